@@ -1,0 +1,108 @@
+import { SlashCommandBuilder } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type Locale,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import { articlesOf, packIn } from '../src/content/pack.ts';
+import type { Command, Request } from '../src/discord/command.ts';
+import { customId } from '../src/discord/custom-id.ts';
+import { described, EVERYWHERE } from '../src/discord/definition.ts';
+import { missingPermissions } from '../src/discord/permissions.ts';
+import { escapeMarkdown } from '../src/discord/render/markdown.ts';
+import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
+import { oneLine, paginate } from '../src/discord/render/text.ts';
+
+/** What the bot knows and can do, made from the command list. */
+export const help: Command = {
+  data: described(new SlashCommandBuilder(), (texts) => texts.commands.help)
+    .setContexts(...EVERYWHERE.contexts)
+    .setIntegrationTypes(...EVERYWHERE.installations)
+    .toJSON(),
+
+  repliesPrivately: () => true,
+
+  execute: (request) => ({ kind: 'message', body: helpMessage(request, 1), private: true }),
+
+  components: {
+    go: (request) => ({ kind: 'update', body: helpMessage(request, Number(request.args[0] ?? 1)) }),
+  },
+};
+
+function helpMessage(request: Request, wanted: number) {
+  const { texts } = request;
+  const pages = paginate(helpBlocks(request), PAGE_LENGTH);
+  const page = Math.min(Math.max(wanted, 1), pages.length);
+  return message({
+    card: {
+      title: texts.help.title,
+      text: pages[page - 1] ?? '',
+      ...(pages.length > 1 ? { footer: texts.reading.page(page, pages.length) } : {}),
+    },
+    rows:
+      pages.length === 1
+        ? []
+        : buttonRows([
+            button(texts.reading.previous, customId('help', 'go', page - 1), { disabled: page === 1 }),
+            button(texts.reading.next, customId('help', 'go', page + 1), { disabled: page === pages.length }),
+          ]),
+  });
+}
+
+function helpBlocks(request: Request): readonly string[] {
+  const { texts, answers, locale, commands } = request;
+  const articles = articlesOf(answers.library).flatMap((slug) => {
+    const pack = packIn(answers.library, slug, locale);
+    if (pack === null) return [];
+    const title = escapeMarkdown(oneLine(pack.title, 120));
+    const size = `${texts.reading.sectionCount(pack.sections.length)}, ${texts.reading.faqCount(pack.faq.length)}`;
+    return [`- **${title}** (\`/${slug}\`): ${size}`];
+  });
+  return [
+    texts.help.intro,
+    `**${texts.help.articles}**`,
+    articles.length > 0 ? articles.join('\n') : texts.ask.noContent,
+    `**${texts.help.commands}**`,
+    ...commands
+      .filter((command) => mayUse(command, request))
+      .map((command) => commandLines(command.data, request)),
+  ];
+}
+
+/** As Discord's own picker decides: a server may allow more, and then the command says what is missing. */
+function mayUse({ data }: Command, { member, place }: Request): boolean {
+  const wanted = BigInt(data.default_member_permissions ?? '0');
+  // What takes a permission is for servers: direct messages know none.
+  if (place.serverId === null) return wanted === 0n;
+  return missingPermissions(member.permissions, wanted) === 0n;
+}
+
+type Localised = { readonly [Language in Locale]?: string | null | undefined };
+
+interface Labelled {
+  readonly name: string;
+  readonly name_localizations?: Localised | null | undefined;
+  readonly description: string;
+  readonly description_localizations?: Localised | null | undefined;
+}
+
+function commandLines(data: RESTPostAPIApplicationCommandsJSONBody, { texts, interaction }: Request): string {
+  const locale = 'locale' in interaction ? interaction.locale : 'en-US';
+  if (data.type === ApplicationCommandType.Message) {
+    return `${texts.help.contextMenu(data.name_localizations?.[locale] ?? data.name)}\n${texts.help.contextMenuUse}`;
+  }
+  if (data.type !== undefined && data.type !== ApplicationCommandType.ChatInput) return '';
+
+  const name = (named: Labelled) => named.name_localizations?.[locale] ?? named.name;
+  const description = (named: Labelled) =>
+    escapeMarkdown(named.description_localizations?.[locale] ?? named.description);
+
+  const subcommands = (data.options ?? []).filter(
+    (option) => option.type === ApplicationCommandOptionType.Subcommand,
+  );
+  return [
+    `\`/${name(data)}\` ${description(data)}`,
+    ...subcommands.map((sub) => `- \`/${name(data)} ${name(sub)}\` ${description(sub)}`),
+  ].join('\n');
+}

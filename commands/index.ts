@@ -1,0 +1,35 @@
+import { articlesOf, type Library } from '../src/content/pack.ts';
+import type { Command } from '../src/discord/command.ts';
+import { answerThis } from './answer-this.ts';
+import { article } from './article.ts';
+import { ask } from './ask.ts';
+import { help } from './help.ts';
+import { pin } from './pin.ts';
+
+/** The names that no article may take. */
+export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'help'];
+
+/**
+ * Every command, for the dispatcher, the registry sync, the help and the tests. Throws where two have the
+ * same name: Discord would keep only one of them.
+ */
+export function createCommands(library: Library): readonly Command[] {
+  const commands: readonly Command[] = [
+    ask,
+    ...articlesOf(library).map((slug) =>
+      article(
+        slug,
+        library.filter((pack) => pack.slug === slug),
+      ),
+    ),
+    answerThis,
+    pin(library),
+    help,
+  ];
+  const names = commands.map(({ data }) => `${data.type ?? 1} ${data.name}`);
+  const double = names.find((name, position) => names.indexOf(name) !== position);
+  if (double !== undefined) {
+    throw new Error(`Two commands are called "${double.slice(2)}": rename the article's folder.`);
+  }
+  return commands;
+}

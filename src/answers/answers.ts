@@ -1,0 +1,27 @@
+import type { Library, Locale, PassageReference } from '../content/pack.ts';
+import type { Found, Outcome } from './outcome.ts';
+
+/** Where a question was asked, as far as the answer depends on it. */
+export interface Asked {
+  /** The asker's language: decides between equally good answers, and where none is found. */
+  readonly locale: Locale;
+  /** Only this article; all of them where it is absent. */
+  readonly slug?: string;
+}
+
+export interface Choice {
+  /** 1 to 100 characters; asking with it finds `passage`. */
+  readonly question: string;
+  readonly found: Found;
+}
+
+export interface Answers {
+  readonly library: Library;
+  ask(question: string, asked: Asked): Promise<Outcome>;
+  /** Questions for what has been typed so far; the most asked first where that is nothing. */
+  suggest(typed: string, asked: Asked & { readonly limit: number }): readonly Choice[];
+  /** Null where the content no longer has it. */
+  passage(reference: PassageReference): Found | null;
+  /** What a reader of this passage may want to know next, the nearest first. */
+  related(found: Found, limit: number): readonly Found[];
+}

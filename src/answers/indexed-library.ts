@@ -1,0 +1,69 @@
+import { passagesOf } from '../content/pack.ts';
+import type { Library, Locale, Pack } from '../content/pack.ts';
+import { buildIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/hit.ts';
+import type { Asked } from './answers.ts';
+import { choiceQuestion } from './choice-question.ts';
+import type { Found } from './outcome.ts';
+
+export interface IndexedPack {
+  readonly pack: Pack;
+  readonly index: SearchIndex;
+}
+
+export interface IndexedLibrary {
+  /** The packs that may answer, those in the asker's language first. */
+  readonly packsFor: (asked: Asked) => readonly IndexedPack[];
+  readonly indexOf: (pack: Pack) => SearchIndex | null;
+  /** What was chosen from a list of suggestions, word by word. */
+  readonly chosen: (question: string, asked: Asked) => Found | null;
+}
+
+export function indexLibrary(library: Library): IndexedLibrary {
+  const indexed = library.map((pack): IndexedPack => ({ pack, index: buildIndex(pack) }));
+  const choices = choicesOf(library);
+  return {
+    packsFor: (asked) => inOrderOf(indexed, ({ pack }) => pack, asked),
+    indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
+    chosen: (question, asked) =>
+      inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, asked)[0] ?? null,
+  };
+}
+
+/** Several passages may have the same wording: in several languages, or by an author's slip. */
+function choicesOf(library: Library): ReadonlyMap<string, readonly Found[]> {
+  const choices = new Map<string, Found[]>();
+  for (const pack of library) {
+    for (const passage of passagesOf(pack)) {
+      const heading = passage.kind === 'highlight' ? [] : [passage.heading];
+      for (const wording of [...heading, ...passage.wordings]) {
+        const question = choiceQuestion(wording);
+        if (question === null) continue;
+        const found = choices.get(question);
+        if (found === undefined) choices.set(question, [{ pack, passage }]);
+        else found.push({ pack, passage });
+      }
+    }
+  }
+  return choices;
+}
+
+function inOrderOf<Item>(
+  items: readonly Item[],
+  packOf: (item: Item) => Pack,
+  asked: Asked,
+): readonly Item[] {
+  return items
+    .filter((item) => asked.slug === undefined || packOf(item).slug === asked.slug)
+    .toSorted(
+      (one, other) =>
+        nearness(packOf(other).locale, asked.locale) - nearness(packOf(one).locale, asked.locale),
+    );
+}
+
+/** `fr` suits those who asked in `fr-CA`; English suits the others better than nothing. */
+export function nearness(locale: Locale, asked: Locale): number {
+  if (locale === asked) return 3;
+  if (locale.split('-', 1)[0] === asked.split('-', 1)[0]) return 2;
+  return locale === 'en' ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import type { Pack, Passage } from '../content/pack.ts';
+import type { Signal } from '../search/hit.ts';
+
+/** A passage, and the pack that it stands in. */
+export interface Found {
+  readonly pack: Pack;
+  readonly passage: Passage;
+}
+
+export interface RankedFound extends Found {
+  /** 0 to 1, calibrated. */
+  readonly confidence: number;
+  readonly signals: readonly Signal[];
+}
+
+/** What became of a question. */
+export type Outcome =
+  /** Sure enough. */
+  | { readonly outcome: 'answer'; readonly best: RankedFound; readonly ranking: readonly RankedFound[] }
+  /** Up to three passages to choose from, best first. */
+  | {
+      readonly outcome: 'suggestions';
+      readonly suggestions: readonly RankedFound[];
+      readonly ranking: readonly RankedFound[];
+    }
+  /** The article doesn't tell. */
+  | {
+      readonly outcome: 'none';
+      /** How sure it is that something was found after all. */
+      readonly confidence: number;
+      /** The pack whose line matched, else the one that the asker would have been answered from; null where there is no content. */
+      readonly pack: Pack | null;
+      readonly notCovered: string | null;
+      readonly ranking: readonly RankedFound[];
+    };

@@ -1,0 +1,95 @@
+import type { Outcome, RankedFound } from '../answers/outcome.ts';
+import type { Locale, PassageKind } from '../content/pack.ts';
+
+interface PassageJson {
+  readonly id: string;
+  readonly kind: PassageKind;
+  readonly index: number;
+  readonly section: number | null;
+  readonly heading: string;
+}
+
+/** An answer as other programs read it: its keys and their order are a contract. */
+export interface AnswerJson {
+  readonly outcome: Outcome['outcome'];
+  readonly confidence: number;
+  readonly pack: string | null;
+  readonly locale: Locale;
+  readonly passage: (PassageJson & { readonly text: string }) | null;
+  readonly suggestions: readonly (PassageJson & { readonly confidence: number })[];
+  readonly notCovered?: string;
+  readonly explain?: readonly ExplainedJson[];
+}
+
+interface ExplainedJson {
+  readonly id: string;
+  readonly confidence: number;
+  readonly signals: readonly { readonly name: string; readonly value: number; readonly share: number }[];
+}
+
+export const EXPLAINED_HITS = 3;
+
+/** `locale` is the asker's: it stands where there is no content that has one. */
+export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean): AnswerJson {
+  const explained = explain ? { explain: outcome.ranking.slice(0, EXPLAINED_HITS).map(explainedJson) } : {};
+  switch (outcome.outcome) {
+    case 'answer': {
+      const { pack, passage, confidence } = outcome.best;
+      return {
+        outcome: 'answer',
+        confidence: rounded(confidence),
+        pack: pack.slug,
+        locale: pack.locale,
+        passage: { ...passageJson(outcome.best), text: passage.text },
+        suggestions: [],
+        ...explained,
+      };
+    }
+    case 'suggestions': {
+      const best = outcome.suggestions[0];
+      return {
+        outcome: 'suggestions',
+        confidence: rounded(best?.confidence ?? 0),
+        pack: best?.pack.slug ?? null,
+        locale: best?.pack.locale ?? locale,
+        passage: null,
+        suggestions: outcome.suggestions.map((found) => ({
+          ...passageJson(found),
+          confidence: rounded(found.confidence),
+        })),
+        ...explained,
+      };
+    }
+    case 'none':
+      return {
+        outcome: 'none',
+        confidence: rounded(outcome.confidence),
+        pack: outcome.pack?.slug ?? null,
+        locale: outcome.pack?.locale ?? locale,
+        passage: null,
+        suggestions: [],
+        ...(outcome.notCovered === null ? {} : { notCovered: outcome.notCovered }),
+        ...explained,
+      };
+  }
+}
+
+function passageJson({ passage: { id, kind, index, section, heading } }: RankedFound): PassageJson {
+  return { id, kind, index, section, heading };
+}
+
+function explainedJson({ passage, confidence, signals }: RankedFound): ExplainedJson {
+  return {
+    id: passage.id,
+    confidence: rounded(confidence),
+    signals: signals.map(({ name, value, share }) => ({
+      name,
+      value: rounded(value),
+      share: rounded(share),
+    })),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

@@ -1,0 +1,85 @@
+import type { Answers } from '../answers/answers.ts';
+import type { Outcome } from '../answers/outcome.ts';
+import type { Locale } from '../content/pack.ts';
+import { answerAsJson } from './answer-json.ts';
+import { answerAsText } from './answer-text.ts';
+import { isRecord, jsonLines, parseJson } from './json-lines.ts';
+import type { JsonLine } from './json-lines.ts';
+
+export interface AskRequest {
+  readonly answers: Answers;
+  /** One question, or a stream of JSON lines: `{"id","query","locale"?}` each. */
+  readonly questions: string | NodeJS.ReadableStream;
+  /** For questions that name no language of their own. */
+  readonly locale: Locale;
+  /** Always so for a stream. */
+  readonly json: boolean;
+  /** Also tells why: each signal of the first three hits. */
+  readonly explain: boolean;
+  /** Each gets lines without their line breaks. */
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+/** The exit code: 0, or 1 where a line of the stream was no question. */
+export async function runAsk(request: AskRequest): Promise<number> {
+  if (typeof request.questions !== 'string') return answerStream(request, request.questions);
+  const { answers, questions: question, locale, json, explain, out } = request;
+  const outcome = await answers.ask(question, { locale });
+  out(json ? JSON.stringify(answerAsJson(outcome, locale, explain)) : answerAsText(outcome, explain));
+  return 0;
+}
+
+async function answerStream(request: AskRequest, input: NodeJS.ReadableStream): Promise<number> {
+  let bad = 0;
+  for await (const line of jsonLines(input)) {
+    const asked = readLine(line);
+    if ('error' in asked) {
+      bad += 1;
+      request.out(JSON.stringify(asked));
+      continue;
+    }
+    const locale = asked.locale ?? request.locale;
+    const outcome: Outcome = await request.answers.ask(asked.query, { locale });
+    const id = asked.id === undefined ? {} : { id: asked.id };
+    request.out(JSON.stringify({ ...id, ...answerAsJson(outcome, locale, request.explain) }));
+  }
+  if (bad === 0) return 0;
+  request.err(`${bad} ${bad === 1 ? 'line was' : 'lines were'} no question: see "error" in the output.`);
+  return 1;
+}
+
+interface AskedLine {
+  readonly id: unknown;
+  readonly query: string;
+  readonly locale: Locale | undefined;
+}
+
+interface BadLine {
+  readonly id: unknown;
+  readonly error: string;
+}
+
+function readLine({ number, text }: JsonLine): AskedLine | BadLine {
+  const value = parseJson(text);
+  if (!isRecord(value)) {
+    return {
+      id: null,
+      error: `line ${number}: this is no JSON object; write one such as {"id":"1","query":"a question"} on one line`,
+    };
+  }
+  const { id, query, locale } = value;
+  if (typeof query !== 'string') {
+    return {
+      id: id ?? null,
+      error: `line ${number}: "query" is missing or no text; give the question there`,
+    };
+  }
+  if (locale !== undefined && typeof locale !== 'string') {
+    return {
+      id: id ?? null,
+      error: `line ${number}: "locale" is no text; give a language such as "en", or leave it out`,
+    };
+  }
+  return { id, query, locale };
+}

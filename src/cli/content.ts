@@ -1,0 +1,22 @@
+import { RESERVED_NAMES } from '../../commands/index.ts';
+import { loadLibrary, type LoadedLibrary } from '../content/load.ts';
+import type { Library } from '../content/pack.ts';
+import { describeProblem } from '../content/problem.ts';
+
+/** The content of a folder. Errors in it are told; what is good serves. Throws where nothing is. */
+export async function openContent(directory: string, tell: (line: string) => void): Promise<LoadedLibrary> {
+  const { library, problems } = await loadLibrary(directory, { reservedNames: RESERVED_NAMES });
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  for (const problem of errors) tell(describeProblem(problem));
+  if (library.length === 0) {
+    throw new Error(
+      `There is no article to answer from in "${directory}". Mend the errors above, or name another folder with CONTENT_DIR or --content.`,
+    );
+  }
+  return { library, problems };
+}
+
+/** The same, for who serves it only once. */
+export async function openLibrary(directory: string, tell: (line: string) => void): Promise<Library> {
+  return (await openContent(directory, tell)).library;
+}

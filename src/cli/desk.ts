@@ -1,0 +1,14 @@
+import { createCommands } from '../../commands/index.ts';
+import { createAnswers } from '../answers/create-answers.ts';
+import type { Library } from '../content/pack.ts';
+import type { Desk } from '../discord/dispatch.ts';
+import { reader } from '../discord/reader.ts';
+
+/** Everything that answers, for one state of the content. */
+export function createDesk(library: Library): Desk {
+  return {
+    answers: createAnswers(library),
+    commands: createCommands(library),
+    componentOwners: [reader],
+  };
+}

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import { RESERVED_NAMES } from '../../commands/index.ts';
+import { required, type Config } from '../config.ts';
+import { describeProblem } from '../content/problem.ts';
+import { watchContent } from '../content/watch.ts';
+import { createDispatcher, type Desk } from '../discord/dispatch.ts';
+import { createDiscordApi, createRest } from '../discord/rest.ts';
+import { runTerminal } from '../playground/terminal.ts';
+import { startGateway } from '../transports/gateway.ts';
+import { openContent } from './content.ts';
+import { createDesk } from './desk.ts';
+import { UsageError } from './usage.ts';
+
+const MODES = ['gateway', 'playground'] as const;
+type Mode = (typeof MODES)[number];
+
+/** Runs the bot until it is told to stop. Resolves with the exit code. */
+export async function runStart(parts: {
+  readonly config: Config;
+  readonly mode: string | undefined;
+  readonly log: Logger;
+  readonly stop: AbortSignal;
+  readonly fail: (error: unknown) => void;
+}): Promise<number> {
+  const { config, log } = parts;
+  const mode = chooseMode(parts.mode, config);
+  const loaded = await openContent(config.contentDir, (line) => log.error(line));
+  let desk = createDesk(loaded.library);
+  const watcher = watchContent(config.contentDir, {
+    loaded,
+    reservedNames: RESERVED_NAMES,
+    onLibrary: (changed) => {
+      const before = definitionsOf(desk);
+      desk = createDesk(changed);
+      log.info({ packs: changed.length }, 'the content has changed and is in use');
+      if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
+    },
+    onProblems: (problems) => {
+      for (const problem of problems) log.error(describeProblem(problem));
+      log.error('what has errors is not taken over: its last good version serves on');
+    },
+  });
+  try {
+    switch (mode) {
+      case 'gateway':
+        await runGateway(parts, () => desk);
+        break;
+      case 'playground':
+        // Between the lines of a conversation, only what went wrong is of interest.
+        if (log.level === 'info') log.level = 'warn';
+        await runTerminal({
+          desk: () => desk,
+          input: process.stdin,
+          output: process.stdout,
+          log,
+          stop: parts.stop,
+        });
+        break;
+    }
+    return 0;
+  } finally {
+    watcher.close();
+  }
+}
+
+async function runGateway(parts: Parameters<typeof runStart>[0], desk: () => Desk): Promise<void> {
+  const { config, log, stop } = parts;
+  const token = required(
+    config.token,
+    'DISCORD_TOKEN',
+    'Copy it from the Bot page of your application at https://discord.com/developers/applications',
+  );
+  const rest = createRest({ apiUrl: config.apiUrl, token });
+  const dispatcher = createDispatcher({ desk, discord: createDiscordApi(rest), log });
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const gateway = await startGateway({
+    token,
+    apiUrl: config.apiUrl,
+    dispatcher,
+    rest,
+    log,
+    onFatal: parts.fail,
+  });
+  await stopped;
+  log.info('stopping: finishing what is in flight');
+  await gateway.close();
+}
+
+function chooseMode(mode: string | undefined, config: Config): Mode {
+  if (mode === undefined) return config.token === null ? 'playground' : 'gateway';
+  const known = MODES.find((candidate) => candidate === mode);
+  if (known === undefined) throw new UsageError(`There is no mode "${mode}": choose ${MODES.join(' or ')}.`);
+  return known;
+}
+
+function definitionsOf(desk: Desk): string {
+  return JSON.stringify(desk.commands.map(({ data }) => data));
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from './log.ts';
+
+/** What the environment says, checked once at the start. */
+export interface Config {
+  readonly token: string | null;
+  readonly applicationId: string | null;
+  readonly apiUrl: string;
+  readonly contentDir: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Something in the environment is not as it must be. The message says what to do, and no value of a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** An empty variable counts as unset: that is how people comment out a value in `.env`. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
+
+const snowflake = z
+  .string()
+  .trim()
+  .regex(/^\d{1,20}$/, 'must be an ID: digits only');
+
+const token = z
+  .string()
+  .trim()
+  .transform((value) => value.replace(/^Bot\s+/i, ''))
+  .refine((value) => !/\s/.test(value), {
+    message:
+      'has a space in it; copy it again from the Bot page at https://discord.com/developers/applications',
+  });
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const environment = z.object({
+  DISCORD_TOKEN: optional(token.optional()),
+  DISCORD_APPLICATION_ID: optional(snowflake.optional()),
+  DISCORD_API_URL: optional(url.default('https://discord.com/api')),
+  CONTENT_DIR: optional(z.string().default('content')),
+  LOG_LEVEL: optional(
+    z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  ),
+});
+
+/** Throws a `ConfigError` that names every variable that is wrong. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError(
+      `The environment is not right: ${problems.join('; ')}. Mend it in .env (.env.example explains each variable).`,
+    );
+  }
+  const { data } = parsed;
+  return {
+    token: data.DISCORD_TOKEN ?? null,
+    applicationId: data.DISCORD_APPLICATION_ID ?? null,
+    apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
+    contentDir: data.CONTENT_DIR,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+/** The value of a variable that a command can't do without. */
+export function required(value: string | null, name: string, where: string): string {
+  if (value === null) {
+    throw new ConfigError(`${name} is not set. ${where}, and put it into .env (see .env.example).`);
+  }
+  return value;
+}

@@ -1,0 +1,223 @@
+import { foldHeading, keywordLine, usualWord, type Keyword } from './headings.ts';
+import { plainText, type Block } from './markdown.ts';
+import { nearest, similarityOf } from './nearest.ts';
+import type { Passage, Section } from './pack.ts';
+import { readWordings, type Part, type Wording } from './passages.ts';
+import type { ProblemLog } from './problem.ts';
+import { createSlugs } from './slug.ts';
+
+/** A FAQ entry, and where its parts stand. */
+export interface EntryAt {
+  readonly passage: Passage;
+  readonly line: number;
+  readonly wordings: readonly Wording[];
+}
+
+interface Place {
+  readonly locale: string;
+  readonly sections: readonly Section[];
+  readonly log: ProblemLog;
+}
+
+/** `### question`, the answer's paragraphs, `See: section`, `Also asked:` and a list. */
+export function readFaq(part: Part, place: Place): readonly EntryAt[] {
+  const { log } = place;
+  const slugs = createSlugs('question');
+  const entries: EntryAt[] = [];
+  const questions = questionsIn(part, log);
+  if (part.blocks.length === 0) {
+    log.error(
+      part.line,
+      `Write a question below "${part.heading}", with "### " before it, or remove the heading.`,
+    );
+  }
+  for (const question of questions) {
+    const entry = readEntry(question, place);
+    if (entry === null) continue;
+    const { answer, wordings, section } = entry;
+    const passage: Passage = {
+      id: `faq/${slugs(question.heading)}`,
+      kind: 'faq',
+      index: entries.length + 1,
+      section,
+      heading: question.heading,
+      text: answer,
+      wordings: wordings.map((wording) => wording.text),
+    };
+    entries.push({ passage, line: question.line, wordings });
+  }
+  return entries;
+}
+
+const QUESTION_DEPTH = 3;
+
+function questionsIn(part: Part, log: ProblemLog): readonly Part[] {
+  const questions: { heading: string; line: number; blocks: Block[] }[] = [];
+  let outside = false;
+  for (const block of part.blocks) {
+    if (block.kind === 'heading' && block.depth === QUESTION_DEPTH) {
+      if (block.plain === '') log.error(block.line, 'Write the question behind "###".');
+      questions.push({ heading: block.plain, line: block.line, blocks: [] });
+      continue;
+    }
+    const question = questions.at(-1);
+    if (question !== undefined) {
+      question.blocks.push(block);
+    } else if (!outside) {
+      outside = true;
+      log.error(
+        block.line,
+        `Put this below a question, which starts with "### ": "${part.heading}" holds nothing else.`,
+      );
+    }
+  }
+  return questions;
+}
+
+interface Entry {
+  readonly answer: string;
+  readonly section: number | null;
+  readonly wordings: readonly Wording[];
+}
+
+function readEntry(question: Part, place: Place): Entry | null {
+  const { locale, log } = place;
+  const answer: AnswerPiece[] = [];
+  const references: KeywordPiece[] = [];
+  const wordings: Wording[] = [];
+  const pieces = question.blocks.flatMap((block) => splitAtKeywords(block, locale));
+  for (const [position, piece] of pieces.entries()) {
+    const next = pieces[position + 1];
+    const previous = pieces[position - 1];
+    switch (piece.kind) {
+      case 'see':
+        references.push(piece);
+        break;
+      case 'alsoAsked':
+        if (piece.rest !== '' || !isList(next)) reportMissingList(piece.line, locale, log);
+        break;
+      case 'answer':
+        if (previous?.kind === 'alsoAsked' && isList(piece)) {
+          wordings.push(...readWordings(piece.block, log));
+          reportKeywordsInList(piece.block, locale, log);
+        } else {
+          answer.push(piece);
+          if (isList(next)) reportLikelyKeyword(piece.block, locale, log);
+        }
+        break;
+    }
+  }
+  const section = resolveReferences(references, place);
+  if (answer.every(({ block }) => block.kind === 'heading')) {
+    log.error(question.line, `Write the answer below "${question.heading}", or remove the question.`);
+    return null;
+  }
+  return { answer: answer.map(({ text }) => text).join('\n\n'), section, wordings };
+}
+
+interface KeywordPiece {
+  readonly kind: Keyword;
+  readonly rest: string;
+  readonly line: number;
+}
+
+interface AnswerPiece {
+  readonly kind: 'answer';
+  /** The block's text, or the part of it that is no keyword's. */
+  readonly text: string;
+  readonly block: Block;
+}
+
+type Piece = KeywordPiece | AnswerPiece;
+
+function isList(piece: Piece | undefined): boolean {
+  return piece?.kind === 'answer' && piece.block.kind === 'list';
+}
+
+/** A paragraph's lines that start with a keyword stand for themselves, with an empty line before them or without. */
+function splitAtKeywords(block: Block, locale: string): readonly Piece[] {
+  if (block.kind !== 'paragraph') return [{ kind: 'answer', text: block.text, block }];
+  const pieces: Piece[] = [];
+  let kept: string[] = [];
+  const keep = () => {
+    const text = kept.join('\n').trimEnd();
+    kept = [];
+    if (text !== '') pieces.push({ kind: 'answer', text, block });
+  };
+  for (const [position, text] of block.text.split('\n').entries()) {
+    const found = keywordLine(text, locale);
+    if (found === null) {
+      kept.push(text);
+      continue;
+    }
+    keep();
+    pieces.push({ kind: found.keyword, rest: found.rest, line: block.line + position });
+  }
+  keep();
+  return pieces;
+}
+
+/** As alike as `Also ask` and `Also asked`. */
+const ALIKE = 0.75;
+
+function reportLikelyKeyword(block: Block, locale: string, log: ProblemLog): void {
+  const keyword = usualWord('alsoAsked', locale);
+  if (block.kind === 'paragraph' && similarityOf(block.plain.replace(/\s*[:：]$/u, ''), keyword) >= ALIKE) {
+    log.warn(
+      block.line,
+      `Write "${keyword}:" if this list holds other wordings: it is read as part of the answer.`,
+    );
+  }
+}
+
+function reportMissingList(line: number, locale: string, log: ProblemLog): void {
+  const keyword = usualWord('alsoAsked', locale);
+  log.error(line, `Write the other wordings as a list right below "${keyword}:", each with "- " before it.`);
+}
+
+/** Without an empty line between, Markdown takes `See: …` for the last item's second line. */
+function reportKeywordsInList(block: Block, locale: string, log: ProblemLog): void {
+  if (block.kind !== 'list') return;
+  for (const { blocks } of block.items) {
+    for (const inner of blocks) {
+      if (inner.kind === 'list') reportKeywordsInList(inner, locale, log);
+      for (const [position, text] of inner.text.split('\n').entries()) {
+        if (inner.kind === 'paragraph' && position > 0 && keywordLine(text, locale) !== null) {
+          log.error(inner.line + position, `Put an empty line before "${text.trim()}".`);
+        }
+      }
+    }
+  }
+}
+
+function resolveReferences(
+  references: readonly KeywordPiece[],
+  { locale, sections, log }: Place,
+): number | null {
+  const [first, second] = references;
+  if (first === undefined) return null;
+  const keyword = usualWord('see', locale);
+  if (second !== undefined) {
+    log.error(second.line, `Keep one of the lines with "${keyword}:": an answer cites one section.`);
+  }
+  const names = [first.rest, plainText(first.rest)].map((name) => unquoted(name));
+  const section = sections.find((one) =>
+    names.some((name) => foldHeading(name) === foldHeading(one.heading)),
+  );
+  if (section !== undefined) return section.index;
+  log.error(first.line, adviceOnSection(names[1] ?? '', keyword, sections));
+  return null;
+}
+
+function adviceOnSection(name: string, keyword: string, sections: readonly Section[]): string {
+  if (name === '') return `Name a section behind "${keyword}:", or remove the line.`;
+  const headings = sections.map((section) => section.heading);
+  const near = nearest(name, headings);
+  return near === null
+    ? `Name a section of this file behind "${keyword}:": none is called "${name}".`
+    : `Write "${keyword}: ${near}" if that is the section you mean: none is called "${name}".`;
+}
+
+function unquoted(name: string): string {
+  return name.replace(/^[\s"'“”«»„]+|[\s"'“”«»„]+$/gu, '');
+}

@@ -1,0 +1,103 @@
+/** The parts of a pack that have a heading of their own; every other heading makes a section. */
+export type FixedHeading = 'highlights' | 'faq' | 'notCovered';
+
+/** The words that open a line of a FAQ entry, before a colon. */
+export type Keyword = 'see' | 'alsoAsked';
+
+type FixedWords = Readonly<Record<FixedHeading | Keyword, readonly [string, ...string[]]>>;
+
+const ENGLISH: FixedWords = {
+  highlights: ['Highlights'],
+  faq: ['FAQ', 'Frequently asked questions'],
+  notCovered: ['Not covered'],
+  see: ['See'],
+  alsoAsked: ['Also asked'],
+};
+
+/** The words that a pack is built with, by language: one entry adds a language. The first of each is the usual one. */
+const FIXED_WORDS: Readonly<Record<string, FixedWords>> = {
+  en: ENGLISH,
+  fr: {
+    highlights: ['Points clés'],
+    faq: ['FAQ', 'Questions fréquentes', 'Foire aux questions'],
+    notCovered: ['Non couvert'],
+    see: ['Voir'],
+    alsoAsked: ['Autres formulations'],
+  },
+  es: {
+    highlights: ['Puntos clave'],
+    faq: ['FAQ', 'Preguntas frecuentes'],
+    notCovered: ['No cubierto'],
+    see: ['Ver', 'Véase'],
+    alsoAsked: ['Otras formulaciones'],
+  },
+  de: {
+    highlights: ['Kernpunkte', 'Das Wichtigste'],
+    faq: ['FAQ', 'Häufige Fragen'],
+    notCovered: ['Nicht behandelt'],
+    see: ['Siehe'],
+    alsoAsked: ['Andere Formulierungen', 'Auch gefragt'],
+  },
+};
+
+const FIXED_HEADINGS: readonly FixedHeading[] = ['highlights', 'faq', 'notCovered'];
+const KEYWORDS: readonly Keyword[] = ['see', 'alsoAsked'];
+
+/** As an author of this language would write it: `Points clés`. English where there is no entry. */
+export function usualWord(word: FixedHeading | Keyword, locale: string): string {
+  return wordsOf(locale)[word][0];
+}
+
+/** What a heading opens, in the pack's language or in English; null for a section's heading. */
+export function fixedHeading(heading: string, locale: string): FixedHeading | null {
+  const folded = foldHeading(heading);
+  return (
+    FIXED_HEADINGS.find((fixed) => accepted(fixed, locale).some((word) => fold(word) === folded)) ?? null
+  );
+}
+
+/** Every heading with a meaning of its own in some language, and that meaning. */
+export function fixedHeadingsOfAllLanguages(): readonly {
+  readonly fixed: FixedHeading;
+  readonly word: string;
+}[] {
+  return Object.values(FIXED_WORDS).flatMap((words) =>
+    FIXED_HEADINGS.flatMap((fixed) => words[fixed].map((word) => ({ fixed, word }))),
+  );
+}
+
+/** A line such as `See: Introduction`, `**Voir :** Introduction` or `Also asked:`; null for any other. */
+export function keywordLine(
+  line: string,
+  locale: string,
+): { readonly keyword: Keyword; readonly rest: string } | null {
+  const [, before, rest] = /^\s*[*_]*([^:：*_]{1,40})[*_]*\s*[:：][*_]*\s*(.*)$/su.exec(line) ?? [];
+  if (before === undefined || rest === undefined) return null;
+  const folded = fold(before);
+  const keyword = KEYWORDS.find((word) => accepted(word, locale).some((one) => fold(one) === folded));
+  return keyword === undefined ? null : { keyword, rest: rest.trim() };
+}
+
+/** For comparing what people write: case, accents, the kind of apostrophe and of space make no difference. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[‘’ʼ`´]/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** A colon or full stop behind a heading makes no difference either. */
+export function foldHeading(heading: string): string {
+  return fold(heading).replace(/[\s:.]+$/u, '');
+}
+
+function accepted(word: FixedHeading | Keyword, locale: string): readonly string[] {
+  return [...wordsOf(locale)[word], ...ENGLISH[word]];
+}
+
+function wordsOf(locale: string): FixedWords {
+  return (Object.hasOwn(FIXED_WORDS, locale) ? FIXED_WORDS[locale] : undefined) ?? ENGLISH;
+}

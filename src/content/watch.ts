@@ -1,0 +1,105 @@
+import { codeOf, listFolder } from './folder.ts';
+import { loadLibrary, type LoadedLibrary } from './load.ts';
+import { isSameLibrary, mergeLibraries } from './merge.ts';
+import type { Library } from './pack.ts';
+import type { Problem } from './problem.ts';
+
+export interface WatchOptions {
+  /** What is served now, and the problems that have been told. */
+  readonly loaded: LoadedLibrary;
+  /** The commands that no article may be called like. */
+  readonly reservedNames: readonly string[];
+  /** Told what to serve from now on. If it throws, the former library is taken to serve on. */
+  readonly onLibrary: (library: Library) => void;
+  /** Told the errors, whenever they have changed and there are any; must not throw. */
+  readonly onProblems: (problems: readonly Problem[]) => void;
+  /** Milliseconds between two looks at the files; 500 by default. */
+  readonly intervalMs?: number;
+}
+
+/**
+ * Follows the content. A change is taken up once two looks in a row have seen the same, so a file is hardly
+ * ever read half-written. Looking is done by file times and sizes rather than by notifications of the system:
+ * those don't pass Docker's bind mounts and network drives, and are lost when a folder is replaced. A look
+ * at a hundred articles takes a few milliseconds. Doesn't keep the process alive.
+ */
+export function watchContent(directory: string, options: WatchOptions): { readonly close: () => void } {
+  const { reservedNames, onLibrary, onProblems, intervalMs = 500 } = options;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let served = options.loaded.library;
+  let told = errorsIn(options.loaded.problems);
+  let seen: string | null = null;
+  let read: string | null = null;
+
+  const reload = async () => {
+    const next = await loadLibrary(directory, { reservedNames });
+    if (closed) return;
+    const merged = mergeLibraries(served, next, directory);
+    const errors = errorsIn(next.problems);
+    const isNews = JSON.stringify(errors) !== JSON.stringify(told);
+    told = errors;
+    if (isNews && errors.length > 0) onProblems(errors);
+    if (isSameLibrary(served, merged)) return;
+    onLibrary(merged);
+    served = merged;
+  };
+
+  const look = async () => {
+    try {
+      const now = await stampOf(directory);
+      const isSettled = now === seen;
+      seen = now;
+      if (closed || !isSettled || now === read) return;
+      read = now;
+      await reload();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `Undo the last change or mend what follows, for it can't be used: ${reason}`;
+      onProblems([{ file: directory, line: 1, severity: 'error', message }]);
+    } finally {
+      if (!closed) schedule();
+    }
+  };
+
+  const schedule = () => {
+    timer = setTimeout(() => void look(), intervalMs);
+    timer.unref();
+  };
+
+  schedule();
+  return {
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function errorsIn(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter((problem) => problem.severity === 'error');
+}
+
+/** Changes whenever something in the content does. */
+async function stampOf(directory: string): Promise<string> {
+  try {
+    const entries = await listFolder(directory);
+    const stamps = await Promise.all(
+      entries.map(async ({ name, isFolder, stamp }) =>
+        isFolder ? `${name}: ${await stampOfArticle(`${directory}/${name}`)}` : `${name} ${stamp}`,
+      ),
+    );
+    return stamps.join('\n');
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+async function stampOfArticle(folder: string): Promise<string> {
+  try {
+    const entries = await listFolder(folder);
+    return entries.map(({ name, stamp }) => `${name} ${stamp}`).join(', ');
+  } catch (error) {
+    return codeOf(error);
+  }
+}

@@ -1,0 +1,55 @@
+import type {
+  APIAllowedMentions,
+  APIEmbed,
+  APIInteractionResponse,
+  APIMessageTopLevelComponent,
+  RESTPostAPIChannelMessageJSONBody,
+} from 'discord-api-types/v10';
+
+/** A message as we send it: only `src/discord/render` makes one. */
+export interface MessageBody {
+  readonly content?: string;
+  readonly embeds?: APIEmbed[];
+  readonly components?: APIMessageTopLevelComponent[];
+  /** Nobody is ever pinged. */
+  readonly allowed_mentions: APIAllowedMentions & { readonly parse: [] };
+}
+
+/** A request that Discord refused, without anything secret in it (no token, no URL, no body). */
+export class DiscordRefusal extends Error {
+  override readonly name = 'DiscordRefusal';
+  /** Discord's JSON error code (0 where it gave none). */
+  readonly code: number;
+  /** The HTTP status; 0 where Discord could not be reached. */
+  readonly status: number;
+  /** What Discord says of single fields: `options.0.name: This field is required`. */
+  readonly fieldErrors: readonly string[];
+
+  constructor(message: string, code: number, status: number, fieldErrors: readonly string[] = []) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.fieldErrors = fieldErrors;
+  }
+}
+
+/** What the bot does on Discord besides replying. Every call may throw `DiscordRefusal`. */
+export interface DiscordApi {
+  createMessage(
+    channelId: string,
+    body: MessageBody & RESTPostAPIChannelMessageJSONBody,
+  ): Promise<{ readonly id: string }>;
+  deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
+  pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
+  /** How many pins the channel has, counted up to `atMost`. */
+  countPins(channelId: string, atMost: number): Promise<number>;
+}
+
+/** How one interaction is answered. Every call may throw `DiscordRefusal`. */
+export interface Responder {
+  /** The first response: due within 3 seconds. */
+  respond(response: APIInteractionResponse): Promise<void>;
+  editOriginal(body: MessageBody): Promise<void>;
+  deleteOriginal(): Promise<void>;
+  followUp(body: MessageBody, options: { readonly private: boolean }): Promise<void>;
+}

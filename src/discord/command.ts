@@ -1,0 +1,103 @@
+import type {
+  APIApplicationCommandOptionChoice,
+  APIInteraction,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import type { Locale } from '../content/pack.ts';
+import type { Answers } from '../answers/answers.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { DiscordApi, MessageBody } from './api.ts';
+import type { Options } from './options.ts';
+
+/** What a handler says. It doesn't send: the dispatcher does. */
+export type Reply =
+  /** A new message; `private` shows it to the asker only. */
+  | { readonly kind: 'message'; readonly body: MessageBody; readonly private: boolean }
+  /** Changes the message that carries the component. */
+  | { readonly kind: 'update'; readonly body: MessageBody };
+
+export interface Place {
+  readonly kind: 'server' | 'bot-dm' | 'private-channel';
+  readonly serverId: string | null;
+  readonly channelId: string | null;
+  /** False where the app was only installed by a member: it can answer there, but do nothing else. */
+  readonly botIsMember: boolean;
+  /** The bot's permissions in this channel. */
+  readonly botPermissions: bigint;
+  readonly inThread: boolean;
+}
+
+export interface Member {
+  readonly id: string;
+  readonly username: string;
+  /** In this channel; all of them in a direct message. */
+  readonly permissions: bigint;
+}
+
+export interface Request {
+  readonly interaction: APIInteraction;
+  readonly place: Place;
+  readonly member: Member;
+  /** For what only the member sees: in the member's language. */
+  readonly texts: Texts;
+  readonly locale: Locale;
+  /** For what everybody sees: in the server's language (the member's where there is no server). */
+  readonly publicTexts: Texts;
+  readonly publicLocale: Locale;
+  readonly answers: Answers;
+  readonly discord: DiscordApi;
+  readonly commands: readonly Command[];
+  readonly log: Logger;
+}
+
+export interface CommandRequest extends Request {
+  readonly options: Options;
+}
+
+interface AutocompleteRequest extends CommandRequest {
+  /** The option that is being typed, and what stands there so far. */
+  readonly focused: { readonly name: string; readonly typed: string };
+}
+
+export interface ComponentRequest extends Request {
+  /** What the custom id carries behind its command and handler. */
+  readonly args: readonly string[];
+  /** What was chosen in a select menu. */
+  readonly values: readonly string[];
+  /** Whether the message that carries the component is seen by this member only. */
+  readonly onPrivateMessage: boolean;
+  /** Whether it was this member who asked for that message. */
+  readonly onOwnMessage: boolean;
+}
+
+export type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
+
+/** Who may use a command, checked by the dispatcher before the handler runs. */
+export interface Access {
+  /** Only in a server that the bot is a member of. */
+  readonly serverOnly: boolean;
+  readonly memberPermissions: bigint;
+  readonly botPermissions: bigint;
+}
+
+/** A slash or context-menu command: its definition and its handlers. */
+export interface Command {
+  readonly data: RESTPostAPIApplicationCommandsJSONBody;
+  readonly access?: Access;
+  /** Whether the reply is going to be private, for the case that it has to be deferred. */
+  readonly repliesPrivately: (request: CommandRequest) => boolean;
+  readonly execute: (request: CommandRequest) => Reply | Promise<Reply>;
+  readonly autocomplete?: (
+    request: AutocompleteRequest,
+  ) => readonly APIApplicationCommandOptionChoice<string>[];
+  /** Buttons and select menus by the handler's name in their custom ids. */
+  readonly components?: Readonly<Record<string, ComponentHandler>>;
+}
+
+/** Owns buttons and menus that several commands show. */
+export interface ComponentOwner {
+  /** The first part of their custom ids. */
+  readonly name: string;
+  readonly components: Readonly<Record<string, ComponentHandler>>;
+}

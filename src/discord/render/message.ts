@@ -1,0 +1,124 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APIEmbed,
+  type APIStringSelectComponent,
+} from 'discord-api-types/v10';
+import type { MessageBody } from '../api.ts';
+import { LIMITS } from '../limits.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { clamp, isVisible, oneLine } from './text.ts';
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** What a message shows besides plain text. */
+export interface Card {
+  /** Plain text. */
+  readonly title: string;
+  /** Discord Markdown. */
+  readonly text: string;
+  /** Discord Markdown: where the text comes from. */
+  readonly source?: { readonly label: string; readonly citation: string };
+  /** Plain text. */
+  readonly footer?: string;
+}
+
+/** The quiet blue of the bot's cards. */
+const ACCENT = 0x3b_6e_a8;
+
+/** Pages are short enough to be read on a phone without scrolling for long. */
+export const PAGE_LENGTH = 1800;
+
+/** Longer than a section heading and an article's title need; a field may have 1,024. */
+const CITATION = 1000;
+
+/**
+ * The only maker of messages: within Discord's limits whatever is put in, and nobody is pinged.
+ * Rows are ours, so their number is not cut: too many is a mistake that the tests find.
+ */
+export function message(parts: {
+  readonly content?: string;
+  readonly card?: Card;
+  readonly rows?: readonly Row[];
+}): MessageBody {
+  const rows = (parts.rows ?? []).filter((row) => row.components.length > 0);
+  return {
+    allowed_mentions: { parse: [] },
+    ...(parts.content === undefined ? {} : { content: clamp(parts.content, LIMITS.content) }),
+    ...(parts.card === undefined ? {} : { embeds: [embed(parts.card)] }),
+    components: [...rows],
+  };
+}
+
+/** A message of one sentence or two. */
+export function notice(text: string): MessageBody {
+  return message({ content: text });
+}
+
+function embed(card: Card): APIEmbed {
+  return {
+    color: ACCENT,
+    title: clamp(escapeMarkdown(oneLine(card.title, LIMITS.embedTitle)), LIMITS.embedTitle),
+    description: isVisible(card.text) ? clamp(card.text, LIMITS.embedDescription) : '…',
+    ...(card.source === undefined
+      ? {}
+      : {
+          fields: [
+            {
+              name: oneLine(card.source.label, LIMITS.embedTitle),
+              value: oneLine(card.source.citation, CITATION),
+            },
+          ],
+        }),
+    // Description, title and field stay under 5,400 together, which leaves this within the total of 6,000.
+    ...(card.footer === undefined ? {} : { footer: { text: oneLine(card.footer, 300) } }),
+  };
+}
+
+export function button(
+  label: string,
+  id: string,
+  options: { readonly primary?: boolean; readonly disabled?: boolean } = {},
+): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style: options.primary === true ? ButtonStyle.Primary : ButtonStyle.Secondary,
+    label: oneLine(label, LIMITS.buttonLabel),
+    custom_id: id,
+    ...(options.disabled === true ? { disabled: true } : {}),
+  };
+}
+
+/** As many rows as the buttons need. */
+export function buttonRows(buttons: readonly APIButtonComponentWithCustomId[]): readonly Row[] {
+  const rows: Row[] = [];
+  for (let start = 0; start < buttons.length; start += LIMITS.buttonsPerRow) {
+    rows.push({
+      type: ComponentType.ActionRow,
+      components: buttons.slice(start, start + LIMITS.buttonsPerRow),
+    });
+  }
+  return rows;
+}
+
+export interface SelectChoice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A select menu of 1 to 25 choices in a row of its own. */
+export function selectRow(id: string, placeholder: string, choices: readonly SelectChoice[]): Row {
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder: oneLine(placeholder, LIMITS.selectPlaceholder),
+    options: choices.slice(0, LIMITS.selectOptions).map((choice) => ({
+      label: oneLine(choice.label, LIMITS.selectOptionText),
+      value: choice.value,
+    })),
+  };
+  return { type: ComponentType.ActionRow, components: [select] };
+}

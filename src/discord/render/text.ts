@@ -1,0 +1,103 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** How far back from the limit a cut may look for a space, as a share of the limit. */
+const WORD_REACH = 0.2;
+
+/**
+ * The start of a text that has at most `max` UTF-16 units (Discord counts at most as many), cut between
+ * words where there is a space near, never within a grapheme, and marked with an ellipsis.
+ */
+export function clamp(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${cutBefore(text, max - 1).trimEnd()}…`;
+}
+
+/** One line for a label, a title or a choice: white space folded, never empty. */
+export function oneLine(text: string, max: number): string {
+  const folded = text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return isVisible(folded) ? clamp(folded, max) : '…';
+}
+
+/** Discord trims what can't be seen, and then refuses the empty rest. */
+export function isVisible(text: string): boolean {
+  return /[^\p{Cc}\p{Cf}\p{Mn}\s\u2800\u3164\u115f\u1160\uffa0]/u.test(text);
+}
+
+/** The longest start of at most `max` units that ends between words, or else between graphemes. */
+function cutBefore(text: string, max: number): string {
+  const space = text.lastIndexOf(' ', max);
+  if (space > max * (1 - WORD_REACH)) return text.slice(0, space);
+  let end = 0;
+  // Only the stretch around the limit is segmented: texts may be long, and no grapheme is.
+  const start = Math.max(0, max - 256);
+  for (const { index, segment } of graphemes.segment(text.slice(start, max + 256))) {
+    if (start + index + segment.length > max) break;
+    end = start + index + segment.length;
+  }
+  return text.slice(0, end > 0 ? end : safeEnd(text, max));
+}
+
+/** A single grapheme may be longer than any limit: then at least no surrogate pair is torn. */
+function safeEnd(text: string, max: number): number {
+  const before = text.charCodeAt(max - 1);
+  return before >= 0xd8_00 && before <= 0xdb_ff ? max - 1 : max;
+}
+
+/**
+ * Blocks (paragraphs, lists, code) put together into pages of at most `max` characters. A block that fits
+ * no page is cut between lines, sentences, words or graphemes; code stays fenced on every page.
+ */
+export function paginate(blocks: readonly string[], max: number): readonly [string, ...string[]] {
+  const pages: string[] = [];
+  let page = '';
+  for (const piece of blocks.flatMap((block) => piecesOf(block, max))) {
+    const joined = page === '' ? piece : `${page}\n\n${piece}`;
+    if (joined.length <= max) {
+      page = joined;
+    } else {
+      pages.push(page);
+      page = piece;
+    }
+  }
+  const [first, ...rest] = page === '' ? pages : [...pages, page];
+  return [first ?? '', ...rest];
+}
+
+const FENCE = /^(`{3,})([^\n]*)\n([\s\S]*)\n\1$/;
+
+function piecesOf(block: string, max: number): readonly string[] {
+  if (block.trim() === '') return [];
+  if (block.length <= max) return [block];
+  const fenced = FENCE.exec(block);
+  const [, fence, language, code] = fenced ?? [];
+  if (fence !== undefined && language !== undefined && code !== undefined) {
+    const frame = fence.length * 2 + language.length + 2;
+    if (frame < max / 2) {
+      return cutUp(code, max - frame).map((piece) => `${fence}${language}\n${piece}\n${fence}`);
+    }
+  }
+  return cutUp(block, max);
+}
+
+const SENTENCE_END = /[.!?…。！？]["'”’»)\]]*\s/gu;
+
+function cutUp(text: string, max: number): readonly string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const piece = firstPiece(rest, max);
+    pieces.push(piece.trimEnd());
+    rest = rest.slice(piece.length).replace(/^\s+/, '');
+  }
+  return [...pieces, rest].filter((piece) => piece !== '');
+}
+
+function firstPiece(text: string, max: number): string {
+  const window = text.slice(0, max);
+  const line = window.lastIndexOf('\n');
+  if (line > max / 2) return text.slice(0, line);
+  let sentence = 0;
+  for (const match of window.matchAll(SENTENCE_END)) sentence = match.index + match[0].length;
+  if (sentence > max / 2) return text.slice(0, sentence);
+  return cutBefore(text, max);
+}

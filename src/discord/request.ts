@@ -1,0 +1,98 @@
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  type APIInteraction,
+} from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import type { Answers } from '../answers/answers.ts';
+import { languageOf, textsFor } from '../texts/texts.ts';
+import type { DiscordApi } from './api.ts';
+import type { Command, Member, Place, Request } from './command.ts';
+
+/** Every permission that there is: what members have in their own direct messages. */
+const ALL_PERMISSIONS = ~0n;
+
+/** What handlers see of an interaction. Throws where it names no member, which Discord never does. */
+export function readRequest(
+  interaction: APIInteraction,
+  parts: {
+    readonly answers: Answers;
+    readonly discord: DiscordApi;
+    readonly commands: readonly Command[];
+    readonly log: Logger;
+  },
+): Request {
+  const place = readPlace(interaction);
+  const locale = 'locale' in interaction ? interaction.locale : 'en-US';
+  const publicLocale = (place.serverId === null ? null : interaction.guild_locale) ?? locale;
+  return {
+    interaction,
+    place,
+    member: readMember(interaction),
+    texts: textsFor(locale),
+    locale: languageOf(locale),
+    publicTexts: textsFor(publicLocale),
+    publicLocale: languageOf(publicLocale),
+    ...parts,
+  };
+}
+
+function readPlace(interaction: APIInteraction): Place {
+  const serverId = interaction.guild_id ?? null;
+  const owners = interaction.authorizing_integration_owners;
+  return {
+    kind: kindOf(interaction, serverId),
+    serverId,
+    channelId: interaction.channel?.id ?? null,
+    botIsMember: serverId !== null && owners?.[ApplicationIntegrationType.GuildInstall] !== undefined,
+    botPermissions: BigInt(interaction.app_permissions ?? '0'),
+    inThread: isThread(interaction.channel?.type),
+  };
+}
+
+function kindOf(interaction: APIInteraction, serverId: string | null): Place['kind'] {
+  switch (interaction.context) {
+    case InteractionContextType.Guild:
+      return 'server';
+    case InteractionContextType.BotDM:
+      return 'bot-dm';
+    case InteractionContextType.PrivateChannel:
+      return 'private-channel';
+    default:
+      return serverId === null ? 'bot-dm' : 'server';
+  }
+}
+
+function isThread(type: ChannelType | undefined): boolean {
+  return (
+    type === ChannelType.PublicThread ||
+    type === ChannelType.PrivateThread ||
+    type === ChannelType.AnnouncementThread
+  );
+}
+
+function readMember(interaction: APIInteraction): Member {
+  const user = interaction.member?.user ?? interaction.user;
+  if (user === undefined) throw new Error('The interaction names no member.');
+  const permissions = interaction.member?.permissions;
+  return {
+    id: user.id,
+    username: user.username,
+    permissions: permissions === undefined ? ALL_PERMISSIONS : BigInt(permissions),
+  };
+}
+
+/** In a thread, sending takes a permission of its own. */
+export function permissionsHere(wanted: bigint, place: Place): bigint {
+  const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  return place.inThread && (wanted & SendMessages) !== 0n
+    ? (wanted & ~SendMessages) | SendMessagesInThreads
+    : wanted;
+}
+
+export function isPrivate(message: { readonly flags?: MessageFlags } | undefined): boolean {
+  return ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}

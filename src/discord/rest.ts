@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { DiscordAPIError, HTTPError, REST } from '@discordjs/rest';
+import { MessageFlags, Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
+import { LIMITS } from './limits.ts';
+import { clamp } from './render/text.ts';
+
+/** A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. */
+export function createRest(options: { readonly apiUrl: string; readonly token: string }): REST {
+  return new REST({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 }).setToken(
+    options.token,
+  );
+}
+
+/** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
+const PINS_PER_PAGE = 50;
+
+/** What we read of Discord's answers. */
+const createdMessage = z.object({ id: z.string() });
+const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
+const pinsPage = z.object({ items: z.array(z.object({ pinned_at: z.string() })), has_more: z.boolean() });
+
+export function createDiscordApi(rest: REST): DiscordApi {
+  return {
+    async createMessage(channelId, body) {
+      // A post that is tried again after a server error must not stand there twice.
+      const nonce = randomUUID().replaceAll('-', '').slice(0, 25);
+      const created = await refusing(
+        rest.post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true } }),
+      );
+      return createdMessage.parse(created);
+    },
+
+    async deleteMessage(channelId, messageId, reason) {
+      await refusing(
+        rest.delete(Routes.channelMessage(channelId, messageId), { reason: auditReason(reason) }),
+      );
+    },
+
+    async pinMessage(channelId, messageId, reason) {
+      await refusing(
+        rest.put(Routes.channelMessagesPin(channelId, messageId), { reason: auditReason(reason) }),
+      );
+    },
+
+    async countPins(channelId, atMost) {
+      let count = 0;
+      let before: string | undefined;
+      while (count < atMost) {
+        const query = new URLSearchParams({ limit: String(PINS_PER_PAGE) });
+        if (before !== undefined) query.set('before', before);
+        const page = pinsPage.parse(
+          await refusing(rest.get(Routes.channelMessagesPins(channelId), { query })),
+        );
+        count += page.items.length;
+        before = page.items.at(-1)?.pinned_at;
+        if (!page.has_more || before === undefined) break;
+      }
+      return Math.min(count, atMost);
+    },
+  };
+}
+
+/** Answers one interaction with its own token: these routes take no other. */
+export function createResponder(
+  rest: REST,
+  interaction: { readonly id: string; readonly token: string; readonly application_id: string },
+): Responder {
+  const { id, token, application_id: application } = interaction;
+  return {
+    async respond(response) {
+      await refusing(rest.post(Routes.interactionCallback(id, token), { body: response, auth: false }));
+    },
+    async editOriginal(body) {
+      await refusing(rest.patch(Routes.webhookMessage(application, token), { body, auth: false }));
+    },
+    async deleteOriginal() {
+      await refusing(rest.delete(Routes.webhookMessage(application, token), { auth: false }));
+    },
+    async followUp(body, { private: privately }) {
+      const flags = privately ? { flags: MessageFlags.Ephemeral } : {};
+      await refusing(
+        rest.post(Routes.webhook(application, token), { body: { ...body, ...flags }, auth: false }),
+      );
+    },
+  };
+}
+
+function auditReason(reason: string): string {
+  return clamp(reason.toWellFormed(), LIMITS.auditLogReason);
+}
+
+/** Awaits a request; whatever goes wrong is a `DiscordRefusal`. */
+export async function refusing(request: Promise<unknown>): Promise<unknown> {
+  try {
+    return await request;
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/** Discord nests them as the body is nested, with `_errors` at the ends. */
+function fieldErrors(errors: unknown, path: string): readonly string[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  return Object.entries(errors).flatMap(([key, value]: [string, unknown]) => {
+    if (key !== '_errors') return fieldErrors(value, path === '' ? key : `${path}.${key}`);
+    return fieldMessages.parse(value).map(({ message }) => (path === '' ? message : `${path}: ${message}`));
+  });
+}
+
+/** The client's own errors hold the address, with the interaction's token in it, and the body: neither goes on. */
+function refusalOf(error: unknown): DiscordRefusal {
+  if (error instanceof DiscordAPIError) {
+    const code = typeof error.code === 'number' ? error.code : 0;
+    // The client lists the fields behind the first line.
+    const [what = ''] = error.message.split('\n');
+    const fields = 'errors' in error.rawError ? fieldErrors(error.rawError.errors, '') : [];
+    return new DiscordRefusal(what, code, error.status, fields);
+  }
+  if (error instanceof HTTPError) {
+    return new DiscordRefusal(`Discord answered ${error.method} with HTTP ${error.status}.`, 0, error.status);
+  }
+  const why = error instanceof Error && error.name === 'AbortError' ? 'it took too long' : codeOf(error);
+  return new DiscordRefusal(`Discord could not be reached (${why}).`, 0, 0);
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no reason given';
+  if (error.cause instanceof Error) return codeOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

@@ -1,0 +1,55 @@
+import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import Fuse from 'fuse.js';
+import type { Pack, Section } from '../content/pack.ts';
+import { LIMITS } from './limits.ts';
+import { oneLine } from './render/text.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * Fuse.js gives 0 for a perfect match and 1 for none. Measured on headings with typos, chopped words and
+ * single words: what people mean stays below 0.5, what is not there lies above.
+ */
+const NEAR_ENOUGH = 0.5;
+
+/** Sections whose headings fit what has been typed so far, all of them where that is nothing. */
+export function suggestSections(
+  pack: Pack | null,
+  typed: string,
+): readonly APIApplicationCommandOptionChoice<string>[] {
+  if (pack === null) return [];
+  const sections = typed.trim() === '' ? pack.sections : search(pack, typed);
+  return sections
+    .slice(0, LIMITS.choices)
+    .map((section) => ({ name: oneLine(section.heading, LIMITS.choiceText), value: section.slug }));
+}
+
+/** The section that was chosen or, for a name typed by hand, meant. Throws a `UserError` where there is none. */
+export function findSection(pack: Pack, name: string): Section {
+  const exact = pack.sections.find(
+    (section) => section.slug === name || section.heading.toLowerCase() === name.trim().toLowerCase(),
+  );
+  const byNumber = /^\s*\d+\s*$/.test(name)
+    ? pack.sections.find((section) => section.index === Number(name))
+    : undefined;
+  const section = exact ?? byNumber ?? search(pack, name)[0];
+  if (section === undefined) {
+    throw new UserError('no-such-section', (texts) =>
+      texts.reading.noSuchSection(oneLine(name, 60).replaceAll('`', "'"), pack.slug),
+    );
+  }
+  return section;
+}
+
+/** Longer than any heading that is worth telling apart, and Fuse.js's cost grows with it. */
+const PATTERN_LENGTH = 64;
+
+function search(pack: Pack, typed: string): readonly Section[] {
+  const fuse = new Fuse(pack.sections, {
+    keys: ['heading'],
+    ignoreLocation: true,
+    ignoreDiacritics: true,
+    includeScore: true,
+    threshold: NEAR_ENOUGH,
+  });
+  return fuse.search(typed.trim().slice(0, PATTERN_LENGTH)).map(({ item }) => item);
+}

@@ -1,0 +1,158 @@
+import {
+  InteractionResponseType,
+  MessageFlags,
+  type APIApplicationCommandOptionChoice,
+  type APIInteraction,
+  type APIMessage,
+  type APIUser,
+} from 'discord-api-types/v10';
+import { DiscordRefusal, type DiscordApi, type Responder } from '../discord/api.ts';
+import type { Dispatcher } from '../discord/dispatch.ts';
+import { DISCORD_ERRORS, LIMITS } from '../discord/limits.ts';
+import { messageOf, userOf, type ShownBody } from './interactions.ts';
+
+/** What a person sees after they did something, in the order in which it came. */
+export interface Seen {
+  readonly messages: readonly { readonly message: APIMessage; readonly change: 'new' | 'changed' }[];
+  readonly choices: readonly APIApplicationCommandOptionChoice[];
+}
+
+/** A Discord in memory, for one bot and one person. */
+export interface LocalDiscord {
+  /** Hands an interaction to the bot and waits until it is done with it. */
+  send(interaction: APIInteraction): Promise<Seen>;
+  /** The person writes something themselves. */
+  post(channelId: string, author: APIUser, content: string): APIMessage;
+  pins(channelId: string): readonly APIMessage[];
+}
+
+const BOT = userOf('100000000000000002', 'Footnote');
+const UNKNOWN_MESSAGE = 10008;
+
+/** @param connect makes the bot's dispatcher, given what it may do on this Discord */
+export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): LocalDiscord {
+  const messages = new Map<string, APIMessage>();
+  const pinned = new Map<string, string[]>();
+  let seen: { message: APIMessage; change: 'new' | 'changed' }[] = [];
+  let choices: readonly APIApplicationCommandOptionChoice[] = [];
+
+  const show = (message: APIMessage): APIMessage => {
+    messages.set(message.id, message);
+    seen.push({ message, change: 'new' });
+    return message;
+  };
+  const change = (id: string, body: ShownBody): void => {
+    const message = existing(id);
+    const { content = '', embeds = [], components = [] } = body;
+    const changed = { ...message, content, embeds, components };
+    messages.set(id, changed);
+    seen.push({ message: changed, change: 'changed' });
+  };
+  const existing = (id: string): APIMessage => {
+    const message = messages.get(id);
+    if (message === undefined) throw new DiscordRefusal('Unknown Message', UNKNOWN_MESSAGE, 404);
+    return message;
+  };
+
+  const api: DiscordApi = {
+    createMessage: async (channelId, body) => show(messageOf({ channelId, author: BOT, body })),
+    deleteMessage: async (channelId, id) => {
+      existing(id);
+      messages.delete(id);
+      pinned.set(
+        channelId,
+        pinsOf(channelId).filter((pin) => pin !== id),
+      );
+      seen = seen.filter(({ message }) => message.id !== id);
+    },
+    pinMessage: async (channelId, id) => {
+      existing(id);
+      const pins = pinsOf(channelId);
+      if (pins.length >= LIMITS.pins) {
+        throw new DiscordRefusal('Maximum number of pins reached', DISCORD_ERRORS.tooManyPins, 400);
+      }
+      pinned.set(channelId, [id, ...pins.filter((pin) => pin !== id)]);
+    },
+    countPins: async (channelId, atMost) => Math.min(pinsOf(channelId).length, atMost),
+  };
+  const pinsOf = (channelId: string): readonly string[] => pinned.get(channelId) ?? [];
+  const dispatcher = connect(api);
+
+  function responderFor(interaction: APIInteraction): Responder {
+    const channelId = interaction.channel?.id ?? '';
+    const source = interaction.message?.id ?? null;
+    const calledBy = interaction.member?.user ?? interaction.user;
+    let original: string | null = null;
+    let answered = false;
+    let deferredPrivately = false;
+
+    const reply = (body: ShownBody, privately: boolean): string =>
+      show(
+        messageOf({
+          channelId,
+          author: BOT,
+          body,
+          private: privately,
+          ...(calledBy === undefined ? {} : { calledBy }),
+        }),
+      ).id;
+
+    return {
+      async respond(response) {
+        if (answered) {
+          throw new DiscordRefusal('Already acknowledged', DISCORD_ERRORS.alreadyAcknowledged, 400);
+        }
+        answered = true;
+        switch (response.type) {
+          case InteractionResponseType.ChannelMessageWithSource:
+            original = reply(response.data, isPrivate(response.data.flags));
+            return;
+          case InteractionResponseType.UpdateMessage:
+            if (source !== null) change(source, response.data ?? {});
+            return;
+          case InteractionResponseType.DeferredChannelMessageWithSource:
+            deferredPrivately = isPrivate(response.data?.flags);
+            return;
+          case InteractionResponseType.DeferredMessageUpdate:
+            original = source;
+            return;
+          case InteractionResponseType.ApplicationCommandAutocompleteResult:
+            choices = response.data.choices ?? [];
+            return;
+          default:
+            throw new DiscordRefusal('Unknown response type', 50035, 400);
+        }
+      },
+      async editOriginal(body) {
+        if (original === null) original = reply(body, deferredPrivately);
+        else change(original, body);
+      },
+      async deleteOriginal() {
+        if (original !== null) messages.delete(original);
+        original = null;
+      },
+      async followUp(body, { private: privately }) {
+        reply(body, privately);
+      },
+    };
+  }
+
+  return {
+    async send(interaction) {
+      seen = [];
+      choices = [];
+      await dispatcher.dispatch(interaction, responderFor(interaction));
+      return { messages: seen, choices };
+    },
+    post: (channelId, author, content) => {
+      const message = messageOf({ channelId, author, body: { content } });
+      messages.set(message.id, message);
+      return message;
+    },
+    pins: (channelId) => pinsOf(channelId).map(existing),
+  };
+}
+
+function isPrivate(flags: MessageFlags | undefined): boolean {
+  return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}

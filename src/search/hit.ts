@@ -1,0 +1,47 @@
+import type { Passage } from '../content/pack.ts';
+
+/** One reason for or against a hit, as `--explain` shows it. */
+export interface Signal {
+  /** In words that an author understands: `rare words of the question that the passage has`. */
+  readonly name: string;
+  readonly value: number;
+  /** What it added to (or took from) the score. */
+  readonly share: number;
+}
+
+export interface Hit {
+  readonly passage: Passage;
+  /** Only for ordering within one result. */
+  readonly score: number;
+  /** 0 to 1, calibrated: of the answers given at 0.9, nine in ten are right. */
+  readonly confidence: number;
+  readonly signals: readonly Signal[];
+}
+
+/** A `Not covered` line that the question is likely to ask for. */
+export interface NotCoveredHit {
+  readonly line: string;
+  readonly confidence: number;
+}
+
+export interface SearchResult {
+  /** Best first; each FAQ entry, highlight and section at most once. */
+  readonly hits: readonly Hit[];
+  /** The likeliest line, where one is likelier than any hit. */
+  readonly notCovered: NotCoveredHit | null;
+}
+
+/** A question offered while somebody types. */
+export interface Suggestion {
+  readonly passage: Passage;
+  /** The passage's own question or heading, or the wording that fits what was typed best. */
+  readonly wording: string;
+  /** Only for ordering. */
+  readonly score: number;
+}
+
+/** One pack, ready to be searched. Never throws, whatever is asked. */
+export interface SearchIndex {
+  search(query: string): SearchResult;
+  suggest(typed: string, limit: number): readonly Suggestion[];
+}

@@ -1,0 +1,105 @@
+import snowball from 'snowball-stemmers';
+import { english } from './en.ts';
+import { french } from './fr.ts';
+import { german } from './de.ts';
+import { spanish } from './es.ts';
+import type { LanguageData, QuestionKind } from './language-data.ts';
+
+/** What analysis needs to know of a language. Every word in it is lower-case and without accents. */
+export interface Language {
+  readonly stem: (word: string) => string;
+  /** Words of grammar: they carry next to nothing. */
+  readonly stopWords: ReadonlySet<string>;
+  /** Words of talk (`please`, `exactly`, `guys`): they say little about what is asked. */
+  readonly chatter: ReadonlySet<string>;
+  /** Stems of common words of content. */
+  readonly everyday: ReadonlySet<string>;
+  /** What people type for a word or two: `u` for `you`, `whats` for `what is`. */
+  readonly shortForms: ReadonlyMap<string, string>;
+  /** Stems of everyday words with nearly the same meaning. */
+  readonly synonyms: ReadonlyMap<string, readonly string[]>;
+  /** The first expression that matches tells what kind of thing is asked for. */
+  readonly questions: readonly (readonly [QuestionKind, RegExp])[];
+}
+
+const described: ReadonlyMap<string, LanguageData> = new Map([
+  ['en', english],
+  ['fr', french],
+  ['es', spanish],
+  ['de', german],
+]);
+
+const known = new Map<string, Language>();
+
+/** The language of a locale such as `fr` or `fr-CA`; words of one that we know nothing about stay as they are. */
+export function languageOf(locale: string): Language {
+  const tag = locale.toLowerCase().split(/[-_]/, 1)[0] ?? '';
+  const found = known.get(tag);
+  if (found !== undefined) return found;
+  const data = described.get(tag);
+  // Unknown tags share one language, so the memory stays bounded whatever is asked for.
+  if (data === undefined) return unknownLanguage;
+  const language = fromData(data);
+  known.set(tag, language);
+  return language;
+}
+
+const unknownLanguage: Language = {
+  stem: (word) => word,
+  stopWords: new Set(),
+  chatter: new Set(),
+  everyday: new Set(),
+  shortForms: new Map(),
+  synonyms: new Map(),
+  questions: [],
+};
+
+function fromData(data: LanguageData): Language {
+  const stemmer = snowball.newStemmer(data.stemmer);
+  const stem = remembering((word) => stemmer.stem(word));
+  const synonyms = synonymsOf(data.synonyms, stem);
+  return {
+    stem,
+    stopWords: wordSet(data.stopWords),
+    chatter: wordSet(data.chatter),
+    everyday: new Set([...wordSet(data.everyday)].map(stem).concat([...synonyms.keys()])),
+    shortForms: new Map(data.shortForms),
+    synonyms,
+    questions: data.questions,
+  };
+}
+
+const MOST_REMEMBERED = 20_000;
+
+/** A pack repeats its words, and stemming is most of what it takes to read one. */
+function remembering(compute: (word: string) => string): (word: string) => string {
+  const results = new Map<string, string>();
+  return (word) => {
+    const remembered = results.get(word);
+    if (remembered !== undefined) return remembered;
+    const result = compute(word);
+    if (results.size >= MOST_REMEMBERED) results.clear();
+    results.set(word, result);
+    return result;
+  };
+}
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter((word) => word !== ''));
+}
+
+function synonymsOf(
+  groups: readonly string[],
+  stem: (word: string) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const related = new Map<string, Set<string>>();
+  for (const group of groups) {
+    const stems = [...wordSet(group)].map(stem);
+    for (const word of stems) {
+      const others = related.get(word) ?? new Set();
+      for (const other of stems) if (other !== word) others.add(other);
+      related.set(word, others);
+    }
+  }
+  return new Map([...related].map(([word, others]) => [word, [...others]]));
+}

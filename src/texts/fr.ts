@@ -1,0 +1,129 @@
+import type { Texts } from './texts.ts';
+
+/** The French catalogue. */
+export const fr: Texts = {
+  discordLocales: ['fr'],
+
+  commands: {
+    ask: {
+      name: 'demander',
+      description: 'Posez une question avec vos propres mots',
+      options: {
+        question: { name: 'question', description: 'Ce que vous voulez savoir' },
+        private: { name: 'privé', description: 'Ne montrer la réponse qu’à moi' },
+      },
+    },
+    article: {
+      description: (title) => `Lire : ${title}`,
+      highlights: { name: 'points-clés', description: 'L’essentiel en bref' },
+      summary: { name: 'résumé', description: 'De quoi parle l’article' },
+      contents: { name: 'sommaire', description: 'Toutes les sections, au choix' },
+      section: {
+        name: 'section',
+        description: 'Une section en entier',
+        options: { name: { name: 'nom', description: 'Le titre de la section, ou une partie' } },
+      },
+      faq: {
+        name: 'faq',
+        description: 'Questions et réponses à parcourir',
+        options: { question: { name: 'question', description: 'Aller droit à cette question' } },
+      },
+      source: { name: 'source', description: 'D’où vient tout cela' },
+    },
+    pin: {
+      name: 'épingler',
+      description: 'Publier ici une partie d’un article et l’épingler',
+      summary: { name: 'résumé', description: 'Épingler ce dont parle l’article' },
+      highlights: { name: 'points-clés', description: 'Épingler l’essentiel' },
+      section: { name: 'section', description: 'Épingler une section' },
+      options: {
+        name: { name: 'nom', description: 'Le titre de la section, ou une partie' },
+        article: { name: 'article', description: 'Quel article' },
+      },
+    },
+    help: { name: 'aide', description: 'Ce que je sais et ce que je peux faire' },
+    answerThis: { name: 'Répondre à ceci' },
+  },
+
+  reading: {
+    highlights: 'Points clés',
+    contents: 'Sommaire',
+    faq: 'Questions et réponses',
+    source: 'Source',
+    citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
+    published: (date) => `Publié le ${date}`,
+    languages: (languages) => `Langues : ${languages}`,
+    noLink: 'Il n’y a pas de lien vers l’original.',
+    sectionCount: (count) => (count < 2 ? `${count} section` : `${count} sections`),
+    faqCount: (count) => (count < 2 ? `${count} question` : `${count} questions`),
+    page: (page, pages) => `Page ${page} sur ${pages}`,
+    previous: 'Précédent',
+    next: 'Suivant',
+    wholeSection: 'Section entière',
+    chooseSection: 'Choisissez une section',
+    chooseQuestion: 'Choisissez une question',
+    gone: 'Ce passage n’est plus dans l’article. Reposez votre question.',
+    noHighlights: 'Cet article n’a pas de points clés.',
+    noFaq: 'Cet article n’a pas encore de questions et réponses.',
+    noSuchSection: (typed, slug) =>
+      `Je ne trouve pas de section qui ressemble à « ${typed} ». \`/${slug} sommaire\` les montre toutes.`,
+  },
+
+  ask: {
+    didYouMean: 'Je ne suis pas sûr de comprendre. Est-ce l’une de ces questions ?',
+    didYouMeanHint: (slug) => `Sinon, \`/${slug} sommaire\` montre tout ce qu’il y a.`,
+    none: 'L’article ne le dit pas.',
+    noneOf: (line) => `L’article ne dit pas ${line}.`,
+    noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
+    noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
+    answering: (link) => `En réponse à ${link}`,
+  },
+
+  pin: {
+    done: (what, link) => `Épinglé : ${what} (${link})`,
+    full: (limit) =>
+      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Désépinglez-en un et réessayez ; je n’ai rien publié.`,
+    failed: 'Discord a refusé d’épingler le message, je l’ai donc retiré. Réessayez une fois.',
+    failedAndLeft: (link) =>
+      `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
+    refused:
+      'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
+    auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
+    auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
+  },
+
+  help: {
+    title: 'Ce que je peux faire',
+    intro:
+      'Je réponds aux questions à partir des articles ci-dessous, je montre où ils le disent, et je vous dis quand ils ne le disent pas.',
+    articles: 'Ce que je sais',
+    commands: 'Commandes',
+    contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
+    contextMenuUse: 'Répondre à la question de ce message',
+  },
+
+  errors: {
+    unexpected: (reference) =>
+      `Désolé, quelque chose a mal tourné de mon côté. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
+    tooSlow: (reference) =>
+      `Désolé, c’était trop long et j’ai abandonné. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
+    unknownCommand: 'Je ne connais plus cette commande. Rechargez Discord (Ctrl+R) et réessayez.',
+    unknownComponent: 'Ce bouton vient d’une version plus ancienne. Relancez la commande.',
+    serverOnly:
+      'Cela ne marche que dans un serveur qui m’a ajouté : ici, je ne peux ni publier ni épingler de message.',
+    memberLacks: (permissions) => `Il vous faut cette permission dans ce salon : ${permissions}.`,
+    botLacks: (permissions) =>
+      `Il me manque une permission dans ce salon : ${permissions}. Demandez à un administrateur de me l’accorder.`,
+    noText: 'Ce message n’a pas de texte auquel je puisse répondre.',
+    unreadableMessage: 'Discord ne m’a pas montré ce message. Réessayez.',
+  },
+
+  permissions: {
+    ViewChannel: 'Voir le salon',
+    SendMessages: 'Envoyer des messages',
+    SendMessagesInThreads: 'Envoyer des messages dans les fils',
+    EmbedLinks: 'Intégrer des liens',
+    ReadMessageHistory: 'Voir les anciens messages',
+    PinMessages: 'Épingler des messages',
+  },
+};

@@ -1,0 +1,34 @@
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+
+/** Every catalogue has the same entries: the compiler sees to it. */
+export type Texts = typeof en;
+
+const catalogues: readonly Texts[] = [en, fr];
+
+/** The primary language of one of Discord's locales: `fr` of `fr`, `en` of `en-GB`, `es` of `es-419`. */
+export function languageOf(discordLocale: string): string {
+  return discordLocale.split('-')[0] ?? discordLocale;
+}
+
+/** The catalogue for one of Discord's locales; English where there is none. */
+export function textsFor(discordLocale: string): Texts {
+  const language = languageOf(discordLocale);
+  return (
+    catalogues.find((texts) => texts.discordLocales.some((locale) => languageOf(locale) === language)) ?? en
+  );
+}
+
+/**
+ * One text in all languages that differ from English, as Discord's localisation maps want it.
+ * Discord falls back from en-GB to en-US by itself (developer documentation, Reference, Locales).
+ */
+export function localisations(select: (texts: Texts) => string): Record<string, string> {
+  return Object.fromEntries(
+    catalogues
+      .filter((texts) => texts !== en)
+      .flatMap((texts) => texts.discordLocales.map((locale) => [locale, select(texts)])),
+  );
+}
+
+export { en as defaultTexts };

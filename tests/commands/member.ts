@@ -1,0 +1,70 @@
+import { ComponentType, MessageFlags, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
+import { createDesk } from '../../src/cli/desk.ts';
+import type { Library } from '../../src/content/pack.ts';
+import { createDispatcher } from '../../src/discord/dispatch.ts';
+import { createLocalDiscord } from '../../src/playground/local-discord.ts';
+import { recordedLog } from '../fixtures/log.ts';
+import { checkMessage } from '../discord-contract.ts';
+
+/** The bot with some content, on a Discord in memory that objects to what Discord would object to. */
+export function bot(library: Library) {
+  const desk = createDesk(library);
+  const discord = createLocalDiscord((api) =>
+    createDispatcher({ desk: () => desk, discord: api, log: recordedLog().log }),
+  );
+  return {
+    desk,
+    discord,
+    /** The one message that comes of it. */
+    see: async (interaction: APIInteraction): Promise<APIMessage> => {
+      const { messages } = await discord.send(interaction);
+      const [first, ...more] = messages;
+      if (first === undefined || more.length > 0)
+        throw new Error(`${messages.length} messages came, not one.`);
+      return first.message;
+    },
+  };
+}
+
+export function isPrivate(message: APIMessage): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+interface Action {
+  readonly label: string;
+  readonly customId: string;
+  /** What a line of a menu stands for; null for a button. */
+  readonly value: string | null;
+}
+
+/** Every button and every line of a menu. */
+export function actionsOf(message: Pick<APIMessage, 'components'>): readonly Action[] {
+  const actions: Action[] = [];
+  for (const row of message.components ?? []) {
+    if (row.type !== ComponentType.ActionRow) continue;
+    for (const one of row.components) {
+      if (one.type === ComponentType.StringSelect) {
+        const customId = one.custom_id;
+        actions.push(...one.options.map(({ label, value }) => ({ label, customId, value })));
+      } else if ('custom_id' in one && 'label' in one) {
+        actions.push({ label: one.label ?? '', customId: one.custom_id, value: null });
+      }
+    }
+  }
+  return actions;
+}
+
+export function action(message: APIMessage, label: string) {
+  const found = actionsOf(message).find((one) => one.label === label);
+  if (found === undefined) {
+    const there = actionsOf(message).map((one) => one.label);
+    throw new Error(`There is no "${label}", only ${there.join(', ')}.`);
+  }
+  const { customId, value } = found;
+  return { message, customId, ...(value === null ? {} : { values: [value] }) };
+}
+
+/** As a body that was sent, for the checks of Discord's contract. */
+export function violationsOf({ content, embeds, components }: APIMessage): string[] {
+  return checkMessage({ content, embeds, components, allowed_mentions: { parse: [] } });
+}

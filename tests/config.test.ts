@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfig, required } from '../src/config.ts';
+
+describe('the environment', () => {
+  it('has a default for all that the terminal needs', () => {
+    expect(readConfig({})).toEqual({
+      token: null,
+      applicationId: null,
+      apiUrl: 'https://discord.com/api',
+      contentDir: 'content',
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty value for none, and a token with the word Bot before it', () => {
+    expect(readConfig({ DISCORD_TOKEN: '', LOG_LEVEL: ' ' })).toMatchObject({
+      token: null,
+      logLevel: 'info',
+    });
+    expect(readConfig({ DISCORD_TOKEN: 'Bot abc.def.ghi' }).token).toBe('abc.def.ghi');
+  });
+
+  it.each([
+    [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be an http or https address'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
+    [{ DISCORD_APPLICATION_ID: 'mine' }, 'DISCORD_APPLICATION_ID must be an ID'],
+    [{ DISCORD_TOKEN: 'abc def' }, 'DISCORD_TOKEN has a space in it'],
+  ])('names what is wrong in %j and what to do', (variables, words) => {
+    expect(() => readConfig(variables)).toThrow(words);
+    expect(() => readConfig(variables)).toThrow('.env');
+  });
+
+  it('never shows a secret in an error', () => {
+    expect(() => readConfig({ DISCORD_TOKEN: 'very secret' })).toThrow(/^(?!.*very secret)/s);
+  });
+
+  it('says which variable is missing', () => {
+    expect(() => required(null, 'DISCORD_TOKEN', 'Copy it')).toThrow('DISCORD_TOKEN is not set. Copy it');
+  });
+
+  it('is all in .env.example', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+    const named = (text: string) =>
+      [...text.matchAll(/^\s*([A-Z_]{4,})[=:]/gm)]
+        .map((match) => match[1] ?? '')
+        .toSorted((one, other) => (one < other ? -1 : 1));
+    expect(named(example)).toEqual(named(source));
+  });
+});

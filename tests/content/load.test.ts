@@ -1,0 +1,159 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadLibrary } from '../../src/content/load.ts';
+import { fileWith } from './pack-text.ts';
+
+let directory: string;
+const reservedNames = ['ask'];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'footnote-load-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+async function put(path: string, content: string | Buffer = fileWith('## One\nText.')): Promise<void> {
+  await mkdir(join(directory, path, '..'), { recursive: true });
+  await writeFile(join(directory, path), content);
+}
+
+async function load(place = directory) {
+  const { library, problems } = await loadLibrary(place, { reservedNames });
+  return {
+    packs: library.map(({ slug, locale }) => `${slug}/${locale}`),
+    problems: problems.map(
+      ({ file, line, severity, message }) =>
+        `${file.replace(directory, 'content')}:${line}: ${severity}: ${message}`,
+    ),
+  };
+}
+
+test('articles come by name, English first', async () => {
+  for (const path of ['tides/fr.md', 'tides/de.md', 'tides/en.md', 'a-moon/fr.md', 'été/fr.md'])
+    await put(path);
+  expect(await load()).toEqual({
+    packs: ['a-moon/fr', 'tides/en', 'tides/de', 'tides/fr', 'été/fr'],
+    problems: [],
+  });
+  expect((await load(`${directory}/`)).packs).toHaveLength(5);
+});
+
+test('read-mes, hidden files, pictures and what editors leave behind are no content', async () => {
+  await put('tides/en.md');
+  for (const path of [
+    'README.md',
+    '.git/HEAD',
+    'tides/readme.md',
+    'tides/.en.md.swp',
+    'tides/en.md~',
+    'tides/map.png',
+  ]) {
+    await put(path, '');
+  }
+  expect(await load()).toEqual({ packs: ['tides/en'], problems: [] });
+});
+
+test('links are followed', async () => {
+  await put('elsewhere/.data/en.md');
+  await symlink(join(directory, 'elsewhere/.data'), join(directory, 'tides'));
+  await symlink(join(directory, 'nowhere'), join(directory, 'broken'));
+  await rm(join(directory, 'elsewhere/.data/fr.md'), { force: true });
+  expect((await load()).packs).toEqual(['tides/en']);
+});
+
+test('a pack with an error is left out, and the others serve', async () => {
+  await put('tides/en.md');
+  await put('tides/fr.md', fileWith('## Un\n'));
+  expect(await load()).toEqual({
+    packs: ['tides/en'],
+    problems: ['content/tides/fr.md:7: error: Write some text below "Un", or remove the heading.'],
+  });
+});
+
+test('a folder of a name that makes no command is refused', async () => {
+  await put('ok/en.md');
+  for (const name of ['Tides', 'two words', 'x'.repeat(33), 'ask']) await put(`${name}/en.md`);
+  const { packs, problems } = await load();
+  expect(packs).toEqual(['ok/en']);
+  expect(problems).toEqual([
+    expect.stringContaining(
+      'content/Tides:1: error: Rename this folder: a command is called like it, in 1 to 32',
+    ),
+    'content/ask:1: error: Rename this folder: the bot has a command "/ask" of its own.',
+    expect.stringContaining('content/two words:1: error: Rename this folder'),
+    expect.stringContaining(`content/${'x'.repeat(33)}:1: error: Rename this folder`),
+  ]);
+});
+
+test('a file of a name that is no language is refused', async () => {
+  await put('tides/en.md');
+  for (const name of ['fr-FR.md', 'ES.md', 'xy.md', 'notes.md']) await put(`tides/${name}`);
+  const { packs, problems } = await load();
+  expect(packs).toEqual(['tides/en']);
+  expect(problems).toEqual([
+    'content/tides/ES.md:1: error: Rename this file to "es.md".',
+    'content/tides/fr-FR.md:1: error: Rename this file to "fr.md".',
+    expect.stringContaining('content/tides/notes.md:1: error: Rename this file to its language'),
+    expect.stringContaining('content/tides/xy.md:1: error: Rename this file to its language'),
+  ]);
+});
+
+test('what lies in the wrong place is told', async () => {
+  await put('tides/en.md');
+  await put('en.md');
+  await mkdir(join(directory, 'empty'));
+  const { packs, problems } = await load();
+  expect(packs).toEqual(['tides/en']);
+  expect(problems).toEqual([
+    'content/empty:1: warning: Add a file for a language, such as '.concat(
+      `${directory}/empty/en.md, or remove the folder.`,
+    ),
+    expect.stringContaining('content/en.md:1: warning: Move this file to a folder of its own'),
+  ]);
+});
+
+test('languages of an article that count differently are told', async () => {
+  await put('tides/en.md', fileWith('## One\nA\n\n## Two\nB\n\n## FAQ\n### C?\nD\n'));
+  await put('tides/fr.md', fileWith('## Un\nA\n\n## FAQ\n### C ?\nD\n\n### E ?\nF\n'));
+  expect(await load()).toEqual({
+    packs: ['tides/en', 'tides/fr'],
+    problems: [
+      'content/tides/fr.md:1: warning: Bring the languages in line: this file has 1 sections, en.md has 2.',
+      'content/tides/fr.md:1: warning: Bring the languages in line: this file has 2 FAQ questions, en.md has 1.',
+    ],
+  });
+});
+
+describe('what cannot be read', () => {
+  test('a directory that is missing, empty or a file', async () => {
+    expect((await load(join(directory, 'none'))).problems).toEqual([
+      expect.stringContaining('content/none:1: error: Create this folder, or name another one'),
+    ]);
+    expect((await load()).problems).toEqual([
+      expect.stringContaining("content:1: error: Write an article's pack"),
+    ]);
+    await put('file', '');
+    expect((await load(join(directory, 'file'))).problems).toEqual([
+      expect.stringContaining("content/file:1: error: Name the folder that holds the articles' folders"),
+    ]);
+  });
+
+  test('a file that is not UTF-8, and one that is too large', async () => {
+    await put('tides/en.md', Buffer.from(`\uFEFF${fileWith('## One\nText.')}`, 'utf16le'));
+    await put('tides/fr.md', Buffer.alloc(2_000_001, 'a'));
+    expect(await load()).toEqual({
+      packs: [],
+      problems: [
+        'content/tides/en.md:1: error: Save this file as UTF-8: it is in another encoding.',
+        'content/tides/fr.md:1: error: Split the article: a file holds at most 2 MB.',
+      ],
+    });
+  });
+
+  test('a folder in the place of a file is no content', async () => {
+    await put('tides/en.md');
+    await mkdir(join(directory, 'tides/fr.md'));
+    expect(await load()).toEqual({ packs: ['tides/en'], problems: [] });
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { fileWith, goodPack, parse } from './pack-text.ts';
+
+const passagesOf = (body: string) =>
+  goodPack(fileWith(`## One\n${body}`)).sections.flatMap(({ paragraphs }) =>
+    paragraphs.map(({ text }) => text),
+  );
+
+describe('what belongs together stays one passage', () => {
+  test('a list and the line that leads to it', () => {
+    expect(passagesOf('Before.\n\nThree **things:**\n- a\n- b\n\nAfter.')).toEqual([
+      'Before.',
+      'Three **things:**\n\n- a\n- b',
+      'After.',
+    ]);
+  });
+
+  test('a list after a full stop stands alone', () => {
+    expect(passagesOf('Before.\n\n- a\n- b')).toEqual(['Before.', '- a\n- b']);
+  });
+
+  test('a subheading and what follows it', () => {
+    expect(passagesOf('### Sub\n\n#### Deeper\n\nText.\n\nMore.')).toEqual([
+      '### Sub\n\n#### Deeper\n\nText.',
+      'More.',
+    ]);
+  });
+
+  test('quotes, code and tables', () => {
+    expect(
+      passagesOf('> a\n> b\n\n```js\n## no heading\n<!-- shown -->\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |'),
+    ).toEqual(['> a\n> b', '```js\n## no heading\n<!-- shown -->\n```', '| a | b |\n|---|---|\n| 1 | 2 |']);
+  });
+});
+
+describe('a passage is what the author wrote, fit to stand alone', () => {
+  test('emphasis, escapes and breaks stay', () => {
+    expect(passagesOf('*a* **b** \\*c\\* `d` &amp; e  \nf')).toEqual(['*a* **b** \\*c\\* `d` &amp; e  \nf']);
+  });
+
+  test('a list that was indented does not nest in itself', () => {
+    expect(passagesOf('  - a\n  - b\n    - c\n\n\t    code')).toEqual(['- a\n- b\n  - c\n\n      code']);
+  });
+
+  test('a link has its address, wherever that is defined', () => {
+    const body =
+      'A [*link*][Ref], [ref], [ref][], ![pic][ref] and [none].\n\n> [quoted][spaces]\n\n[ref]: https://example.org/a "Titled \\"so\\""\n[spaces]: <https://example.org/a b(c>\n[ref]: https://example.org/second';
+    expect(passagesOf(body)).toEqual([
+      'A [*link*](https://example.org/a "Titled \\"so\\""), [ref](https://example.org/a "Titled \\"so\\""), [ref](https://example.org/a "Titled \\"so\\""), ![pic](https://example.org/a "Titled \\"so\\"") and [none].',
+      '> [quoted](<https://example.org/a b(c>)',
+    ]);
+  });
+
+  test('a link has its address from below another heading, too', () => {
+    expect(passagesOf('A [link].\n\n## Two\nB\n\n[link]: https://example.org')).toEqual([
+      'A [link](https://example.org).',
+      'B',
+    ]);
+  });
+
+  test("a highlight loses its list's indentation", () => {
+    const { highlights } = goodPack(
+      fileWith(
+        '## Highlights\n1.  One\n    goes on\n\n    - nested\n      - deeper\n\n2.\tTwo [x]\n\n[x]: https://example.org',
+      ),
+    );
+    expect(highlights.map(({ text }) => text)).toEqual([
+      'One\ngoes on\n\n- nested\n  - deeper',
+      'Two [x](https://example.org)',
+    ]);
+  });
+
+  test('a comment is not shown, wherever it stands', () => {
+    const body =
+      '<!-- a\n\nb -->\n\nText<!-- c --> goes <!-- d\ne --> on.\n\n<!-- f -->\n- g <!-- h -->\n- i';
+    expect(passagesOf(body)).toEqual(['Text goes  on.', '- g \n- i']);
+    expect(goodPack(fileWith(`## One\n${body}`)).sections[0]?.text).toBe('Text goes  on.\n\n- g \n- i');
+  });
+
+  test('a rule shows nothing', () => {
+    expect(passagesOf('a\n\n---\n\nb\n\n***')).toEqual(['a', 'b']);
+  });
+});
+
+test('headings and wordings are plain text', () => {
+  const pack = goodPack(
+    fileWith(
+      '## The **real** `cost` &amp; [more](https://example.org) \\#1\nA\n\nUnder\nlined\n---\nB\n\n## FAQ\n### *Why* not? ##\nC\n\nSee: The **real** `cost` & more #1\n\nAlso asked:\n- why\n  *oh* why\n',
+    ),
+  );
+  expect(pack.sections.map(({ heading }) => heading)).toEqual(['The real cost & more #1', 'Under lined']);
+  expect(pack.faq).toMatchObject([{ heading: 'Why not?', section: 1, wordings: ['why oh why'] }]);
+});
+
+const entryOf = (body: string) =>
+  goodPack(fileWith(`## One\nA\n\n## 2. Two’s\nB\n\n## FAQ\n### Q?\n${body}`)).faq[0];
+
+describe('a FAQ entry', () => {
+  test('takes its keywords with and without empty lines between', () => {
+    expect(entryOf('Answer.\nSee: One\nAlso asked:\n- a\n- b')).toMatchObject({
+      text: 'Answer.',
+      section: 1,
+      wordings: ['a', 'b'],
+    });
+  });
+
+  test('takes them in any order, the answer last', () => {
+    expect(entryOf('Also asked:\n\n* a\n\n  * b\n\nSee: One\n\nAnswer:\n\n- it is')).toMatchObject({
+      text: 'Answer:\n\n- it is',
+      section: 1,
+      wordings: ['a', 'b'],
+    });
+  });
+
+  test.each(['[One](#one)', '"One"', '**ONE**', 'one.', '« One »'])(
+    'finds the section of See: %s',
+    (name) => {
+      expect(entryOf(`Answer.\n\nSee: ${name}`)?.section).toBe(1);
+    },
+  );
+
+  test('finds a section whose number looks like a list, with any apostrophe', () => {
+    expect(entryOf("Answer.\n\nSee: 2. Two's")?.section).toBe(2);
+  });
+
+  test('keeps a subheading and a sentence with a colon in its answer', () => {
+    expect(entryOf('#### Short\nNote: yes.\nSeen: often.')?.text).toBe(
+      '#### Short\n\nNote: yes.\nSeen: often.',
+    );
+  });
+});
+
+test('text as deep as nobody can read it is refused, not crashed on', () => {
+  expect(parse(fileWith(`## One\n${'> '.repeat(3000)}a`))).toMatchObject({
+    pack: null,
+    problems: [{ line: 8, severity: 'error' }],
+  });
+});

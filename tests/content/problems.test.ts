@@ -1,0 +1,341 @@
+import { describe, expect, test } from 'vitest';
+import { fileWith, parse, problemsOf, withFrontMatter } from './pack-text.ts';
+
+const BODY = 'Sum.\n\n## One\nText.\n';
+
+describe('the front matter', () => {
+  test.each([
+    ['no front matter', BODY, ['1 error: Start the file with its front matter']],
+    ['no end', `---\ntitle: A\nsource: B\n${BODY}`, ['1 error: End the front matter with a line "---".']],
+    [
+      'nothing in it',
+      `---\n---\n${BODY}`,
+      ['1 error: Give the front matter a title', '1 error: Give the front matter a source'],
+    ],
+    ['no source', `---\ntitle: A\n---\n${BODY}`, ['1 error: Give the front matter a source']],
+    ['an empty title', `---\nsource: B\ntitle:\n---\n${BODY}`, ['3 error: Give the front matter a title']],
+    [
+      'a number for a title',
+      `---\nsource: B\ntitle: 1984\n---\n${BODY}`,
+      ['3 error: Give the front matter a title, as text: title: "'],
+    ],
+    [
+      'a list for a title',
+      `---\nsource: B\ntitle: [A]\n---\n${BODY}`,
+      ['3 error: Give the front matter a title'],
+    ],
+    [
+      'a list of lines',
+      `---\n- title\n---\n${BODY}`,
+      ['2 error: Write the front matter as lines of "name: value"'],
+    ],
+    [
+      'an unknown name',
+      `---\ntitel: A\nsource: B\n---\n${BODY}`,
+      [
+        '1 error: Give the front matter a title',
+        '2 error: Write "title": the front matter knows no "titel", only title, source, url, published.',
+      ],
+    ],
+    [
+      'a name like no other',
+      `---\ntitle: A\nsource: B\nauthor: C\n---\n${BODY}`,
+      ['4 error: Take this line out: the front matter knows no "author"'],
+    ],
+    [
+      'a name twice',
+      `---\ntitle: A\nsource: B\ntitle: C\n---\n${BODY}`,
+      ['4 error: Keep one of the two lines'],
+    ],
+    [
+      'a colon without quotes',
+      `---\ntitle: A\nsource: B: C\n---\n${BODY}`,
+      ['3 error: Put this value in quotes'],
+    ],
+    ['a quote without its end', `---\ntitle: "A\nsource: B\n---\n${BODY}`, ['error: ']],
+    [
+      'an address that is none',
+      `---\ntitle: A\nsource: B\nurl: example.org\n---\n${BODY}`,
+      ['4 error: Write the whole address'],
+    ],
+    [
+      'an address that runs something',
+      `---\ntitle: A\nsource: B\nurl: javascript:alert(1)\n---\n${BODY}`,
+      ['4 error: Write the whole address'],
+    ],
+    [
+      'an address with a password',
+      `---\ntitle: A\nsource: B\nurl: https://a:b@c.org\n---\n${BODY}`,
+      ['4 error: Write the whole address'],
+    ],
+    [
+      'a date that is none',
+      `---\ntitle: A\nsource: B\npublished: 2025-02-30\n---\n${BODY}`,
+      ['4 error: Write the date'],
+    ],
+    [
+      'a date in words',
+      `---\ntitle: A\nsource: B\npublished: 1 Feb 2025\n---\n${BODY}`,
+      ['4 error: Write the date'],
+    ],
+    ['code', `---js\nthrow 1\n---\n${BODY}`, ['1 error: Keep only "---" on this line']],
+    [
+      'a bomb of aliases',
+      `---\ntitle: &a [x, x]\nsource: [*a, *a]\n---\n${BODY}`,
+      ['2 error: Give', '3 error: Give'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(problemsOf(text)).toEqual(inOrder(expected));
+    expect(parse(text).pack).toBeNull();
+  });
+
+  test('an optional line may be left empty', () => {
+    expect(
+      parse(
+        `---\ntitle: A\nsource: B\nurl:\npublished: ''\n---\n${BODY}`.replace("published: ''", 'published:'),
+      ),
+    ).toMatchObject({
+      pack: { url: null, published: null },
+      problems: [],
+    });
+  });
+});
+
+describe('what stops a pack', () => {
+  test.each([
+    [
+      'no summary',
+      withFrontMatter('\n## One\nText.'),
+      ['6 error: Write a paragraph that sums the article up'],
+    ],
+    [
+      'nothing at all below the front matter',
+      withFrontMatter(''),
+      ['5 error: Write a paragraph that sums the article up'],
+    ],
+    [
+      'a list for a summary',
+      withFrontMatter('- a\n'),
+      ['5 error: Write a paragraph that sums the article up'],
+    ],
+    ['an empty section', fileWith('## One\n\n## Two\nText.'), ['7 error: Write some text below "One"']],
+    ['a section of comments', fileWith('## One\n<!-- soon -->\n'), ['7 error: Write some text below "One"']],
+    ['a heading without words', fileWith('##\nText.'), ['7 error: Write the heading behind "##".']],
+    [
+      'two sections with one heading',
+      fileWith('## One\nA\n\n## *one*\nB'),
+      ['10 error: Give this section another heading: line 7 has the same.'],
+    ],
+    [
+      'two FAQs',
+      fileWith('## FAQ\n### A?\nB\n\n## faq\n### C?\nD'),
+      ['11 error: Put this together with "faq" on line 7.'],
+    ],
+    [
+      'highlights that are no list',
+      fileWith('## Highlights\nText.\n\n- a'),
+      ['8 error: Make this an item of the list'],
+    ],
+    ['no highlights', fileWith('## Highlights\n'), ['7 error: Write a list below "Highlights"']],
+    ['an empty highlight', fileWith('## Highlights\n- a\n-\n'), ['9 error: Write something behind this "-"']],
+    [
+      'nothing that is not covered',
+      fileWith('## Not covered\n'),
+      ['7 error: Write a list below "Not covered"'],
+    ],
+    [
+      'not covered in a paragraph',
+      fileWith('## Not covered\nthe price'),
+      ['8 error: Make this an item of the list'],
+    ],
+    [
+      'an empty line that is not covered',
+      fileWith('## Not covered\n- a\n-\n'),
+      ['9 error: Write something behind this "-"'],
+    ],
+    ['an empty FAQ', fileWith('## FAQ\n'), ['7 error: Write a question below "FAQ"']],
+    [
+      'text in the FAQ above its questions',
+      fileWith('## FAQ\nText.\n\nMore.\n### A?\nB'),
+      ['8 error: Put this below a question'],
+    ],
+    ['a question without words', fileWith('## FAQ\n###\nB'), ['8 error: Write the question behind "###".']],
+    [
+      'a question without an answer',
+      fileWith('## FAQ\n### A?\n\n### B?\nC'),
+      ['8 error: Write the answer below "A?"'],
+    ],
+    [
+      'an answer of keywords only',
+      fileWith('## One\nA\n\n## FAQ\n### A?\nSee: One\n'),
+      ['11 error: Write the answer below "A?"'],
+    ],
+    [
+      'one question twice',
+      fileWith('## FAQ\n### A b?\nC\n\n### a  B\nD'),
+      ['11 error: Put this entry and the one on line 8 together'],
+    ],
+    [
+      'two sections cited',
+      fileWith('## One\nA\n\n## FAQ\n### A?\nB\n\nSee: One\n\nSee: One'),
+      ['16 error: Keep one of the lines with "See:"'],
+    ],
+    [
+      'a section that there is not',
+      fileWith('## Costs of it\nA\n\n## Else\nE\n\n## FAQ\n### A?\nB\nSee: The costs'),
+      ['16 error: Write "See: Costs of it" if that is the section you mean: none is called "The costs".'],
+    ],
+    [
+      'a section like no other',
+      fileWith('## FAQ\n### A?\nB\n\nSee: Moon'),
+      ['11 error: Name a section of this file behind "See:": none is called "Moon".'],
+    ],
+    [
+      'no section behind the keyword',
+      fileWith('## FAQ\n### A?\nB\n\nSee:'),
+      ['11 error: Name a section behind "See:"'],
+    ],
+    [
+      'no list of other wordings',
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked:\n\n### C?\nD'),
+      ['11 error: Write the other wordings as a list'],
+    ],
+    [
+      'other wordings on one line',
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked: c, d'),
+      ['11 error: Write the other wordings as a list'],
+    ],
+    [
+      'an empty wording',
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked:\n- c\n-\n'),
+      ['13 error: Write something behind this "-"'],
+    ],
+    [
+      'a keyword that the list swallows',
+      fileWith('## One\nA\n\n## FAQ\n### A?\nB\n\nAlso asked:\n- c\nSee: One'),
+      ['16 error: Put an empty line before "See: One".'],
+    ],
+    [
+      'a question both answered and not',
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked:\n- how big\n\n## Not covered\n- size\n  - How big?\n'),
+      ['16 error: Remove "How big?" here or on line 12'],
+    ],
+    [
+      'a comment without an end',
+      fileWith('<!-- oops\n\n## One\nText.'),
+      ['7 error: End this comment with "-->"'],
+    ],
+    ['a NUL character', fileWith('## One\nTe\0xt.'), ['8 error: Remove the NUL character']],
+    [
+      'a section of a thousand paragraphs',
+      fileWith(`## One\n${'A\n\n'.repeat(1000)}`),
+      ['7 error: Split "One"'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(problemsOf(text)).toEqual(inOrder(expected));
+    expect(parse(text).pack).toBeNull();
+  });
+
+  test('a file of more than two megabytes', () => {
+    expect(problemsOf(fileWith('é'.repeat(1_000_001)))).toEqual(
+      inOrder(['1 error: Split the article: a file holds at most 2 MB.']),
+    );
+  });
+
+  test('every problem is told at once, in order', () => {
+    expect(problemsOf('---\nsource: B\n---\n## Highlights\ntext\n\n## One\n')).toEqual(
+      inOrder([
+        '1 error: Give the front matter a title',
+        '4 error: Write a paragraph that sums the article up',
+        '5 error: Make this an item of the list',
+        '7 error: Write some text below "One"',
+      ]),
+    );
+  });
+
+  test("the advice uses the pack's own language", () => {
+    expect(problemsOf(fileWith('## Lune\nA\n\n## FAQ\n### A ?\nB\n\nVoir : Lun\n'), 'fr')).toEqual(
+      inOrder(['14 error: Write "Voir: Lune" if that is the section you mean']),
+    );
+  });
+});
+
+describe('what is only worth a word', () => {
+  test.each([
+    [
+      'the title once more',
+      withFrontMatter('# Tides\nSum.\n\n## One\nText.'),
+      ['5 warning: Remove this heading: the title stands in the front matter.'],
+    ],
+    [
+      'a section with one #',
+      fileWith('# One\nText.'),
+      ['7 warning: Write "## One": sections start with "##".'],
+    ],
+    [
+      'one wording in two entries',
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked:\n- what IS it?\n\n### C?\nD\n\nAlso asked:\n- What is it\n'),
+      ['18 warning: Remove "What is it" here or on line 12, where it leads to "A?".'],
+    ],
+    [
+      "another entry's question as a wording",
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked:\n- c\n\n### C?\nD\n'),
+      ['12 warning: Remove "c" here or on line 14, where it leads to "C?".'],
+    ],
+    [
+      'one wording twice',
+      fileWith('## FAQ\n### A?\nB\n\nAlso asked:\n- c\n- c!\n'),
+      ['13 warning: Remove "c!" here or on line 12, where it stands in the same entry.'],
+    ],
+    ['one line twice', fileWith('## Not covered\n- c\n- C\n'), ['9 warning: Remove "C" here or on line 8']],
+    [
+      'a full stop',
+      fileWith('## Not covered\n- the price.\n- and so on ...\n'),
+      ['8 warning: Leave out the full stop'],
+    ],
+    [
+      'a heading that means nothing to the bot',
+      fileWith('## Highlight\n- a\n'),
+      ['7 warning: Write "## Highlights" if that is meant'],
+    ],
+    [
+      'a keyword that means nothing to the bot',
+      fileWith('## FAQ\n### A?\nB\n\nAlso ask:\n- c\n'),
+      ['11 warning: Write "Also asked:" if this list holds other wordings'],
+    ],
+    [
+      'HTML',
+      fileWith('## One\n<b>Text</b> <br>\n\n<div>\nx\n</div>'),
+      ['8 warning: Write this HTML as Markdown', '10 warning: Write this HTML as Markdown'],
+    ],
+    [
+      'text that a comment swallows',
+      fileWith('## One\n<!-- a --> *B*'),
+      ['8 warning: Write what stands behind this comment on a line of its own'],
+    ],
+    [
+      'a comment that members would see',
+      fileWith('## One\nText <!-- a\n\nb -->'),
+      ['8 warning: End this comment with "-->" before the next empty line'],
+    ],
+    [
+      'a subheading without text',
+      fileWith('## One\nText.\n\n### Sub\n'),
+      ['10 warning: Write some text below "Sub"'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(problemsOf(text)).toEqual(inOrder(expected));
+    expect(parse(text).pack).not.toBeNull();
+  });
+
+  test("another language's fixed heading", () => {
+    expect(problemsOf(fileWith('## Points clés\n- a\n'))).toEqual(
+      inOrder(['7 warning: Write "## Highlights" if that is meant']),
+    );
+  });
+});
+
+/** Problems of which each holds its part, and no others. */
+function inOrder(parts: readonly string[]): readonly string[] {
+  return parts.map((part): string => expect.stringContaining(part));
+}

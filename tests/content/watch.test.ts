@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadLibrary } from '../../src/content/load.ts';
+import type { Library } from '../../src/content/pack.ts';
+import { watchContent } from '../../src/content/watch.ts';
+import { fileWith } from './pack-text.ts';
+
+let home: string;
+let content: string;
+let news: News;
+let close: () => void = () => {};
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'footnote-watch-'));
+  content = join(home, 'content');
+  news = createNews();
+  await write('tides', 'First.');
+});
+afterEach(async () => {
+  close();
+  await rm(home, { recursive: true, force: true });
+});
+
+test('an edited article is served anew', async () => {
+  await watch();
+  await write('tides', 'Second.');
+  expect(await news.next()).toEqual(['tides: Second.']);
+});
+
+test('an article that is added comes, one that is deleted goes', async () => {
+  await watch();
+  await write('moon', 'Moon.');
+  expect(await news.next()).toEqual(['moon: Moon.', 'tides: First.']);
+  await rm(join(content, 'tides'), { recursive: true });
+  expect(await news.next()).toEqual(['moon: Moon.']);
+});
+
+test('a change made between loading and watching is not missed', async () => {
+  await watch(() => write('tides', 'Second.'));
+  expect(await news.next()).toEqual(['tides: Second.']);
+});
+
+test('an article that breaks is told once and serves on until it is mended', async () => {
+  await watch();
+  await writeFile(join(content, 'tides/en.md'), fileWith('## One\n'));
+  expect(await news.next()).toEqual([
+    'tides/en.md:7: error: Write some text below "One", or remove the heading.',
+  ]);
+  await write('moon', 'Moon.');
+  expect(await news.next()).toEqual(['moon: Moon.', 'tides: First.']);
+  await write('tides', 'Mended.');
+  expect(await news.next()).toEqual(['moon: Moon.', 'tides: Mended.']);
+});
+
+test('an article that an editor writes aside and renames is served anew', async () => {
+  await watch();
+  await writeFile(join(content, 'tides/.en.md.new'), fileWith('## One\nSecond.'));
+  await rename(join(content, 'tides/.en.md.new'), join(content, 'tides/en.md'));
+  expect(await news.next()).toEqual(['tides: Second.']);
+});
+
+test('a whole directory may be replaced, and be gone for a while', async () => {
+  await watch();
+  await rename(content, join(home, 'old'));
+  expect(await news.next()).toEqual([expect.stringContaining(':1: error: Create this folder')]);
+  await write('tides', 'Second.');
+  expect(await news.next()).toEqual(['tides: Second.']);
+});
+
+test('content that the bot cannot use is told, and the next change is taken up', async () => {
+  await watch();
+  news.refuse('two commands are called "ask"');
+  await write('tides', 'Second.');
+  expect(await news.next()).toEqual([expect.stringContaining('two commands are called "ask"')]);
+  news.refuse(null);
+  await write('tides', 'Third.');
+  expect(await news.next()).toEqual(['tides: Third.']);
+});
+
+async function write(slug: string, text: string): Promise<void> {
+  await mkdir(join(content, slug), { recursive: true });
+  await writeFile(join(content, slug, 'en.md'), fileWith(`## One\n${text}`));
+}
+
+async function watch(beforeWatching: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  const loaded = await loadLibrary(content, { reservedNames: [] });
+  await beforeWatching();
+  ({ close } = watchContent(content, {
+    loaded,
+    reservedNames: [],
+    onLibrary: (changed) => news.library(changed),
+    onProblems: (problems) =>
+      news.told(
+        problems.map(
+          ({ file, line, severity, message }) =>
+            `${file.replace(`${content}/`, '')}:${line}: ${severity}: ${message}`,
+        ),
+      ),
+    intervalMs: 5,
+  }));
+}
+
+interface News {
+  library(library: Library): void;
+  told(lines: readonly string[]): void;
+  /** Makes the bot unable to use any library. */
+  refuse(reason: string | null): void;
+  /** What was told next: the packs with their texts, or the problems. */
+  next(): Promise<readonly string[]>;
+}
+
+function createNews(): News {
+  const waiting: ((lines: readonly string[]) => void)[] = [];
+  const unread: (readonly string[])[] = [];
+  let refusal: string | null = null;
+  const tell = (lines: readonly string[]) => {
+    const reader = waiting.shift();
+    if (reader === undefined) unread.push(lines);
+    else reader(lines);
+  };
+  return {
+    library: (library) => {
+      if (refusal !== null) throw new Error(refusal);
+      tell(library.map(({ slug, sections }) => `${slug}: ${sections[0]?.text}`));
+    },
+    told: tell,
+    refuse: (reason) => {
+      refusal = reason;
+    },
+    next: () => {
+      const lines = unread.shift();
+      return lines === undefined
+        ? new Promise((resolve) => {
+            waiting.push(resolve);
+          })
+        : Promise.resolve(lines);
+    },
+  };
+}

@@ -1,0 +1,422 @@
+import { SlashCommandBuilder } from 'discord.js';
+import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDesk } from '../../src/cli/desk.ts';
+import type { Command } from '../../src/discord/command.ts';
+import { createDispatcher, type Desk } from '../../src/discord/dispatch.ts';
+import { notice } from '../../src/discord/render/message.ts';
+import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
+import {
+  autocompleteInteraction,
+  componentInteraction,
+  messageCommandInteraction,
+  messageOf,
+  slashInteraction,
+  userOf,
+} from '../../src/playground/interactions.ts';
+import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
+import { fair } from '../fixtures/fair.ts';
+import { recordedLog } from '../fixtures/log.ts';
+import { asModerator, inDirectMessage, inServer, PINNING, READING } from '../fixtures/scenes.ts';
+import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+
+const CHANNEL = '800000000000000001';
+
+interface Running {
+  readonly discord: DiscordStandIn;
+  readonly gateway: Gateway;
+  readonly lines: readonly string[];
+  readonly fatal: Error[];
+}
+
+const running: Running[] = [];
+
+afterEach(async () => {
+  for (const { discord, gateway } of running.splice(0)) {
+    await gateway.close();
+    await discord.close();
+    expect(discord.violations).toEqual([]);
+  }
+});
+
+async function run(desk: Desk = createDesk(fair), deferAfter = 2000): Promise<Running> {
+  const discord = await startDiscordStandIn();
+  const { log, lines } = recordedLog('info');
+  const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
+  const fatal: Error[] = [];
+  const gateway = await startGateway({
+    token: TOKEN,
+    apiUrl: discord.apiUrl,
+    dispatcher: createDispatcher({ desk: () => desk, discord: createDiscordApi(rest), log, deferAfter }),
+    rest,
+    log,
+    onFatal: (error) => fatal.push(error),
+  });
+  const started = { discord, gateway, lines, fatal };
+  running.push(started);
+  return started;
+}
+
+/** A desk with one more command, `/probe`. */
+function deskWith(execute: Command['execute']): Desk {
+  const probe: Command = {
+    data: new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON(),
+    repliesPrivately: () => false,
+    execute,
+  };
+  const desk = createDesk(fair);
+  return { ...desk, commands: [...desk.commands, probe] };
+}
+
+const asked = (question: string) => slashInteraction(inServer(), { name: 'ask', values: { question } });
+
+function embedOf(message: Partial<APIMessage>) {
+  return message.embeds?.[0];
+}
+
+function customIdOf(message: Partial<APIMessage>, label: string): string {
+  for (const row of message.components ?? []) {
+    if (row.type !== ComponentType.ActionRow) continue;
+    for (const one of row.components) {
+      if ('label' in one && one.label === label && 'custom_id' in one) return one.custom_id;
+    }
+  }
+  throw new Error(`There is no button "${label}".`);
+}
+
+describe('a member on Discord', () => {
+  it('asks, and reads the answer with its section and its source', async () => {
+    const { discord } = await run();
+    const answer = await discord.interact(asked('what does the car park cost')).next();
+    expect(answer).toMatchObject({ kind: 'respond', type: InteractionResponseType.ChannelMessageWithSource });
+    if (answer.kind !== 'respond') return;
+    expect(answer.message.flags).toBeUndefined();
+    expect(embedOf(answer.message)).toMatchObject({
+      title: 'How much is parking?',
+      description: 'The car park behind the town hall costs four crowns an hour.',
+      fields: [
+        {
+          value:
+            'Section “Getting there” of [Winter Fair: Rules and Timetable](https://example.org/winter-fair)',
+        },
+      ],
+    });
+  });
+
+  it('gets suggestions while typing', async () => {
+    const { discord } = await run();
+    const typing = autocompleteInteraction(inServer(), {
+      name: 'ask',
+      focused: 'question',
+      typed: 'how much is pa',
+    });
+    const answer = await discord.interact(typing).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.choices[0]?.name).toBe('How much is parking?');
+  });
+
+  it('presses a button under an answer and reads on, alone', async () => {
+    const { discord } = await run();
+    const first = await discord.interact(asked('what does the car park cost')).next();
+    if (first.kind !== 'respond') throw new Error('no answer');
+    const message = messageOf({ channelId: CHANNEL, author: userOf('1', 'Footnote'), body: first.message });
+    const press = componentInteraction(inServer({ userId: '700000000000000009' }), {
+      message,
+      customId: customIdOf(first.message, 'Whole section'),
+    });
+    const second = await discord.interact(press).next();
+    expect(second).toMatchObject({ kind: 'respond', message: { flags: MessageFlags.Ephemeral } });
+    if (second.kind !== 'respond') return;
+    expect(embedOf(second.message)?.title).toBe('Getting there');
+    expect(embedOf(second.message)?.description).toContain('Trams 3 and 7');
+  });
+
+  it('is told in private that the article does not say', async () => {
+    const { discord } = await run();
+    const answer = await discord.interact(asked('stall price')).next();
+    expect(answer).toMatchObject({ message: { flags: MessageFlags.Ephemeral } });
+    if (answer.kind !== 'respond') return;
+    expect(answer.message.content).toContain("The article doesn't say what a stall costs.");
+  });
+
+  it('has another message answered, with a link to it', async () => {
+    const { discord } = await run();
+    const target = messageOf({
+      channelId: CHANNEL,
+      author: userOf('5', 'bo'),
+      body: { content: 'ok but which trams go there?' },
+    });
+    const answer = await discord
+      .interact(messageCommandInteraction(inServer(), { name: 'Answer this', target }))
+      .next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(embedOf(answer.message)?.description).toBe('Trams 3 and 7 stop at the square.');
+    expect(answer.message.content).toContain(
+      `https://discord.com/channels/900000000000000001/${CHANNEL}/${target.id}`,
+    );
+  });
+
+  it('is answered in a direct message', async () => {
+    const { discord } = await run();
+    const question = slashInteraction(inDirectMessage(), {
+      name: 'ask',
+      values: { question: 'opening hours' },
+    });
+    const answer = await discord.interact(question).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(embedOf(answer.message)?.title).toBe('When does the fair open?');
+  });
+});
+
+describe('a moderator on Discord', () => {
+  const pin = (subcommand: string, scene = asModerator()) =>
+    slashInteraction(scene, { name: 'pin', subcommand });
+
+  it('pins the highlights, and the audit log says who and how', async () => {
+    const { discord } = await run();
+    const answer = await discord.interact(pin('highlights')).next();
+    const [posted] = discord.messages(CHANNEL);
+    expect(posted?.embeds[0]?.description).toContain('Sixty stalls');
+    expect(discord.pins(CHANNEL)).toEqual([posted?.id]);
+    const pinning = discord.requests.find(({ method }) => method === 'PUT');
+    expect(pinning?.reason).toBe('ada (700000000000000001) used /pin highlights');
+    expect(answer).toMatchObject({ message: { flags: MessageFlags.Ephemeral } });
+    if (answer.kind !== 'respond') return;
+    expect(answer.message.content).toContain(`/${CHANNEL}/${posted?.id}`);
+  });
+
+  it.each([
+    [
+      'a member without the permission',
+      inServer(),
+      'You need this permission in this channel: **Pin Messages**.',
+    ],
+    [
+      'a bot without permissions',
+      asModerator({ botPermissions: READING & ~(1n << 14n) }),
+      'I lack permission in this channel: **Embed Links**, **Pin Messages**.',
+    ],
+    [
+      'a server that has not added the bot',
+      asModerator({ botIsMember: false }),
+      'only in a server that has added me',
+    ],
+    ['a direct message', inDirectMessage(), 'only in a server that has added me'],
+  ])('pins nothing for %s, and is told why', async (_, scene, words) => {
+    const { discord } = await run();
+    const answer = await discord.interact(pin('summary', scene)).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain(words);
+    expect(discord.requests.map(({ path }) => path).filter((path) => path.startsWith('/channels'))).toEqual(
+      [],
+    );
+  });
+
+  it('posts nothing at 250 pins', async () => {
+    const { discord } = await run();
+    discord.fillPins(CHANNEL, 250);
+    const answer = await discord.interact(pin('summary')).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain('already has 250 pins');
+    expect(discord.messages(CHANNEL)).toEqual([]);
+  });
+
+  it('pins the 250th', async () => {
+    const { discord } = await run();
+    discord.fillPins(CHANNEL, 249);
+    await discord.interact(pin('summary')).next();
+    expect(discord.pins(CHANNEL)).toHaveLength(250);
+  });
+
+  it.each([
+    [
+      'somebody pinned the 250th in between',
+      400,
+      { code: 30003, message: 'Maximum number of pins reached' },
+      'already has 250 pins',
+    ],
+    [
+      'Discord refuses',
+      403,
+      { code: 50013, message: 'Missing Permissions' },
+      'Discord refused to pin the message',
+    ],
+  ])('leaves nothing behind where %s', async (_, status, body, words) => {
+    const { discord } = await run();
+    discord.refuseNext('PUT', /pins\/\d+$/, status, body);
+    const answer = await discord.interact(pin('summary')).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain(words);
+    expect(discord.messages(CHANNEL)).toEqual([]);
+  });
+
+  it('learns where the post stands when it can neither be pinned nor removed', async () => {
+    const { discord } = await run();
+    discord.refuseNext('PUT', /pins\/\d+$/, 403, { code: 50013, message: 'Missing Permissions' });
+    discord.refuseNext('DELETE', /messages\/\d+$/, 403, { code: 50013, message: 'Missing Permissions' });
+    const answer = await discord.interact(pin('summary')).next();
+    const [posted] = discord.messages(CHANNEL);
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain(`/${CHANNEL}/${posted?.id}`);
+  });
+
+  it('is told when permissions went since the command was typed', async () => {
+    const { discord } = await run();
+    discord.refuseNext('POST', /messages$/, 403, { code: 50001, message: 'Missing Access' });
+    const answer = await discord.interact(pin('summary')).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain('nothing was pinned');
+  });
+
+  it('pins in a thread with the permission that threads take', async () => {
+    const { discord } = await run();
+    const scene = asModerator({ thread: true, botPermissions: PINNING & ~(1n << 11n) });
+    const answer = await discord.interact(pin('summary', scene)).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain('**Send Messages in Threads**');
+    expect(answer.message.content).not.toContain('**Send Messages**');
+  });
+});
+
+describe('nobody is left without a reply', () => {
+  it('when a handler is slow: it is deferred, and the reply follows', async () => {
+    let finish: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const desk = deskWith(async () => {
+      await slow;
+      return { kind: 'message', body: notice('Here it is.'), private: false };
+    });
+    const { discord } = await run(desk, 20);
+    const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
+    expect(await exchange.next()).toMatchObject({
+      kind: 'respond',
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+    });
+    finish();
+    expect(await exchange.next()).toMatchObject({ kind: 'edit', message: { content: 'Here it is.' } });
+  });
+
+  it('when a handler throws: an apology whose reference stands in the log, without what was typed', async () => {
+    const desk = deskWith(() => {
+      throw new Error('it broke');
+    });
+    const { discord, lines } = await run(desk);
+    const answer = await discord.interact(slashInteraction(inServer(), { name: 'probe' })).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    const [, reference] = /`([0-9a-f]{8})`/.exec(answer.message.content ?? '') ?? [];
+    expect(reference).toBeDefined();
+    const logged = lines.find((line) => line.includes(String(reference)));
+    expect(logged).toContain('it broke');
+  });
+
+  it('when the reply is one that Discord refuses', async () => {
+    const { discord } = await run();
+    discord.refuseNext('POST', /callback$/, 400, { code: 50035, message: 'Invalid Form Body', errors: {} });
+    const answer = await discord.interact(asked('opening hours')).next();
+    if (answer.kind !== 'respond') throw new Error('no answer');
+    expect(answer.message.content).toContain('something went wrong');
+  });
+
+  it('when the command or the button is one that is no more', async () => {
+    const { discord } = await run();
+    const gone = await discord.interact(slashInteraction(inServer(), { name: 'vanished' })).next();
+    expect(gone).toMatchObject({ message: { flags: MessageFlags.Ephemeral } });
+    const message = messageOf({ channelId: CHANNEL, author: userOf('1', 'Footnote'), body: {} });
+    const press = componentInteraction(inServer(), { message, customId: 'old:button:1' });
+    const button = await discord.interact(press).next();
+    if (button.kind !== 'respond') throw new Error('no answer');
+    expect(button.message.content).toContain('older version');
+  });
+
+  it('but nothing is tried again once the interaction is gone', async () => {
+    const { discord, lines } = await run();
+    discord.refuseNext('POST', /callback$/, 404, { code: 10062, message: 'Unknown interaction' });
+    discord.interact(asked('opening hours'));
+    const later = discord.interact(asked('opening hours'));
+    await later.next();
+    const callbacks = discord.requests.filter(({ path }) => path.endsWith('/callback'));
+    expect(callbacks.map(({ status }) => status)).toEqual([404, 200]);
+    expect(lines.filter((line) => line.includes('the interaction is gone'))).toHaveLength(1);
+  });
+});
+
+describe('the connection', () => {
+  it('resumes after it was cut, and what came meanwhile is answered', async () => {
+    const { discord } = await run();
+    const dropped = discord.gateway.drop();
+    const meanwhile = discord.interact(asked('opening hours'));
+    await dropped;
+    expect(await meanwhile.next()).toMatchObject({ kind: 'respond' });
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+  });
+
+  it('survives packets that discord.js can not read', async () => {
+    const { discord } = await run();
+    discord.gateway.dispatch('INTERACTION_CREATE', { id: '1', type: 3, token: 't', data: {} });
+    discord.gateway.dispatch('INTERACTION_CREATE', { id: '2', type: 99, token: 'u', application_id: '3' });
+    expect(await discord.interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
+  });
+
+  it('closes only when what is in flight has been answered, and takes nothing new', async () => {
+    let finish: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let begun: () => void = () => undefined;
+    const started = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const desk = deskWith(async () => {
+      begun();
+      await slow;
+      return { kind: 'message', body: notice('Just in time.'), private: false };
+    });
+    const { discord, gateway } = await run(desk);
+    const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
+    await started;
+    const closed = gateway.close();
+    finish();
+    await closed;
+    expect(await exchange.next()).toMatchObject({ message: { content: 'Just in time.' } });
+  });
+
+  it('says what to do when the token is wrong', async () => {
+    const discord = await startDiscordStandIn();
+    const { log } = recordedLog();
+    const rest = createRest({ apiUrl: discord.apiUrl, token: 'wrong' });
+    const dispatcher = { dispatch: () => Promise.resolve() };
+    const start = startGateway({
+      token: 'wrong',
+      apiUrl: discord.apiUrl,
+      dispatcher,
+      rest,
+      log,
+      onFatal: () => undefined,
+    });
+    await expect(start).rejects.toThrow(/DISCORD_TOKEN/);
+    await expect(start).rejects.not.toThrow(/wrong\b.*wrong/);
+    await discord.close();
+  });
+
+  it('is given up, with a reason, when Discord ends it for good', async () => {
+    const { discord, fatal } = await run();
+    discord.gateway.end(4004);
+    await expect.poll(() => fatal[0]?.message).toContain('DISCORD_TOKEN');
+  });
+});
+
+describe('the log', () => {
+  it('holds neither what members wrote nor any token', async () => {
+    const { discord, lines } = await run();
+    discord.refuseNext('POST', /callback$/, 400, { code: 50035, message: 'Invalid Form Body', errors: {} });
+    const question = asked('a very personal question about parking');
+    await discord.interact(question).next();
+    const text = lines.join('\n');
+    expect(text).toContain('a handler failed');
+    expect(text).not.toContain('personal');
+    expect(text).not.toContain(question.token);
+    expect(text).not.toContain(TOKEN);
+  });
+});
