@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { slashInteraction } from '../../src/playground/interactions.ts';
+import { inServer } from '../fixtures/scenes.ts';
+import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+
+/** The program as it is shipped: `npm test` compiles it first. */
+const PROGRAM = join(import.meta.dirname, '../../dist/src/cli.js');
+const CONTENT = join(import.meta.dirname, '../../content');
+
+const standIns: DiscordStandIn[] = [];
+
+afterAll(async () => {
+  for (const discord of standIns) await discord.close();
+});
+
+async function standIn(): Promise<DiscordStandIn> {
+  const discord = await startDiscordStandIn();
+  standIns.push(discord);
+  return discord;
+}
+
+function start(args: readonly string[], environment: Record<string, string> = {}) {
+  // An empty folder: no .env of the developer's gets in.
+  const cwd = mkdtempSync(join(tmpdir(), 'footnote-'));
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], CONTENT_DIR: CONTENT, ...environment },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  return { child, ended, printed: () => out + err };
+}
+
+async function run(args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}) {
+  const { child, ended } = start(args, options.env);
+  child.stdin.end(options.input ?? '');
+  return ended;
+}
+
+describe('footnote', () => {
+  it('answers a question about the article, with what the contract names', async () => {
+    const { code, out } = await run(['ask', '--jsonl'], {
+      input:
+        '{"id":"1","query":"how much did R1 cost to build"}\n{"id":"2","query":"who owns the company"}\n',
+    });
+    const [first, second] = out
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(first).toMatchObject({
+      id: '1',
+      outcome: 'answer',
+      pack: 'deepseek',
+      locale: 'en',
+      passage: { kind: 'faq', index: 6, section: 4, text: expect.stringContaining('$6 million') },
+      suggestions: [],
+    });
+    expect(second).toMatchObject({
+      id: '2',
+      outcome: 'none',
+      passage: null,
+      notCovered: 'who runs or founded DeepSeek',
+    });
+  });
+
+  it('shows what registering would do, as JSON, and sends nothing', async () => {
+    const discord = await standIn();
+    const { code, out, err } = await run(['register', '--dry-run', '--json'], {
+      env: { DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: '12345', DISCORD_API_URL: discord.apiUrl },
+    });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      dryRun: true,
+      plan: expect.arrayContaining([expect.objectContaining({ action: 'create', name: 'deepseek' })]),
+    });
+    expect(discord.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('serves Discord with a token, and ends cleanly when told to', async () => {
+    const discord = await standIn();
+    const { child, ended } = start(['start'], { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: discord.apiUrl });
+    await expect.poll(() => discord.gateway.counts.identified, { timeout: 15_000 }).toBe(1);
+    const question = slashInteraction(inServer(), { name: 'ask', values: { question: 'what is r1' } });
+    expect(await discord.interact(question).next()).toMatchObject({ kind: 'respond' });
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('opens the terminal without a token', async () => {
+    const { code, out } = await run(['start'], { input: '/ask which chips\n' });
+    expect(code).toBe(0);
+    expect(out).toContain('H800');
+  });
+
+  it.each([
+    ['an unknown command', ['sing'], 2, 'There is no command "sing"'],
+    ['an unknown option', ['ask', '--loud', 'x'], 2, '--loud'],
+    ['a question without quotes', ['ask', 'two', 'words'], 2, 'put a question with spaces in quotes'],
+    ['no question', ['ask'], 2, 'Give one question'],
+    ['an unknown mode', ['start', '--mode', 'mail'], 2, 'There is no mode "mail"'],
+    ['a missing token', ['register'], 2, 'DISCORD_TOKEN is not set'],
+    ['a missing file', ['eval', 'nowhere.jsonl'], 2, 'nowhere.jsonl'],
+    ['missing content', ['ask', 'x', '--content', 'nowhere'], 1, 'nowhere'],
+  ])('says in a sentence what to do about %s', async (_, args, code, words) => {
+    const result = await run(args);
+    expect(result.code).toBe(code);
+    expect(result.err).toContain(words);
+    expect(result.err).not.toMatch(/\n\s+at /);
+  });
+
+  it('says in a sentence what to do about a wrong token, without showing it', async () => {
+    const discord = await standIn();
+    const { code, err } = await run(['start'], {
+      env: { DISCORD_TOKEN: 'x.secret.y', DISCORD_API_URL: discord.apiUrl },
+    });
+    expect(code).toBe(1);
+    expect(err).toContain('DISCORD_TOKEN');
+    expect(err).not.toContain('secret');
+  });
+
+  it('names file and line of what is wrong with an article', async () => {
+    const content = mkdtempSync(join(tmpdir(), 'footnote-content-'));
+    mkdirSync(join(content, 'club'));
+    writeFileSync(join(content, 'club', 'en.md'), '---\ntitle: The club\n---\nSummary.\n\n## Rules\nText.\n');
+    const { code, out } = await run(['check', content]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/club\/en\.md:\d+: error: .*source/);
+  });
+});
