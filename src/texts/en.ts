@@ -129,3 +129,6 @@ export const en = {
     PinMessages: 'Pin Messages',
   },
 };
+
+/** Every catalogue has the same entries: the compiler sees to it. */
+export type Texts = typeof en;

@@ -1,8 +1,5 @@
-import { en } from './en.ts';
+import { en, type Texts } from './en.ts';
 import { fr } from './fr.ts';
-
-/** Every catalogue has the same entries: the compiler sees to it. */
-export type Texts = typeof en;
 
 const catalogues: readonly Texts[] = [en, fr];
 
@@ -31,4 +28,4 @@ export function localisations(select: (texts: Texts) => string): Record<string, 
   );
 }
 
-export { en as defaultTexts };
+export { en as defaultTexts, type Texts };
