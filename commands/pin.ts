@@ -69,6 +69,9 @@ function chosenPack({ options, answers, publicLocale }: Omit<CommandRequest, 'fo
 }
 
 function chosenPart({ options }: CommandRequest, pack: Pack): Part {
+  if (options.subcommand === 'highlights' && pack.highlights.length === 0) {
+    throw new UserError('no-highlights', (texts) => texts.reading.noHighlights);
+  }
   return options.subcommand === 'section'
     ? sectionPart(findSection(pack, options.string('name')))
     : options.subcommand;

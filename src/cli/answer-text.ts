@@ -1,5 +1,6 @@
 import type { Found, Outcome, RankedFound } from '../answers/outcome.ts';
-import { sectionAt } from '../content/pack.ts';
+import { sectionAt, type Pack } from '../content/pack.ts';
+import { textsFor } from '../texts/texts.ts';
 import { EXPLAINED_HITS } from './answer-json.ts';
 import { table } from './table.ts';
 
@@ -14,20 +15,27 @@ function said(outcome: Outcome): string {
     case 'answer':
       return [outcome.best.passage.heading, outcome.best.passage.text, sourceLine(outcome.best)].join('\n\n');
     case 'suggestions':
-      return ['Did you mean:', ...outcome.suggestions.map((found) => `- ${titleOf(found)}`)].join('\n');
+      return [
+        textsFor(outcome.suggestions[0]?.pack.locale ?? '').ask.didYouMean,
+        ...outcome.suggestions.map((found) => `- ${titleOf(found)}`),
+      ].join('\n');
     case 'none':
-      if (outcome.pack === null) return 'There is no content to answer from.';
-      return outcome.notCovered === null
-        ? "The article doesn't answer this."
-        : `The article doesn't say ${outcome.notCovered}.`;
+      return noAnswer(outcome.pack, outcome.notCovered);
   }
 }
 
+/** In the language of the pack, whose words these are about. */
+function noAnswer(pack: Pack | null, line: string | null): string {
+  const { ask } = textsFor(pack?.locale ?? '');
+  if (pack === null) return ask.noContent;
+  return line === null ? ask.none : ask.noneOf(line);
+}
+
 function sourceLine({ pack, passage }: Found): string {
+  const { reading } = textsFor(pack.locale);
   const section = sectionAt(pack, passage.section);
-  const cited = section === null || section.heading === passage.heading ? [] : [section.heading];
-  const link = pack.url === null ? [] : [pack.url];
-  return `Source: ${[pack.source, ...cited, ...link].join(' · ')}`;
+  const link = pack.url === null ? '' : ` (${pack.url})`;
+  return `${reading.source}: ${reading.citation(section?.heading ?? null, pack.source)}${link}`;
 }
 
 /** All highlights have the same heading: their text tells them apart. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
+import { createPopularity } from '../answers/popularity.ts';
 import { required, type Config } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
@@ -25,13 +26,15 @@ export async function runStart(parts: {
   const { config, log } = parts;
   const mode = chooseMode(parts.mode, config);
   const loaded = await openContent(config.contentDir, (line) => log.error(line));
-  let desk = createDesk(loaded.library);
+  // What is asked most outlives a change of the content.
+  const popularity = createPopularity();
+  let desk = createDesk(loaded.library, { popularity });
   const watcher = watchContent(config.contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: (changed) => {
       const before = definitionsOf(desk);
-      desk = createDesk(changed);
+      desk = createDesk(changed, { popularity });
       log.info({ packs: changed.length }, 'the content has changed and is in use');
       if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
     },

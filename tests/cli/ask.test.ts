@@ -39,19 +39,19 @@ describe('one question', () => {
       [
         'How much is a ticket?',
         'A crossing costs $14; children pay half.',
-        'Source: A bridge of diesel and batteries: the new Skerry ferry · Fares and seasons · https://example.org/ferry',
+        'Source: Section “Fares and seasons” of A bridge of diesel and batteries: the new Skerry ferry (https://example.org/ferry)',
       ].join('\n\n'),
     );
   });
 
   it('asks "did you mean" where it is less sure', async () => {
     const { out } = await ask('passengers and boat storm');
-    expect(out.join('\n')).toMatch(/^Did you mean:\n- .+\?/);
+    expect(out.join('\n')).toMatch(/Is it one of these\?\n- .+\?/);
   });
 
   it('says what the article does not tell', async () => {
     expect((await ask('name of the captain')).out).toEqual(["The article doesn't say who the captain is."]);
-    expect((await ask('hello')).out).toEqual(["The article doesn't answer this."]);
+    expect((await ask('hello')).out).toEqual(["The article doesn't say."]);
   });
 
   it('explains the first three hits', async () => {

@@ -9,6 +9,8 @@ import {
   slashInteraction,
   userOf,
 } from '../../src/playground/interactions.ts';
+import { suggestionsMessage } from '../../src/discord/render/outcome.ts';
+import { en } from '../../src/texts/en.ts';
 import { checkCommand } from '../discord-contract.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
@@ -249,6 +251,12 @@ describe('/pin', () => {
     ]);
   });
 
+  it('pins nothing where there is nothing to pin', async () => {
+    const { discord, see } = bot([packOf('---\ntitle: T\nsource: S\n---\nSummary.\n\n## A\nText.\n')]);
+    expect((await see(pin('highlights'))).content).toContain('no highlights');
+    expect(discord.pins('800000000000000001')).toEqual([]);
+  });
+
   it('pins a part of the article that was chosen', async () => {
     const other = packOf(
       '---\ntitle: Other\nsource: S\n---\nThe other summary.\n\n## A\nText.\n',
@@ -258,6 +266,23 @@ describe('/pin', () => {
     const { discord } = bot([...fair, other]);
     await discord.send(pin('summary', { article: 'other' }));
     expect(discord.pins('800000000000000001')[0]?.embeds[0]?.description).toBe('The other summary.');
+  });
+});
+
+describe('a highlight', () => {
+  it('is offered by its words, not by its number', () => {
+    const [pack] = fair;
+    const passage = pack?.highlights[1];
+    if (pack === undefined || passage === undefined) throw new Error('no highlight');
+    const suggestions = [{ pack, passage, confidence: 0.4, signals: [] }];
+    const body = suggestionsMessage(
+      { outcome: 'suggestions', suggestions, ranking: [] },
+      en,
+      () => 'ask:pick',
+    );
+    expect(actionsOf({ components: body.components ?? [] }).map(({ label }) => label)).toEqual([
+      'Entry is free on all days.',
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Passage } from '../../content/pack.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message } from './message.ts';
-import { partMessage, titleOf } from './part.ts';
+import { labelOf, partMessage } from './part.ts';
 
 /** A sure answer as a card; `related` are passages of the same pack. */
 export function answerMessage(
@@ -29,7 +29,7 @@ export function suggestionsMessage(
     content: [texts.ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: outcome.suggestions.flatMap((found) =>
-      buttonRows([button(titleOf(found.passage, texts), pickId(found), { primary: found === first })]),
+      buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
     ),
   });
 }

@@ -112,8 +112,13 @@ function passageMessage(pack: Pack, part: Part, shown: Shown): MessageBody | nul
 }
 
 /** A highlight has no heading of its own: it is called so in the reader's language. */
-export function titleOf(passage: Passage, texts: Texts): string {
+function titleOf(passage: Passage, texts: Texts): string {
   return passage.kind === 'highlight' ? `${texts.reading.highlights} · ${passage.index}` : passage.heading;
+}
+
+/** For a button: a highlight says more by its text than by its number. */
+export function labelOf(passage: Passage): string {
+  return passage.kind === 'highlight' ? passage.text : passage.heading;
 }
 
 function textMessage(
@@ -131,7 +136,7 @@ function textMessage(
       ? []
       : [button(texts.reading.wholeSection, readerId('open', pack, sectionPart(head.section)))];
   const related = (shown.related ?? []).map((passage) =>
-    button(titleOf(passage, texts), readerId('open', pack, passage.id)),
+    button(labelOf(passage), readerId('open', pack, passage.id)),
   );
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
