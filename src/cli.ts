@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { config as readDotenv } from 'dotenv';
 import { RESERVED_NAMES } from '../commands/index.ts';
+import type { Answers } from './answers/answers.ts';
 import { runAsk } from './cli/ask.ts';
 import { runCheck } from './cli/check.ts';
 import { openLibrary } from './cli/content.ts';
 import { createDesk } from './cli/desk.ts';
 import { runEval } from './cli/eval.ts';
+import { openMeaning } from './cli/open-meaning.ts';
 import { runRegister } from './cli/register.ts';
 import { runStart } from './cli/start.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
@@ -82,17 +84,17 @@ async function ask(args: readonly string[]): Promise<number> {
   if (values.jsonl === (question !== undefined)) {
     throw new UsageError('Give one question in quotes, or --jsonl and the questions on standard input.');
   }
-  const library = await openLibrary(values.content ?? environment().contentDir, err);
-  const { answers } = createDesk(library);
-  return runAsk({
-    answers,
-    questions: question === undefined ? process.stdin : question,
-    locale: values.locale ?? 'en',
-    json: values.json,
-    explain: values.explain,
-    out,
-    err,
-  });
+  return withAnswers(values.content, (answers) =>
+    runAsk({
+      answers,
+      questions: question === undefined ? process.stdin : question,
+      locale: values.locale ?? 'en',
+      json: values.json,
+      explain: values.explain,
+      out,
+      err,
+    }),
+  );
 }
 
 async function evaluate(args: readonly string[]): Promise<number> {
@@ -103,8 +105,31 @@ async function evaluate(args: readonly string[]): Promise<number> {
   );
   const [file] = positionals;
   if (file === undefined) throw new UsageError('Name the file with the questions: footnote eval FILE.jsonl');
-  const library = await openLibrary(values.content ?? environment().contentDir, err);
-  return runEval({ answers: createDesk(library).answers, file, json: values.json, out, err });
+  return withAnswers(values.content, (answers) => runEval({ answers, file, json: values.json, out, err }));
+}
+
+const PATIENCE_MS = 2_000;
+
+/** Unlike the bot, which answers by words alone meanwhile, a command waits until the articles' meaning is known. */
+async function withAnswers(
+  content: string | undefined,
+  run: (answers: Answers) => Promise<number>,
+): Promise<number> {
+  const config = environment();
+  const library = await openLibrary(content ?? config.contentDir, err);
+  const opened = await openMeaning(config, createLog(config.logLevel));
+  try {
+    const { answers } = createDesk(library, opened === null ? {} : { meaning: opened.meaning });
+    const slow = setTimeout(
+      () => err(`Reading the articles for the first time. What is learned is kept in "${config.dataDir}".`),
+      PATIENCE_MS,
+    );
+    await answers.ready;
+    clearTimeout(slow);
+    return await run(answers);
+  } finally {
+    await opened?.close();
+  }
 }
 
 async function register(args: readonly string[]): Promise<number> {

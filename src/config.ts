@@ -7,6 +7,11 @@ export interface Config {
   readonly applicationId: string | null;
   readonly apiUrl: string;
   readonly contentDir: string;
+  /** Whether search also goes by meaning, not by words alone. */
+  readonly embeddings: boolean;
+  /** The folder of a sentence model to use instead of the one that comes along. */
+  readonly embeddingModelDir: string | null;
+  readonly dataDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -40,6 +45,9 @@ const environment = z.object({
   DISCORD_APPLICATION_ID: optional(snowflake.optional()),
   DISCORD_API_URL: optional(url.default('https://discord.com/api')),
   CONTENT_DIR: optional(z.string().default('content')),
+  DATA_DIR: optional(z.string().default('data')),
+  EMBEDDINGS: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
+  EMBEDDING_MODEL_DIR: optional(z.string().optional()),
   LOG_LEVEL: optional(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
@@ -60,6 +68,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     applicationId: data.DISCORD_APPLICATION_ID ?? null,
     apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
     contentDir: data.CONTENT_DIR,
+    embeddings: data.EMBEDDINGS === 'on',
+    embeddingModelDir: data.EMBEDDING_MODEL_DIR ?? null,
+    dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
   };
 }

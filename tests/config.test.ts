@@ -9,19 +9,33 @@ describe('the environment', () => {
       applicationId: null,
       apiUrl: 'https://discord.com/api',
       contentDir: 'content',
+      embeddings: true,
+      embeddingModelDir: null,
+      dataDir: 'data',
       logLevel: 'info',
     });
   });
 
   it('takes an empty value for none, and a token with the word Bot before it', () => {
-    expect(readConfig({ DISCORD_TOKEN: '', LOG_LEVEL: ' ' })).toMatchObject({
+    expect(readConfig({ DISCORD_TOKEN: '', LOG_LEVEL: ' ', EMBEDDING_MODEL_DIR: '' })).toMatchObject({
       token: null,
       logLevel: 'info',
+      embeddingModelDir: null,
     });
     expect(readConfig({ DISCORD_TOKEN: 'Bot abc.def.ghi' }).token).toBe('abc.def.ghi');
   });
 
+  it('says how search goes by meaning', () => {
+    const variables = { EMBEDDINGS: 'off', EMBEDDING_MODEL_DIR: '/models/e5', DATA_DIR: '/var/footnote' };
+    expect(readConfig(variables)).toMatchObject({
+      embeddings: false,
+      embeddingModelDir: '/models/e5',
+      dataDir: '/var/footnote',
+    });
+  });
+
   it.each([
+    [{ EMBEDDINGS: 'yes' }, 'EMBEDDINGS must be on or off'],
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be an http or https address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
     [{ DISCORD_APPLICATION_ID: 'mine' }, 'DISCORD_APPLICATION_ID must be an ID'],

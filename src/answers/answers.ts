@@ -17,6 +17,8 @@ export interface Choice {
 
 export interface Answers {
   readonly library: Library;
+  /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
+  readonly ready: Promise<boolean>;
   ask(question: string, asked: Asked): Promise<Outcome>;
   /** Questions for what has been typed so far; the most asked first where that is nothing. */
   suggest(typed: string, asked: Asked & { readonly limit: number }): readonly Choice[];

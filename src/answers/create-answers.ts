@@ -2,41 +2,58 @@ import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
 import type { Answers, Asked } from './answers.ts';
+import { decide, MOST_SUGGESTIONS } from './decision.ts';
 import { indexLibrary, nearness } from './indexed-library.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
+import type { Meaning } from './meaning.ts';
 import type { Found, Outcome, RankedFound } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
 import type { Popularity } from './popularity.ts';
 import { relatedTo } from './related.ts';
 import { suggestChoices } from './suggest-choices.ts';
 
-/** From this confidence on, it answers. */
-const ANSWER_AT = 0.65;
-/** From this chance on that one of the first three is right, it asks "did you mean". */
-const SUGGEST_AT = 0.12;
-/** From this confidence on, it says that the article doesn't tell. */
-const NOT_COVERED_AT = 0.35;
-/** From this confidence on, it also names what exactly. */
-const NAME_LINE_AT = 0.6;
-
-const MOST_SUGGESTIONS = 3;
-
 export interface AnswersOptions {
   /** Who counts what is asked; by default, a tally in memory. */
   readonly popularity?: Popularity;
+  /** What texts mean; by default, answers go by words alone. */
+  readonly meaning?: Meaning;
 }
 
 /** Reads the whole library once; a changed library needs new answers, which may go on with the same popularity. */
 export function createAnswers(library: Library, options: AnswersOptions = {}): Answers {
   const popularity = options.popularity ?? createPopularity();
-  const indexed = indexLibrary(library);
+  const lexical = indexLibrary(library);
+  const meaning = options.meaning ?? null;
+  // Answers go by words alone until the vectors are there.
+  let indexed: IndexedLibrary = lexical;
+  let questionVector: Meaning['vectorOf'] = () => Promise.resolve(null);
+  const takeVectors = async (from: Meaning): Promise<boolean> => {
+    const packs = library.filter(({ locale }) => from.understands(locale));
+    const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs));
+    const upgraded = vectors === null ? null : lexical.withVectors(packs, vectors);
+    if (upgraded === null) return false;
+    indexed = upgraded;
+    questionVector = (question) => from.vectorOf(question);
+    return true;
+  };
+
+  const answer = async (question: string, asked: Asked): Promise<Outcome> => {
+    const chosen = indexed.chosen(question, asked);
+    if (chosen !== null) {
+      const best: RankedFound = { ...chosen, confidence: 1, signals: [] };
+      return { outcome: 'answer', best, ranking: [best] };
+    }
+    const vector = question.trim() === '' ? null : await questionVector(question);
+    return outcomeFor({ question, vector, asked }, library, indexed);
+  };
 
   return {
     library,
-    ask: (question, asked) => {
-      const outcome = decide(question, asked, library, indexed);
+    ready: meaning === null ? Promise.resolve(false) : takeVectors(meaning),
+    ask: async (question, asked) => {
+      const outcome = await answer(question, asked);
       if (outcome.outcome === 'answer') popularity.answered(referenceTo(outcome.best));
-      return Promise.resolve(outcome);
+      return outcome;
     },
     suggest: (typed, asked) =>
       suggestChoices(typed, asked, indexed, (found) => popularity.of(referenceTo(found))),
@@ -53,31 +70,38 @@ function referenceTo({ pack, passage }: Found): { slug: string; locale: string; 
   return { slug: pack.slug, locale: pack.locale, id: passage.id };
 }
 
-function decide(question: string, asked: Asked, library: Library, indexed: IndexedLibrary): Outcome {
-  const chosen = indexed.chosen(question, asked);
-  if (chosen !== null) {
-    const best: RankedFound = { ...chosen, confidence: 1, signals: [] };
-    return { outcome: 'answer', best, ranking: [best] };
-  }
-  const articles = searchArticles(question, asked, indexed);
+interface Query {
+  readonly question: string;
+  readonly vector: Float32Array | null;
+  readonly asked: Asked;
+}
+
+function outcomeFor(query: Query, library: Library, indexed: IndexedLibrary): Outcome {
+  const { asked } = query;
+  const articles = searchArticles(query, indexed);
   const ranking = articles
     .flatMap(({ ranking: one }) => one)
     .toSorted((one, other) => other.confidence - one.confidence);
-  const best = ranking[0];
+  const [best] = ranking;
   const unsaid = likeliestLine(articles);
-  const confidence = best?.confidence ?? 0;
-  if (unsaid !== null && unsaid.hit.confidence >= NOT_COVERED_AT && unsaid.hit.confidence >= confidence) {
-    // A line that may be another's question would say what nobody asked.
-    const notCovered = unsaid.hit.confidence >= NAME_LINE_AT ? unsaid.hit.line : null;
-    return { outcome: 'none', confidence, pack: unsaid.pack, notCovered, ranking };
+  const decision = decide(
+    ranking.map(({ confidence }) => confidence),
+    unsaid?.hit ?? null,
+  );
+  if (decision.outcome === 'answer' && best !== undefined) return { outcome: 'answer', best, ranking };
+  if (decision.outcome === 'suggestions') {
+    return { outcome: 'suggestions', suggestions: ranking.slice(0, MOST_SUGGESTIONS), ranking };
   }
-  if (best !== undefined && confidence >= ANSWER_AT) return { outcome: 'answer', best, ranking };
-  const suggestions = ranking.slice(0, MOST_SUGGESTIONS);
-  const chance = suggestions.reduce((sum, one) => sum + one.confidence, 0);
-  if (chance >= SUGGEST_AT) return { outcome: 'suggestions', suggestions, ranking };
+  const named = decision.outcome === 'none' && decision.named ? unsaid : null;
   const slug = asked.slug ?? best?.pack.slug ?? articlesOf(library)[0];
   const pack = slug === undefined ? null : packIn(library, slug, asked.locale);
-  return { outcome: 'none', confidence, pack, notCovered: null, ranking };
+  return {
+    outcome: 'none',
+    confidence: best?.confidence ?? 0,
+    pack: named?.pack ?? pack,
+    notCovered: named?.hit.line ?? null,
+    ranking,
+  };
 }
 
 interface SearchedPack {
@@ -90,10 +114,11 @@ interface SearchedPack {
 const HOME_ADVANTAGE = 0.2;
 
 /** Each article in the one language that understands the question best. */
-function searchArticles(question: string, asked: Asked, indexed: IndexedLibrary): readonly SearchedPack[] {
+function searchArticles(query: Query, indexed: IndexedLibrary): readonly SearchedPack[] {
+  const { asked } = query;
   const bySlug = new Map<string, { readonly searched: SearchedPack; readonly fit: number }>();
   for (const one of indexed.packsFor(asked)) {
-    const searched = searchPack(question, one);
+    const searched = searchPack(query, one);
     const understood = Math.max(searched.ranking[0]?.confidence ?? 0, searched.notCovered?.confidence ?? 0);
     const fit = understood + (nearness(one.pack.locale, asked.locale) >= 2 ? HOME_ADVANTAGE : 0);
     const rival = bySlug.get(one.pack.slug);
@@ -102,8 +127,8 @@ function searchArticles(question: string, asked: Asked, indexed: IndexedLibrary)
   return [...bySlug.values()].map(({ searched }) => searched);
 }
 
-function searchPack(question: string, { pack, index }: IndexedPack): SearchedPack {
-  const { hits, notCovered } = index.search(question);
+function searchPack({ question, vector }: Query, { pack, index }: IndexedPack): SearchedPack {
+  const { hits, notCovered } = index.search(question, vector);
   const ranking = hits.map(({ passage, confidence, signals }) => ({ pack, passage, confidence, signals }));
   return { pack, ranking, notCovered };
 }

@@ -1,6 +1,7 @@
 import { passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack } from '../content/pack.ts';
-import { buildIndex } from '../search/build-index.ts';
+import { buildIndex, textsOf } from '../search/build-index.ts';
+import type { TextVectors } from '../search/embedder.ts';
 import type { SearchIndex } from '../search/hit.ts';
 import type { Asked } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
@@ -19,9 +20,33 @@ export interface IndexedLibrary {
   readonly chosen: (question: string, asked: Asked) => Found | null;
 }
 
-export function indexLibrary(library: Library): IndexedLibrary {
-  const indexed = library.map((pack): IndexedPack => ({ pack, index: buildIndex(pack) }));
+/** Goes by words alone. */
+export interface LexicalLibrary extends IndexedLibrary {
+  /** The texts of these packs whose vectors `withVectors` needs. */
+  readonly textsOf: (packs: readonly Pack[]) => readonly string[];
+  /** The same, in which these packs are also searched by what texts mean; null where none of them can be. */
+  readonly withVectors: (packs: readonly Pack[], vectors: TextVectors) => IndexedLibrary | null;
+}
+
+export function indexLibrary(library: Library): LexicalLibrary {
+  const indexed = library.map((pack) => ({ pack, index: buildIndex(pack) }));
   const choices = choicesOf(library);
+  return {
+    ...lookUp(indexed, choices),
+    textsOf: (packs) => packs.flatMap(textsOf),
+    withVectors: (packs, vectors) => {
+      let understood = 0;
+      const upgraded = indexed.map(({ pack, index }): IndexedPack => {
+        const withVectors = packs.includes(pack) ? index.withVectors(vectors) : null;
+        if (withVectors !== null) understood += 1;
+        return { pack, index: withVectors ?? index };
+      });
+      return understood === 0 ? null : lookUp(upgraded, choices);
+    },
+  };
+}
+
+function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {
   return {
     packsFor: (asked) => inOrderOf(indexed, ({ pack }) => pack, asked),
     indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
@@ -30,8 +55,10 @@ export function indexLibrary(library: Library): IndexedLibrary {
   };
 }
 
+type Choices = ReadonlyMap<string, readonly Found[]>;
+
 /** Several passages may have the same wording: in several languages, or by an author's slip. */
-function choicesOf(library: Library): ReadonlyMap<string, readonly Found[]> {
+function choicesOf(library: Library): Choices {
   const choices = new Map<string, Found[]>();
   for (const pack of library) {
     for (const passage of passagesOf(pack)) {

@@ -43,8 +43,13 @@ function titleOf({ passage }: Found): string {
   return passage.kind === 'highlight' ? `${passage.heading}: ${passage.text}` : passage.heading;
 }
 
+/** Shares are in log-odds; the JSON has them all. */
+const NEGLIGIBLE = 0.05;
+
 function explanation(found: RankedFound, at: number): string {
-  const rows = found.signals.map(({ name, value, share }) => [name, value.toFixed(2), signed(share)]);
+  const rows = found.signals
+    .filter(({ share }) => Math.abs(share) >= NEGLIGIBLE)
+    .map(({ name, value, share }) => [name, value.toFixed(2), signed(share)]);
   const title = `${at + 1}. ${found.passage.id} (${found.pack.slug}/${found.pack.locale}), confidence ${found.confidence.toFixed(2)}`;
   return rows.length === 0
     ? `${title}: asked for word by word`

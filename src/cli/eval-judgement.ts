@@ -1,4 +1,4 @@
-import type { Found, Outcome } from '../answers/outcome.ts';
+import type { Outcome } from '../answers/outcome.ts';
 import type { Passage } from '../content/pack.ts';
 import type { EvalQuestion } from './eval-question.ts';
 
@@ -18,11 +18,12 @@ export interface Judgement {
 
 export function judgeOutcome(question: EvalQuestion, outcome: Outcome): Judgement {
   const best = outcome.ranking[0];
-  const bestIsRight = best !== undefined && accepts(question, best) && mentions(question, best.passage);
+  const bestIsRight = best !== undefined && answersIt(question, best.passage);
   const right = outcome.outcome === 'answer' && bestIsRight;
   const offered =
     right ||
-    (outcome.outcome === 'suggestions' && outcome.suggestions.some((found) => accepts(question, found)));
+    (outcome.outcome === 'suggestions' &&
+      outcome.suggestions.some(({ passage }) => accepts(question, passage)));
   return {
     kind: question.kind,
     inScope: question.expect.length > 0,
@@ -34,10 +35,15 @@ export function judgeOutcome(question: EvalQuestion, outcome: Outcome): Judgemen
   };
 }
 
+/** Whether a passage is a right answer. */
+export function answersIt(question: EvalQuestion, passage: Passage): boolean {
+  return accepts(question, passage) && mentions(question, passage);
+}
+
 /** What a set written for the article alone can name: packs add more entries behind the article's own. */
 const ARTICLES_OWN_FAQ = 5;
 
-function accepts({ expect }: EvalQuestion, { passage }: Found): boolean {
+function accepts({ expect }: EvalQuestion, passage: Passage): boolean {
   return expect.some(
     ({ kind, index }) =>
       (passage.kind === kind && passage.index === index) ||

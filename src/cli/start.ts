@@ -8,8 +8,10 @@ import { createDispatcher, type Desk } from '../discord/dispatch.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { runTerminal } from '../playground/terminal.ts';
 import { startGateway } from '../transports/gateway.ts';
+import type { Library } from '../content/pack.ts';
 import { openContent } from './content.ts';
 import { createDesk } from './desk.ts';
+import { openMeaning } from './open-meaning.ts';
 import { UsageError } from './usage.ts';
 
 const MODES = ['gateway', 'playground'] as const;
@@ -28,13 +30,25 @@ export async function runStart(parts: {
   const loaded = await openContent(config.contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
-  let desk = createDesk(loaded.library, { popularity });
+  const opened = await openMeaning(config, log);
+  const openDesk = (library: Library): Desk => {
+    const created = createDesk(
+      library,
+      opened === null ? { popularity } : { popularity, meaning: opened.meaning },
+    );
+    if (opened !== null)
+      void created.answers.ready.then((understands) => {
+        if (!parts.stop.aborted) tellMeaning(understands, log);
+      });
+    return created;
+  };
+  let desk = openDesk(loaded.library);
   const watcher = watchContent(config.contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: (changed) => {
       const before = definitionsOf(desk);
-      desk = createDesk(changed, { popularity });
+      desk = openDesk(changed);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
       if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
     },
@@ -63,7 +77,13 @@ export async function runStart(parts: {
     return 0;
   } finally {
     watcher.close();
+    await opened?.close();
   }
+}
+
+function tellMeaning(understands: boolean, log: Logger): void {
+  if (understands) log.info('answers go by what the articles mean, too');
+  else log.warn('answers go by words alone: there are no sentence vectors');
 }
 
 async function runGateway(parts: Parameters<typeof runStart>[0], desk: () => Desk): Promise<void> {

@@ -1,15 +1,71 @@
 import type { Pack } from '../content/pack.ts';
 import { createCandidates } from './candidates.ts';
+import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
-import type { SearchIndex } from './hit.ts';
+import type { LexicalSearchIndex } from './hit.ts';
+import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
 import { languageOf } from './languages/language.ts';
 import { prepareEntry, tokensOf } from './prepared-entry.ts';
+import type { EntryTokens } from './prepared-entry.ts';
+import { densityOf } from './ranking.ts';
+import { createRetrieval } from './retrieval.ts';
+import type { RetrievalParts, Retrieve } from './retrieval.ts';
 import { createSearch } from './search.ts';
+import { createSemanticIndex, textsToEmbed } from './semantic-index.ts';
+import type { SemanticIndex } from './semantic-index.ts';
 import { createSuggest } from './suggest.ts';
+import { trainTextClassifier } from './text-classifier.ts';
+import type { Example } from './text-classifier.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** Reads a pack once, so that every question after is quick. */
-export function buildIndex(pack: Pack): SearchIndex {
+export function buildIndex(pack: Pack): LexicalSearchIndex {
+  const parts = readPack(pack);
+  const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
+  const suggest = createSuggest(pack, parts.language, search);
+  return {
+    search,
+    suggest,
+    withVectors: (vectors) => {
+      const semantic = semanticFor(parts, vectors);
+      return semantic === null
+        ? null
+        : { search: createSearch(createRetrieval({ ...parts, semantic }), parts.density), suggest };
+    },
+  };
+}
+
+/** The texts whose vectors `LexicalSearchIndex.withVectors` needs. */
+export function textsOf(pack: Pack): readonly string[] {
+  return [...GENERIC_QUESTIONS, ...entriesOf(pack).flatMap(textsToEmbed)];
+}
+
+/** Retrieval alone, and the pack's density: what ranking is learned from. */
+export function readForTraining(
+  pack: Pack,
+  vectors: TextVectors | null,
+): { readonly retrieve: Retrieve; readonly density: number } {
+  const parts = readPack(pack);
+  return {
+    retrieve: createRetrieval({ ...parts, semantic: semanticFor(parts, vectors) }),
+    density: parts.density,
+  };
+}
+
+function semanticFor({ entries }: PackParts, vectors: TextVectors | null): SemanticIndex | null {
+  if (vectors === null) return null;
+  return createSemanticIndex(
+    entries.map(({ entry }) => entry),
+    vectors,
+  );
+}
+
+interface PackParts extends Omit<RetrievalParts, 'semantic'> {
+  readonly density: number;
+}
+
+/** Everything about a pack that is needed to answer from its words alone. */
+function readPack(pack: Pack): PackParts {
   const language = languageOf(pack.locale);
   const entries = entriesOf(pack);
   const entryTokens = entries.map((entry) => tokensOf(entry, language));
@@ -25,6 +81,24 @@ export function buildIndex(pack: Pack): SearchIndex {
       language,
     ),
   );
-  const search = createSearch(prepared, createCandidates(entryTokens), vocabulary, language);
-  return { search, suggest: createSuggest(pack, language, search) };
+  return {
+    entries: prepared,
+    findCandidates: createCandidates(entryTokens),
+    classifier: trainTextClassifier(examplesOf(entryTokens), entries.length),
+    vocabulary,
+    language,
+    density: densityOf(
+      pack.faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0),
+      pack.faq.length,
+    ),
+  };
+}
+
+/** Its wordings, and its heading; where it has none, its sentences. */
+function examplesOf(entries: readonly EntryTokens[]): readonly Example[] {
+  return entries.flatMap(({ wordings, heading, sentences }, label) => {
+    const asked = [...wordings, heading].filter((words) => words.length > 0);
+    const texts = wordings.length > 0 ? asked : [...asked, ...sentences];
+    return texts.map((words) => ({ words: words.map(({ word }) => word), label }));
+  });
 }

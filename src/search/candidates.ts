@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import { createLexicalIndex } from './lexical-index.ts';
 import type { EntryTokens } from './prepared-entry.ts';
 import type { Question } from './question.ts';
 import { STOP_WORD_WEIGHT } from './tokens.ts';
@@ -16,69 +16,62 @@ export interface Candidate {
 
 export type FindCandidates = (question: Question) => readonly Candidate[];
 
-interface Document {
-  readonly id: number;
-  readonly wording: string;
-  readonly heading: string;
-  readonly text: string;
-}
-
 const MOST_DOCUMENTS = 200;
 const MOST_ENTRIES = 50;
+const MOST_WORDINGS = 8;
+
+/** A wording is a whole question: sharing words with it means more than sharing them with a text. */
+const TEXT_WEIGHT = 0.65;
 
 /** An inverted index with one document for each wording and one for each text. */
 export function createCandidates(entries: readonly EntryTokens[]): FindCandidates {
-  const index = new MiniSearch<Document>({
-    fields: ['wording', 'heading', 'text'],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
-  });
   const origins: { readonly entry: number; readonly wording: number | null }[] = [];
-  const documents: Document[] = [];
+  const documents: (readonly string[])[] = [];
   for (const [entry, { wordings, heading, sentences }] of entries.entries()) {
     for (const [wording, words] of wordings.entries()) {
-      documents.push({ id: origins.length, wording: content(words), heading: '', text: '' });
+      documents.push(contentOf(words));
       origins.push({ entry, wording });
     }
-    documents.push({
-      id: origins.length,
-      wording: '',
-      heading: content(heading),
-      text: content(sentences.flat()),
-    });
-    origins.push({ entry, wording: null });
+    const text = contentOf([...heading, ...sentences.flat()]);
+    if (text.length > 0) {
+      documents.push(text);
+      origins.push({ entry, wording: null });
+    }
   }
-  index.addAll(documents);
+  const index = createLexicalIndex(documents);
 
   return (question) => {
-    const boosts = new Map<string, number>();
-    for (const { token, readings } of question.words) {
-      for (const { stem, likeness } of readings) {
-        boosts.set(stem, Math.max(boosts.get(stem) ?? 0, likeness * token.weight));
-      }
-    }
-    if (boosts.size === 0) return [];
-    const found = index.search([...boosts.keys()].join(' '), {
-      boost: { wording: 1.5, heading: 1, text: 1 },
-      boostTerm: (term) => boosts.get(term) ?? 1,
-    });
-    const best = found[0]?.score ?? 0;
-    const byEntry = new Map<number, { wordings: number[]; bm25: number }>();
-    for (const { id, score } of found.slice(0, MOST_DOCUMENTS)) {
-      const origin = origins[Number(id)];
+    const byEntry = new Map<number, { wordings: number[]; score: number }>();
+    for (const { document, score } of index.search(termsOf(question), MOST_DOCUMENTS)) {
+      const origin = origins[document];
       if (origin === undefined) continue;
-      const candidate = byEntry.get(origin.entry) ?? { wordings: [], bm25: score / best };
-      if (origin.wording !== null) candidate.wordings.push(origin.wording);
+      const candidate = byEntry.get(origin.entry) ?? { wordings: [], score: 0 };
+      const worth = origin.wording === null ? score * TEXT_WEIGHT : score;
+      candidate.score = Math.max(candidate.score, worth);
+      if (origin.wording !== null && candidate.wordings.length < MOST_WORDINGS) {
+        candidate.wordings.push(origin.wording);
+      }
       byEntry.set(origin.entry, candidate);
     }
-    return [...byEntry].slice(0, MOST_ENTRIES).map(([entry, candidate]) => ({ entry, ...candidate }));
+    const best = Math.max(0, ...[...byEntry.values()].map(({ score }) => score));
+    return [...byEntry]
+      .map(([entry, { wordings, score }]) => ({ entry, wordings, bm25: score / best }))
+      .toSorted((one, other) => other.bm25 - one.bm25)
+      .slice(0, MOST_ENTRIES);
   };
 }
 
+function termsOf(question: Question): ReadonlyMap<string, number> {
+  const terms = new Map<string, number>();
+  for (const { token, readings, neighbours } of question.words) {
+    for (const { stem, likeness } of [...readings, ...neighbours]) {
+      terms.set(stem, Math.max(terms.get(stem) ?? 0, likeness * token.weight));
+    }
+  }
+  return terms;
+}
+
 /** Words of grammar would only make long lists of documents longer. */
-function content(words: readonly Token[]): string {
-  return words
-    .filter((token) => token.weight > STOP_WORD_WEIGHT)
-    .map((token) => token.stem)
-    .join(' ');
+function contentOf(words: readonly Token[]): readonly string[] {
+  return words.filter((token) => token.weight > STOP_WORD_WEIGHT).map((token) => token.stem);
 }

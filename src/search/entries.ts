@@ -32,8 +32,3 @@ export function entriesOf(pack: Pack): readonly Entry[] {
 function passageEntry(passage: Passage, wordings: readonly string[], heading: string): Entry {
   return { target: { kind: 'passage', passage }, wordings, heading, text: passage.text };
 }
-
-/** A section is one hit however many of its paragraphs fit. */
-export function hitKey(passage: Passage): string {
-  return passage.kind === 'section' ? `section/${passage.index}` : passage.id;
-}

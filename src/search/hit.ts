@@ -1,4 +1,5 @@
 import type { Passage } from '../content/pack.ts';
+import type { TextVectors } from './embedder.ts';
 
 /** One reason for or against a hit, as `--explain` shows it. */
 export interface Signal {
@@ -42,6 +43,13 @@ export interface Suggestion {
 
 /** One pack, ready to be searched. Never throws, whatever is asked. */
 export interface SearchIndex {
-  search(query: string): SearchResult;
+  /** `vector` is that of the question; without one, search goes by its words alone. */
+  search(query: string, vector?: Float32Array | null): SearchResult;
   suggest(typed: string, limit: number): readonly Suggestion[];
+}
+
+/** As long as there are no vectors, it goes by words alone. */
+export interface LexicalSearchIndex extends SearchIndex {
+  /** The same index, which then also goes by what texts mean; null where a text has no vector. */
+  withVectors(vectors: TextVectors): SearchIndex | null;
 }

@@ -1,8 +1,10 @@
-import { answerKindsIn } from './answer-kinds.ts';
+import { evidenceIn } from './answer-kinds.ts';
+import type { Evidence } from './answer-kinds.ts';
 import type { Entry } from './entries.ts';
 import type { Language } from './languages/language.ts';
 import type { QuestionKind } from './languages/language-data.ts';
 import { kindOf } from './question.ts';
+import { sentencesOf } from './sentences.ts';
 import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { triples } from './triples.ts';
@@ -14,6 +16,11 @@ export interface Bag {
   readonly weight: number;
 }
 
+interface PreparedSentence extends Bag {
+  /** What it may answer. */
+  readonly evidence: Evidence;
+}
+
 export interface PreparedWording extends Bag {
   readonly letters: Uint32Array;
 }
@@ -22,13 +29,11 @@ export interface PreparedWording extends Bag {
 export interface PreparedEntry {
   readonly entry: Entry;
   readonly wordings: readonly PreparedWording[];
-  readonly sentences: readonly Bag[];
+  readonly sentences: readonly PreparedSentence[];
   /** How prominent each of its stems is: 1 in a wording or heading, less in the text. */
   readonly prominence: ReadonlyMap<string, number>;
   /** What its wordings ask for. */
   readonly asked: ReadonlySet<QuestionKind>;
-  /** What its text has an answer to. */
-  readonly told: ReadonlySet<QuestionKind>;
 }
 
 export interface EntryTokens {
@@ -41,10 +46,7 @@ export function tokensOf(entry: Entry, language: Language): EntryTokens {
   return {
     wordings: entry.wordings.map((wording) => tokens(wording, language)),
     heading: tokens(entry.heading, language),
-    sentences: entry.text
-      .split(/(?<=[.!?。！？])\s+|\n+/u)
-      .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
-      .map((sentence) => tokens(sentence, language)),
+    sentences: sentencesOf(entry.text).map((sentence) => tokens(sentence, language)),
   };
 }
 
@@ -66,10 +68,12 @@ export function prepareEntry(
       letters: triples(words),
       ...bagOf(words, vocabulary),
     })),
-    sentences: entryTokens.sentences.map((words) => bagOf(words, vocabulary)),
+    sentences: sentencesOf(entry.text).map((sentence, at) => ({
+      evidence: evidenceIn(sentence, language),
+      ...bagOf(entryTokens.sentences[at] ?? [], vocabulary),
+    })),
     prominence,
     asked: new Set(asked),
-    told: answerKindsIn(entry.text),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from './languages/language.ts';
 import type { QuestionKind } from './languages/language-data.ts';
-import { normalise, questionTokens, tokenOf } from './tokens.ts';
+import { normaliseTyped, questionTokens, tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { triples } from './triples.ts';
 import { readingsOf } from './vocabulary.ts';
@@ -12,18 +12,26 @@ export interface Word {
   readonly weight: number;
   /** The pack's terms that it may stand for; none for a word that the pack has never seen. */
   readonly readings: readonly Reading[];
-  /** A common word, which a question may well use where the pack has another. */
-  readonly everyday: boolean;
+  /** The pack's terms that mean something alike. */
+  readonly neighbours: readonly Reading[];
+  /** How common it is in its language: a question may well use an everyday word where the pack has another. */
+  readonly familiarity: Familiarity;
 }
+
+export type Meanings = ReadonlyMap<string, readonly { readonly word: number; readonly likeness: number }[]>;
 
 export interface Question {
   readonly words: readonly Word[];
   /** By the pack's stems: which words (by place) mean it, and how likely. */
-  readonly meant: ReadonlyMap<string, readonly { readonly word: number; readonly likeness: number }[]>;
+  readonly meant: Meanings;
+  /** The same, with words that only mean something alike. */
+  readonly meantBroadly: Meanings;
   readonly weight: number;
   readonly kind: QuestionKind | null;
   /** Its runs of three letters, slips mended. */
   readonly letters: ReadonlySet<number>;
+  /** Its words, slips mended. */
+  readonly spelling: readonly string[];
   /** Equal for questions that differ in case, accents, punctuation and short forms only. */
   readonly key: string;
 }
@@ -34,35 +42,36 @@ export function readQuestion(typed: string, vocabulary: Vocabulary, language: La
     mend(token, vocabulary, language),
   );
   const seen = new Set<string>();
-  const words = mended.flatMap(({ token, readings }): readonly Word[] => {
+  const words = mended.flatMap(({ token, readings, neighbours }): readonly Word[] => {
     if (seen.has(token.stem)) return [];
     seen.add(token.stem);
-    const everyday = token.weight < 1 || language.everyday.has(token.stem);
-    return [
-      { token, readings, everyday, weight: token.weight * rarityOf(token, readings, everyday, vocabulary) },
-    ];
+    const familiarity = familiarityOf(token, language);
+    const weight = token.weight * rarityOf(token, readings, familiarity, vocabulary);
+    return [{ token, readings, neighbours, familiarity, weight }];
   });
-  const spelling = mended.map(({ token }) => token.word).join(' ');
+  const spelling = mended.map(({ token }) => token.word);
   return {
     words,
-    meant: meaningsOf(words),
+    meant: meaningsOf(words, ({ readings }) => readings),
+    meantBroadly: meaningsOf(words, ({ readings, neighbours }) => [...readings, ...neighbours]),
     weight: words.reduce((sum, word) => sum + word.weight, 0),
     letters: new Set(triples(mended.map(({ token }) => token))),
-    kind: kindOf(spelling, language),
+    kind: kindOf(spelling.join(' '), language),
+    spelling,
     key: keyOf(typed, language),
   };
 }
 
-function meaningsOf(words: readonly Word[]): Question['meant'] {
-  const meant = new Map<string, { word: number; likeness: number }[]>();
-  for (const [word, { readings }] of words.entries()) {
-    for (const { stem, likeness } of readings) {
-      const having = meant.get(stem);
-      if (having === undefined) meant.set(stem, [{ word, likeness }]);
+function meaningsOf(words: readonly Word[], meant: (word: Word) => readonly Reading[]): Meanings {
+  const meanings = new Map<string, { word: number; likeness: number }[]>();
+  for (const [word, one] of words.entries()) {
+    for (const { stem, likeness } of meant(one)) {
+      const having = meanings.get(stem);
+      if (having === undefined) meanings.set(stem, [{ word, likeness }]);
       else having.push({ word, likeness });
     }
   }
-  return meant;
+  return meanings;
 }
 
 /** Only the beginning of a very long text counts, as it does for questions. */
@@ -73,7 +82,7 @@ export function keyOf(text: string, language: Language): string {
 }
 
 export function kindOf(text: string, language: Language): QuestionKind | null {
-  const normal = normalise(text, language);
+  const normal = normaliseTyped(text, language);
   return language.questions.find(([, expression]) => expression.test(normal))?.[0] ?? null;
 }
 
@@ -81,22 +90,34 @@ export function kindOf(text: string, language: Language): QuestionKind | null {
 function rarityOf(
   token: Token,
   readings: readonly Reading[],
-  everyday: boolean,
+  familiarity: Familiarity,
   vocabulary: Vocabulary,
 ): number {
   const own = readings.find((reading) => reading.likeness === 1);
   if (own !== undefined) return vocabulary.rarity(own.stem);
   const best = Math.max(0, ...readings.map((reading) => reading.likeness));
-  if (best === 0) return everyday ? UNSEEN_EVERYDAY : UNSEEN_TERM;
+  if (best === 0) return UNSEEN[familiarity];
   const likely = readings
     .filter((reading) => reading.likeness === best)
     .map(({ stem }) => vocabulary.rarity(stem));
   return Math.max(...likely, 0.5 * vocabulary.rarity(token.stem));
 }
 
-/** A word that the pack has never seen, relative to the rarest that it has: an everyday one may be replaced by another. */
-const UNSEEN_EVERYDAY = 0.5;
-const UNSEEN_TERM = 0.9;
+type Familiarity = 'everyday' | 'known' | 'unknown';
+
+/** What a word that the pack has never seen weighs, relative to the rarest that it has. */
+const UNSEEN: Readonly<Record<Familiarity, number>> = { everyday: 0.5, known: 0.7, unknown: 0.9 };
+
+/** Ranks by frequency. */
+const EVERYDAY_WORDS = 6_000;
+const COMMON_WORDS = 12_000;
+
+function familiarityOf(token: Token, language: Language): Familiarity {
+  const rank = language.wordVectors?.rankOf(token.word);
+  if (token.weight < 1 || language.everyday.has(token.stem)) return 'everyday';
+  if (rank === undefined) return 'unknown';
+  return rank < EVERYDAY_WORDS ? 'everyday' : 'known';
+}
 
 /** `deep seek` for `deepseek`, `opensource` for `open source`: whichever the pack writes. */
 function splitAndJoin(typed: readonly Token[], vocabulary: Vocabulary, language: Language): readonly Token[] {
@@ -131,22 +152,42 @@ function split(token: Token, vocabulary: Vocabulary, language: Language): readon
 interface Mended {
   readonly token: Token;
   readonly readings: readonly Reading[];
+  readonly neighbours: readonly Reading[];
 }
 
+/** A word of the pack that is this like what was typed is what was meant, even where another word is spelt so. */
+const SURELY_MEANT = 0.8;
+
 function mend(token: Token, vocabulary: Vocabulary, language: Language): Mended {
-  const readings = readingsOf(token, vocabulary, language);
-  const understood =
-    token.weight < 1 || language.everyday.has(token.stem) || readings.some(({ likeness }) => likeness >= 0.7);
-  if (understood) return { token, readings };
-  const meant = vocabulary.misspelt(token.word);
+  const own = understood(token, vocabulary, language);
+  if (token.weight < 1 || language.everyday.has(token.stem)) return own;
+  if (own.readings.some(({ likeness }) => likeness >= 0.7)) return own;
+  const rank = language.wordVectors?.rankOf(token.word);
+  if (rank !== undefined && rank < COMMON_WORDS) return own;
+  const meant = vocabulary.corrections(token.word);
   const nearest = meant[0];
-  if (nearest === undefined) return { token, readings };
-  const small = tokenOf(nearest.word, language);
-  // What is nearest to a small word is no content word.
-  if (small.weight < 1) return { token: small, readings: readingsOf(small, vocabulary, language) };
-  const corrected = meant.map(({ word, likeness }): Reading => ({
-    stem: tokenOf(word, language).stem,
-    likeness,
-  }));
-  return { token, readings: [...corrected.filter(({ stem }) => vocabulary.has(stem)), ...readings] };
+  if (nearest !== undefined && (rank === undefined || nearest.likeness >= SURELY_MEANT)) {
+    const corrected = tokenOf(nearest.word, language);
+    // What is nearest to a small word is no content word.
+    if (corrected.weight < 1) return understood(corrected, vocabulary, language);
+    const readings = meant.map(({ word, likeness }): Reading => ({
+      stem: tokenOf(word, language).stem,
+      likeness,
+      byMeaning: false,
+    }));
+    return {
+      ...own,
+      readings: [...readings.filter(({ stem }) => vocabulary.has(stem)), ...own.readings],
+    };
+  }
+  const general = rank === undefined ? language.corrections(token.word)[0] : undefined;
+  return general === undefined ? own : understood(tokenOf(general.word, language), vocabulary, language);
+}
+
+function understood(token: Token, vocabulary: Vocabulary, language: Language): Mended {
+  return {
+    token,
+    readings: readingsOf(token, vocabulary, language),
+    neighbours: token.weight < 1 ? [] : vocabulary.neighbours(token.word),
+  };
 }

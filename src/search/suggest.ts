@@ -1,31 +1,25 @@
 import Fuse from 'fuse.js';
-import MiniSearch from 'minisearch';
-import type { SearchOptions } from 'minisearch';
 import type { Pack, Passage } from '../content/pack.ts';
 import type { SearchIndex, Suggestion } from './hit.ts';
 import type { Language } from './languages/language.ts';
+import { createPrefixIndex } from './prefix-index.ts';
+import type { Typed } from './prefix-index.ts';
 import { questionTokens, tokens } from './tokens.ts';
 
 interface Offer {
-  readonly id: number;
   readonly passage: Passage;
   readonly wording: string;
-  readonly words: string;
 }
 
-/** Fuse.js compares every letter: it sees few offers and the beginning of what was typed. */
-const MOST_COMPARED = 50;
+/** What the words find; several wordings of a passage may be among them. */
+const MOST_FOUND = 120;
+/** Fuse.js compares every letter: it sees few offers, few of each passage, and the beginning of what was typed. */
+const MOST_COMPARED = 30;
+const MOST_OF_EACH = 5;
 const MOST_LETTERS = 64;
 
 /** Where fewer fit by their letters, others are found by their meaning. */
 const ENOUGH = 5;
-
-const TYPING: SearchOptions = {
-  // The last word may not be finished.
-  prefix: (_, at, terms) => at === terms.length - 1,
-  fuzzy: (term) => (term.length < 4 || /\p{N}/u.test(term) ? false : 1),
-  maxFuzzy: 1,
-};
 
 /** `search` finds by meaning what the letters alone don't. */
 export function createSuggest(
@@ -33,24 +27,19 @@ export function createSuggest(
   language: Language,
   search: SearchIndex['search'],
 ): SearchIndex['suggest'] {
-  const offers = offersOf(pack, language);
-  const index = new MiniSearch<Offer>({
-    fields: ['words'],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
-  });
-  index.addAll(offers);
+  const offers = offersOf(pack);
+  const index = createPrefixIndex(
+    offers.map(({ wording }) => tokens(wording, language).map((token) => token.word)),
+  );
 
   return (typed, limit) => {
     const words = questionTokens(typed, language).map((token) => token.word);
     if (words.length === 0) return typed.trim() === '' ? inOrder(pack, limit) : [];
-    const found = index.search(telling(words, language).join(' '), TYPING).slice(0, MOST_COMPARED);
+    const found = index.search(tellingApart(words, language), MOST_FOUND);
     const best = found[0]?.score ?? 0;
-    const near = found.flatMap(({ id, score }): readonly Suggestion[] => {
-      const offer = offers[Number(id)];
-      return offer === undefined
-        ? []
-        : [{ passage: offer.passage, wording: offer.wording, score: score / best }];
+    const near = found.flatMap(({ document, score }): readonly Suggestion[] => {
+      const offer = offers[document];
+      return offer === undefined ? [] : [{ ...offer, score: score / best }];
     });
     const fitting = bestOfEach(byLetters(near, typed));
     if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
@@ -59,23 +48,20 @@ export function createSuggest(
 }
 
 /** Every wording has words of grammar: they only count where nothing else is typed, or where the last may go on. */
-function telling(words: readonly string[], language: Language): readonly string[] {
-  const content = words.filter((word, at) => at === words.length - 1 || !language.stopWords.has(word));
-  return content.length > 1 || !language.stopWords.has(words.at(-1) ?? '') ? content : words;
+function tellingApart(typed: readonly string[], language: Language): Typed {
+  const last = typed.at(-1) ?? '';
+  const before = [...new Set(typed)].filter((word) => word !== last);
+  const telling = before.filter((word) => !language.stopWords.has(word));
+  return telling.length === 0 && language.stopWords.has(last)
+    ? { words: [...before, last], asides: [] }
+    : { words: [...telling, last], asides: before.filter((word) => language.stopWords.has(word)) };
 }
 
-function offersOf(pack: Pack, language: Language): readonly Offer[] {
+function offersOf(pack: Pack): readonly Offer[] {
   const paragraphs = pack.sections.flatMap((section) => section.paragraphs.slice(0, 1));
-  return [...pack.faq, ...paragraphs]
-    .flatMap((passage) => [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })))
-    .map(({ passage, wording }, id) => ({
-      id,
-      passage,
-      wording,
-      words: tokens(wording, language)
-        .map((token) => token.word)
-        .join(' '),
-    }));
+  return [...pack.faq, ...paragraphs].flatMap((passage) =>
+    [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })),
+  );
 }
 
 function inOrder(pack: Pack, limit: number): readonly Suggestion[] {
@@ -86,15 +72,30 @@ function inOrder(pack: Pack, limit: number): readonly Suggestion[] {
   }));
 }
 
-/** Words decide first; between alike ones, letters do. */
+/** Words decide first; between alike ones, letters do. What isn't compared comes last. */
 function byLetters(near: readonly Suggestion[], typed: string): readonly Suggestion[] {
-  const fuse = new Fuse(near, { keys: ['wording'], includeScore: true, ignoreLocation: true, threshold: 1 });
+  const compared = fewOfEach(near).slice(0, MOST_COMPARED);
+  const fuse = new Fuse(compared, {
+    keys: ['wording'],
+    includeScore: true,
+    ignoreLocation: true,
+    threshold: 1,
+  });
   const distance = new Map(
     fuse.search(typed.trim().slice(0, MOST_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
   );
   return near
     .map((suggestion) => ({ ...suggestion, score: suggestion.score + (1 - (distance.get(suggestion) ?? 1)) }))
     .toSorted((one, other) => other.score - one.score);
+}
+
+function fewOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const seen = new Map<string, number>();
+  return suggestions.filter(({ passage }) => {
+    const before = seen.get(keyOf(passage)) ?? 0;
+    seen.set(keyOf(passage), before + 1);
+    return before < MOST_OF_EACH;
+  });
 }
 
 const LEAST_CONFIDENCE = 0.1;
@@ -108,9 +109,13 @@ function byMeaning(search: SearchIndex['search'], typed: string): readonly Sugge
 function bestOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const best = new Map<string, Suggestion>();
   for (const suggestion of suggestions) {
-    const { kind, index } = suggestion.passage;
-    const key = `${kind}/${index}`;
+    const key = keyOf(suggestion.passage);
     if (!best.has(key)) best.set(key, suggestion);
   }
   return [...best.values()];
+}
+
+/** A section is one hit, whichever of its paragraphs. */
+function keyOf({ kind, index }: Passage): string {
+  return `${kind}/${index}`;
 }

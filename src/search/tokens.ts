@@ -16,7 +16,17 @@ export const STOP_WORD_WEIGHT = 0.06;
 const CHATTER_WEIGHT = 0.18;
 
 /** Lower-case, compatibility forms unified, accents and invisible characters gone, contractions written out. */
-export function normalise(text: string, language: Language): string {
+function normalise(text: string, language: Language): string {
+  return splitWords(text)
+    .map((word) => (word.length < SHORTEST_FORM ? word : (language.shortForms.get(word) ?? word)))
+    .join(' ');
+}
+
+/** In an article a letter or a digit is what it is; `how 2 use it 4 free` is how people type. */
+const SHORTEST_FORM = 2;
+
+/** The same for what somebody typed. */
+export function normaliseTyped(text: string, language: Language): string {
   return splitWords(text)
     .map((word) => language.shortForms.get(word) ?? word)
     .join(' ');
@@ -24,12 +34,17 @@ export function normalise(text: string, language: Language): string {
 
 /** The words of a question; only its beginning counts where it is very long. */
 export function questionTokens(question: string, language: Language): readonly Token[] {
-  return tokens(question.trim().slice(0, MOST_CHARACTERS), language).slice(0, MOST_TOKENS);
+  const words = normaliseTyped(question.trim().slice(0, MOST_CHARACTERS), language);
+  return tokensIn(words, language).slice(0, MOST_TOKENS);
 }
 
 export function tokens(text: string, language: Language): readonly Token[] {
+  return tokensIn(normalise(text, language), language);
+}
+
+function tokensIn(words: string, language: Language): readonly Token[] {
   const found: Token[] = [];
-  for (const word of normalise(text, language).split(' ')) {
+  for (const word of words.split(' ')) {
     if (word !== '') found.push(tokenOf(word, language));
   }
   return found;

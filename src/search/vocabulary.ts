@@ -1,5 +1,8 @@
-import { editDistance } from './edit-distance.ts';
 import type { Language } from './languages/language.ts';
+import type { WordVectors } from './languages/word-vectors.ts';
+import { dot } from './linear-algebra.ts';
+import { createSpelling } from './spelling.ts';
+import type { Correct } from './spelling.ts';
 import { tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -8,6 +11,8 @@ export interface Reading {
   readonly stem: string;
   /** 0 to 1: 1 for the word itself. */
   readonly likeness: number;
+  /** Another word that means something alike, as word vectors have it: a weaker claim than letters make. */
+  readonly byMeaning: boolean;
 }
 
 /** The words that a pack uses. */
@@ -17,17 +22,17 @@ export interface Vocabulary {
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
   readonly rarity: (stem: string) => number;
   /** Words that the typed one may be a misspelling of, the nearest first. */
-  readonly misspelt: (word: string) => readonly { readonly word: string; readonly likeness: number }[];
+  readonly corrections: Correct;
   /** Stems that begin alike: `america` for `american`. */
   readonly relatives: (stem: string) => readonly string[];
+  /** Stems of words that mean something alike, with their likeness. */
+  readonly neighbours: (word: string) => readonly Reading[];
   /** Words that begin so, the most frequent first. */
   readonly startingWith: (start: string, limit: number) => readonly string[];
 }
 
 /** What one entry's wordings, heading and text hold. */
 export type EntryWords = readonly Token[];
-
-const NEAREST_BY_PAIRS = 60;
 
 export function createVocabulary(entries: readonly EntryWords[], language: Language): Vocabulary {
   const entriesWith = new Map<string, number>();
@@ -48,9 +53,6 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
   );
   const words = [...new Set([...occurrences.keys(), ...grammar])].toSorted();
   const stems = [...entriesWith.keys()].toSorted();
-  // A number with another digit is another number, and no slip of the keys.
-  const spelt = words.filter((word) => !NUMBERED.test(word));
-  const byPair = indexByPair(spelt);
   const most = Math.log(1 + entries.length / 0.5);
 
   const rarity = (stem: string): number => {
@@ -59,29 +61,12 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
     return Math.log(1 + (entries.length - having + 0.5) / (having + 0.5)) / Math.max(most, 1);
   };
 
-  const misspelt = (word: string): readonly { word: string; likeness: number }[] => {
-    const atMost = toleratedEdits(word);
-    if (atMost === 0) return [];
-    return nearestByPairs(word, byPair, spelt, atMost)
-      .flatMap((candidate) => {
-        const distance = editDistance(word, candidate, atMost);
-        return distance <= atMost
-          ? [{ word: candidate, likeness: spellingLikeness(word, candidate, distance) }]
-          : [];
-      })
-      .toSorted(
-        (one, other) =>
-          other.likeness - one.likeness ||
-          (occurrences.get(other.word) ?? 0) - (occurrences.get(one.word) ?? 0),
-      )
-      .slice(0, 3);
-  };
-
   return {
     has: (stem) => entriesWith.has(stem),
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     rarity: (stem) => Math.min(1, rarity(stem)),
-    misspelt,
+    corrections: createSpelling(words, (word) => occurrences.get(word) ?? 0),
+    neighbours: createNeighbours([...occurrences.keys()], language),
     relatives: (stem) => relativesOf(stem, stems, entriesWith),
     startingWith: (start, limit) =>
       range(words, start)
@@ -89,64 +74,6 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
         .toSorted((one, other) => (occurrences.get(other) ?? 0) - (occurrences.get(one) ?? 0))
         .slice(0, limit),
   };
-}
-
-const NUMBERED = /\p{N}/u;
-
-/** Short words are too close to each other. */
-function toleratedEdits(word: string): number {
-  if (word.length < 4 || NUMBERED.test(word)) return 0;
-  return word.length < 7 ? 1 : 2;
-}
-
-function spellingLikeness(typed: string, word: string, distance: number): number {
-  const swapped =
-    typed.length === word.length &&
-    Array.from(typed).toSorted().join('') === Array.from(word).toSorted().join('');
-  const sameStart = typed[0] === word[0];
-  return (
-    Math.max(0.3, 1 - (distance * (swapped ? 0.6 : 1)) / Math.max(typed.length, word.length)) -
-    (sameStart ? 0 : 0.15)
-  );
-}
-
-function pairsOf(word: string): readonly string[] {
-  const padded = `^${word}$`;
-  return Array.from({ length: padded.length - 1 }, (_, start) => padded.slice(start, start + 2));
-}
-
-function indexByPair(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const index = new Map<string, number[]>();
-  for (const [position, word] of words.entries()) {
-    for (const pair of new Set(pairsOf(word))) {
-      const having = index.get(pair);
-      if (having === undefined) index.set(pair, [position]);
-      else having.push(position);
-    }
-  }
-  return index;
-}
-
-function nearestByPairs(
-  word: string,
-  byPair: ReadonlyMap<string, readonly number[]>,
-  words: readonly string[],
-  atMost: number,
-): readonly string[] {
-  const shared = new Map<number, number>();
-  for (const pair of new Set(pairsOf(word))) {
-    for (const position of byPair.get(pair) ?? []) shared.set(position, (shared.get(position) ?? 0) + 1);
-  }
-  // One edit destroys two pairs at most, a swap three.
-  const least = Math.max(1, word.length + 1 - 3 * atMost);
-  return [...shared]
-    .filter(
-      ([position, count]) =>
-        count >= least && Math.abs((words[position]?.length ?? 0) - word.length) <= atMost,
-    )
-    .toSorted((one, other) => other[1] - one[1])
-    .slice(0, NEAREST_BY_PAIRS)
-    .flatMap(([position]) => words[position] ?? []);
 }
 
 const SHORTEST_RELATIVE = 5;
@@ -200,5 +127,49 @@ export function readingsOf(token: Token, vocabulary: Vocabulary, language: Langu
 }
 
 function list(readings: ReadonlyMap<string, number>): readonly Reading[] {
-  return [...readings].map(([stem, likeness]) => ({ stem, likeness }));
+  return [...readings].map(([stem, likeness]) => ({ stem, likeness, byMeaning: false }));
+}
+
+const MOST_NEIGHBOURS = 8;
+/** Below this cosine, words of one topic only. */
+const LEAST_ALIKE = 0.5;
+const MOST_REMEMBERED = 2_000;
+
+function createNeighbours(words: readonly string[], language: Language): Vocabulary['neighbours'] {
+  const { wordVectors } = language;
+  if (wordVectors === null) return () => [];
+  const known = words.flatMap((word) => {
+    const vector = wordVectors.vectorOf(word);
+    const token = tokenOf(word, language);
+    return vector === undefined || token.weight < 1 ? [] : [{ stem: token.stem, vector }];
+  });
+  const remembered = new Map<string, readonly Reading[]>();
+  return (word) => {
+    const before = remembered.get(word);
+    if (before !== undefined) return before;
+    const found = nearestTo(word, known, wordVectors, language);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(word, found);
+    return found;
+  };
+}
+
+function nearestTo(
+  word: string,
+  known: readonly { readonly stem: string; readonly vector: Float32Array }[],
+  wordVectors: WordVectors,
+  language: Language,
+): readonly Reading[] {
+  const vector = wordVectors.vectorOf(word);
+  if (vector === undefined) return [];
+  const own = language.stem(word);
+  const best = new Map<string, number>();
+  for (const { stem, vector: other } of known) {
+    const alike = dot(vector, other);
+    if (alike >= LEAST_ALIKE && stem !== own) best.set(stem, Math.max(best.get(stem) ?? 0, alike));
+  }
+  return [...best]
+    .toSorted((one, other) => other[1] - one[1])
+    .slice(0, MOST_NEIGHBOURS)
+    .map(([stem, alike]) => ({ stem, likeness: alike * alike, byMeaning: true }));
 }

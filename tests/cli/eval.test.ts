@@ -22,6 +22,7 @@ afterAll(async () => {
 function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
   return {
     library: [ferry],
+    ready: Promise.resolve(false),
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
     suggest: () => [],
     passage: () => null,

@@ -28,7 +28,7 @@ function start(args: readonly string[], environment: Record<string, string> = {}
   const cwd = mkdtempSync(join(tmpdir(), 'footnote-'));
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], CONTENT_DIR: CONTENT, ...environment },
+    env: { PATH: process.env['PATH'], CONTENT_DIR: CONTENT, EMBEDDINGS: 'off', ...environment },
   });
   let out = '';
   let err = '';
@@ -47,31 +47,39 @@ async function run(args: readonly string[], options: { input?: string; env?: Rec
 }
 
 describe('footnote', () => {
-  it('answers a question about the article, with what the contract names', async () => {
-    const { code, out } = await run(['ask', '--jsonl'], {
-      input:
-        '{"id":"1","query":"how much did R1 cost to build"}\n{"id":"2","query":"who owns the company"}\n',
-    });
-    const [first, second] = out
-      .trim()
-      .split('\n')
-      .map((line): unknown => JSON.parse(line));
-    expect(code).toBe(0);
-    expect(first).toMatchObject({
-      id: '1',
-      outcome: 'answer',
-      pack: 'deepseek',
-      locale: 'en',
-      passage: { kind: 'faq', index: 6, section: 4, text: expect.stringContaining('$6 million') },
-      suggestions: [],
-    });
-    expect(second).toMatchObject({
-      id: '2',
-      outcome: 'none',
-      passage: null,
-      notCovered: 'who runs or founded DeepSeek',
-    });
-  });
+  it.each([
+    ['by what texts mean', { EMBEDDINGS: 'on', DATA_DIR: join(tmpdir(), 'footnote-test-vectors') }],
+    ['by words alone', { EMBEDDINGS: 'off' }],
+  ])(
+    'answers a question about the article %s, with what the contract names',
+    async (_, env) => {
+      const { code, out } = await run(['ask', '--jsonl'], {
+        env,
+        input:
+          '{"id":"1","query":"how much did R1 cost to build"}\n{"id":"2","query":"who owns the company"}\n',
+      });
+      const [first, second] = out
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+      expect(code).toBe(0);
+      expect(first).toMatchObject({
+        id: '1',
+        outcome: 'answer',
+        pack: 'deepseek',
+        locale: 'en',
+        passage: { kind: 'faq', index: 6, section: 4, text: expect.stringContaining('$6 million') },
+        suggestions: [],
+      });
+      expect(second).toMatchObject({
+        id: '2',
+        outcome: 'none',
+        passage: null,
+        notCovered: 'who runs or founded DeepSeek',
+      });
+    },
+    120_000,
+  );
 
   it('shows what registering would do, as JSON, and sends nothing', async () => {
     const discord = await standIn();

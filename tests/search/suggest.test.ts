@@ -15,17 +15,24 @@ describe('suggestions while typing', () => {
   });
 
   it('fit a word that has only been begun', () => {
-    expect(offered('lobs')[0]).toBe('faq/6');
+    expect(offered('shipy')[0]).toBe('faq/7');
     expect(offered('vehicle cap')[0]).toBe('faq/4');
+  });
+
+  it('include what only has the word in its text', () => {
+    expect(index.suggest('lobs', 25)[0]?.passage.text).toContain('lobster');
   });
 
   it('fit a misspelt word', () => {
     expect(offered('shipyrd')[0]).toBe('faq/7');
+    expect(offered('fishermne')[0]).toBe('faq/6');
+    expect(offered('vehicel cap')[0]).toBe('faq/4');
   });
 
   it('show the wording that fits what is typed', () => {
     expect(index.suggest('vehicle capa', 1)[0]?.wording).toBe('vehicle capacity of the boat');
     expect(index.suggest('how many cars', 1)[0]?.wording).toBe('How many cars fit on board?');
+    expect(index.suggest('number of pass', 1)[0]?.wording).toBe('number of passengers it can carry');
   });
 
   it('include sections by their headings', () => {
@@ -38,8 +45,49 @@ describe('suggestions while typing', () => {
     expect(offered('the ferry', 2)).toHaveLength(2);
   });
 
+  it('fit words of grammar where nothing else is typed', () => {
+    expect(index.suggest('how many', 1)[0]?.wording).toBe('How many cars fit on board?');
+    expect(offered('who')[0]).toMatch(/^faq\/[37]$/);
+  });
+
+  it('don’t let words of grammar outweigh the others', () => {
+    expect(offered('what is the shipy')[0]).toBe('faq/7');
+  });
+
+  it('find a known question however it ends, and show it as it stands', () => {
+    for (const { id, heading, wordings } of ferry.faq) {
+      for (const wording of [heading, ...wordings]) {
+        const [first] = index.suggest(wording, 25);
+        expect([first?.passage.id, first?.wording]).toEqual([id, wording]);
+      }
+    }
+  });
+
+  it('go by the beginning of what is very long', () => {
+    expect(offered(`vehicle capacity ${'and '.repeat(100)}`)[0]).toBe('faq/4');
+    expect(offered(`vehicle capacity ${'x'.repeat(400)}`)[0]).toBe('faq/4');
+    expect(offered('x'.repeat(6_000))).toEqual([]);
+  });
+
+  it('are none where none are asked for', () => {
+    expect(offered('ferry', 0)).toEqual([]);
+    expect(offered('', 0)).toEqual([]);
+  });
+
+  it('offer what a pack with one entry has, and nothing from an empty one', () => {
+    const one = buildIndex(packOf([['Opening hours', 'when is it open']]));
+    expect(one.suggest('ope', 25)).toHaveLength(1);
+    expect(buildIndex(packOf([])).suggest('ope', 25)).toEqual([]);
+  });
+
+  it('offer each of two passages that are worded alike, the earlier first', () => {
+    const twins = buildIndex(packOf([['Opening hours', 'when is it open'], ['Opening hours']]));
+    expect(twins.suggest('opening', 25).map(({ passage }) => passage.id)).toEqual(['faq/1', 'faq/2']);
+  });
+
   it('have nothing for what fits nothing', () => {
     expect(offered('🦭')).toEqual([]);
+    expect(offered('🦭🦭🦭 🙂')).toEqual([]);
     expect(offered('zzzzzz')).toEqual([]);
   });
 

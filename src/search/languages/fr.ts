@@ -127,6 +127,7 @@ export const french: LanguageData = {
     ['when', /\bquand\b|\bquelle (?:date|annee|heure)\b|\bdepuis quand\b/],
     ['where', /\bou (?:est|sont|se|puis|peut|trouver)\b|\bquel (?:pays|lieu|endroit)\b|\bquelle ville\b/],
     ['who', /\bqui\b|\bquelle (?:entreprise|societe|personne)\b/],
+    ['name', /\bs ?appelle\b|\bnom\b|\bquel(?:le)?s?\b/],
     ['why', /\bpourquoi\b|\braisons?\b/],
     ['how', /\bcomment\b/],
   ],

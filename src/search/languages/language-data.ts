@@ -1,5 +1,5 @@
 /** What a question asks for, as far as an answer can be seen to hold it. */
-export type QuestionKind = 'who' | 'when' | 'where' | 'how much' | 'how many' | 'why' | 'how';
+export type QuestionKind = 'who' | 'when' | 'where' | 'how much' | 'how many' | 'name' | 'why' | 'how';
 
 /** One language as data: lower-case, without accents (analysis folds both away before it looks here). */
 export interface LanguageData {

@@ -3,7 +3,12 @@ import { english } from './en.ts';
 import { french } from './fr.ts';
 import { german } from './de.ts';
 import { spanish } from './es.ts';
+import englishWords from './en-words.json' with { type: 'json' };
 import type { LanguageData, QuestionKind } from './language-data.ts';
+import { readWordVectors } from './word-vectors.ts';
+import type { WordVectorData, WordVectors } from './word-vectors.ts';
+import { createSpelling } from '../spelling.ts';
+import type { Correct } from '../spelling.ts';
 
 /** What analysis needs to know of a language. Every word in it is lower-case and without accents. */
 export interface Language {
@@ -20,6 +25,10 @@ export interface Language {
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   /** The first expression that matches tells what kind of thing is asked for. */
   readonly questions: readonly (readonly [QuestionKind, RegExp])[];
+  /** What its common words mean; null where we have nothing to tell it by. */
+  readonly wordVectors: WordVectors | null;
+  /** Its common words that a typed one may be a slip of. */
+  readonly corrections: Correct;
 }
 
 const described: ReadonlyMap<string, LanguageData> = new Map([
@@ -39,7 +48,7 @@ export function languageOf(locale: string): Language {
   const data = described.get(tag);
   // Unknown tags share one language, so the memory stays bounded whatever is asked for.
   if (data === undefined) return unknownLanguage;
-  const language = fromData(data);
+  const language = fromData(data, tag);
   known.set(tag, language);
   return language;
 }
@@ -52,9 +61,11 @@ const unknownLanguage: Language = {
   shortForms: new Map(),
   synonyms: new Map(),
   questions: [],
+  wordVectors: null,
+  corrections: () => [],
 };
 
-function fromData(data: LanguageData): Language {
+function fromData(data: LanguageData, tag: string): Language {
   const stemmer = snowball.newStemmer(data.stemmer);
   const stem = remembering((word) => stemmer.stem(word));
   const synonyms = synonymsOf(data.synonyms, stem);
@@ -66,7 +77,18 @@ function fromData(data: LanguageData): Language {
     shortForms: new Map(data.shortForms),
     synonyms,
     questions: data.questions,
+    wordVectors: tag === 'en' ? readWordVectors(englishWords) : null,
+    corrections: tag === 'en' ? commonWordsOf(englishWords) : () => [],
   };
+}
+
+/** Ranks by frequency: slips are made in common words, and rare ones are too close to each other. */
+const MOST_CORRECTED = 12_000;
+
+function commonWordsOf({ words }: WordVectorData): Correct {
+  const common = words.split(' ', MOST_CORRECTED);
+  const ranks = new Map(common.map((word, rank) => [word, rank]));
+  return createSpelling(common, (word) => -(ranks.get(word) ?? MOST_CORRECTED));
 }
 
 const MOST_REMEMBERED = 20_000;

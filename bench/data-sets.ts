@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { readEvalLine } from '../src/cli/eval-question.ts';
+import type { EvalQuestion } from '../src/cli/eval-question.ts';
+import { jsonLines } from '../src/cli/json-lines.ts';
+import { loadLibrary } from '../src/content/load.ts';
+import type { Library } from '../src/content/pack.ts';
+import { bankingSets, clincSet } from './labelled-sets.ts';
+
+export const SET_NAMES = ['deepseek', 'articles', 'banking', 'clinc'] as const;
+export type SetName = (typeof SET_NAMES)[number];
+
+export interface DataSet {
+  readonly title: string;
+  /** Whether an answer is judged as a member sees it, or only which entry comes first. */
+  readonly judged: 'answers' | 'top entry';
+  readonly parts: readonly Part[];
+}
+
+/** Questions that are put to one pack. */
+export interface Part {
+  readonly pack: Library[number];
+  readonly questions: readonly EvalQuestion[];
+}
+
+export interface ReadSets {
+  readonly sets: readonly DataSet[];
+  /** What isn't there and where it comes from, a sentence each. */
+  readonly missing: readonly string[];
+}
+
+const CONTENT = 'content';
+const OWN_ARTICLES = 'tests/eval/content';
+const OWN_QUESTIONS = 'tests/eval/questions';
+
+/** Public sets are read from `directory`, our own from the repository. */
+export async function readSet(name: SetName, directory: string): Promise<ReadSets> {
+  switch (name) {
+    case 'deepseek':
+      return readDeepSeek(directory);
+    case 'articles':
+      return readArticles();
+    case 'banking': {
+      const file = join(directory, 'banking77-train.csv');
+      const text = await textOf(file);
+      if (text !== null) return { sets: bankingSets(text), missing: [] };
+      return lacks(
+        `${file} is missing. It is banking_data/train.csv of BANKING77 (PolyAI, CC BY 4.0): https://github.com/PolyAI-LDN/task-specific-datasets`,
+      );
+    }
+    case 'clinc': {
+      const file = join(directory, 'clinc150-train-val.json');
+      const text = await textOf(file);
+      if (text !== null) return { sets: [clincSet(text, file)], missing: [] };
+      return lacks(
+        `${file} is missing. It is data/data_full.json of CLINC150 (CC BY 3.0): https://github.com/clinc/oos-eval`,
+      );
+    }
+  }
+}
+
+async function readDeepSeek(directory: string): Promise<ReadSets> {
+  const file = join(directory, 'deepseek-dev.jsonl');
+  const questions = await questionsOf(file);
+  if (questions === null) {
+    return lacks(`${file} is missing. It was written for this project: name its folder with EVAL_DIR.`);
+  }
+  const pack = (await englishPacks(CONTENT)).find(({ slug }) => slug === 'deepseek');
+  if (pack === undefined) return lacks(`There is no good pack ${CONTENT}/deepseek/en.md to ask.`);
+  return {
+    sets: [{ title: 'DeepSeek, development set', judged: 'answers', parts: [{ pack, questions }] }],
+    missing: [],
+  };
+}
+
+/** Each article is asked by itself. */
+async function readArticles(): Promise<ReadSets> {
+  const packs = [...(await englishPacks(OWN_ARTICLES)), ...(await englishPacks(CONTENT))];
+  const missing: string[] = [];
+  const parts: Part[] = [];
+  for (const pack of packs) {
+    const file = join(OWN_QUESTIONS, `${pack.slug}.jsonl`);
+    const questions = await questionsOf(file);
+    if (questions === null)
+      missing.push(`${file} is missing: the article ${pack.slug} isn't asked anything.`);
+    else parts.push({ pack, questions });
+  }
+  return {
+    sets: parts.length === 0 ? [] : [{ title: `Our own ${parts.length} articles`, judged: 'answers', parts }],
+    missing,
+  };
+}
+
+async function englishPacks(directory: string): Promise<Library> {
+  const { library } = await loadLibrary(directory, { reservedNames: [] });
+  return library.filter(({ locale }) => locale === 'en');
+}
+
+/** Peers have no other language, and are measured without. Null where there is no such file. */
+async function questionsOf(file: string): Promise<readonly EvalQuestion[] | null> {
+  const text = await textOf(file);
+  if (text === null) return null;
+  const questions: EvalQuestion[] = [];
+  for await (const line of jsonLines(Readable.from([text]))) {
+    const question = readEvalLine(line);
+    if ('error' in question) throw new Error(`${file}: ${question.error}`);
+    questions.push(question);
+  }
+  return questions.filter(({ kind }) => kind !== 'other-language');
+}
+
+async function textOf(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function lacks(missing: string): ReadSets {
+  return { sets: [], missing: [missing] };
+}

@@ -1,0 +1,50 @@
+import type { Answers, Choice } from '../src/answers/answers.ts';
+import { createAnswers } from '../src/answers/create-answers.ts';
+import type { Outcome } from '../src/answers/outcome.ts';
+import { openMeaning } from '../src/cli/open-meaning.ts';
+import type { OpenedMeaning } from '../src/cli/open-meaning.ts';
+import { readConfig } from '../src/config.ts';
+import type { Pack } from '../src/content/pack.ts';
+import { createLog } from '../src/log.ts';
+import { buildIndex } from '../src/search/build-index.ts';
+import type { Hit } from '../src/search/hit.ts';
+
+/** All that the benches call of the program itself. */
+export interface Footnote {
+  readonly ask: (question: string) => Promise<Outcome>;
+  readonly suggest: (typed: string) => readonly Choice[];
+  /** What the question's vector alone costs; null without vectors. */
+  readonly embed: ((question: string) => Promise<unknown>) | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Null where it has no vectors to offer. */
+export async function openFootnote(
+  pack: Pack,
+  { vectors }: { readonly vectors: boolean },
+): Promise<Footnote | null> {
+  if (!vectors) return footnoteWith(pack, null);
+  const opened = await openMeaning(readConfig(process.env), createLog('warn'));
+  if (opened === null) return null;
+  const footnote = footnoteWith(pack, opened);
+  if (await footnote.answers.ready) return footnote;
+  await footnote.close();
+  return null;
+}
+
+function footnoteWith(pack: Pack, opened: OpenedMeaning | null): Footnote & { readonly answers: Answers } {
+  const answers = createAnswers([pack], opened === null ? {} : { meaning: opened.meaning });
+  return {
+    answers,
+    ask: (question) => answers.ask(question, { locale: pack.locale }),
+    suggest: (typed) => answers.suggest(typed, { locale: pack.locale, limit: 25 }),
+    embed: opened === null ? null : (question) => opened.meaning.vectorOf(question),
+    close: async () => opened?.close(),
+  };
+}
+
+/** The search alone, without vectors: nothing in it waits. */
+export function indexPack(pack: Pack): (question: string) => readonly Hit[] {
+  const index = buildIndex(pack);
+  return (question) => index.search(question).hits;
+}

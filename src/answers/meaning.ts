@@ -1,0 +1,12 @@
+import type { Locale } from '../content/pack.ts';
+import type { TextVectors } from '../search/embedder.ts';
+
+/** What texts mean, as vectors. Nothing here rejects: without vectors, search goes by words alone. */
+export interface Meaning {
+  /** Whether it knows the language of a pack. */
+  understands(locale: Locale): boolean;
+  /** Null where the model can't go on. */
+  vectorsOf(texts: readonly string[]): Promise<TextVectors | null>;
+  /** Of a member's question; null where the model can't go on. */
+  vectorOf(question: string): Promise<Float32Array | null>;
+}

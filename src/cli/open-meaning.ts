@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import type { Meaning } from '../answers/meaning.ts';
+import type { Config } from '../config.ts';
+import { embedTexts } from '../embedding/embed-texts.ts';
+import { openEmbedder } from '../embedding/open-embedder.ts';
+import type { Workers } from '../embedding/open-embedder.ts';
+import { openVectorCache } from '../embedding/vector-cache.ts';
+import type { Embedder } from '../search/embedder.ts';
+
+export interface OpenedMeaning {
+  readonly meaning: Meaning;
+  /** Ends the model. */
+  readonly close: () => Promise<void>;
+}
+
+/** Null where the environment says to go by words alone. Rejects with a `ConfigError` for a folder that holds no model. */
+export async function openMeaning(
+  config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'>,
+  log: Pick<Logger, 'warn'>,
+  workers?: Workers,
+): Promise<OpenedMeaning | null> {
+  const embedder = await openEmbedder(config, workers === undefined ? { log } : { log, workers });
+  if (embedder === null) return null;
+  return { meaning: meaningOf(embedder, config.dataDir, log), close: () => embedder.close() };
+}
+
+function meaningOf(embedder: Embedder, dataDir: string, log: Pick<Logger, 'warn'>): Meaning {
+  // The embedder itself says once in the log why it can't go on.
+  return {
+    understands: (locale) =>
+      embedder.languages === null || embedder.languages.includes(locale.toLowerCase().split('-', 1)[0] ?? ''),
+    async vectorsOf(texts) {
+      try {
+        const cache = await openVectorCache({ dataDir, model: embedder.model, log });
+        return await embedTexts(texts, { embedder, cache });
+      } catch {
+        return null;
+      }
+    },
+    async vectorOf(question) {
+      try {
+        const [vector] = await embedder.embed([question], { urgent: true });
+        return vector ?? null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

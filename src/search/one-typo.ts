@@ -1,0 +1,90 @@
+/** Finds the places of the words that a typed one is by one slip of the keys; not that of the word itself. */
+export type FindTypos = (typed: string) => readonly number[];
+
+/** Short words are too close to each other; what is very long is no word. */
+const SHORTEST_TYPED = 4;
+const SHORTEST_MEANT = 3;
+const LONGEST = 40;
+/** A number with another digit is another number, and no slip of the keys. */
+const NUMBERED = /\p{N}/u;
+
+/**
+ * Two words that are one slip apart are the same once each has lost one letter at most (Garbe, SymSpell, 2012). So every
+ * word is kept under what is left of it, each as one number: the hash of what is left, then the word's place.
+ */
+export function createFindTypos(words: readonly string[]): FindTypos {
+  const keys = sortedKeys(words);
+  return (typed) => {
+    if (typed.length < SHORTEST_TYPED || typed.length > LONGEST || NUMBERED.test(typed)) return [];
+    const found = new Set<number>();
+    for (const hash of leftoverHashes(typed)) {
+      const first = hash * MOST_WORDS;
+      for (let at = lowerBound(keys, first); at < keys.length; at += 1) {
+        const place = (keys[at] ?? 0) - first;
+        if (place >= MOST_WORDS) break;
+        found.add(place);
+      }
+    }
+    // Other words may have the same hash, or have lost another letter.
+    return [...found].filter((place) => isOneSlipApart(typed, words[place] ?? ''));
+  };
+}
+
+/** 32 bits of a hash and a place below this are as much as a float64 holds exactly. */
+const MOST_WORDS = 2 ** 21;
+
+function sortedKeys(words: readonly string[]): Float64Array {
+  const keys: number[] = [];
+  for (const [place, word] of words.slice(0, MOST_WORDS).entries()) {
+    if (word.length < SHORTEST_MEANT || word.length > LONGEST || NUMBERED.test(word)) continue;
+    for (const hash of leftoverHashes(word)) keys.push(hash * MOST_WORDS + place);
+  }
+  return Float64Array.from(keys).toSorted();
+}
+
+/** Of the word itself, and of it without each of its letters. */
+function leftoverHashes(word: string): ReadonlySet<number> {
+  const hashes = new Set([hashWithout(word, -1)]);
+  for (let left = 0; left < word.length; left += 1) hashes.add(hashWithout(word, left));
+  return hashes;
+}
+
+/** FNV-1a in 32 bits, over UTF-16 units. */
+function hashWithout(word: string, left: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at += 1) {
+    if (at !== left) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function lowerBound(ascending: Float64Array, least: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A letter more, less or another one, or two neighbours swapped. */
+function isOneSlipApart(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  let oneEnd = one.length;
+  let otherEnd = other.length;
+  while (oneEnd > start && otherEnd > start && one[oneEnd - 1] === other[otherEnd - 1]) {
+    oneEnd -= 1;
+    otherEnd -= 1;
+  }
+  if (oneEnd - start <= 1 && otherEnd - start <= 1) return true;
+  return (
+    oneEnd - start === 2 &&
+    otherEnd - start === 2 &&
+    one[start] === other[start + 1] &&
+    one[start + 1] === other[start]
+  );
+}

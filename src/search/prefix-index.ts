@@ -1,0 +1,230 @@
+import { invert, postingsBetween, termsBeginning } from './inverted-file.ts';
+import type { InvertedFile } from './inverted-file.ts';
+import { createFindTypos } from './one-typo.ts';
+import type { FindTypos } from './one-typo.ts';
+
+/** What has been typed so far. */
+export interface Typed {
+  /** In their order; the last may not be finished. */
+  readonly words: readonly string[];
+  /** Words that only decide between texts that are alike otherwise. */
+  readonly asides: readonly string[];
+}
+
+/** A text that has some of the typed words. */
+export interface PrefixHit {
+  /** Its place among the texts. */
+  readonly document: number;
+  /** Only for comparing hits of one search. */
+  readonly score: number;
+}
+
+export interface PrefixIndex {
+  /** The texts that fit best, best first; of equal ones, the earlier. */
+  search(typed: Typed, limit: number): readonly PrefixHit[];
+}
+
+/** A keystroke is answered in the same short time however many texts there are: so much is looked at, and no more. */
+const MOST_POSTINGS = 30_000;
+const MOST_LOOKED_THROUGH = 2_000;
+const MOST_COMPARED = 400;
+const MOST_TYPOS = 12;
+
+/** What counts of a word that goes on as typed, of one that is a slip away, and of an aside. */
+const BEGUN = 0.8;
+const MISSPELT = 0.4;
+const ASIDE = 0.2;
+
+/** An index over texts given as lists of words, for what is still being typed. */
+export function createPrefixIndex(documents: readonly (readonly string[])[]): PrefixIndex {
+  const file = invert(documents);
+  const findTypos = createFindTypos(file.words);
+  const brevity = brevityOf(file);
+  const gather = createGather(file);
+
+  return {
+    search({ words, asides }, limit) {
+      const read = words.map((word, at) => readWord(word, at === words.length - 1, file, findTypos));
+      const aside = asides.map((word) => readWord(word, false, file, () => []));
+      return gather(read, brevity)
+        .map((document): PrefixHit => {
+          const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
+          return { document, score: scoreOf(worth, brevity[document] ?? 0) };
+        })
+        .toSorted((one, other) => other.score - one.score || one.document - other.document)
+        .slice(0, limit);
+    },
+  };
+}
+
+/** Squared: a text with two of the words is better by far than one with either. */
+function scoreOf(worth: number, brevity: number): number {
+  return worth * worth * brevity;
+}
+
+/** How much a text's length counts: as in BM25 (Robertson and Zaragoza, 2009), but less, for all of them are short. */
+const LENGTH_NORMALISATION = 0.2;
+
+function brevityOf({ documents, termStarts, terms }: InvertedFile): Float32Array {
+  const average = Math.max(1, terms.length / Math.max(1, documents));
+  return Float32Array.from({ length: documents }, (_, document) => {
+    const length = (termStarts[document + 1] ?? 0) - (termStarts[document] ?? 0);
+    return 1 / (1 - LENGTH_NORMALISATION + (LENGTH_NORMALISATION * length) / average);
+  });
+}
+
+/** The terms that a typed word may stand for, and what each is worth. */
+interface ReadWord {
+  /** The word itself; -1 where no text has it. */
+  readonly term: number;
+  readonly worth: number;
+  /** The terms that it may go on to: from `from` up to, but not including, `to`. */
+  readonly from: number;
+  readonly to: number;
+  readonly begunWorth: number;
+  readonly typos: readonly number[];
+  readonly typoWorths: readonly number[];
+  /** In all texts, of all these terms. */
+  readonly postings: number;
+}
+
+function readWord(word: string, begun: boolean, file: InvertedFile, findTypos: FindTypos): ReadWord {
+  const [from, end] = termsBeginning(word, file);
+  const has = file.words[from] === word;
+  const to = begun ? end : from + (has ? 1 : 0);
+  const having = (term: number): number => postingsBetween(term, term + 1, file);
+  const typos = findTypos(word)
+    .filter((term) => term < from || term >= to)
+    .toSorted((one, other) => having(other) - having(one) || one - other)
+    .slice(0, MOST_TYPOS);
+  const going = postingsBetween(from, to, file);
+  return {
+    term: has ? from : -1,
+    worth: has ? rarity(having(from), file.documents) : 0,
+    from,
+    to,
+    // A beginning of many words tells little, however rare each of them is.
+    begunWorth: BEGUN * rarity(Math.min(going, file.documents), file.documents),
+    typos,
+    typoWorths: typos.map((term) => MISSPELT * rarity(having(term), file.documents)),
+    postings: typos.reduce((sum, term) => sum + having(term), going),
+  };
+}
+
+/** BM25's inverse document frequency. */
+function rarity(having: number, documents: number): number {
+  return Math.log(1 + (documents - having + 0.5) / (having + 0.5));
+}
+
+function worthOf(document: number, read: readonly ReadWord[], { terms, termStarts }: InvertedFile): number {
+  const start = termStarts[document] ?? 0;
+  const end = termStarts[document + 1] ?? 0;
+  let sum = 0;
+  for (const word of read) {
+    let best = 0;
+    for (let at = start; at < end; at += 1) best = Math.max(best, worthAs(word, terms[at] ?? 0));
+    sum += best;
+  }
+  return sum;
+}
+
+function worthAs({ term, worth, from, to, begunWorth, typos, typoWorths }: ReadWord, of: number): number {
+  if (of === term) return worth;
+  if (of >= from && of < to) return begunWorth;
+  return typos.length === 0 ? 0 : (typoWorths[typos.indexOf(of)] ?? 0);
+}
+
+type Gather = (read: readonly ReadWord[], brevity: Float32Array) => readonly number[];
+
+/** Finds the most promising texts. Rare words first: what is too frequent is only looked for in those found by then. */
+function createGather(file: InvertedFile): Gather {
+  const { documents, postings, postingStarts } = file;
+  // One array each for all searches: a search runs to its end before the next begins.
+  const worths = new Float32Array(documents);
+  const found = new Uint32Array(documents);
+  let count = 0;
+
+  const add = (document: number, worth: number): void => {
+    const before = worths[document] ?? 0;
+    if (before === 0) {
+      found[count] = document;
+      count += 1;
+    }
+    worths[document] = before + worth;
+  };
+  const addTerms = (from: number, to: number, worth: number): void => {
+    const start = postingStarts[from] ?? 0;
+    const end = Math.min(postingStarts[to] ?? 0, start + MOST_POSTINGS);
+    for (let at = start; at < end; at += 1) add(postings[at] ?? 0, worth);
+  };
+  const addWord = ({ term, worth, from, to, begunWorth, typos, typoWorths }: ReadWord): void => {
+    const longer = term === -1 ? from : term + 1;
+    addTerms(from, longer, worth);
+    addTerms(longer, to, begunWorth);
+    for (const [at, typo] of typos.entries()) addTerms(typo, typo + 1, typoWorths[at] ?? 0);
+  };
+  const lookFor = (words: readonly ReadWord[]): void => {
+    const among = count === 0 ? null : found.slice(0, Math.min(count, MOST_LOOKED_THROUGH));
+    const most = among?.length ?? Math.min(documents, MOST_LOOKED_THROUGH);
+    for (let at = 0; at < most; at += 1) {
+      const document = among === null ? at : (among[at] ?? 0);
+      const worth = worthOf(document, words, file);
+      if (worth > 0) add(document, worth);
+    }
+  };
+
+  return (read, brevity) => {
+    const known = read.filter((word) => word.postings > 0);
+    const frequent: ReadWord[] = [];
+    let left = MOST_POSTINGS;
+    for (const word of known.toSorted((one, other) => one.postings - other.postings)) {
+      if (word.postings > left) frequent.push(word);
+      else addWord(word);
+      left -= word.postings;
+    }
+    const [rarest] = frequent;
+    if (rarest !== undefined) lookFor(frequent);
+    // Frequent, but not in the first of the texts.
+    if (rarest !== undefined && count === 0) addWord(rarest);
+
+    const touched = found.subarray(0, count);
+    const best = highest(touched, (document) => scoreOf(worths[document] ?? 0, brevity[document] ?? 0));
+    for (const document of touched) worths[document] = 0;
+    count = 0;
+    return best;
+  };
+}
+
+const LEVELS = 1_024;
+
+/** About the `MOST_COMPARED` that score highest, in no order: sorting them all would take longer than everything else. */
+function highest(documents: Uint32Array, promiseOf: (document: number) => number): readonly number[] {
+  if (documents.length <= MOST_COMPARED) return [...documents];
+  // Plain loops: these run over tens of thousands of texts at each keystroke.
+  const scores = new Float32Array(documents.length);
+  let most = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = promiseOf(documents[at] ?? 0);
+    scores[at] = score;
+    if (score > most) most = score;
+  }
+  const levelOf = (at: number): number => Math.floor(((scores[at] ?? 0) / most) * (LEVELS - 1));
+  const having = new Uint32Array(LEVELS);
+  for (let at = 0; at < scores.length; at += 1) having[levelOf(at)] = (having[levelOf(at)] ?? 0) + 1;
+
+  let least = LEVELS - 1;
+  let room = MOST_COMPARED;
+  while (least > 0 && (having[least] ?? 0) <= room) {
+    room -= having[least] ?? 0;
+    least -= 1;
+  }
+  const chosen: number[] = [];
+  const alike: number[] = [];
+  for (let at = 0; at < scores.length; at += 1) {
+    const level = levelOf(at);
+    if (level > least) chosen.push(documents[at] ?? 0);
+    else if (level === least) alike.push(documents[at] ?? 0);
+  }
+  // Of those that are alike, the earlier in the article.
+  return [...chosen, ...Uint32Array.from(alike).toSorted().subarray(0, room)];
+}

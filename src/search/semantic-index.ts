@@ -1,0 +1,174 @@
+import type { TextVectors } from './embedder.ts';
+import type { Entry } from './entries.ts';
+import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
+import { createDiscriminant } from './discriminant.ts';
+import { dotAt } from './linear-algebra.ts';
+import { sentencesOf } from './sentences.ts';
+import { topOf } from './top.ts';
+import { meanOf } from './vector-rows.ts';
+import type { Rows } from './vector-rows.ts';
+
+/** What a question's vector says of one entry. */
+export interface SemanticSignals {
+  /** Cosine with its nearest wording. */
+  readonly nearestWording: number;
+  /** Mean cosine with its three nearest wordings (fewer, where it has fewer). */
+  readonly nearestWordings: number;
+  /** Cosine with the nearest sentence of its text. */
+  readonly nearestSentence: number;
+  /** The same, each sentence with its heading before it. */
+  readonly nearestTitledSentence: number;
+  /** Cosine with its whole text. */
+  readonly text: number;
+  /** The natural logarithm of its probability by linear discriminant analysis. */
+  readonly discriminant: number;
+}
+
+export interface SemanticIndex {
+  readonly compare: (question: Float32Array) => SemanticComparison;
+}
+
+interface SemanticComparison {
+  /** The entries that are likeliest by the discriminant, and those whose text is nearest. */
+  readonly candidates: readonly number[];
+  readonly signalsOf: (entry: number) => SemanticSignals;
+}
+
+/** The texts of an entry that need a vector. */
+export function textsToEmbed(entry: Entry): readonly string[] {
+  return [...wordingsOf(entry), ...sentencesOf(entry.text), ...titledSentencesOf(entry), ...textOf(entry)];
+}
+
+function titledSentencesOf(entry: Entry): readonly string[] {
+  const title = entry.heading === '' ? entry.wordings[0] : entry.heading;
+  return sentencesOf(entry.text).map((sentence) =>
+    title === undefined ? sentence : `${title}: ${sentence}`,
+  );
+}
+
+function textOf(entry: Entry): readonly string[] {
+  return entry.text === '' ? [] : [entry.text];
+}
+
+function wordingsOf(entry: Entry): readonly string[] {
+  return entry.heading === '' ? entry.wordings : [...entry.wordings, entry.heading];
+}
+
+const MOST_CANDIDATES = 30;
+
+interface EntryVectors {
+  /** As they are, for the discriminant. */
+  readonly examples: Rows;
+  readonly wordings: Rows;
+  readonly sentences: Rows;
+  readonly titledSentences: Rows;
+  readonly text: Rows;
+}
+
+/** Null where a text has no vector. */
+export function createSemanticIndex(entries: readonly Entry[], vectors: TextVectors): SemanticIndex | null {
+  const { dimensions } = vectors;
+  const wanted = new Set(entries.flatMap(textsToEmbed));
+  for (const text of [...wanted, ...GENERIC_QUESTIONS]) if (vectors.get(text) === undefined) return null;
+  if (entries.length === 0 || dimensions === 0) return null;
+  const asking = meanOf(rowsOf(GENERIC_QUESTIONS, vectors), dimensions);
+  const told = rowsOf(
+    entries.flatMap((entry) => sentencesOf(entry.text)),
+    vectors,
+  );
+  // The mean of a few sentences would be what they say.
+  const prose = told.count < FEWEST_SENTENCES ? new Float32Array(dimensions) : meanOf(told, dimensions);
+  const all = entries.map((entry): EntryVectors => {
+    const wordings = rowsOf(wordingsOf(entry), vectors);
+    const sentences = rowsOf(sentencesOf(entry.text), vectors);
+    return {
+      examples: wordings.count > 0 ? wordings : sentences,
+      wordings: centred(wordings, asking),
+      sentences: centred(sentences, prose),
+      titledSentences: centred(rowsOf(titledSentencesOf(entry), vectors), prose),
+      text: centred(rowsOf(textOf(entry), vectors), prose),
+    };
+  });
+  const discriminant = createDiscriminant(
+    all.map(({ examples }) => examples),
+    dimensions,
+  );
+
+  const places = all.map((_, at) => at);
+  const telling = places.filter((at) => (all[at]?.text.count ?? 0) > 0);
+
+  return {
+    compare(vector) {
+      const likely = discriminant(vector);
+      const question = centred({ matrix: vector, count: 1 }, asking).matrix;
+      return {
+        candidates: [
+          ...new Set([
+            ...topOf(places, MOST_CANDIDATES, (at) => likely[at] ?? Number.NEGATIVE_INFINITY),
+            ...topOf(telling, MOST_CANDIDATES, (at) => cosineWithText(question, all[at])),
+          ]),
+        ],
+        signalsOf: (at) => {
+          const entry = all[at];
+          if (entry === undefined) return NO_SIGNALS;
+          const near = cosines(question, entry.wordings);
+          const nearest = near.slice(0, 3);
+          return {
+            nearestWording: near[0] ?? 0,
+            nearestWordings: nearest.reduce((sum, one) => sum + one, 0) / Math.max(1, nearest.length),
+            nearestSentence: cosines(question, entry.sentences)[0] ?? 0,
+            nearestTitledSentence: cosines(question, entry.titledSentences)[0] ?? 0,
+            text: cosineWithText(question, entry),
+            discriminant: likely[at] ?? 0,
+          };
+        },
+      };
+    },
+  };
+}
+
+function cosineWithText(question: Float32Array, entry: EntryVectors | undefined): number {
+  return entry === undefined ? 0 : (cosines(question, entry.text)[0] ?? 0);
+}
+
+const FEWEST_SENTENCES = 20;
+
+const NO_SIGNALS: SemanticSignals = {
+  nearestWording: 0,
+  nearestWordings: 0,
+  nearestSentence: 0,
+  nearestTitledSentence: 0,
+  text: 0,
+  discriminant: 0,
+};
+
+/** Every row less the mean, at unit length. */
+function centred({ matrix, count }: Rows, mean: Float32Array): Rows {
+  const moved = new Float32Array(matrix.length);
+  for (let row = 0; row < count; row += 1) {
+    const start = row * mean.length;
+    let squares = 0;
+    for (let at = 0; at < mean.length; at += 1) {
+      const value = (matrix[start + at] ?? 0) - (mean[at] ?? 0);
+      moved[start + at] = value;
+      squares += value * value;
+    }
+    // What is left of a vector that is the mean is noise.
+    const length = squares < 1e-9 ? Number.POSITIVE_INFINITY : Math.sqrt(squares);
+    for (let at = start; at < start + mean.length; at += 1) moved[at] = (moved[at] ?? 0) / length;
+  }
+  return { matrix: moved, count };
+}
+
+function rowsOf(texts: readonly string[], vectors: TextVectors): Rows {
+  const matrix = new Float32Array(texts.length * vectors.dimensions);
+  for (const [row, text] of texts.entries()) matrix.set(vectors.get(text) ?? [], row * vectors.dimensions);
+  return { matrix, count: texts.length };
+}
+
+/** Highest first. */
+function cosines(question: Float32Array, { matrix, count }: Rows): readonly number[] {
+  return Array.from({ length: count }, (_, row) => dotAt(question, matrix, row * question.length)).toSorted(
+    (one, other) => other - one,
+  );
+}

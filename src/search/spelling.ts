@@ -1,0 +1,91 @@
+import { editDistance } from './edit-distance.ts';
+
+/** A word that a typed one may be a slip of. */
+interface Correction {
+  readonly word: string;
+  /** 0 to 1. */
+  readonly likeness: number;
+}
+
+export type Correct = (typed: string) => readonly Correction[];
+
+const MOST_COMPARED = 60;
+const MOST_CORRECTIONS = 3;
+
+/** Finds those of the words that a typed one may be a slip of, the likeliest first; of equal ones, the more frequent. */
+export function createSpelling(words: readonly string[], frequencyOf: (word: string) => number): Correct {
+  // A number with another digit is another number, and no slip of the keys.
+  const spelt = words.filter((word) => !NUMBERED.test(word));
+  const byPair = indexByPair(spelt);
+  return (typed) => {
+    const atMost = toleratedEdits(typed);
+    if (atMost === 0) return [];
+    return nearestByPairs(typed, byPair, spelt, atMost)
+      .flatMap((word): readonly Correction[] => {
+        const distance = editDistance(typed, word, atMost);
+        return distance <= atMost ? [{ word, likeness: likenessOf(typed, word, distance) }] : [];
+      })
+      .toSorted(
+        (one, other) => other.likeness - one.likeness || frequencyOf(other.word) - frequencyOf(one.word),
+      )
+      .slice(0, MOST_CORRECTIONS);
+  };
+}
+
+const NUMBERED = /\p{N}/u;
+
+/** Short words are too close to each other. */
+function toleratedEdits(word: string): number {
+  if (word.length < 4 || NUMBERED.test(word)) return 0;
+  return word.length < 7 ? 1 : 2;
+}
+
+function likenessOf(typed: string, word: string, distance: number): number {
+  const swapped =
+    typed.length === word.length &&
+    Array.from(typed).toSorted().join('') === Array.from(word).toSorted().join('');
+  const sameStart = typed[0] === word[0];
+  return (
+    Math.max(0.3, 1 - (distance * (swapped ? 0.6 : 1)) / Math.max(typed.length, word.length)) -
+    (sameStart ? 0 : 0.15)
+  );
+}
+
+function pairsOf(word: string): readonly string[] {
+  const padded = `^${word}$`;
+  return Array.from({ length: padded.length - 1 }, (_, start) => padded.slice(start, start + 2));
+}
+
+function indexByPair(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  for (const [position, word] of words.entries()) {
+    for (const pair of new Set(pairsOf(word))) {
+      const having = index.get(pair);
+      if (having === undefined) index.set(pair, [position]);
+      else having.push(position);
+    }
+  }
+  return index;
+}
+
+function nearestByPairs(
+  word: string,
+  byPair: ReadonlyMap<string, readonly number[]>,
+  words: readonly string[],
+  atMost: number,
+): readonly string[] {
+  const shared = new Map<number, number>();
+  for (const pair of new Set(pairsOf(word))) {
+    for (const position of byPair.get(pair) ?? []) shared.set(position, (shared.get(position) ?? 0) + 1);
+  }
+  // One edit destroys two pairs at most, a swap three.
+  const least = Math.max(1, word.length + 1 - 3 * atMost);
+  return [...shared]
+    .filter(
+      ([position, count]) =>
+        count >= least && Math.abs((words[position]?.length ?? 0) - word.length) <= atMost,
+    )
+    .toSorted((one, other) => other[1] - one[1])
+    .slice(0, MOST_COMPARED)
+    .flatMap(([position]) => words[position] ?? []);
+}

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { Answers, Asked } from '../../src/answers/answers.ts';
+import { createAnswers } from '../../src/answers/create-answers.ts';
+import type { Meaning } from '../../src/answers/meaning.ts';
+import type { RankedFound } from '../../src/answers/outcome.ts';
+import type { Library } from '../../src/content/pack.ts';
+import type { TextVectors } from '../../src/search/embedder.ts';
+import { GENERIC_QUESTIONS } from '../../src/search/languages/generic-questions.ts';
+import { ferry, packOf } from '../search/ferry-pack.ts';
+import { unit } from '../search/vectors.ts';
+
+/** Each with words that mean it, some of which no pack has. */
+const CONCEPTS = [
+  ['price', 'cost', 'quux'],
+  ['seals', 'animals', 'grault'],
+  ['storm', 'weather', 'corge'],
+] as const;
+const DIMENSIONS = CONCEPTS.length;
+
+/** Only generic questions and texts about none of these have no direction. */
+function vectorFor(text: string): Float32Array {
+  const words = new Set(text.toLowerCase().match(/\p{L}+/gu));
+  return unit(...CONCEPTS.map((concept) => concept.filter((word) => words.has(word)).length));
+}
+
+function vectorsFor(texts: readonly string[]): TextVectors {
+  const vectors = new Map(texts.map((text) => [text, vectorFor(text)]));
+  return { dimensions: DIMENSIONS, get: (text) => vectors.get(text) };
+}
+
+function meaningWith(parts: Partial<Meaning> = {}): Meaning {
+  return {
+    understands: () => true,
+    vectorsOf: (texts) => Promise.resolve(vectorsFor(texts)),
+    vectorOf: (question) => Promise.resolve(vectorFor(question)),
+    ...parts,
+  };
+}
+
+const pack = packOf([
+  ['What is the price?', 'the cost of it'],
+  ['Which seals are there?', 'animals to see'],
+  ['What stops her in a storm?', 'bad weather'],
+]);
+const french = {
+  ...packOf([
+    ['Quel est le prix ?', 'price'],
+    ['Quels phoques y a-t-il ?', 'seals'],
+  ]),
+  locale: 'fr',
+};
+
+const english: Asked = { locale: 'en' };
+/** No pack has a word of it, nor one that is like it. */
+const BY_MEANING_ONLY = 'quux?';
+const NEAREST_WORDING = 'its nearest wording means something like it';
+
+async function ranking(
+  answers: Answers,
+  question: string,
+  asked: Asked = english,
+): Promise<readonly RankedFound[]> {
+  return (await answers.ask(question, asked)).ranking;
+}
+
+function nearness(found: RankedFound | undefined): number | undefined {
+  return found?.signals.find(({ name }) => name === NEAREST_WORDING)?.value;
+}
+
+function byId(found: readonly RankedFound[], id: string): RankedFound | undefined {
+  return found.find(({ passage }) => passage.id === id);
+}
+
+/** Settled by hand. */
+function pending<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
+  let settle: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, resolve: (value) => settle(value) };
+}
+
+describe('without a meaning', () => {
+  it('answers by words alone and says so', async () => {
+    const answers = createAnswers([pack]);
+    expect(await answers.ready).toBe(false);
+    expect(await ranking(answers, BY_MEANING_ONLY)).toEqual([]);
+    expect(await answers.ask('What is the price?', english)).toMatchObject({ outcome: 'answer' });
+  });
+});
+
+describe('with a meaning', () => {
+  it('answers by words until the vectors are there, and after that by meaning', async () => {
+    const vectors = pending<TextVectors | null>();
+    let texts: readonly string[] = [];
+    const answers = createAnswers([pack], {
+      meaning: meaningWith({
+        vectorsOf: (wanted) => {
+          texts = wanted;
+          return vectors.promise;
+        },
+      }),
+    });
+    expect(await ranking(answers, BY_MEANING_ONLY)).toEqual([]);
+    expect(await answers.ask('The COST of it?!', english)).toMatchObject({
+      outcome: 'answer',
+      best: { passage: { id: 'faq/1' } },
+    });
+
+    vectors.resolve(vectorsFor(texts));
+    expect(await answers.ready).toBe(true);
+    const found = await ranking(answers, BY_MEANING_ONLY);
+    expect(nearness(byId(found, 'faq/1'))).toBeGreaterThan(0.9);
+    expect(nearness(byId(found, 'faq/2'))).toBeLessThan(0.1);
+    expect(await answers.ask('The COST of it?!', english)).toMatchObject({
+      outcome: 'answer',
+      best: { passage: { id: 'faq/1' } },
+    });
+  });
+
+  it('asks for the vector of every text of the packs', async () => {
+    const wanted = new Set<string>();
+    const answers = createAnswers([pack, ferry], {
+      meaning: meaningWith({
+        vectorsOf: (texts) => {
+          for (const text of texts) wanted.add(text);
+          return Promise.resolve(vectorsFor(texts));
+        },
+      }),
+    });
+    await answers.ready;
+    for (const text of [
+      'What is the price?',
+      'animals to see',
+      'Answer 3.',
+      'Seals have been seen to follow her.',
+      'who the captain is',
+      'name of the captain',
+      'Weather and safety',
+      ...GENERIC_QUESTIONS,
+    ]) {
+      expect(wanted).toContain(text);
+    }
+  });
+
+  it('answers by words what was asked just before the vectors came', async () => {
+    const vectors = pending<TextVectors | null>();
+    let texts: readonly string[] = [];
+    const vectorsWhen: Meaning['vectorsOf'] = (wanted) => {
+      texts = wanted;
+      return vectors.promise;
+    };
+    const answers = createAnswers([pack], { meaning: meaningWith({ vectorsOf: vectorsWhen }) });
+    const asked = [BY_MEANING_ONLY, 'The COST of it?!'].map((question) => answers.ask(question, english));
+    vectors.resolve(vectorsFor(texts));
+    const [byMeaning, byWords] = await Promise.all(asked);
+    expect(byMeaning?.ranking).toEqual([]);
+    expect(byWords).toMatchObject({ outcome: 'answer', best: { passage: { id: 'faq/1' } } });
+    await answers.ready;
+    expect(await ranking(answers, BY_MEANING_ONLY)).not.toEqual([]);
+  });
+
+  it('finds what was chosen from a list whatever it means', async () => {
+    const answers = createAnswers([pack], {
+      meaning: meaningWith({ vectorOf: () => Promise.resolve(unit(0, 1, 0)) }),
+    });
+    await answers.ready;
+    expect(await answers.ask('What is the price?', english)).toMatchObject({
+      outcome: 'answer',
+      best: { passage: { id: 'faq/1' }, confidence: 1 },
+    });
+  });
+
+  it('offers the same while somebody types as without one', async () => {
+    const asked = { ...english, limit: 25 };
+    const answers = createAnswers([pack], { meaning: meaningWith() });
+    await answers.ready;
+    for (const typed of ['', 'pri', 'animals', BY_MEANING_ONLY]) {
+      expect(answers.suggest(typed, asked)).toEqual(createAnswers([pack]).suggest(typed, asked));
+    }
+  });
+
+  it('has nothing where there is no content', async () => {
+    const answers = createAnswers([], { meaning: meaningWith() });
+    await answers.ready;
+    expect(await answers.ask(BY_MEANING_ONLY, english)).toMatchObject({ outcome: 'none', ranking: [] });
+  });
+});
+
+describe('where the model can’t go on', () => {
+  const withoutVectors: readonly (readonly [string, Partial<Meaning>])[] = [
+    ['before the texts have vectors', { vectorsOf: () => Promise.resolve(null) }],
+    ['at all', { vectorsOf: () => Promise.resolve(null), vectorOf: () => Promise.resolve(null) }],
+  ];
+
+  it.each(withoutVectors)('%s, it goes on by words', async (_, parts) => {
+    const answers = createAnswers([pack], { meaning: meaningWith(parts) });
+    expect(await answers.ready).toBe(false);
+    expect(await ranking(answers, BY_MEANING_ONLY)).toEqual([]);
+    expect(await answers.ask('what is the PRICE', english)).toMatchObject({
+      outcome: 'answer',
+      best: { passage: { id: 'faq/1' } },
+    });
+  });
+
+  it('for one question, it answers that one by words and the next by meaning', async () => {
+    let working = false;
+    const answers = createAnswers([pack], {
+      meaning: meaningWith({
+        vectorOf: (question) => Promise.resolve(working ? vectorFor(question) : null),
+      }),
+    });
+    expect(await answers.ready).toBe(true);
+    expect(await ranking(answers, BY_MEANING_ONLY)).toEqual([]);
+    expect(await ranking(answers, 'any seals')).toEqual(await ranking(createAnswers([pack]), 'any seals'));
+    expect(await answers.ask('Animals to see?', english)).toMatchObject({
+      outcome: 'answer',
+      best: { passage: { id: 'faq/2' } },
+    });
+    working = true;
+    expect(byId(await ranking(answers, BY_MEANING_ONLY), 'faq/1')).toBeDefined();
+  });
+});
+
+describe('in a language that the meaning does not know', () => {
+  function inEnglishOnly(library: Library) {
+    const wanted: string[] = [];
+    const answers = createAnswers(library, {
+      meaning: meaningWith({
+        understands: (locale) => locale === 'en',
+        vectorsOf: (texts) => {
+          wanted.push(...texts);
+          return Promise.resolve(vectorsFor(texts));
+        },
+      }),
+    });
+    return { answers, wanted };
+  }
+
+  it('packs get no vectors, and the others do', async () => {
+    const { answers, wanted } = inEnglishOnly([pack, { ...french, slug: 'other' }]);
+    expect(await answers.ready).toBe(true);
+    expect(wanted).toContain('animals to see');
+    expect(wanted).not.toContain('Quel est le prix ?');
+    const found = await ranking(answers, BY_MEANING_ONLY, { locale: 'fr' });
+    expect(new Set(found.map(({ pack: { locale } }) => locale))).toEqual(new Set(['en']));
+  });
+
+  it('packs are searched by words', async () => {
+    const { answers } = inEnglishOnly([{ ...french, slug: 'other' }]);
+    await answers.ready;
+    expect(await ranking(answers, BY_MEANING_ONLY, { locale: 'fr' })).toEqual([]);
+    const found = await ranking(answers, 'les phoques', { locale: 'fr' });
+    expect(found.map(({ passage }) => passage.id)).toEqual(['faq/2']);
+    expect(nearness(found[0])).toBe(0);
+  });
+});

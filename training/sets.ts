@@ -1,0 +1,198 @@
+import { readSet } from '../bench/data-sets.ts';
+import type { Part } from '../bench/data-sets.ts';
+import { createRandom, shuffled } from '../bench/random.ts';
+import type { EvalQuestion } from '../src/cli/eval-question.ts';
+import type { NotCovered, Pack, Passage } from '../src/content/pack.ts';
+
+/** A question to learn from. */
+export interface Lesson extends EvalQuestion {
+  /** The `Not covered` line that it asks for, where that is known. */
+  readonly line: string | null;
+}
+
+export interface LearningSet {
+  readonly name: string;
+  /** Sets of one family are held out together. */
+  readonly family: string;
+  readonly pack: Pack;
+  readonly lessons: readonly Lesson[];
+  /** How much one of its questions counts. */
+  readonly weight: number;
+  /** Confidence is learned from questions that were not written by the pack's own author only. */
+  readonly blind: boolean;
+}
+
+/** A wording that was left out is worth less than a question that somebody else wrote. */
+const WORDING_WEIGHT = 0.3;
+const INTENT_WEIGHT = 0.25;
+const STRANGER_WEIGHT = 0.3;
+
+export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
+  const [articles, deepseek, banking, clinc] = await Promise.all([
+    readSet('articles', directory),
+    readSet('deepseek', directory),
+    readSet('banking', directory),
+    readSet('clinc', directory),
+  ]);
+  const written = [...articles.sets, ...deepseek.sets].flatMap(({ parts }) => parts);
+  const packs = new Map(written.map(({ pack }) => [pack.slug, pack]));
+  return [
+    ...written.map(writtenSet),
+    ...strangerSets(
+      [...packs.values()],
+      [
+        ...written.flatMap(({ pack, questions }) =>
+          questions.map(({ query }) => ({ query, from: pack.slug })),
+        ),
+        ...[banking, clinc].flatMap(({ sets }) =>
+          (sets[0]?.parts[0]?.questions ?? []).map(({ query }) => ({ query, from: 'intents' })),
+        ),
+      ],
+    ),
+    ...[...packs.values()].map(wordingSet).filter(({ lessons }) => lessons.length > 0),
+    ...intentSets('banking', banking.sets[0]?.parts[0]),
+    ...intentSets('clinc', clinc.sets[0]?.parts[0]),
+  ];
+}
+
+function writtenSet({ pack, questions }: Part, at: number): LearningSet {
+  return {
+    name: `${pack.slug} ${at + 1}`,
+    family: pack.slug,
+    pack,
+    lessons: questions.map((question) => ({ ...question, line: null })),
+    weight: 1,
+    blind: true,
+  };
+}
+
+const STRANGERS = 60;
+
+/** Each pack is also asked what others ask of other articles: nobody can answer that from it. */
+function strangerSets(
+  packs: readonly Pack[],
+  questions: readonly { readonly query: string; readonly from: string }[],
+): readonly LearningSet[] {
+  return packs.map((pack, at) => {
+    const strange = questions.filter(({ from }) => from !== pack.slug);
+    return {
+      name: `${pack.slug}, strangers`,
+      family: pack.slug,
+      pack,
+      lessons: shuffled(createRandom(at), strange)
+        .slice(0, STRANGERS)
+        .map(({ query }) => ({ ...lesson(query, null), kind: 'stranger' })),
+      weight: STRANGER_WEIGHT,
+      blind: true,
+    };
+  });
+}
+
+/** A pack without one wording of each entry that has several, which is then asked. */
+function wordingSet(pack: Pack): LearningSet {
+  const lessons: Lesson[] = [];
+  const ask = (query: string, expect: Lesson['expect'], line: string | null): void => {
+    lessons.push({
+      query,
+      kind: line === null ? 'wording' : 'not covered',
+      expect,
+      mention: [],
+      locale: pack.locale,
+      line,
+    });
+  };
+  const faq = pack.faq.map((passage): Passage => {
+    const [left, rest] = leaveOne(passage.wordings, passage.id);
+    if (left !== null) ask(left, [{ kind: 'faq', index: passage.index }], null);
+    return { ...passage, wordings: rest };
+  });
+  const notCovered = pack.notCovered.map((entry): NotCovered => {
+    const [left, rest] = leaveOne(entry.wordings, entry.line);
+    if (left !== null) ask(left, [], entry.line);
+    return { ...entry, wordings: rest };
+  });
+  return {
+    name: `${pack.slug}, wordings`,
+    family: pack.slug,
+    pack: { ...pack, faq, notCovered },
+    lessons,
+    weight: WORDING_WEIGHT,
+    blind: false,
+  };
+}
+
+const FEWEST_WORDINGS = 3;
+
+function leaveOne(
+  wordings: readonly string[],
+  name: string,
+): readonly [left: string | null, rest: readonly string[]] {
+  if (wordings.length < FEWEST_WORDINGS) return [null, wordings];
+  const at = name.length % wordings.length;
+  return [wordings[at] ?? null, wordings.filter((_, other) => other !== at)];
+}
+
+const FEW = 10;
+const MOST = 80;
+const QUESTIONS = 700;
+/** So many entries are left out of the pack: what asks for them can't be answered. */
+const HELD_OUT = 0.25;
+
+/** Entries with a few wordings each, some entries missing; and with most wordings. */
+function intentSets(family: string, part: Part | undefined): readonly LearningSet[] {
+  if (part === undefined) return [];
+  return [
+    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, seed: 1 }),
+    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, seed: 2 }),
+    intentSet(`${family}, many`, family, part.pack, { wordings: MOST, heldOut: 0.1, seed: 3 }),
+  ];
+}
+
+function intentSet(
+  name: string,
+  family: string,
+  pack: Pack,
+  options: { readonly wordings: number; readonly heldOut: number; readonly seed: number },
+): LearningSet {
+  const random = createRandom(options.seed);
+  const entries = shuffled(random, pack.faq);
+  const left = Math.round(entries.length * options.heldOut);
+  const lessons: Lesson[] = [];
+  const faq = entries.slice(left).map((passage, at): Passage => {
+    const texts = shuffled(random, [passage.heading, ...passage.wordings]);
+    const kept = texts.slice(0, Math.min(options.wordings, Math.floor(texts.length * 0.8)));
+    for (const query of texts.slice(kept.length)) lessons.push(lesson(query, at + 1));
+    return {
+      ...passage,
+      id: `faq/${at + 1}`,
+      index: at + 1,
+      heading: kept[0] ?? passage.heading,
+      wordings: kept.slice(1),
+    };
+  });
+  const unanswerable = entries
+    .slice(0, left)
+    .flatMap(({ heading, wordings }) => [heading, ...wordings].map((query) => lesson(query, null)));
+  return {
+    name,
+    family,
+    pack: { ...pack, faq },
+    lessons: [
+      ...shuffled(random, lessons).slice(0, QUESTIONS),
+      ...shuffled(random, unanswerable).slice(0, Math.round(QUESTIONS * options.heldOut)),
+    ],
+    weight: INTENT_WEIGHT,
+    blind: true,
+  };
+}
+
+function lesson(query: string, index: number | null): Lesson {
+  return {
+    query,
+    kind: index === null ? 'out of scope' : 'in scope',
+    expect: index === null ? [] : [{ kind: 'faq', index }],
+    mention: [],
+    locale: 'en',
+    line: null,
+  };
+}
