@@ -90,7 +90,7 @@ function learnConfidence(retold: readonly Retold[], ranking: RankingWeights): Co
         {
           row: Float64Array.from(COMPARED_SIGNALS, (name) => signals[name]),
           right: answersIt(lesson, best.passage),
-          weight: set.weight,
+          weight: set.weight * (lesson.kind === 'oos-far' ? FAR_WEIGHT : 1),
         },
       ];
     });
@@ -132,6 +132,9 @@ function learnLines(retold: readonly Retold[], ranking: RankingWeights): LineWei
     ),
   };
 }
+
+/** An answer to a greeting or an insult is worse than one that misses. */
+const FAR_WEIGHT = 4;
 
 /** Questions that no line is about. Those near the topic may well ask for one: nobody wrote down which. */
 const FAR: ReadonlySet<string> = new Set(['oos-far', 'stranger']);

@@ -105,6 +105,7 @@ function outcomeFor(query: Query, library: Library, indexed: IndexedLibrary): Ou
 }
 
 interface SearchedPack {
+  readonly understood: number;
   readonly pack: Pack;
   readonly ranking: readonly RankedFound[];
   readonly notCovered: NotCoveredHit | null;
@@ -119,8 +120,9 @@ function searchArticles(query: Query, indexed: IndexedLibrary): readonly Searche
   const bySlug = new Map<string, { readonly searched: SearchedPack; readonly fit: number }>();
   for (const one of indexed.packsFor(asked)) {
     const searched = searchPack(query, one);
-    const understood = Math.max(searched.ranking[0]?.confidence ?? 0, searched.notCovered?.confidence ?? 0);
-    const fit = understood + (nearness(one.pack.locale, asked.locale) >= 2 ? HOME_ADVANTAGE : 0);
+    const sure = Math.max(searched.ranking[0]?.confidence ?? 0, searched.notCovered?.confidence ?? 0);
+    const home = nearness(one.pack.locale, asked.locale) >= 2 ? HOME_ADVANTAGE : 0;
+    const fit = sure + searched.understood + home;
     const rival = bySlug.get(one.pack.slug);
     if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { searched, fit });
   }
@@ -128,9 +130,9 @@ function searchArticles(query: Query, indexed: IndexedLibrary): readonly Searche
 }
 
 function searchPack({ question, vector }: Query, { pack, index }: IndexedPack): SearchedPack {
-  const { hits, notCovered } = index.search(question, vector);
+  const { understood, hits, notCovered } = index.search(question, vector);
   const ranking = hits.map(({ passage, confidence, signals }) => ({ pack, passage, confidence, signals }));
-  return { pack, ranking, notCovered };
+  return { understood, pack, ranking, notCovered };
 }
 
 function likeliestLine(

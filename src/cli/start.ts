@@ -36,10 +36,7 @@ export async function runStart(parts: {
       library,
       opened === null ? { popularity } : { popularity, meaning: opened.meaning },
     );
-    if (opened !== null)
-      void created.answers.ready.then((understands) => {
-        if (!parts.stop.aborted) tellMeaning(understands, log);
-      });
+    if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
     return created;
   };
   let desk = openDesk(loaded.library);
@@ -81,7 +78,9 @@ export async function runStart(parts: {
   }
 }
 
-function tellMeaning(understands: boolean, log: Logger): void {
+async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {
+  const understands = await ready;
+  if (stop.aborted) return;
   if (understands) log.info('answers go by what the articles mean, too');
   else log.warn('answers go by words alone: there are no sentence vectors');
 }

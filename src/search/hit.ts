@@ -26,6 +26,8 @@ export interface NotCoveredHit {
 }
 
 export interface SearchResult {
+  /** The share of the question's words that the pack or its language knows: low for one in another language. */
+  readonly understood: number;
   /** Best first; each FAQ entry, highlight and section at most once. */
   readonly hits: readonly Hit[];
   /** The likeliest line, where one is likelier than any hit. */

@@ -12,7 +12,7 @@ export interface Typed {
 }
 
 /** A text that has some of the typed words. */
-export interface PrefixHit {
+interface PrefixHit {
   /** Its place among the texts. */
   readonly document: number;
   /** Only for comparing hits of one search. */

@@ -30,6 +30,8 @@ export interface Question {
   readonly kind: QuestionKind | null;
   /** Its runs of three letters, slips mended. */
   readonly letters: ReadonlySet<number>;
+  /** The share of its words that the pack or its language knows as they are: low for a question in another language. */
+  readonly understood: number;
   /** Its words, slips mended. */
   readonly spelling: readonly string[];
   /** Equal for questions that differ in case, accents, punctuation and short forms only. */
@@ -57,9 +59,22 @@ export function readQuestion(typed: string, vocabulary: Vocabulary, language: La
     weight: words.reduce((sum, word) => sum + word.weight, 0),
     letters: new Set(triples(mended.map(({ token }) => token))),
     kind: kindOf(spelling.join(' '), language),
+    understood: understoodShare(corrected, vocabulary, language),
     spelling,
     key: keyOf(typed, language),
   };
+}
+
+/** Shorter words stand in many languages. */
+const SHORTEST_TELLING = 4;
+
+function understoodShare(typed: readonly Token[], vocabulary: Vocabulary, language: Language): number {
+  const known = typed.filter(({ word, stem, weight }) => {
+    if (weight < 1 || vocabulary.has(stem) || language.everyday.has(stem)) return true;
+    const rank = language.wordVectors?.rankOf(word) ?? Number.POSITIVE_INFINITY;
+    return word.length >= SHORTEST_TELLING && rank < EVERYDAY_WORDS;
+  });
+  return typed.length === 0 ? 0 : known.length / typed.length;
 }
 
 function meaningsOf(words: readonly Word[], meant: (word: Word) => readonly Reading[]): Meanings {

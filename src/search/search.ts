@@ -9,7 +9,7 @@ import { ratedSignals } from './ranking.ts';
 import type { Retrieve } from './retrieval.ts';
 
 const MOST_HITS = 10;
-const NOTHING: SearchResult = { hits: [], notCovered: null };
+const NOTHING: SearchResult = { understood: 0, hits: [], notCovered: null };
 
 /** Asked for word by word. */
 const EXACT_CONFIDENCE = 0.99;
@@ -26,7 +26,11 @@ export function createSearch(
     const withVector = retrieval.entries.some(({ semantic }) => semantic !== null);
     const model = withVector ? models.semantic : models.lexical;
     const ranking = rank(retrieval, density, model.ranking);
-    return { hits: hitsOf(ranking, density, model), notCovered: likeliestLine(ranking, model) };
+    return {
+      understood: retrieval.question.understood,
+      hits: hitsOf(ranking, density, model),
+      notCovered: likeliestLine(ranking, model),
+    };
   };
 }
 
