@@ -10,8 +10,9 @@ import type { ConfidenceWeights, LineWeights } from '../src/search/confidence.ts
 import { MODELS } from '../src/search/model.ts';
 import type { Model } from '../src/search/model.ts';
 import { DENSITY_SIGNALS, RANKING_SIGNALS, rankingSignalsOf } from '../src/search/ranking.ts';
-import type { RankingSignal, RankingWeights } from '../src/search/ranking.ts';
+import type { RankingWeights } from '../src/search/ranking.ts';
 import type { Retrieval, Retrieved } from '../src/search/retrieval.ts';
+import { NO_SEMANTIC_SIGNALS } from '../src/search/semantic-index.ts';
 import { fitChoices, fitTrials } from './regression.ts';
 import type { Choice, Trial } from './regression.ts';
 import type { Lesson, LearningSet } from './sets.ts';
@@ -24,19 +25,12 @@ export interface Retold {
   readonly retrieval: Retrieval;
 }
 
-const NOT_RANKED: readonly RankingSignal[] = [];
-const MEANING: readonly RankingSignal[] = [
-  'nearestWording',
-  'nearestWordings',
-  'nearestTitledSentence',
-  'nearestSentence',
-  'text',
-  'discriminant',
-];
+/** The signals that vectors give. */
+const MEANING: ReadonlySet<string> = new Set(Object.keys(NO_SEMANTIC_SIGNALS));
 
 /** Weights for ranking and for confidence. Without vectors, the signals of meaning get no weight. */
 export function learn(retold: readonly Retold[], vectors: boolean): Model {
-  const ranking = learnRanking(retold, vectors ? NOT_RANKED : MEANING);
+  const ranking = learnRanking(retold, vectors ? new Set() : MEANING);
   return {
     ranking,
     confidence: learnConfidence(retold, ranking),
@@ -44,9 +38,9 @@ export function learn(retold: readonly Retold[], vectors: boolean): Model {
   };
 }
 
-function learnRanking(retold: readonly Retold[], without: readonly RankingSignal[]): RankingWeights {
-  const names = RANKING_SIGNALS.filter((name) => !without.includes(name));
-  const dense = DENSITY_SIGNALS.filter((name) => !without.includes(name));
+function learnRanking(retold: readonly Retold[], without: ReadonlySet<string>): RankingWeights {
+  const names = RANKING_SIGNALS.filter((name) => !without.has(name));
+  const dense = DENSITY_SIGNALS.filter((name) => !without.has(name));
   const choices = retold.flatMap(({ set, lesson, density, retrieval }): readonly Choice[] => {
     const right = retrieval.entries.map((one) => isRight(one, lesson));
     if (!right.includes(true) || right.length < 2) return [];
@@ -112,7 +106,9 @@ function learnLines(retold: readonly Retold[], ranking: RankingWeights): LineWei
     if (unanswerable && !FAR.has(lesson.kind)) return [];
     const ranked = rank(retrieval, density, ranking);
     const [line] = ranked.lines;
-    if (line === undefined) return [];
+    const [best] = ranked.passages;
+    // A line that is behind a passage is never named.
+    if (line === undefined || (best !== undefined && best.score >= line.score)) return [];
     const signals = lineSignalsOf(line, ranked);
     return [
       {

@@ -149,38 +149,20 @@ export function comparedSignalsOf(
 }
 
 /** What is known of the best `Not covered` line once everything has been compared. */
-export const LINE_SIGNALS = [
-  'score',
-  'probability',
-  'lead',
-  'nearness',
-  'words',
-  'letters',
-  'coverage',
-  'aheadInNearness',
-  'aheadInWords',
-  'unseen',
-  'substance',
-] as const;
+export const LINE_SIGNALS = ['score', 'probability', 'lead', 'nearness', 'words', 'unseen'] as const;
 
 export type LineSignal = (typeof LINE_SIGNALS)[number];
 export type LineSignals = Readonly<Record<LineSignal, number>>;
 
 export function lineSignalsOf(line: ScoredLine, { question, passages }: Ranking): LineSignals {
   const [best] = passages;
-  const { unseen, substance } = openIn(question);
   return {
     score: line.score,
     probability: line.probability,
     lead: clamp(best === undefined ? MOST_LEAD : line.score - best.score, MOST_LEAD),
     nearness: line.signals.nearestWording,
     words: line.signals.wordingBroadly,
-    letters: line.signals.lettersBest,
-    coverage: line.signals.coverageBroadly,
-    aheadInNearness: line.signals.nearestWording - (best?.signals.nearestWording ?? 0),
-    aheadInWords: line.signals.wordingBroadly - (best?.signals.wordingBroadly ?? 0),
-    unseen,
-    substance,
+    unseen: openIn(question).unseen,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Signal } from './hit.ts';
 import type { Retrieved } from './retrieval.ts';
+import { NO_SEMANTIC_SIGNALS } from './semantic-index.ts';
 import type { SemanticSignals } from './semantic-index.ts';
 import type { LexicalSignals } from './signals.ts';
 
@@ -53,17 +54,8 @@ export type RankingSignals = Readonly<Record<RankingSignal, number>>;
 
 /** Without vectors, what they would tell is left at nothing; the weights for that case leave it out. */
 export function rankingSignalsOf({ lexical, semantic }: Retrieved): RankingSignals {
-  return { ...NO_VECTORS, ...lexical, ...semantic };
+  return { ...NO_SEMANTIC_SIGNALS, ...lexical, ...semantic };
 }
-
-const NO_VECTORS: SemanticSignals = {
-  nearestWording: 0,
-  nearestWordings: 0,
-  nearestSentence: 0,
-  nearestTitledSentence: 0,
-  text: 0,
-  discriminant: 0,
-};
 
 /** A pack with this many ways to ask for each entry has a density of 1. */
 const DENSE = 100;

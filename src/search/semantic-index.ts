@@ -57,8 +57,6 @@ function wordingsOf(entry: Entry): readonly string[] {
 const MOST_CANDIDATES = 30;
 
 interface EntryVectors {
-  /** As they are, for the discriminant. */
-  readonly examples: Rows;
   readonly wordings: Rows;
   readonly sentences: Rows;
   readonly titledSentences: Rows;
@@ -68,32 +66,35 @@ interface EntryVectors {
 /** Null where a text has no vector. */
 export function createSemanticIndex(entries: readonly Entry[], vectors: TextVectors): SemanticIndex | null {
   const { dimensions } = vectors;
-  const wanted = new Set(entries.flatMap(textsToEmbed));
-  for (const text of [...wanted, ...GENERIC_QUESTIONS]) if (vectors.get(text) === undefined) return null;
   if (entries.length === 0 || dimensions === 0) return null;
-  const asking = meanOf(rowsOf(GENERIC_QUESTIONS, vectors), dimensions);
-  const told = rowsOf(
-    entries.flatMap((entry) => sentencesOf(entry.text)),
-    vectors,
-  );
+  let complete = true;
+  const rowsOf = (texts: readonly string[]): Rows => {
+    const matrix = new Float32Array(texts.length * dimensions);
+    for (const [row, text] of texts.entries()) {
+      const vector = vectors.get(text);
+      if (vector === undefined) complete = false;
+      else matrix.set(vector, row * dimensions);
+    }
+    return { matrix, count: texts.length };
+  };
+  const asking = meanOf(rowsOf(GENERIC_QUESTIONS), dimensions);
+  const told = rowsOf(entries.flatMap((entry) => sentencesOf(entry.text)));
   // The mean of a few sentences would be what they say.
   const prose = told.count < FEWEST_SENTENCES ? new Float32Array(dimensions) : meanOf(told, dimensions);
+  const examples: Rows[] = [];
   const all = entries.map((entry): EntryVectors => {
-    const wordings = rowsOf(wordingsOf(entry), vectors);
-    const sentences = rowsOf(sentencesOf(entry.text), vectors);
+    const wordings = rowsOf(wordingsOf(entry));
+    const sentences = rowsOf(sentencesOf(entry.text));
+    examples.push(wordings.count > 0 ? wordings : sentences);
     return {
-      examples: wordings.count > 0 ? wordings : sentences,
       wordings: centred(wordings, asking),
       sentences: centred(sentences, prose),
-      titledSentences: centred(rowsOf(titledSentencesOf(entry), vectors), prose),
-      text: centred(rowsOf(textOf(entry), vectors), prose),
+      titledSentences: centred(rowsOf(titledSentencesOf(entry)), prose),
+      text: centred(rowsOf(textOf(entry)), prose),
     };
   });
-  const discriminant = createDiscriminant(
-    all.map(({ examples }) => examples),
-    dimensions,
-  );
-
+  if (!complete) return null;
+  const discriminant = createDiscriminant(examples, dimensions);
   const places = all.map((_, at) => at);
   const telling = places.filter((at) => (all[at]?.text.count ?? 0) > 0);
 
@@ -110,7 +111,7 @@ export function createSemanticIndex(entries: readonly Entry[], vectors: TextVect
         ],
         signalsOf: (at) => {
           const entry = all[at];
-          if (entry === undefined) return NO_SIGNALS;
+          if (entry === undefined) return NO_SEMANTIC_SIGNALS;
           const near = cosines(question, entry.wordings);
           const nearest = near.slice(0, 3);
           return {
@@ -133,7 +134,8 @@ function cosineWithText(question: Float32Array, entry: EntryVectors | undefined)
 
 const FEWEST_SENTENCES = 20;
 
-const NO_SIGNALS: SemanticSignals = {
+/** Where there are no vectors. */
+export const NO_SEMANTIC_SIGNALS: SemanticSignals = {
   nearestWording: 0,
   nearestWordings: 0,
   nearestSentence: 0,
@@ -158,12 +160,6 @@ function centred({ matrix, count }: Rows, mean: Float32Array): Rows {
     for (let at = start; at < start + mean.length; at += 1) moved[at] = (moved[at] ?? 0) / length;
   }
   return { matrix: moved, count };
-}
-
-function rowsOf(texts: readonly string[], vectors: TextVectors): Rows {
-  const matrix = new Float32Array(texts.length * vectors.dimensions);
-  for (const [row, text] of texts.entries()) matrix.set(vectors.get(text) ?? [], row * vectors.dimensions);
-  return { matrix, count: texts.length };
 }
 
 /** Highest first. */

@@ -146,7 +146,8 @@ describe('suggestions while typing', () => {
   });
 
   it('cross languages where only the other one has what is typed', () => {
-    expect(answers.suggest('lobst', { locale: 'fr', limit: 5 })[0]?.found.passage.id).toBe('faq/6');
+    const [first] = answers.suggest('lobst', { locale: 'fr', limit: 5 });
+    expect(first?.found).toMatchObject({ pack: { locale: 'en' }, passage: { section: 4 } });
   });
 });
 

@@ -34,6 +34,8 @@ describe('a sentence that tells', () => {
 
   it.each<[QuestionKind, string]>([
     ['how many', 'Elle compte trois cabines.'],
+    ['how many', 'La moitié du prix.'],
+    ['who', 'Elle fut construite par l’Aurora.'],
     ['how much', 'La traversée coûte 14 euros.'],
     ['when', 'Elle navigue depuis février.'],
     ['who', 'Elle fut construite par Marta.'],
@@ -50,6 +52,10 @@ describe('a sentence that does not tell', () => {
     ['who', 'Fishermen complain about her.'],
     ['who', 'They do. Fishermen say so.'],
     ['where', 'She stays in port.'],
+    ['how many', 'R1 is an open model, and GPT-4 came later.'],
+    ['when', 'She is an old ship, and dogs may come along.'],
+    ['when', 'A ticket is 12.50 euros.'],
+    ['how much', 'Feel free to ask.'],
     ['how many', ''],
     ['who', ''],
   ])('%s: %s', (kind, sentence) => {

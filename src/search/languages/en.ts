@@ -22,7 +22,7 @@ export const english: LanguageData = {
     mentions mentioned about supposed supposedly apparently allegedly according again still already yet now today
     lately recently currently nowadays here around way ways kind kinds sort sorts type types lot lots bit little
     big new old good bad great nice cool sure right else instead exact whatever deal point points part parts
-    everywhere always never often sometimes happen happens happened happening look looks looking looked find found
+    bot bots everywhere always never often sometimes happen happens happened happening look looks looking looked find found
     see seen saw hear heard use used using put take takes took taken`,
   everyday: '',
   shortForms: [
