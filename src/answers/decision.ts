@@ -1,7 +1,7 @@
 import type { NotCoveredHit } from '../search/hit.ts';
 
 /** From this confidence on, it answers. */
-const ANSWER_AT = 0.55;
+const ANSWER_AT = 0.5;
 /** From this chance on that one of the first three is right, it asks "did you mean". */
 const SUGGEST_AT = 0.15;
 /** From this confidence on, it says that the article doesn't tell. */
