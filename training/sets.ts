@@ -36,10 +36,13 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
     readSet('banking', directory),
     readSet('clinc', directory),
   ]);
-  const written = [...articles.sets, ...deepseek.sets].flatMap(({ parts }) => parts);
+  const blind = articles.sets.flatMap(({ parts }) => parts);
+  const development = deepseek.sets.flatMap(({ parts }) => parts);
+  const written = [...blind, ...development];
   const packs = new Map(written.map(({ pack }) => [pack.slug, pack]));
   return [
-    ...written.map(writtenSet),
+    ...blind.map((part) => writtenSet(part, part.pack.slug)),
+    ...development.map((part) => writtenSet(part, DEVELOPMENT)),
     ...strangerSets(
       [...packs.values()],
       [
@@ -57,11 +60,13 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   ];
 }
 
-const SERVED = 'deepseek';
+/** The pack that comes along, and the name of the second set of questions about it. */
+export const SERVED = 'deepseek';
+export const DEVELOPMENT = 'deepseek, development set';
 
-function writtenSet({ pack, questions }: Part, at: number): LearningSet {
+function writtenSet({ pack, questions }: Part, name: string): LearningSet {
   return {
-    name: `${pack.slug} ${at + 1}`,
+    name,
     family: pack.slug,
     pack,
     lessons: questions.map((question) => ({ ...question, line: null })),
@@ -141,14 +146,18 @@ const MOST = 80;
 const QUESTIONS = 700;
 /** So many entries are left out of the pack: what asks for them can't be answered. */
 const HELD_OUT = 0.25;
+/** So many of these are `Not covered` lines instead, with so many wordings each. */
+const LINES = 0.5;
+const LINE_WORDINGS = 4;
 
-/** Entries with a few wordings each, some entries missing; and with most wordings. */
+/** Entries with a few wordings each, some entries missing or named as not covered; and with most wordings. */
 function intentSets(family: string, part: Part | undefined): readonly LearningSet[] {
   if (part === undefined) return [];
   return [
-    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, seed: 1 }),
-    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, seed: 2 }),
-    intentSet(`${family}, many`, family, part.pack, { wordings: MOST, heldOut: 0.1, seed: 3 }),
+    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, lines: 0, seed: 1 }),
+    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, lines: 0, seed: 2 }),
+    intentSet(`${family}, many`, family, part.pack, { wordings: MOST, heldOut: 0.1, lines: 0, seed: 3 }),
+    intentSet(`${family}, lines`, family, part.pack, { wordings: FEW, heldOut: 0.5, lines: LINES, seed: 4 }),
   ];
 }
 
@@ -156,12 +165,18 @@ function intentSet(
   name: string,
   family: string,
   pack: Pack,
-  options: { readonly wordings: number; readonly heldOut: number; readonly seed: number },
+  options: {
+    readonly wordings: number;
+    readonly heldOut: number;
+    readonly lines: number;
+    readonly seed: number;
+  },
 ): LearningSet {
   const random = createRandom(options.seed);
   const entries = shuffled(random, pack.faq);
   const left = Math.round(entries.length * options.heldOut);
   const lessons: Lesson[] = [];
+  const unanswerable: Lesson[] = [];
   const faq = entries.slice(left).map((passage, at): Passage => {
     const texts = shuffled(random, [passage.heading, ...passage.wordings]);
     const kept = texts.slice(0, Math.min(options.wordings, Math.floor(texts.length * 0.8)));
@@ -174,13 +189,19 @@ function intentSet(
       wordings: kept.slice(1),
     };
   });
-  const unanswerable = entries
-    .slice(0, left)
-    .flatMap(({ heading, wordings }) => [heading, ...wordings].map((query) => lesson(query, null)));
+  const named = Math.round(left * options.lines);
+  const notCovered = entries.slice(0, named).map(({ heading, wordings }): NotCovered => {
+    const [line = heading, ...others] = shuffled(random, [heading, ...wordings]);
+    for (const query of others.slice(LINE_WORDINGS)) unanswerable.push({ ...lesson(query, null), line });
+    return { line, wordings: others.slice(0, LINE_WORDINGS) };
+  });
+  for (const { heading, wordings } of entries.slice(named, left)) {
+    unanswerable.push(...[heading, ...wordings].map((query) => lesson(query, null)));
+  }
   return {
     name,
     family,
-    pack: { ...pack, faq },
+    pack: { ...pack, faq, notCovered },
     lessons: [
       ...shuffled(random, lessons).slice(0, QUESTIONS),
       ...shuffled(random, unanswerable).slice(0, Math.round(QUESTIONS * options.heldOut)),

@@ -12,19 +12,21 @@ import { openEmbedder } from '../src/embedding/open-embedder.ts';
 import { openVectorCache } from '../src/embedding/vector-cache.ts';
 import { createLog } from '../src/log.ts';
 import { readForTraining, textsOf } from '../src/search/build-index.ts';
+import type { ReadPack } from '../src/search/build-index.ts';
 import type { TextVectors } from '../src/search/embedder.ts';
 import type { Model, Models } from '../src/search/model.ts';
 import { createSearch } from '../src/search/search.ts';
 import { learn } from './lessons.ts';
 import type { Retold } from './lessons.ts';
-import { readLearningSets } from './sets.ts';
+import { DEVELOPMENT, readLearningSets, SERVED } from './sets.ts';
 import type { LearningSet } from './sets.ts';
 
 const USAGE = `npm run train -- [--write]
 
 Learns how to rank and how sure to be, from the articles and questions in tests/eval and the sets in EVAL_DIR
-(default ../shared/eval). Prints how well that goes on families that are held out in turn; with --write, it learns from
-all of them and puts the weights into src/search/weights.json instead.`;
+(default ../shared/eval). Prints how well that goes on families that are held out in turn, and on questions about the
+article that comes along which are held out while the others about it are learned from; with --write, it learns from all
+of them and puts the weights into src/search/weights.json instead.`;
 
 const WEIGHTS = 'src/search/weights.json';
 const FOLDS = 4;
@@ -37,12 +39,15 @@ async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const sets = await readLearningSets(process.env['EVAL_DIR'] ?? '../shared/eval');
+  const sets = (await readLearningSets(process.env['EVAL_DIR'] ?? '../shared/eval')).map((set): ReadSet => ({
+    set,
+    read: readForTraining(set.pack),
+  }));
   const vectors = await vectorsFor(sets);
-  const withVectors = sets.flatMap((set) => retell(set, vectors));
-  const withoutVectors = sets.flatMap((set) => retell(set, null));
+  const withVectors = sets.flatMap((one) => retell(one, vectors));
+  const withoutVectors = sets.flatMap((one) => retell(one, null));
   if (!values.write) {
-    process.stdout.write(`With vectors, on families held out\n\n${crossValidate(withVectors, true)}\n\n`);
+    process.stdout.write(`With vectors\n\n${crossValidate(withVectors, true)}\n\n`);
     process.stdout.write(`Without vectors\n\n${crossValidate(withoutVectors, false)}\n`);
     return;
   }
@@ -51,46 +56,75 @@ async function main(): Promise<void> {
   process.stdout.write(`Wrote ${WEIGHTS}.\n`);
 }
 
-async function vectorsFor(sets: readonly LearningSet[]): Promise<TextVectors> {
+interface ReadSet {
+  readonly set: LearningSet;
+  readonly read: ReadPack;
+}
+
+async function vectorsFor(sets: readonly ReadSet[]): Promise<TextVectors> {
   const config = readConfig(process.env);
   const log = createLog('warn');
   const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: null }, { log });
   if (embedder === null) throw new Error('There is no model for vectors: reinstall with "npm install".');
   const cache = await openVectorCache({ dataDir: config.dataDir, model: embedder.model, log });
-  const texts = sets.flatMap(({ pack, lessons }) => [...textsOf(pack), ...lessons.map(({ query }) => query)]);
+  const texts = sets.flatMap(({ set: { pack, lessons }, read }) => [
+    ...textsOf(pack),
+    ...lessons.map(({ query }) => read.mended(query)),
+  ]);
   const vectors = await embedTexts(texts, { embedder, cache });
   await embedder.close();
   return vectors;
 }
 
-function retell(set: LearningSet, vectors: TextVectors | null): readonly Retold[] {
-  const { retrieve, density } = readForTraining(set.pack, vectors);
+function retell({ set, read }: ReadSet, vectors: TextVectors | null): readonly Retold[] {
+  const retrieve = read.retrieveWith(vectors);
   return set.lessons.map((lesson) => ({
     set,
     lesson,
-    density,
-    retrieval: retrieve(lesson.query, vectors?.get(lesson.query) ?? null),
+    density: read.density,
+    retrieval: retrieve(lesson.query, vectors?.get(read.mended(lesson.query)) ?? null),
   }));
 }
 
-/** What is measured of a family was learned from the other folds. */
 function crossValidate(retold: readonly Retold[], vectors: boolean): string {
   const families = [...new Set(retold.map(({ set }) => set.family))];
-  const fold = new Map(families.map((family, at) => [family, at % FOLDS]));
-  const judged = Array.from({ length: FOLDS }, (_, held) => {
+  const familyFold = new Map(families.map((family, at) => [family, at % FOLDS]));
+  const byFamily = heldOut(retold, vectors, ({ set }) => familyFold.get(set.family) ?? null);
+  const served = retold.filter((one) => ABOUT_SERVED.includes(groupOf(one)));
+  const questionFold = new Map(served.map((one, at) => [one, at % FOLDS]));
+  const byQuestion = heldOut(retold, vectors, (one) => questionFold.get(one) ?? null);
+  return table([
+    HEADINGS,
+    ...GROUPS.map((group) => rowOf(group, group, byFamily)),
+    ...ABOUT_SERVED.map((group) => rowOf(group, `${group}, by question`, byQuestion)),
+  ]);
+}
+
+interface Judged {
+  readonly group: Group;
+  readonly judgement: Judgement;
+}
+
+/** What is measured on a fold was learned from everything else; what is in no fold is always learned from. */
+function heldOut(
+  retold: readonly Retold[],
+  vectors: boolean,
+  foldOf: (one: Retold) => number | null,
+): readonly Judged[] {
+  return Array.from({ length: FOLDS }, (_, held) => {
     const model = learn(
-      retold.filter(({ set }) => fold.get(set.family) !== held),
+      retold.filter((one) => foldOf(one) !== held),
       vectors,
     );
     return retold
-      .filter(({ set }) => fold.get(set.family) === held)
+      .filter((one) => foldOf(one) === held)
       .map((one) => ({ group: groupOf(one), judgement: judgeWith(one, model) }));
   }).flat();
-  return table([HEADINGS, ...GROUPS.map((group) => rowOf(group, judged))]);
 }
 
-const GROUPS = ['articles', 'deepseek', 'wordings', 'strangers', 'banking', 'clinc'] as const;
+const GROUPS = ['articles', SERVED, DEVELOPMENT, 'wordings', 'strangers', 'banking', 'clinc'] as const;
 type Group = (typeof GROUPS)[number];
+const ABOUT_SERVED: readonly Group[] = [SERVED, DEVELOPMENT];
 const INTENTS: readonly Group[] = ['banking', 'clinc'];
 
 function groupOf({ set }: Retold): Group {
@@ -98,7 +132,8 @@ function groupOf({ set }: Retold): Group {
   if (intent !== undefined) return intent;
   if (!set.blind) return 'wordings';
   if (set.name.endsWith('strangers')) return 'strangers';
-  return set.family === 'deepseek' ? 'deepseek' : 'articles';
+  if (set.name === DEVELOPMENT) return DEVELOPMENT;
+  return set.family === SERVED ? SERVED : 'articles';
 }
 
 function judgeWith({ set, lesson, density, retrieval }: Retold, model: Model): Judgement {
@@ -138,10 +173,7 @@ const HEADINGS = [
   'calibration error',
 ] as const;
 
-function rowOf(
-  group: Group,
-  judged: readonly { readonly group: Group; readonly judgement: Judgement }[],
-): readonly string[] {
+function rowOf(group: Group, label: string, judged: readonly Judged[]): readonly string[] {
   const all = judged.filter((one) => one.group === group).map(({ judgement }) => judgement);
   const report = summarise(all);
   const answered = (kind: string): string => {
@@ -152,7 +184,7 @@ function rowOf(
   const best = all.filter(({ inScope: answerable, bestIsRight }) => answerable && bestIsRight).length;
   const typos = report.kinds['typo'];
   return [
-    group,
+    label,
     String(all.length),
     share(best, inScope.questions),
     share(inScope.right, inScope.questions),

@@ -1,6 +1,6 @@
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Pack } from '../content/pack.ts';
-import type { NotCoveredHit } from '../search/hit.ts';
+import type { NotCoveredHit, SearchIndex } from '../search/hit.ts';
 import type { Answers, Asked } from './answers.ts';
 import { decide, MOST_SUGGESTIONS } from './decision.ts';
 import { indexLibrary, nearness } from './indexed-library.ts';
@@ -26,14 +26,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
   const meaning = options.meaning ?? null;
   // Answers go by words alone until the vectors are there.
   let indexed: IndexedLibrary = lexical;
-  let questionVector: Meaning['vectorOf'] = () => Promise.resolve(null);
   const takeVectors = async (from: Meaning): Promise<boolean> => {
     const packs = library.filter(({ locale }) => from.understands(locale));
     const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs));
     const upgraded = vectors === null ? null : lexical.withVectors(packs, vectors);
     if (upgraded === null) return false;
     indexed = upgraded;
-    questionVector = (question) => from.vectorOf(question);
     return true;
   };
 
@@ -43,8 +41,8 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const best: RankedFound = { ...chosen, confidence: 1, signals: [] };
       return { outcome: 'answer', best, ranking: [best] };
     }
-    const vector = question.trim() === '' ? null : await questionVector(question);
-    return outcomeFor({ question, vector, asked }, library, indexed);
+    const vectorOf = await vectorsFor(question, indexed.packsFor(asked), meaning);
+    return outcomeFor({ question, vectorOf, asked }, library, indexed);
   };
 
   return {
@@ -72,8 +70,24 @@ function referenceTo({ pack, passage }: Found): { slug: string; locale: string; 
 
 interface Query {
   readonly question: string;
-  readonly vector: Float32Array | null;
+  /** Packs differ in the slips that they mend. */
+  readonly vectorOf: (index: SearchIndex) => Float32Array | null;
   readonly asked: Asked;
+}
+
+async function vectorsFor(
+  question: string,
+  packs: readonly IndexedPack[],
+  meaning: Meaning | null,
+): Promise<Query['vectorOf']> {
+  if (meaning === null) return () => null;
+  const texts = new Set(
+    packs.map(({ index }) => index.textToEmbed(question)).filter((text) => text !== null),
+  );
+  const vectors = new Map(
+    await Promise.all([...texts].map(async (text) => [text, await meaning.vectorOf(text)] as const)),
+  );
+  return (index) => vectors.get(index.textToEmbed(question) ?? '') ?? null;
 }
 
 function outcomeFor(query: Query, library: Library, indexed: IndexedLibrary): Outcome {
@@ -129,8 +143,8 @@ function searchArticles(query: Query, indexed: IndexedLibrary): readonly Searche
   return [...bySlug.values()].map(({ searched }) => searched);
 }
 
-function searchPack({ question, vector }: Query, { pack, index }: IndexedPack): SearchedPack {
-  const { understood, hits, notCovered } = index.search(question, vector);
+function searchPack({ question, vectorOf }: Query, { pack, index }: IndexedPack): SearchedPack {
+  const { understood, hits, notCovered } = index.search(question, vectorOf(index));
   const ranking = hits.map(({ passage, confidence, signals }) => ({ pack, passage, confidence, signals }));
   return { understood, pack, ranking, notCovered };
 }

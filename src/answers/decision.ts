@@ -3,7 +3,7 @@ import type { NotCoveredHit } from '../search/hit.ts';
 /** From this confidence on, it answers. */
 const ANSWER_AT = 0.5;
 /** From this chance on that one of the first three is right, it asks "did you mean". */
-const SUGGEST_AT = 0.15;
+const SUGGEST_AT = 0.12;
 /** From this confidence on, it says that the article doesn't tell. */
 const NOT_COVERED_AT = 0.4;
 /** From this confidence on, it also names what exactly: a line that may be another's question would say what nobody asked. */

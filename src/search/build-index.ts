@@ -7,6 +7,7 @@ import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
 import { languageOf } from './languages/language.ts';
 import { prepareEntry, tokensOf } from './prepared-entry.ts';
 import type { EntryTokens } from './prepared-entry.ts';
+import { readQuestion } from './question.ts';
 import { densityOf } from './ranking.ts';
 import { createRetrieval } from './retrieval.ts';
 import type { RetrievalParts, Retrieve } from './retrieval.ts';
@@ -24,13 +25,18 @@ export function buildIndex(pack: Pack): LexicalSearchIndex {
   const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
   const suggest = createSuggest(pack, parts.language, search);
   return {
+    textToEmbed: () => null,
     search,
     suggest,
     withVectors: (vectors) => {
       const semantic = semanticFor(parts, vectors);
       return semantic === null
         ? null
-        : { search: createSearch(createRetrieval({ ...parts, semantic }), parts.density), suggest };
+        : {
+            textToEmbed: (query) => (query.trim() === '' ? null : parts.mended(query)),
+            search: createSearch(createRetrieval({ ...parts, semantic }), parts.density),
+            suggest,
+          };
     },
   };
 }
@@ -40,15 +46,20 @@ export function textsOf(pack: Pack): readonly string[] {
   return [...GENERIC_QUESTIONS, ...entriesOf(pack).flatMap(textsToEmbed)];
 }
 
-/** Retrieval alone, and the pack's density: what ranking is learned from. */
-export function readForTraining(
-  pack: Pack,
-  vectors: TextVectors | null,
-): { readonly retrieve: Retrieve; readonly density: number } {
+/** What ranking is learned from. */
+export interface ReadPack {
+  readonly density: number;
+  /** A question, its slips mended: what to take the vector of. */
+  readonly mended: (query: string) => string;
+  readonly retrieveWith: (vectors: TextVectors | null) => Retrieve;
+}
+
+export function readForTraining(pack: Pack): ReadPack {
   const parts = readPack(pack);
   return {
-    retrieve: createRetrieval({ ...parts, semantic: semanticFor(parts, vectors) }),
     density: parts.density,
+    mended: parts.mended,
+    retrieveWith: (vectors) => createRetrieval({ ...parts, semantic: semanticFor(parts, vectors) }),
   };
 }
 
@@ -61,6 +72,8 @@ function semanticFor({ entries }: PackParts, vectors: TextVectors | null): Seman
 }
 
 interface PackParts extends Omit<RetrievalParts, 'semantic'> {
+  /** A question, its slips mended. */
+  readonly mended: (query: string) => string;
   readonly density: number;
 }
 
@@ -87,6 +100,7 @@ function readPack(pack: Pack): PackParts {
     classifier: trainTextClassifier(examplesOf(entryTokens), entries.length),
     vocabulary,
     language,
+    mended: (query) => readQuestion(query, vocabulary, language).mended,
     density: densityOf(
       pack.faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0),
       pack.faq.length,

@@ -63,8 +63,8 @@ export function createCandidates(entries: readonly EntryTokens[]): FindCandidate
 
 function termsOf(question: Question): ReadonlyMap<string, number> {
   const terms = new Map<string, number>();
-  for (const { token, readings, neighbours } of question.words) {
-    for (const { stem, likeness } of [...readings, ...neighbours]) {
+  for (const { token, related } of question.words) {
+    for (const { stem, likeness } of related) {
       terms.set(stem, Math.max(terms.get(stem) ?? 0, likeness * token.weight));
     }
   }

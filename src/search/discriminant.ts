@@ -58,25 +58,45 @@ function covarianceWithin(
     count < 2 ? [] : Array.from({ length: count }, (_, row) => ({ matrix, row, label })),
   );
   const every = Math.max(1, Math.ceil(rows.length / MOST_RESIDUALS));
-  const covariance = new Float64Array(dimensions * dimensions);
-  const residual = new Float64Array(dimensions);
-  let seen = 0;
-  for (const [at, { matrix, row, label }] of rows.entries()) {
-    if (at % every !== 0) continue;
-    seen += 1;
+  const sample = rows.filter((_, at) => at % every === 0);
+  // Whole blocks of residuals: what is missing in the last one is zeros.
+  const residuals = new Float64Array(Math.ceil(sample.length / BLOCK) * BLOCK * dimensions);
+  for (const [at, { matrix, row, label }] of sample.entries()) {
     const mean = means[label];
     for (let one = 0; one < dimensions; one += 1) {
-      residual[one] = (matrix[row * dimensions + one] ?? 0) - (mean?.[one] ?? 0);
+      residuals[at * dimensions + one] = (matrix[row * dimensions + one] ?? 0) - (mean?.[one] ?? 0);
     }
+  }
+  return shrunk(sumOfProducts(residuals, dimensions), sample.length, dimensions);
+}
+
+const BLOCK = 4;
+
+/** Of each row with itself, the lower half. Four rows at a time: each sum is read and written a quarter as often. */
+function sumOfProducts(rows: Float64Array, dimensions: number): Float64Array {
+  const sums = new Float64Array(dimensions * dimensions);
+  for (let start = 0; start < rows.length; start += BLOCK * dimensions) {
+    const first = rows.subarray(start, start + dimensions);
+    const second = rows.subarray(start + dimensions, start + 2 * dimensions);
+    const third = rows.subarray(start + 2 * dimensions, start + 3 * dimensions);
+    const fourth = rows.subarray(start + 3 * dimensions, start + 4 * dimensions);
     for (let one = 0; one < dimensions; one += 1) {
-      const value = residual[one] ?? 0;
-      const start = one * dimensions;
+      const byFirst = first[one] ?? 0;
+      const bySecond = second[one] ?? 0;
+      const byThird = third[one] ?? 0;
+      const byFourth = fourth[one] ?? 0;
+      const from = one * dimensions;
       for (let other = 0; other <= one; other += 1) {
-        covariance[start + other] = (covariance[start + other] ?? 0) + value * (residual[other] ?? 0);
+        sums[from + other] =
+          (sums[from + other] ?? 0) +
+          byFirst * (first[other] ?? 0) +
+          bySecond * (second[other] ?? 0) +
+          byThird * (third[other] ?? 0) +
+          byFourth * (fourth[other] ?? 0);
       }
     }
   }
-  return shrunk(covariance, seen, dimensions);
+  return sums;
 }
 
 /** Averages the lower half, adds what is the same in all directions, and fills in the upper half. */

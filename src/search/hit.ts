@@ -45,7 +45,9 @@ export interface Suggestion {
 
 /** One pack, ready to be searched. Never throws, whatever is asked. */
 export interface SearchIndex {
-  /** `vector` is that of the question; without one, search goes by its words alone. */
+  /** What `search` wants the vector of: the question, its slips mended. Null where it goes by words alone. */
+  textToEmbed(query: string): string | null;
+  /** Without the vector, search goes by the question's words alone. */
   search(query: string, vector?: Float32Array | null): SearchResult;
   suggest(typed: string, limit: number): readonly Suggestion[];
 }

@@ -1,6 +1,6 @@
 import type { Language } from './languages/language.ts';
 import type { QuestionKind } from './languages/language-data.ts';
-import { normaliseTyped, questionTokens, tokenOf } from './tokens.ts';
+import { normaliseTyped, questionTokens, tokenOf, typedWords } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { triples } from './triples.ts';
 import { readingsOf } from './vocabulary.ts';
@@ -14,6 +14,8 @@ export interface Word {
   readonly readings: readonly Reading[];
   /** The pack's terms that mean something alike. */
   readonly neighbours: readonly Reading[];
+  /** Both of these. */
+  readonly related: readonly Reading[];
   /** How common it is in its language: a question may well use an everyday word where the pack has another. */
   readonly familiarity: Familiarity;
 }
@@ -34,6 +36,8 @@ export interface Question {
   readonly understood: number;
   /** Its words, slips mended. */
   readonly spelling: readonly string[];
+  /** As typed; its words, where a slip was mended or a short form written out. */
+  readonly mended: string;
   /** Equal for questions that differ in case, accents, punctuation and short forms only. */
   readonly key: string;
 }
@@ -49,18 +53,19 @@ export function readQuestion(typed: string, vocabulary: Vocabulary, language: La
     seen.add(token.stem);
     const familiarity = familiarityOf(token, language);
     const weight = token.weight * rarityOf(token, readings, familiarity, vocabulary);
-    return [{ token, readings, neighbours, familiarity, weight }];
+    return [{ token, readings, neighbours, related: [...readings, ...neighbours], familiarity, weight }];
   });
-  const spelling = mended.map(({ token }) => token.word);
+  const spelling = mended.map(({ spelt }) => spelt.word);
   return {
     words,
     meant: meaningsOf(words, ({ readings }) => readings),
-    meantBroadly: meaningsOf(words, ({ readings, neighbours }) => [...readings, ...neighbours]),
+    meantBroadly: meaningsOf(words, ({ related }) => related),
     weight: words.reduce((sum, word) => sum + word.weight, 0),
-    letters: new Set(triples(mended.map(({ token }) => token))),
+    letters: new Set(triples(mended.map(({ spelt }) => spelt))),
     kind: kindOf(spelling.join(' '), language),
     understood: understoodShare(corrected, vocabulary, language),
     spelling,
+    mended: spelling.join(' ') === typedWords(typed).join(' ') ? typed : spelling.join(' '),
     key: keyOf(typed, language),
   };
 }
@@ -166,6 +171,8 @@ function split(token: Token, vocabulary: Vocabulary, language: Language): readon
 
 interface Mended {
   readonly token: Token;
+  /** What was likeliest meant. */
+  readonly spelt: Token;
   readonly readings: readonly Reading[];
   readonly neighbours: readonly Reading[];
 }
@@ -192,6 +199,7 @@ function mend(token: Token, vocabulary: Vocabulary, language: Language): Mended 
     }));
     return {
       ...own,
+      spelt: corrected,
       readings: [...readings.filter(({ stem }) => vocabulary.has(stem)), ...own.readings],
     };
   }
@@ -202,6 +210,7 @@ function mend(token: Token, vocabulary: Vocabulary, language: Language): Mended 
 function understood(token: Token, vocabulary: Vocabulary, language: Language): Mended {
   return {
     token,
+    spelt: token,
     readings: readingsOf(token, vocabulary, language),
     neighbours: token.weight < 1 ? [] : vocabulary.neighbours(token.word),
   };

@@ -46,8 +46,8 @@ function titledSentencesOf(entry: Entry): readonly string[] {
   );
 }
 
-function textOf(entry: Entry): readonly string[] {
-  return entry.text === '' ? [] : [entry.text];
+function textOf(entry: Entry | undefined): readonly string[] {
+  return entry === undefined || entry.text === '' ? [] : [entry.text];
 }
 
 function wordingsOf(entry: Entry): readonly string[] {
@@ -60,7 +60,6 @@ interface EntryVectors {
   readonly wordings: Rows;
   readonly sentences: Rows;
   readonly titledSentences: Rows;
-  readonly text: Rows;
 }
 
 /** Null where a text has no vector. */
@@ -90,46 +89,43 @@ export function createSemanticIndex(entries: readonly Entry[], vectors: TextVect
       wordings: centred(wordings, asking),
       sentences: centred(sentences, prose),
       titledSentences: centred(rowsOf(titledSentencesOf(entry)), prose),
-      text: centred(rowsOf(textOf(entry)), prose),
     };
   });
+  const places = all.map((_, at) => at);
+  const telling = places.filter((at) => entries[at]?.text !== '');
+  const texts = centred(rowsOf(telling.flatMap((at) => textOf(entries[at]))), prose);
   if (!complete) return null;
   const discriminant = createDiscriminant(examples, dimensions);
-  const places = all.map((_, at) => at);
-  const telling = places.filter((at) => (all[at]?.text.count ?? 0) > 0);
 
   return {
     compare(vector) {
       const likely = discriminant(vector);
       const question = centred({ matrix: vector, count: 1 }, asking).matrix;
+      const inText = new Float32Array(places.length);
+      for (const [row, at] of telling.entries()) inText[at] = dotAt(question, texts.matrix, row * dimensions);
       return {
         candidates: [
           ...new Set([
             ...topOf(places, MOST_CANDIDATES, (at) => likely[at] ?? Number.NEGATIVE_INFINITY),
-            ...topOf(telling, MOST_CANDIDATES, (at) => cosineWithText(question, all[at])),
+            ...topOf(telling, MOST_CANDIDATES, (at) => inText[at] ?? 0),
           ]),
         ],
         signalsOf: (at) => {
           const entry = all[at];
           if (entry === undefined) return NO_SEMANTIC_SIGNALS;
-          const near = cosines(question, entry.wordings);
-          const nearest = near.slice(0, 3);
+          const wordings = nearestOf(question, entry.wordings);
           return {
-            nearestWording: near[0] ?? 0,
-            nearestWordings: nearest.reduce((sum, one) => sum + one, 0) / Math.max(1, nearest.length),
-            nearestSentence: cosines(question, entry.sentences)[0] ?? 0,
-            nearestTitledSentence: cosines(question, entry.titledSentences)[0] ?? 0,
-            text: cosineWithText(question, entry),
+            nearestWording: wordings.first,
+            nearestWordings: wordings.meanOfThree,
+            nearestSentence: nearestOf(question, entry.sentences).first,
+            nearestTitledSentence: nearestOf(question, entry.titledSentences).first,
+            text: inText[at] ?? 0,
             discriminant: likely[at] ?? 0,
           };
         },
       };
     },
   };
-}
-
-function cosineWithText(question: Float32Array, entry: EntryVectors | undefined): number {
-  return entry === undefined ? 0 : (cosines(question, entry.text)[0] ?? 0);
 }
 
 const FEWEST_SENTENCES = 20;
@@ -162,9 +158,21 @@ function centred({ matrix, count }: Rows, mean: Float32Array): Rows {
   return { matrix: moved, count };
 }
 
-/** Highest first. */
-function cosines(question: Float32Array, { matrix, count }: Rows): readonly number[] {
-  return Array.from({ length: count }, (_, row) => dotAt(question, matrix, row * question.length)).toSorted(
-    (one, other) => other - one,
-  );
+/** The highest cosine, and the mean of the three highest (of fewer, where there are fewer); 0 where there is none. */
+function nearestOf(
+  question: Float32Array,
+  { matrix, count }: Rows,
+): { readonly first: number; readonly meanOfThree: number } {
+  let first = Number.NEGATIVE_INFINITY;
+  let second = Number.NEGATIVE_INFINITY;
+  let third = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < count; row += 1) {
+    const cosine = dotAt(question, matrix, row * question.length);
+    if (cosine > first) [first, second, third] = [cosine, first, second];
+    else if (cosine > second) [second, third] = [cosine, second];
+    else if (cosine > third) third = cosine;
+  }
+  if (count === 0) return { first: 0, meanOfThree: 0 };
+  const sum = first + (count > 1 ? second : 0) + (count > 2 ? third : 0);
+  return { first, meanOfThree: sum / Math.min(3, count) };
 }

@@ -91,7 +91,7 @@ export function signalsOf(
     letters: ((letters[0] ?? 0) + (letters[1] ?? 0) + (letters[2] ?? 0)) / 3,
     lettersBest: letters[0] ?? 0,
     coverage: coverage(question, entry, ({ readings }) => readings),
-    coverageBroadly: coverage(question, entry, ({ readings, neighbours }) => [...readings, ...neighbours]),
+    coverageBroadly: coverage(question, entry, ({ related }) => related),
     sentence: Math.max(0, ...entry.sentences.map(({ stems }) => recall(question, stems, meant))),
     sentenceBroadly: Math.max(0, ...recalls),
     bm25,

@@ -34,8 +34,17 @@ export function normaliseTyped(text: string, language: Language): string {
 
 /** The words of a question; only its beginning counts where it is very long. */
 export function questionTokens(question: string, language: Language): readonly Token[] {
-  const words = normaliseTyped(question.trim().slice(0, MOST_CHARACTERS), language);
+  const words = normaliseTyped(beginningOf(question), language);
   return tokensIn(words, language).slice(0, MOST_TOKENS);
+}
+
+/** The same words before short forms such as `u` are written out. */
+export function typedWords(question: string): readonly string[] {
+  return splitWords(beginningOf(question)).slice(0, MOST_TOKENS);
+}
+
+function beginningOf(question: string): string {
+  return question.trim().slice(0, MOST_CHARACTERS);
 }
 
 export function tokens(text: string, language: Language): readonly Token[] {

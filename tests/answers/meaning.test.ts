@@ -118,6 +118,13 @@ describe('with a meaning', () => {
     });
   });
 
+  it('takes a misspelt word for what it means in the article', async () => {
+    const answers = createAnswers([pack], { meaning: meaningWith() });
+    await answers.ready;
+    const mended = byId(await ranking(answers, 'wich sealls are ther'), 'faq/2');
+    expect(nearness(mended)).toBeGreaterThan(0.9);
+  });
+
   it('asks for the vector of every text of the packs', async () => {
     const wanted = new Set<string>();
     const answers = createAnswers([pack, ferry], {

@@ -60,7 +60,7 @@ describe('one question', () => {
     expect(text).toMatch(/1\. faq\/2 \(ferry\/en\), confidence 0\.\d\d/);
     expect(text).toMatch(/3\. \S+ \(ferry\/en\)/);
     expect(text).not.toMatch(/4\. \S+ \(ferry\/en\)/);
-    expect(text).toMatch(/words of the question that the article never uses +\d\.\d\d +[+−]\d/);
+    expect(text).toMatch(/how much the question says +\d\.\d\d +[+−]\d/);
   });
 });
 

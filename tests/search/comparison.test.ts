@@ -11,7 +11,8 @@ const BY_WORDS = rankingBy({ wording: 4, coverage: 4, sentence: 2 });
 const FAQ_FIRST = rankingBy({ wording: 4, paragraph: -1 });
 
 function ranked(query: string, pack: Pack = ferry, weights: RankingWeights = BY_WORDS): Ranking {
-  const { retrieve, density } = readForTraining(pack, null);
+  const { retrieveWith, density } = readForTraining(pack);
+  const retrieve = retrieveWith(null);
   return rank(retrieve(query, null), density, weights);
 }
 

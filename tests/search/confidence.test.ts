@@ -29,7 +29,8 @@ function logOdds(probability: number): number {
 }
 
 describe('what speaks for and against the first hit', () => {
-  const { retrieve, density } = readForTraining(ferry, null);
+  const { retrieveWith, density } = readForTraining(ferry);
+  const retrieve = retrieveWith(null);
   const search = createSearch(retrieve, density, { semantic: model, lexical: model });
 
   it.each([
@@ -85,7 +86,8 @@ describe('what speaks for and against the first hit', () => {
 });
 
 describe('how sure it is of a "Not covered" line', () => {
-  const { retrieve, density } = readForTraining(ferry, null);
+  const { retrieveWith, density } = readForTraining(ferry);
+  const retrieve = retrieveWith(null);
   const search = createSearch(retrieve, density, { semantic: model, lexical: model });
 
   it('is a number between 0 and 1 of its signals and a constant', () => {
@@ -115,7 +117,7 @@ describe('how sure it is of a "Not covered" line', () => {
 
 describe('the parts of a score', () => {
   it('add up to it, in a pack with few and in one with many ways to ask', () => {
-    const { retrieve } = readForTraining(ferry, null);
+    const retrieve = readForTraining(ferry).retrieveWith(null);
     for (const density of [0, 0.5, 1]) {
       for (const retrieved of retrieve('what does it cost to take a dog in winter', null).entries) {
         const signals = rankingSignalsOf(retrieved);
