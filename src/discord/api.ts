@@ -2,6 +2,7 @@ import type {
   APIAllowedMentions,
   APIEmbed,
   APIInteractionResponse,
+  APILabelComponent,
   APIMessageTopLevelComponent,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
@@ -13,6 +14,14 @@ export interface MessageBody {
   readonly components?: APIMessageTopLevelComponent[];
   /** Nobody is ever pinged. */
   readonly allowed_mentions: APIAllowedMentions & { readonly parse: [] };
+}
+
+/** A form as we send it: only `src/discord/render/modal.ts` makes one. */
+export interface ModalBody {
+  /** `owner:handler:argument:…`, as of a button. */
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: APILabelComponent[];
 }
 
 /** A request that Discord refused, without anything secret in it (no token, no URL, no body). */

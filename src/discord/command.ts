@@ -7,15 +7,21 @@ import type { Logger } from 'pino';
 import type { Locale } from '../content/pack.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { DiscordApi, MessageBody } from './api.ts';
+import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
+import type { Fields } from './fields.ts';
 import type { Options } from './options.ts';
 
 /** What a handler says. It doesn't send: the dispatcher does. */
 export type Reply =
   /** A new message; `private` shows it to the asker only. */
   | { readonly kind: 'message'; readonly body: MessageBody; readonly private: boolean }
-  /** Changes the message that carries the component. */
-  | { readonly kind: 'update'; readonly body: MessageBody };
+  /**
+   * Changes the message that carries the component, or the one from which the modal was opened. Where there
+   * is none (a command opened the modal), it is a private message.
+   */
+  | { readonly kind: 'update'; readonly body: MessageBody }
+  /** Opens a form. Only from a handler that declares it (`mayOpenModal`), and never from a modal's own. */
+  | { readonly kind: 'modal'; readonly modal: ModalBody };
 
 export interface Place {
   readonly kind: 'server' | 'bot-dm' | 'private-channel';
@@ -73,6 +79,27 @@ export interface ComponentRequest extends Request {
 
 export type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
 
+/**
+ * A handler that may answer with a modal. That can only be the first response: so this one is never deferred,
+ * and what isn't ready in time is dropped for an apology.
+ */
+export interface ModalOpener {
+  readonly mayOpenModal: true;
+  readonly handle: ComponentHandler;
+}
+
+export interface ModalRequest extends Request {
+  /** What the modal's custom id carries behind its command and handler. */
+  readonly args: readonly string[];
+  readonly fields: Fields;
+  /** Whether it was opened from a message, which may be updated then. */
+  readonly onMessage: boolean;
+  /** Whether that message is seen by this member only. */
+  readonly onPrivateMessage: boolean;
+}
+
+export type ModalHandler = (request: ModalRequest) => Reply | Promise<Reply>;
+
 /** Who may use a command, checked by the dispatcher before the handler runs. */
 export interface Access {
   /** Only in a server that the bot is a member of. */
@@ -87,17 +114,25 @@ export interface Command {
   readonly access?: Access;
   /** Whether the reply is going to be private, for the case that it has to be deferred. */
   readonly repliesPrivately: (request: CommandRequest) => boolean;
+  /** Whether it may answer with a modal: then it is not deferred, and has to be quick. */
+  readonly mayOpenModal?: (request: CommandRequest) => boolean;
   readonly execute: (request: CommandRequest) => Reply | Promise<Reply>;
+  /** What comes too late is dropped: whoever types goes on typing. */
   readonly autocomplete?: (
     request: AutocompleteRequest,
-  ) => readonly APIApplicationCommandOptionChoice<string>[];
+  ) =>
+    | readonly APIApplicationCommandOptionChoice<string>[]
+    | Promise<readonly APIApplicationCommandOptionChoice<string>[]>;
   /** Buttons and select menus by the handler's name in their custom ids. */
-  readonly components?: Readonly<Record<string, ComponentHandler>>;
+  readonly components?: Readonly<Record<string, ComponentHandler | ModalOpener>>;
+  /** What becomes of a modal that was sent off, by the handler's name in its custom id. */
+  readonly modals?: Readonly<Record<string, ModalHandler>>;
 }
 
-/** Owns buttons and menus that several commands show. */
+/** Owns buttons, menus and modals that several commands show. */
 export interface ComponentOwner {
   /** The first part of their custom ids. */
   readonly name: string;
-  readonly components: Readonly<Record<string, ComponentHandler>>;
+  readonly components: Readonly<Record<string, ComponentHandler | ModalOpener>>;
+  readonly modals?: Readonly<Record<string, ModalHandler>>;
 }

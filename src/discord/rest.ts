@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
+import { wholeBody } from './response.ts';
 
 /** A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. */
 export function createRest(options: { readonly apiUrl: string; readonly token: string }): REST {
@@ -73,7 +74,9 @@ export function createResponder(
       await refusing(rest.post(Routes.interactionCallback(id, token), { body: response, auth: false }));
     },
     async editOriginal(body) {
-      await refusing(rest.patch(Routes.webhookMessage(application, token), { body, auth: false }));
+      await refusing(
+        rest.patch(Routes.webhookMessage(application, token), { body: wholeBody(body), auth: false }),
+      );
     },
     async deleteOriginal() {
       await refusing(rest.delete(Routes.webhookMessage(application, token), { auth: false }));

@@ -224,7 +224,8 @@ function channelOf({ channelId: id, channelType }: Scene): Channel {
   }
 }
 
-function base(scene: Scene) {
+/** What every interaction has. */
+export function base(scene: Scene) {
   const { server } = scene;
   const user = userOf(scene.userId, scene.username);
   const common = {

@@ -1,20 +1,25 @@
 import {
+  ComponentType,
   InteractionResponseType,
+  InteractionType,
   MessageFlags,
   type APIApplicationCommandOptionChoice,
   type APIInteraction,
   type APIMessage,
+  type APIModalInteractionResponseCallbackData,
   type APIUser,
 } from 'discord-api-types/v10';
-import { DiscordRefusal, type DiscordApi, type Responder } from '../discord/api.ts';
+import { DiscordRefusal, type DiscordApi, type ModalBody, type Responder } from '../discord/api.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { DISCORD_ERRORS, LIMITS } from '../discord/limits.ts';
-import { messageOf, userOf, type ShownBody } from './interactions.ts';
+import { APPLICATION_ID, messageOf, userOf, type ShownBody } from './interactions.ts';
 
 /** What a person sees after they did something, in the order in which it came. */
 export interface Seen {
   readonly messages: readonly { readonly message: APIMessage; readonly change: 'new' | 'changed' }[];
   readonly choices: readonly APIApplicationCommandOptionChoice[];
+  /** The form that opened, and the message whose button opened it. */
+  readonly modal: { readonly body: ModalBody; readonly message: APIMessage | null } | null;
 }
 
 /** A Discord in memory, for one bot and one person. */
@@ -26,8 +31,9 @@ export interface LocalDiscord {
   pins(channelId: string): readonly APIMessage[];
 }
 
-const BOT = userOf('100000000000000002', 'Footnote');
-const UNKNOWN_MESSAGE = 10008;
+/** An application's bot has the application's id. */
+const BOT = userOf(APPLICATION_ID, 'Footnote');
+const INVALID_BODY = 50035;
 
 /** @param connect makes the bot's dispatcher, given what it may do on this Discord */
 export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): LocalDiscord {
@@ -35,6 +41,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
   const pinned = new Map<string, string[]>();
   let seen: { message: APIMessage; change: 'new' | 'changed' }[] = [];
   let choices: readonly APIApplicationCommandOptionChoice[] = [];
+  let modal: Seen['modal'] = null;
 
   const show = (message: APIMessage): APIMessage => {
     messages.set(message.id, message);
@@ -50,7 +57,8 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
   };
   const existing = (id: string): APIMessage => {
     const message = messages.get(id);
-    if (message === undefined) throw new DiscordRefusal('Unknown Message', UNKNOWN_MESSAGE, 404);
+    if (message === undefined)
+      throw new DiscordRefusal('Unknown Message', DISCORD_ERRORS.unknownMessage, 404);
     return message;
   };
 
@@ -119,8 +127,15 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
           case InteractionResponseType.ApplicationCommandAutocompleteResult:
             choices = response.data.choices ?? [];
             return;
+          case InteractionResponseType.Modal: {
+            if (interaction.type === InteractionType.ModalSubmit) {
+              throw new DiscordRefusal('A modal can not follow a modal', INVALID_BODY, 400);
+            }
+            modal = { body: bodyOf(response.data), message: interaction.message ?? null };
+            return;
+          }
           default:
-            throw new DiscordRefusal('Unknown response type', 50035, 400);
+            throw new DiscordRefusal('Unknown response type', INVALID_BODY, 400);
         }
       },
       async editOriginal(body) {
@@ -141,8 +156,9 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
     async send(interaction) {
       seen = [];
       choices = [];
+      modal = null;
       await dispatcher.dispatch(interaction, responderFor(interaction));
-      return { messages: seen, choices };
+      return { messages: seen, choices, modal };
     },
     post: (channelId, author, content) => {
       const message = messageOf({ channelId, author, body: { content } });
@@ -151,6 +167,15 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
     },
     pins: (channelId) => pinsOf(channelId).map(existing),
   };
+}
+
+/** Discord still takes other components in a modal, but calls them deprecated. */
+function bodyOf(data: APIModalInteractionResponseCallbackData): ModalBody {
+  const components = data.components.flatMap((one) => (one.type === ComponentType.Label ? [one] : []));
+  if (components.length < data.components.length) {
+    throw new DiscordRefusal('A field that stands in no label', INVALID_BODY, 400);
+  }
+  return { ...data, components };
 }
 
 function isPrivate(flags: MessageFlags | undefined): boolean {

@@ -3,8 +3,10 @@ import { createDesk } from '../../src/cli/desk.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLocalDiscord } from '../../src/playground/local-discord.ts';
+import type { Scene } from '../../src/playground/interactions.ts';
+import { modalInteraction, type FieldValues } from '../../src/playground/modal-submit.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { checkMessage } from '../discord-contract.ts';
+import { checkMessage, checkModal } from '../discord-contract.ts';
 
 /** The bot with some content, on a Discord in memory that objects to what Discord would object to. */
 export function bot(library: Library) {
@@ -22,6 +24,23 @@ export function bot(library: Library) {
       if (first === undefined || more.length > 0)
         throw new Error(`${messages.length} messages came, not one.`);
       return first.message;
+    },
+    /** The modal that opens, and how to send it off with some of its fields filled in. */
+    open: async (interaction: APIInteraction) => {
+      const { modal, messages } = await discord.send(interaction);
+      if (modal === null) {
+        throw new Error(
+          `No modal opened, but: ${messages.map(({ message }) => message.content).join(' | ')}`,
+        );
+      }
+      const violations = checkModal(modal.body);
+      if (violations.length > 0) throw new Error(`Discord would refuse the modal: ${violations.join(', ')}`);
+      const { body, message } = modal;
+      return {
+        modal: body,
+        submit: (scene: Scene, values: FieldValues) =>
+          modalInteraction(scene, { modal: body, values, ...(message === null ? {} : { message }) }),
+      };
     },
   };
 }
