@@ -7,6 +7,7 @@ const ROOMS = [
   ['src/texts'],
   ['src/log.ts', 'src/config.ts'],
   ['src/content'],
+  ['src/store'],
   ['src/search'],
   ['src/embedding'],
   ['src/answers'],
