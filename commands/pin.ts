@@ -88,7 +88,7 @@ async function postAndPin(request: CommandRequest, pack: Pack, part: Part): Prom
   const full = new UserError('pins-full', (all) => all.pin.full(LIMITS.pins));
 
   const posted = await refusable(async () => {
-    if ((await discord.countPins(channel, LIMITS.pins)) >= LIMITS.pins) throw full;
+    if ((await discord.listPins(channel, LIMITS.pins)).length >= LIMITS.pins) throw full;
     return discord.createMessage(channel, body);
   });
   const link = messageLink(place.serverId, channel, posted.id);

@@ -1,7 +1,6 @@
 import { InteractionResponseType, MessageFlags, type APIInteractionResponse } from 'discord-api-types/v10';
-import { DiscordRefusal, type MessageBody, type Responder } from './api.ts';
+import { isRefusal, type MessageBody, type Responder } from './api.ts';
 import type { Reply } from './command.ts';
-import { DISCORD_ERRORS } from './limits.ts';
 import type { Task } from './route.ts';
 
 /** A reply as the first response to its interaction. */
@@ -53,19 +52,14 @@ async function removePlaceholder(responder: Responder): Promise<void> {
   try {
     await responder.deleteOriginal();
   } catch (error) {
-    const already = error instanceof DiscordRefusal && error.code === DISCORD_ERRORS.unknownMessage;
-    if (!already) throw error;
+    // Somebody took it away already.
+    if (!isRefusal(error, 'unknownMessage')) throw error;
   }
 }
 
-const OVER: readonly number[] = [
-  DISCORD_ERRORS.unknownInteraction,
-  DISCORD_ERRORS.alreadyAcknowledged,
-  DISCORD_ERRORS.unknownWebhook,
-  DISCORD_ERRORS.invalidWebhookToken,
-];
-
 /** Too late, or answered already: nothing more can be said, so nothing is tried again. */
 export function isGone(error: unknown): boolean {
-  return error instanceof DiscordRefusal && OVER.includes(error.code);
+  return OVER.some((code) => isRefusal(error, code));
 }
+
+const OVER = ['unknownInteraction', 'alreadyAcknowledged', 'unknownWebhook', 'invalidWebhookToken'] as const;

@@ -35,10 +35,16 @@ export interface LocalDiscord {
 const BOT = userOf(APPLICATION_ID, 'Footnote');
 const INVALID_BODY = 50035;
 
+interface LocalPin {
+  readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** @param connect makes the bot's dispatcher, given what it may do on this Discord */
 export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): LocalDiscord {
   const messages = new Map<string, APIMessage>();
-  const pinned = new Map<string, string[]>();
+  const pinned = new Map<string, readonly LocalPin[]>();
   let seen: { message: APIMessage; change: 'new' | 'changed' }[] = [];
   let choices: readonly APIApplicationCommandOptionChoice[] = [];
   let modal: Seen['modal'] = null;
@@ -62,28 +68,48 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
     return message;
   };
 
+  const pinsOf = (channelId: string): readonly LocalPin[] => pinned.get(channelId) ?? [];
+  const isPinned = (channelId: string, id: string) => pinsOf(channelId).some((pin) => pin.id === id);
+  const unpin = (channelId: string, id: string): void => {
+    pinned.set(
+      channelId,
+      pinsOf(channelId).filter((pin) => pin.id !== id),
+    );
+  };
+
   const api: DiscordApi = {
     createMessage: async (channelId, body) => show(messageOf({ channelId, author: BOT, body })),
+    editMessage: async (_, id, body) => change(id, body),
+    readMessage: async (channelId, id) => {
+      const message = messages.get(id);
+      if (message === undefined) return null;
+      const { author, content, embeds } = message;
+      return { id, authorId: author.id, content, embeds, pinned: isPinned(channelId, id) };
+    },
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);
-      pinned.set(
-        channelId,
-        pinsOf(channelId).filter((pin) => pin !== id),
-      );
+      unpin(channelId, id);
       seen = seen.filter(({ message }) => message.id !== id);
     },
     pinMessage: async (channelId, id) => {
       existing(id);
+      if (isPinned(channelId, id)) return;
       const pins = pinsOf(channelId);
       if (pins.length >= LIMITS.pins) {
         throw new DiscordRefusal('Maximum number of pins reached', DISCORD_ERRORS.tooManyPins, 400);
       }
-      pinned.set(channelId, [id, ...pins.filter((pin) => pin !== id)]);
+      pinned.set(channelId, [{ id, at: Date.now() }, ...pins]);
     },
-    countPins: async (channelId, atMost) => Math.min(pinsOf(channelId).length, atMost),
+    unpinMessage: async (channelId, id) => {
+      existing(id);
+      unpin(channelId, id);
+    },
+    listPins: async (channelId, atMost) =>
+      pinsOf(channelId)
+        .slice(0, atMost)
+        .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
   };
-  const pinsOf = (channelId: string): readonly string[] => pinned.get(channelId) ?? [];
   const dispatcher = connect(api);
 
   function responderFor(interaction: APIInteraction): Responder {
@@ -165,7 +191,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
       messages.set(message.id, message);
       return message;
     },
-    pins: (channelId) => pinsOf(channelId).map(existing),
+    pins: (channelId) => pinsOf(channelId).map(({ id }) => existing(id)),
   };
 }
 

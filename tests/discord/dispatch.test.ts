@@ -51,9 +51,12 @@ function recorder(refuse: readonly (DiscordRefusal | null)[] = []) {
 
 const nothingOnDiscord: DiscordApi = {
   createMessage: () => Promise.reject(new Error('not here')),
+  editMessage: () => Promise.reject(new Error('not here')),
+  readMessage: () => Promise.reject(new Error('not here')),
   deleteMessage: () => Promise.reject(new Error('not here')),
   pinMessage: () => Promise.reject(new Error('not here')),
-  countPins: () => Promise.reject(new Error('not here')),
+  unpinMessage: () => Promise.reject(new Error('not here')),
+  listPins: () => Promise.reject(new Error('not here')),
 };
 
 let lines: string[] = [];
