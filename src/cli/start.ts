@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
 import { createPopularity } from '../answers/popularity.ts';
@@ -7,6 +8,8 @@ import { watchContent } from '../content/watch.ts';
 import { createDispatcher, type Desk } from '../discord/dispatch.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { runTerminal } from '../playground/terminal.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import { startGateway } from '../transports/gateway.ts';
 import type { Library } from '../content/pack.ts';
 import { openContent } from './content.ts';
@@ -31,6 +34,12 @@ export async function runStart(parts: {
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const opened = await openMeaning(config, log);
+  const store = await openStore({
+    // What is tried in the terminal stays out of what real servers keep.
+    databaseUrl: mode === 'playground' ? join(config.dataDir, 'playground.db') : config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+  });
   const openDesk = (library: Library): Desk => {
     const created = createDesk(
       library,
@@ -57,13 +66,14 @@ export async function runStart(parts: {
   try {
     switch (mode) {
       case 'gateway':
-        await runGateway(parts, () => desk);
+        await runGateway(parts, () => desk, store);
         break;
       case 'playground':
         // Between the lines of a conversation, only what went wrong is of interest.
         if (log.level === 'info') log.level = 'warn';
         await runTerminal({
           desk: () => desk,
+          store,
           input: process.stdin,
           output: process.stdout,
           log,
@@ -75,6 +85,7 @@ export async function runStart(parts: {
   } finally {
     watcher.close();
     await opened?.close();
+    await store.close();
   }
 }
 
@@ -85,7 +96,11 @@ async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSign
   else log.warn('answers go by words alone: there are no sentence vectors');
 }
 
-async function runGateway(parts: Parameters<typeof runStart>[0], desk: () => Desk): Promise<void> {
+async function runGateway(
+  parts: Parameters<typeof runStart>[0],
+  desk: () => Desk,
+  store: Store,
+): Promise<void> {
   const { config, log, stop } = parts;
   const token = required(
     config.token,
@@ -93,7 +108,7 @@ async function runGateway(parts: Parameters<typeof runStart>[0], desk: () => Des
     'Copy it from the Bot page of your application at https://discord.com/developers/applications',
   );
   const rest = createRest({ apiUrl: config.apiUrl, token });
-  const dispatcher = createDispatcher({ desk, discord: createDiscordApi(rest), log });
+  const dispatcher = createDispatcher({ desk, discord: createDiscordApi(rest), store, log });
   const stopped = new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });

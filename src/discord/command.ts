@@ -6,6 +6,7 @@ import type {
 import type { Logger } from 'pino';
 import type { Locale } from '../content/pack.ts';
 import type { Answers } from '../answers/answers.ts';
+import type { ServerSettings, Store } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
 import type { Fields } from './fields.ts';
@@ -48,10 +49,21 @@ export interface Request {
   /** For what only the member sees: in the member's language. */
   readonly texts: Texts;
   readonly locale: Locale;
-  /** For what everybody sees: in the server's language (the member's where there is no server). */
+  /** For what everybody sees: in the language that the server chose, or its own; without a server, the member's. */
   readonly publicTexts: Texts;
   readonly publicLocale: Locale;
   readonly answers: Answers;
+  /** Every call may throw `StoreUnavailable`: where a handler lets it through, the member is told. */
+  readonly store: Store;
+  /** Of this server; the defaults where there is none, or where they can't be read. */
+  readonly settings: ServerSettings;
+  /** Of what this server taught the bot; 0 where it taught nothing. */
+  readonly knowledgeRevision: number;
+  /**
+   * How many seconds this member still has to wait here before doing this again; 0 where they may go on, and from then
+   * on the next `seconds` count. So it is asked once for each thing that is done.
+   */
+  readonly cooldown: (seconds: number) => number;
   readonly discord: DiscordApi;
   readonly commands: readonly Command[];
   readonly log: Logger;

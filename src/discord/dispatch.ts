@@ -2,21 +2,27 @@ import {
   InteractionResponseType,
   InteractionType,
   type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
   type APIApplicationCommandOptionChoice,
   type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import type { ServerState, Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
+import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
 import { startClock, within } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
 import { createReplier, type Deadlines } from './reply.ts';
-import { readRequest } from './request.ts';
+import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
-import { commandTask, componentTask, findCommand, modalTask } from './route.ts';
+import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
+import { createServerStates, DEFAULT_STATE } from './server-states.ts';
 
 /** What answers: replaced as a whole when the content changes. */
 export interface Desk {
@@ -31,60 +37,64 @@ export interface Dispatcher {
 }
 
 /**
- * Owns the protocol, so that a handler only returns what to say. In this order: find the handler; check
- * who may use it, and where; run it; defer when it is slow; send the reply, or an apology with a reference
- * that stands in the log. Nobody is left without a reply.
+ * Owns the protocol, so that a handler only returns what to say. In this order: slow down whoever floods; read
+ * what the server chose; find the handler; check who may use it, and where; run it; defer when it is slow; send
+ * the reply, or an apology with a reference that stands in the log. Nobody is left without a reply.
  */
 export function createDispatcher(
   parts: {
     /** Called for each interaction. */
     readonly desk: () => Desk;
     readonly discord: DiscordApi;
+    readonly store: Store;
     readonly log: Logger;
+    /** A clock in milliseconds that never goes back. */
+    readonly now?: () => number;
   } & Partial<Deadlines>,
 ): Dispatcher {
-  const { desk, discord, log } = parts;
+  const { desk, discord, store, log, now = () => performance.now() } = parts;
   const deadlines = { ...DEADLINES, ...parts };
   const { reply, apologise } = createReplier(log, deadlines);
+  const states = createServerStates(store.servers, log, now);
+  const members = createRateLimiter(now);
+  const typing = createRateLimiter(now);
+  const cooldowns = createRateLimiter(now);
 
   async function dispatch(interaction: APIInteraction, responder: Responder): Promise<void> {
     if (interaction.type === InteractionType.Ping) {
       return responder.respond({ type: InteractionResponseType.Pong });
     }
     const left = startClock();
-    const { answers, commands, componentOwners } = desk();
-    const request = readRequest(interaction, { answers, discord, commands, log });
-    switch (interaction.type) {
-      case InteractionType.ApplicationCommandAutocomplete:
-        return suggest(interaction, request, responder, left);
-      case InteractionType.ApplicationCommand:
-        return reply(commandTask(interaction, request), request, responder, left);
-      case InteractionType.MessageComponent:
-        return reply(componentTask(interaction, request, componentOwners), request, responder, left);
-      case InteractionType.ModalSubmit:
-        return reply(modalTask(interaction, request, componentOwners), request, responder, left);
+    const { id } = readMember(interaction);
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+      const wanted = typing.take(id, TYPING_RATE) === 0 ? choicesFor(interaction) : Promise.resolve([]);
+      const choices = await within(wanted, left(deadlines.answerWithin));
+      if (choices === null) log.warn({ command: interaction.data.name }, 'autocomplete took too long');
+      return responder.respond({
+        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+        data: { choices: (choices ?? []).slice(0, LIMITS.choices) },
+      });
     }
-  }
-
-  async function suggest(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-    request: Request,
-    responder: Responder,
-    left: ReturnType<typeof startClock>,
-  ): Promise<void> {
-    const choices = await within(choicesFor(interaction, request), left(deadlines.answerWithin));
-    if (choices === null) log.warn({ command: interaction.data.name }, 'autocomplete took too long');
-    await responder.respond({
-      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: { choices: (choices ?? []).slice(0, LIMITS.choices) },
-    });
+    // Whoever sends a form off opened it before, which counted: what they typed must not be lost.
+    const wait = interaction.type === InteractionType.ModalSubmit ? 0 : members.take(id, MEMBER_RATE);
+    if (wait > 0) {
+      const asked = { interaction, texts: textsFor(interaction.locale) };
+      return reply(refusalTask(slowDown(secondsOf(wait))), asked, responder, left);
+    }
+    const { componentOwners, ...visible } = desk();
+    const request = await requestFor(interaction, visible, (serverId) => states.current(serverId));
+    return reply(taskFor(interaction, request, componentOwners), request, responder, left);
   }
 
   async function choicesFor(
-    { data }: APIApplicationCommandAutocompleteInteraction,
-    request: Request,
+    interaction: APIApplicationCommandAutocompleteInteraction,
   ): Promise<readonly APIApplicationCommandOptionChoice<string>[]> {
+    const { data } = interaction;
     try {
+      const { answers, commands } = desk();
+      const request = await requestFor(interaction, { answers, commands }, (serverId) =>
+        states.recent(serverId),
+      );
       const options = readOptions(data.options);
       const command = findCommand(request.commands, data.name, data.type);
       if (options.focused === null) return [];
@@ -94,6 +104,30 @@ export function createDispatcher(
       log.error({ err: error, command: data.name }, 'autocomplete failed');
       return [];
     }
+  }
+
+  async function requestFor(
+    interaction: APIInteraction,
+    visible: Pick<Desk, 'answers' | 'commands'>,
+    stateOf: (serverId: string) => Promise<ServerState>,
+  ): Promise<Request> {
+    const place = readPlace(interaction);
+    const member = readMember(interaction);
+    // What a server chose is its own only while the bot is in it.
+    const state =
+      place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await stateOf(place.serverId);
+    const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
+    return readRequest(interaction, {
+      ...visible,
+      ...state,
+      place,
+      member,
+      store,
+      discord,
+      log,
+      cooldown: (seconds) =>
+        seconds <= 0 ? 0 : secondsOf(cooldowns.take(here, { times: 1, within: seconds * 1000 })),
+    });
   }
 
   return {
@@ -111,4 +145,19 @@ export function createDispatcher(
       }
     },
   };
+}
+
+function taskFor(
+  interaction: APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction,
+  request: Request,
+  owners: readonly ComponentOwner[],
+): Task {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      return commandTask(interaction, request);
+    case InteractionType.MessageComponent:
+      return componentTask(interaction, request, owners);
+    case InteractionType.ModalSubmit:
+      return modalTask(interaction, request, owners);
+  }
 }

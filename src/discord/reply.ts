@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
+import { StoreUnavailable } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Responder } from './api.ts';
 import type { Reply, Request } from './command.ts';
@@ -21,7 +22,7 @@ export interface Deadlines {
 type Message = Extract<Reply, { kind: 'message' }>;
 type Clock = ReturnType<typeof startClock>;
 
-/** What an apology needs to know. */
+/** What has to be known of an interaction to say something. */
 type Asked = Pick<Request, 'interaction' | 'texts'>;
 
 /**
@@ -34,7 +35,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
   /** Rejects with a `DiscordRefusal` where nothing could be said. */
   async function reply(
     task: Task,
-    request: Request,
+    request: Asked,
     responder: Responder,
     left: Clock = startClock(),
   ): Promise<void> {
@@ -53,7 +54,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
   /** Without a deferral: a modal could not follow it. */
   async function replyInTime(
     outcome: Promise<Reply>,
-    request: Request,
+    request: Asked,
     responder: Responder,
     left: Clock,
   ): Promise<void> {
@@ -70,7 +71,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
   /** False where Discord refused it: the reply may still come in time to be the first response. */
   async function tryToDefer(
     defer: Exclude<Task['defer'], 'never'>,
-    { interaction }: Request,
+    { interaction }: Asked,
     responder: Responder,
   ): Promise<boolean> {
     try {
@@ -83,7 +84,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
     }
   }
 
-  async function sendFirst(first: Reply, request: Request, responder: Responder): Promise<void> {
+  async function sendFirst(first: Reply, request: Asked, responder: Responder): Promise<void> {
     try {
       await responder.respond(responseOf(first));
     } catch (error) {
@@ -95,7 +96,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
   /** After a deferral. What Discord refuses is replaced by an apology, in another way where it has to be. */
   async function sendLate(
     late: Reply,
-    request: Request,
+    request: Asked,
     responder: Responder,
     defer: Task['defer'],
   ): Promise<void> {
@@ -115,7 +116,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
   }
 
   /** Turns whatever a handler throws into something to say. */
-  async function guarded({ run, defer }: Task, request: Request): Promise<Reply> {
+  async function guarded({ run, defer }: Task, request: Asked): Promise<Reply> {
     try {
       const said = await run();
       if (said.kind !== 'modal' || defer === 'never') return said;
@@ -124,6 +125,10 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
       if (error instanceof UserError) {
         log.info({ refusal: error.identifier, interaction: request.interaction.id }, 'refused');
         return { kind: 'message', body: notice(error.text(request.texts)), private: true };
+      }
+      if (error instanceof StoreUnavailable) {
+        log.warn({ err: error, ...nameOf(request.interaction) }, 'refused: the database is away');
+        return { kind: 'message', body: notice(request.texts.errors.storeAway), private: true };
       }
       return apology(error, request, 'unexpected');
     }

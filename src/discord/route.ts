@@ -20,8 +20,12 @@ export interface Task {
   readonly defer: 'publicly' | 'privately' | 'silently' | 'never';
 }
 
-export function refuse(identifier: string, text: (texts: Texts) => string): Task {
-  return { defer: 'privately', run: () => Promise.reject(new UserError(identifier, text)) };
+function refuse(identifier: string, text: (texts: Texts) => string): Task {
+  return refusalTask(new UserError(identifier, text));
+}
+
+export function refusalTask(refusal: UserError): Task {
+  return { defer: 'privately', run: () => Promise.reject(refusal) };
 }
 
 export function commandTask(interaction: APIApplicationCommandInteraction, request: Request): Task {

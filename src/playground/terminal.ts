@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { createDispatcher, type Desk } from '../discord/dispatch.ts';
+import type { Store } from '../store/store.ts';
 import { completeName, readCommand, readTyped } from './command-line.ts';
 import { drawMessage, type Action, type Canvas } from './draw.ts';
 import {
@@ -25,6 +26,7 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Called for each line: the content may have changed. */
   readonly desk: () => Desk;
+  readonly store: Store;
   readonly log: Logger;
   /** Ends it from outside. */
   readonly stop?: AbortSignal;
@@ -58,10 +60,10 @@ or type /help for what the bot can do, :help for this terminal, :quit to leave.
 
 /** Plays Discord in a terminal until the input ends. The bot knows nothing of it. */
 export async function runTerminal(terminal: Terminal): Promise<void> {
-  const { input, output, desk, log } = terminal;
+  const { input, output, desk, store, log } = terminal;
   const interactive = input.isTTY === true && output.isTTY === true;
   const write = (text: string) => output.write(`${text}\n`);
-  const discord = createLocalDiscord((api) => createDispatcher({ desk, discord: api, log }));
+  const discord = createLocalDiscord((api) => createDispatcher({ desk, discord: api, store, log }));
 
   let persona: Persona = {
     role: 'member',

@@ -110,6 +110,9 @@ export const en = {
       `Sorry, something went wrong on my side. Please try again; if it stays, tell whoever runs me this reference: \`${reference}\``,
     tooSlow: (reference: string) =>
       `Sorry, this took too long and I gave up. Please try again; if it stays, tell whoever runs me this reference: \`${reference}\``,
+    storeAway: 'I can’t reach my database right now; nothing was changed. Please try again in a minute.',
+    slowDown: (seconds: number) =>
+      `That was quick! Please wait ${seconds === 1 ? '1 second' : `${seconds} seconds`}, then try again.`,
     unknownCommand: 'I don’t know this command any more. Reload Discord (Ctrl+R) and try again.',
     unknownComponent: 'This button is from an older version of me. Please run the command again.',
     serverOnly: 'This works only in a server that has added me: I can’t post or pin messages of my own here.',

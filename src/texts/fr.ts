@@ -107,6 +107,10 @@ export const fr: Texts = {
       `Désolé, quelque chose a mal tourné de mon côté. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
     tooSlow: (reference) =>
       `Désolé, c’était trop long et j’ai abandonné. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
+    storeAway:
+      'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié. Réessayez dans une minute.',
+    slowDown: (seconds) =>
+      `Pas si vite ! Attendez ${seconds === 1 ? '1 seconde' : `${seconds} secondes`}, puis réessayez.`,
     unknownCommand: 'Je ne connais plus cette commande. Rechargez Discord (Ctrl+R) et réessayez.',
     unknownComponent: 'Ce bouton vient d’une version plus ancienne. Relancez la commande.',
     serverOnly:

@@ -5,18 +5,30 @@ import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLocalDiscord } from '../../src/playground/local-discord.ts';
 import type { Scene } from '../../src/playground/interactions.ts';
 import { modalInteraction, type FieldValues } from '../../src/playground/modal-submit.ts';
+import type { Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { memoryStore } from '../fixtures/store.ts';
 import { checkMessage, checkModal } from '../discord-contract.ts';
 
 /** The bot with some content, on a Discord in memory that objects to what Discord would object to. */
-export function bot(library: Library) {
+export function bot(
+  library: Library,
+  options: {
+    readonly store?: Store;
+    /** A clock in milliseconds; without one, everybody takes their time. */
+    readonly now?: () => number;
+  } = {},
+) {
+  let time = 0;
+  const { store = memoryStore(), now = () => (time += 60_000) } = options;
   const desk = createDesk(library);
   const discord = createLocalDiscord((api) =>
-    createDispatcher({ desk: () => desk, discord: api, log: recordedLog().log }),
+    createDispatcher({ desk: () => desk, discord: api, store, now, log: recordedLog().log }),
   );
   return {
     desk,
     discord,
+    store,
     /** The one message that comes of it. */
     see: async (interaction: APIInteraction): Promise<APIMessage> => {
       const { messages } = await discord.send(interaction);

@@ -23,6 +23,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { memoryStore } from '../fixtures/store.ts';
 import { inServer } from '../fixtures/scenes.ts';
 
 type Sent =
@@ -80,6 +81,7 @@ async function dispatch(
   const dispatcher = createDispatcher({
     desk: () => desk,
     discord: nothingOnDiscord,
+    store: memoryStore(),
     log: recorded.log,
     ...times,
   });

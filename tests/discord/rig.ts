@@ -9,6 +9,7 @@ import { createDiscordApi, createResponder, createRest } from '../../src/discord
 import { componentInteraction, messageOf, userOf } from '../../src/playground/interactions.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { memoryStore } from '../fixtures/store.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type Answer, type DiscordStandIn } from '../stand-in/discord.ts';
 
@@ -19,7 +20,7 @@ export async function closeRigs(): Promise<void> {
   for (const discord of running.splice(0)) await discord.close();
 }
 
-type Options = Omit<Parameters<typeof createDispatcher>[0], 'desk' | 'discord' | 'log'>;
+type Options = Partial<Omit<Parameters<typeof createDispatcher>[0], 'desk' | 'discord' | 'log'>>;
 
 /** The real dispatcher and REST client before a Discord on loopback, with one command of the test's own. */
 export async function startRig(probe: Partial<Command>, options: Options = {}) {
@@ -38,6 +39,7 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
     desk: () => desk,
     discord: createDiscordApi(rest),
     log,
+    store: memoryStore(),
     ...options,
   });
   return {

@@ -6,6 +6,7 @@ import { runTerminal } from '../../src/playground/terminal.ts';
 import { Locale } from 'discord-api-types/v10';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { memoryStore } from '../fixtures/store.ts';
 
 const desk = createDesk(fair);
 const definitions = desk.commands.map(({ data }) => data);
@@ -20,6 +21,7 @@ async function type(...lines: string[]): Promise<string> {
     input: Readable.from(lines.map((line) => `${line}\n`)),
     output,
     desk: () => desk,
+    store: memoryStore(),
     log,
   });
   return screen.join('');

@@ -17,6 +17,7 @@ import {
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { memoryStore } from '../fixtures/store.ts';
 import { asModerator, inDirectMessage, inServer, PINNING, READING } from '../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
 
@@ -47,7 +48,13 @@ async function run(desk: Desk = createDesk(fair), deferAfter = 2000): Promise<Ru
   const gateway = await startGateway({
     token: TOKEN,
     apiUrl: discord.apiUrl,
-    dispatcher: createDispatcher({ desk: () => desk, discord: createDiscordApi(rest), log, deferAfter }),
+    dispatcher: createDispatcher({
+      desk: () => desk,
+      discord: createDiscordApi(rest),
+      store: memoryStore(),
+      log,
+      deferAfter,
+    }),
     rest,
     log,
     onFatal: (error) => fatal.push(error),
