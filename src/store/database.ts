@@ -24,7 +24,8 @@ const LONGEST_PAUSE = 100;
 /** Every call throws `StoreUnavailable` while the database can't be used. */
 export function createDatabase(engine: Engine, log: Logger): Database {
   let opening: Promise<Lease> | null = null;
-  let outage = false;
+  /** What failed last. A full disk can still be read, so only a write tells that it is over. */
+  let outage: 'read' | 'write' | null = null;
   let closed = false;
 
   async function open(): Promise<Lease> {
@@ -68,26 +69,31 @@ export function createDatabase(engine: Engine, log: Logger): Database {
     }
   }
 
-  function unavailable(error: unknown): StoreUnavailable {
+  function unavailable(error: unknown, kind: 'read' | 'write'): StoreUnavailable {
     const words = error instanceof NewerSchema ? error.message : engine.explain(error);
-    if (!outage) log.error({ err: error }, words);
-    outage = true;
+    if (outage === null) log.error({ err: error }, words);
+    if (outage !== 'write') outage = kind;
     return new StoreUnavailable(words, { cause: error });
   }
 
-  async function call<T>(run: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  function succeeded(kind: 'read' | 'write'): void {
+    if (outage === null || (outage === 'write' && kind === 'read')) return;
+    outage = null;
+    log.info('the database is back');
+  }
+
+  async function call<T>(kind: 'read' | 'write', run: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     const start = performance.now();
     for (;;) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- each try waits for the one before it
         const result = await attempt(run);
-        if (outage) log.info('the database is back');
-        outage = false;
+        succeeded(kind);
         return result;
       } catch (error) {
         const verdict = error instanceof NewerSchema ? 'unavailable' : engine.judge(error);
         if (verdict === 'other') throw error;
-        if (verdict === 'unavailable' || performance.now() - start > PATIENCE) throw unavailable(error);
+        if (verdict === 'unavailable' || performance.now() - start > PATIENCE) throw unavailable(error, kind);
       }
       // Of random length, so that two who wait don't meet again.
       await pause(10 + Math.random() * (LONGEST_PAUSE - 10));
@@ -96,8 +102,8 @@ export function createDatabase(engine: Engine, log: Logger): Database {
 
   return {
     kind: engine.kind,
-    read: call,
-    write: (run) => call((db) => db.transaction().execute(run)),
+    read: (run) => call('read', run),
+    write: (run) => call('write', (db) => db.transaction().execute(run)),
     close: async () => {
       closed = true;
       const last = opening;

@@ -52,7 +52,8 @@ async function versionOf(
   const table =
     kind === 'sqlite'
       ? sql`select 1 from sqlite_master where type = 'table' and name = 'schema_version'`
-      : sql`select 1 where to_regclass('schema_version') is not null`;
+      : // Not to_regclass(): within a transaction it may remember that there was none.
+        sql`select 1 from pg_catalog.pg_tables where schemaname = current_schema() and tablename = 'schema_version'`;
   if ((await table.execute(db)).rows.length === 0) return 0;
   const row = await db
     .selectFrom('schema_version')

@@ -44,8 +44,11 @@ function open(url: string, log: Logger): OpenDatabase {
     keepAlive: true,
     types: { getTypeParser },
   });
-  // An idle connection broke. The pool drops it; unheard, the event would end the process.
-  pool.on('error', (error) => log.debug({ err: error }, 'an idle connection to PostgreSQL was lost'));
+  // Unheard, these events would end the process. The pool hears of its idle connections and drops them; one that breaks
+  // between two queries of a transaction tells nobody else, and its next query fails.
+  const lost = (error: Error) => log.debug({ err: error }, 'a connection to PostgreSQL was lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Tables>({ dialect: new FrankDialect({ pool }) });
   return {
     db,

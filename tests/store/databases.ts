@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, it } from 'vitest';
+import { afterEach, beforeEach, describe } from 'vitest';
 import type { Engine, OpenDatabase } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresEngine } from '../../src/store/postgres.ts';
@@ -23,12 +23,18 @@ export interface Rig {
   store(): Promise<Store>;
   /** A second process, as far as the database can tell. */
   anotherStore(): Promise<Store>;
+  /** Several processes that do the same at once, `count` times in all. */
+  atOnce<T>(count: number, run: (store: Store, index: number) => Promise<T>): Promise<readonly T[]>;
   /** Past the store, to see what stands in the tables. */
   raw(): Kysely<Tables>;
 }
 
-const POSTGRES = process.env['TEST_POSTGRES_URL'];
-export const NO_POSTGRES = 'TEST_POSTGRES_URL is not set: run the tests with .ci/postgres before the command';
+const POSTGRES = process.env['TEST_POSTGRES_URL'] ?? '';
+if (POSTGRES === '') {
+  process.stderr.write(
+    'Tests on PostgreSQL are skipped: TEST_POSTGRES_URL is not set (.ci/postgres npm test sets it).\n',
+  );
+}
 
 /** Runs the same tests on both. */
 export function onEveryDatabase(suite: (rig: Rig) => void): void {
@@ -53,14 +59,7 @@ export function onSqlite(suite: (rig: Rig) => void): void {
 }
 
 export function onPostgres(suite: (rig: Rig) => void): void {
-  if (POSTGRES === undefined) {
-    process.stderr.write(`Skipped on PostgreSQL: ${NO_POSTGRES}\n`);
-    describe.skip('on PostgreSQL', () => {
-      it(NO_POSTGRES, () => {});
-    });
-    return;
-  }
-  describe('on PostgreSQL', () => {
+  describe.runIf(POSTGRES !== '')('on PostgreSQL', () => {
     let schema: string;
     const rig = createRig('postgres', () => withSchema(POSTGRES, schema));
     beforeEach(async () => {
@@ -88,6 +87,13 @@ export function engineOf(url: string, log = recordedLog()): Engine {
   return url.startsWith('file:') ? sqliteEngine(url.slice('file:'.length)) : postgresEngine(url, log.log);
 }
 
+/** As the database itself knows them. */
+export async function ownTables(rig: Rig) {
+  const tables = await rig.raw().introspection.getTables();
+  const schema = new URL(rig.url()).searchParams.get('options')?.split('=')[1];
+  return tables.filter((table) => schema === undefined || table.schema === schema);
+}
+
 function createRig(kind: Engine['kind'], url: () => string) {
   let log: ReturnType<typeof recordedLog>;
   let first: Promise<Store> | null = null;
@@ -103,6 +109,11 @@ function createRig(kind: Engine['kind'], url: () => string) {
       const store = await openStore({ databaseUrl: url(), dataDir: '/nowhere', log: log.log });
       stores.push(store);
       return store;
+    },
+    atOnce: async (count, run) => {
+      const others = [await rig.store(), await rig.anotherStore(), await rig.anotherStore()];
+      const runs = Array.from({ length: Math.ceil(count / others.length) }, () => others).flat();
+      return Promise.all(runs.slice(0, count).map((store, index) => run(store, index)));
     },
     raw: () => (raw ??= rig.engine().open()).db,
   };

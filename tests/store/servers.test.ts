@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
-import { onEveryDatabase, type Rig } from './databases.ts';
+import { onEveryDatabase, ownTables, type Rig } from './databases.ts';
 import { asked, entry, NOW, OTHER_SERVER, passage, pin, SERVER, vote } from './scenes.ts';
 
 const SETTINGS: ServerSettings = {
@@ -37,13 +37,10 @@ async function rowsOf(rig: Rig, serverId: string): Promise<Record<string, number
 }
 
 async function tablesWithServers(rig: Rig) {
-  const tables = await rig.raw().introspection.getTables();
-  const own = new URL(rig.url()).searchParams.get('options')?.split('=')[1];
+  const tables = await ownTables(rig);
   return tables
-    .filter((table) => own === undefined || table.schema === own)
     .filter((table) => table.columns.some((column) => /server|guild/.test(column.name)))
-    .map((table) => table.name as 'pins')
-    .toSorted();
+    .map((table) => table.name as 'pins');
 }
 
 describe('the settings of a server', () => {

@@ -44,10 +44,10 @@ describe('votes', () => {
     });
 
     it('of one member who clicks in two processes at once are one vote', async () => {
-      const stores = [await rig.store(), await rig.anotherStore()];
-      const results = await Promise.all(stores.map((store) => store.votes.cast(SERVER, vote())));
+      const store = await rig.store();
+      const results = await rig.atOnce(2, (each) => each.votes.cast(SERVER, vote()));
       expect(results.toSorted()).toEqual(['new', 'same']);
-      expect(await stores[0]?.votes.tally(SERVER)).toMatchObject([{ helpful: 1, unhelpful: 0 }]);
+      expect(await store.votes.tally(SERVER)).toMatchObject([{ helpful: 1, unhelpful: 0 }]);
     });
   });
 });
@@ -74,13 +74,9 @@ describe('the figures of the days', () => {
     });
 
     it('miss nothing that two processes count at once', async () => {
-      const stores = [await rig.store(), await rig.anotherStore()];
-      await Promise.all(
-        Array.from({ length: 30 }, (_, index) =>
-          stores[index % 2]?.figures.count(SERVER, '2026-08-01', 'answer'),
-        ),
-      );
-      expect(await stores[0]?.figures.days(SERVER, '2026-08-01')).toMatchObject([{ answered: 30 }]);
+      await rig.atOnce(30, (each) => each.figures.count(SERVER, '2026-08-01', 'answer'));
+      const store = await rig.store();
+      expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ answered: 30 }]);
     });
   });
 });
