@@ -28,6 +28,8 @@ export interface Place {
   readonly kind: 'server' | 'bot-dm' | 'private-channel';
   readonly serverId: string | null;
   readonly channelId: string | null;
+  /** The channel that this thread is in; null where it is none. */
+  readonly parentId: string | null;
   /** False where the app was only installed by a member: it can answer there, but do nothing else. */
   readonly botIsMember: boolean;
   /** The bot's permissions in this channel. */

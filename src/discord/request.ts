@@ -39,6 +39,7 @@ export function readPlace(interaction: APIInteraction): Place {
     channelId: interaction.channel?.id ?? null,
     botIsMember: serverId !== null && owners?.[ApplicationIntegrationType.GuildInstall] !== undefined,
     botPermissions: BigInt(interaction.app_permissions ?? '0'),
+    parentId: parentOf(interaction.channel),
     inThread: isThread(interaction.channel?.type),
   };
 }
@@ -54,6 +55,13 @@ function kindOf(interaction: APIInteraction, serverId: string | null): Place['ki
     default:
       return serverId === null ? 'bot-dm' : 'server';
   }
+}
+
+/** A channel's own parent is a category, which is none of ours. */
+function parentOf(channel: APIInteraction['channel']): string | null {
+  return channel !== undefined && isThread(channel.type) && 'parent_id' in channel
+    ? (channel.parent_id ?? null)
+    : null;
 }
 
 function isThread(type: ChannelType | undefined): boolean {

@@ -28,6 +28,8 @@ export interface Scene {
   readonly locale: Locale;
   readonly channelId: string;
   readonly channelType: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM;
+  /** The channel that a thread is in. */
+  readonly parentId?: string;
   /** Null in direct messages. */
   readonly server: {
     readonly id: string;
@@ -213,12 +215,12 @@ export function userOf(id: string, username: string): APIUser {
 
 type Channel = Partial<APIChannel> & Pick<APIChannel, 'id' | 'type'>;
 
-function channelOf({ channelId: id, channelType }: Scene): Channel {
+function channelOf({ channelId: id, channelType, parentId }: Scene): Channel {
   switch (channelType) {
     case ChannelType.GuildText:
       return { id, type: channelType };
     case ChannelType.PublicThread:
-      return { id, type: channelType };
+      return { id, type: channelType, ...(parentId === undefined ? {} : { parent_id: parentId }) };
     case ChannelType.DM:
       return { id, type: channelType };
   }
