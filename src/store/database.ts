@@ -59,7 +59,9 @@ export function createDatabase(engine: Engine, log: Logger): Database {
     try {
       return await lease.use(run);
     } catch (error) {
-      if (engine.judge(error) !== 'other') {
+      const verdict = engine.judge(error);
+      // On SQLite also after a lock: a query that met one may stay open, and keep the connection from committing.
+      if (verdict === 'unavailable' || (verdict === 'retry' && engine.kind === 'sqlite')) {
         giveUp(mine);
         void lease.end().catch((failure: unknown) => {
           log.debug({ err: failure }, 'a broken connection to the database could not be closed');

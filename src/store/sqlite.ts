@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, SqliteDialect, SqliteDriver, type SqliteDatabase } from 'kysely';
 import Libsql from 'libsql';
@@ -37,6 +37,8 @@ function connect(path: string): Libsql.Database {
   let connection: Libsql.Database | null = null;
   try {
     mkdirSync(dirname(path), { recursive: true });
+    // Members' questions are nobody else's business. SQLite gives its own files beside it the same rights.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     connection = new Libsql(path);
     // First, since the next may have to wait for another process that does the same.
     connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT}`);
