@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
-import type { Claim, ClaimedPin, LivingPin, PinStore } from './store.ts';
+import type { Claim, ClaimedPin, LivingPin, PinStore, ShownPack } from './store.ts';
 import type { PinRow, Tables } from './tables.ts';
 
 export function createPinStore(database: Database): PinStore {
@@ -51,17 +51,59 @@ export function createPinStore(database: Database): PinStore {
           .execute();
       }),
 
+    add: (pin, instead) =>
+      database.write(async (trx) => {
+        // The message may have shown another part.
+        await trx
+          .deleteFrom('pins')
+          .where('message_id', 'in', instead === null ? [pin.messageId] : [pin.messageId, instead])
+          .execute();
+        await trx
+          .insertInto('pins')
+          .values(rowOf(pin))
+          .onConflict((conflict) => conflict.columns(['channel_id', 'slug', 'part']).doNothing())
+          .execute();
+        const standing = await trx
+          .selectFrom('pins')
+          .selectAll()
+          .where('channel_id', '=', pin.channelId)
+          .where('slug', '=', pin.slug)
+          .where('part', '=', pin.part)
+          .executeTakeFirst();
+        return standing === undefined ? pin : pinOf(standing);
+      }),
+
     remove: (messageId) =>
       database.write(async (trx) => {
         const result = await trx.deleteFrom('pins').where('message_id', '=', messageId).executeTakeFirst();
         return result.numDeletedRows > 0n;
       }),
 
-    claimStale: ({ slug, locale, version }, claim) =>
+    articles: () =>
+      database.read((db) =>
+        db
+          .selectFrom('pins')
+          .select(['slug', 'locale'])
+          .distinct()
+          .orderBy('slug')
+          .orderBy('locale')
+          .execute(),
+      ),
+
+    stale: (pack) =>
+      database.read(async (db) => {
+        const rows = await showingAnother(keptPins(db), pack).execute();
+        return rows.map(pinOf);
+      }),
+
+    claimStale: (pack, claim, only) =>
       database.write((trx) =>
-        take(trx, `version:${version}`, claim, (pins) =>
-          pins.where('slug', '=', slug).where('locale', '=', locale).where('version', '<>', version),
-        ),
+        take(trx, `version:${pack.version}`, claim, (pins) => {
+          const stale = showingAnother(pins, pack);
+          return only === undefined
+            ? stale
+            : stale.where('message_id', '=', only.messageId).where('version', '=', only.version);
+        }),
       ),
 
     claimExpired: (claim) =>
@@ -70,6 +112,15 @@ export function createPinStore(database: Database): PinStore {
     refreshed: (messageId, version) => database.write((trx) => conclude(trx, messageId, { version })),
 
     lost: (messageId) => database.write((trx) => conclude(trx, messageId, { gone: 1 })),
+
+    postpone: (messageId, until) =>
+      database.write(async (trx) => {
+        await trx
+          .updateTable('pins')
+          .set({ claimed_until: until })
+          .where('message_id', '=', messageId)
+          .execute();
+      }),
   };
 
   /** Claims those of `which` that nobody works on. On PostgreSQL, those that another claims just now are passed over. */
@@ -97,11 +148,24 @@ export function createPinStore(database: Database): PinStore {
 }
 
 function freePins(trx: Kysely<Tables>, { now, limit }: Claim & { readonly limit: number }) {
-  return trx
+  return keptPins(trx)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .limit(limit);
+}
+
+function showingAnother(
+  pins: ReturnType<typeof keptPins>,
+  { slug, locale, version }: ShownPack,
+): ReturnType<typeof keptPins> {
+  return pins.where('slug', '=', slug).where('locale', '=', locale).where('version', '<>', version);
+}
+
+/** Oldest first. */
+function keptPins(db: Kysely<Tables>) {
+  return db
     .selectFrom('pins')
     .selectAll()
     .where('gone', '=', 0)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -114,8 +178,7 @@ function freePins(trx: Kysely<Tables>, { now, limit }: Claim & { readonly limit:
       ),
     )
     .orderBy('pinned_at')
-    .orderBy('message_id')
-    .limit(limit);
+    .orderBy('message_id');
 }
 
 async function conclude(

@@ -257,14 +257,27 @@ export interface PinStore {
   inServer(serverId: string): Promise<readonly LivingPin[]>;
   /** In place of the one of the same channel, article and part. */
   save(pin: LivingPin): Promise<void>;
-  remove(messageId: string): Promise<boolean>;
   /**
-   * Up to `limit` pins of this article and language that show another version, each until `now + lease`. Neither those
+   * Unless another process pinned the same there meanwhile: resolves with the one that stands there now.
+   * @param instead the message that is known to be gone, whose place it takes
+   */
+  add(pin: LivingPin, instead: string | null): Promise<LivingPin>;
+  remove(messageId: string): Promise<boolean>;
+  /** The articles that there are pins of, in each language once. */
+  articles(): Promise<readonly Pick<LivingPin, 'slug' | 'locale'>[]>;
+  /**
+   * Pins of this article and language that show another version, oldest first, whoever works on them. Neither those
    * whose message is gone, nor those of servers that removed the bot.
    */
+  stale(pack: ShownPack): Promise<readonly LivingPin[]>;
+  /**
+   * Up to `limit` of the same, each until `now + lease`.
+   * @param only this one alone, as long as it shows the version that it showed
+   */
   claimStale(
-    pack: { readonly slug: string; readonly locale: Locale; readonly version: string },
+    pack: ShownPack,
     claim: Claim & { readonly limit: number },
+    only?: Pick<LivingPin, 'messageId' | 'version'>,
   ): Promise<readonly ClaimedPin[]>;
   /** Up to `limit` pins whose time is up, but for the same. */
   claimExpired(claim: Claim & { readonly limit: number }): Promise<readonly ClaimedPin[]>;
@@ -272,7 +285,12 @@ export interface PinStore {
   refreshed(messageId: string, version: string): Promise<void>;
   /** Somebody deleted the message; its claim ends. */
   lost(messageId: string): Promise<void>;
+  /** It failed: nobody claims it before that time. */
+  postpone(messageId: string, until: number): Promise<void>;
 }
+
+/** What the pins of an article in a language are to show. */
+export type ShownPack = Pick<LivingPin, 'slug' | 'locale' | 'version'>;
 
 export interface Claim {
   readonly now: number;

@@ -54,6 +54,33 @@ describe('living pins', () => {
       expect(ids(await store.pins.inServer(SERVER))).toEqual(['2', '1']);
     });
 
+    it('are one of each part also where two processes pin at once: both learn which one stands', async () => {
+      const standing = await rig.atOnce(6, (store, index) =>
+        store.pins.add(pin({ messageId: `${index}` }), null),
+      );
+      const [first] = standing;
+      expect(new Set(ids(standing)).size).toBe(1);
+      expect(await (await rig.store()).pins.inServer(SERVER)).toEqual([first]);
+    });
+
+    it('take the place of a message that is gone, but of no other', async () => {
+      const store = await rig.store();
+      await store.pins.save(pin({ messageId: '1', gone: true }));
+      expect(await store.pins.add(pin({ messageId: '2' }), '1')).toEqual(pin({ messageId: '2' }));
+      expect(await store.pins.add(pin({ messageId: '3' }), '1')).toEqual(pin({ messageId: '2' }));
+      expect(ids(await store.pins.inServer(SERVER))).toEqual(['2']);
+    });
+
+    it('tell which articles they are of', async () => {
+      const store = await rig.store();
+      await savePins(store, 2);
+      await store.pins.save(pin({ messageId: 'x', part: 'x', locale: 'fr' }));
+      expect(await store.pins.articles()).toEqual([
+        { slug: 'deepseek', locale: 'en' },
+        { slug: 'deepseek', locale: 'fr' },
+      ]);
+    });
+
     it('are forgotten when they are removed', async () => {
       const store = await rig.store();
       await store.pins.save(pin());
@@ -119,6 +146,27 @@ describe('claiming pins that show an old version', () => {
       expect(await store.pins.findMessage('0')).toMatchObject({ gone: true, version: 'one' });
       await store.servers.present(OTHER_SERVER);
       expect(ids(await store.pins.claimStale(TWO, claim))).toEqual(['x']);
+    });
+
+    it('takes one alone, as long as it shows what it showed', async () => {
+      const store = await rig.store();
+      await savePins(store, 2);
+      const claim = { now: NOW, lease: LEASE, limit: 9 };
+      expect(await store.pins.claimStale(TWO, claim, { messageId: '1', version: 'zero' })).toEqual([]);
+      expect(ids(await store.pins.claimStale(TWO, claim, { messageId: '1', version: 'one' }))).toEqual(['1']);
+      // Whoever works on it, it is still to be done.
+      expect(ids(await store.pins.stale(TWO))).toEqual(['0', '1']);
+      expect(await store.pins.stale({ ...TWO, version: 'one' })).toEqual([]);
+    });
+
+    it('gives one that failed to nobody before its time', async () => {
+      const store = await rig.store();
+      await savePins(store, 1);
+      const claim = (now: number) => store.pins.claimStale(TWO, { now, lease: LEASE, limit: 9 });
+      await claim(NOW);
+      await store.pins.postpone('0', NOW + 10 * LEASE);
+      expect(await claim(NOW + 10 * LEASE - 1)).toEqual([]);
+      expect(await claim(NOW + 10 * LEASE)).toMatchObject([{ begunBefore: true }]);
     });
 
     it('never gives the same pin to two processes', async () => {
