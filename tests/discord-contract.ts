@@ -92,10 +92,12 @@ const MESSAGE_KEYS = new Set([
   'flags',
   'nonce',
   'enforce_nonce',
+  'attachments',
 ]);
 
 function messageRules(body: Json): string[] {
   const embeds = asList(body['embeds']).map(asObject);
+  const attachments = asList(body['attachments']).map(asObject);
   const rows = asList(body['components']).map(asObject);
   const components = rows.flatMap((row) => asList(row['components']).map(asObject));
   const ids = components.map((component) => component['custom_id']);
@@ -104,7 +106,12 @@ function messageRules(body: Json): string[] {
   return [
     ...Object.keys(body).flatMap((key) => (MESSAGE_KEYS.has(key) ? [] : [`unknown key ${key}`])),
     ...(JSON.stringify(body['allowed_mentions']) === '{"parse":[]}' ? [] : ['it may ping somebody']),
-    ...(content.trim() === '' && embeds.length === 0 ? ['empty message'] : []),
+    ...(content.trim() === '' && embeds.length === 0 && attachments.length === 0 ? ['empty message'] : []),
+    ...(attachments.length > 10 ? [`${attachments.length} files, more than 10`] : []),
+    ...attachments.flatMap((one) => [
+      ...blank(one['description'], 'alt text'),
+      ...longer(one['description'], 1024, 'alt text'),
+    ]),
     ...(content.length > 2000 ? ['content over 2,000'] : []),
     ...(total > 6000 ? [`embeds hold ${total} characters, more than 6,000`] : []),
     ...embeds.flatMap((embed) => [

@@ -7,6 +7,7 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 
+import type { Attachment } from './attachments.ts';
 import { DISCORD_ERRORS } from './limits.ts';
 
 /** A message as we send it: only `src/discord/render` makes one. */
@@ -14,6 +15,7 @@ export interface MessageBody {
   readonly content?: string;
   readonly embeds?: APIEmbed[];
   readonly components?: APIMessageTopLevelComponent[];
+  readonly files?: readonly Attachment[];
   /** Nobody is ever pinged. */
   readonly allowed_mentions: APIAllowedMentions & { readonly parse: [] };
 }
@@ -87,7 +89,7 @@ export interface DiscordApi {
 /** How one interaction is answered. Every call may throw `DiscordRefusal`. */
 export interface Responder {
   /** The first response: due within 3 seconds. */
-  respond(response: APIInteractionResponse): Promise<void>;
+  respond(response: APIInteractionResponse, files?: readonly Attachment[]): Promise<void>;
   editOriginal(body: MessageBody): Promise<void>;
   deleteOriginal(): Promise<void>;
   followUp(body: MessageBody, options: { readonly private: boolean }): Promise<void>;

@@ -7,6 +7,8 @@ export const LIMITS = {
   embedFooter: 2048,
   /** Title, description, fields, footer and author of all embeds of a message together. */
   embedTotal: 6000,
+  /** Its alt text. */
+  attachmentDescription: 1024,
   /** Components, Component Reference. */
   buttonLabel: 80,
   buttonsPerRow: 5,

@@ -4,6 +4,7 @@ import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Responder } from './api.ts';
+import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
 import { startClock, within } from './deadline.ts';
 import { notice } from './render/message.ts';
@@ -86,7 +87,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
 
   async function sendFirst(first: Reply, request: Asked, responder: Responder): Promise<void> {
     try {
-      await responder.respond(responseOf(first));
+      await responder.respond(responseOf(first), filesOf(first));
     } catch (error) {
       if (isGone(error)) throw error;
       await responder.respond(responseOf(apology(error, request, 'unexpected')));

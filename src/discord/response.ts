@@ -1,5 +1,6 @@
 import { InteractionResponseType, MessageFlags, type APIInteractionResponse } from 'discord-api-types/v10';
 import { isRefusal, type MessageBody, type Responder } from './api.ts';
+import { jsonOf } from './attachments.ts';
 import type { Reply } from './command.ts';
 import type { Task } from './route.ts';
 
@@ -9,7 +10,7 @@ export function responseOf(reply: Reply): APIInteractionResponse {
     case 'message':
       return {
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...reply.body, ...(reply.private ? { flags: MessageFlags.Ephemeral } : {}) },
+        data: { ...jsonOf(reply.body), ...(reply.private ? { flags: MessageFlags.Ephemeral } : {}) },
       };
     case 'update':
       return { type: InteractionResponseType.UpdateMessage, data: wholeBody(reply.body) };
@@ -19,8 +20,8 @@ export function responseOf(reply: Reply): APIInteractionResponse {
 }
 
 /** In an edit, what is left out would stay as it was: here it goes. */
-export function wholeBody(body: MessageBody): MessageBody {
-  return { content: '', embeds: [], components: [], ...body };
+export function wholeBody(body: MessageBody): ReturnType<typeof jsonOf> {
+  return { content: '', embeds: [], components: [], attachments: [], ...jsonOf(body) };
 }
 
 export function deferral(defer: Exclude<Task['defer'], 'never'>): APIInteractionResponse {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { DiscordAPIError, HTTPError, REST } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, REST, type RawFile } from '@discordjs/rest';
 import { MessageFlags, Routes, type APIEmbed } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
+import { jsonOf, type Attachment } from './attachments.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { wholeBody } from './response.ts';
@@ -39,13 +40,21 @@ export function createDiscordApi(rest: REST): DiscordApi {
       // A post that is tried again after a server error must not stand there twice.
       const nonce = randomUUID().replaceAll('-', '').slice(0, 25);
       const created = await refusing(
-        rest.post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true } }),
+        rest.post(Routes.channelMessages(channelId), {
+          body: { ...jsonOf(body), nonce, enforce_nonce: true },
+          files: rawFiles(body.files),
+        }),
       );
       return createdMessage.parse(created);
     },
 
     async editMessage(channelId, messageId, body) {
-      await refusing(rest.patch(Routes.channelMessage(channelId, messageId), { body: wholeBody(body) }));
+      await refusing(
+        rest.patch(Routes.channelMessage(channelId, messageId), {
+          body: wholeBody(body),
+          files: rawFiles(body.files),
+        }),
+      );
     },
 
     async readMessage(channelId, messageId) {
@@ -106,12 +115,22 @@ export function createResponder(
 ): Responder {
   const { id, token, application_id: application } = interaction;
   return {
-    async respond(response) {
-      await refusing(rest.post(Routes.interactionCallback(id, token), { body: response, auth: false }));
+    async respond(response, files) {
+      await refusing(
+        rest.post(Routes.interactionCallback(id, token), {
+          body: response,
+          files: rawFiles(files),
+          auth: false,
+        }),
+      );
     },
     async editOriginal(body) {
       await refusing(
-        rest.patch(Routes.webhookMessage(application, token), { body: wholeBody(body), auth: false }),
+        rest.patch(Routes.webhookMessage(application, token), {
+          body: wholeBody(body),
+          files: rawFiles(body.files),
+          auth: false,
+        }),
       );
     },
     async deleteOriginal() {
@@ -120,10 +139,18 @@ export function createResponder(
     async followUp(body, { private: privately }) {
       const flags = privately ? { flags: MessageFlags.Ephemeral } : {};
       await refusing(
-        rest.post(Routes.webhook(application, token), { body: { ...body, ...flags }, auth: false }),
+        rest.post(Routes.webhook(application, token), {
+          body: { ...jsonOf(body), ...flags },
+          files: rawFiles(body.files),
+          auth: false,
+        }),
       );
     },
   };
+}
+
+function rawFiles(files: readonly Attachment[] = []): RawFile[] {
+  return files.map(({ name, data }) => ({ name, data }));
 }
 
 function auditReason(reason: string): string {

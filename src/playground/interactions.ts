@@ -9,6 +9,7 @@ import {
   MessageFlags,
   MessageType,
   type APIApplicationCommandAutocompleteInteraction,
+  type APIAttachment,
   type APIApplicationCommandInteraction,
   type APIApplicationCommandInteractionDataBasicOption,
   type APIApplicationCommandInteractionDataOption,
@@ -20,6 +21,7 @@ import {
   type APIUser,
   type Locale,
 } from 'discord-api-types/v10';
+import type { Attachment } from '../discord/attachments.ts';
 
 /** Who does something, where, and what they and the bot may do there. */
 export interface Scene {
@@ -166,6 +168,7 @@ export interface ShownBody {
   readonly content?: string | undefined;
   readonly embeds?: APIEmbed[] | undefined;
   readonly components?: APIMessageTopLevelComponent[] | undefined;
+  readonly files?: readonly Attachment[] | undefined;
 }
 
 /** A message as Discord would hand it back. */
@@ -190,7 +193,7 @@ export function messageOf(parts: {
     mention_everyone: false,
     mentions: [],
     mention_roles: [],
-    attachments: [],
+    attachments: (body.files ?? []).map(attachmentOf),
     embeds: body.embeds ?? [],
     components: body.components ?? [],
     pinned: false,
@@ -206,6 +209,19 @@ export function messageOf(parts: {
             authorizing_integration_owners: {},
           },
         }),
+  };
+}
+
+/** Its address holds the file itself. */
+export function attachmentOf({ name, data, description }: Attachment): APIAttachment {
+  const url = `data:application/octet-stream;base64,${Buffer.from(data).toString('base64')}`;
+  return {
+    id: snowflake(),
+    filename: name,
+    size: data.byteLength,
+    url,
+    proxy_url: url,
+    ...(description === undefined ? {} : { description }),
   };
 }
 

@@ -12,7 +12,7 @@ import {
 import { DiscordRefusal, type DiscordApi, type ModalBody, type Responder } from '../discord/api.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { DISCORD_ERRORS, LIMITS } from '../discord/limits.ts';
-import { APPLICATION_ID, messageOf, userOf, type ShownBody } from './interactions.ts';
+import { APPLICATION_ID, attachmentOf, messageOf, userOf, type ShownBody } from './interactions.ts';
 
 /** What a person sees after they did something, in the order in which it came. */
 export interface Seen {
@@ -56,8 +56,8 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
   };
   const change = (id: string, body: ShownBody): void => {
     const message = existing(id);
-    const { content = '', embeds = [], components = [] } = body;
-    const changed = { ...message, content, embeds, components };
+    const { content = '', embeds = [], components = [], files = [] } = body;
+    const changed = { ...message, content, embeds, components, attachments: files.map(attachmentOf) };
     messages.set(id, changed);
     seen.push({ message: changed, change: 'changed' });
   };
@@ -132,17 +132,17 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
       ).id;
 
     return {
-      async respond(response) {
+      async respond(response, files) {
         if (answered) {
           throw new DiscordRefusal('Already acknowledged', DISCORD_ERRORS.alreadyAcknowledged, 400);
         }
         answered = true;
         switch (response.type) {
           case InteractionResponseType.ChannelMessageWithSource:
-            original = reply(response.data, isPrivate(response.data.flags));
+            original = reply({ ...response.data, files }, isPrivate(response.data.flags));
             return;
           case InteractionResponseType.UpdateMessage:
-            if (source !== null) change(source, response.data ?? {});
+            if (source !== null) change(source, { ...response.data, files });
             return;
           case InteractionResponseType.DeferredChannelMessageWithSource:
             deferredPrivately = isPrivate(response.data?.flags);

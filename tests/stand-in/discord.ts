@@ -8,6 +8,7 @@ import { createChannelStore, type ChannelStore } from './channels.ts';
 import { createCommandStore, type CommandStore } from './commands.ts';
 import { startGatewayStandIn, type GatewayStandIn } from './gateway.ts';
 import { invalidBody, Refused } from './refused.ts';
+import { checkFiles, readBody, type SentBody, type SentFile } from './sent-body.ts';
 
 export const TOKEN = 'a.test.token';
 
@@ -17,10 +18,15 @@ export type Answer =
       readonly kind: 'respond';
       readonly type: number;
       readonly message: Partial<APIMessage>;
+      readonly files: readonly SentFile[];
       readonly choices: readonly { name: string; value: string }[];
       readonly modal: ModalBody | null;
     }
-  | { readonly kind: 'edit' | 'follow-up'; readonly message: Partial<APIMessage> }
+  | {
+      readonly kind: 'edit' | 'follow-up';
+      readonly message: Partial<APIMessage>;
+      readonly files: readonly SentFile[];
+    }
   | { readonly kind: 'delete' };
 
 interface Exchange {
@@ -96,7 +102,13 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     return found;
   };
 
-  function answer(method: string, path: string, query: URLSearchParams, body: unknown): unknown {
+  function answer(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    { json: body, files }: SentBody,
+  ): unknown {
+    objectTo(checkFiles(body, files));
     const route = `${method} ${path}`;
     const match = (pattern: RegExp) => pattern.exec(route)?.slice(1);
     let found = match(/^GET \/gateway\/bot$/);
@@ -119,6 +131,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
         kind: 'respond',
         type,
         message: data ?? {},
+        files,
         choices: data?.choices ?? [],
         modal: type === MODAL ? (data as ModalBody) : null,
       });
@@ -133,7 +146,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
         return undefined;
       }
       objectTo(checkEdit(body));
-      interaction.record({ kind: 'edit', message: body as Partial<APIMessage> });
+      interaction.record({ kind: 'edit', message: body as Partial<APIMessage>, files });
       return { id: snowflake() };
     }
     found = match(/^POST \/webhooks\/\d+\/([^/]+)$/);
@@ -141,7 +154,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       const interaction = interactionOf(found[0] ?? '');
       if (!interaction.acknowledged) throw new Refused(404, 10015, 'Unknown Webhook');
       objectTo(checkFollowUp(body));
-      interaction.record({ kind: 'follow-up', message: body as Partial<APIMessage> });
+      interaction.record({ kind: 'follow-up', message: body as Partial<APIMessage>, files });
       return { id: snowflake() };
     }
     const inChannel = channels.handle(method, path, query, body);
@@ -160,8 +173,8 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const path = url.pathname.replace(/^\/api\/v10/, '');
     const method = request.method ?? 'GET';
-    const text = await readAll(request);
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const sent = await readBody(request);
+    const body = sent.json;
     const reason = request.headers['x-audit-log-reason'];
     const send = (status: number, result: unknown, headers: Refusal['headers'] = {}): void => {
       requests.push({
@@ -185,7 +198,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       return send(401, { message: '401: Unauthorized', code: 0 });
     }
     try {
-      return send(200, answer(method, path, url.searchParams, body));
+      return send(200, answer(method, path, url.searchParams, sent));
     } catch (error) {
       if (error instanceof Refused) return send(error.status, error.body);
       throw error;
@@ -275,10 +288,4 @@ function checkResponseType(type: number, interaction: APIInteraction): string[] 
       ? ['a modal in reply to a modal']
       : []),
   ];
-}
-
-async function readAll(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
 }
