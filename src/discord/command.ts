@@ -91,13 +91,13 @@ export interface ComponentRequest extends Request {
   readonly onOwnMessage: boolean;
 }
 
-export type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
+type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
 
 /**
  * A handler that may answer with a modal. That can only be the first response: so this one is never deferred,
  * and what isn't ready in time is dropped for an apology.
  */
-export interface ModalOpener {
+interface ModalOpener {
   readonly mayOpenModal: true;
   readonly handle: ComponentHandler;
 }
@@ -114,7 +114,7 @@ export interface ModalRequest extends Request {
 
 export type ModalHandler = (request: ModalRequest) => Reply | Promise<Reply>;
 
-/** Who may use a command, checked by the dispatcher before the handler runs. */
+/** Who may use a command, its buttons and its modals: checked by the dispatcher before each handler runs. */
 export interface Access {
   /** Only in a server that the bot is a member of. */
   readonly serverOnly: boolean;

@@ -38,7 +38,7 @@ export function commandTask(interaction: APIApplicationCommandInteraction, reque
   return {
     defer: command.mayOpenModal?.(full) === true ? 'never' : privately,
     run: async () => {
-      if (command.access !== undefined) checkAccess(command.access, request);
+      checkAccess(command.access, request);
       return command.execute(full);
     },
   };
@@ -51,22 +51,25 @@ export function componentTask(
 ): Task {
   const { data, message } = interaction;
   const id = parseCustomId(data.custom_id);
-  const handler = findHandler(id, ownersWith(request.commands, owners), ({ components }) => components);
-  if (id === null || handler === null) {
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ components }) => components);
+  if (id === null || found === null) {
     return { ...refuse('unknown-component', (texts) => texts.errors.unknownComponent), defer: 'silently' };
   }
+  const { handler, access } = found;
   const [handle, defer] =
     typeof handler === 'function' ? ([handler, 'silently'] as const) : ([handler.handle, 'never'] as const);
   return {
     defer,
-    run: async () =>
-      handle({
+    run: async () => {
+      checkAccess(access, request);
+      return handle({
         ...request,
         args: id.args,
         values: 'values' in data ? data.values : [],
         onPrivateMessage: isPrivate(message),
         onOwnMessage: message.interaction_metadata?.user.id === request.member.id,
-      }),
+      });
+    },
   };
 }
 
@@ -77,13 +80,15 @@ export function modalTask(
 ): Task {
   const defer = message === undefined ? 'privately' : 'silently';
   const id = parseCustomId(data.custom_id);
-  const handle = findHandler(id, ownersWith(request.commands, owners), ({ modals }) => modals);
-  if (id === null || handle === null) {
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ modals }) => modals);
+  if (id === null || found === null) {
     return { ...refuse('unknown-modal', (texts) => texts.errors.unknownComponent), defer };
   }
   return {
     defer,
     run: async () => {
+      const { handler: handle, access } = found;
+      checkAccess(access, request);
       const onMessage = message !== undefined;
       const fields = readFields(data);
       const onPrivateMessage = isPrivate(message);
@@ -95,7 +100,7 @@ export function modalTask(
   };
 }
 
-type Owner = Partial<ComponentOwner> & Pick<ComponentOwner, 'name'>;
+type Owner = Partial<ComponentOwner> & Pick<ComponentOwner, 'name'> & Pick<Command, 'access'>;
 
 function ownersWith(commands: readonly Command[], owners: readonly ComponentOwner[]): readonly Owner[] {
   return [...owners, ...commands.map(({ data, ...handlers }) => ({ ...handlers, name: data.name }))];
@@ -106,11 +111,13 @@ function findHandler<H>(
   id: CustomId | null,
   owners: readonly Owner[],
   among: (owner: Owner) => Readonly<Record<string, H>> | undefined,
-): H | null {
+): { readonly handler: H; readonly access: Access | undefined } | null {
   if (id === null) return null;
   for (const owner of owners) {
     const handlers = owner.name === id.owner ? among(owner) : undefined;
-    if (handlers !== undefined && Object.hasOwn(handlers, id.handler)) return handlers[id.handler] ?? null;
+    if (handlers === undefined || !Object.hasOwn(handlers, id.handler)) continue;
+    const handler = handlers[id.handler];
+    return handler === undefined ? null : { handler, access: owner.access };
   }
   return null;
 }
@@ -125,7 +132,8 @@ export function findCommand(
   );
 }
 
-function checkAccess(access: Access, { place, member }: Request): void {
+function checkAccess(access: Access | undefined, { place, member }: Request): void {
+  if (access === undefined) return;
   if (access.serverOnly && !(place.kind === 'server' && place.botIsMember)) {
     throw new UserError('server-only', (texts) => texts.errors.serverOnly);
   }

@@ -128,8 +128,11 @@ export const en = {
     SendMessages: 'Send Messages',
     SendMessagesInThreads: 'Send Messages in Threads',
     EmbedLinks: 'Embed Links',
+    AttachFiles: 'Attach Files',
     ReadMessageHistory: 'Read Message History',
     PinMessages: 'Pin Messages',
+    ManageMessages: 'Manage Messages',
+    ManageGuild: 'Manage Server',
   },
 };
 

@@ -127,7 +127,10 @@ export const fr: Texts = {
     SendMessages: 'Envoyer des messages',
     SendMessagesInThreads: 'Envoyer des messages dans les fils',
     EmbedLinks: 'Intégrer des liens',
+    AttachFiles: 'Joindre des fichiers',
     ReadMessageHistory: 'Voir les anciens messages',
     PinMessages: 'Épingler des messages',
+    ManageMessages: 'Gérer les messages',
+    ManageGuild: 'Gérer le serveur',
   },
 };

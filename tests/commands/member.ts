@@ -7,7 +7,7 @@ import type { Scene } from '../../src/playground/interactions.ts';
 import { modalInteraction, type FieldValues } from '../../src/playground/modal-submit.ts';
 import type { Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { memoryStore } from '../fixtures/store.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { checkMessage, checkModal } from '../discord-contract.ts';
 
 /** The bot with some content, on a Discord in memory that objects to what Discord would object to. */
@@ -20,7 +20,7 @@ export function bot(
   } = {},
 ) {
   let time = 0;
-  const { store = memoryStore(), now = () => (time += 60_000) } = options;
+  const { store = ownStore(), now = () => (time += 60_000) } = options;
   const desk = createDesk(library);
   const discord = createLocalDiscord((api) =>
     createDispatcher({ desk: () => desk, discord: api, store, now, log: recordedLog().log }),

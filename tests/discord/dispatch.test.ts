@@ -23,7 +23,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { memoryStore } from '../fixtures/store.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { inServer } from '../fixtures/scenes.ts';
 
 type Sent =
@@ -81,7 +81,7 @@ async function dispatch(
   const dispatcher = createDispatcher({
     desk: () => desk,
     discord: nothingOnDiscord,
-    store: memoryStore(),
+    store: ownStore(),
     log: recorded.log,
     ...times,
   });

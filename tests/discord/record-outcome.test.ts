@@ -5,7 +5,7 @@ import { slashInteraction } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
-import { memoryStore, unsteadyStore } from '../fixtures/store.ts';
+import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { closeRigs, later, said, startRig } from './rig.ts';
 
 afterEach(closeRigs);
@@ -27,7 +27,7 @@ async function recording(store: Store) {
 
 describe('a question that was asked', () => {
   it('is counted on its day, and kept with what became of it', async () => {
-    const store = memoryStore();
+    const store = ownStore();
     const ask = await recording(store);
     const id = await ask();
     expect(await ask()).toBe(id);
@@ -40,7 +40,7 @@ describe('a question that was asked', () => {
   });
 
   it('is only counted where the server keeps no questions', async () => {
-    const store = memoryStore();
+    const store = ownStore();
     await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, keepingDays: 0 });
     const ask = await recording(store);
     expect(await ask()).toBe('null');
@@ -51,7 +51,7 @@ describe('a question that was asked', () => {
   });
 
   it('leaves nothing in direct messages, nor in a server that has not added the bot', async () => {
-    const store = memoryStore();
+    const store = ownStore();
     const ask = await recording(store);
     const elsewhere = inServer({ botIsMember: false });
     expect([await ask(inDirectMessage()), await ask(elsewhere)]).toEqual(['null', 'null']);
@@ -71,7 +71,7 @@ describe('a question that was asked', () => {
   });
 
   it('does not hold up its answer where the database takes its time, and is kept in the end', async () => {
-    const inner = memoryStore();
+    const inner = ownStore();
     const slow = later<undefined>();
     const record: Store['questions']['record'] = async (...question) => {
       await slow.promise;

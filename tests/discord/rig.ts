@@ -9,7 +9,7 @@ import { createDiscordApi, createResponder, createRest } from '../../src/discord
 import { componentInteraction, messageOf, userOf } from '../../src/playground/interactions.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { memoryStore } from '../fixtures/store.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type Answer, type DiscordStandIn } from '../stand-in/discord.ts';
 
@@ -39,7 +39,7 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
     desk: () => desk,
     discord: createDiscordApi(rest),
     log,
-    store: memoryStore(),
+    store: ownStore(),
     ...options,
   });
   return {

@@ -11,7 +11,7 @@ import {
 } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
-import { memoryStore, unsteadyStore } from '../fixtures/store.ts';
+import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { closeRigs, later, press, said, startRig } from './rig.ts';
 
 afterEach(closeRigs);
@@ -26,7 +26,7 @@ const execute = ({ settings, publicTexts, publicLocale, knowledgeRevision }: Com
 
 describe('what a server chose', () => {
   it('is there for each handler at once, and its language is that of public replies', async () => {
-    const store = memoryStore();
+    const store = ownStore();
     const rig = await startRig({ execute }, { store });
     expect(await rig.send(slash())).toMatchObject([{ message: { content: 'balanced en Next 0' } }]);
     await store.servers.writeSettings(SERVER, chosen);
@@ -37,7 +37,7 @@ describe('what a server chose', () => {
   });
 
   it('does not hold in a direct message, nor where the bot is no member', async () => {
-    const store = memoryStore();
+    const store = ownStore();
     await store.servers.writeSettings(SERVER, chosen);
     const rig = await startRig({ execute }, { store });
     const elsewhere = inServer({ botIsMember: false });
@@ -47,7 +47,7 @@ describe('what a server chose', () => {
   });
 
   it('leaves what only the member sees in the member’s language', async () => {
-    const store = memoryStore();
+    const store = ownStore();
     await store.servers.writeSettings(SERVER, chosen);
     const rig = await startRig({ execute: ({ texts }) => said(texts.reading.next, true) }, { store });
     const british = inServer({ locale: Locale.EnglishGB });
@@ -114,7 +114,7 @@ describe('while somebody types', () => {
     let reads = 0;
     let time = 0;
     let away = false;
-    const store = memoryStore();
+    const store = ownStore();
     const servers = {
       ...store.servers,
       read: (id: string) => {

@@ -12,7 +12,7 @@ import { runTerminal } from '../../src/playground/terminal.ts';
 import { ApplicationCommandType, Locale } from 'discord-api-types/v10';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { memoryStore } from '../fixtures/store.ts';
+import { ownStore } from '../fixtures/store.ts';
 
 const desk = createDesk(fair);
 const definitions = desk.commands.map(({ data }) => data);
@@ -29,7 +29,7 @@ async function typeAt(at: Desk, ...lines: string[]): Promise<string> {
     input: Readable.from(lines.map((line) => `${line}\n`)),
     output,
     desk: () => at,
-    store: memoryStore(),
+    store: ownStore(),
     log,
   });
   return screen.join('');

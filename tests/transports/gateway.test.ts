@@ -17,7 +17,7 @@ import {
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { memoryStore } from '../fixtures/store.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { asModerator, inDirectMessage, inServer, PINNING, READING } from '../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
 
@@ -51,7 +51,7 @@ async function run(desk: Desk = createDesk(fair), deferAfter = 2000): Promise<Ru
     dispatcher: createDispatcher({
       desk: () => desk,
       discord: createDiscordApi(rest),
-      store: memoryStore(),
+      store: ownStore(),
       log,
       deferAfter,
     }),
