@@ -57,6 +57,7 @@ export interface StandingMessage {
   readonly authorId: string;
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIMessageTopLevelComponent[];
   readonly pinned: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DiscordAPIError, HTTPError, REST, type RawFile } from '@discordjs/rest';
-import { MessageFlags, Routes, type APIEmbed } from 'discord-api-types/v10';
+import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
 import { jsonOf, type Attachment } from './attachments.ts';
@@ -24,11 +24,13 @@ const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
 const author = z.object({ id: z.string() });
 /** They are handed on as they came. */
 const embeds = z.custom<APIEmbed[]>((value) => Array.isArray(value));
+const components = z.custom<APIMessageTopLevelComponent[]>((value) => Array.isArray(value)).default([]);
 const standingMessage = z.object({
   id: z.string(),
   author,
   content: z.string(),
   embeds,
+  components,
   pinned: z.boolean(),
 });
 const pinItem = z.object({ pinned_at: z.string(), message: z.object({ id: z.string(), author }) });

@@ -83,8 +83,8 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
     readMessage: async (channelId, id) => {
       const message = messages.get(id);
       if (message === undefined) return null;
-      const { author, content, embeds } = message;
-      return { id, authorId: author.id, content, embeds, pinned: isPinned(channelId, id) };
+      const { author, content, embeds, components = [] } = message;
+      return { id, authorId: author.id, content, embeds, components, pinned: isPinned(channelId, id) };
     },
     deleteMessage: async (channelId, id) => {
       existing(id);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isRefusal, type DiscordApi, type DiscordRefusal } from '../../src/discord/api.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
-import { message, notice } from '../../src/discord/render/message.ts';
+import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
 import { APPLICATION_ID } from '../../src/playground/interactions.ts';
 import { createLocalDiscord } from '../../src/playground/local-discord.ts';
@@ -40,13 +40,19 @@ describe.each([
   it('is edited as a whole, read, pinned, unpinned and deleted', async () => {
     const { api } = await connect();
     const { id } = await api.createMessage(CHANNEL, { ...card('Before'), content: 'A line above.' });
-    await api.editMessage(CHANNEL, id, card('After'));
+    const rows = buttonRows([button('Next', 'a:b')]);
+    await api.editMessage(CHANNEL, id, message({ card: { title: 'Title', text: 'After' }, rows }));
     const edited = await api.readMessage(CHANNEL, id);
     expect(edited).toMatchObject({ id, authorId: APPLICATION_ID, content: '', pinned: false });
     expect(edited?.embeds[0]?.description).toBe('After');
+    expect(edited?.components).toMatchObject([{ components: [{ label: 'Next' }] }]);
 
     await api.editMessage(CHANNEL, id, notice('No card any more.'));
-    expect(await api.readMessage(CHANNEL, id)).toMatchObject({ content: 'No card any more.', embeds: [] });
+    expect(await api.readMessage(CHANNEL, id)).toMatchObject({
+      content: 'No card any more.',
+      embeds: [],
+      components: [],
+    });
 
     await api.pinMessage(CHANNEL, id, 'why');
     await api.pinMessage(CHANNEL, id, 'once more');
