@@ -65,8 +65,10 @@ async function deleteBatch(trx: Kysely<Tables>, days: number, before: number): P
   return ids.length;
 }
 
+/** As the settings are read: the default where nothing was chosen, or something that this program doesn't know. */
 function keepingDaysOf(table: 'questions' | 'question_days') {
   const serverId = sql.ref(`${table}.server_id`);
   const byDefault = sql.lit(DEFAULT_SETTINGS.keepingDays);
-  return sql<number>`coalesce((select keeping_days from servers where servers.server_id = ${serverId}), ${byDefault})`;
+  const known = sql.join(KEEPING_DAYS.map((days) => sql.lit(days)));
+  return sql<number>`coalesce((select keeping_days from servers where servers.server_id = ${serverId} and keeping_days in (${known})), ${byDefault})`;
 }

@@ -187,6 +187,14 @@ describe('the daily deletion of questions', () => {
       expect(await store.questions.countWaiting(OTHER_SERVER)).toBe(2);
     });
 
+    it('goes by the default where another version of the program wrote a time that this one does not know', async () => {
+      const store = await rig.store();
+      await store.servers.writeSettings(SERVER, DEFAULT_SETTINGS);
+      await rig.raw().updateTable('servers').set({ keeping_days: 365 }).execute();
+      await record(store, 'of 31 days', 'none', NOW - 31 * DAY);
+      expect(await store.questions.deleteExpired(NOW)).toBe(1);
+    });
+
     it('forgets the days before the keeping time of a question that is still asked', async () => {
       const store = await rig.store();
       await record(store, 'evergreen', 'none', NOW - 40 * DAY);
