@@ -97,6 +97,9 @@ function isParagraph(line: string, markdown: string): boolean {
   return others.length === 0 && block?.kind === 'paragraph' && block.plain === line;
 }
 
+/** None where something is wrong with it. */
 function blocksOf(markdown: string): readonly Block[] {
-  return readBlocks(markdown, createProblemLog('').log) ?? [];
+  const { log, problems } = createProblemLog('');
+  const blocks = readBlocks(markdown, log);
+  return blocks === null || problems.length > 0 ? [] : blocks;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkEntry, ENTRY_LIMITS } from '../../src/content/entry.ts';
-import type { EntryDraft } from '../../src/content/entry.ts';
+import type { EntryDraft, EntryProblem } from '../../src/content/entry.ts';
 import { exportEntries } from '../../src/content/export-entries.ts';
 import { importEntries } from '../../src/content/import-entries.ts';
 import type { Library } from '../../src/content/pack.ts';
@@ -71,7 +71,7 @@ describe('one entry, as a moderator types it', () => {
   });
 
   it('is refused where another entry asks the same in that language', () => {
-    const taken = [{ kind: 'question-taken', question: 'May I bring a pram?' }];
+    const taken: readonly EntryProblem[] = [{ kind: 'question-taken', question: 'May I bring a pram?' }];
     expect(check({ question: 'may i bring a PRAM' }, [entry({})]).problems).toEqual(taken);
     expect(check({ question: 'may i bring a PRAM' }, [entry({ locale: 'fr' })]).problems).toEqual([]);
     expect(check({ question: 'May I bring a dog?' }, [entry({})]).problems).toEqual([]);
@@ -176,6 +176,11 @@ Yes, on all days.
     ['very much', `${'All work and no play. '.repeat(180)}\n\n- end`],
   ])('come back with an answer that has %s', (_, answer) => {
     const entries = [entry({ question: 'First?' }), entry({ answer }), entry({ question: 'Last?' })];
+    expect(imported(exported(entries))).toEqual(entries);
+  });
+
+  it('come back with a question that looks like a comment', () => {
+    const entries = [entry({ question: '<!-->', wordings: ['<!--', '- [a]: b'] })];
     expect(imported(exported(entries))).toEqual(entries);
   });
 
