@@ -5,9 +5,11 @@ import { article } from './article.ts';
 import { ask } from './ask.ts';
 import { help } from './help.ts';
 import { pin } from './pin.ts';
+import { settings } from './settings.ts';
+import { stats } from './stats.ts';
 
 /** The names that no article may take. */
-export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'help'];
+export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'settings', 'stats', 'help'];
 
 /**
  * Every command, for the dispatcher, the registry sync, the help and the tests. Throws where two have the
@@ -24,6 +26,8 @@ export function createCommands(library: Library): readonly Command[] {
     ),
     answerThis,
     pin(library),
+    settings,
+    stats,
     help,
   ];
   const names = commands.map(({ data }) => `${data.type ?? 1} ${data.name}`);

@@ -8,6 +8,7 @@ const ROOMS = [
   ['src/log.ts', 'src/config.ts'],
   ['src/content'],
   ['src/store'],
+  ['src/figures', 'src/housekeeping'],
   ['src/search'],
   ['src/embedding'],
   ['src/answers'],

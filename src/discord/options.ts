@@ -18,8 +18,6 @@ export interface Options {
   boolean(name: string): boolean;
   /** Null where nothing was chosen. */
   optionalBoolean(name: string): boolean | null;
-  /** Of a number without a fraction; null where nothing was chosen. */
-  optionalInteger(name: string): number | null;
   /** The option that is being typed, in an autocomplete interaction. */
   readonly focused: { readonly name: string; readonly typed: string } | null;
 }
@@ -61,10 +59,6 @@ export function readOptions(data: readonly DataOption[] | undefined): Options {
     optionalBoolean(name) {
       const found = value(name);
       return typeof found === 'boolean' ? found : null;
-    },
-    optionalInteger(name) {
-      const found = value(name);
-      return Number.isInteger(found) ? Number(found) : null;
     },
     focused:
       focused !== undefined && 'value' in focused

@@ -41,6 +41,12 @@ export const en = {
         article: { name: 'article', description: 'Which article' },
       },
     },
+    settings: { name: 'settings', description: 'How I answer in this server' },
+    stats: {
+      name: 'stats',
+      description: 'What members asked, and what became of it',
+      options: { days: { name: 'days', description: 'How far back; 30 days where you say nothing' } },
+    },
     help: { name: 'help', description: 'What I know and what I can do' },
     answerThis: { name: 'Answer this' },
   },
@@ -93,6 +99,87 @@ export const en = {
     /** For the server's audit log. */
     auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
     auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
+  },
+
+  settings: {
+    title: 'How I answer in this server',
+    audienceForm: 'Who sees answers',
+    answeringForm: 'How I answer',
+    everyChannel: 'Show answers in every channel',
+    answers: 'Answers of /ask',
+    public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
+    private: {
+      label: 'Private',
+      line: 'Only the member who asks sees them, unless they choose to show one.',
+    },
+    channels: 'Channels for public answers',
+    channelsHint: 'Elsewhere, answers are private. None chosen: every channel.',
+    everywhere: 'every channel',
+    language: 'Language of public replies',
+    ownLanguage: 'The server’s own',
+    confidence: 'How sure I must be',
+    levels: {
+      careful: { label: 'Careful', line: 'I answer when I’m nearly sure; else I ask “did you mean”.' },
+      balanced: { label: 'Balanced', line: 'I answer when I’m more likely right than wrong.' },
+      eager: { label: 'Eager', line: 'I answer more often, and am wrong more often.' },
+    },
+    cooldown: 'Wait between two questions of a member',
+    noCooldown: 'None',
+    seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    keeping: 'Keep what members asked',
+    keepingHint: 'Without their names. It fills the queue for moderators and the lists in /stats.',
+    notKept: {
+      label: 'Not at all',
+      line: 'Deletes at once what is kept. How many there were is still counted.',
+    },
+    keptDays: (count: number) => `${count} days`,
+    saved: 'Saved.',
+    change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
+    questionsDeleted: 'The questions that were kept are deleted.',
+    unchanged: 'Nothing was changed.',
+  },
+
+  stats: {
+    title: (days: number) => `The last ${days} days`,
+    days: (count: number) => `${count} days`,
+    nothing: (days: number) =>
+      `Nobody has asked me anything in the last ${days} days. Once somebody uses \`/ask\`, the figures stand here.`,
+    questions: (count: number, figure: string) =>
+      count === 1 ? '**1** question' : `**${figure}** questions`,
+    /** One of the figures; its share of all stands behind it where there is one. */
+    figure: (label: string, count: string, share: string | null) =>
+      share === null ? `${label}: **${count}**` : `${label}: **${count}** (${share})`,
+    answered: 'Answered',
+    suggested: '“Did you mean”',
+    missed: 'Not answered',
+    helpful: (votes: string) => `Found helpful, of ${votes}`,
+    votes: (count: number, figure: string) => (count === 1 ? '1 vote' : `${figure} votes`),
+    noVotes: 'No votes on answers yet',
+    mostAsked: 'Most asked',
+    mostMissed: 'Most asked without an answer',
+    notKept: 'This server keeps no questions, so there are no lists of them. `/settings` changes that.',
+    keptShorter: (days: number) => `Questions are kept for ${days} days: the lists go no further back.`,
+    utc: (from: string, to: string) => `${from} – ${to}, days in UTC`,
+    noFiles: (permission: string) =>
+      `The chart and the tables are missing: I lack permission in this channel: ${permission}.`,
+    chart: 'Questions per day',
+    chartAnswered: 'Answered',
+    chartSuggested: 'Did you mean',
+    chartMissed: 'Not answered',
+    /** The chart in words. */
+    alt: (parts: {
+      from: string;
+      to: string;
+      questions: string;
+      answered: string;
+      suggested: string;
+      missed: string;
+      most: string;
+      mostDay: string;
+      without: string;
+    }) =>
+      `Bar chart of the questions per day from ${parts.from} to ${parts.to} (UTC): ${parts.questions} in all, of which ${parts.answered} answered, ${parts.suggested} “did you mean” and ${parts.missed} not answered. Most on one day: ${parts.most}, on ${parts.mostDay}. Days without a question: ${parts.without}.`,
   },
 
   help: {

@@ -41,6 +41,12 @@ export const fr: Texts = {
         article: { name: 'article', description: 'Quel article' },
       },
     },
+    settings: { name: 'réglages', description: 'Comment je réponds dans ce serveur' },
+    stats: {
+      name: 'statistiques',
+      description: 'Ce que les membres ont demandé, et ce qu’il en a été',
+      options: { days: { name: 'jours', description: 'Jusqu’où remonter ; 30 jours si vous ne dites rien' } },
+    },
     help: { name: 'aide', description: 'Ce que je sais et ce que je peux faire' },
     answerThis: { name: 'Répondre à ceci' },
   },
@@ -90,6 +96,78 @@ export const fr: Texts = {
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
     auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
+  },
+
+  settings: {
+    title: 'Comment je réponds dans ce serveur',
+    audienceForm: 'Qui voit les réponses',
+    answeringForm: 'Comment je réponds',
+    everyChannel: 'Montrer les réponses dans tous les salons',
+    answers: 'Réponses de /demander',
+    public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
+    private: { label: 'Privées', line: 'Seul le membre qui demande les voit, sauf s’il choisit de montrer.' },
+    channels: 'Salons pour les réponses publiques',
+    channelsHint: 'Ailleurs, les réponses sont privées. Aucun choix : tous les salons.',
+    everywhere: 'tous les salons',
+    language: 'Langue des réponses publiques',
+    ownLanguage: 'Celle du serveur',
+    confidence: 'À quel point je dois être sûr',
+    levels: {
+      careful: {
+        label: 'Prudent',
+        line: 'Je réponds si je suis presque sûr ; sinon, je propose des questions.',
+      },
+      balanced: {
+        label: 'Équilibré',
+        line: 'Je réponds quand j’ai plus de chances d’avoir raison que tort.',
+      },
+      eager: { label: 'Hardi', line: 'Je réponds plus souvent, et je me trompe plus souvent.' },
+    },
+    cooldown: 'Attente entre deux questions d’un membre',
+    noCooldown: 'Aucune',
+    seconds: (count) => (count < 2 ? `${count} seconde` : `${count} secondes`),
+    minutes: (count) => (count < 2 ? `${count} minute` : `${count} minutes`),
+    keeping: 'Garder ce que les membres ont demandé',
+    keepingHint: 'Sans leurs noms. Cela remplit la file des modérateurs et les listes de /statistiques.',
+    notKept: {
+      label: 'Pas du tout',
+      line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
+    },
+    keptDays: (count) => `${count} jours`,
+    saved: 'Enregistré.',
+    change: (what, before, after) => `${what} : ${before} → **${after}**`,
+    questionsDeleted: 'Les questions gardées sont supprimées.',
+    unchanged: 'Rien n’a été modifié.',
+  },
+
+  stats: {
+    title: (days) => `Les ${days} derniers jours`,
+    days: (count) => `${count} jours`,
+    nothing: (days) =>
+      `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise \`/demander\`, les chiffres sont ici.`,
+    questions: (count, figure) => (count < 2 ? `**${figure}** question` : `**${figure}** questions`),
+    figure: (label, count, share) =>
+      share === null ? `${label} : **${count}**` : `${label} : **${count}** (${share})`,
+    answered: 'Avec réponse',
+    suggested: 'Questions proposées',
+    missed: 'Sans réponse',
+    helpful: (votes) => `Jugées utiles, sur ${votes}`,
+    votes: (count, figure) => (count < 2 ? `${figure} vote` : `${figure} votes`),
+    noVotes: 'Aucun vote sur les réponses pour l’instant',
+    mostAsked: 'Les plus posées',
+    mostMissed: 'Les plus posées sans réponse',
+    notKept: 'Ce serveur ne garde pas les questions : il n’y en a donc pas de liste. `/réglages` le change.',
+    keptShorter: (days) =>
+      `Les questions sont gardées ${days} jours : les listes ne remontent pas plus loin.`,
+    utc: (from, to) => `${from} – ${to}, jours en UTC`,
+    noFiles: (permission) =>
+      `Le graphique et les tableaux manquent : il me manque une permission dans ce salon : ${permission}.`,
+    chart: 'Questions par jour',
+    chartAnswered: 'Avec réponse',
+    chartSuggested: 'Proposées',
+    chartMissed: 'Sans réponse',
+    alt: ({ from, to, questions, answered, suggested, missed, most, mostDay, without }) =>
+      `Graphique en barres des questions par jour du ${from} au ${to} (UTC) : ${questions} en tout, dont ${answered} avec réponse, ${suggested} avec des questions proposées et ${missed} sans réponse. Le plus en un jour : ${most}, le ${mostDay}. Jours sans question : ${without}.`,
   },
 
   help: {
