@@ -4,6 +4,7 @@ import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
 import { ask } from './ask.ts';
 import { help } from './help.ts';
+import { pinThis } from './pin-this.ts';
 import { pin } from './pin.ts';
 import { settings } from './settings.ts';
 import { stats } from './stats.ts';
@@ -26,6 +27,7 @@ export function createCommands(library: Library): readonly Command[] {
     ),
     answerThis,
     pin(library),
+    pinThis,
     settings,
     stats,
     help,

@@ -6,6 +6,7 @@ import { required, type Config } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import { createDispatcher, type Desk } from '../discord/dispatch.ts';
+import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { runTerminal } from '../playground/terminal.ts';
 import { openStore } from '../store/open-store.ts';
@@ -49,12 +50,14 @@ export async function runStart(parts: {
     return created;
   };
   let desk = openDesk(loaded.library);
+  let keeper: RunningKeeper | null = null;
   const watcher = watchContent(config.contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: (changed) => {
       const before = definitionsOf(desk);
       desk = openDesk(changed);
+      keeper?.follow(desk.answers);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
       if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
     },
@@ -66,7 +69,14 @@ export async function runStart(parts: {
   try {
     switch (mode) {
       case 'gateway':
-        await runGateway(parts, () => desk, store);
+        await runGateway(
+          parts,
+          () => desk,
+          store,
+          (running) => {
+            keeper = running;
+          },
+        );
         break;
       case 'playground':
         // Between the lines of a conversation, only what went wrong is of interest.
@@ -100,6 +110,7 @@ async function runGateway(
   parts: Parameters<typeof runStart>[0],
   desk: () => Desk,
   store: Store,
+  onKeeper: (keeper: RunningKeeper) => void,
 ): Promise<void> {
   const { config, log, stop } = parts;
   const token = required(
@@ -108,7 +119,8 @@ async function runGateway(
     'Copy it from the Bot page of your application at https://discord.com/developers/applications',
   );
   const rest = createRest({ apiUrl: config.apiUrl, token });
-  const dispatcher = createDispatcher({ desk, discord: createDiscordApi(rest), store, log });
+  const discord = createDiscordApi(rest);
+  const dispatcher = createDispatcher({ desk, discord, store, log });
   const stopped = new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });
@@ -121,9 +133,11 @@ async function runGateway(
     log,
     onFatal: parts.fail,
   });
+  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
+  onKeeper(keeper);
   await stopped;
   log.info('stopping: finishing what is in flight');
-  await gateway.close();
+  await Promise.all([gateway.close(), keeper.close()]);
 }
 
 function chooseMode(mode: string | undefined, config: Config): Mode {

@@ -18,7 +18,7 @@ export const reader = {
     go: (request: ComponentRequest): Reply => {
       const { pack, part } = placeOf(request);
       const page = Number(request.args[3] ?? 1);
-      if (!request.onPrivateMessage && !request.onOwnMessage)
+      if (!request.onPrivateMessage && (!request.onOwnMessage || isPinned(request.interaction)))
         return shownPrivately(request, pack, part, page);
       const texts = request.onPrivateMessage ? request.texts : request.publicTexts;
       return { kind: 'update', body: bodyOf(request, pack, part, page, texts) };
@@ -41,6 +41,11 @@ function bodyOf(request: Request, pack: Pack, part: Part, page: number, texts: R
   const body = partMessage(pack, part, { texts, page, related });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;
+}
+
+/** Everybody reads it: it stays on its first page also for the one who asked for it. */
+function isPinned(interaction: Request['interaction']): boolean {
+  return interaction.message?.pinned === true;
 }
 
 /** As many related questions as fit under an answer without drowning it. */

@@ -5,6 +5,7 @@ import {
   type APIInteraction,
   type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
+import { isPrivate } from './request.ts';
 
 /** The message in whose menu a command was used. */
 export interface TargetMessage {
@@ -13,6 +14,8 @@ export interface TargetMessage {
   readonly authorId: string;
   /** Whether this bot wrote it, as a reply or by itself. */
   readonly isOwn: boolean;
+  /** Whether only one member sees it. */
+  readonly isPrivate: boolean;
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIMessageTopLevelComponent[];
@@ -31,6 +34,7 @@ export function targetMessage(interaction: APIInteraction): TargetMessage | null
     authorId: message.author.id,
     // The bot of an old application has another id than the application; replies name that.
     isOwn: message.author.id === application || message.application_id === application,
+    isPrivate: isPrivate(message),
     content: message.content,
     embeds: message.embeds,
     components: message.components ?? [],

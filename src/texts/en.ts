@@ -36,11 +36,19 @@ export const en = {
       summary: { name: 'summary', description: 'Pin what the article is about' },
       highlights: { name: 'highlights', description: 'Pin the main points' },
       section: { name: 'section', description: 'Pin one section' },
+      list: { name: 'list', description: 'All messages here that I keep pinned and up to date' },
+      remove: { name: 'remove', description: 'Unpin one of them; the message stays' },
       options: {
         name: { name: 'name', description: "The section's heading, or a part of it" },
         article: { name: 'article', description: 'Which article' },
+        until: { name: 'until', description: 'When I unpin it by myself' },
+        pin: { name: 'pin', description: 'Which of those in this channel' },
       },
+      /** A choice of `until`. */
+      days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+      forGood: 'Until somebody unpins it',
     },
+    pinThis: { name: 'Pin this answer' },
     settings: { name: 'settings', description: 'How I answer in this server' },
     stats: {
       name: 'stats',
@@ -71,6 +79,9 @@ export const en = {
     chooseSection: 'Choose a section',
     chooseQuestion: 'Choose a question',
     gone: 'That part is no longer in the article. Please ask again.',
+    /** In a pinned message that stays. */
+    sectionGone: 'This section is no longer in the article.',
+    passageGone: 'This part is no longer in the article.',
     noHighlights: 'This article has no highlights.',
     noFaq: 'This article has no questions and answers yet.',
     noSuchSection: (typed: string, slug: string) =>
@@ -89,8 +100,42 @@ export const en = {
 
   pin: {
     done: (what: string, link: string) => `Pinned: ${what} (${link})`,
+    updated: (what: string, link: string) =>
+      `It stands here already; I brought it up to date: ${what} (${link})`,
+    pinnedAgain: (what: string, link: string) =>
+      `It stood here unpinned; I pinned it again: ${what} (${link})`,
+    unchanged: (what: string, link: string) => `It is pinned here already and up to date: ${what} (${link})`,
+    /** Behind the above. */
+    keptTrue: 'I keep it up to date when the article changes.',
+    until: (time: string) => `I unpin it ${time}.`,
+    replaced: (what: string, link: string) => `Unpinned for it: ${what} (${link})`,
     full: (limit: number) =>
       `This channel already has ${limit} pins, which is as many as Discord allows. Unpin one and try again; I posted nothing.`,
+    fullOffer: (limit: number, what: string, link: string) =>
+      `This channel already has ${limit} pins, which is as many as Discord allows. Shall I unpin my oldest here and pin this instead? It is ${what} (${link}), and the message stays.`,
+    replace: 'Replace it',
+    stop: 'Leave it',
+    stopped: 'All pins stay as they are.',
+    failedHere: (link: string) =>
+      `Discord refused to pin the message: ${link}. It is up to date, but not pinned. Check my permissions and try again.`,
+    unpinFailed: (link: string) =>
+      `Discord refused to unpin the message, so everything stays as it was: ${link}. Check my permissions in this channel and try again.`,
+    notKept: 'I couldn’t note the pin in my database, so I took it back. Please try again in a minute.',
+    notKeptAndLeft: (link: string) =>
+      `I couldn’t note the pin in my database, and I couldn’t take it back: ${link}. I won’t keep it up to date; please unpin it by hand, then try again.`,
+    messageGone: 'That message is gone: somebody deleted it.',
+    notMine: 'I can only pin answers of my own. That message is somebody else’s.',
+    privateMessage: 'Only you can see that message, and Discord pins no such messages. Ask again in public.',
+    noPart: 'I can’t tell which part of an article that message shows, so I couldn’t keep it up to date.',
+    removed: (what: string, link: string) =>
+      `Unpinned: ${what} (${link}). The message stays as it is, and I no longer keep it up to date; delete it if nobody needs it.`,
+    removedGone: (what: string) => `Somebody had deleted the message of ${what}. I took it off the list.`,
+    noSuchPin:
+      'I keep no such pin in this channel. `/pin list` shows where they are; remove each in its own channel.',
+    list: 'Living pins',
+    listEmpty: 'I keep no pins in this server yet. `/pin summary` makes the first.',
+    listUntil: (time: string) => `until ${time}`,
+    listGone: 'somebody deleted the message, so I forgot it; pin it anew, or `/pin remove` it from this list',
     failed: 'Discord refused to pin the message, so I removed it again. Please try once more.',
     failedAndLeft: (link: string) =>
       `Discord refused to pin the message, and I couldn't remove it again: ${link}. Please pin or delete it by hand.`,
@@ -98,6 +143,7 @@ export const en = {
       'Discord refused to let me post here, so nothing was pinned. Check my permissions in this channel and try again.',
     /** For the server's audit log. */
     auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
+    auditExpired: 'The time that was chosen for this pin is up',
     auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
   },
 
@@ -189,7 +235,8 @@ export const en = {
     articles: 'What I know',
     commands: 'Commands',
     contextMenu: (name: string) => `Right-click or hold a message → Apps → **${name}**`,
-    contextMenuUse: 'Answer the question in that message',
+    answerThisUse: 'Answer the question in that message',
+    pinThisUse: 'Pin that answer of mine and keep it up to date',
   },
 
   errors: {

@@ -36,11 +36,18 @@ export const fr: Texts = {
       summary: { name: 'résumé', description: 'Épingler ce dont parle l’article' },
       highlights: { name: 'points-clés', description: 'Épingler l’essentiel' },
       section: { name: 'section', description: 'Épingler une section' },
+      list: { name: 'liste', description: 'Tous les messages que je garde épinglés et à jour ici' },
+      remove: { name: 'retirer', description: 'En désépingler un ; le message reste' },
       options: {
         name: { name: 'nom', description: 'Le titre de la section, ou une partie' },
         article: { name: 'article', description: 'Quel article' },
+        until: { name: 'jusque', description: 'Quand je le désépingle de moi-même' },
+        pin: { name: 'épingle', description: 'Lequel de ceux de ce salon' },
       },
+      days: (days) => (days === 1 ? '1 jour' : `${days} jours`),
+      forGood: 'Jusqu’à ce que quelqu’un le désépingle',
     },
+    pinThis: { name: 'Épingler cette réponse' },
     settings: { name: 'réglages', description: 'Comment je réponds dans ce serveur' },
     stats: {
       name: 'statistiques',
@@ -69,6 +76,8 @@ export const fr: Texts = {
     chooseSection: 'Choisissez une section',
     chooseQuestion: 'Choisissez une question',
     gone: 'Ce passage n’est plus dans l’article. Reposez votre question.',
+    sectionGone: 'Cette section n’est plus dans l’article.',
+    passageGone: 'Ce passage n’est plus dans l’article.',
     noHighlights: 'Cet article n’a pas de points clés.',
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
@@ -87,14 +96,50 @@ export const fr: Texts = {
 
   pin: {
     done: (what, link) => `Épinglé : ${what} (${link})`,
+    updated: (what, link) => `Il est déjà ici ; je l’ai mis à jour : ${what} (${link})`,
+    pinnedAgain: (what, link) => `Il était ici, désépinglé ; je l’ai épinglé de nouveau : ${what} (${link})`,
+    unchanged: (what, link) => `Il est déjà épinglé ici, et à jour : ${what} (${link})`,
+    keptTrue: 'Je le tiens à jour quand l’article change.',
+    until: (time) => `Je le désépinglerai ${time}.`,
+    replaced: (what, link) => `Désépinglé pour lui faire place : ${what} (${link})`,
     full: (limit) =>
       `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Désépinglez-en un et réessayez ; je n’ai rien publié.`,
+    fullOffer: (limit, what, link) =>
+      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Dois-je désépingler mon plus ancien ici et épingler celui-ci à la place ? C’est ${what} (${link}), et le message reste.`,
+    replace: 'Le remplacer',
+    stop: 'Le laisser',
+    stopped: 'Toutes les épingles restent en place.',
+    failedHere: (link) =>
+      `Discord a refusé d’épingler le message : ${link}. Il est à jour, mais pas épinglé. Vérifiez mes permissions et réessayez.`,
+    unpinFailed: (link) =>
+      `Discord a refusé de désépingler le message, tout reste donc comme avant : ${link}. Vérifiez mes permissions dans ce salon et réessayez.`,
+    notKept:
+      'Je n’ai pas pu noter l’épingle dans ma base de données, je l’ai donc retirée. Réessayez dans une minute.',
+    notKeptAndLeft: (link) =>
+      `Je n’ai pas pu noter l’épingle dans ma base de données, ni la retirer : ${link}. Je ne la tiendrai pas à jour ; désépinglez-la à la main, puis réessayez.`,
+    messageGone: 'Ce message n’existe plus : quelqu’un l’a supprimé.',
+    notMine: 'Je ne peux épingler que mes propres réponses. Ce message est de quelqu’un d’autre.',
+    privateMessage:
+      'Vous seul voyez ce message, et Discord n’en épingle pas de tels. Posez la question en public.',
+    noPart:
+      'Je ne sais pas quelle partie d’un article ce message montre, je ne pourrais donc pas le tenir à jour.',
+    removed: (what, link) =>
+      `Désépinglé : ${what} (${link}). Le message reste tel quel, et je ne le tiens plus à jour ; supprimez-le si personne n’en a besoin.`,
+    removedGone: (what) => `Quelqu’un avait supprimé le message de ${what}. Je l’ai retiré de la liste.`,
+    noSuchPin:
+      'Je ne tiens pas de telle épingle dans ce salon. `/épingler liste` montre où elles sont ; retirez chacune dans son propre salon.',
+    list: 'Épingles tenues à jour',
+    listEmpty: 'Je ne tiens encore aucune épingle dans ce serveur. `/épingler résumé` fait la première.',
+    listUntil: (time) => `jusqu’au ${time}`,
+    listGone:
+      'quelqu’un a supprimé le message, je l’ai donc oublié ; épinglez-le de nouveau, ou ôtez-le d’ici par `/épingler retirer`',
     failed: 'Discord a refusé d’épingler le message, je l’ai donc retiré. Réessayez une fois.',
     failedAndLeft: (link) =>
       `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
     refused:
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
     auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
+    auditExpired: 'Le temps choisi pour cette épingle est écoulé',
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
   },
 
@@ -177,7 +222,8 @@ export const fr: Texts = {
     articles: 'Ce que je sais',
     commands: 'Commandes',
     contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
-    contextMenuUse: 'Répondre à la question de ce message',
+    answerThisUse: 'Répondre à la question de ce message',
+    pinThisUse: 'Épingler cette réponse de ma part et la tenir à jour',
   },
 
   errors: {

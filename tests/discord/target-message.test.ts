@@ -24,6 +24,7 @@ describe('the message that a command was used on', () => {
       channelId: '8',
       authorId: '77',
       isOwn: false,
+      isPrivate: false,
       content: 'Words',
       embeds: [],
       components: [],

@@ -82,6 +82,59 @@ export function partMessage(pack: Pack, part: Part, shown: Shown): MessageBody |
   }
 }
 
+/** All that `partMessage` can show of a pack. */
+export function partsOf(pack: Pack): readonly Part[] {
+  return [
+    'summary',
+    'highlights',
+    ...passagesOf(pack).map(({ id }) => id),
+    ...pack.sections.map(sectionPart),
+    'contents',
+    'faq',
+  ];
+}
+
+/** As plain text, what the card of a part is called; null where the pack has no such part. */
+export function partTitle(pack: Pack, part: Part, texts: Texts): string | null {
+  const title = (): string | null => {
+    switch (part) {
+      case 'summary':
+        return pack.title;
+      case 'highlights':
+        return texts.reading.highlights;
+      case 'contents':
+        return listTitle(texts.reading.contents, pack);
+      case 'faq':
+        return listTitle(texts.reading.faq, pack);
+      default: {
+        const section = pack.sections.find((candidate) => sectionPart(candidate) === part);
+        if (section !== undefined) return section.heading;
+        const passage = passagesOf(pack).find((candidate) => candidate.id === part);
+        return passage === undefined ? null : titleOf(passage, texts);
+      }
+    }
+  };
+  const found = title();
+  return found === null ? null : oneLine(found, LIMITS.embedTitle);
+}
+
+/** In place of a part that the pack no longer has, for a message that stays: it leads to what there is. */
+export function goneMessage(pack: Pack, part: Part, title: string, texts: Texts): MessageBody {
+  const what = part.startsWith('section/') ? texts.reading.sectionGone : texts.reading.passageGone;
+  return message({
+    card: {
+      title,
+      text: what,
+      source: { label: texts.reading.source, citation: citation(pack, null, texts) },
+    },
+    rows: buttonRows([button(texts.reading.contents, readerId('open', pack, 'contents'))]),
+  });
+}
+
+function listTitle(words: string, pack: Pack): string {
+  return `${words}: ${pack.title}`;
+}
+
 /** Follow-on lines of a list item stand under its text. */
 function indented(text: string): string {
   return text.replaceAll('\n', '\n  ');
@@ -168,7 +221,7 @@ function listMessage(
   const lines = onPage.map((choice, position) => `${start + position + 1}. ${listed(choice.label)}`);
   return message({
     card: {
-      title: `${words.title}: ${pack.title}`,
+      title: listTitle(words.title, pack),
       text: lines.length > 0 ? lines.join('\n') : words.empty,
       source: { label: texts.reading.source, citation: citation(pack, null, texts) },
       ...pageFooter(page, pages, texts),
