@@ -13,6 +13,8 @@ export interface ComparedPack {
   readonly pack: Pack;
   /** The server's own, by the passage in `pack`: its entries, and passages of articles that it added wordings to. */
   readonly own: ReadonlyMap<Passage, Found>;
+  /** All ways to ask for the server's own, word by word: questions come first, then other wordings. */
+  readonly questions: readonly { readonly question: string; readonly found: Found }[];
   /** Passages of articles that are only there to compare with. */
   readonly others: ReadonlyMap<Passage, Found>;
   /** By the line in `pack`. */
@@ -52,11 +54,12 @@ function comparedPack(knowledge: Knowledge, library: Library, locale: Locale): C
     .slice(0, MOST_COMPARED)
     .map((found) => ({ found, searched: withWordings(found.passage, headingOf(found.passage), []) }));
   // Where two ask the same, the first has it.
-  const numbered = [...added, ...reworded, ...others].map(({ found, searched }, at) => ({
+  const own = [...added, ...reworded];
+  const fitting = withinRoom(own, own.length + others.length);
+  const numbered = [...fitting, ...others].map(({ found, searched }, at) => ({
     found,
     searched: { ...searched, id: String(at), index: at + 1 },
   }));
-  const ownCount = added.length + reworded.length;
   const byPassage = (list: typeof numbered) => new Map(list.map(({ found, searched }) => [searched, found]));
   return {
     locale,
@@ -68,10 +71,30 @@ function comparedPack(knowledge: Knowledge, library: Library, locale: Locale): C
         ...packs.flatMap(({ notCovered }) => notCovered.map(({ line }) => ({ line, wordings: [] }))),
       ],
     },
-    own: byPassage(numbered.slice(0, ownCount)),
-    others: byPassage(numbered.slice(ownCount)),
+    own: byPassage(numbered.slice(0, own.length)),
+    questions: [
+      ...own.map(({ found, searched }) => ({ question: searched.heading, found })),
+      ...own.flatMap(({ found, searched }) => searched.wordings.map((question) => ({ question, found }))),
+    ],
+    others: byPassage(numbered.slice(own.length)),
     lines: new Map(lines.map((line) => [line.question, line])),
   };
+}
+
+/**
+ * So many wordings that search has fewer than two a passage: with more, it would learn to tell passages apart by them,
+ * which takes seconds for some hundred entries. Those that are left out are still found word by word.
+ */
+function withinRoom(own: readonly Compared[], room: number): readonly Compared[] {
+  const most = Math.max(0, ...own.map(({ searched }) => searched.wordings.length));
+  const counted = (each: number): number =>
+    own.reduce((sum, { searched }) => sum + Math.min(each, searched.wordings.length), 0);
+  let each = most;
+  while (each > 0 && counted(each) >= room) each -= 1;
+  return own.map(({ found, searched }) => ({
+    found,
+    searched: { ...searched, wordings: searched.wordings.slice(0, each) },
+  }));
 }
 
 interface Compared {

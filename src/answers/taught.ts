@@ -121,11 +121,8 @@ function exactQuestions(indexed: readonly Indexed[]): ExactQuestions {
       else known.push({ locale, exactly });
     }
   };
-  for (const { locale, own } of indexed) {
-    for (const [searched, found] of own) add(searched.heading, locale, { found });
-    for (const [searched, found] of own) {
-      for (const wording of searched.wordings) add(wording, locale, { found });
-    }
+  for (const { locale, questions: own } of indexed) {
+    for (const { question, found } of own) add(question, locale, { found });
   }
   for (const { locale, lines } of indexed) {
     for (const line of lines.values()) add(line.question, locale, { line });
@@ -153,7 +150,7 @@ function mayAnswer({ pack, added }: Found, { slug }: Asked): boolean {
  * on 25 articles: entries answer less than 1 % of the questions that aren't about them.
  */
 function moderatorsShare(entries: number, byMeaning: boolean): number {
-  return 1.1 - (byMeaning ? 0.4 : 0.3) * Math.log(Math.max(1, entries));
+  return Math.max(-0.5, 1.1 - (byMeaning ? 0.5 : 0.3) * Math.log(Math.max(1, entries)));
 }
 
 /** Whatever fits less would only fill suggestions. */
