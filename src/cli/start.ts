@@ -8,6 +8,8 @@ import { watchContent } from '../content/watch.ts';
 import { createDispatcher, type Desk } from '../discord/dispatch.ts';
 import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
+import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
+import { createPresence } from '../housekeeping/presence.ts';
 import { runTerminal } from '../playground/terminal.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -125,19 +127,23 @@ async function runGateway(
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });
   });
+  const presence = createPresence(store.servers, log);
   const gateway = await startGateway({
     token,
     apiUrl: config.apiUrl,
     dispatcher,
+    presence,
     rest,
     log,
     onFatal: parts.fail,
   });
   const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
   onKeeper(keeper);
+  // Only now it is known which servers have the bot.
+  const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
   await stopped;
   log.info('stopping: finishing what is in flight');
-  await Promise.all([gateway.close(), keeper.close()]);
+  await Promise.all([gateway.close(), keeper.close(), deletion.stop()]);
 }
 
 function chooseMode(mode: string | undefined, config: Config): Mode {

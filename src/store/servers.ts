@@ -69,6 +69,23 @@ export function createServerStore(database: Database): ServerStore {
         return rows.map((row) => row.server_id);
       }),
 
+    kept: () =>
+      database.read(async (db) => {
+        const ids = new Set<string>();
+        for (const table of SERVER_TABLES) {
+          // oxlint-disable-next-line no-await-in-loop -- the same
+          const rows = await db.selectFrom(table).select('server_id').distinct().execute();
+          for (const row of rows) ids.add(row.server_id);
+        }
+        const removed = await db
+          .selectFrom('servers')
+          .select('server_id')
+          .where('removed_at', 'is not', null)
+          .execute();
+        for (const row of removed) ids.delete(row.server_id);
+        return [...ids];
+      }),
+
     purge: (serverId) =>
       database.write(async (trx) => {
         let rows = 0;

@@ -73,6 +73,8 @@ export interface ServerStore {
   present(serverId: string): Promise<void>;
   /** Servers that removed the bot at or before this time. */
   removedBefore(at: number): Promise<readonly string[]>;
+  /** Servers of which anything is kept, but for those that removed the bot. */
+  kept(): Promise<readonly string[]>;
   /** Deletes all that is kept of a server. Resolves with the number of rows. */
   purge(serverId: string): Promise<number>;
 }

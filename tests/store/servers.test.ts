@@ -107,6 +107,19 @@ describe('a server that removed the bot', () => {
       expect(await store.servers.removedBefore(NOW + 5_000)).toEqual([OTHER_SERVER]);
     });
 
+    it('is no longer among those of which something is kept', async () => {
+      const store = await rig.store();
+      expect(await store.servers.kept()).toEqual([]);
+      await fill(store, SERVER);
+      await store.figures.count(OTHER_SERVER, '2026-08-01', 'none');
+      expect((await store.servers.kept()).toSorted()).toEqual([SERVER, OTHER_SERVER]);
+      await store.servers.removed(SERVER, NOW);
+      expect(await store.servers.kept()).toEqual([OTHER_SERVER]);
+      await store.servers.present(SERVER);
+      await store.servers.purge(OTHER_SERVER);
+      expect(await store.servers.kept()).toEqual([SERVER]);
+    });
+
     it('keeps its settings meanwhile', async () => {
       const store = await rig.store();
       await store.servers.writeSettings(SERVER, SETTINGS);
