@@ -21,7 +21,7 @@ import { asModerator, inServer } from '../../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type Answer, type DiscordStandIn } from '../../stand-in/discord.ts';
 
 export const CHANNEL = '800000000000000001';
-export const SERVER = '900000000000000001';
+const SERVER = '900000000000000001';
 
 const running: DiscordStandIn[] = [];
 
