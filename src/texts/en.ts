@@ -160,7 +160,7 @@ export const en = {
     },
     channels: 'Channels for public answers',
     channelsHint: 'Elsewhere, answers are private. None chosen: every channel.',
-    everywhere: 'every channel',
+    everywhere: 'Every channel',
     language: 'Language of public replies',
     ownLanguage: 'The server’s own',
     confidence: 'How sure I must be',

@@ -153,7 +153,7 @@ export const fr: Texts = {
     private: { label: 'Privées', line: 'Seul le membre qui demande les voit, sauf s’il choisit de montrer.' },
     channels: 'Salons pour les réponses publiques',
     channelsHint: 'Ailleurs, les réponses sont privées. Aucun choix : tous les salons.',
-    everywhere: 'tous les salons',
+    everywhere: 'Tous les salons',
     language: 'Langue des réponses publiques',
     ownLanguage: 'Celle du serveur',
     confidence: 'À quel point je dois être sûr',

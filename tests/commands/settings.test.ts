@@ -31,7 +31,7 @@ describe('/settings', () => {
     expect(isPrivate(shown)).toBe(true);
     expect(violationsOf(shown)).toEqual([]);
     const text = shown.embeds[0]?.description ?? '';
-    for (const words of ['Public.', 'every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
+    for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
     expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW]);
@@ -46,7 +46,7 @@ describe('/settings', () => {
     expect(after.content.split('\n')).toEqual([
       'Saved.',
       'Answers of /ask: Public → **Private**',
-      'Channels for public answers: every channel → **<#811> <#812>**',
+      'Channels for public answers: Every channel → **<#811> <#812>**',
       'Language of public replies: The server’s own → **French**',
     ]);
     expect(after.embeds[0]?.description).toContain('Private.');
@@ -104,7 +104,7 @@ describe('/settings', () => {
     const { see, saved } = await moderating(store);
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
-    expect(after.content).toContain('<#811> <#812> → **every channel**');
+    expect(after.content).toContain('<#811> <#812> → **Every channel**');
     expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW]);
     expect((await saved()).publicChannels).toEqual([]);
   });
