@@ -66,6 +66,7 @@ export async function startGateway(options: {
         break;
       case GatewayDispatchEvents.Ready:
         presence.connected(packet.d.guilds.map(({ id }) => id));
+        // discord.js would keep an object for each of them.
         Object.assign(packet.d, { guilds: [] });
         return;
       case GatewayDispatchEvents.Resumed:

@@ -141,9 +141,11 @@ describe('/settings', () => {
     expect(actionsOf(answer).map(({ label }) => label)).toContain('Section entière');
   });
 
-  it('never saves a language or a level that it did not offer', async () => {
+  it('never saves a language, a channel or a level that can not be', async () => {
     const { see, openForm, saved } = await moderating();
-    await see((await openForm(WHO)).submit(moderator, { language: ['not a language'] }));
+    await see(
+      (await openForm(WHO)).submit(moderator, { language: ['not a language'], channels: ['not a channel'] }),
+    );
     await see((await openForm(HOW)).submit(moderator, { confidence: ['reckless'], keeping: ['3650'] }));
     expect(await saved()).toEqual(DEFAULT_SETTINGS);
   });
