@@ -1,8 +1,5 @@
 import { createRequire } from 'node:module';
 
-/** They come along with the program: a server may have none. */
-const FONTS = ['dejavu-fonts-ttf/ttf/DejaVuSans.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'];
-
 /** For screens that show two dots where a picture has one point. */
 const DOTS_PER_POINT = 2;
 
@@ -10,12 +7,16 @@ const DOTS_PER_POINT = 2;
 export async function pngOf(svg: string): Promise<Uint8Array> {
   // Native code: who never asks for a picture doesn't load it.
   const { renderAsync } = await import('@resvg/resvg-js');
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   const picture = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: DOTS_PER_POINT },
     font: {
       loadSystemFonts: false,
-      fontFiles: FONTS.map((path) => resolve(path)),
+      // They come along with the program: a server may have none.
+      fontFiles: [
+        require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+        require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+      ],
       defaultFontFamily: 'DejaVu Sans',
     },
   });
