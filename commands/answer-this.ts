@@ -5,6 +5,7 @@ import { EVERYWHERE, named } from '../src/discord/definition.ts';
 import { messageLink } from '../src/discord/message-link.ts';
 import { targetMessage } from '../src/discord/target-message.ts';
 import { UserError } from '../src/discord/user-error.ts';
+import { answersPublicly } from '../src/discord/visibility.ts';
 import { answerQuestion } from './ask.ts';
 
 /** "Answer this" in a message's menu: answers the question in that message. */
@@ -15,7 +16,7 @@ export const answerThis = {
     .setIntegrationTypes(...EVERYWHERE.installations)
     .toJSON(),
 
-  repliesPrivately: () => false,
+  repliesPrivately: ({ settings, place }) => !answersPublicly(settings, place, null),
 
   execute: (request) => {
     const target = targetMessage(request.interaction);
@@ -27,7 +28,7 @@ export const answerThis = {
     const link = messageLink(request.place.serverId, target.channelId, target.id);
     return answerQuestion(request, {
       question,
-      privately: false,
+      privately: null,
       content: request.publicTexts.ask.answering(link),
     });
   },

@@ -10,13 +10,14 @@ import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts'
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
 import { createPresence } from '../housekeeping/presence.ts';
+import { voterKey } from '../discord/votes.ts';
 import { runTerminal } from '../playground/terminal.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { startGateway } from '../transports/gateway.ts';
 import type { Library } from '../content/pack.ts';
 import { openContent } from './content.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, serverMemory } from './desk.ts';
 import { openMeaning } from './open-meaning.ts';
 import { UsageError } from './usage.ts';
 
@@ -43,11 +44,15 @@ export async function runStart(parts: {
     dataDir: config.dataDir,
     log,
   });
+  const key = voterKey(config.token);
   const openDesk = (library: Library): Desk => {
-    const created = createDesk(
-      library,
-      opened === null ? { popularity } : { popularity, meaning: opened.meaning },
-    );
+    const created = createDesk(library, {
+      popularity,
+      memory: serverMemory(store),
+      report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
+      voterKey: key,
+      ...(opened === null ? {} : { meaning: opened.meaning }),
+    });
     if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
     return created;
   };

@@ -67,6 +67,8 @@ export const en = {
     /** The line under an answer that says where it comes from. */
     citation: (section: string | null, source: string) =>
       section === null ? source : `Section “${section}” of ${source}`,
+    /** In place of an article's title, or before its section. */
+    addedByModerators: 'Added by this server’s moderators',
     published: (date: string) => `Published ${date}`,
     languages: (languages: string) => `Languages: ${languages}`,
     noLink: 'There is no link to the original.',
@@ -96,6 +98,14 @@ export const en = {
     noneHint: (slug: string) => `\`/${slug} contents\` shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
+  },
+
+  votes: {
+    helpful: '👍 Helpful',
+    unhelpful: '👎 Not helpful',
+    countedHelpful: 'Thanks! I noted that this was helpful.',
+    countedUnhelpful: 'Thanks! I noted that this was not helpful, and the moderators can see to it.',
+    same: 'I noted that already. Press the other button to change it.',
   },
 
   pin: {

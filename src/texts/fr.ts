@@ -64,6 +64,7 @@ export const fr: Texts = {
     faq: 'Questions et réponses',
     source: 'Source',
     citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
+    addedByModerators: 'Ajouté par la modération de ce serveur',
     published: (date) => `Publié le ${date}`,
     languages: (languages) => `Langues : ${languages}`,
     noLink: 'Il n’y a pas de lien vers l’original.',
@@ -92,6 +93,14 @@ export const fr: Texts = {
     noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+  },
+
+  votes: {
+    helpful: '👍 Utile',
+    unhelpful: '👎 Pas utile',
+    countedHelpful: 'Merci ! J’ai noté que cela a été utile.',
+    countedUnhelpful: 'Merci ! J’ai noté que cela n’a pas été utile, et la modération pourra s’en occuper.',
+    same: 'Je l’ai déjà noté. L’autre bouton permet de changer d’avis.',
   },
 
   pin: {

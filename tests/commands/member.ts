@@ -1,5 +1,5 @@
 import { ComponentType, MessageFlags, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLocalDiscord } from '../../src/playground/local-discord.ts';
@@ -21,7 +21,7 @@ export function bot(
 ) {
   let time = 0;
   const { store = ownStore(), now = () => (time += 60_000) } = options;
-  const desk = createDesk(library);
+  const desk = createDesk(library, { memory: serverMemory(store) });
   const discord = createLocalDiscord((api) =>
     createDispatcher({ desk: () => desk, discord: api, store, now, log: recordedLog().log }),
   );

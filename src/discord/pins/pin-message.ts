@@ -5,7 +5,6 @@ import type { LivingPin } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { RELATED } from '../reader.ts';
-import { buttonRows } from '../render/message.ts';
 import { goneMessage, partMessage, READER } from '../render/part.ts';
 import { controlsOf, idOf } from './controls.ts';
 import type { Shown } from './same-message.ts';
@@ -22,10 +21,11 @@ export function pinMessage(
   if (pack === null) return null;
   const texts = textsFor(pin.locale);
   const found = answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
-  const related = found === null ? [] : answers.related(found, RELATED).map(({ passage }) => passage);
+  const related = found === null ? [] : answers.related(found, RELATED);
   const body = partMessage(pack, part, {
     texts,
     related,
+    further: othersButtons(standing),
     // Such as the line that says which question it answers.
     ...(standing === null || standing.content === '' ? {} : { content: standing.content }),
   });
@@ -34,8 +34,7 @@ export function pinMessage(
     const called = title === undefined ? pack.title : unescaped(title);
     return { body: goneMessage(pack, part, called, texts), version: pack.version };
   }
-  const components = [...(body.components ?? []), ...buttonRows(othersButtons(standing))];
-  return { body: { ...body, components }, version: pack.version };
+  return { body, version: pack.version };
 }
 
 /** The buttons that somebody else put under it, such as for votes: they stay. */
