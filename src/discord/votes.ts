@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { Found } from '../answers/outcome.ts';
+import type { Library, PassageReference } from '../content/pack.ts';
 import type { Vote } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
@@ -10,7 +11,8 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { button, notice } from './render/message.ts';
 import { UserError } from './user-error.ts';
 
-const VOTE = 'vote';
+/** The owner of the buttons for votes. */
+export const VOTE = 'vote';
 
 /**
  * The key of what stands for a voter, made from the bot's token: the same on every replica and after a restart, and
@@ -43,6 +45,12 @@ export function isVoteButton(id: string): boolean {
   return parseCustomId(id)?.owner === VOTE;
 }
 
+/** The passage that a vote button stands under; null where the content no longer has it. */
+export function passageVotedOn(args: readonly string[], library: Library): PassageReference | null {
+  const [slug = '', locale = '', key = ''] = args;
+  return passageByKey(library, { slug, locale, key });
+}
+
 /** What 👍 and 👎 do: one vote per member and answer, which they may change. */
 export function votes(key: Uint8Array): ComponentOwner {
   const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful, key);
@@ -56,11 +64,8 @@ async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array
   if (serverId === null || messageId === undefined) {
     throw new UserError('server-only', (all) => all.errors.serverOnly);
   }
-  const [slug = '', locale = '', short = '', questionId = ''] = args;
-  const { pack, passage } = await findPassage(
-    request,
-    passageByKey(answers.library, { slug, locale, key: short }),
-  );
+  const questionId = args[3] ?? '';
+  const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
   const vote: Vote = {
     messageId,
     voter: createHmac('sha256', key).update([serverId, messageId, member.id].join('\n')).digest('base64url'),
