@@ -1,14 +1,11 @@
 import { ContextMenuCommandBuilder } from 'discord.js';
-import {
-  ApplicationCommandType,
-  InteractionType,
-  type APIInteraction,
-  type APIMessage,
-} from 'discord-api-types/v10';
+import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { Command } from '../src/discord/command.ts';
 import { EVERYWHERE, named } from '../src/discord/definition.ts';
 import { messageLink } from '../src/discord/message-link.ts';
+import { targetMessage } from '../src/discord/target-message.ts';
 import { UserError } from '../src/discord/user-error.ts';
+import { answersPublicly } from '../src/discord/visibility.ts';
 import { answerQuestion } from './ask.ts';
 
 /** "Answer this" in a message's menu: answers the question in that message. */
@@ -19,27 +16,20 @@ export const answerThis = {
     .setIntegrationTypes(...EVERYWHERE.installations)
     .toJSON(),
 
-  repliesPrivately: () => false,
+  repliesPrivately: ({ settings, place }) => !answersPublicly(settings, place, null),
 
   execute: (request) => {
-    const target = targetOf(request.interaction);
+    const target = targetMessage(request.interaction);
     if (target === null) {
       throw new UserError('unreadable-message', (texts) => texts.errors.unreadableMessage);
     }
     const question = target.content.trim();
     if (question === '') throw new UserError('no-text', (texts) => texts.errors.noText);
-    const link = messageLink(request.place.serverId, target.channel_id, target.id);
+    const link = messageLink(request.place.serverId, target.channelId, target.id);
     return answerQuestion(request, {
       question,
-      privately: false,
+      privately: null,
       content: request.publicTexts.ask.answering(link),
     });
   },
 } satisfies Command;
-
-function targetOf(interaction: APIInteraction): APIMessage | null {
-  if (interaction.type !== InteractionType.ApplicationCommand) return null;
-  const { data } = interaction;
-  if (data.type !== ApplicationCommandType.Message) return null;
-  return data.resolved.messages[data.target_id] ?? null;
-}

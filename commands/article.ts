@@ -1,11 +1,13 @@
 import { SlashCommandBuilder } from 'discord.js';
 import { packIn, type Pack } from '../src/content/pack.ts';
+import { askedServer } from '../src/discord/asked-server.ts';
 import type { Command, Reply, Request } from '../src/discord/command.ts';
 import { described, describedOnly, EVERYWHERE } from '../src/discord/definition.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { partMessage, sectionPart, sourceMessage } from '../src/discord/render/part.ts';
 import { findSection, suggestSections } from '../src/discord/section-name.ts';
 import { UserError } from '../src/discord/user-error.ts';
+import { answersPublicly } from '../src/discord/visibility.ts';
 import { answerQuestion } from './ask.ts';
 
 /** The command of one article, named like its folder: `/deepseek`. */
@@ -37,15 +39,18 @@ export function article(slug: string, languages: readonly Pack[]): Command {
       .setIntegrationTypes(...EVERYWHERE.installations)
       .toJSON(),
 
-    repliesPrivately: () => false,
+    repliesPrivately: ({ options, settings, place }) =>
+      options.subcommand === 'faq' &&
+      options.optionalString('question') !== null &&
+      !answersPublicly(settings, place, null),
 
-    autocomplete: ({ options, focused, answers, locale, publicLocale }) => {
+    autocomplete: ({ options, focused, answers, locale, publicLocale, ...request }) => {
       switch (options.subcommand) {
         case 'section':
           return suggestSections(packIn(answers.library, slug, publicLocale), focused.typed);
         case 'faq':
           return answers
-            .suggest(focused.typed, { slug, locale, limit: LIMITS.choices })
+            .suggest(focused.typed, { slug, locale, limit: LIMITS.choices, ...askedServer(request) })
             .map(({ question }) => ({ name: question, value: question }));
         default:
           return [];
@@ -65,7 +70,7 @@ export function article(slug: string, languages: readonly Pack[]): Command {
         case 'faq': {
           const question = options.optionalString('question');
           if (question === null) return part(request, pack, 'faq');
-          return answerQuestion(request, { question, privately: false, slug });
+          return answerQuestion(request, { question, privately: null, slug });
         }
         case 'source': {
           const locales = answers.library.filter((other) => other.slug === slug).map(({ locale }) => locale);

@@ -1,12 +1,20 @@
 import { SlashCommandBuilder } from 'discord.js';
 import type { Locale } from '../src/content/pack.ts';
+import { askedServer } from '../src/discord/asked-server.ts';
 import type { Command, ComponentRequest, Reply, Request } from '../src/discord/command.ts';
+import { slowDown } from '../src/discord/cooldown.ts';
 import { customId } from '../src/discord/custom-id.ts';
 import { described, EVERYWHERE } from '../src/discord/definition.ts';
+import { findPassage } from '../src/discord/find-passage.ts';
 import { LIMITS } from '../src/discord/limits.ts';
+import { passageByKey, passageKey } from '../src/discord/passage-key.ts';
 import { RELATED } from '../src/discord/reader.ts';
+import { recordHint } from '../src/discord/record-hint.ts';
+import { recordOutcome } from '../src/discord/record-outcome.ts';
 import { answerMessage, noneMessage, suggestionsMessage } from '../src/discord/render/outcome.ts';
-import { UserError } from '../src/discord/user-error.ts';
+import { answersPublicly } from '../src/discord/visibility.ts';
+import { voteButtons } from '../src/discord/votes.ts';
+import type { Found } from '../src/answers/outcome.ts';
 
 export const ask = {
   data: described(new SlashCommandBuilder(), (texts) => texts.commands.ask)
@@ -21,32 +29,29 @@ export const ask = {
     .setIntegrationTypes(...EVERYWHERE.installations)
     .toJSON(),
 
-  repliesPrivately: ({ options }) => options.boolean('private'),
+  repliesPrivately: ({ options, settings, place }) =>
+    !answersPublicly(settings, place, options.optionalBoolean('private')),
 
-  autocomplete: ({ focused, answers, locale }) =>
+  autocomplete: ({ focused, answers, locale, ...request }) =>
     answers
-      .suggest(focused.typed, { limit: LIMITS.choices, locale })
+      .suggest(focused.typed, { limit: LIMITS.choices, locale, ...askedServer(request) })
       .map(({ question }) => ({ name: question, value: question })),
 
   execute: (request) =>
     answerQuestion(request, {
       question: request.options.string('question'),
-      privately: request.options.boolean('private'),
+      privately: request.options.optionalBoolean('private'),
     }),
 
   components: {
     /** "Did you mean": the member picked a passage. It is shown as the answer would have been. */
-    pick: (request: ComponentRequest): Reply => {
-      const [visibility, slug = '', locale = '', id = ''] = request.args;
-      const found = request.answers.passage({ slug, locale, id });
-      if (found === null) throw new UserError('gone', (texts) => texts.reading.gone);
-      const privately = visibility !== PUBLIC;
-      const related = request.answers.related(found, RELATED).map(({ passage }) => passage);
-      return {
-        kind: 'message',
-        body: answerMessage(found, privately ? request.texts : request.publicTexts, { related }),
-        private: privately,
-      };
+    pick: async (request: ComponentRequest): Promise<Reply> => {
+      const [visibility, slug = '', locale = '', key = '', questionId = ''] = request.args;
+      const reference = passageByKey(request.answers.library, { slug, locale, key });
+      const found = await findPassage(request, reference);
+      if (reference !== null) await recordHint(request, questionId, reference);
+      const voting = isVotable(request, questionId) ? { questionId } : null;
+      return answerReply(request, found, { privately: visibility !== PUBLIC, voting });
     },
   },
 } satisfies Command;
@@ -56,40 +61,48 @@ const PUBLIC = 'a';
 const PRIVATE = 'p';
 
 /**
- * Answers in public unless it was asked in private; whatever is not an answer only the asker sees.
- * @param content a line above an answer
+ * Answers in public or in private as the server and the asker chose; whatever is not an answer only the asker sees.
+ * Each question counts.
  */
 export async function answerQuestion(
   request: Request,
   asked: {
     readonly question: string;
-    readonly privately: boolean;
+    /** What the asker chose; null where they chose nothing. */
+    readonly privately: boolean | null;
     readonly slug?: string;
+    /** A line above an answer. */
     readonly content?: string;
   },
 ): Promise<Reply> {
-  const { answers, texts } = request;
-  const locale: Locale = asked.privately ? request.locale : request.publicLocale;
+  const { answers, texts, settings, place } = request;
+  const wait = request.cooldown(settings.cooldownSeconds);
+  if (wait > 0) throw slowDown(wait);
+  const privately = !answersPublicly(settings, place, asked.privately);
+  const locale: Locale = privately ? request.locale : request.publicLocale;
   const outcome = await answers.ask(asked.question, {
     locale,
     ...(asked.slug === undefined ? {} : { slug: asked.slug }),
+    ...askedServer(request),
   });
+  const questionId = await recordOutcome(request, { text: asked.question, locale, outcome: outcome.outcome });
   switch (outcome.outcome) {
-    case 'answer':
-      return {
-        kind: 'message',
-        body: answerMessage(outcome.best, asked.privately ? texts : request.publicTexts, {
-          related: answers.related(outcome.best, RELATED).map(({ passage }) => passage),
-          ...(asked.content === undefined ? {} : { content: asked.content }),
-        }),
-        private: asked.privately,
-      };
+    case 'answer': {
+      const voting = isVotable(request, questionId) ? { questionId } : null;
+      const { content } = asked;
+      return answerReply(request, outcome.best, {
+        privately,
+        voting,
+        ...(content === undefined ? {} : { content }),
+      });
+    }
     case 'suggestions': {
-      const visibility = asked.privately ? PRIVATE : PUBLIC;
+      const visibility = privately ? PRIVATE : PUBLIC;
       return {
         kind: 'message',
-        body: suggestionsMessage(outcome, texts, ({ pack, passage }) =>
-          customId('ask', 'pick', visibility, pack.slug, pack.locale, passage.id),
+        // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
+        body: suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
+          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), questionId ?? ''),
         ),
         private: true,
       };
@@ -97,4 +110,35 @@ export async function answerQuestion(
     case 'none':
       return { kind: 'message', body: noneMessage(outcome, texts), private: true };
   }
+}
+
+/** Only in servers. A question that should have been kept and was not says that the store can't take a vote now. */
+function isVotable({ place, settings }: Request, questionId: string | null): boolean {
+  if (place.serverId === null || !place.botIsMember) return false;
+  return settings.keepingDays === 0 || (questionId !== null && questionId !== '');
+}
+
+function answerReply(
+  request: Request,
+  found: Found,
+  how: {
+    readonly privately: boolean;
+    /** Null where nobody can vote on it. */
+    readonly voting: { readonly questionId: string | null } | null;
+    readonly content?: string;
+  },
+): Reply {
+  const { answers, publicTexts } = request;
+  const texts = how.privately ? request.texts : publicTexts;
+  const { server } = askedServer(request);
+  return {
+    kind: 'message',
+    body: answerMessage(found, {
+      texts,
+      related: answers.related(found, RELATED, server),
+      further: how.voting === null ? [] : voteButtons(found, how.voting.questionId, texts),
+      ...(how.content === undefined ? {} : { content: how.content }),
+    }),
+    private: how.privately,
+  };
 }

@@ -13,6 +13,7 @@ import { missingPermissions } from '../src/discord/permissions.ts';
 import { escapeMarkdown } from '../src/discord/render/markdown.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
 import { oneLine, paginate } from '../src/discord/render/text.ts';
+import { defaultTexts } from '../src/texts/texts.ts';
 
 /** What the bot knows and can do, made from the command list. */
 export const help: Command = {
@@ -90,7 +91,9 @@ interface Labelled {
 function commandLines(data: RESTPostAPIApplicationCommandsJSONBody, { texts, interaction }: Request): string {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   if (data.type === ApplicationCommandType.Message) {
-    return `${texts.help.contextMenu(data.name_localizations?.[locale] ?? data.name)}\n${texts.help.contextMenuUse}`;
+    const use =
+      data.name === defaultTexts.commands.pinThis.name ? texts.help.pinThisUse : texts.help.answerThisUse;
+    return `${texts.help.contextMenu(data.name_localizations?.[locale] ?? data.name)}\n${use}`;
   }
   if (data.type !== undefined && data.type !== ApplicationCommandType.ChatInput) return '';
 

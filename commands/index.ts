@@ -4,10 +4,13 @@ import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
 import { ask } from './ask.ts';
 import { help } from './help.ts';
+import { pinThis } from './pin-this.ts';
 import { pin } from './pin.ts';
+import { settings } from './settings.ts';
+import { stats } from './stats.ts';
 
 /** The names that no article may take. */
-export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'help'];
+export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'settings', 'stats', 'help'];
 
 /**
  * Every command, for the dispatcher, the registry sync, the help and the tests. Throws where two have the
@@ -24,6 +27,9 @@ export function createCommands(library: Library): readonly Command[] {
     ),
     answerThis,
     pin(library),
+    pinThis,
+    settings,
+    stats,
     help,
   ];
   const names = commands.map(({ data }) => `${data.type ?? 1} ${data.name}`);

@@ -10,12 +10,14 @@ import { openLibrary } from './cli/content.ts';
 import { createDesk } from './cli/desk.ts';
 import { runEval } from './cli/eval.ts';
 import { openMeaning } from './cli/open-meaning.ts';
+import { runPurge } from './cli/purge.ts';
 import { runRegister } from './cli/register.ts';
 import { runStart } from './cli/start.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 import { ConfigError, readConfig, required, type Config } from './config.ts';
 import { createRest } from './discord/rest.ts';
 import { createLog } from './log.ts';
+import { openStore } from './store/open-store.ts';
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const err = (line: string) => process.stderr.write(`${line}\n`);
@@ -44,6 +46,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return evaluate(args);
     case 'register':
       return register(args);
+    case 'purge':
+      return purge(args);
     default:
       throw new UsageError(`There is no command "${command}".`);
   }
@@ -169,6 +173,18 @@ async function register(args: readonly string[]): Promise<number> {
     json: values.json,
     out,
     err,
+  });
+}
+
+async function purge(args: readonly string[]): Promise<number> {
+  const { values } = read(args, { guild: { type: 'string' }, yes: { type: 'boolean', default: false } }, 0);
+  const { databaseUrl, dataDir, logLevel } = environment();
+  return runPurge({
+    open: () => openStore({ databaseUrl, dataDir, log: createLog(logLevel) }),
+    guildId: values.guild,
+    yes: values.yes,
+    input: process.stdin,
+    output: process.stdout,
   });
 }
 

@@ -12,6 +12,8 @@ export interface Config {
   /** The folder of a sentence model to use instead of the one that comes along. */
   readonly embeddingModelDir: string | null;
   readonly dataDir: string;
+  /** `postgres://…`, `postgresql://…`, a SQLite file as `file:…` or a path; null for one in `dataDir`. Holds a password. */
+  readonly databaseUrl: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -40,12 +42,25 @@ const token = z
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
+const databaseUrl = z
+  .string()
+  .trim()
+  .refine((value) => (/^postgres(?:ql)?:/.test(value) ? URL.canParse(value) : isFile(value)), {
+    message: 'must be postgres://user:password@host:port/database, or a SQLite file: file:/path or a path',
+  });
+
+/** One letter before a colon is a disk of Windows. */
+function isFile(value: string): boolean {
+  return value.startsWith('file:') ? value.length > 'file:'.length : !/^[a-z][a-z\d+.-]+:/i.test(value);
+}
+
 const environment = z.object({
   DISCORD_TOKEN: optional(token.optional()),
   DISCORD_APPLICATION_ID: optional(snowflake.optional()),
   DISCORD_API_URL: optional(url.default('https://discord.com/api')),
   CONTENT_DIR: optional(z.string().default('content')),
   DATA_DIR: optional(z.string().default('data')),
+  DATABASE_URL: optional(databaseUrl.optional()),
   EMBEDDINGS: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
   EMBEDDING_MODEL_DIR: optional(z.string().optional()),
   LOG_LEVEL: optional(
@@ -71,6 +86,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     embeddings: data.EMBEDDINGS === 'on',
     embeddingModelDir: data.EMBEDDING_MODEL_DIR ?? null,
     dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -12,6 +12,7 @@ describe('the environment', () => {
       embeddings: true,
       embeddingModelDir: null,
       dataDir: 'data',
+      databaseUrl: null,
       logLevel: 'info',
     });
   });
@@ -35,11 +36,24 @@ describe('the environment', () => {
   });
 
   it.each([
+    'postgres://bot:secret@db.example:5432/footnote',
+    'postgresql:///footnote?host=/run/postgresql',
+    'file:/var/lib/footnote.db',
+    'data/other.db',
+    'C:\\footnote\\footnote.db',
+  ])('takes the database %s', (databaseUrl) => {
+    expect(readConfig({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
+  });
+
+  it.each([
     [{ EMBEDDINGS: 'yes' }, 'EMBEDDINGS must be on or off'],
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be an http or https address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
     [{ DISCORD_APPLICATION_ID: 'mine' }, 'DISCORD_APPLICATION_ID must be an ID'],
     [{ DISCORD_TOKEN: 'abc def' }, 'DISCORD_TOKEN has a space in it'],
+    [{ DATABASE_URL: 'mysql://localhost/footnote' }, 'DATABASE_URL must be postgres://'],
+    [{ DATABASE_URL: 'postgres://host:port' }, 'DATABASE_URL must be postgres://'],
+    [{ DATABASE_URL: 'file:' }, 'or a SQLite file'],
   ])('names what is wrong in %j and what to do', (variables, words) => {
     expect(() => readConfig(variables)).toThrow(words);
     expect(() => readConfig(variables)).toThrow('.env');
@@ -47,6 +61,7 @@ describe('the environment', () => {
 
   it('never shows a secret in an error', () => {
     expect(() => readConfig({ DISCORD_TOKEN: 'very secret' })).toThrow(/^(?!.*very secret)/s);
+    expect(() => readConfig({ DATABASE_URL: 'mysql://bot:secret@host' })).toThrow(/^(?!.*secret@)/s);
   });
 
   it('says which variable is missing', () => {

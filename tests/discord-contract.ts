@@ -46,9 +46,18 @@ export function checkResponse(response: unknown): string[] {
         ...againstSchema(spec.ApplicationCommandAutocompleteCallbackRequestSchema, response),
         ...choiceRules(asObject(data)['choices']),
       ];
+    case 9:
+      return checkModal(data);
     default:
       return [`unknown response type ${String(type)}`];
   }
+}
+
+export function checkModal(modal: unknown): string[] {
+  return [
+    ...againstSchema(spec.ModalInteractionCallbackRequestSchema, { type: 9, data: modal }),
+    ...modalRules(asObject(modal)),
+  ];
 }
 
 export function checkCommand(definition: unknown, kind: 'create' | 'change' = 'create'): string[] {
@@ -83,10 +92,12 @@ const MESSAGE_KEYS = new Set([
   'flags',
   'nonce',
   'enforce_nonce',
+  'attachments',
 ]);
 
 function messageRules(body: Json): string[] {
   const embeds = asList(body['embeds']).map(asObject);
+  const attachments = asList(body['attachments']).map(asObject);
   const rows = asList(body['components']).map(asObject);
   const components = rows.flatMap((row) => asList(row['components']).map(asObject));
   const ids = components.map((component) => component['custom_id']);
@@ -95,7 +106,12 @@ function messageRules(body: Json): string[] {
   return [
     ...Object.keys(body).flatMap((key) => (MESSAGE_KEYS.has(key) ? [] : [`unknown key ${key}`])),
     ...(JSON.stringify(body['allowed_mentions']) === '{"parse":[]}' ? [] : ['it may ping somebody']),
-    ...(content.trim() === '' && embeds.length === 0 ? ['empty message'] : []),
+    ...(content.trim() === '' && embeds.length === 0 && attachments.length === 0 ? ['empty message'] : []),
+    ...(attachments.length > 10 ? [`${attachments.length} files, more than 10`] : []),
+    ...attachments.flatMap((one) => [
+      ...blank(one['description'], 'alt text'),
+      ...longer(one['description'], 1024, 'alt text'),
+    ]),
     ...(content.length > 2000 ? ['content over 2,000'] : []),
     ...(total > 6000 ? [`embeds hold ${total} characters, more than 6,000`] : []),
     ...embeds.flatMap((embed) => [
@@ -137,6 +153,60 @@ function optionRules(options: unknown): string[] {
       ...longer(option['label'], 100, 'option label'),
       ...longer(option['value'], 100, 'option value'),
     ]),
+  ];
+}
+
+const LABEL = 18;
+const TEXT_INPUT = 4;
+const RADIO_GROUP = 21;
+
+/** Beyond the schema: the documentation's limits, and what it calls deprecated. */
+function modalRules(modal: Json): string[] {
+  const labels = asList(modal['components']).map(asObject);
+  const fields = labels.map((label) => asObject(label['component']));
+  const ids = fields.map((field) => field['custom_id']);
+  return [
+    ...Object.keys(modal).flatMap((key) =>
+      ['custom_id', 'title', 'components'].includes(key) ? [] : [`unknown key ${key}`],
+    ),
+    ...blank(modal['title'], 'modal title'),
+    ...(labels.length > 5 ? [`${labels.length} fields, more than 5`] : []),
+    ...(labels.every((label) => label['type'] === LABEL) ? [] : ['a field that stands in no label']),
+    ...(new Set(ids).size === ids.length ? [] : [`custom ids twice: ${ids.join(', ')}`]),
+    ...labels.flatMap((label) => [
+      ...blank(label['label'], 'field label'),
+      ...blank(label['description'], 'field description'),
+    ]),
+    ...fields.flatMap(fieldRules),
+  ];
+}
+
+function fieldRules(field: Json): string[] {
+  const options = asList(field['options']).map(asObject);
+  const chosen = options.filter((option) => option['default'] === true).length;
+  const radio = field['type'] === RADIO_GROUP;
+  const most = radio ? 1 : Number(field['max_values'] ?? 1);
+  const least = Number(field['min_values'] ?? 1);
+  return [
+    ...(field['type'] === TEXT_INPUT ? textInputRules(field) : []),
+    ...(field['options'] === undefined ? [] : optionRules(options)),
+    ...(radio && options.length < 2 ? ['a radio group of one'] : []),
+    ...(chosen > most ? [`${chosen} chosen, more than ${most}`] : []),
+    ...('max_values' in field && least > most ? ['min_values over max_values'] : []),
+    ...('max_values' in field && (least === 0) !== (field['required'] === false)
+      ? ['min_values and required contradict each other']
+      : []),
+  ];
+}
+
+function textInputRules(field: Json): string[] {
+  const length = String(field['value'] ?? '').length;
+  return [
+    ...('label' in field ? ['a text input with a label of its own'] : []),
+    ...(length > Number(field['max_length'] ?? 4000) ? ['a value over its max_length'] : []),
+    ...(Number(field['min_length'] ?? 0) > Number(field['max_length'] ?? 4000)
+      ? ['min_length over max_length']
+      : []),
   ];
 }
 

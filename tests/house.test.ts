@@ -7,6 +7,8 @@ const ROOMS = [
   ['src/texts'],
   ['src/log.ts', 'src/config.ts'],
   ['src/content'],
+  ['src/store'],
+  ['src/figures', 'src/housekeeping'],
   ['src/search'],
   ['src/embedding'],
   ['src/answers'],

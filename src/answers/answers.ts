@@ -1,5 +1,6 @@
 import type { Library, Locale, PassageReference } from '../content/pack.ts';
 import type { Found, Outcome } from './outcome.ts';
+import type { AskedServer } from './servers.ts';
 
 /** Where a question was asked, as far as the answer depends on it. */
 export interface Asked {
@@ -7,6 +8,8 @@ export interface Asked {
   readonly locale: Locale;
   /** Only this article; all of them where it is absent. */
   readonly slug?: string;
+  /** What it taught the bot is searched, too. */
+  readonly server?: AskedServer;
 }
 
 export interface Choice {
@@ -20,10 +23,12 @@ export interface Answers {
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
   ask(question: string, asked: Asked): Promise<Outcome>;
-  /** Questions for what has been typed so far; the most asked first where that is nothing. */
+  /** Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read already. */
   suggest(typed: string, asked: Asked & { readonly limit: number }): readonly Choice[];
-  /** Null where the content no longer has it. */
+  /** Null where the content no longer has it, and for an entry of a server. */
   passage(reference: PassageReference): Found | null;
-  /** What a reader of this passage may want to know next, the nearest first. */
-  related(found: Found, limit: number): readonly Found[];
+  /** The same, also for the server's own entries: null for one that was removed. */
+  passageIn(reference: PassageReference, server: AskedServer): Promise<Found | null>;
+  /** What a reader of this passage may want to know next, the nearest first; of the server's entries, those read already. */
+  related(found: Found, limit: number, server?: Pick<AskedServer, 'id'>): readonly Found[];
 }

@@ -1,9 +1,20 @@
 import type { NotCoveredHit } from '../search/hit.ts';
+import type { ConfidenceLevel } from '../store/store.ts';
 
-/** From this confidence on, it answers. */
-const ANSWER_AT = 0.5;
-/** From this chance on that one of the first three is right, it asks "did you mean". */
-const SUGGEST_AT = 0.12;
+interface Thresholds {
+  /** From this confidence on, it answers. */
+  readonly answer: number;
+  /** From this chance on that one of the first three is right, it asks "did you mean". */
+  readonly suggest: number;
+}
+
+/** Confidence is calibrated: at 0.7, seven in ten of such answers are right. */
+export const THRESHOLDS: Readonly<Record<ConfidenceLevel, Thresholds>> = {
+  careful: { answer: 0.7, suggest: 0.2 },
+  balanced: { answer: 0.5, suggest: 0.12 },
+  eager: { answer: 0.35, suggest: 0.08 },
+};
+
 /** From this confidence on, it says that the article doesn't tell. */
 const NOT_COVERED_AT = 0.4;
 /** From this confidence on, it also names what exactly: a line that may be another's question would say what nobody asked. */
@@ -13,19 +24,23 @@ export const MOST_SUGGESTIONS = 3;
 
 export type Decision =
   | { readonly outcome: 'answer' | 'suggestions' }
-  /** `named` where it is sure enough which line was asked for. */
-  | { readonly outcome: 'none'; readonly named: boolean };
+  /** `unsaid` where it is sure enough that a line was asked for, `named` where it is also sure which. */
+  | { readonly outcome: 'none'; readonly named: boolean; readonly unsaid: boolean };
 
 /** `confidences` are those of the passages, best first; `line` is the likeliest `Not covered` line, if one is likelier than any. */
 export function decide(
   confidences: readonly number[],
   line: Pick<NotCoveredHit, 'confidence'> | null,
+  level: ConfidenceLevel = 'balanced',
 ): Decision {
+  const thresholds = THRESHOLDS[level];
   const best = confidences[0] ?? 0;
   if (line !== null && line.confidence >= NOT_COVERED_AT && line.confidence >= best) {
-    return { outcome: 'none', named: line.confidence >= NAME_LINE_AT };
+    return { outcome: 'none', named: line.confidence >= NAME_LINE_AT, unsaid: true };
   }
-  if (best >= ANSWER_AT) return { outcome: 'answer' };
+  if (best >= thresholds.answer) return { outcome: 'answer' };
   const chance = confidences.slice(0, MOST_SUGGESTIONS).reduce((sum, one) => sum + one, 0);
-  return chance >= SUGGEST_AT ? { outcome: 'suggestions' } : { outcome: 'none', named: false };
+  return chance >= thresholds.suggest
+    ? { outcome: 'suggestions' }
+    : { outcome: 'none', named: false, unsaid: false };
 }

@@ -1,10 +1,19 @@
-import type { Pack, Passage } from '../content/pack.ts';
+import type { Pack, Passage, Section } from '../content/pack.ts';
 import type { Signal } from '../search/hit.ts';
+import type { AddedLine, Entry } from '../store/store.ts';
 
 /** A passage, and the pack that it stands in. */
 export interface Found {
   readonly pack: Pack;
   readonly passage: Passage;
+  /** Where the moderators of the server added it: `pack` then holds nothing but the server's own entries. */
+  readonly added?: Added;
+}
+
+interface Added {
+  readonly entry: Entry;
+  /** The section that it cites, and its article; null where it cites none, or one that is gone. */
+  readonly cites: { readonly pack: Pack; readonly section: Section } | null;
 }
 
 export interface RankedFound extends Found {
@@ -31,5 +40,7 @@ export type Outcome =
       /** The pack whose line matched, else the one that the asker would have been answered from; null where there is no content. */
       readonly pack: Pack | null;
       readonly notCovered: string | null;
+      /** The question, added by the server's moderators as one that can't be answered, that this one repeats. */
+      readonly addedLine?: AddedLine;
       readonly ranking: readonly RankedFound[];
     };

@@ -1,25 +1,38 @@
 import type { Passage } from '../content/pack.ts';
-import type { SearchIndex } from '../search/hit.ts';
 import type { Found } from './outcome.ts';
 
-/** Questions of the same pack: first those that cite the same section, then the others, the nearest first. Never itself. */
+/**
+ * Questions to go on with: first those that cite the same section, then the others, the nearest first. Never itself.
+ *
+ * @param others what may be offered
+ * @param near of these, those that are near, the nearest first
+ */
 export function relatedTo(
-  { pack, passage }: Found,
+  found: Found,
   limit: number,
-  index: SearchIndex | null,
+  { others, near }: { readonly others: readonly Found[]; readonly near: readonly Found[] },
 ): readonly Found[] {
-  const asked = passage.kind === 'faq' ? `${passage.heading} ${passage.text}` : passage.text;
-  const near = (index?.search(asked).hits ?? []).map((hit) => hit.passage.id);
-  const place = new Map(near.map((id, at) => [id, at]));
-  const distance = (other: Passage): number => place.get(other.id) ?? near.length;
-  const sameSection = (other: Passage): boolean =>
-    passage.section !== null && other.section === passage.section;
-  return pack.faq
-    .filter((other) => other.id !== passage.id)
+  const place = new Map<Passage, number>();
+  for (const { passage } of near) if (!place.has(passage)) place.set(passage, place.size);
+  const distance = ({ passage }: Found): number => place.get(passage) ?? near.length;
+  const section = sectionOf(found);
+  const sameSection = (other: Found): boolean => section !== null && sectionOf(other) === section;
+  return others
+    .filter(({ passage }) => passage !== found.passage)
     .toSorted(
       (one, other) =>
         Number(sameSection(other)) - Number(sameSection(one)) || distance(one) - distance(other),
     )
-    .slice(0, limit)
-    .map((other) => ({ pack, passage: other }));
+    .slice(0, limit);
+}
+
+/** What is compared to find others like it. */
+export function aboutText({ kind, heading, text }: Passage): string {
+  return kind === 'faq' ? `${heading} ${text}` : text;
+}
+
+/** The section that it cites, with its article. */
+function sectionOf({ pack, passage, added }: Found): string | null {
+  if (added !== undefined) return added.cites && `${added.cites.pack.slug}/${added.cites.section.index}`;
+  return passage.section === null ? null : `${pack.slug}/${passage.section}`;
 }

@@ -1,8 +1,8 @@
-import type { Suggestion } from '../search/hit.ts';
 import type { Asked, Choice } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import { nearness } from './indexed-library.ts';
+import type { Offer } from './offer.ts';
 import type { Found } from './outcome.ts';
 
 /** Discord shows no more. */
@@ -10,62 +10,74 @@ const MOST_CHOICES = 25;
 /** What counts for a language that isn't the asker's. */
 const OTHER_LANGUAGE = 0.6;
 
-interface Offer extends Suggestion {
-  readonly found: Found;
+/** Where nothing is typed, so many of the server's own come first; among what is asked equally often, the others last. */
+const MOST_OWN_FIRST = 5;
+
+interface Sources {
+  readonly indexed: IndexedLibrary;
+  /** Of the server's own. */
+  readonly own: readonly Offer[];
+  readonly popularityOf: (found: Found) => number;
+  /** What asking with it word by word finds. */
+  readonly chosen: (question: string) => Found | null;
 }
 
 /** Each choice, asked as it stands, finds the passage that it was made from. */
 export function suggestChoices(
   typed: string,
   asked: Asked & { readonly limit: number },
-  indexed: IndexedLibrary,
-  popularityOf: (found: Found) => number,
+  { indexed, own, popularityOf, chosen }: Sources,
 ): readonly Choice[] {
   const limit = Math.max(0, Math.min(asked.limit, MOST_CHOICES));
   const packs = indexed.packsFor(asked);
-  const offers = typed.trim() === '' ? mostAsked(packs, asked, popularityOf) : fitting(typed, packs, asked);
+  const offers =
+    typed.trim() === ''
+      ? mostAsked(packs, asked, own, popularityOf)
+      : inOrder([...own, ...fitting(typed, packs)], asked);
   const choices = new Map<string, Choice>();
   for (const { found, wording } of offers) {
     if (choices.size >= limit) break;
-    const question =
-      questionFor(wording, found, asked, indexed) ??
-      questionFor(found.passage.heading, found, asked, indexed);
+    const question = questionFor(wording, found, chosen) ?? questionFor(found.passage.heading, found, chosen);
     if (question !== null && !choices.has(question)) choices.set(question, { question, found });
   }
   return [...choices.values()];
 }
 
 /** Null where asking with it would find another passage that has the same wording. */
-function questionFor(wording: string, found: Found, asked: Asked, indexed: IndexedLibrary): string | null {
+function questionFor(wording: string, found: Found, chosen: Sources['chosen']): string | null {
   const question = choiceQuestion(wording);
   if (question === null) return null;
-  return indexed.chosen(question, asked)?.passage === found.passage ? question : null;
+  return chosen(question)?.passage === found.passage ? question : null;
 }
 
 /** The article's own order where nothing has been asked yet. */
 function mostAsked(
   packs: readonly IndexedPack[],
   asked: Asked,
+  own: readonly Offer[],
   popularityOf: (found: Found) => number,
 ): readonly Offer[] {
-  return inBestLanguage(packs, asked)
-    .flatMap((one) => offersOf(one, '', Number.POSITIVE_INFINITY))
-    .toSorted((one, other) => popularityOf(other.found) - popularityOf(one.found));
+  const articles = inBestLanguage(packs, asked).flatMap((one) => offersOf(one, '', Number.POSITIVE_INFINITY));
+  return [...own.slice(0, MOST_OWN_FIRST), ...articles, ...own.slice(MOST_OWN_FIRST)].toSorted(
+    (one, other) => popularityOf(other.found) - popularityOf(one.found),
+  );
 }
 
-function fitting(typed: string, packs: readonly IndexedPack[], asked: Asked): readonly Offer[] {
-  return packs
-    .flatMap((one) => {
-      const familiar = nearness(one.pack.locale, asked.locale) >= 2 ? 1 : OTHER_LANGUAGE;
-      return offersOf(one, typed, MOST_CHOICES).map((offer) => ({ ...offer, score: offer.score * familiar }));
-    })
-    .toSorted((one, other) => other.score - one.score);
+function fitting(typed: string, packs: readonly IndexedPack[]): readonly Offer[] {
+  return packs.flatMap((one) => offersOf(one, typed, MOST_CHOICES));
+}
+
+/** Best first; of equally good ones, those that come first. */
+function inOrder(offers: readonly Offer[], asked: Asked): readonly Offer[] {
+  const worth = ({ found, score }: Offer): number =>
+    score * (nearness(found.pack.locale, asked.locale) >= 2 ? 1 : OTHER_LANGUAGE);
+  return offers.toSorted((one, other) => worth(other) - worth(one));
 }
 
 function offersOf({ pack, index }: IndexedPack, typed: string, limit: number): readonly Offer[] {
   return index
     .suggest(typed, limit)
-    .map((suggestion) => ({ ...suggestion, found: { pack, passage: suggestion.passage } }));
+    .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
 }
 
 /** `packs` come with the asker's language first: the first of each article is the one to show. */

@@ -1,14 +1,31 @@
 import { createCommands } from '../../commands/index.ts';
 import { createAnswers, type AnswersOptions } from '../answers/create-answers.ts';
+import type { ServerMemory } from '../answers/servers.ts';
 import type { Library } from '../content/pack.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import { reader } from '../discord/reader.ts';
+import { voterKey, votes } from '../discord/votes.ts';
+import type { Store } from '../store/store.ts';
 
-/** Everything that answers, for one state of the content. */
-export function createDesk(library: Library, options: AnswersOptions = {}): Desk {
+/**
+ * Everything that answers, for one state of the content.
+ * @param options.voterKey the same for all desks of a bot; by default, that of a bot without a token
+ */
+export function createDesk(
+  library: Library,
+  options: AnswersOptions & { readonly voterKey?: Uint8Array } = {},
+): Desk {
   return {
     answers: createAnswers(library, options),
     commands: createCommands(library),
-    componentOwners: [reader],
+    componentOwners: [reader, votes(options.voterKey ?? voterKey(null))],
+  };
+}
+
+/** What servers taught the bot, as the store keeps it. */
+export function serverMemory({ knowledge, votes: cast }: Pick<Store, 'knowledge' | 'votes'>): ServerMemory {
+  return {
+    knowledgeOf: (serverId) => knowledge.read(serverId),
+    votesOf: (serverId) => cast.tally(serverId),
   };
 }

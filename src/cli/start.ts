@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
 import { createPopularity } from '../answers/popularity.ts';
@@ -5,12 +6,18 @@ import { required, type Config } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import { createDispatcher, type Desk } from '../discord/dispatch.ts';
+import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
+import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
+import { createPresence } from '../housekeeping/presence.ts';
+import { voterKey } from '../discord/votes.ts';
 import { runTerminal } from '../playground/terminal.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import { startGateway } from '../transports/gateway.ts';
 import type { Library } from '../content/pack.ts';
 import { openContent } from './content.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, serverMemory } from './desk.ts';
 import { openMeaning } from './open-meaning.ts';
 import { UsageError } from './usage.ts';
 
@@ -31,21 +38,33 @@ export async function runStart(parts: {
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const opened = await openMeaning(config, log);
+  const store = await openStore({
+    // What is tried in the terminal stays out of what real servers keep.
+    databaseUrl: mode === 'playground' ? join(config.dataDir, 'playground.db') : config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+  });
+  const key = voterKey(config.token);
   const openDesk = (library: Library): Desk => {
-    const created = createDesk(
-      library,
-      opened === null ? { popularity } : { popularity, meaning: opened.meaning },
-    );
+    const created = createDesk(library, {
+      popularity,
+      memory: serverMemory(store),
+      report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
+      voterKey: key,
+      ...(opened === null ? {} : { meaning: opened.meaning }),
+    });
     if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
     return created;
   };
   let desk = openDesk(loaded.library);
+  let keeper: RunningKeeper | null = null;
   const watcher = watchContent(config.contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: (changed) => {
       const before = definitionsOf(desk);
       desk = openDesk(changed);
+      keeper?.follow(desk.answers);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
       if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
     },
@@ -57,13 +76,21 @@ export async function runStart(parts: {
   try {
     switch (mode) {
       case 'gateway':
-        await runGateway(parts, () => desk);
+        await runGateway(
+          parts,
+          () => desk,
+          store,
+          (running) => {
+            keeper = running;
+          },
+        );
         break;
       case 'playground':
         // Between the lines of a conversation, only what went wrong is of interest.
         if (log.level === 'info') log.level = 'warn';
         await runTerminal({
           desk: () => desk,
+          store,
           input: process.stdin,
           output: process.stdout,
           log,
@@ -75,6 +102,7 @@ export async function runStart(parts: {
   } finally {
     watcher.close();
     await opened?.close();
+    await store.close();
   }
 }
 
@@ -85,7 +113,12 @@ async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSign
   else log.warn('answers go by words alone: there are no sentence vectors');
 }
 
-async function runGateway(parts: Parameters<typeof runStart>[0], desk: () => Desk): Promise<void> {
+async function runGateway(
+  parts: Parameters<typeof runStart>[0],
+  desk: () => Desk,
+  store: Store,
+  onKeeper: (keeper: RunningKeeper) => void,
+): Promise<void> {
   const { config, log, stop } = parts;
   const token = required(
     config.token,
@@ -93,22 +126,29 @@ async function runGateway(parts: Parameters<typeof runStart>[0], desk: () => Des
     'Copy it from the Bot page of your application at https://discord.com/developers/applications',
   );
   const rest = createRest({ apiUrl: config.apiUrl, token });
-  const dispatcher = createDispatcher({ desk, discord: createDiscordApi(rest), log });
+  const discord = createDiscordApi(rest);
+  const dispatcher = createDispatcher({ desk, discord, store, log });
   const stopped = new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });
   });
+  const presence = createPresence(store.servers, log);
   const gateway = await startGateway({
     token,
     apiUrl: config.apiUrl,
     dispatcher,
+    presence,
     rest,
     log,
     onFatal: parts.fail,
   });
+  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
+  onKeeper(keeper);
+  // Only now it is known which servers have the bot.
+  const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
   await stopped;
   log.info('stopping: finishing what is in flight');
-  await gateway.close();
+  await Promise.all([gateway.close(), keeper.close(), deletion.stop()]);
 }
 
 function chooseMode(mode: string | undefined, config: Config): Mode {

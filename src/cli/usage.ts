@@ -16,6 +16,8 @@ export const USAGE = `Footnote answers a community's questions from an article.
       Measures the answers to a file of questions with known answers.
   footnote register [--guild ID] [--dry-run] [--check] [--prune] [--json]
       Brings the commands on Discord in line with these.
+  footnote purge --guild ID [--yes]
+      Deletes at once all that is kept of a server. Asks first; --yes goes on without.
   footnote --help | --version
 
 Exit codes: 0 done, 1 it found something wrong, 2 called wrongly.

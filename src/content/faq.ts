@@ -15,9 +15,12 @@ export interface EntryAt {
 
 interface Place {
   readonly locale: string;
-  readonly sections: readonly Section[];
+  /** Those that an answer may cite. */
+  readonly sections: readonly CitedSection[];
   readonly log: ProblemLog;
 }
+
+export type CitedSection = Pick<Section, 'heading' | 'index'>;
 
 /** `### question`, the answer's paragraphs, `See: section`, `Also asked:` and a list. */
 export function readFaq(part: Part, place: Place): readonly EntryAt[] {
@@ -209,7 +212,7 @@ function resolveReferences(
   return null;
 }
 
-function adviceOnSection(name: string, keyword: string, sections: readonly Section[]): string {
+function adviceOnSection(name: string, keyword: string, sections: readonly CitedSection[]): string {
   if (name === '') return `Name a section behind "${keyword}:", or remove the line.`;
   const headings = sections.map((section) => section.heading);
   const near = nearest(name, headings);
@@ -218,6 +221,7 @@ function adviceOnSection(name: string, keyword: string, sections: readonly Secti
     : `Write "${keyword}: ${near}" if that is the section you mean: none is called "${name}".`;
 }
 
-function unquoted(name: string): string {
+/** As it is compared with the headings behind `See:`. */
+export function unquoted(name: string): string {
   return name.replace(/^[\s"'“”«»„]+|[\s"'“”«»„]+$/gu, '');
 }

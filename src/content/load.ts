@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { adviceOnSize, MOST_BYTES } from './file-text.ts';
 import { codeOf, listFolder, type FolderEntry } from './folder.ts';
 import { reportDifferences } from './languages.ts';
 import { adviceOnFileName, adviceOnSlug, localeOf } from './names.ts';
 import type { Library, Pack } from './pack.ts';
 import { inLibraryOrder } from './pack-order.ts';
-import { adviceOnSize, MOST_BYTES, parsePack, type ParsedPack } from './parse.ts';
+import { parsePack, type ParsedPack } from './parse.ts';
 import { hasErrors, sortProblems, type Problem } from './problem.ts';
 
 export interface LoadedLibrary {

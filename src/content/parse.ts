@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFaq } from './faq.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { readText } from './file-text.ts';
 import { fixedHeading, fixedHeadingsOfAllLanguages, foldHeading, usualWord } from './headings.ts';
-import type { FixedHeading } from './headings.ts';
-import { readBlocks, type Block } from './markdown.ts';
+import { readBlocks } from './markdown.ts';
 import { similarityOf } from './nearest.ts';
 import type { Locale, Pack, Section } from './pack.ts';
+import { onlyPart, splitParts } from './parts.ts';
 import { joinText, readHighlights, readNotCovered, readSection, type Part } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems, type Problem, type ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
 import { reportSharedWordings } from './wordings.ts';
-
-/** Parsing takes about a second for each 500 kB, and nothing is answered meanwhile. */
-export const MOST_BYTES = 2_000_000;
 
 export interface ParsedPack {
   /** Null where there is an error. */
@@ -32,12 +30,8 @@ export function parsePack(
 }
 
 function readPack(text: string, slug: string, locale: Locale, log: ProblemLog): Pack | null {
-  if (Buffer.byteLength(text) > MOST_BYTES) {
-    log.error(1, adviceOnSize());
-    return null;
-  }
-  const normalised = normalise(text);
-  reportInvisible(normalised, log);
+  const normalised = readText(text, log);
+  if (normalised === null) return null;
   const { frontMatter, body } = readFrontMatter(normalised, log);
   if (body === null) return null;
   const blocks = readBlocks(body, log);
@@ -69,68 +63,8 @@ function readPack(text: string, slug: string, locale: Locale, log: ProblemLog): 
   };
 }
 
-export function adviceOnSize(): string {
-  return `Split the article: a file holds at most ${MOST_BYTES / 1_000_000} MB.`;
-}
-
-/** The same on every system: no byte order mark, and `\n` at every line's end. */
-function normalise(text: string): string {
-  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-}
-
 function versionOf(normalised: string): string {
   return createHash('sha256').update(normalised).digest('hex').slice(0, 16);
-}
-
-/** What no editor shows, and what cuts a text short in some of the places that it passes. */
-function reportInvisible(text: string, log: ProblemLog): void {
-  const position = text.indexOf('\0');
-  if (position < 0) return;
-  const line = text.slice(0, position).split('\n').length;
-  log.error(line, 'Remove the NUL character on this line, or save the file as UTF-8 text.');
-}
-
-const PART_DEPTH = 2;
-
-interface SplitBlocks {
-  /** All before the first part. */
-  readonly summary: readonly Block[];
-  readonly parts: readonly Part[];
-}
-
-function splitParts(blocks: readonly Block[], log: ProblemLog): SplitBlocks {
-  const summary: Block[] = [];
-  const parts: { heading: string; line: number; blocks: Block[] }[] = [];
-  for (const [position, block] of blocks.entries()) {
-    if (block.kind === 'heading' && block.depth <= PART_DEPTH) {
-      if (block.depth === 1) {
-        reportTopHeading(block, position === 0, log);
-        if (position === 0) continue;
-      }
-      if (block.plain === '') log.error(block.line, 'Write the heading behind "##".');
-      parts.push({ heading: block.plain, line: block.line, blocks: [] });
-    } else {
-      (parts.at(-1)?.blocks ?? summary).push(block);
-    }
-  }
-  return { summary, parts };
-}
-
-function reportTopHeading(block: Block, isFirst: boolean, log: ProblemLog): void {
-  log.warn(
-    block.line,
-    isFirst
-      ? 'Remove this heading: the title stands in the front matter.'
-      : `Write "## ${block.plain}": sections start with "##".`,
-  );
-}
-
-function onlyPart(fixed: FixedHeading, parts: readonly Part[], locale: Locale, log: ProblemLog): Part | null {
-  const [first, ...others] = parts.filter((part) => fixedHeading(part.heading, locale) === fixed);
-  for (const other of others) {
-    log.error(other.line, `Put this together with "${other.heading}" on line ${first?.line ?? 1}.`);
-  }
-  return first ?? null;
 }
 
 function readSections(parts: readonly Part[], locale: Locale, log: ProblemLog): readonly Section[] {

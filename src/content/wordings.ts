@@ -61,7 +61,7 @@ function report({ role, owner, text, line }: Claim, earlier: Claim, log: Problem
   }
 }
 
-/** Punctuation around a question makes no difference to what is meant. */
-function foldQuestion(text: string): string {
+/** Two questions are the same where this is: punctuation around one makes no difference to what is meant. */
+export function foldQuestion(text: string): string {
   return fold(text).replace(/^[\s¿¡"'«»“”]+|[\s?!.…,;:"'«»“”？！。]+$/gu, '');
 }

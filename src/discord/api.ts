@@ -2,17 +2,30 @@ import type {
   APIAllowedMentions,
   APIEmbed,
   APIInteractionResponse,
+  APILabelComponent,
   APIMessageTopLevelComponent,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
+
+import type { Attachment } from './attachments.ts';
+import { DISCORD_ERRORS } from './limits.ts';
 
 /** A message as we send it: only `src/discord/render` makes one. */
 export interface MessageBody {
   readonly content?: string;
   readonly embeds?: APIEmbed[];
   readonly components?: APIMessageTopLevelComponent[];
+  readonly files?: readonly Attachment[];
   /** Nobody is ever pinged. */
   readonly allowed_mentions: APIAllowedMentions & { readonly parse: [] };
+}
+
+/** A form as we send it: only `src/discord/render/modal.ts` makes one. */
+export interface ModalBody {
+  /** `owner:handler:argument:…`, as of a button. */
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: APILabelComponent[];
 }
 
 /** A request that Discord refused, without anything secret in it (no token, no URL, no body). */
@@ -33,22 +46,51 @@ export class DiscordRefusal extends Error {
   }
 }
 
+/** Whether Discord refused with that code. */
+export function isRefusal(error: unknown, code: keyof typeof DISCORD_ERRORS): error is DiscordRefusal {
+  return error instanceof DiscordRefusal && error.code === DISCORD_ERRORS[code];
+}
+
+/** A message as it stands on Discord now. */
+export interface StandingMessage {
+  readonly id: string;
+  readonly authorId: string;
+  readonly content: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly pinned: boolean;
+}
+
+export interface Pin {
+  readonly messageId: string;
+  /** The bot's own have its application's id. */
+  readonly authorId: string;
+  /** In milliseconds since 1970. */
+  readonly pinnedAt: number;
+}
+
 /** What the bot does on Discord besides replying. Every call may throw `DiscordRefusal`. */
 export interface DiscordApi {
   createMessage(
     channelId: string,
     body: MessageBody & RESTPostAPIChannelMessageJSONBody,
   ): Promise<{ readonly id: string }>;
+  /** Replaces all that a message of the bot's shows. */
+  editMessage(channelId: string, messageId: string, body: MessageBody): Promise<void>;
+  /** Null where somebody deleted it. */
+  readMessage(channelId: string, messageId: string): Promise<StandingMessage | null>;
   deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
+  /** Nothing changes where it is pinned already. */
   pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
-  /** How many pins the channel has, counted up to `atMost`. */
-  countPins(channelId: string, atMost: number): Promise<number>;
+  unpinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
+  /** The newest pins of a channel, newest first: all of them where `atMost` is Discord's limit. */
+  listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
 }
 
 /** How one interaction is answered. Every call may throw `DiscordRefusal`. */
 export interface Responder {
   /** The first response: due within 3 seconds. */
-  respond(response: APIInteractionResponse): Promise<void>;
+  respond(response: APIInteractionResponse, files?: readonly Attachment[]): Promise<void>;
   editOriginal(body: MessageBody): Promise<void>;
   deleteOriginal(): Promise<void>;
   followUp(body: MessageBody, options: { readonly private: boolean }): Promise<void>;

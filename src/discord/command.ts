@@ -6,21 +6,30 @@ import type {
 import type { Logger } from 'pino';
 import type { Locale } from '../content/pack.ts';
 import type { Answers } from '../answers/answers.ts';
+import type { ServerSettings, Store } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { DiscordApi, MessageBody } from './api.ts';
+import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
+import type { Fields } from './fields.ts';
 import type { Options } from './options.ts';
 
 /** What a handler says. It doesn't send: the dispatcher does. */
 export type Reply =
   /** A new message; `private` shows it to the asker only. */
   | { readonly kind: 'message'; readonly body: MessageBody; readonly private: boolean }
-  /** Changes the message that carries the component. */
-  | { readonly kind: 'update'; readonly body: MessageBody };
+  /**
+   * Changes the message that carries the component, or the one from which the modal was opened. Where there
+   * is none (a command opened the modal), it is a private message.
+   */
+  | { readonly kind: 'update'; readonly body: MessageBody }
+  /** Opens a form. Only from a handler that declares it (`mayOpenModal`), and never from a modal's own. */
+  | { readonly kind: 'modal'; readonly modal: ModalBody };
 
 export interface Place {
   readonly kind: 'server' | 'bot-dm' | 'private-channel';
   readonly serverId: string | null;
   readonly channelId: string | null;
+  /** The channel that this thread is in; null where it is none. */
+  readonly parentId: string | null;
   /** False where the app was only installed by a member: it can answer there, but do nothing else. */
   readonly botIsMember: boolean;
   /** The bot's permissions in this channel. */
@@ -42,10 +51,21 @@ export interface Request {
   /** For what only the member sees: in the member's language. */
   readonly texts: Texts;
   readonly locale: Locale;
-  /** For what everybody sees: in the server's language (the member's where there is no server). */
+  /** For what everybody sees: in the language that the server chose, or its own; without a server, the member's. */
   readonly publicTexts: Texts;
   readonly publicLocale: Locale;
   readonly answers: Answers;
+  /** Every call may throw `StoreUnavailable`: where a handler lets it through, the member is told. */
+  readonly store: Store;
+  /** Of this server; the defaults where there is none, or where they can't be read. */
+  readonly settings: ServerSettings;
+  /** Of what this server taught the bot; 0 where it taught nothing. */
+  readonly knowledgeRevision: number;
+  /**
+   * How many seconds this member still has to wait here before doing this again; 0 where they may go on, and from then
+   * on the next `seconds` count. So it is asked once for each thing that is done.
+   */
+  readonly cooldown: (seconds: number) => number;
   readonly discord: DiscordApi;
   readonly commands: readonly Command[];
   readonly log: Logger;
@@ -71,9 +91,30 @@ export interface ComponentRequest extends Request {
   readonly onOwnMessage: boolean;
 }
 
-export type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
+type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
 
-/** Who may use a command, checked by the dispatcher before the handler runs. */
+/**
+ * A handler that may answer with a modal. That can only be the first response: so this one is never deferred,
+ * and what isn't ready in time is dropped for an apology.
+ */
+interface ModalOpener {
+  readonly mayOpenModal: true;
+  readonly handle: ComponentHandler;
+}
+
+export interface ModalRequest extends Request {
+  /** What the modal's custom id carries behind its command and handler. */
+  readonly args: readonly string[];
+  readonly fields: Fields;
+  /** Whether it was opened from a message, which may be updated then. */
+  readonly onMessage: boolean;
+  /** Whether that message is seen by this member only. */
+  readonly onPrivateMessage: boolean;
+}
+
+export type ModalHandler = (request: ModalRequest) => Reply | Promise<Reply>;
+
+/** Who may use a command, its buttons and its modals: checked by the dispatcher before each handler runs. */
 export interface Access {
   /** Only in a server that the bot is a member of. */
   readonly serverOnly: boolean;
@@ -87,17 +128,25 @@ export interface Command {
   readonly access?: Access;
   /** Whether the reply is going to be private, for the case that it has to be deferred. */
   readonly repliesPrivately: (request: CommandRequest) => boolean;
+  /** Whether it may answer with a modal: then it is not deferred, and has to be quick. */
+  readonly mayOpenModal?: (request: CommandRequest) => boolean;
   readonly execute: (request: CommandRequest) => Reply | Promise<Reply>;
+  /** What comes too late is dropped: whoever types goes on typing. */
   readonly autocomplete?: (
     request: AutocompleteRequest,
-  ) => readonly APIApplicationCommandOptionChoice<string>[];
+  ) =>
+    | readonly APIApplicationCommandOptionChoice<string>[]
+    | Promise<readonly APIApplicationCommandOptionChoice<string>[]>;
   /** Buttons and select menus by the handler's name in their custom ids. */
-  readonly components?: Readonly<Record<string, ComponentHandler>>;
+  readonly components?: Readonly<Record<string, ComponentHandler | ModalOpener>>;
+  /** What becomes of a modal that was sent off, by the handler's name in its custom id. */
+  readonly modals?: Readonly<Record<string, ModalHandler>>;
 }
 
-/** Owns buttons and menus that several commands show. */
+/** Owns buttons, menus and modals that several commands show. */
 export interface ComponentOwner {
   /** The first part of their custom ids. */
   readonly name: string;
-  readonly components: Readonly<Record<string, ComponentHandler>>;
+  readonly components: Readonly<Record<string, ComponentHandler | ModalOpener>>;
+  readonly modals?: Readonly<Record<string, ModalHandler>>;
 }

@@ -7,6 +7,8 @@ export const LIMITS = {
   embedFooter: 2048,
   /** Title, description, fields, footer and author of all embeds of a message together. */
   embedTotal: 6000,
+  /** Its alt text. */
+  attachmentDescription: 1024,
   /** Components, Component Reference. */
   buttonLabel: 80,
   buttonsPerRow: 5,
@@ -14,6 +16,15 @@ export const LIMITS = {
   selectOptions: 25,
   selectOptionText: 100,
   selectPlaceholder: 150,
+  label: 45,
+  labelDescription: 100,
+  textInputValue: 4000,
+  textInputPlaceholder: 100,
+  checkboxes: 10,
+  radioOptions: 10,
+  /** Interactions, Receiving and Responding: Modal. */
+  modalTitle: 45,
+  modalFields: 5,
   /** Interactions, Receiving and Responding: Autocomplete. */
   choices: 25,
   choiceText: 100,
@@ -30,13 +41,22 @@ export const LIMITS = {
 export const DEADLINES = {
   /** Discord wants the first response within 3 s; the rest is for the network. */
   deferAfter: 2000,
+  /** What can't be deferred, a modal and suggestions, may take longer: it spares the second request. */
+  answerWithin: 2500,
   /** A token lives 15 min; the last minute is for the apology. */
   giveUpAfter: 14 * 60_000,
 } as const;
 
 /** JSON error codes (Topics, Opcodes and Status Codes). */
 export const DISCORD_ERRORS = {
+  unknownChannel: 10003,
+  unknownMessage: 10008,
+  /** Of an interaction whose token is too old. */
+  unknownWebhook: 10015,
   unknownInteraction: 10062,
-  alreadyAcknowledged: 40060,
   tooManyPins: 30003,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  missingPermissions: 50013,
+  invalidWebhookToken: 50027,
 } as const;

@@ -16,6 +16,8 @@ export interface Options {
   string(name: string): string;
   optionalString(name: string): string | null;
   boolean(name: string): boolean;
+  /** Null where nothing was chosen. */
+  optionalBoolean(name: string): boolean | null;
   /** The option that is being typed, in an autocomplete interaction. */
   readonly focused: { readonly name: string; readonly typed: string } | null;
 }
@@ -54,6 +56,10 @@ export function readOptions(data: readonly DataOption[] | undefined): Options {
     },
     optionalString,
     boolean: (name) => value(name) === true,
+    optionalBoolean(name) {
+      const found = value(name);
+      return typeof found === 'boolean' ? found : null;
+    },
     focused:
       focused !== undefined && 'value' in focused
         ? { name: focused.name, typed: String(focused.value) }

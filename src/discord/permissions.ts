@@ -8,8 +8,11 @@ const NAMED: readonly NamedPermission[] = [
   'SendMessages',
   'SendMessagesInThreads',
   'EmbedLinks',
+  'AttachFiles',
   'ReadMessageHistory',
   'PinMessages',
+  'ManageMessages',
+  'ManageGuild',
 ];
 
 /** The wanted permissions that are not held; none for an administrator, who holds them all. */

@@ -1,7 +1,14 @@
-import { packIn, type Pack } from '../content/pack.ts';
+import { ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import { SERVER_SLUG } from '../answers/servers.ts';
+import { packIn } from '../content/pack.ts';
+import { askedServer } from './asked-server.ts';
 import { UserError } from './user-error.ts';
 import type { ComponentRequest, Reply, Request } from './command.ts';
+import { findPassage } from './find-passage.ts';
+import { controlsOf } from './pins/controls.ts';
+import { answerMessage } from './render/outcome.ts';
 import { partMessage, READER, type Part } from './render/part.ts';
+import { isVoteButton } from './votes.ts';
 
 /**
  * What the buttons and menus under a text do. Turning a page changes the message for the one who asked for
@@ -10,45 +17,57 @@ import { partMessage, READER, type Part } from './render/part.ts';
 export const reader = {
   name: READER,
   components: {
-    open: (request: ComponentRequest): Reply => {
-      const { pack, part } = placeOf(request);
-      return shownPrivately(request, pack, part, 1);
-    },
+    open: (request: ComponentRequest): Promise<Reply> => shownPrivately(request, request.args[2] ?? '', 1),
 
-    go: (request: ComponentRequest): Reply => {
-      const { pack, part } = placeOf(request);
+    go: async (request: ComponentRequest): Promise<Reply> => {
+      const part = request.args[2] ?? '';
       const page = Number(request.args[3] ?? 1);
-      if (!request.onPrivateMessage && !request.onOwnMessage)
-        return shownPrivately(request, pack, part, page);
+      if (!request.onPrivateMessage && (!request.onOwnMessage || isPinned(request.interaction)))
+        return shownPrivately(request, part, page);
       const texts = request.onPrivateMessage ? request.texts : request.publicTexts;
-      return { kind: 'update', body: bodyOf(request, pack, part, page, texts) };
+      const further = voteButtonsOn(request.interaction);
+      return { kind: 'update', body: await bodyOf(request, part, { page, texts, further }) };
     },
 
-    choose: (request: ComponentRequest): Reply => {
-      const { pack } = placeOf(request);
-      return shownPrivately(request, pack, request.values[0] ?? '', 1);
-    },
+    choose: (request: ComponentRequest): Promise<Reply> =>
+      shownPrivately(request, request.values[0] ?? '', 1),
   },
 };
 
-function shownPrivately(request: ComponentRequest, pack: Pack, part: Part, page: number): Reply {
-  return { kind: 'message', body: bodyOf(request, pack, part, page, request.texts), private: true };
+async function shownPrivately(request: ComponentRequest, part: Part, page: number): Promise<Reply> {
+  const { texts } = request;
+  return { kind: 'message', body: await bodyOf(request, part, { page, texts }), private: true };
 }
 
-function bodyOf(request: Request, pack: Pack, part: Part, page: number, texts: Request['texts']) {
-  const found = request.answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
-  const related = found === null ? [] : request.answers.related(found, RELATED).map(({ passage }) => passage);
-  const body = partMessage(pack, part, { texts, page, related });
+async function bodyOf(request: ComponentRequest, part: Part, shown: Parameters<typeof answerMessage>[1]) {
+  const { answers } = request;
+  const [slug = '', locale = ''] = request.args;
+  const { server } = askedServer(request);
+  if (slug === SERVER_SLUG) {
+    const found = await findPassage(request, { slug, locale, id: part });
+    return answerMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
+  }
+  const pack = packIn(answers.library, slug, locale);
+  const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
+  const related = found === null ? [] : answers.related(found, RELATED, server);
+  const body = pack && partMessage(pack, part, { ...shown, related });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;
 }
 
+/** What else stands under an answer stays there when its page is turned. */
+function voteButtonsOn({ message }: Request['interaction']): readonly APIButtonComponentWithCustomId[] {
+  return controlsOf(message?.components ?? []).flatMap((control) =>
+    control.type === ComponentType.Button && 'custom_id' in control && isVoteButton(control.custom_id)
+      ? [control]
+      : [],
+  );
+}
+
+/** Everybody reads it: it stays on its first page also for the one who asked for it. */
+function isPinned(interaction: Request['interaction']): boolean {
+  return interaction.message?.pinned === true;
+}
+
 /** As many related questions as fit under an answer without drowning it. */
 export const RELATED = 3;
-
-function placeOf(request: ComponentRequest): { readonly pack: Pack; readonly part: Part } {
-  const [slug = '', locale = '', part = ''] = request.args;
-  const pack = packIn(request.answers.library, slug, locale);
-  if (pack === null) throw new UserError('gone', (texts) => texts.reading.gone);
-  return { pack, part };
-}

@@ -6,32 +6,22 @@ import {
   PermissionFlagsBits,
   type APIInteraction,
 } from 'discord-api-types/v10';
-import type { Logger } from 'pino';
-import type { Answers } from '../answers/answers.ts';
 import { languageOf, textsFor } from '../texts/texts.ts';
-import type { DiscordApi } from './api.ts';
-import type { Command, Member, Place, Request } from './command.ts';
+import type { Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
 const ALL_PERMISSIONS = ~0n;
 
-/** What handlers see of an interaction. Throws where it names no member, which Discord never does. */
+/** What handlers see of an interaction. */
 export function readRequest(
   interaction: APIInteraction,
-  parts: {
-    readonly answers: Answers;
-    readonly discord: DiscordApi;
-    readonly commands: readonly Command[];
-    readonly log: Logger;
-  },
+  parts: Omit<Request, 'interaction' | 'texts' | 'locale' | 'publicTexts' | 'publicLocale'>,
 ): Request {
-  const place = readPlace(interaction);
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
-  const publicLocale = (place.serverId === null ? null : interaction.guild_locale) ?? locale;
+  const serverLocale = parts.place.serverId === null ? undefined : interaction.guild_locale;
+  const publicLocale = parts.settings.locale ?? serverLocale ?? locale;
   return {
     interaction,
-    place,
-    member: readMember(interaction),
     texts: textsFor(locale),
     locale: languageOf(locale),
     publicTexts: textsFor(publicLocale),
@@ -40,7 +30,7 @@ export function readRequest(
   };
 }
 
-function readPlace(interaction: APIInteraction): Place {
+export function readPlace(interaction: APIInteraction): Place {
   const serverId = interaction.guild_id ?? null;
   const owners = interaction.authorizing_integration_owners;
   return {
@@ -49,6 +39,7 @@ function readPlace(interaction: APIInteraction): Place {
     channelId: interaction.channel?.id ?? null,
     botIsMember: serverId !== null && owners?.[ApplicationIntegrationType.GuildInstall] !== undefined,
     botPermissions: BigInt(interaction.app_permissions ?? '0'),
+    parentId: parentOf(interaction.channel),
     inThread: isThread(interaction.channel?.type),
   };
 }
@@ -66,6 +57,13 @@ function kindOf(interaction: APIInteraction, serverId: string | null): Place['ki
   }
 }
 
+/** A channel's own parent is a category, which is none of ours. */
+function parentOf(channel: APIInteraction['channel']): string | null {
+  return channel !== undefined && isThread(channel.type) && 'parent_id' in channel
+    ? (channel.parent_id ?? null)
+    : null;
+}
+
 function isThread(type: ChannelType | undefined): boolean {
   return (
     type === ChannelType.PublicThread ||
@@ -74,7 +72,8 @@ function isThread(type: ChannelType | undefined): boolean {
   );
 }
 
-function readMember(interaction: APIInteraction): Member {
+/** Throws where the interaction names no member, which Discord never does. */
+export function readMember(interaction: APIInteraction): Member {
   const user = interaction.member?.user ?? interaction.user;
   if (user === undefined) throw new Error('The interaction names no member.');
   const permissions = interaction.member?.permissions;

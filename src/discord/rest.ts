@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DiscordAPIError, HTTPError, REST } from '@discordjs/rest';
-import { MessageFlags, Routes } from 'discord-api-types/v10';
+import { DiscordAPIError, HTTPError, REST, type RawFile } from '@discordjs/rest';
+import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
+import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
+import { jsonOf, type Attachment } from './attachments.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
+import { wholeBody } from './response.ts';
 
 /** A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. */
 export function createRest(options: { readonly apiUrl: string; readonly token: string }): REST {
@@ -19,7 +21,20 @@ const PINS_PER_PAGE = 50;
 /** What we read of Discord's answers. */
 const createdMessage = z.object({ id: z.string() });
 const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
-const pinsPage = z.object({ items: z.array(z.object({ pinned_at: z.string() })), has_more: z.boolean() });
+const author = z.object({ id: z.string() });
+/** They are handed on as they came. */
+const embeds = z.custom<APIEmbed[]>((value) => Array.isArray(value));
+const components = z.custom<APIMessageTopLevelComponent[]>((value) => Array.isArray(value)).default([]);
+const standingMessage = z.object({
+  id: z.string(),
+  author,
+  content: z.string(),
+  embeds,
+  components,
+  pinned: z.boolean(),
+});
+const pinItem = z.object({ pinned_at: z.string(), message: z.object({ id: z.string(), author }) });
+const pinsPage = z.object({ items: z.array(pinItem), has_more: z.boolean() });
 
 export function createDiscordApi(rest: REST): DiscordApi {
   return {
@@ -27,9 +42,32 @@ export function createDiscordApi(rest: REST): DiscordApi {
       // A post that is tried again after a server error must not stand there twice.
       const nonce = randomUUID().replaceAll('-', '').slice(0, 25);
       const created = await refusing(
-        rest.post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true } }),
+        rest.post(Routes.channelMessages(channelId), {
+          body: { ...jsonOf(body), nonce, enforce_nonce: true },
+          files: rawFiles(body.files),
+        }),
       );
       return createdMessage.parse(created);
+    },
+
+    async editMessage(channelId, messageId, body) {
+      await refusing(
+        rest.patch(Routes.channelMessage(channelId, messageId), {
+          body: wholeBody(body),
+          files: rawFiles(body.files),
+        }),
+      );
+    },
+
+    async readMessage(channelId, messageId) {
+      try {
+        const found = await refusing(rest.get(Routes.channelMessage(channelId, messageId)));
+        const { author: by, ...shown } = standingMessage.parse(found);
+        return { ...shown, authorId: by.id };
+      } catch (error) {
+        if (isRefusal(error, 'unknownMessage')) return null;
+        throw error;
+      }
     },
 
     async deleteMessage(channelId, messageId, reason) {
@@ -44,22 +82,32 @@ export function createDiscordApi(rest: REST): DiscordApi {
       );
     },
 
-    async countPins(channelId, atMost) {
-      let count = 0;
+    async unpinMessage(channelId, messageId, reason) {
+      await refusing(
+        rest.delete(Routes.channelMessagesPin(channelId, messageId), { reason: auditReason(reason) }),
+      );
+    },
+
+    async listPins(channelId, atMost) {
+      const pins: Pin[] = [];
       let before: string | undefined;
-      while (count < atMost) {
-        const query = new URLSearchParams({ limit: String(PINS_PER_PAGE) });
+      while (pins.length < atMost) {
+        const query = new URLSearchParams({ limit: String(Math.min(PINS_PER_PAGE, atMost - pins.length)) });
         if (before !== undefined) query.set('before', before);
-        const page = pinsPage.parse(
+        const { items, has_more: more } = pinsPage.parse(
           await refusing(rest.get(Routes.channelMessagesPins(channelId), { query })),
         );
-        count += page.items.length;
-        before = page.items.at(-1)?.pinned_at;
-        if (!page.has_more || before === undefined) break;
+        pins.push(...items.map(pinOf));
+        before = items.at(-1)?.pinned_at;
+        if (!more || before === undefined) break;
       }
-      return Math.min(count, atMost);
+      return pins;
     },
   };
+}
+
+function pinOf({ pinned_at: at, message: { id, author: by } }: z.infer<typeof pinItem>): Pin {
+  return { messageId: id, authorId: by.id, pinnedAt: Date.parse(at) };
 }
 
 /** Answers one interaction with its own token: these routes take no other. */
@@ -69,11 +117,23 @@ export function createResponder(
 ): Responder {
   const { id, token, application_id: application } = interaction;
   return {
-    async respond(response) {
-      await refusing(rest.post(Routes.interactionCallback(id, token), { body: response, auth: false }));
+    async respond(response, files) {
+      await refusing(
+        rest.post(Routes.interactionCallback(id, token), {
+          body: response,
+          files: rawFiles(files),
+          auth: false,
+        }),
+      );
     },
     async editOriginal(body) {
-      await refusing(rest.patch(Routes.webhookMessage(application, token), { body, auth: false }));
+      await refusing(
+        rest.patch(Routes.webhookMessage(application, token), {
+          body: wholeBody(body),
+          files: rawFiles(body.files),
+          auth: false,
+        }),
+      );
     },
     async deleteOriginal() {
       await refusing(rest.delete(Routes.webhookMessage(application, token), { auth: false }));
@@ -81,10 +141,18 @@ export function createResponder(
     async followUp(body, { private: privately }) {
       const flags = privately ? { flags: MessageFlags.Ephemeral } : {};
       await refusing(
-        rest.post(Routes.webhook(application, token), { body: { ...body, ...flags }, auth: false }),
+        rest.post(Routes.webhook(application, token), {
+          body: { ...jsonOf(body), ...flags },
+          files: rawFiles(body.files),
+          auth: false,
+        }),
       );
     },
   };
+}
+
+function rawFiles(files: readonly Attachment[] = []): RawFile[] {
+  return files.map(({ name, data }) => ({ name, data }));
 }
 
 function auditReason(reason: string): string {

@@ -2,10 +2,12 @@ import {
   ApplicationCommandType,
   type APIApplicationCommandInteraction,
   type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import type { Texts } from '../texts/texts.ts';
-import type { Access, Command, ComponentHandler, ComponentOwner, Reply, Request } from './command.ts';
+import type { Access, Command, ComponentOwner, Reply, Request } from './command.ts';
 import { parseCustomId, type CustomId } from './custom-id.ts';
+import { readFields } from './fields.ts';
 import { readOptions } from './options.ts';
 import { missingPermissions, namePermissions } from './permissions.ts';
 import { isPrivate, permissionsHere } from './request.ts';
@@ -14,12 +16,16 @@ import { UserError } from './user-error.ts';
 /** The handler that an interaction is for, with all that it needs, ready to run. */
 export interface Task {
   readonly run: () => Promise<Reply>;
-  /** How to defer: as a new message, or in silence, as a component may. */
-  readonly defer: 'publicly' | 'privately' | 'silently';
+  /** How to defer: as a new message; in silence, as a component may; not at all, where a modal may come. */
+  readonly defer: 'publicly' | 'privately' | 'silently' | 'never';
 }
 
-export function refuse(identifier: string, text: (texts: Texts) => string): Task {
-  return { defer: 'privately', run: () => Promise.reject(new UserError(identifier, text)) };
+function refuse(identifier: string, text: (texts: Texts) => string): Task {
+  return refusalTask(new UserError(identifier, text));
+}
+
+export function refusalTask(refusal: UserError): Task {
+  return { defer: 'privately', run: () => Promise.reject(refusal) };
 }
 
 export function commandTask(interaction: APIApplicationCommandInteraction, request: Request): Task {
@@ -28,10 +34,11 @@ export function commandTask(interaction: APIApplicationCommandInteraction, reque
   if (command === undefined) return refuse('unknown-command', (texts) => texts.errors.unknownCommand);
   const options = readOptions(data.type === ApplicationCommandType.ChatInput ? data.options : undefined);
   const full = { ...request, options };
+  const privately = command.repliesPrivately(full) ? 'privately' : 'publicly';
   return {
-    defer: command.repliesPrivately(full) ? 'privately' : 'publicly',
+    defer: command.mayOpenModal?.(full) === true ? 'never' : privately,
     run: async () => {
-      if (command.access !== undefined) checkAccess(command.access, request);
+      checkAccess(command.access, request);
       return command.execute(full);
     },
   };
@@ -44,34 +51,75 @@ export function componentTask(
 ): Task {
   const { data, message } = interaction;
   const id = parseCustomId(data.custom_id);
-  const handler = id === null ? undefined : findHandler(id, [...owners, ...ownersAmong(request.commands)]);
-  if (id === null || handler === undefined) {
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ components }) => components);
+  if (id === null || found === null) {
     return { ...refuse('unknown-component', (texts) => texts.errors.unknownComponent), defer: 'silently' };
   }
+  const { handler, access } = found;
+  const [handle, defer] =
+    typeof handler === 'function' ? ([handler, 'silently'] as const) : ([handler.handle, 'never'] as const);
   return {
-    defer: 'silently',
-    run: async () =>
-      handler({
+    defer,
+    run: async () => {
+      checkAccess(access, request);
+      return handle({
         ...request,
         args: id.args,
         values: 'values' in data ? data.values : [],
         onPrivateMessage: isPrivate(message),
         onOwnMessage: message.interaction_metadata?.user.id === request.member.id,
-      }),
+      });
+    },
   };
 }
 
-function ownersAmong(commands: readonly Command[]): readonly ComponentOwner[] {
-  return commands.flatMap(({ data, components }) =>
-    components === undefined ? [] : [{ name: data.name, components }],
-  );
+export function modalTask(
+  { data, message }: APIModalSubmitInteraction,
+  request: Request,
+  owners: readonly ComponentOwner[],
+): Task {
+  const defer = message === undefined ? 'privately' : 'silently';
+  const id = parseCustomId(data.custom_id);
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ modals }) => modals);
+  if (id === null || found === null) {
+    return { ...refuse('unknown-modal', (texts) => texts.errors.unknownComponent), defer };
+  }
+  return {
+    defer,
+    run: async () => {
+      const { handler: handle, access } = found;
+      checkAccess(access, request);
+      const onMessage = message !== undefined;
+      const fields = readFields(data);
+      const onPrivateMessage = isPrivate(message);
+      const reply = await handle({ ...request, args: id.args, fields, onMessage, onPrivateMessage });
+      return reply.kind === 'update' && !onMessage
+        ? { kind: 'message', body: reply.body, private: true }
+        : reply;
+    },
+  };
 }
 
-function findHandler(id: CustomId, owners: readonly ComponentOwner[]): ComponentHandler | undefined {
-  const components = owners.find((owner) => owner.name === id.owner)?.components;
-  return components !== undefined && Object.hasOwn(components, id.handler)
-    ? components[id.handler]
-    : undefined;
+type Owner = Partial<ComponentOwner> & Pick<ComponentOwner, 'name'> & Pick<Command, 'access'>;
+
+function ownersWith(commands: readonly Command[], owners: readonly ComponentOwner[]): readonly Owner[] {
+  return [...owners, ...commands.map(({ data, ...handlers }) => ({ ...handlers, name: data.name }))];
+}
+
+/** @param among which of an owner's handlers are meant */
+function findHandler<H>(
+  id: CustomId | null,
+  owners: readonly Owner[],
+  among: (owner: Owner) => Readonly<Record<string, H>> | undefined,
+): { readonly handler: H; readonly access: Access | undefined } | null {
+  if (id === null) return null;
+  for (const owner of owners) {
+    const handlers = owner.name === id.owner ? among(owner) : undefined;
+    if (handlers === undefined || !Object.hasOwn(handlers, id.handler)) continue;
+    const handler = handlers[id.handler];
+    return handler === undefined ? null : { handler, access: owner.access };
+  }
+  return null;
 }
 
 export function findCommand(
@@ -84,7 +132,8 @@ export function findCommand(
   );
 }
 
-function checkAccess(access: Access, { place, member }: Request): void {
+function checkAccess(access: Access | undefined, { place, member }: Request): void {
+  if (access === undefined) return;
   if (access.serverOnly && !(place.kind === 'server' && place.botIsMember)) {
     throw new UserError('server-only', (texts) => texts.errors.serverOnly);
   }

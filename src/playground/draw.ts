@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import {
   ComponentType,
   MessageFlags,
+  type APIAttachment,
   type APIEmbed,
   type APIMessage,
   type APIStringSelectComponent,
@@ -43,6 +44,7 @@ export function drawMessage(
     head,
     ...(message.content === '' ? [] : [wrap(drawMarkdown(message.content, paint), canvas.width)]),
     ...message.embeds.map((embed) => drawEmbed(embed, canvas, paint)),
+    ...message.attachments.map((attachment) => drawAttachment(attachment, canvas, paint)),
     ...lines,
   ].join('\n');
   return { text, actions };
@@ -80,6 +82,15 @@ function drawEmbed(embed: APIEmbed, canvas: Canvas, paint: Paint): string {
     .split('\n')
     .map((line) => `${paint('blue', '│')} ${line}`.trimEnd())
     .join('\n');
+}
+
+function drawAttachment(
+  { filename, size, description }: APIAttachment,
+  canvas: Canvas,
+  paint: Paint,
+): string {
+  const file = `📎 ${filename} ${paint('dim', `(${Math.ceil(size / 1024)} kB)`)}`;
+  return description === undefined ? file : `${file}\n${wrap(`   ${description}`, canvas.width)}`;
 }
 
 function drawComponents(

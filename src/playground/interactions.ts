@@ -9,6 +9,7 @@ import {
   MessageFlags,
   MessageType,
   type APIApplicationCommandAutocompleteInteraction,
+  type APIAttachment,
   type APIApplicationCommandInteraction,
   type APIApplicationCommandInteractionDataBasicOption,
   type APIApplicationCommandInteractionDataOption,
@@ -20,6 +21,7 @@ import {
   type APIUser,
   type Locale,
 } from 'discord-api-types/v10';
+import type { Attachment } from '../discord/attachments.ts';
 
 /** Who does something, where, and what they and the bot may do there. */
 export interface Scene {
@@ -28,6 +30,8 @@ export interface Scene {
   readonly locale: Locale;
   readonly channelId: string;
   readonly channelType: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM;
+  /** The channel that a thread is in. */
+  readonly parentId?: string;
   /** Null in direct messages. */
   readonly server: {
     readonly id: string;
@@ -164,6 +168,7 @@ export interface ShownBody {
   readonly content?: string | undefined;
   readonly embeds?: APIEmbed[] | undefined;
   readonly components?: APIMessageTopLevelComponent[] | undefined;
+  readonly files?: readonly Attachment[] | undefined;
 }
 
 /** A message as Discord would hand it back. */
@@ -188,7 +193,7 @@ export function messageOf(parts: {
     mention_everyone: false,
     mentions: [],
     mention_roles: [],
-    attachments: [],
+    attachments: (body.files ?? []).map(attachmentOf),
     embeds: body.embeds ?? [],
     components: body.components ?? [],
     pinned: false,
@@ -207,24 +212,38 @@ export function messageOf(parts: {
   };
 }
 
+/** Its address holds the file itself. */
+export function attachmentOf({ name, data, description }: Attachment): APIAttachment {
+  const url = `data:application/octet-stream;base64,${Buffer.from(data).toString('base64')}`;
+  return {
+    id: snowflake(),
+    filename: name,
+    size: data.byteLength,
+    url,
+    proxy_url: url,
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
 export function userOf(id: string, username: string): APIUser {
   return { id, username, discriminator: '0', global_name: null, avatar: null };
 }
 
 type Channel = Partial<APIChannel> & Pick<APIChannel, 'id' | 'type'>;
 
-function channelOf({ channelId: id, channelType }: Scene): Channel {
+function channelOf({ channelId: id, channelType, parentId }: Scene): Channel {
   switch (channelType) {
     case ChannelType.GuildText:
       return { id, type: channelType };
     case ChannelType.PublicThread:
-      return { id, type: channelType };
+      return { id, type: channelType, ...(parentId === undefined ? {} : { parent_id: parentId }) };
     case ChannelType.DM:
       return { id, type: channelType };
   }
 }
 
-function base(scene: Scene) {
+/** What every interaction has. */
+export function base(scene: Scene) {
   const { server } = scene;
   const user = userOf(scene.userId, scene.username);
   const common = {

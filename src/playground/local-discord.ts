@@ -1,20 +1,25 @@
 import {
+  ComponentType,
   InteractionResponseType,
+  InteractionType,
   MessageFlags,
   type APIApplicationCommandOptionChoice,
   type APIInteraction,
   type APIMessage,
+  type APIModalInteractionResponseCallbackData,
   type APIUser,
 } from 'discord-api-types/v10';
-import { DiscordRefusal, type DiscordApi, type Responder } from '../discord/api.ts';
+import { DiscordRefusal, type DiscordApi, type ModalBody, type Responder } from '../discord/api.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { DISCORD_ERRORS, LIMITS } from '../discord/limits.ts';
-import { messageOf, userOf, type ShownBody } from './interactions.ts';
+import { APPLICATION_ID, attachmentOf, messageOf, userOf, type ShownBody } from './interactions.ts';
 
 /** What a person sees after they did something, in the order in which it came. */
 export interface Seen {
   readonly messages: readonly { readonly message: APIMessage; readonly change: 'new' | 'changed' }[];
   readonly choices: readonly APIApplicationCommandOptionChoice[];
+  /** The form that opened, and the message whose button opened it. */
+  readonly modal: { readonly body: ModalBody; readonly message: APIMessage | null } | null;
 }
 
 /** A Discord in memory, for one bot and one person. */
@@ -26,15 +31,23 @@ export interface LocalDiscord {
   pins(channelId: string): readonly APIMessage[];
 }
 
-const BOT = userOf('100000000000000002', 'Footnote');
-const UNKNOWN_MESSAGE = 10008;
+/** An application's bot has the application's id. */
+const BOT = userOf(APPLICATION_ID, 'Footnote');
+const INVALID_BODY = 50035;
+
+interface LocalPin {
+  readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
 
 /** @param connect makes the bot's dispatcher, given what it may do on this Discord */
 export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): LocalDiscord {
   const messages = new Map<string, APIMessage>();
-  const pinned = new Map<string, string[]>();
+  const pinned = new Map<string, readonly LocalPin[]>();
   let seen: { message: APIMessage; change: 'new' | 'changed' }[] = [];
   let choices: readonly APIApplicationCommandOptionChoice[] = [];
+  let modal: Seen['modal'] = null;
 
   const show = (message: APIMessage): APIMessage => {
     messages.set(message.id, message);
@@ -43,39 +56,60 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
   };
   const change = (id: string, body: ShownBody): void => {
     const message = existing(id);
-    const { content = '', embeds = [], components = [] } = body;
-    const changed = { ...message, content, embeds, components };
+    const { content = '', embeds = [], components = [], files = [] } = body;
+    const changed = { ...message, content, embeds, components, attachments: files.map(attachmentOf) };
     messages.set(id, changed);
     seen.push({ message: changed, change: 'changed' });
   };
   const existing = (id: string): APIMessage => {
     const message = messages.get(id);
-    if (message === undefined) throw new DiscordRefusal('Unknown Message', UNKNOWN_MESSAGE, 404);
+    if (message === undefined)
+      throw new DiscordRefusal('Unknown Message', DISCORD_ERRORS.unknownMessage, 404);
     return message;
+  };
+
+  const pinsOf = (channelId: string): readonly LocalPin[] => pinned.get(channelId) ?? [];
+  const isPinned = (channelId: string, id: string) => pinsOf(channelId).some((pin) => pin.id === id);
+  const unpin = (channelId: string, id: string): void => {
+    pinned.set(
+      channelId,
+      pinsOf(channelId).filter((pin) => pin.id !== id),
+    );
   };
 
   const api: DiscordApi = {
     createMessage: async (channelId, body) => show(messageOf({ channelId, author: BOT, body })),
+    editMessage: async (_, id, body) => change(id, body),
+    readMessage: async (channelId, id) => {
+      const message = messages.get(id);
+      if (message === undefined) return null;
+      const { author, content, embeds, components = [] } = message;
+      return { id, authorId: author.id, content, embeds, components, pinned: isPinned(channelId, id) };
+    },
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);
-      pinned.set(
-        channelId,
-        pinsOf(channelId).filter((pin) => pin !== id),
-      );
+      unpin(channelId, id);
       seen = seen.filter(({ message }) => message.id !== id);
     },
     pinMessage: async (channelId, id) => {
       existing(id);
+      if (isPinned(channelId, id)) return;
       const pins = pinsOf(channelId);
       if (pins.length >= LIMITS.pins) {
         throw new DiscordRefusal('Maximum number of pins reached', DISCORD_ERRORS.tooManyPins, 400);
       }
-      pinned.set(channelId, [id, ...pins.filter((pin) => pin !== id)]);
+      pinned.set(channelId, [{ id, at: Date.now() }, ...pins]);
     },
-    countPins: async (channelId, atMost) => Math.min(pinsOf(channelId).length, atMost),
+    unpinMessage: async (channelId, id) => {
+      existing(id);
+      unpin(channelId, id);
+    },
+    listPins: async (channelId, atMost) =>
+      pinsOf(channelId)
+        .slice(0, atMost)
+        .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
   };
-  const pinsOf = (channelId: string): readonly string[] => pinned.get(channelId) ?? [];
   const dispatcher = connect(api);
 
   function responderFor(interaction: APIInteraction): Responder {
@@ -98,17 +132,17 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
       ).id;
 
     return {
-      async respond(response) {
+      async respond(response, files) {
         if (answered) {
           throw new DiscordRefusal('Already acknowledged', DISCORD_ERRORS.alreadyAcknowledged, 400);
         }
         answered = true;
         switch (response.type) {
           case InteractionResponseType.ChannelMessageWithSource:
-            original = reply(response.data, isPrivate(response.data.flags));
+            original = reply({ ...response.data, files }, isPrivate(response.data.flags));
             return;
           case InteractionResponseType.UpdateMessage:
-            if (source !== null) change(source, response.data ?? {});
+            if (source !== null) change(source, { ...response.data, files });
             return;
           case InteractionResponseType.DeferredChannelMessageWithSource:
             deferredPrivately = isPrivate(response.data?.flags);
@@ -119,8 +153,15 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
           case InteractionResponseType.ApplicationCommandAutocompleteResult:
             choices = response.data.choices ?? [];
             return;
+          case InteractionResponseType.Modal: {
+            if (interaction.type === InteractionType.ModalSubmit) {
+              throw new DiscordRefusal('A modal can not follow a modal', INVALID_BODY, 400);
+            }
+            modal = { body: bodyOf(response.data), message: interaction.message ?? null };
+            return;
+          }
           default:
-            throw new DiscordRefusal('Unknown response type', 50035, 400);
+            throw new DiscordRefusal('Unknown response type', INVALID_BODY, 400);
         }
       },
       async editOriginal(body) {
@@ -141,16 +182,26 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): Lo
     async send(interaction) {
       seen = [];
       choices = [];
+      modal = null;
       await dispatcher.dispatch(interaction, responderFor(interaction));
-      return { messages: seen, choices };
+      return { messages: seen, choices, modal };
     },
     post: (channelId, author, content) => {
       const message = messageOf({ channelId, author, body: { content } });
       messages.set(message.id, message);
       return message;
     },
-    pins: (channelId) => pinsOf(channelId).map(existing),
+    pins: (channelId) => pinsOf(channelId).map(({ id }) => existing(id)),
   };
+}
+
+/** Discord still takes other components in a modal, but calls them deprecated. */
+function bodyOf(data: APIModalInteractionResponseCallbackData): ModalBody {
+  const components = data.components.flatMap((one) => (one.type === ComponentType.Label ? [one] : []));
+  if (components.length < data.components.length) {
+    throw new DiscordRefusal('A field that stands in no label', INVALID_BODY, 400);
+  }
+  return { ...data, components };
 }
 
 function isPrivate(flags: MessageFlags | undefined): boolean {

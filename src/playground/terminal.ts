@@ -3,13 +3,17 @@ import {
   ApplicationCommandType,
   ChannelType,
   Locale,
+  MessageFlags,
   PermissionFlagsBits,
   type APIMessage,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { createDispatcher, type Desk } from '../discord/dispatch.ts';
+import type { Store } from '../store/store.ts';
 import { completeName, readCommand, readTyped } from './command-line.ts';
 import { drawMessage, type Action, type Canvas } from './draw.ts';
+import { FORM_HELP, startForm, type Form } from './form.ts';
 import {
   autocompleteInteraction,
   componentInteraction,
@@ -19,12 +23,14 @@ import {
   type Scene,
 } from './interactions.ts';
 import { createLocalDiscord, type Seen } from './local-discord.ts';
+import { modalInteraction } from './modal-submit.ts';
 
 export interface Terminal {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Called for each line: the content may have changed. */
   readonly desk: () => Desk;
+  readonly store: Store;
   readonly log: Logger;
   /** Ends it from outside. */
   readonly stop?: AbortSignal;
@@ -45,6 +51,7 @@ const HELP = `Type as on Discord:
   /ask question:… private:true     options by name
   3                                presses the button, or chooses the line, with that number
   any other words                  post a message; then  this  asks "Answer this" of it
+  this pin                         the command called so in the menu of the last message that all can see
 And for this terminal:
   :as member | moderator           who you are
   :in server | dm | elsewhere      where you are (elsewhere: a server that hasn't added the bot)
@@ -58,10 +65,13 @@ or type /help for what the bot can do, :help for this terminal, :quit to leave.
 
 /** Plays Discord in a terminal until the input ends. The bot knows nothing of it. */
 export async function runTerminal(terminal: Terminal): Promise<void> {
-  const { input, output, desk, log } = terminal;
+  const { input, output, desk, store, log } = terminal;
   const interactive = input.isTTY === true && output.isTTY === true;
   const write = (text: string) => output.write(`${text}\n`);
-  const discord = createLocalDiscord((api) => createDispatcher({ desk, discord: api, log }));
+  let typedLines = 0;
+  // Lines from a file come all at once: they count as if somebody had typed them, a second each.
+  const now = () => performance.now() + (interactive ? 0 : typedLines * 1000);
+  const discord = createLocalDiscord((api) => createDispatcher({ desk, discord: api, store, log, now }));
 
   let persona: Persona = {
     role: 'member',
@@ -71,19 +81,40 @@ export async function runTerminal(terminal: Terminal): Promise<void> {
   };
   let actions: readonly Action[] = [];
   let posted: APIMessage | null = null;
+  /** By everybody in the channel: what only the person sees has no menu. */
+  let lastSeen: APIMessage | null = null;
+  /** A modal that is being filled in. */
+  let open: { readonly form: Form; readonly modal: NonNullable<Seen['modal']> } | null = null;
 
   const definitions = () => desk().commands.map(({ data }) => data);
 
-  const show = ({ messages }: Seen): void => {
+  const show = ({ messages, modal }: Seen): void => {
     if (messages.length > 0) actions = [];
     for (const { message, change } of messages) {
       const note = change === 'changed' ? 'edited' : null;
       const drawn = drawMessage(message, canvasOf(output), note, actions.length);
       actions = [...actions, ...drawn.actions];
+      if (((message.flags ?? 0) & MessageFlags.Ephemeral) === 0) lastSeen = message;
       write(`\n${drawn.text}`);
     }
     write('');
+    if (modal === null) return;
+    open = { modal, form: startForm(modal.body) };
+    write(`[ ${modal.body.title} ]\n${FORM_HELP}\n\n${open.form.prompt}`);
   };
+
+  async function fillIn({ form, modal }: NonNullable<typeof open>, line: string): Promise<void> {
+    open = null;
+    if (line === ':cancel') return void write('Left without sending it.');
+    const next = form.type(line);
+    if ('values' in next) {
+      const { body, message } = modal;
+      const submitted = { modal: body, values: next.values, ...(message === null ? {} : { message }) };
+      return show(await discord.send(modalInteraction(sceneOf(persona), submitted)));
+    }
+    open = { form: next, modal };
+    if (next.prompt !== '') write(`\n${next.prompt}`);
+  }
 
   async function perform(line: string): Promise<void> {
     const scene = sceneOf(persona);
@@ -92,13 +123,17 @@ export async function runTerminal(terminal: Terminal): Promise<void> {
       if (action === undefined) return void write(`There is no [${line}] in the last message.`);
       return show(await discord.send(componentInteraction(scene, action)));
     }
-    if (line.toLowerCase() === 'this') {
-      if (posted === null) return void write('Post a message first: type any words without a slash.');
-      const name = definitions().find(({ type }) => type === ApplicationCommandType.Message)?.name ?? '';
-      return show(await discord.send(messageCommandInteraction(scene, { name, target: posted })));
+    const [inMenu, wanted] = /^this(?:\s+(.+))?$/i.exec(line) ?? [];
+    if (inMenu !== undefined) {
+      const target = wanted === undefined ? posted : lastSeen;
+      if (target === null) return void write('Post a message first: type any words without a slash.');
+      const name = menuCommand(definitions(), wanted ?? '', persona.locale);
+      if (name === null) return void write(`There is no "${wanted}" in a message's menu.`);
+      return show(await discord.send(messageCommandInteraction(scene, { name, target })));
     }
     if (!line.startsWith('/')) {
       posted = discord.post(scene.channelId, userOf(scene.userId, scene.username), line);
+      lastSeen = posted;
       return void write('Posted. The bot only reads commands; type  this  to ask it to answer your message.');
     }
     const called = readCommand(line, definitions(), persona.locale);
@@ -142,11 +177,14 @@ export async function runTerminal(terminal: Terminal): Promise<void> {
   lines.setPrompt('› ');
   lines.prompt();
   for await (const typed of lines) {
-    const line = typed.trim();
+    typedLines += 1;
+    // In a form, spaces before a word may be part of a text.
+    const line = open === null ? typed.trim() : typed.trimEnd();
     // Without a terminal nothing shows what was typed.
     if (!interactive) write(line);
     if (line === ':quit' || line === ':q') break;
-    if (line.startsWith(':')) command(line);
+    if (open !== null) await fillIn(open, line);
+    else if (line.startsWith(':')) command(line);
     else if (line !== '') await perform(line);
     lines.prompt();
   }
@@ -157,9 +195,11 @@ const CHANNEL = '300000000000000001';
 const DIRECT = '300000000000000002';
 const ELSEWHERE = '300000000000000003';
 
-const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, PinMessages, ManageMessages } =
-  PermissionFlagsBits;
+const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory } = PermissionFlagsBits;
+const { AttachFiles, ManageGuild, ManageMessages, PinMessages } = PermissionFlagsBits;
 const EVERYONE = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory;
+/** Who may do all that the bot offers: also what takes the server's own settings. */
+const MODERATORS = EVERYONE | ManageGuild | ManageMessages | PinMessages;
 
 function sceneOf({ role, place, locale, serverLocale }: Persona): Scene {
   const person = { userId: '400000000000000001', username: 'you', locale };
@@ -172,8 +212,8 @@ function sceneOf({ role, place, locale, serverLocale }: Persona): Scene {
     server: {
       id: here ? '500000000000000001' : '500000000000000002',
       locale: serverLocale,
-      memberPermissions: role === 'moderator' ? EVERYONE | ManageMessages | PinMessages : EVERYONE,
-      botPermissions: EVERYONE | PinMessages,
+      memberPermissions: role === 'moderator' ? MODERATORS : EVERYONE,
+      botPermissions: EVERYONE | AttachFiles | PinMessages,
       botIsMember: here,
     },
   };
@@ -188,6 +228,20 @@ function whereIs({ place, serverLocale }: Persona): string {
     case 'elsewhere':
       return `in a server (${serverLocale}) that has not added the bot: you have, for yourself`;
   }
+}
+
+/** The first command of a message's menu that is called so, or in part. */
+function menuCommand(
+  definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  wanted: string,
+  locale: Locale,
+): string | null {
+  const found = definitions.find(
+    ({ type, name, name_localizations: names }) =>
+      type === ApplicationCommandType.Message &&
+      [name, names?.[locale] ?? ''].some((one) => one.toLowerCase().includes(wanted.toLowerCase())),
+  );
+  return found?.name ?? null;
 }
 
 /** Null where the word is none that changes it, or the value none that there is. */

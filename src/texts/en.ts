@@ -36,10 +36,24 @@ export const en = {
       summary: { name: 'summary', description: 'Pin what the article is about' },
       highlights: { name: 'highlights', description: 'Pin the main points' },
       section: { name: 'section', description: 'Pin one section' },
+      list: { name: 'list', description: 'All messages here that I keep pinned and up to date' },
+      remove: { name: 'remove', description: 'Unpin one of them; the message stays' },
       options: {
         name: { name: 'name', description: "The section's heading, or a part of it" },
         article: { name: 'article', description: 'Which article' },
+        until: { name: 'until', description: 'When I unpin it by myself' },
+        pin: { name: 'pin', description: 'Which of those in this channel' },
       },
+      /** A choice of `until`. */
+      days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+      forGood: 'Until somebody unpins it',
+    },
+    pinThis: { name: 'Pin this answer' },
+    settings: { name: 'settings', description: 'How I answer in this server' },
+    stats: {
+      name: 'stats',
+      description: 'What members asked, and what became of it',
+      options: { days: { name: 'days', description: 'How far back; 30 days where you say nothing' } },
     },
     help: { name: 'help', description: 'What I know and what I can do' },
     answerThis: { name: 'Answer this' },
@@ -53,6 +67,8 @@ export const en = {
     /** The line under an answer that says where it comes from. */
     citation: (section: string | null, source: string) =>
       section === null ? source : `Section “${section}” of ${source}`,
+    /** In place of an article's title, or before its section. */
+    addedByModerators: 'Added by this server’s moderators',
     published: (date: string) => `Published ${date}`,
     languages: (languages: string) => `Languages: ${languages}`,
     noLink: 'There is no link to the original.',
@@ -65,6 +81,9 @@ export const en = {
     chooseSection: 'Choose a section',
     chooseQuestion: 'Choose a question',
     gone: 'That part is no longer in the article. Please ask again.',
+    /** In a pinned message that stays. */
+    sectionGone: 'This section is no longer in the article.',
+    passageGone: 'This part is no longer in the article.',
     noHighlights: 'This article has no highlights.',
     noFaq: 'This article has no questions and answers yet.',
     noSuchSection: (typed: string, slug: string) =>
@@ -81,10 +100,52 @@ export const en = {
     answering: (link: string) => `In answer to ${link}`,
   },
 
+  votes: {
+    helpful: '👍 Helpful',
+    unhelpful: '👎 Not helpful',
+    countedHelpful: 'Thanks! I noted that this was helpful.',
+    countedUnhelpful: 'Thanks! I noted that this was not helpful, and the moderators can see to it.',
+    same: 'I noted that already. Press the other button to change it.',
+  },
+
   pin: {
     done: (what: string, link: string) => `Pinned: ${what} (${link})`,
+    updated: (what: string, link: string) =>
+      `It stands here already; I brought it up to date: ${what} (${link})`,
+    pinnedAgain: (what: string, link: string) =>
+      `It stood here unpinned; I pinned it again: ${what} (${link})`,
+    unchanged: (what: string, link: string) => `It is pinned here already and up to date: ${what} (${link})`,
+    /** Behind the above. */
+    keptTrue: 'I keep it up to date when the article changes.',
+    until: (time: string) => `I unpin it ${time}.`,
+    replaced: (what: string, link: string) => `Unpinned for it: ${what} (${link})`,
     full: (limit: number) =>
       `This channel already has ${limit} pins, which is as many as Discord allows. Unpin one and try again; I posted nothing.`,
+    fullOffer: (limit: number, what: string, link: string) =>
+      `This channel already has ${limit} pins, which is as many as Discord allows. Shall I unpin my oldest here and pin this instead? It is ${what} (${link}), and the message stays.`,
+    replace: 'Replace it',
+    stop: 'Leave it',
+    stopped: 'All pins stay as they are.',
+    failedHere: (link: string) =>
+      `Discord refused to pin the message: ${link}. It is up to date, but not pinned. Check my permissions and try again.`,
+    unpinFailed: (link: string) =>
+      `Discord refused to unpin the message, so everything stays as it was: ${link}. Check my permissions in this channel and try again.`,
+    notKept: 'I couldn’t note the pin in my database, so I took it back. Please try again in a minute.',
+    notKeptAndLeft: (link: string) =>
+      `I couldn’t note the pin in my database, and I couldn’t take it back: ${link}. I won’t keep it up to date; please unpin it by hand, then try again.`,
+    messageGone: 'That message is gone: somebody deleted it.',
+    notMine: 'I can only pin answers of my own. That message is somebody else’s.',
+    privateMessage: 'Only you can see that message, and Discord pins no such messages. Ask again in public.',
+    noPart: 'I can’t tell which part of an article that message shows, so I couldn’t keep it up to date.',
+    removed: (what: string, link: string) =>
+      `Unpinned: ${what} (${link}). The message stays as it is, and I no longer keep it up to date; delete it if nobody needs it.`,
+    removedGone: (what: string) => `Somebody had deleted the message of ${what}. I took it off the list.`,
+    noSuchPin:
+      'I keep no such pin in this channel. `/pin list` shows where they are; remove each in its own channel.',
+    list: 'Living pins',
+    listEmpty: 'I keep no pins in this server yet. `/pin summary` makes the first.',
+    listUntil: (time: string) => `until ${time}`,
+    listGone: 'somebody deleted the message, so I forgot it; pin it anew, or `/pin remove` it from this list',
     failed: 'Discord refused to pin the message, so I removed it again. Please try once more.',
     failedAndLeft: (link: string) =>
       `Discord refused to pin the message, and I couldn't remove it again: ${link}. Please pin or delete it by hand.`,
@@ -92,7 +153,89 @@ export const en = {
       'Discord refused to let me post here, so nothing was pinned. Check my permissions in this channel and try again.',
     /** For the server's audit log. */
     auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
+    auditExpired: 'The time that was chosen for this pin is up',
     auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
+  },
+
+  settings: {
+    title: 'How I answer in this server',
+    audienceForm: 'Who sees answers',
+    answeringForm: 'How I answer',
+    everyChannel: 'Show answers in every channel',
+    answers: 'Answers of /ask',
+    public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
+    private: {
+      label: 'Private',
+      line: 'Only the member who asks sees them, unless they choose to show one.',
+    },
+    channels: 'Channels for public answers',
+    channelsHint: 'Elsewhere, answers are private. None chosen: every channel.',
+    everywhere: 'Every channel',
+    language: 'Language of public replies',
+    ownLanguage: 'The server’s own',
+    confidence: 'How sure I must be',
+    levels: {
+      careful: { label: 'Careful', line: 'I answer when I’m nearly sure; else I ask “did you mean”.' },
+      balanced: { label: 'Balanced', line: 'I answer when I’m more likely right than wrong.' },
+      eager: { label: 'Eager', line: 'I answer more often, and am wrong more often.' },
+    },
+    cooldown: 'Wait between two questions of a member',
+    noCooldown: 'None',
+    seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    keeping: 'Keep what members asked',
+    keepingHint: 'Without their names. It fills the queue for moderators and the lists in /stats.',
+    notKept: {
+      label: 'Not at all',
+      line: 'Deletes at once what is kept. How many there were is still counted.',
+    },
+    keptDays: (count: number) => `${count} days`,
+    saved: 'Saved.',
+    change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
+    questionsDeleted: 'The questions that were kept are deleted.',
+    unchanged: 'Nothing was changed.',
+  },
+
+  stats: {
+    title: (days: number) => `The last ${days} days`,
+    days: (count: number) => `${count} days`,
+    nothing: (days: number) =>
+      `Nobody has asked me anything in the last ${days} days. Once somebody uses \`/ask\`, the figures stand here.`,
+    questions: (count: number, figure: string) =>
+      count === 1 ? '**1** question' : `**${figure}** questions`,
+    /** One of the figures; its share of all stands behind it where there is one. */
+    figure: (label: string, count: string, share: string | null) =>
+      share === null ? `${label}: **${count}**` : `${label}: **${count}** (${share})`,
+    answered: 'Answered',
+    suggested: '“Did you mean”',
+    missed: 'Not answered',
+    helpful: (votes: string) => `Found helpful, of ${votes}`,
+    votes: (count: number, figure: string) => (count === 1 ? '1 vote' : `${figure} votes`),
+    noVotes: 'No votes on answers yet',
+    mostAsked: 'Most asked',
+    mostMissed: 'Most asked without an answer',
+    notKept: 'This server keeps no questions, so there are no lists of them. `/settings` changes that.',
+    keptShorter: (days: number) => `Questions are kept for ${days} days: the lists go no further back.`,
+    utc: (from: string, to: string) => `${from} – ${to}, days in UTC`,
+    noFiles: (permission: string) =>
+      `The chart and the tables are missing: I lack permission in this channel: ${permission}.`,
+    chart: 'Questions per day',
+    chartAnswered: 'Answered',
+    chartSuggested: 'Did you mean',
+    chartMissed: 'Not answered',
+    /** The chart in words. */
+    alt: (parts: {
+      from: string;
+      to: string;
+      questions: string;
+      answered: string;
+      suggested: string;
+      missed: string;
+      most: string;
+      mostDay: string;
+      without: string;
+    }) =>
+      `Bar chart of the questions per day from ${parts.from} to ${parts.to} (UTC): ${parts.questions} in all, of which ${parts.answered} answered, ${parts.suggested} “did you mean” and ${parts.missed} not answered. Most on one day: ${parts.most}, on ${parts.mostDay}. Days without a question: ${parts.without}.`,
   },
 
   help: {
@@ -102,7 +245,8 @@ export const en = {
     articles: 'What I know',
     commands: 'Commands',
     contextMenu: (name: string) => `Right-click or hold a message → Apps → **${name}**`,
-    contextMenuUse: 'Answer the question in that message',
+    answerThisUse: 'Answer the question in that message',
+    pinThisUse: 'Pin that answer of mine and keep it up to date',
   },
 
   errors: {
@@ -110,6 +254,9 @@ export const en = {
       `Sorry, something went wrong on my side. Please try again; if it stays, tell whoever runs me this reference: \`${reference}\``,
     tooSlow: (reference: string) =>
       `Sorry, this took too long and I gave up. Please try again; if it stays, tell whoever runs me this reference: \`${reference}\``,
+    storeAway: 'I can’t reach my database right now; nothing was changed. Please try again in a minute.',
+    slowDown: (seconds: number) =>
+      `That was quick! Please wait ${seconds === 1 ? '1 second' : `${seconds} seconds`}, then try again.`,
     unknownCommand: 'I don’t know this command any more. Reload Discord (Ctrl+R) and try again.',
     unknownComponent: 'This button is from an older version of me. Please run the command again.',
     serverOnly: 'This works only in a server that has added me: I can’t post or pin messages of my own here.',
@@ -125,8 +272,11 @@ export const en = {
     SendMessages: 'Send Messages',
     SendMessagesInThreads: 'Send Messages in Threads',
     EmbedLinks: 'Embed Links',
+    AttachFiles: 'Attach Files',
     ReadMessageHistory: 'Read Message History',
     PinMessages: 'Pin Messages',
+    ManageMessages: 'Manage Messages',
+    ManageGuild: 'Manage Server',
   },
 };
 

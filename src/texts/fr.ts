@@ -36,10 +36,23 @@ export const fr: Texts = {
       summary: { name: 'résumé', description: 'Épingler ce dont parle l’article' },
       highlights: { name: 'points-clés', description: 'Épingler l’essentiel' },
       section: { name: 'section', description: 'Épingler une section' },
+      list: { name: 'liste', description: 'Tous les messages que je garde épinglés et à jour ici' },
+      remove: { name: 'retirer', description: 'En désépingler un ; le message reste' },
       options: {
         name: { name: 'nom', description: 'Le titre de la section, ou une partie' },
         article: { name: 'article', description: 'Quel article' },
+        until: { name: 'jusque', description: 'Quand je le désépingle de moi-même' },
+        pin: { name: 'épingle', description: 'Lequel de ceux de ce salon' },
       },
+      days: (days) => (days === 1 ? '1 jour' : `${days} jours`),
+      forGood: 'Jusqu’à ce que quelqu’un le désépingle',
+    },
+    pinThis: { name: 'Épingler cette réponse' },
+    settings: { name: 'réglages', description: 'Comment je réponds dans ce serveur' },
+    stats: {
+      name: 'statistiques',
+      description: 'Ce que les membres ont demandé, et ce qu’il en a été',
+      options: { days: { name: 'jours', description: 'Jusqu’où remonter ; 30 jours si vous ne dites rien' } },
     },
     help: { name: 'aide', description: 'Ce que je sais et ce que je peux faire' },
     answerThis: { name: 'Répondre à ceci' },
@@ -51,6 +64,7 @@ export const fr: Texts = {
     faq: 'Questions et réponses',
     source: 'Source',
     citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
+    addedByModerators: 'Ajouté par la modération de ce serveur',
     published: (date) => `Publié le ${date}`,
     languages: (languages) => `Langues : ${languages}`,
     noLink: 'Il n’y a pas de lien vers l’original.',
@@ -63,6 +77,8 @@ export const fr: Texts = {
     chooseSection: 'Choisissez une section',
     chooseQuestion: 'Choisissez une question',
     gone: 'Ce passage n’est plus dans l’article. Reposez votre question.',
+    sectionGone: 'Cette section n’est plus dans l’article.',
+    passageGone: 'Ce passage n’est plus dans l’article.',
     noHighlights: 'Cet article n’a pas de points clés.',
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
@@ -79,17 +95,133 @@ export const fr: Texts = {
     answering: (link) => `En réponse à ${link}`,
   },
 
+  votes: {
+    helpful: '👍 Utile',
+    unhelpful: '👎 Pas utile',
+    countedHelpful: 'Merci ! J’ai noté que cela a été utile.',
+    countedUnhelpful: 'Merci ! J’ai noté que cela n’a pas été utile, et la modération pourra s’en occuper.',
+    same: 'Je l’ai déjà noté. L’autre bouton permet de changer d’avis.',
+  },
+
   pin: {
     done: (what, link) => `Épinglé : ${what} (${link})`,
+    updated: (what, link) => `Il est déjà ici ; je l’ai mis à jour : ${what} (${link})`,
+    pinnedAgain: (what, link) => `Il était ici, désépinglé ; je l’ai épinglé de nouveau : ${what} (${link})`,
+    unchanged: (what, link) => `Il est déjà épinglé ici, et à jour : ${what} (${link})`,
+    keptTrue: 'Je le tiens à jour quand l’article change.',
+    until: (time) => `Je le désépinglerai ${time}.`,
+    replaced: (what, link) => `Désépinglé pour lui faire place : ${what} (${link})`,
     full: (limit) =>
       `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Désépinglez-en un et réessayez ; je n’ai rien publié.`,
+    fullOffer: (limit, what, link) =>
+      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Dois-je désépingler mon plus ancien ici et épingler celui-ci à la place ? C’est ${what} (${link}), et le message reste.`,
+    replace: 'Le remplacer',
+    stop: 'Le laisser',
+    stopped: 'Toutes les épingles restent en place.',
+    failedHere: (link) =>
+      `Discord a refusé d’épingler le message : ${link}. Il est à jour, mais pas épinglé. Vérifiez mes permissions et réessayez.`,
+    unpinFailed: (link) =>
+      `Discord a refusé de désépingler le message, tout reste donc comme avant : ${link}. Vérifiez mes permissions dans ce salon et réessayez.`,
+    notKept:
+      'Je n’ai pas pu noter l’épingle dans ma base de données, je l’ai donc retirée. Réessayez dans une minute.',
+    notKeptAndLeft: (link) =>
+      `Je n’ai pas pu noter l’épingle dans ma base de données, ni la retirer : ${link}. Je ne la tiendrai pas à jour ; désépinglez-la à la main, puis réessayez.`,
+    messageGone: 'Ce message n’existe plus : quelqu’un l’a supprimé.',
+    notMine: 'Je ne peux épingler que mes propres réponses. Ce message est de quelqu’un d’autre.',
+    privateMessage:
+      'Vous seul voyez ce message, et Discord n’en épingle pas de tels. Posez la question en public.',
+    noPart:
+      'Je ne sais pas quelle partie d’un article ce message montre, je ne pourrais donc pas le tenir à jour.',
+    removed: (what, link) =>
+      `Désépinglé : ${what} (${link}). Le message reste tel quel, et je ne le tiens plus à jour ; supprimez-le si personne n’en a besoin.`,
+    removedGone: (what) => `Quelqu’un avait supprimé le message de ${what}. Je l’ai retiré de la liste.`,
+    noSuchPin:
+      'Je ne tiens pas de telle épingle dans ce salon. `/épingler liste` montre où elles sont ; retirez chacune dans son propre salon.',
+    list: 'Épingles tenues à jour',
+    listEmpty: 'Je ne tiens encore aucune épingle dans ce serveur. `/épingler résumé` fait la première.',
+    listUntil: (time) => `jusqu’au ${time}`,
+    listGone:
+      'quelqu’un a supprimé le message, je l’ai donc oublié ; épinglez-le de nouveau, ou ôtez-le d’ici par `/épingler retirer`',
     failed: 'Discord a refusé d’épingler le message, je l’ai donc retiré. Réessayez une fois.',
     failedAndLeft: (link) =>
       `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
     refused:
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
     auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
+    auditExpired: 'Le temps choisi pour cette épingle est écoulé',
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
+  },
+
+  settings: {
+    title: 'Comment je réponds dans ce serveur',
+    audienceForm: 'Qui voit les réponses',
+    answeringForm: 'Comment je réponds',
+    everyChannel: 'Montrer les réponses dans tous les salons',
+    answers: 'Réponses de /demander',
+    public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
+    private: { label: 'Privées', line: 'Seul le membre qui demande les voit, sauf s’il choisit de montrer.' },
+    channels: 'Salons pour les réponses publiques',
+    channelsHint: 'Ailleurs, les réponses sont privées. Aucun choix : tous les salons.',
+    everywhere: 'Tous les salons',
+    language: 'Langue des réponses publiques',
+    ownLanguage: 'Celle du serveur',
+    confidence: 'À quel point je dois être sûr',
+    levels: {
+      careful: {
+        label: 'Prudent',
+        line: 'Je réponds si je suis presque sûr ; sinon, je propose des questions.',
+      },
+      balanced: {
+        label: 'Équilibré',
+        line: 'Je réponds quand j’ai plus de chances d’avoir raison que tort.',
+      },
+      eager: { label: 'Hardi', line: 'Je réponds plus souvent, et je me trompe plus souvent.' },
+    },
+    cooldown: 'Attente entre deux questions d’un membre',
+    noCooldown: 'Aucune',
+    seconds: (count) => (count < 2 ? `${count} seconde` : `${count} secondes`),
+    minutes: (count) => (count < 2 ? `${count} minute` : `${count} minutes`),
+    keeping: 'Garder ce que les membres ont demandé',
+    keepingHint: 'Sans leurs noms. Cela remplit la file des modérateurs et les listes de /statistiques.',
+    notKept: {
+      label: 'Pas du tout',
+      line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
+    },
+    keptDays: (count) => `${count} jours`,
+    saved: 'Enregistré.',
+    change: (what, before, after) => `${what} : ${before} → **${after}**`,
+    questionsDeleted: 'Les questions gardées sont supprimées.',
+    unchanged: 'Rien n’a été modifié.',
+  },
+
+  stats: {
+    title: (days) => `Les ${days} derniers jours`,
+    days: (count) => `${count} jours`,
+    nothing: (days) =>
+      `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise \`/demander\`, les chiffres sont ici.`,
+    questions: (count, figure) => (count < 2 ? `**${figure}** question` : `**${figure}** questions`),
+    figure: (label, count, share) =>
+      share === null ? `${label} : **${count}**` : `${label} : **${count}** (${share})`,
+    answered: 'Avec réponse',
+    suggested: 'Questions proposées',
+    missed: 'Sans réponse',
+    helpful: (votes) => `Jugées utiles, sur ${votes}`,
+    votes: (count, figure) => (count < 2 ? `${figure} vote` : `${figure} votes`),
+    noVotes: 'Aucun vote sur les réponses pour l’instant',
+    mostAsked: 'Les plus posées',
+    mostMissed: 'Les plus posées sans réponse',
+    notKept: 'Ce serveur ne garde pas les questions : il n’y en a donc pas de liste. `/réglages` le change.',
+    keptShorter: (days) =>
+      `Les questions sont gardées ${days} jours : les listes ne remontent pas plus loin.`,
+    utc: (from, to) => `${from} – ${to}, jours en UTC`,
+    noFiles: (permission) =>
+      `Le graphique et les tableaux manquent : il me manque une permission dans ce salon : ${permission}.`,
+    chart: 'Questions par jour',
+    chartAnswered: 'Avec réponse',
+    chartSuggested: 'Proposées',
+    chartMissed: 'Sans réponse',
+    alt: ({ from, to, questions, answered, suggested, missed, most, mostDay, without }) =>
+      `Graphique en barres des questions par jour du ${from} au ${to} (UTC) : ${questions} en tout, dont ${answered} avec réponse, ${suggested} avec des questions proposées et ${missed} sans réponse. Le plus en un jour : ${most}, le ${mostDay}. Jours sans question : ${without}.`,
   },
 
   help: {
@@ -99,7 +231,8 @@ export const fr: Texts = {
     articles: 'Ce que je sais',
     commands: 'Commandes',
     contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
-    contextMenuUse: 'Répondre à la question de ce message',
+    answerThisUse: 'Répondre à la question de ce message',
+    pinThisUse: 'Épingler cette réponse de ma part et la tenir à jour',
   },
 
   errors: {
@@ -107,6 +240,10 @@ export const fr: Texts = {
       `Désolé, quelque chose a mal tourné de mon côté. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
     tooSlow: (reference) =>
       `Désolé, c’était trop long et j’ai abandonné. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
+    storeAway:
+      'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié. Réessayez dans une minute.',
+    slowDown: (seconds) =>
+      `Pas si vite ! Attendez ${seconds === 1 ? '1 seconde' : `${seconds} secondes`}, puis réessayez.`,
     unknownCommand: 'Je ne connais plus cette commande. Rechargez Discord (Ctrl+R) et réessayez.',
     unknownComponent: 'Ce bouton vient d’une version plus ancienne. Relancez la commande.',
     serverOnly:
@@ -123,7 +260,10 @@ export const fr: Texts = {
     SendMessages: 'Envoyer des messages',
     SendMessagesInThreads: 'Envoyer des messages dans les fils',
     EmbedLinks: 'Intégrer des liens',
+    AttachFiles: 'Joindre des fichiers',
     ReadMessageHistory: 'Voir les anciens messages',
     PinMessages: 'Épingler des messages',
+    ManageMessages: 'Gérer les messages',
+    ManageGuild: 'Gérer le serveur',
   },
 };

@@ -3,6 +3,11 @@ import { fr } from './fr.ts';
 
 const catalogues: readonly Texts[] = [en, fr];
 
+/** In which people can read all texts. */
+export const LANGUAGES: readonly string[] = catalogues.map(({ discordLocales: [first = ''] }) =>
+  languageOf(first),
+);
+
 /** The primary language of one of Discord's locales: `fr` of `fr`, `en` of `en-GB`, `es` of `es-419`. */
 export function languageOf(discordLocale: string): string {
   return discordLocale.split('-')[0] ?? discordLocale;

@@ -4,12 +4,14 @@ import { Client, DiscordjsErrorCodes, Events, Options } from 'discord.js';
 import {
   GatewayCloseCodes,
   GatewayDispatchEvents,
+  GatewayIntentBits,
   type APIInteraction,
   type GatewayDispatchPayload,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { createResponder } from '../discord/rest.ts';
+import type { Presence } from '../housekeeping/presence.ts';
 
 export interface Gateway {
   /** Takes no more interactions, finishes what is in flight, and disconnects: within 10 seconds. */
@@ -21,8 +23,9 @@ const CLOSE_WITHIN = 9_000;
 
 /**
  * Connects to Discord's gateway and hands each interaction to the dispatcher as it came: discord.js keeps
- * the connection (heartbeats, resuming, reconnecting) and nothing else. No intent is needed for
- * interactions (Events, Gateway), and nothing is cached.
+ * the connection (heartbeats, resuming, reconnecting) and nothing else. Interactions need no intent (Events, Gateway);
+ * which servers have added the bot takes Guilds, which is not privileged. Discord then describes each server when the
+ * bot connects: of that only the ids are read, and nothing is cached.
  *
  * Rejects with a sentence that says what to do where the connection can't be made; `onFatal` is told
  * when it is lost for good.
@@ -31,28 +34,55 @@ export async function startGateway(options: {
   readonly token: string;
   readonly apiUrl: string;
   readonly dispatcher: Dispatcher;
+  /** Told in which servers the bot is. */
+  readonly presence: Pick<Presence, 'connected' | 'joined' | 'left'>;
   readonly rest: REST;
   readonly log: Logger;
   readonly onFatal: (error: Error) => void;
 }): Promise<Gateway> {
-  const { token, apiUrl, dispatcher, rest, log, onFatal } = options;
+  const { token, apiUrl, dispatcher, presence, rest, log, onFatal } = options;
   const client = new Client({
-    intents: [],
+    intents: [GatewayIntentBits.Guilds],
+    // discord.js would wait for the descriptions of the servers, which it doesn't get.
+    waitGuildTimeout: 0,
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
     rest: { api: apiUrl },
   });
   const inFlight = new Set<Promise<void>>();
   let open = true;
 
-  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
-    if (packet.t !== GatewayDispatchEvents.InteractionCreate || !open) return;
-    const interaction: APIInteraction = packet.d;
-    // discord.js would make an object of its own from it, for nobody, and throws on an odd one; it lets
-    // a packet without a name pass.
-    Object.assign(packet, { t: null });
+  function answer(interaction: APIInteraction): void {
+    if (!open) return;
     const answering = dispatcher.dispatch(interaction, createResponder(rest, interaction));
     inFlight.add(answering);
     void answering.finally(() => inFlight.delete(answering));
+  }
+
+  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
+    const { t: event } = packet;
+    switch (event) {
+      case GatewayDispatchEvents.InteractionCreate:
+        answer(packet.d);
+        break;
+      case GatewayDispatchEvents.Ready:
+        presence.connected(packet.d.guilds.map(({ id }) => id));
+        // discord.js would keep an object for each of them.
+        Object.assign(packet.d, { guilds: [] });
+        return;
+      case GatewayDispatchEvents.Resumed:
+        return;
+      case GatewayDispatchEvents.GuildCreate:
+        presence.joined(packet.d.id);
+        break;
+      case GatewayDispatchEvents.GuildDelete:
+        // Else Discord has an outage there.
+        if (packet.d.unavailable !== true) presence.left(packet.d.id);
+        break;
+      default:
+    }
+    // discord.js would make objects of its own from it, for nobody, and throws on an odd one; it lets
+    // a packet without a name pass.
+    Object.assign(packet, { t: null });
   });
   logConnection(client, log, onFatal);
 
@@ -80,7 +110,7 @@ export async function startGateway(options: {
   };
 }
 
-/** Every cache that discord.js lets go of; without intents the others stay empty. */
+/** Every cache that discord.js lets go of; without packets the others stay empty. */
 const NOTHING_CACHED = {
   ApplicationCommandManager: 0,
   ApplicationEmojiManager: 0,

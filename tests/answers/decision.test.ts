@@ -18,7 +18,7 @@ describe('what becomes of a question', () => {
   });
 
   it('is suggestions where several unlikely ones together are likely enough', () => {
-    expect(decide([0.1], null)).toEqual({ outcome: 'none', named: false });
+    expect(decide([0.1], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
     expect(decide([0.1, 0.1, 0.1], null)).toEqual({ outcome: 'suggestions' });
   });
 
@@ -29,22 +29,50 @@ describe('what becomes of a question', () => {
   });
 
   it('is nothing where nothing was found or fits', () => {
-    expect(decide([], null)).toEqual({ outcome: 'none', named: false });
-    expect(decide([0.01, 0.01], null)).toEqual({ outcome: 'none', named: false });
+    expect(decide([], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
+    expect(decide([0.01, 0.01], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
   });
 
   it('is that the article does not tell, and what, where that was asked for', () => {
-    expect(decide([], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true });
-    expect(decide([0.4], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true });
+    expect(decide([], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true, unsaid: true });
+    expect(decide([0.4], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true, unsaid: true });
   });
 
   it('does not name what may be another question', () => {
-    expect(decide([0.3], { confidence: 0.45 })).toEqual({ outcome: 'none', named: false });
+    expect(decide([0.3], { confidence: 0.45 })).toEqual({ outcome: 'none', named: false, unsaid: true });
   });
 
   it('goes by the passage where it is likelier than the line', () => {
     expect(decide([0.95], { confidence: 0.9 })).toEqual({ outcome: 'answer' });
     expect(decide([0.3], { confidence: 0.2 })).toEqual({ outcome: 'suggestions' });
+  });
+});
+
+describe('a server that chose', () => {
+  it('careful answers gets suggestions where others get an answer', () => {
+    expect(decide([0.6], null, 'careful').outcome).toBe('suggestions');
+    expect(decide([0.6], null, 'balanced').outcome).toBe('answer');
+    expect(decide([0.7], null, 'careful').outcome).toBe('answer');
+  });
+
+  it('eager answers gets them where others get suggestions, and suggestions where others get nothing', () => {
+    expect(decide([0.4], null, 'balanced').outcome).toBe('suggestions');
+    expect(decide([0.4], null, 'eager').outcome).toBe('answer');
+    expect(decide([0.1], null, 'balanced').outcome).toBe('none');
+    expect(decide([0.1], null, 'eager').outcome).toBe('suggestions');
+  });
+
+  it('is the likelier to get an answer, the more eager it is', () => {
+    const rank = { none: 0, suggestions: 1, answer: 2 };
+    fc.assert(
+      fc.property(confidences, line, (values, unsaid) => {
+        const [careful, balanced, eager] = (['careful', 'balanced', 'eager'] as const).map(
+          (level) => rank[decide(values, unsaid, level).outcome],
+        );
+        expect(careful).toBeLessThanOrEqual(balanced ?? 0);
+        expect(balanced).toBeLessThanOrEqual(eager ?? 0);
+      }),
+    );
   });
 });
 

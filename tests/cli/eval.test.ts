@@ -26,6 +26,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
     suggest: () => [],
     passage: () => null,
+    passageIn: () => Promise.resolve(null),
     related: () => [],
   };
 }

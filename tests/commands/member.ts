@@ -1,20 +1,34 @@
 import { ComponentType, MessageFlags, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLocalDiscord } from '../../src/playground/local-discord.ts';
+import type { Scene } from '../../src/playground/interactions.ts';
+import { modalInteraction, type FieldValues } from '../../src/playground/modal-submit.ts';
+import type { Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { checkMessage } from '../discord-contract.ts';
+import { ownStore } from '../fixtures/store.ts';
+import { checkMessage, checkModal } from '../discord-contract.ts';
 
 /** The bot with some content, on a Discord in memory that objects to what Discord would object to. */
-export function bot(library: Library) {
-  const desk = createDesk(library);
+export function bot(
+  library: Library,
+  options: {
+    readonly store?: Store;
+    /** A clock in milliseconds; without one, everybody takes their time. */
+    readonly now?: () => number;
+  } = {},
+) {
+  let time = 0;
+  const { store = ownStore(), now = () => (time += 60_000) } = options;
+  const desk = createDesk(library, { memory: serverMemory(store) });
   const discord = createLocalDiscord((api) =>
-    createDispatcher({ desk: () => desk, discord: api, log: recordedLog().log }),
+    createDispatcher({ desk: () => desk, discord: api, store, now, log: recordedLog().log }),
   );
   return {
     desk,
     discord,
+    store,
     /** The one message that comes of it. */
     see: async (interaction: APIInteraction): Promise<APIMessage> => {
       const { messages } = await discord.send(interaction);
@@ -22,6 +36,23 @@ export function bot(library: Library) {
       if (first === undefined || more.length > 0)
         throw new Error(`${messages.length} messages came, not one.`);
       return first.message;
+    },
+    /** The modal that opens, and how to send it off with some of its fields filled in. */
+    open: async (interaction: APIInteraction) => {
+      const { modal, messages } = await discord.send(interaction);
+      if (modal === null) {
+        throw new Error(
+          `No modal opened, but: ${messages.map(({ message }) => message.content).join(' | ')}`,
+        );
+      }
+      const violations = checkModal(modal.body);
+      if (violations.length > 0) throw new Error(`Discord would refuse the modal: ${violations.join(', ')}`);
+      const { body, message } = modal;
+      return {
+        modal: body,
+        submit: (scene: Scene, values: FieldValues) =>
+          modalInteraction(scene, { modal: body, values, ...(message === null ? {} : { message }) }),
+      };
     },
   };
 }

@@ -23,6 +23,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { inServer } from '../fixtures/scenes.ts';
 
 type Sent =
@@ -51,9 +52,12 @@ function recorder(refuse: readonly (DiscordRefusal | null)[] = []) {
 
 const nothingOnDiscord: DiscordApi = {
   createMessage: () => Promise.reject(new Error('not here')),
+  editMessage: () => Promise.reject(new Error('not here')),
+  readMessage: () => Promise.reject(new Error('not here')),
   deleteMessage: () => Promise.reject(new Error('not here')),
   pinMessage: () => Promise.reject(new Error('not here')),
-  countPins: () => Promise.reject(new Error('not here')),
+  unpinMessage: () => Promise.reject(new Error('not here')),
+  listPins: () => Promise.reject(new Error('not here')),
 };
 
 let lines: string[] = [];
@@ -77,6 +81,7 @@ async function dispatch(
   const dispatcher = createDispatcher({
     desk: () => desk,
     discord: nothingOnDiscord,
+    store: ownStore(),
     log: recorded.log,
     ...times,
   });

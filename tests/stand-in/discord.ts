@@ -1,22 +1,32 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
+import { InteractionType, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import { APPLICATION_ID, snowflake } from '../../src/playground/interactions.ts';
-import { checkEdit, checkFollowUp, checkMessage, checkResponse } from '../discord-contract.ts';
+import type { ModalBody } from '../../src/discord/api.ts';
+import { checkEdit, checkFollowUp, checkResponse } from '../discord-contract.ts';
+import { createChannelStore, type ChannelStore } from './channels.ts';
 import { createCommandStore, type CommandStore } from './commands.ts';
 import { startGatewayStandIn, type GatewayStandIn } from './gateway.ts';
+import { invalidBody, Refused } from './refused.ts';
+import { checkFiles, readBody, type SentBody, type SentFile } from './sent-body.ts';
 
 export const TOKEN = 'a.test.token';
 
 /** One thing that the bot did about an interaction. */
-type Answer =
+export type Answer =
   | {
       readonly kind: 'respond';
       readonly type: number;
       readonly message: Partial<APIMessage>;
+      readonly files: readonly SentFile[];
       readonly choices: readonly { name: string; value: string }[];
+      readonly modal: ModalBody | null;
     }
-  | { readonly kind: 'edit' | 'follow-up'; readonly message: Partial<APIMessage> }
+  | {
+      readonly kind: 'edit' | 'follow-up';
+      readonly message: Partial<APIMessage>;
+      readonly files: readonly SentFile[];
+    }
   | { readonly kind: 'delete' };
 
 interface Exchange {
@@ -40,6 +50,7 @@ export interface DiscordStandIn {
   readonly gateway: GatewayStandIn;
   readonly requests: readonly RecordedRequest[];
   readonly commands: CommandStore;
+  readonly channels: ChannelStore;
   /** Bodies that Discord would have objected to. */
   readonly violations: readonly string[];
   /** Sends it over the gateway. */
@@ -49,13 +60,16 @@ export interface DiscordStandIn {
   messages(channelId: string): readonly APIMessage[];
   pins(channelId: string): readonly string[];
   fillPins(channelId: string, count: number): void;
-  /** The next request of that method whose path ends so gets this answer instead. */
-  refuseNext(method: string, pathEnd: RegExp, status: number, body: unknown): void;
+  /**
+   * The next request of that method whose path ends so gets this answer instead, or the next few. One with
+   * `retry_after` in its body (429) gets the header too.
+   */
+  refuseNext(method: string, pathEnd: RegExp, status: number, body: unknown, times?: number): void;
   close(): Promise<void>;
 }
 
 interface OpenInteraction {
-  readonly id: string;
+  readonly interaction: APIInteraction;
   acknowledged: boolean;
   record(answer: Answer): void;
 }
@@ -65,45 +79,36 @@ interface Refusal {
   readonly pathEnd: RegExp;
   readonly status: number;
   readonly body: unknown;
-}
-
-class Refused extends Error {
-  readonly status: number;
-  readonly body: unknown;
-
-  constructor(status: number, code: number, message: string, errors?: unknown) {
-    super(message);
-    this.status = status;
-    this.body = { code, message, ...(errors === undefined ? {} : { errors }) };
-  }
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export async function startDiscordStandIn(): Promise<DiscordStandIn> {
   const gateway = await startGatewayStandIn(TOKEN, APPLICATION_ID);
   const open = new Map<string, OpenInteraction>();
-  const messages = new Map<string, APIMessage[]>();
-  const pinned = new Map<string, { id: string; at: string }[]>();
   const requests: RecordedRequest[] = [];
   const violations: string[] = [];
   const refusals: Refusal[] = [];
   const commands = createCommandStore();
-  let clock = 0;
 
-  const pinsOf = (channel: string) => pinned.get(channel) ?? [];
   const objectTo = (found: readonly string[]): void => {
     if (found.length === 0) return;
     violations.push(...found);
-    throw new Refused(400, 50035, 'Invalid Form Body', {
-      body: { _errors: found.map((message) => ({ code: 'BAD', message })) },
-    });
+    throw invalidBody(found);
   };
+  const channels = createChannelStore(objectTo);
   const interactionOf = (token: string): OpenInteraction => {
     const found = open.get(token);
     if (found === undefined) throw new Refused(404, 10015, 'Unknown Webhook');
     return found;
   };
 
-  function answer(method: string, path: string, query: URLSearchParams, body: unknown): unknown {
+  function answer(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    { json: body, files }: SentBody,
+  ): unknown {
+    objectTo(checkFiles(body, files));
     const route = `${method} ${path}`;
     const match = (pattern: RegExp) => pattern.exec(route)?.slice(1);
     let found = match(/^GET \/gateway\/bot$/);
@@ -114,14 +119,22 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     found = match(/^POST \/interactions\/(\d+)\/([^/]+)\/callback$/);
     if (found) {
       const interaction = open.get(found[1] ?? '');
-      if (interaction === undefined || interaction.id !== found[0])
+      if (interaction === undefined || interaction.interaction.id !== found[0])
         throw new Refused(404, 10062, 'Unknown interaction');
       if (interaction.acknowledged)
         throw new Refused(400, 40060, 'Interaction has already been acknowledged.');
       objectTo(checkResponse(body));
+      const { type, data } = body as { type: number; data?: ResponseData };
+      objectTo(checkResponseType(type, interaction.interaction));
       interaction.acknowledged = true;
-      const { type, data } = body as { type: number; data?: Partial<APIMessage> & { choices?: [] } };
-      interaction.record({ kind: 'respond', type, message: data ?? {}, choices: data?.choices ?? [] });
+      interaction.record({
+        kind: 'respond',
+        type,
+        message: data ?? {},
+        files,
+        choices: data?.choices ?? [],
+        modal: type === MODAL ? (data as ModalBody) : null,
+      });
       return undefined;
     }
     found = match(/^(PATCH|DELETE) \/webhooks\/\d+\/([^/]+)\/messages\/@original$/);
@@ -133,7 +146,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
         return undefined;
       }
       objectTo(checkEdit(body));
-      interaction.record({ kind: 'edit', message: body as Partial<APIMessage> });
+      interaction.record({ kind: 'edit', message: body as Partial<APIMessage>, files });
       return { id: snowflake() };
     }
     found = match(/^POST \/webhooks\/\d+\/([^/]+)$/);
@@ -141,45 +154,11 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       const interaction = interactionOf(found[0] ?? '');
       if (!interaction.acknowledged) throw new Refused(404, 10015, 'Unknown Webhook');
       objectTo(checkFollowUp(body));
-      interaction.record({ kind: 'follow-up', message: body as Partial<APIMessage> });
+      interaction.record({ kind: 'follow-up', message: body as Partial<APIMessage>, files });
       return { id: snowflake() };
     }
-    found = match(/^GET \/channels\/(\d+)\/messages\/pins$/);
-    if (found) {
-      const limit = Number(query.get('limit') ?? 50);
-      if (limit < 1 || limit > 50) throw new Refused(400, 50035, 'Invalid Form Body');
-      const before = query.get('before');
-      const all = pinsOf(found[0] ?? '').filter(({ at }) => before === null || at < before);
-      const items = all.slice(0, limit).map(({ id, at }) => ({ pinned_at: at, message: { id } }));
-      return { items, has_more: all.length > limit };
-    }
-    found = match(/^PUT \/channels\/(\d+)\/messages\/pins\/(\d+)$/);
-    if (found) {
-      const [channel = '', id = ''] = found;
-      if (!(messages.get(channel) ?? []).some((one) => one.id === id))
-        throw new Refused(404, 10008, 'Unknown Message');
-      if (pinsOf(channel).length >= 250)
-        throw new Refused(400, 30003, 'Maximum number of pins reached (250)');
-      pinned.set(channel, [{ id, at: time(clock++) }, ...pinsOf(channel)]);
-      return undefined;
-    }
-    found = match(/^POST \/channels\/(\d+)\/messages$/);
-    if (found) {
-      objectTo(checkMessage(body));
-      const [channel = ''] = found;
-      const message = { ...(body as APIMessage), id: snowflake(), channel_id: channel };
-      messages.set(channel, [...(messages.get(channel) ?? []), message]);
-      return message;
-    }
-    found = match(/^DELETE \/channels\/(\d+)\/messages\/(\d+)$/);
-    if (found) {
-      const [channel = '', id = ''] = found;
-      messages.set(
-        channel,
-        (messages.get(channel) ?? []).filter((one) => one.id !== id),
-      );
-      return undefined;
-    }
+    const inChannel = channels.handle(method, path, query, body);
+    if (inChannel !== null) return inChannel.body;
     const [scope, id] = match(/^\w+ \/applications\/\d+(\/guilds\/\d+)?\/commands(?:\/(\d+))?$/) ?? [];
     if (/\/applications\/\d+(\/guilds\/\d+)?\/commands/.test(path)) {
       const result = commands.handle(method, scope ?? 'global', id ?? null, query, body);
@@ -194,10 +173,10 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const path = url.pathname.replace(/^\/api\/v10/, '');
     const method = request.method ?? 'GET';
-    const text = await readAll(request);
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const sent = await readBody(request);
+    const body = sent.json;
     const reason = request.headers['x-audit-log-reason'];
-    const send = (status: number, result: unknown): void => {
+    const send = (status: number, result: unknown, headers: Refusal['headers'] = {}): void => {
       requests.push({
         method,
         path,
@@ -207,17 +186,19 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       });
       // A 204 that claims JSON makes the client throw.
       if (result === undefined) return void response.writeHead(204).end();
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(result));
     };
     const refusal = refusals.findIndex((one) => one.method === method && one.pathEnd.test(path));
     const [refused] = refusal === -1 ? [] : refusals.splice(refusal, 1);
-    if (refused !== undefined) return send(refused.status, refused.body);
+    if (refused !== undefined) return send(refused.status, refused.body, refused.headers);
     const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
     if (needsToken && request.headers.authorization !== `Bot ${TOKEN}`) {
       return send(401, { message: '401: Unauthorized', code: 0 });
     }
     try {
-      return send(200, answer(method, path, url.searchParams, body));
+      return send(200, answer(method, path, url.searchParams, sent));
     } catch (error) {
       if (error instanceof Refused) return send(error.status, error.body);
       throw error;
@@ -240,7 +221,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     const waiting: ((answer: Answer) => void)[] = [];
     let count = 0;
     open.set(interaction.token, {
-      id: interaction.id,
+      interaction,
       acknowledged: false,
       record(one) {
         count += 1;
@@ -274,14 +255,14 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       return exchange;
     },
     expect: expectAnswers,
-    messages: (channel) => messages.get(channel) ?? [],
-    pins: (channel) => pinsOf(channel).map(({ id }) => id),
-    fillPins(channel, count) {
-      const filler = Array.from({ length: count }, () => ({ id: snowflake(), at: time(clock++) }));
-      pinned.set(channel, [...filler.toReversed(), ...pinsOf(channel)]);
-    },
-    refuseNext(method, pathEnd, status, body) {
-      refusals.push({ method, pathEnd, status, body });
+    channels,
+    messages: (channel) => channels.messages(channel),
+    pins: (channel) => channels.pins(channel),
+    fillPins: (channel, count) => channels.fillPins(channel, count),
+    refuseNext(method, pathEnd, status, body, times = 1) {
+      const wait = (body as { retry_after?: number } | undefined)?.retry_after;
+      const headers: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) };
+      for (let time = 0; time < times; time += 1) refusals.push({ method, pathEnd, status, body, headers });
     },
     async close() {
       await gateway.close();
@@ -293,13 +274,18 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
   };
 }
 
-/** Later calls give later times. */
-function time(at: number): string {
-  return new Date(1_700_000_000_000 + at * 1000).toISOString();
-}
+type ResponseData = Partial<APIMessage> & { readonly choices?: [] } & Partial<ModalBody>;
 
-async function readAll(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+const UPDATES: readonly number[] = [6, 7];
+const MODAL = 9;
+
+/** What may answer what (Interactions, Receiving and Responding). */
+function checkResponseType(type: number, interaction: APIInteraction): string[] {
+  const hasMessage = 'message' in interaction && interaction.message !== undefined;
+  return [
+    ...(UPDATES.includes(type) && !hasMessage ? ['an update where there is no message'] : []),
+    ...(type === MODAL && interaction.type === InteractionType.ModalSubmit
+      ? ['a modal in reply to a modal']
+      : []),
+  ];
 }

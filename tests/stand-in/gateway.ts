@@ -13,6 +13,8 @@ export interface GatewayStandIn {
   end(code: number): void;
   /** How often a bot has identified, and how often resumed. */
   readonly counts: { identified: number; resumed: number };
+  /** The ids of the servers that the bot is in, for its next identification. */
+  servers: readonly string[];
   close(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startGatewayStandIn(token: string, applicationId: string):
             event('READY', {
               v: 10,
               user: { id: applicationId, username: 'Footnote', discriminator: '0', avatar: null, bot: true },
-              guilds: [],
+              guilds: gateway.servers.map((id) => ({ id, unavailable: true })),
               session_id: SESSION,
               resume_gateway_url: url,
               application: { id: applicationId, flags: 0 },
@@ -74,9 +76,10 @@ export async function startGatewayStandIn(token: string, applicationId: string):
     });
   });
 
-  return {
+  const gateway: GatewayStandIn = {
     url,
     counts,
+    servers: [],
     dispatch(type, data) {
       const text = event(type, data);
       history.push(text);
@@ -100,4 +103,5 @@ export async function startGatewayStandIn(token: string, applicationId: string):
         server.close(() => resolve());
       }),
   };
+  return gateway;
 }

@@ -6,6 +6,7 @@ import type { Command } from '../../src/discord/command.ts';
 import { createDispatcher, type Desk } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
+import { createPresence } from '../../src/housekeeping/presence.ts';
 import {
   autocompleteInteraction,
   componentInteraction,
@@ -17,6 +18,7 @@ import {
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { asModerator, inDirectMessage, inServer, PINNING, READING } from '../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
 
@@ -44,10 +46,18 @@ async function run(desk: Desk = createDesk(fair), deferAfter = 2000): Promise<Ru
   const { log, lines } = recordedLog('info');
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const fatal: Error[] = [];
+  const store = ownStore();
   const gateway = await startGateway({
     token: TOKEN,
     apiUrl: discord.apiUrl,
-    dispatcher: createDispatcher({ desk: () => desk, discord: createDiscordApi(rest), log, deferAfter }),
+    dispatcher: createDispatcher({
+      desk: () => desk,
+      discord: createDiscordApi(rest),
+      store,
+      log,
+      deferAfter,
+    }),
+    presence: createPresence(store.servers, log),
     rest,
     log,
     onFatal: (error) => fatal.push(error),
@@ -397,6 +407,7 @@ describe('the connection', () => {
       token: 'wrong',
       apiUrl: discord.apiUrl,
       dispatcher,
+      presence: createPresence(ownStore().servers, log),
       rest,
       log,
       onFatal: () => undefined,

@@ -8,6 +8,7 @@ import {
   type APIStringSelectComponent,
 } from 'discord-api-types/v10';
 import type { MessageBody } from '../api.ts';
+import type { Attachment } from '../attachments.ts';
 import { LIMITS } from '../limits.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { clamp, isVisible, oneLine } from './text.ts';
@@ -43,6 +44,7 @@ export function message(parts: {
   readonly content?: string;
   readonly card?: Card;
   readonly rows?: readonly Row[];
+  readonly files?: readonly Attachment[];
 }): MessageBody {
   const rows = (parts.rows ?? []).filter((row) => row.components.length > 0);
   return {
@@ -50,12 +52,19 @@ export function message(parts: {
     ...(parts.content === undefined ? {} : { content: clamp(parts.content, LIMITS.content) }),
     ...(parts.card === undefined ? {} : { embeds: [embed(parts.card)] }),
     components: [...rows],
+    ...(parts.files === undefined ? {} : { files: parts.files.map(attachment) }),
   };
 }
 
 /** A message of one sentence or two. */
 export function notice(text: string): MessageBody {
   return message({ content: text });
+}
+
+function attachment({ name, data, description }: Attachment): Attachment {
+  return description === undefined || !isVisible(description)
+    ? { name, data }
+    : { name, data, description: clamp(description, LIMITS.attachmentDescription) };
 }
 
 function embed(card: Card): APIEmbed {

@@ -1,20 +1,40 @@
 import type { Found, Outcome, RankedFound } from '../../answers/outcome.ts';
-import type { Passage } from '../../content/pack.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
+import { discordBlocks } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
-import { labelOf, partMessage } from './part.ts';
+import { partMessage } from './part.ts';
+import { citation, labelOf, pageMessage, type Shown } from './text-page.ts';
 
-/** A sure answer as a card; `related` are passages of the same pack. */
-export function answerMessage(
-  best: Found,
-  texts: Texts,
-  extra: { readonly related: readonly Passage[]; readonly content?: string },
-): MessageBody {
-  const body = partMessage(best.pack, best.passage.id, { texts, ...extra });
+/** A passage of an article, or an entry of the server's own, as a card. */
+export function answerMessage(found: Found, shown: Shown): MessageBody {
+  if (found.added !== undefined) return entryMessage(found, found.added, shown);
+  const body = partMessage(found.pack, found.passage.id, shown);
   if (body === null)
-    throw new Error(`The pack "${best.pack.slug}" lacks its own passage "${best.passage.id}".`);
+    throw new Error(`The pack "${found.pack.slug}" lacks its own passage "${found.passage.id}".`);
   return body;
+}
+
+function entryMessage(
+  { pack, passage }: Found,
+  { cites }: NonNullable<Found['added']>,
+  shown: Shown,
+): MessageBody {
+  const { addedByModerators } = shown.texts.reading;
+  return pageMessage(
+    {
+      pack,
+      part: passage.id,
+      title: passage.heading,
+      blocks: discordBlocks(passage.text),
+      section: cites,
+      citation:
+        cites === null
+          ? addedByModerators
+          : `${addedByModerators} · ${citation(cites.pack, cites.section, shown.texts)}`,
+    },
+    shown,
+  );
 }
 
 /** Up to three passages to choose from. */
@@ -24,7 +44,8 @@ export function suggestionsMessage(
   pickId: (found: RankedFound) => string,
 ): MessageBody {
   const [first] = outcome.suggestions;
-  const hint = first === undefined ? [] : [`-# ${texts.ask.didYouMeanHint(first.pack.slug)}`];
+  const article = outcome.suggestions.find(({ added }) => added === undefined);
+  const hint = article === undefined ? [] : [`-# ${texts.ask.didYouMeanHint(article.pack.slug)}`];
   return message({
     content: [texts.ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.

@@ -1,0 +1,103 @@
+import { PermissionFlagsBits, SlashCommandBuilder } from 'discord.js';
+import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
+import type { Locale } from '../src/content/pack.ts';
+import type { Command, ModalHandler, Reply, Request } from '../src/discord/command.ts';
+import { described } from '../src/discord/definition.ts';
+import {
+  answeringForm,
+  audienceForm,
+  changesOf,
+  readAnswering,
+  readAudience,
+  settingsMessage,
+} from '../src/discord/render/settings.ts';
+import { UserError } from '../src/discord/user-error.ts';
+import type { ServerSettings } from '../src/store/store.ts';
+import { LANGUAGES } from '../src/texts/texts.ts';
+
+/**
+ * What a server chose, on a message for the moderator alone, and two forms to change it: six settings don't fit into
+ * one form, and on a phone a form shows no more than three at once.
+ */
+export const settings = {
+  data: described(new SlashCommandBuilder(), (texts) => texts.commands.settings)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .toJSON(),
+
+  access: { serverOnly: true, memberPermissions: PermissionFlagsBits.ManageGuild, botPermissions: 0n },
+
+  repliesPrivately: () => true,
+
+  execute: async (request): Promise<Reply> => ({
+    kind: 'message',
+    body: settingsMessage(await current(request), request),
+    private: true,
+  }),
+
+  components: {
+    audience: {
+      mayOpenModal: true,
+      handle: async (request): Promise<Reply> => ({
+        kind: 'modal',
+        modal: audienceForm(await current(request), request, languagesOf(request)),
+      }),
+    },
+    answering: {
+      mayOpenModal: true,
+      handle: async (request): Promise<Reply> => ({
+        kind: 'modal',
+        modal: answeringForm(await current(request), request),
+      }),
+    },
+    everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
+  },
+
+  modals: {
+    audience: saving(readAudience),
+    answering: saving(readAnswering),
+  },
+} satisfies Command;
+
+function saving(read: typeof readAudience): ModalHandler {
+  return (request) => change(request, (before) => read(request.fields, before, languagesOf(request)));
+}
+
+/** In which public replies can be, besides the server's own. */
+function languagesOf({ answers }: Request): readonly Locale[] {
+  return [...new Set([...LANGUAGES, ...answers.library.map(({ locale }) => locale)])];
+}
+
+/** Each form changes its own settings alone; of two moderators in the same form, the last one's hold. */
+async function change(request: Request, to: (before: ServerSettings) => ServerSettings): Promise<Reply> {
+  const before = await current(request);
+  const after = to(before);
+  const changes = changesOf(before, after, request);
+  if (changes.length > 0) await request.store.servers.writeSettings(serverOf(request), after);
+  return { kind: 'update', body: settingsMessage(after, request, noteOf(changes, before, after, request)) };
+}
+
+function noteOf(
+  changes: readonly string[],
+  before: ServerSettings,
+  after: ServerSettings,
+  { texts: { settings: texts } }: Request,
+): string {
+  if (changes.length === 0) return texts.unchanged;
+  const deleted = after.keepingDays === 0 && before.keepingDays !== 0;
+  return [texts.saved, ...changes, ...(deleted ? [texts.questionsDeleted] : [])].join('\n');
+}
+
+/**
+ * From the store itself, which throws where it is away: what the request carries may be the defaults then, and
+ * saving them would undo what the server chose.
+ */
+async function current(request: Request): Promise<ServerSettings> {
+  return (await request.store.servers.read(serverOf(request))).settings;
+}
+
+function serverOf({ place }: Request): string {
+  if (place.serverId === null) throw new UserError('server-only', (texts) => texts.errors.serverOnly);
+  return place.serverId;
+}

@@ -1,0 +1,109 @@
+import type { Knowledge } from '../store/store.ts';
+import type { AskedServer, PassageVotes, ServerMemory } from './servers.ts';
+
+/** What is known of one server. */
+export interface KnownServer<Taught> {
+  /** Null where the server taught nothing. */
+  readonly taught: Taught | null;
+  readonly votes: readonly PassageVotes[];
+}
+
+export interface ServerCache<Taught> {
+  /** Reads what changed since the last time. Never rejects: where reading fails, it is what was read last. */
+  current(server: AskedServer): Promise<KnownServer<Taught>>;
+  /** What was read last, at once. */
+  known(server: Pick<AskedServer, 'id'>): KnownServer<Taught>;
+}
+
+export interface ServerCacheOptions {
+  readonly memory: ServerMemory;
+  /** Is told why reading failed. */
+  readonly report: (error: unknown) => void;
+  /** Servers that are kept at once; those that asked last stay. */
+  readonly mostServers?: number;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Each takes 1 to 10 MB; one that comes back is prepared again in 0.1 to 0.3 s. */
+const MOST_SERVERS = 200;
+/** A vote may wait: it hardly matters alone. */
+const VOTES_FRESH_FOR = 60_000;
+
+interface Kept<Taught> {
+  revision: number;
+  taught: Taught | null;
+  loading: { readonly revision: number; readonly done: Promise<void> } | null;
+  votes: readonly PassageVotes[];
+  votesAt: number;
+}
+
+/** `teach` makes of the knowledge what answers need; it runs once for each revision. */
+export function createServerCache<Taught>(
+  teach: (knowledge: Knowledge) => Taught,
+  { memory, report, mostServers = MOST_SERVERS, now = Date.now }: ServerCacheOptions,
+): ServerCache<Taught> {
+  // In the order in which they asked last.
+  const servers = new Map<string, Kept<Taught>>();
+
+  const keptFor = (id: string): Kept<Taught> => {
+    const kept = servers.get(id) ?? {
+      revision: 0,
+      taught: null,
+      loading: null,
+      votes: [],
+      votesAt: Number.NEGATIVE_INFINITY,
+    };
+    servers.delete(id);
+    servers.set(id, kept);
+    const [oldest] = servers.keys();
+    if (servers.size > mostServers && oldest !== undefined) servers.delete(oldest);
+    return kept;
+  };
+
+  const load = async (id: string, kept: Kept<Taught>): Promise<void> => {
+    try {
+      const knowledge = await memory.knowledgeOf(id);
+      if (knowledge.revision === kept.revision) return;
+      kept.taught = teach(knowledge);
+      kept.revision = knowledge.revision;
+    } catch (error) {
+      report(error);
+    }
+  };
+
+  /** Questions that come meanwhile wait for the same reading. */
+  const bringUpToDate = async ({ id, revision }: AskedServer, kept: Kept<Taught>): Promise<void> => {
+    if (revision === kept.revision) return;
+    if (revision === 0) {
+      kept.taught = null;
+      kept.revision = 0;
+      return;
+    }
+    const loading = kept.loading?.revision === revision ? kept.loading : { revision, done: load(id, kept) };
+    kept.loading = loading;
+    await loading.done;
+    if (kept.loading === loading) kept.loading = null;
+  };
+
+  /** No question waits for it. */
+  const refreshVotes = async (id: string, kept: Kept<Taught>): Promise<void> => {
+    if (now() - kept.votesAt < VOTES_FRESH_FOR) return;
+    kept.votesAt = now();
+    try {
+      kept.votes = await memory.votesOf(id);
+    } catch (error) {
+      report(error);
+    }
+  };
+
+  return {
+    async current(server) {
+      const kept = keptFor(server.id);
+      void refreshVotes(server.id, kept);
+      await bringUpToDate(server, kept);
+      return { taught: kept.taught, votes: kept.votes };
+    },
+    known: ({ id }) => servers.get(id) ?? { taught: null, votes: [] },
+  };
+}

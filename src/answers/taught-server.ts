@@ -1,0 +1,44 @@
+import type { Library } from '../content/pack.ts';
+import type { TextVectors } from '../search/embedder.ts';
+import type { Knowledge } from '../store/store.ts';
+import type { Meaning } from './meaning.ts';
+import { teach } from './taught.ts';
+import type { Taught } from './taught.ts';
+
+/** What a server taught: searched by words at once, and by what texts mean once their vectors are there. */
+export interface TaughtServer {
+  readonly taught: Taught;
+}
+
+/** `articles` are the vectors of the library's texts: only what these lack is asked for. */
+export function createTaughtServer(
+  knowledge: Knowledge,
+  library: Library,
+  sources: { readonly meaning: Meaning; readonly articles: Promise<TextVectors | null> } | null,
+): TaughtServer {
+  let taught = teach(knowledge, library);
+  const takeVectors = async (meaning: Meaning, articles: Promise<TextVectors | null>): Promise<void> => {
+    const texts = taught.textsOf((locale) => meaning.understands(locale));
+    const vectors = texts.length === 0 ? null : await vectorsFor(texts, meaning, articles);
+    if (vectors !== null) taught = taught.withVectors(vectors);
+  };
+  if (sources !== null) void takeVectors(sources.meaning, sources.articles);
+  return {
+    get taught() {
+      return taught;
+    },
+  };
+}
+
+async function vectorsFor(
+  texts: readonly string[],
+  meaning: Meaning,
+  articles: Promise<TextVectors | null>,
+): Promise<TextVectors | null> {
+  const known = await articles;
+  const missing = [...new Set(texts)].filter((text) => known?.get(text) === undefined);
+  if (missing.length === 0) return known;
+  const added = await meaning.vectorsOf(missing);
+  if (added === null) return null;
+  return { dimensions: added.dimensions, get: (text) => added.get(text) ?? known?.get(text) };
+}

@@ -1,0 +1,197 @@
+import type { Library, PassageReference } from '../content/pack.ts';
+import { foldQuestion } from '../content/wordings.ts';
+import { buildIndex, textsOf } from '../search/build-index.ts';
+import type { TextVectors } from '../search/embedder.ts';
+import type { LexicalSearchIndex, SearchIndex, Signal } from '../search/hit.ts';
+import type { AddedLine, Knowledge } from '../store/store.ts';
+import type { Asked } from './answers.ts';
+import { choiceQuestion } from './choice-question.ts';
+import { comparedPacks } from './compared-pack.ts';
+import type { ComparedPack } from './compared-pack.ts';
+import { nearness } from './indexed-library.ts';
+import type { Offer } from './offer.ts';
+import type { Found, RankedFound } from './outcome.ts';
+import type { QuestionVectors } from './question-vectors.ts';
+import { SERVER_SLUG } from './servers.ts';
+import { shifted } from './votes.ts';
+
+/** What was asked word by word. */
+type Exactly = { readonly found: Found } | { readonly line: AddedLine };
+
+export interface TaughtRanking {
+  readonly ranking: readonly RankedFound[];
+  readonly line: { readonly line: AddedLine; readonly confidence: number } | null;
+}
+
+/** What one server taught the bot, ready to be searched. */
+export interface Taught {
+  /** Those that `search` goes through. */
+  readonly indexes: readonly SearchIndex[];
+  exactly(question: string, asked: Asked): Exactly | null;
+  search(question: string, vectorFor: QuestionVectors, asked: Asked): TaughtRanking;
+  /** In their order where nothing is typed. */
+  suggest(typed: string, asked: Asked): readonly Offer[];
+  /** An entry by its reference; null where it is none, or was removed. */
+  find(reference: PassageReference): Found | null;
+  /** Entries and passages of articles that are near this text, the nearest first. */
+  near(text: string, locale: string): readonly Found[];
+  /** All entries in this language. */
+  entries(locale: string): readonly Found[];
+  /** The texts whose vectors `withVectors` needs, in the languages that are understood. */
+  textsOf(understands: (locale: string) => boolean): readonly string[];
+  /** The same, also searched by what texts mean where all of its texts have vectors. */
+  withVectors(vectors: TextVectors): Taught;
+}
+
+interface Indexed extends ComparedPack {
+  readonly lexical: LexicalSearchIndex;
+  readonly index: SearchIndex;
+}
+
+export function teach(knowledge: Knowledge, library: Library): Taught {
+  const indexed = comparedPacks(knowledge, library).map((compared): Indexed => {
+    const lexical = buildIndex(compared.pack);
+    return { ...compared, lexical, index: lexical };
+  });
+  return taughtBy(indexed, exactQuestions(indexed));
+}
+
+function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
+  const entries = indexed.flatMap(({ own }) => [...own.values()].filter(({ added }) => added !== undefined));
+  const entriesOf = (locale: string) => entries.filter(({ pack }) => pack.locale === locale);
+  return {
+    indexes: indexed.map(({ index }) => index),
+
+    exactly: (question, asked) =>
+      byNearness(exact.get(foldQuestion(question)) ?? [], asked, ({ locale }) => locale).find(
+        ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, asked),
+      )?.exactly ?? null,
+
+    search(question, vectorFor, asked) {
+      const searched = indexed.map((one) => searchOne(one, question, vectorFor(one.index)));
+      return {
+        ranking: searched.flatMap(({ ranking }) => ranking.filter((found) => mayAnswer(found, asked))),
+        line: searched.reduce<TaughtRanking['line']>(
+          (best, { line }) => (line !== null && line.confidence > (best?.confidence ?? 0) ? line : best),
+          null,
+        ),
+      };
+    },
+
+    suggest(typed, asked) {
+      const offers =
+        typed.trim() === ''
+          ? entriesOf(asked.locale).map((found) => ({ found, wording: found.passage.heading, score: 0 }))
+          : indexed.flatMap((one) => offersOf(one, typed));
+      return offers.filter(({ found }) => mayAnswer(found, asked));
+    },
+
+    find: ({ slug, locale, id }) =>
+      slug === SERVER_SLUG ? (entriesOf(locale).find(({ passage }) => passage.id === id) ?? null) : null,
+
+    near(text, locale) {
+      const one = indexed.find((candidate) => candidate.locale === locale);
+      const hits = one?.lexical.search(text).hits ?? [];
+      return hits.flatMap(({ passage }) => one?.own.get(passage) ?? one?.others.get(passage) ?? []);
+    },
+
+    entries: entriesOf,
+
+    textsOf: (understands) =>
+      indexed.filter(({ locale }) => understands(locale)).flatMap(({ pack }) => textsOf(pack)),
+
+    withVectors: (vectors) =>
+      taughtBy(
+        indexed.map((one) => ({ ...one, index: one.lexical.withVectors(vectors) ?? one.index })),
+        exact,
+      ),
+  };
+}
+
+type ExactQuestions = ReadonlyMap<string, readonly { readonly locale: string; readonly exactly: Exactly }[]>;
+
+/** Where several ask the same, entries come before other wordings, and these before what can't be answered. */
+function exactQuestions(indexed: readonly Indexed[]): ExactQuestions {
+  const questions = new Map<string, { locale: string; exactly: Exactly }[]>();
+  const add = (question: string, locale: string, exactly: Exactly): void => {
+    // A long one is cut where it is offered.
+    for (const key of new Set([question, choiceQuestion(question) ?? ''].map(foldQuestion))) {
+      if (key === '') continue;
+      const known = questions.get(key);
+      if (known === undefined) questions.set(key, [{ locale, exactly }]);
+      else known.push({ locale, exactly });
+    }
+  };
+  for (const { locale, questions: own } of indexed) {
+    for (const { question, found } of own) add(question, locale, { found });
+  }
+  for (const { locale, lines } of indexed) {
+    for (const line of lines.values()) add(line.question, locale, { line });
+  }
+  return questions;
+}
+
+function byNearness<Item>(
+  items: readonly Item[],
+  { locale }: Asked,
+  localeOf: (item: Item) => string,
+): readonly Item[] {
+  return items.toSorted((one, other) => nearness(localeOf(other), locale) - nearness(localeOf(one), locale));
+}
+
+/** In an article's own command, what another article answers is no answer. */
+function mayAnswer({ pack, added }: Found, { slug }: Asked): boolean {
+  if (slug === undefined) return true;
+  return added === undefined ? pack.slug === slug : (added.entry.section?.slug ?? slug) === slug;
+}
+
+/**
+ * In log-odds. Among passages without wordings, entries are ranked as well as an article's passages among their own, but
+ * judged too carefully; the more of them there are, the more often one fits by chance, above all by its meaning. Measured
+ * on DeepSeek and six articles of the tests: entries answer less than 1 % of the questions that aren't about them.
+ */
+function moderatorsShare(entries: number, byMeaning: boolean): number {
+  return Math.max(-0.5, 1.1 - (byMeaning ? 0.5 : 0.3) * Math.log(Math.max(1, entries)));
+}
+
+/** In log-odds: lines were learned from packs that give each several wordings, and a moderator gives one. */
+const LINE_SHARE = 0.5;
+
+/** Whatever fits less would only fill suggestions. */
+const LEAST_CONFIDENCE = 0.07;
+
+/** Where nothing stands against an entry, only what is asked word by word is sure. */
+const MOST_WITHOUT_RIVALS = 0.3;
+
+function searchOne(
+  { index, own, others, lines }: Indexed,
+  question: string,
+  vector: Float32Array | null,
+): TaughtRanking {
+  const { hits, notCovered } = index.search(question, vector);
+  const share = moderatorsShare(own.size, vector !== null);
+  const signal: Signal = { name: "it is the server's own, or asked in a way that it added", value: 1, share };
+  const most = others.size === 0 ? MOST_WITHOUT_RIVALS : 1;
+  const line = notCovered === null ? undefined : lines.get(notCovered.line);
+  return {
+    ranking: hits.flatMap(({ passage, confidence, signals }): readonly RankedFound[] => {
+      const found = own.get(passage);
+      const sure = Math.min(most, shifted(confidence, share));
+      if (found === undefined || sure < LEAST_CONFIDENCE) return [];
+      return [{ ...found, confidence: sure, signals: [...signals, signal] }];
+    }),
+    line:
+      notCovered === null || line === undefined
+        ? null
+        : { line, confidence: shifted(notCovered.confidence, LINE_SHARE) },
+  };
+}
+
+const MOST_OFFERS = 120;
+
+function offersOf({ lexical, own }: Indexed, typed: string): readonly Offer[] {
+  return lexical.suggest(typed, MOST_OFFERS).flatMap(({ passage, wording, score }) => {
+    const found = own.get(passage);
+    return found === undefined ? [] : [{ found, wording, score }];
+  });
+}

@@ -1,0 +1,117 @@
+import { packIn } from './pack.ts';
+import type { Library, Locale, Section } from './pack.ts';
+import { foldQuestion } from './wordings.ts';
+
+/** A question and its answer that were added to an article, not written with it. */
+export interface EntryDraft {
+  readonly locale: Locale;
+  readonly question: string;
+  /** Markdown. */
+  readonly answer: string;
+  /** Other ways to ask. */
+  readonly wordings: readonly string[];
+  /** The section of an article that it cites. */
+  readonly section: SectionReference | null;
+}
+
+export interface SectionReference {
+  readonly slug: string;
+  /** The section's own slug. */
+  readonly section: string;
+}
+
+/** In UTF-16 units, as Discord counts. */
+export const ENTRY_LIMITS = {
+  /** That of an autocomplete choice and of a select's label: a longer one could not be chosen. */
+  question: 100,
+  /** That of a modal's text input (Interactions, Components: Text Input). */
+  answer: 4000,
+} as const;
+
+/** What keeps an entry from being added. */
+export type EntryProblem =
+  | { readonly kind: 'no-question' | 'no-answer' | 'no-such-section' }
+  | {
+      readonly kind: 'question-too-long' | 'answer-too-long';
+      readonly most: number;
+      readonly length: number;
+    }
+  /** Another entry asks the same: `question` as it stands there. */
+  | { readonly kind: 'question-taken'; readonly question: string };
+
+export interface CheckedEntry {
+  /** As it should be kept; null where there is a problem. */
+  readonly entry: EntryDraft | null;
+  readonly problems: readonly EntryProblem[];
+}
+
+/**
+ * Checks an entry as somebody typed it.
+ *
+ * @param others the server's other entries, without the one that is being edited
+ */
+export function checkEntry(
+  typed: EntryDraft,
+  {
+    others,
+    library,
+  }: { readonly others: readonly Pick<EntryDraft, 'locale' | 'question'>[]; readonly library: Library },
+): CheckedEntry {
+  const entry = tidied(typed);
+  const unknown =
+    entry.section !== null && sectionIn(library, entry.section, entry.locale) === null
+      ? [{ kind: 'no-such-section' } as const]
+      : [];
+  const problems = [...problemsOfQuestion(entry, others), ...problemsOfAnswer(entry), ...unknown];
+  return { entry: problems.length === 0 ? entry : null, problems };
+}
+
+/** The section in the entry's language, where the article has it; null where the content no longer has it. */
+export function sectionIn(library: Library, reference: SectionReference, locale: Locale): Section | null {
+  const pack = packIn(library, reference.slug, locale);
+  return pack?.sections.find(({ slug }) => slug === reference.section) ?? null;
+}
+
+function problemsOfQuestion(
+  { question, locale }: EntryDraft,
+  others: readonly Pick<EntryDraft, 'locale' | 'question'>[],
+): readonly EntryProblem[] {
+  if (question === '') return [{ kind: 'no-question' }];
+  if (question.length > ENTRY_LIMITS.question) {
+    return [{ kind: 'question-too-long', most: ENTRY_LIMITS.question, length: question.length }];
+  }
+  const key = foldQuestion(question);
+  const same = others.find(
+    (other) => other.locale === locale && key !== '' && foldQuestion(other.question) === key,
+  );
+  return same === undefined ? [] : [{ kind: 'question-taken', question: same.question }];
+}
+
+function problemsOfAnswer({ answer }: EntryDraft): readonly EntryProblem[] {
+  if (answer === '') return [{ kind: 'no-answer' }];
+  return answer.length > ENTRY_LIMITS.answer
+    ? [{ kind: 'answer-too-long', most: ENTRY_LIMITS.answer, length: answer.length }]
+    : [];
+}
+
+/** Without what nobody means to type: spaces around it, half characters, the same wording twice. */
+export function tidied(typed: EntryDraft): EntryDraft {
+  const question = oneLine(typed.question);
+  const seen = new Set([question]);
+  const wordings = typed.wordings.map(oneLine).filter((wording) => {
+    const isNew = wording !== '' && !seen.has(wording);
+    seen.add(wording);
+    return isNew;
+  });
+  const answer = wholeText(typed.answer).replace(/\r\n?/g, '\n').trim();
+  return { ...typed, question, answer, wordings };
+}
+
+function oneLine(text: string): string {
+  return wholeText(text).replace(/\s+/gu, ' ').trim();
+}
+
+/** Half a character can't be written to a file, and NUL cuts a text short in some of the places that it passes. */
+function wholeText(text: string): string {
+  return text.replace(/[\p{Surrogate}\0]/gu, '');
+}

@@ -1,0 +1,32 @@
+import type { ProblemLog } from './problem.ts';
+
+/** Parsing takes about a second for each 500 kB, and nothing is answered meanwhile. */
+export const MOST_BYTES = 2_000_000;
+
+export function adviceOnSize(): string {
+  return `Split the article: a file holds at most ${MOST_BYTES / 1_000_000} MB.`;
+}
+
+/** The text as it is parsed: the same on every system. Null where it is too long. */
+export function readText(text: string, log: ProblemLog): string | null {
+  if (Buffer.byteLength(text) > MOST_BYTES) {
+    log.error(1, adviceOnSize());
+    return null;
+  }
+  const normalised = normalise(text);
+  reportInvisible(normalised, log);
+  return normalised;
+}
+
+/** No byte order mark, and `\n` at every line's end. */
+function normalise(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+}
+
+/** What no editor shows, and what cuts a text short in some of the places that it passes. */
+function reportInvisible(text: string, log: ProblemLog): void {
+  const position = text.indexOf('\0');
+  if (position < 0) return;
+  const line = text.slice(0, position).split('\n').length;
+  log.error(line, 'Remove the NUL character on this line, or save the file as UTF-8 text.');
+}

@@ -1,0 +1,65 @@
+import { UserError } from './user-error.ts';
+
+/** How often somebody may do something. */
+export interface Rate {
+  readonly times: number;
+  /** In milliseconds. */
+  readonly within: number;
+}
+
+/** Presses and commands of one member, everywhere: more than anybody needs, fewer than would trouble others. */
+export const MEMBER_RATE: Rate = { times: 20, within: 10_000 };
+/** Discord asks for suggestions while somebody types, several times a second. */
+export const TYPING_RATE: Rate = { times: 60, within: 10_000 };
+
+export interface RateLimiter {
+  /** 0 where it may happen now, and then it counts; else the milliseconds to wait, and it doesn't count. */
+  take(key: string, rate: Rate): number;
+}
+
+interface Taken {
+  /** Oldest first. */
+  readonly at: readonly number[];
+  /** From then on it is as if nothing had been taken. */
+  readonly until: number;
+}
+
+/**
+ * Remembers in this process alone what was taken when. At any time as many as `mostKeys` are remembered: with
+ * more, the one that did nothing for longest starts anew.
+ * @param now a clock in milliseconds that never goes back
+ */
+export function createRateLimiter(now: () => number, mostKeys = 10_000): RateLimiter {
+  /** In the order of their last take. */
+  const taken = new Map<string, Taken>();
+
+  function forget(time: number): void {
+    for (const [key, { until }] of taken) {
+      if (until > time && taken.size <= mostKeys) return;
+      taken.delete(key);
+    }
+  }
+
+  return {
+    take(key, { times, within }) {
+      const time = now();
+      const recent = (taken.get(key)?.at ?? []).filter((at) => at > time - within);
+      const first = recent.at(-times);
+      if (first !== undefined) return first + within - time;
+      taken.delete(key);
+      taken.set(key, { at: [...recent, time], until: time + within });
+      forget(time);
+      return 0;
+    },
+  };
+}
+
+/** For a wait in milliseconds: never a second too early. */
+export function secondsOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000);
+}
+
+/** What a member is told who has to wait. */
+export function slowDown(seconds: number): UserError {
+  return new UserError('slow-down', (texts) => texts.errors.slowDown(seconds));
+}

@@ -1,0 +1,18 @@
+import type { Found } from '../answers/outcome.ts';
+import type { PassageReference } from '../content/pack.ts';
+import { askedServer } from './asked-server.ts';
+import type { Request } from './command.ts';
+import { UserError } from './user-error.ts';
+
+/** A passage of an article, or an entry of this server. Throws a `UserError` where it is gone. */
+export async function findPassage(request: Request, reference: PassageReference | null): Promise<Found> {
+  const { server } = askedServer(request);
+  const found =
+    reference === null
+      ? null
+      : server === undefined
+        ? request.answers.passage(reference)
+        : await request.answers.passageIn(reference, server);
+  if (found === null) throw new UserError('gone', (texts) => texts.reading.gone);
+  return found;
+}

@@ -1,0 +1,209 @@
+import type { Logger } from 'pino';
+import type { Answers } from '../../answers/answers.ts';
+import { packIn } from '../../content/pack.ts';
+import { StoreUnavailable, type LivingPin, type Store } from '../../store/store.ts';
+import { textsFor } from '../../texts/texts.ts';
+import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
+import { pinMessage } from './pin-message.ts';
+import { showsSame } from './same-message.ts';
+
+/** Times in milliseconds. */
+export const KEEPER_TIMES = {
+  /** Between two pins: far below the 50 requests a second that Discord allows a bot (Topics, Rate Limits). */
+  spacing: 1_000,
+  /** How long a process has for one pin before another may take it over. */
+  lease: 2 * 60_000,
+  /** Between two looks for pins whose time is up. */
+  sweep: 60_000,
+  /** After the first failure; twice as long after each further one. */
+  firstPause: 30_000,
+  /** The longest pause, and the one after a refusal that only people can mend: a permission that is missing. */
+  longPause: 60 * 60_000,
+} as const;
+
+/** Keeps pinned messages true. */
+export interface PinKeeper {
+  /** From now on, this is what pins are to show. */
+  follow(answers: Answers): void;
+  /** Does what is due next, one pin at most. Never rejects; resolves with how long to wait, in milliseconds. */
+  work(): Promise<number>;
+}
+
+/** A pin that showed another version when the content changed. */
+interface Due {
+  readonly pin: LivingPin;
+  /** In milliseconds since 1970. */
+  readonly from: number;
+}
+
+/**
+ * Edits the pins that show another version than ours, each once, and unpins those whose time is up. It looks for other
+ * versions only at its start and when its own content changes, and takes up again only what failed then: two processes
+ * with different contents, as while a new release is rolled out, don't undo each other's work.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function createPinKeeper(parts: {
+  readonly pins: Store['pins'];
+  readonly discord: DiscordApi;
+  readonly log: Logger;
+  readonly now: () => number;
+}): PinKeeper {
+  const { pins, discord, log, now } = parts;
+  const { spacing, lease, sweep, firstPause, longPause } = KEEPER_TIMES;
+  /** How often in a row each failed. */
+  const failures = new Map<string, number>();
+  let answers: Answers | null = null;
+  let hasChanged = false;
+  let due: readonly Due[] = [];
+  let nextSweep = 0;
+  let outages = 0;
+
+  async function list(from: Answers): Promise<void> {
+    const found: Due[] = [];
+    for (const { slug, locale } of await pins.articles()) {
+      const pack = packIn(from.library, slug, locale);
+      if (pack === null) {
+        log.warn({ slug }, 'there is no such article any more: its pins stay as they are');
+        continue;
+      }
+      // oxlint-disable-next-line no-await-in-loop -- a few queries, at the start and on changes alone
+      const stale = await pins.stale({ slug, locale, version: pack.version });
+      found.push(...stale.map((pin) => ({ pin, from: 0 })));
+    }
+    due = found;
+    if (found.length > 0) log.info({ pins: found.length }, 'pins show another version: editing them');
+  }
+
+  async function refresh(one: Due, from: Answers): Promise<number> {
+    const { pin } = one;
+    const { slug, locale, messageId } = pin;
+    const pack = packIn(from.library, slug, locale);
+    // Whatever comes in between, it stays due until it is settled.
+    due = due.map((other) => (other === one ? { pin, from: now() + lease } : other));
+    if (pack === null) return 0;
+    const [claimed] = await pins.claimStale(
+      { slug, locale, version: pack.version },
+      { now: now(), lease, limit: 1 },
+      pin,
+    );
+    if (claimed === undefined) {
+      // Another process has it, or it waits for its time after a failure there. Where it was changed, it is done.
+      const standing = await pins.findMessage(messageId);
+      if (standing === null || standing.gone || standing.version !== pin.version) settle(messageId);
+      return 0;
+    }
+    await attempt(claimed, async () => {
+      const isThere = await bring(claimed, from);
+      if (isThere) await pins.refreshed(messageId, pack.version);
+      else await pins.lost(messageId);
+    });
+    return spacing;
+  }
+
+  /** False where the message is gone. Reading comes first: another process may have done it and died before it said so. */
+  async function bring(pin: LivingPin, from: Answers): Promise<boolean> {
+    const standing = await discord.readMessage(pin.channelId, pin.messageId);
+    if (standing === null) return false;
+    const made = pinMessage(from, pin, standing);
+    if (made !== null && !showsSame(standing, made.body)) {
+      await discord.editMessage(pin.channelId, pin.messageId, made.body);
+    }
+    return true;
+  }
+
+  /** Whether there was one. */
+  async function unpinExpired(): Promise<boolean> {
+    const [expired] = await pins.claimExpired({ now: now(), lease, limit: 1 });
+    if (expired === undefined) return false;
+    const { channelId, messageId, locale } = expired;
+    await attempt(expired, async () => {
+      await discord.unpinMessage(channelId, messageId, textsFor(locale).pin.auditExpired).catch(ignoreGone);
+      await pins.remove(messageId);
+    });
+    return true;
+  }
+
+  /** Runs what a pin needs. Where Discord refuses, the pin is put off, or given up where its message is gone. */
+  async function attempt(pin: LivingPin, run: () => Promise<void>): Promise<void> {
+    const { messageId } = pin;
+    try {
+      await run();
+      settle(messageId);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      if (isGone(error)) {
+        await pins.lost(messageId);
+        settle(messageId);
+        return;
+      }
+      const times = (failures.get(messageId) ?? 0) + 1;
+      failures.set(messageId, times);
+      const pause = passes(error) ? Math.min(longPause, firstPause * 2 ** (times - 1)) : longPause;
+      log[times === 1 ? 'warn' : 'debug'](
+        { err: error, message: messageId, minutes: pause / 60_000 },
+        'a pin could not be kept true: trying again later',
+      );
+      const until = now() + pause;
+      due = due.map((one) => (one.pin.messageId === messageId ? { ...one, from: until } : one));
+      await pins.postpone(messageId, until);
+    }
+  }
+
+  function settle(messageId: string): void {
+    failures.delete(messageId);
+    due = due.filter(({ pin }) => pin.messageId !== messageId);
+  }
+
+  async function next(): Promise<number> {
+    if (answers !== null && hasChanged) {
+      hasChanged = false;
+      await list(answers).catch((error: unknown) => {
+        hasChanged = true;
+        throw error;
+      });
+    }
+    const at = now();
+    if (at >= nextSweep) {
+      if (await unpinExpired()) return spacing;
+      nextSweep = at + sweep;
+    }
+    const one = due.find(({ from }) => from <= at);
+    if (one !== undefined && answers !== null) return refresh(one, answers);
+    return Math.max(0, Math.min(nextSweep, ...due.map(({ from }) => from)) - at);
+  }
+
+  return {
+    follow(changed) {
+      answers = changed;
+      hasChanged = true;
+    },
+
+    async work() {
+      try {
+        const wait = await next();
+        outages = 0;
+        return wait;
+      } catch (error) {
+        outages += 1;
+        if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'keeping pins true failed');
+        else if (outages === 1) log.warn({ err: error }, 'pins wait for the database');
+        return Math.min(longPause, firstPause * 2 ** (outages - 1));
+      }
+    },
+  };
+}
+
+function ignoreGone(error: unknown): void {
+  if (!isGone(error)) throw error;
+}
+
+function isGone(error: unknown): boolean {
+  return isRefusal(error, 'unknownMessage') || isRefusal(error, 'unknownChannel');
+}
+
+/** Discord's own troubles pass, and so do ours on the way there; a refusal stays until somebody mends its cause. */
+function passes(error: unknown): boolean {
+  if (!(error instanceof DiscordRefusal)) return false;
+  return error.status === 0 || error.status === 429 || error.status >= 500;
+}

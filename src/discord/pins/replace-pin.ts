@@ -1,0 +1,130 @@
+import { isRefusal } from '../api.ts';
+import type { Reply, Request } from '../command.ts';
+import { LIMITS } from '../limits.ts';
+import { messageLink } from '../message-link.ts';
+import { escapeMarkdown } from '../render/markdown.ts';
+import { button, buttonRows, message, notice } from '../render/message.ts';
+import { oneLine } from '../render/text.ts';
+import { timestamp } from '../render/timestamp.ts';
+import { UserError } from '../user-error.ts';
+import { pinTitle } from './pin-title.ts';
+import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
+import { refusable } from './refusable.ts';
+import { unescaped } from './shown-part.ts';
+
+/** What the buttons of an offer do. */
+export interface OfferIds {
+  /** @param oldest the message that is to make room */
+  readonly replace: (oldest: string) => string;
+  readonly stop: string;
+}
+
+type Outcome = Exclude<PinOutcome, { did: 'full' }>;
+
+/** Says what was done about a wish; where the channel is full, offers to replace the bot's oldest pin there. */
+export async function pinReply(request: Request, outcome: PinOutcome, ids: OfferIds): Promise<Reply> {
+  const body =
+    outcome.did === 'full' ? await offer(request, ids) : notice(sayWhat(request, outcome).join('\n'));
+  return { kind: 'message', body, private: true };
+}
+
+/**
+ * Unpins a message and pins what was wished for in its place. Where the latter fails, the former is pinned again. The
+ * reply changes the offer.
+ */
+export async function replacePin(
+  request: Request,
+  oldest: string,
+  wish: PinWish,
+  ids: OfferIds,
+): Promise<Reply> {
+  const { discord, store, log, member, publicTexts } = request;
+  const channel = channelOf(request);
+  const link = messageLink(request.place.serverId, channel, oldest);
+  const title = await nameOf(request, oldest);
+  // The store is needed to keep the new one: rather know now than when the old one is gone.
+  await store.reach();
+  const reason = publicTexts.pin.auditReason(member.username, member.id, wish.command);
+  await discord.unpinMessage(channel, oldest, reason).catch((error: unknown) => {
+    if (isRefusal(error, 'unknownMessage')) return;
+    log.warn({ err: error, command: wish.command }, 'Discord refused to unpin');
+    throw new UserError('unpin-failed', (texts) => texts.pin.unpinFailed(link));
+  });
+  let outcome: PinOutcome;
+  try {
+    outcome = await putPin(request, wish);
+  } catch (error) {
+    const undo = publicTexts.pin.auditUndo(member.username, member.id, wish.command);
+    await discord.pinMessage(channel, oldest, undo).catch((refusal: unknown) => {
+      log.error({ err: refusal, command: wish.command }, 'a pin that made room could not be pinned again');
+    });
+    throw error;
+  }
+  await store.pins.remove(oldest).catch((error: unknown) => {
+    // It is kept up to date unpinned, which harms nobody.
+    log.warn({ err: error }, 'a pin that made room could not be forgotten');
+  });
+  if (outcome.did === 'full') return { kind: 'update', body: await offer(request, ids) };
+  const lines = [...sayWhat(request, outcome), request.texts.pin.replaced(bold(title), link)];
+  return { kind: 'update', body: notice(lines.join('\n')) };
+}
+
+/** The bot's own oldest pin in the channel, by name. Without one, all that can be said is that it is full. */
+async function offer(request: Request, ids: OfferIds) {
+  const { discord, interaction, place, texts } = request;
+  const channel = channelOf(request);
+  const pins = await refusable(() => discord.listPins(channel, LIMITS.pins));
+  const oldest = pins.findLast(({ authorId }) => authorId === interaction.application_id);
+  if (oldest === undefined) throw new UserError('pins-full', (all) => all.pin.full(LIMITS.pins));
+  const link = messageLink(place.serverId, channel, oldest.messageId);
+  const title = await nameOf(request, oldest.messageId);
+  return message({
+    content: texts.pin.fullOffer(LIMITS.pins, bold(title), link),
+    rows: buttonRows([
+      button(texts.pin.replace, ids.replace(oldest.messageId), { primary: true }),
+      button(texts.pin.stop, ids.stop),
+    ]),
+  });
+}
+
+/** Nothing was changed. */
+export function leftAsItIs({ texts }: Pick<Request, 'texts'>): Reply {
+  return { kind: 'update', body: notice(texts.pin.stopped) };
+}
+
+function sayWhat(request: Request, { did, pin }: Outcome): readonly string[] {
+  const { texts, publicTexts, place, answers } = request;
+  const link = messageLink(place.serverId, pin.channelId, pin.messageId);
+  // The message is in the server's language, and so is the name of what it shows.
+  const title = bold(pinTitle(answers.library, pin, publicTexts));
+  const say = (): string => {
+    switch (did) {
+      case 'pinned':
+        return texts.pin.done(title, link);
+      case 'updated':
+        return texts.pin.updated(title, link);
+      case 'pinned-again':
+        return texts.pin.pinnedAgain(title, link);
+      case 'nothing':
+        return texts.pin.unchanged(title, link);
+    }
+  };
+  const end = pin.until === null ? [] : [texts.pin.until(timestamp(pin.until, 'long'))];
+  return [say(), [texts.pin.keptTrue, ...end].join(' ')];
+}
+
+/** What a message of the bot's is called by: its card's title, or its words. */
+async function nameOf(request: Request, messageId: string): Promise<string> {
+  const found = await refusable(() => request.discord.readMessage(channelOf(request), messageId));
+  const [card] = found?.embeds ?? [];
+  return card?.title === undefined ? oneLine(found?.content ?? '', 80) : unescaped(card.title);
+}
+
+function bold(title: string): string {
+  return `**${escapeMarkdown(oneLine(title, 120))}**`;
+}
+
+function channelOf({ place }: Pick<Request, 'place'>): string {
+  if (place.channelId === null) throw new Error('Pins are for channels.');
+  return place.channelId;
+}

@@ -1,0 +1,114 @@
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import type { Found } from '../../answers/outcome.ts';
+import type { Pack, Passage, Section } from '../../content/pack.ts';
+import type { Texts } from '../../texts/texts.ts';
+import type { MessageBody } from '../api.ts';
+import { customId } from '../custom-id.ts';
+import { escapeMarkdown, link } from './markdown.ts';
+import { button, buttonRows, message, PAGE_LENGTH, type Card } from './message.ts';
+import { oneLine, paginate } from './text.ts';
+
+/**
+ * A part of a pack, as a custom id names it: `summary`, `highlights`, `contents`, `faq`,
+ * `section/<slug>`, or a passage's id.
+ */
+export type Part = string;
+
+/** The owner of all buttons and menus that lead through a pack; `reader.ts` handles them. */
+export const READER = 'read';
+
+export const sectionPart = (section: Section): Part => `section/${section.slug}`;
+
+/** Where a part stands: in an article, or among a server's own entries. */
+interface Place {
+  readonly pack: Pick<Pack, 'slug' | 'locale'>;
+  readonly part: Part;
+}
+
+/** A custom id of the reader: `open` shows a part anew, `go` turns the page, `choose` opens what a menu chose. */
+export function readerId(handler: 'open' | 'go' | 'choose', { pack, part }: Place, page?: number): string {
+  const place = [pack.slug, pack.locale, part] as const;
+  return page === undefined ? customId(READER, handler, ...place) : customId(READER, handler, ...place, page);
+}
+
+export interface Shown {
+  readonly texts: Texts;
+  /** Counted from 1; beyond the last page, the last one. */
+  readonly page?: number;
+  /** Offered as buttons. */
+  readonly related?: readonly Pick<Found, 'pack' | 'passage'>[];
+  /** A line above the card. */
+  readonly content?: string;
+  /** Others' buttons, behind all the rest. */
+  readonly further?: readonly APIButtonComponentWithCustomId[];
+}
+
+/** A text with its source, as long as it may be. */
+export interface TextPage extends Place {
+  readonly title: string;
+  /** Discord Markdown. */
+  readonly blocks: readonly string[];
+  /** Offered as a button. */
+  readonly section: { readonly pack: Pack; readonly section: Section } | null;
+  /** Discord Markdown: who says so. */
+  readonly citation: string;
+}
+
+export function pageMessage({ section, ...text }: TextPage, shown: Shown): MessageBody {
+  const pages = paginate(text.blocks, PAGE_LENGTH);
+  const page = Math.min(Math.max(shown.page ?? 1, 1), pages.length);
+  const { texts } = shown;
+  const open =
+    section === null
+      ? []
+      : [
+          button(
+            texts.reading.wholeSection,
+            readerId('open', { pack: section.pack, part: sectionPart(section.section) }),
+          ),
+        ];
+  const related = (shown.related ?? []).map(({ pack, passage }) =>
+    button(labelOf(passage), readerId('open', { pack, part: passage.id })),
+  );
+  return message({
+    ...(shown.content === undefined ? {} : { content: shown.content }),
+    card: {
+      title: text.title,
+      text: pages[page - 1] ?? '',
+      source: { label: texts.reading.source, citation: text.citation },
+      ...pageFooter(page, pages.length, texts),
+    },
+    rows: [
+      ...buttonRows(related),
+      ...buttonRows([...turnButtons(text, page, pages.length, texts), ...open, ...(shown.further ?? [])]),
+    ],
+  });
+}
+
+/** For a button: a highlight says more by its text than by its number. */
+export function labelOf(passage: Passage): string {
+  return passage.kind === 'highlight' ? passage.text : passage.heading;
+}
+
+export function pageFooter(page: number, pages: number, texts: Texts): Pick<Card, 'footer'> {
+  return pages > 1 ? { footer: texts.reading.page(page, pages) } : {};
+}
+
+export function turnButtons(place: Place, page: number, pages: number, texts: Texts) {
+  if (pages === 1) return [];
+  return [
+    button(texts.reading.previous, readerId('go', place, page - 1), { disabled: page === 1 }),
+    button(texts.reading.next, readerId('go', place, page + 1), { disabled: page === pages }),
+  ];
+}
+
+/** An address longer than this would not leave room for the rest of its line. */
+export const LINK_LENGTH = 400;
+
+/** The section that says so and the article that it stands in, linked where the pack has an address. */
+export function citation(pack: Pack, section: Section | null, texts: Texts): string {
+  const url = pack.url !== null && pack.url.length <= LINK_LENGTH ? pack.url : null;
+  const source = link(escapeMarkdown(oneLine(pack.source, 200)), url);
+  const heading = section === null ? null : escapeMarkdown(oneLine(section.heading, 100));
+  return texts.reading.citation(heading, source);
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
+import { StoreUnavailable } from '../store/store.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Responder } from './api.ts';
+import { filesOf } from './attachments.ts';
+import type { Reply, Request } from './command.ts';
+import { startClock, within } from './deadline.ts';
+import { notice } from './render/message.ts';
+import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
+import type { Task } from './route.ts';
+import { UserError } from './user-error.ts';
+
+/** In milliseconds, from when the interaction came in. */
+export interface Deadlines {
+  readonly deferAfter: number;
+  /** For what can't be deferred: a modal, and suggestions. */
+  readonly answerWithin: number;
+  readonly giveUpAfter: number;
+}
+
+type Message = Extract<Reply, { kind: 'message' }>;
+type Clock = ReturnType<typeof startClock>;
+
+/** What has to be known of an interaction to say something. */
+type Asked = Pick<Request, 'interaction' | 'texts'>;
+
+/**
+ * Gets something said to every interaction: what its handler returns, before or after a deferral, or an
+ * apology where it is too slow, fails, or says what Discord refuses.
+ */
+export function createReplier(log: Logger, deadlines: Deadlines) {
+  const { deferAfter, answerWithin, giveUpAfter } = deadlines;
+
+  /** Rejects with a `DiscordRefusal` where nothing could be said. */
+  async function reply(
+    task: Task,
+    request: Asked,
+    responder: Responder,
+    left: Clock = startClock(),
+  ): Promise<void> {
+    const outcome = guarded(task, request);
+    const { defer } = task;
+    if (defer === 'never') return replyInTime(outcome, request, responder, left);
+
+    const quick = await within(outcome, left(deferAfter));
+    if (quick !== null) return sendFirst(quick, request, responder);
+    const deferred = await tryToDefer(defer, request, responder);
+    const late =
+      (await within(outcome, left(giveUpAfter))) ?? apology(tooLong(giveUpAfter), request, 'tooSlow');
+    return deferred ? sendLate(late, request, responder, defer) : sendFirst(late, request, responder);
+  }
+
+  /** Without a deferral: a modal could not follow it. */
+  async function replyInTime(
+    outcome: Promise<Reply>,
+    request: Asked,
+    responder: Responder,
+    left: Clock,
+  ): Promise<void> {
+    const first = await within(outcome, left(answerWithin));
+    if (first !== null) return sendFirst(first, request, responder);
+    await sendFirst(apology(tooLong(answerWithin), request, 'tooSlow'), request, responder);
+    const late = await within(outcome, left(giveUpAfter));
+    log.warn(
+      { interaction: request.interaction.id, ...nameOf(request.interaction), came: late?.kind ?? 'never' },
+      'a reply came too late and was dropped',
+    );
+  }
+
+  /** False where Discord refused it: the reply may still come in time to be the first response. */
+  async function tryToDefer(
+    defer: Exclude<Task['defer'], 'never'>,
+    { interaction }: Asked,
+    responder: Responder,
+  ): Promise<boolean> {
+    try {
+      await responder.respond(deferral(defer));
+      return true;
+    } catch (error) {
+      if (isGone(error)) throw error;
+      log.warn({ err: error, interaction: interaction.id }, 'could not defer');
+      return false;
+    }
+  }
+
+  async function sendFirst(first: Reply, request: Asked, responder: Responder): Promise<void> {
+    try {
+      await responder.respond(responseOf(first), filesOf(first));
+    } catch (error) {
+      if (isGone(error)) throw error;
+      await responder.respond(responseOf(apology(error, request, 'unexpected')));
+    }
+  }
+
+  /** After a deferral. What Discord refuses is replaced by an apology, in another way where it has to be. */
+  async function sendLate(
+    late: Reply,
+    request: Asked,
+    responder: Responder,
+    defer: Task['defer'],
+  ): Promise<void> {
+    try {
+      return await sendDeferred(late, responder, defer);
+    } catch (error) {
+      if (isGone(error)) throw error;
+      const sorry = apology(error, request, 'unexpected');
+      try {
+        await sendDeferred(sorry, responder, defer);
+      } catch (again) {
+        if (isGone(again) || defer === 'silently') throw again;
+        // The place of the reply can't be cleared: it is filled in, maybe for all to see, as an apology may be.
+        await responder.editOriginal(sorry.body);
+      }
+    }
+  }
+
+  /** Turns whatever a handler throws into something to say. */
+  async function guarded({ run, defer }: Task, request: Asked): Promise<Reply> {
+    try {
+      const said = await run();
+      if (said.kind !== 'modal' || defer === 'never') return said;
+      throw new Error('The handler opens a modal without having declared it with mayOpenModal.');
+    } catch (error) {
+      if (error instanceof UserError) {
+        log.info({ refusal: error.identifier, interaction: request.interaction.id }, 'refused');
+        return { kind: 'message', body: notice(error.text(request.texts)), private: true };
+      }
+      if (error instanceof StoreUnavailable) {
+        log.warn({ err: error, ...nameOf(request.interaction) }, 'refused: the database is away');
+        return { kind: 'message', body: notice(request.texts.errors.storeAway), private: true };
+      }
+      return apology(error, request, 'unexpected');
+    }
+  }
+
+  function apology(
+    error: unknown,
+    { interaction, texts }: Asked,
+    text: keyof Pick<Texts['errors'], 'unexpected' | 'tooSlow'>,
+  ): Message {
+    const reference = randomUUID().slice(0, 8);
+    log.error(
+      { err: error, reference, interaction: interaction.id, ...nameOf(interaction) },
+      'a handler failed',
+    );
+    return { kind: 'message', body: notice(texts.errors[text](reference)), private: true };
+  }
+
+  return {
+    reply,
+    /** For what fails before a handler could run. Rejects with a `DiscordRefusal` where it can't be said. */
+    apologise: (error: unknown, asked: Asked, responder: Responder): Promise<void> =>
+      responder.respond(responseOf(apology(error, asked, 'unexpected'))),
+  };
+}
+
+function tooLong(milliseconds: number): Error {
+  return new Error(`The handler took longer than ${milliseconds} ms.`);
+}
+
+/** What was called, without what was typed. */
+function nameOf(interaction: APIInteraction): Record<string, string> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+    case InteractionType.ApplicationCommandAutocomplete:
+      return { command: interaction.data.name };
+    case InteractionType.MessageComponent:
+    case InteractionType.ModalSubmit:
+      return { component: interaction.data.custom_id };
+    case InteractionType.Ping:
+      return {};
+  }
+}

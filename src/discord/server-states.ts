@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
+import { within } from './deadline.ts';
+
+/** What a server chose, for each interaction there. It never fails: the store's outages are not the members'. */
+export interface ServerStates {
+  /** As it is now; where the store can't tell in time, as it was last known, or the defaults. */
+  current(serverId: string): Promise<ServerState>;
+  /** For what happens at each key stroke: a few seconds old at most. */
+  recent(serverId: string): Promise<ServerState>;
+}
+
+/** Of a server that nothing is known of, and where there is none. */
+export const DEFAULT_STATE: ServerState = { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 };
+
+/** The store has this long, in milliseconds: the reply's 3 seconds go on meanwhile. */
+const PATIENCE = 500;
+const RECENT = 10_000;
+/** About 300 bytes each. */
+const MOST_SERVERS = 2_000;
+
+interface Known {
+  readonly state: ServerState;
+  readonly at: number;
+}
+
+/** @param now a clock in milliseconds that never goes back */
+export function createServerStates(
+  servers: Pick<Store['servers'], 'read'>,
+  log: Logger,
+  now: () => number,
+  patience = PATIENCE,
+): ServerStates {
+  /** In the order of their last reading. */
+  const known = new Map<string, Known>();
+  const reading = new Map<string, Promise<ServerState>>();
+  let outage = false;
+
+  function remember(serverId: string, state: ServerState): ServerState {
+    known.delete(serverId);
+    known.set(serverId, { state, at: now() });
+    const [oldest] = known.keys();
+    if (known.size > MOST_SERVERS && oldest !== undefined) known.delete(oldest);
+    return state;
+  }
+
+  async function read(serverId: string): Promise<ServerState | 'failed'> {
+    try {
+      const state = await servers.read(serverId);
+      outage = false;
+      return remember(serverId, state);
+    } catch (error) {
+      tellOutage(error);
+      return 'failed';
+    }
+  }
+
+  function tellOutage(error: unknown): void {
+    if (!outage) log.warn({ err: error }, 'going on with the settings that were last known');
+    outage = true;
+  }
+
+  async function current(serverId: string): Promise<ServerState> {
+    const state = await within(read(serverId), patience);
+    if (state === null) tellOutage(new Error(`The database took longer than ${patience} ms.`));
+    if (state !== null && state !== 'failed') return state;
+    // Also a failure is known for a while, so that not each key stroke waits for the next.
+    return remember(serverId, known.get(serverId)?.state ?? DEFAULT_STATE);
+  }
+
+  return {
+    current,
+    async recent(serverId) {
+      const last = known.get(serverId);
+      if (last !== undefined && now() - last.at < RECENT) return last.state;
+      const underWay = reading.get(serverId) ?? current(serverId);
+      reading.set(serverId, underWay);
+      try {
+        return await underWay;
+      } finally {
+        reading.delete(serverId);
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import type { Found } from '../answers/outcome.ts';
+import type { Library, PassageReference } from '../content/pack.ts';
+import type { Vote } from '../store/store.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
+import { customId, parseCustomId } from './custom-id.ts';
+import { findPassage } from './find-passage.ts';
+import { passageByKey, passageKey } from './passage-key.ts';
+import { button, notice } from './render/message.ts';
+import { UserError } from './user-error.ts';
+
+/** The owner of the buttons for votes. */
+export const VOTE = 'vote';
+
+/**
+ * The key of what stands for a voter, made from the bot's token: the same on every replica and after a restart, and
+ * kept nowhere. Without a token, one of this process alone.
+ */
+export function voterKey(token: string | null): Uint8Array {
+  return token === null
+    ? randomBytes(32)
+    : new Uint8Array(hkdfSync('sha256', token, '', 'footnote: who voted', 32));
+}
+
+/**
+ * Under an answer, plain: a count would have to be edited into the message at each vote.
+ * `vote:up:<article>:<language>:<passage, short>:<question>`: 8 + 33 + 9 + 23 + 16 characters at most.
+ * @param questionId null where the question is not kept
+ */
+export function voteButtons(
+  { pack: { slug, locale }, passage: { id } }: Found,
+  questionId: string | null,
+  texts: Texts,
+): readonly APIButtonComponentWithCustomId[] {
+  const answer = [slug, locale, passageKey({ slug, id }), questionId ?? ''] as const;
+  return [
+    button(texts.votes.helpful, customId(VOTE, 'up', ...answer)),
+    button(texts.votes.unhelpful, customId(VOTE, 'down', ...answer)),
+  ];
+}
+
+export function isVoteButton(id: string): boolean {
+  return parseCustomId(id)?.owner === VOTE;
+}
+
+/** The passage that a vote button stands under; null where the content no longer has it. */
+export function passageVotedOn(args: readonly string[], library: Library): PassageReference | null {
+  const [slug = '', locale = '', key = ''] = args;
+  return passageByKey(library, { slug, locale, key });
+}
+
+/** What 👍 and 👎 do: one vote per member and answer, which they may change. */
+export function votes(key: Uint8Array): ComponentOwner {
+  const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful, key);
+  return { name: VOTE, components: { up: casting(true), down: casting(false) } };
+}
+
+async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array): Promise<Reply> {
+  const { args, answers, place, member, store, interaction, texts } = request;
+  const messageId = interaction.message?.id;
+  const { serverId } = place;
+  if (serverId === null || messageId === undefined) {
+    throw new UserError('server-only', (all) => all.errors.serverOnly);
+  }
+  const questionId = args[3] ?? '';
+  const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
+  const vote: Vote = {
+    messageId,
+    voter: createHmac('sha256', key).update([serverId, messageId, member.id].join('\n')).digest('base64url'),
+    passage: { slug: pack.slug, locale: pack.locale, id: passage.id },
+    helpful,
+    questionId: questionId === '' ? null : questionId,
+    at: Date.now(),
+  };
+  const result = await store.votes.cast(serverId, vote);
+  const said = helpful ? texts.votes.countedHelpful : texts.votes.countedUnhelpful;
+  return { kind: 'message', body: notice(result === 'same' ? texts.votes.same : said), private: true };
+}

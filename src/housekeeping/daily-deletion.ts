@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import { DAY } from '../store/days.ts';
+import type { Store } from '../store/store.ts';
+import type { Presence } from './presence.ts';
+
+const HOUR = 3_600_000;
+/** A server that took the bot back until then has lost nothing (PRIVACY.md). */
+const GRACE = 30 * DAY;
+/** Who did it has it for a day; somewhat less, so that the same hour of the next day isn't too early. */
+const LEASE = DAY - HOUR / 2;
+
+export interface DailyDeletion {
+  /** Does it where it is due, and no other process does. Never rejects: what fails is tried again at the next call. */
+  run(): Promise<void>;
+}
+
+/**
+ * Deletes the questions that are older than their server keeps them, and all that is kept of servers that removed the
+ * bot 30 days ago.
+ */
+export function createDailyDeletion(parts: {
+  readonly store: Pick<Store, 'jobs' | 'questions' | 'servers'>;
+  readonly presence: Pick<Presence, 'reconcile'>;
+  readonly log: Logger;
+  readonly now?: () => number;
+}): DailyDeletion {
+  const { store, presence, log, now = Date.now } = parts;
+  let unfinished = false;
+
+  async function deleteAll(): Promise<void> {
+    // First: a server that took the bot back while it was off is not to be deleted.
+    await presence.reconcile();
+    // What this process has begun, no other one does today.
+    if (!unfinished && !(await store.jobs.claim('daily-deletion', { now: now(), lease: LEASE }))) return;
+    unfinished = true;
+    const questions = await store.questions.deleteExpired(now());
+    const gone = await store.servers.removedBefore(now() - GRACE);
+    let rows = 0;
+    for (const id of gone) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
+      rows += await store.servers.purge(id);
+    }
+    unfinished = false;
+    log.info({ questions, servers: gone.length, rows }, 'deleted what is no longer kept');
+  }
+
+  return {
+    async run() {
+      try {
+        await deleteAll();
+      } catch (error) {
+        log.warn({ err: error }, 'the daily deletion did not finish: it goes on within an hour');
+      }
+    },
+  };
+}
+
+/** Looks at once and then each hour whether it is due. `stop` waits for what is under way. */
+export function startDailyDeletion(deletion: DailyDeletion): { stop(): Promise<void> } {
+  let underWay = deletion.run();
+  const timer = setInterval(() => {
+    underWay = underWay.then(() => deletion.run());
+  }, HOUR);
+  // It keeps no process from ending.
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import type { Store } from '../store/store.ts';
+
+/** In which servers the bot is, as Discord tells. */
+export interface Presence {
+  /** Connected anew: these are all of them. */
+  connected(serverIds: readonly string[]): void;
+  joined(serverId: string): void;
+  left(serverId: string): void;
+  /**
+   * Brings the store's marks in line: those of which something is kept and that the bot is no longer in are removed
+   * from now on, and those that took it back are not. Does nothing before the first connection. Throws
+   * `StoreUnavailable`.
+   */
+  reconcile(): Promise<void>;
+}
+
+/**
+ * Notes each change at once, one after the other. Where the store is away, the log tells, and the next one makes up for
+ * it: so does the daily job.
+ */
+export function createPresence(
+  servers: Pick<Store['servers'], 'kept' | 'removedBefore' | 'removed' | 'present'>,
+  log: Logger,
+  now: () => number = Date.now,
+): Presence {
+  let current: Set<string> | null = null;
+  let underWay: Promise<void> = Promise.resolve();
+
+  async function compare(): Promise<void> {
+    if (current === null) return;
+    for (const id of await servers.kept()) {
+      // oxlint-disable-next-line no-await-in-loop -- few, and one connection writes them
+      if (!current.has(id)) await servers.removed(id, now());
+    }
+    for (const id of await servers.removedBefore(now())) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (current.has(id)) await servers.present(id);
+    }
+  }
+
+  function reconcile(): Promise<void> {
+    const next = underWay.then(compare);
+    underWay = next.catch(() => undefined);
+    return next;
+  }
+
+  function note(): void {
+    reconcile().catch((error: unknown) => {
+      log.warn({ err: error }, 'could not note which servers have the bot: the daily job does');
+    });
+  }
+
+  return {
+    connected(serverIds) {
+      current = new Set(serverIds);
+      note();
+    },
+    joined(serverId) {
+      if (current === null || current.has(serverId)) return;
+      current.add(serverId);
+      note();
+    },
+    left(serverId) {
+      current?.delete(serverId);
+      note();
+    },
+    reconcile,
+  };
+}

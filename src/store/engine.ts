@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** What differs between the databases. */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres';
+  /** A connection, or a pool of them. Throws `ConnectionFailed`. */
+  open(): OpenDatabase;
+  judge(error: unknown): Verdict;
+  /** One sentence for the log and for people who run the bot, without a password. */
+  explain(error: unknown): string;
+}
+
+export interface OpenDatabase {
+  readonly db: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+/**
+ * `retry`: somebody else was in the way, and nothing was written; `unavailable`: the database can't be used now;
+ * `other`: a mistake in the program.
+ */
+export type Verdict = 'retry' | 'unavailable' | 'other';
+
+/** Whatever the reason: it may work later. */
+export class ConnectionFailed extends Error {
+  override readonly name = 'ConnectionFailed';
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+export function messageOf(error: unknown): string {
+  if (error instanceof ConnectionFailed && error.cause !== undefined) return messageOf(error.cause);
+  if (!(error instanceof Error)) return String(error);
+  // Of several addresses that all refused, Node's error has a code and no message.
+  return error.message === '' ? codeOf(error) : error.message;
+}

@@ -1,0 +1,164 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Migration = (db: Kysely<Tables>) => Promise<void>;
+
+/** In order, and never changed once released: the schema's version is how many of them ran. */
+export const MIGRATIONS: readonly Migration[] = [createTables];
+
+async function createTables(db: Kysely<Tables>): Promise<void> {
+  const { schema } = db;
+  await schema
+    .createTable('servers')
+    .addColumn('server_id', 'text', (column) => column.primaryKey())
+    .addColumn('public_answers', 'integer')
+    .addColumn('public_channels', 'text')
+    .addColumn('confidence', 'text')
+    .addColumn('cooldown_seconds', 'integer')
+    .addColumn('keeping_days', 'integer')
+    .addColumn('locale', 'text')
+    .addColumn('knowledge_revision', 'bigint', (column) => column.notNull())
+    .addColumn('removed_at', 'bigint')
+    .execute();
+
+  await schema
+    .createTable('entries')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('wordings', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text')
+    .addColumn('section', 'text')
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('entries_in_order').on('entries').columns(['server_id', 'position']).execute();
+
+  await schema
+    .createTable('wordings')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('passage', 'text', (column) => column.notNull())
+    .addColumn('text_key', 'text', (column) => column.notNull())
+    .addColumn('wording', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('added_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('wordings_once', ['server_id', 'slug', 'locale', 'passage', 'text_key'])
+    .execute();
+
+  await schema
+    .createTable('lines')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('text_key', 'text', (column) => column.notNull())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('added_at', 'bigint', (column) => column.notNull())
+    .addUniqueConstraint('lines_once', ['server_id', 'locale', 'text_key'])
+    .execute();
+
+  await schema
+    .createTable('questions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('text_key', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('settled', 'integer', (column) => column.notNull())
+    .addColumn('first_asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('times', 'integer', (column) => column.notNull())
+    .addUniqueConstraint('questions_once', ['server_id', 'text_key'])
+    .execute();
+  // For the daily deletion, over all servers.
+  await schema.createIndex('questions_by_age').on('questions').column('last_asked_at').execute();
+
+  await schema
+    .createTable('question_days')
+    .addColumn('question_id', 'text', (column) => column.notNull())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('times', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('question_days_once', ['question_id', 'day'])
+    .execute();
+  await schema
+    .createIndex('question_days_in_order')
+    .on('question_days')
+    .columns(['server_id', 'day'])
+    .execute();
+
+  await schema
+    .createTable('question_hints')
+    .addColumn('question_id', 'text', (column) => column.notNull())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('passage', 'text', (column) => column.notNull())
+    .addColumn('times', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('question_hints_once', ['question_id', 'slug', 'locale', 'passage'])
+    .execute();
+  await schema.createIndex('question_hints_of_server').on('question_hints').column('server_id').execute();
+
+  await schema
+    .createTable('votes')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('message_id', 'text', (column) => column.notNull())
+    .addColumn('voter', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('passage', 'text', (column) => column.notNull())
+    .addColumn('helpful', 'integer', (column) => column.notNull())
+    .addColumn('question_id', 'text')
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('voted_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('votes_once', ['server_id', 'message_id', 'voter'])
+    .execute();
+  await schema
+    .createIndex('votes_by_passage')
+    .on('votes')
+    .columns(['server_id', 'slug', 'locale', 'passage', 'helpful'])
+    .execute();
+  await schema.createIndex('votes_by_day').on('votes').columns(['server_id', 'day', 'helpful']).execute();
+  await schema.createIndex('votes_by_question').on('votes').columns(['question_id', 'helpful']).execute();
+
+  await schema
+    .createTable('figures')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('times', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('figures_once', ['server_id', 'day', 'outcome'])
+    .execute();
+
+  await schema
+    .createTable('pins')
+    .addColumn('message_id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('part', 'text', (column) => column.notNull())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('pinned_at', 'bigint', (column) => column.notNull())
+    .addColumn('until', 'bigint')
+    .addColumn('gone', 'integer', (column) => column.notNull())
+    .addColumn('claimed_for', 'text')
+    .addColumn('claimed_until', 'bigint')
+    .addUniqueConstraint('pins_once', ['channel_id', 'slug', 'part'])
+    .execute();
+  await schema.createIndex('pins_in_order').on('pins').columns(['server_id', 'pinned_at']).execute();
+  await schema.createIndex('pins_by_pack').on('pins').columns(['slug', 'locale']).execute();
+  await schema.createIndex('pins_by_end').on('pins').column('until').execute();
+
+  await schema
+    .createTable('jobs')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .execute();
+}

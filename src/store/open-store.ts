@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createDatabase } from './database.ts';
+import type { Engine } from './engine.ts';
+import { createFigureStore } from './figures.ts';
+import { createJobStore } from './jobs.ts';
+import { createKnowledgeStore } from './knowledge.ts';
+import { NewerSchema } from './migrate.ts';
+import { createPinStore } from './pins.ts';
+import { postgresEngine } from './postgres.ts';
+import { createQuestionStore } from './questions.ts';
+import { createServerStore } from './servers.ts';
+import { sqliteEngine } from './sqlite.ts';
+import { StoreUnavailable, type Store } from './store.ts';
+import { createVoteStore } from './votes.ts';
+
+/**
+ * Opens the database and brings its schema up to date. Where it can't be reached now, the log tells, the calls throw
+ * `StoreUnavailable`, and each tries anew: the bot answers from its articles meanwhile.
+ * Throws a `NewerSchema` where a newer program made the database.
+ */
+export async function openStore(parts: {
+  /** `postgres://…`, `postgresql://…`, a SQLite file as `file:…` or a path; null for `footnote.db` in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly log: Logger;
+}): Promise<Store> {
+  const database = createDatabase(engineOf(parts), parts.log);
+  const store: Store = {
+    servers: createServerStore(database),
+    knowledge: createKnowledgeStore(database),
+    questions: createQuestionStore(database),
+    votes: createVoteStore(database),
+    figures: createFigureStore(database),
+    pins: createPinStore(database),
+    jobs: createJobStore(database),
+    reach: () =>
+      database.read(async (db) => {
+        await db.selectFrom('schema_version').select('version').executeTakeFirst();
+      }),
+    close: () => database.close(),
+  };
+  try {
+    await store.reach();
+  } catch (error) {
+    if (error instanceof StoreUnavailable && error.cause instanceof NewerSchema) {
+      await store.close();
+      throw error.cause;
+    }
+    if (!(error instanceof StoreUnavailable)) {
+      await store.close();
+      throw error;
+    }
+  }
+  return store;
+}
+
+function engineOf(parts: Parameters<typeof openStore>[0]): Engine {
+  const { databaseUrl, dataDir, log } = parts;
+  if (databaseUrl === null) return sqliteEngine(join(dataDir, 'footnote.db'));
+  if (/^postgres(?:ql)?:/.test(databaseUrl)) return postgresEngine(databaseUrl, log);
+  if (databaseUrl.startsWith('file://')) return sqliteEngine(fileURLToPath(databaseUrl));
+  return sqliteEngine(databaseUrl.replace(/^file:/, ''));
+}

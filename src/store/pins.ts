@@ -1,0 +1,226 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './database.ts';
+import type { Claim, ClaimedPin, LivingPin, PinStore, ShownPack } from './store.ts';
+import type { PinRow, Tables } from './tables.ts';
+
+export function createPinStore(database: Database): PinStore {
+  return {
+    find: (channelId, slug, part) =>
+      database.read(async (db) => {
+        const row = await db
+          .selectFrom('pins')
+          .selectAll()
+          .where('channel_id', '=', channelId)
+          .where('slug', '=', slug)
+          .where('part', '=', part)
+          .executeTakeFirst();
+        return row === undefined ? null : pinOf(row);
+      }),
+
+    findMessage: (messageId) =>
+      database.read(async (db) => {
+        const row = await db
+          .selectFrom('pins')
+          .selectAll()
+          .where('message_id', '=', messageId)
+          .executeTakeFirst();
+        return row === undefined ? null : pinOf(row);
+      }),
+
+    inServer: (serverId) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom('pins')
+          .selectAll()
+          .where('server_id', '=', serverId)
+          .orderBy('pinned_at')
+          .orderBy('message_id')
+          .execute();
+        return rows.map(pinOf);
+      }),
+
+    save: (pin) =>
+      database.write(async (trx) => {
+        const row = rowOf(pin);
+        // The message may have shown another part.
+        await trx.deleteFrom('pins').where('message_id', '=', pin.messageId).execute();
+        await trx
+          .insertInto('pins')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['channel_id', 'slug', 'part']).doUpdateSet(row))
+          .execute();
+      }),
+
+    add: (pin, instead) =>
+      database.write(async (trx) => {
+        // The message may have shown another part.
+        await trx
+          .deleteFrom('pins')
+          .where('message_id', 'in', instead === null ? [pin.messageId] : [pin.messageId, instead])
+          .execute();
+        await trx
+          .insertInto('pins')
+          .values(rowOf(pin))
+          .onConflict((conflict) => conflict.columns(['channel_id', 'slug', 'part']).doNothing())
+          .execute();
+        const standing = await trx
+          .selectFrom('pins')
+          .selectAll()
+          .where('channel_id', '=', pin.channelId)
+          .where('slug', '=', pin.slug)
+          .where('part', '=', pin.part)
+          .executeTakeFirst();
+        return standing === undefined ? pin : pinOf(standing);
+      }),
+
+    remove: (messageId) =>
+      database.write(async (trx) => {
+        const result = await trx.deleteFrom('pins').where('message_id', '=', messageId).executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      }),
+
+    articles: () =>
+      database.read((db) =>
+        db
+          .selectFrom('pins')
+          .select(['slug', 'locale'])
+          .distinct()
+          .orderBy('slug')
+          .orderBy('locale')
+          .execute(),
+      ),
+
+    stale: (pack) =>
+      database.read(async (db) => {
+        const rows = await showingAnother(keptPins(db), pack).execute();
+        return rows.map(pinOf);
+      }),
+
+    claimStale: (pack, claim, only) =>
+      database.write((trx) =>
+        take(trx, `version:${pack.version}`, claim, (pins) => {
+          const stale = showingAnother(pins, pack);
+          return only === undefined
+            ? stale
+            : stale.where('message_id', '=', only.messageId).where('version', '=', only.version);
+        }),
+      ),
+
+    claimExpired: (claim) =>
+      database.write((trx) => take(trx, 'until', claim, (pins) => pins.where('until', '<=', claim.now))),
+
+    refreshed: (messageId, version) => database.write((trx) => conclude(trx, messageId, { version })),
+
+    lost: (messageId) => database.write((trx) => conclude(trx, messageId, { gone: 1 })),
+
+    postpone: (messageId, until) =>
+      database.write(async (trx) => {
+        await trx
+          .updateTable('pins')
+          .set({ claimed_until: until })
+          .where('message_id', '=', messageId)
+          .execute();
+      }),
+  };
+
+  /** Claims those of `which` that nobody works on. On PostgreSQL, those that another claims just now are passed over. */
+  async function take(
+    trx: Kysely<Tables>,
+    purpose: string,
+    claim: Claim & { readonly limit: number },
+    which: (pins: ReturnType<typeof freePins>) => ReturnType<typeof freePins>,
+  ): Promise<readonly ClaimedPin[]> {
+    const rows = await which(freePins(trx, claim))
+      .$if(database.kind === 'postgres', (pins) => pins.forUpdate().skipLocked())
+      .execute();
+    if (rows.length === 0) return [];
+    await trx
+      .updateTable('pins')
+      .set({ claimed_for: purpose, claimed_until: claim.now + claim.lease })
+      .where(
+        'message_id',
+        'in',
+        rows.map((row) => row.message_id),
+      )
+      .execute();
+    return rows.map((row) => ({ ...pinOf(row), begunBefore: row.claimed_for === purpose }));
+  }
+}
+
+function freePins(trx: Kysely<Tables>, { now, limit }: Claim & { readonly limit: number }) {
+  return keptPins(trx)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .limit(limit);
+}
+
+function showingAnother(
+  pins: ReturnType<typeof keptPins>,
+  { slug, locale, version }: ShownPack,
+): ReturnType<typeof keptPins> {
+  return pins.where('slug', '=', slug).where('locale', '=', locale).where('version', '<>', version);
+}
+
+/** Oldest first. */
+function keptPins(db: Kysely<Tables>) {
+  return db
+    .selectFrom('pins')
+    .selectAll()
+    .where('gone', '=', 0)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('servers')
+            .select('servers.server_id')
+            .whereRef('servers.server_id', '=', 'pins.server_id')
+            .where('servers.removed_at', 'is not', null),
+        ),
+      ),
+    )
+    .orderBy('pinned_at')
+    .orderBy('message_id');
+}
+
+async function conclude(
+  trx: Kysely<Tables>,
+  messageId: string,
+  change: { readonly version: string } | { readonly gone: 1 },
+): Promise<void> {
+  await trx
+    .updateTable('pins')
+    .set({ ...change, claimed_for: null, claimed_until: null })
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+function pinOf(row: PinRow): LivingPin {
+  return {
+    serverId: row.server_id,
+    channelId: row.channel_id,
+    messageId: row.message_id,
+    slug: row.slug,
+    locale: row.locale,
+    part: row.part,
+    version: row.version,
+    pinnedAt: row.pinned_at,
+    until: row.until,
+    gone: row.gone === 1,
+  };
+}
+
+function rowOf(pin: LivingPin): PinRow {
+  return {
+    message_id: pin.messageId,
+    server_id: pin.serverId,
+    channel_id: pin.channelId,
+    slug: pin.slug,
+    locale: pin.locale,
+    part: pin.part,
+    version: pin.version,
+    pinned_at: pin.pinnedAt,
+    until: pin.until,
+    gone: pin.gone ? 1 : 0,
+    claimed_for: null,
+    claimed_until: null,
+  };
+}

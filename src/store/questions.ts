@@ -1,0 +1,213 @@
+import { sql, type Kysely, type SqlBool } from 'kysely';
+import type { Database } from './database.ts';
+import { dayOf } from './days.ts';
+import { deleteExpiredQuestions } from './question-expiry.ts';
+import { DEFAULT_SETTINGS, OUTCOMES, type AskedQuestion, type QuestionStore } from './store.ts';
+import type { QuestionRow, Tables } from './tables.ts';
+import { newId, storable, textKey } from './text.ts';
+
+export function createQuestionStore(database: Database): QuestionStore {
+  return {
+    record: (serverId, { text, locale, outcome, at }) =>
+      database.write(async (trx) => {
+        const server = await trx
+          .selectFrom('servers')
+          .select('keeping_days')
+          .where('server_id', '=', serverId)
+          .executeTakeFirst();
+        if ((server?.keeping_days ?? DEFAULT_SETTINGS.keepingDays) === 0) return null;
+        const now = { text: storable(text), locale, outcome, last_asked_at: at };
+        const { id } = await trx
+          .insertInto('questions')
+          .values({
+            ...now,
+            id: newId(),
+            server_id: serverId,
+            text_key: textKey(text),
+            settled: 0,
+            first_asked_at: at,
+            times: 1,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['server_id', 'text_key'])
+              .doUpdateSet((eb) => ({ ...now, times: eb('questions.times', '+', 1) })),
+          )
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        await trx
+          .insertInto('question_days')
+          .values({ question_id: id, server_id: serverId, day: dayOf(at), times: 1 })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['question_id', 'day'])
+              .doUpdateSet((eb) => ({ times: eb('question_days.times', '+', 1) })),
+          )
+          .execute();
+        return id;
+      }),
+
+    waiting: (serverId, limit) =>
+      database.read(async (db) =>
+        withHints(
+          db,
+          await waitingIn(db, serverId)
+            .orderBy('times', 'desc')
+            .orderBy('last_asked_at', 'desc')
+            .orderBy('id')
+            .limit(limit)
+            .execute(),
+        ),
+      ),
+
+    countWaiting: (serverId) =>
+      database.read(async (db) => {
+        const { count } = await waitingIn(db, serverId)
+          .clearSelect()
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
+        return count;
+      }),
+
+    find: (serverId, id) =>
+      database.read(async (db) => {
+        const rows = await questionsIn(db, serverId).where('id', '=', id).execute();
+        return (await withHints(db, rows))[0] ?? null;
+      }),
+
+    hint: (serverId, id, passage) =>
+      database.write(async (trx) => {
+        const question = await trx
+          .selectFrom('questions')
+          .select('id')
+          .where('server_id', '=', serverId)
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (question === undefined) return;
+        await trx
+          .insertInto('question_hints')
+          .values({
+            question_id: id,
+            server_id: serverId,
+            slug: passage.slug,
+            locale: passage.locale,
+            passage: passage.id,
+            times: 1,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['question_id', 'slug', 'locale', 'passage'])
+              .doUpdateSet((eb) => ({ times: eb('question_hints.times', '+', 1) })),
+          )
+          .execute();
+      }),
+
+    settle: (serverId, ids) =>
+      database.write(async (trx) => {
+        if (ids.length === 0) return;
+        await trx
+          .updateTable('questions')
+          .set({ settled: 1 })
+          .where('server_id', '=', serverId)
+          .where('id', 'in', ids)
+          .execute();
+      }),
+
+    mostAsked: (serverId, since, limit) =>
+      database.read((db) => most(db, { serverId, since, limit, outcomes: OUTCOMES })),
+
+    mostMissed: (serverId, since, limit) =>
+      database.read((db) => most(db, { serverId, since, limit, outcomes: ['suggestions', 'none'] })),
+
+    deleteExpired: (now) => deleteExpiredQuestions(database, now),
+  };
+}
+
+type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'settled'> & {
+  readonly unhelpful: SqlBool;
+};
+
+function questionsIn(db: Kysely<Tables>, serverId: string) {
+  return db
+    .selectFrom('questions')
+    .select(['id', 'text', 'questions.locale', 'outcome', 'first_asked_at', 'last_asked_at'])
+    .select(['questions.times', foundUnhelpful.as('unhelpful')])
+    .where('questions.server_id', '=', serverId);
+}
+
+function waitingIn(db: Kysely<Tables>, serverId: string) {
+  return questionsIn(db, serverId)
+    .where('settled', '=', 0)
+    .where((eb) => eb.or([eb('outcome', '<>', 'answer'), foundUnhelpful]));
+}
+
+const foundUnhelpful = sql<SqlBool>`exists (select 1 from votes where votes.question_id = questions.id and votes.helpful = 0)`;
+
+async function most(
+  db: Kysely<Tables>,
+  wanted: {
+    readonly serverId: string;
+    readonly since: number;
+    readonly limit: number;
+    readonly outcomes: readonly AskedQuestion['outcome'][];
+  },
+): Promise<readonly AskedQuestion[]> {
+  const rows = await questionsIn(db, wanted.serverId)
+    .innerJoin(
+      (eb) =>
+        eb
+          .selectFrom('question_days')
+          .select((days) => ['question_id', days.fn.sum<number>('times').as('recently')])
+          .where('server_id', '=', wanted.serverId)
+          .where('day', '>=', dayOf(wanted.since))
+          .groupBy('question_id')
+          .as('recent'),
+      (join) => join.onRef('recent.question_id', '=', 'questions.id'),
+    )
+    .select('recent.recently')
+    .where('outcome', 'in', wanted.outcomes)
+    .orderBy('recent.recently', 'desc')
+    .orderBy('last_asked_at', 'desc')
+    .orderBy('id')
+    .limit(wanted.limit)
+    .execute();
+  return withHints(
+    db,
+    rows.map((row) => ({ ...row, times: row.recently })),
+  );
+}
+
+async function withHints(
+  db: Kysely<Tables>,
+  rows: readonly FoundQuestion[],
+): Promise<readonly AskedQuestion[]> {
+  if (rows.length === 0) return [];
+  const hints = await db
+    .selectFrom('question_hints')
+    .select(['question_id', 'slug', 'locale', 'passage', 'times'])
+    .where(
+      'question_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('times', 'desc')
+    .orderBy('slug')
+    .orderBy('passage')
+    .execute();
+  const hintsOf = new Map<string, typeof hints>(rows.map((row) => [row.id, []]));
+  for (const hint of hints) hintsOf.get(hint.question_id)?.push(hint);
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    locale: row.locale,
+    outcome: OUTCOMES.find((outcome) => outcome === row.outcome) ?? 'none',
+    unhelpful: Boolean(row.unhelpful),
+    firstAskedAt: row.first_asked_at,
+    lastAskedAt: row.last_asked_at,
+    times: row.times,
+    hints: (hintsOf.get(row.id) ?? []).map(({ slug, locale, passage, times }) => ({
+      passage: { slug, locale, id: passage },
+      times,
+    })),
+  }));
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { deleteQuestionsOf } from './question-expiry.ts';
+import {
+  CONFIDENCE_LEVELS,
+  DEFAULT_SETTINGS,
+  KEEPING_DAYS,
+  type ServerSettings,
+  type ServerState,
+  type ServerStore,
+} from './store.ts';
+import { SERVER_TABLES, type ServerRow } from './tables.ts';
+
+export function createServerStore(database: Database): ServerStore {
+  return {
+    read: (serverId) =>
+      database.read(async (db) => {
+        const row = await db
+          .selectFrom('servers')
+          .selectAll()
+          .where('server_id', '=', serverId)
+          .executeTakeFirst();
+        return row === undefined ? { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 } : stateOf(row);
+      }),
+
+    writeSettings: (serverId, settings) =>
+      database.write(async (trx) => {
+        const columns = columnsOf(settings);
+        await trx
+          .insertInto('servers')
+          .values({ server_id: serverId, knowledge_revision: 0, ...columns })
+          .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
+          .execute();
+        if (settings.keepingDays === 0) await deleteQuestionsOf(trx, serverId);
+      }),
+
+    removed: (serverId, at) =>
+      database.write(async (trx) => {
+        await trx
+          .insertInto('servers')
+          .values({ server_id: serverId, knowledge_revision: 0, removed_at: at })
+          .onConflict((conflict) =>
+            conflict
+              .column('server_id')
+              .doUpdateSet({ removed_at: at })
+              .where('servers.removed_at', 'is', null),
+          )
+          .execute();
+      }),
+
+    present: (serverId) =>
+      database.write(async (trx) => {
+        await trx
+          .updateTable('servers')
+          .set({ removed_at: null })
+          .where('server_id', '=', serverId)
+          .where('removed_at', 'is not', null)
+          .execute();
+      }),
+
+    removedBefore: (at) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom('servers')
+          .select('server_id')
+          .where('removed_at', '<=', at)
+          .orderBy('removed_at')
+          .execute();
+        return rows.map((row) => row.server_id);
+      }),
+
+    kept: () =>
+      database.read(async (db) => {
+        const ids = new Set<string>();
+        for (const table of SERVER_TABLES) {
+          // oxlint-disable-next-line no-await-in-loop -- the same
+          const rows = await db.selectFrom(table).select('server_id').distinct().execute();
+          for (const row of rows) ids.add(row.server_id);
+        }
+        const removed = await db
+          .selectFrom('servers')
+          .select('server_id')
+          .where('removed_at', 'is not', null)
+          .execute();
+        for (const row of removed) ids.delete(row.server_id);
+        return [...ids];
+      }),
+
+    purge: (serverId) =>
+      database.write(async (trx) => {
+        let rows = 0;
+        for (const table of SERVER_TABLES) {
+          // oxlint-disable-next-line no-await-in-loop -- one connection runs them one after the other anyway
+          const result = await trx.deleteFrom(table).where('server_id', '=', serverId).executeTakeFirst();
+          rows += Number(result.numDeletedRows);
+        }
+        return rows;
+      }),
+  };
+}
+
+const channels = z.array(z.string());
+
+function stateOf(row: ServerRow): ServerState {
+  const defaults = DEFAULT_SETTINGS;
+  // All or none of them were written, so the locale is null where it was chosen to be.
+  const settings: ServerSettings = {
+    publicAnswers: row.public_answers === null ? defaults.publicAnswers : row.public_answers === 1,
+    publicChannels:
+      row.public_channels === null
+        ? defaults.publicChannels
+        : channels.parse(JSON.parse(row.public_channels)),
+    confidence: CONFIDENCE_LEVELS.find((level) => level === row.confidence) ?? defaults.confidence,
+    cooldownSeconds: row.cooldown_seconds ?? defaults.cooldownSeconds,
+    keepingDays: KEEPING_DAYS.find((days) => days === row.keeping_days) ?? defaults.keepingDays,
+    locale: row.locale,
+  };
+  return { settings, knowledgeRevision: row.knowledge_revision };
+}
+
+function columnsOf(settings: ServerSettings) {
+  return {
+    public_answers: settings.publicAnswers ? 1 : 0,
+    public_channels: JSON.stringify(settings.publicChannels),
+    confidence: settings.confidence,
+    cooldown_seconds: settings.cooldownSeconds,
+    keeping_days: settings.keepingDays,
+    locale: settings.locale,
+  };
+}

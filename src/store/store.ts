@@ -1,0 +1,306 @@
+import type { Locale, PassageReference } from '../content/pack.ts';
+
+/**
+ * What must last. Ids of Discord's are strings, times are milliseconds since 1970, days are `YYYY-MM-DD` in UTC.
+ * In people's texts, what no database stores as it is (NUL, half of a surrogate pair) becomes U+FFFD.
+ * Every call may throw `StoreUnavailable`; what it would have written is not half written then.
+ */
+export interface Store {
+  readonly servers: ServerStore;
+  readonly knowledge: KnowledgeStore;
+  readonly questions: QuestionStore;
+  readonly votes: VoteStore;
+  readonly figures: FigureStore;
+  readonly pins: PinStore;
+  readonly jobs: JobStore;
+  /** Throws `StoreUnavailable` where it can't be reached now. */
+  reach(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The database can't be read or written now: its disk is full, its file locked, its server away. It may be again later. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+export const CONFIDENCE_LEVELS = ['careful', 'balanced', 'eager'] as const;
+export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number];
+
+/** 0: the text of questions is not kept. */
+export const KEEPING_DAYS = [0, 7, 30, 90] as const;
+export type KeepingDays = (typeof KEEPING_DAYS)[number];
+
+export interface ServerSettings {
+  /** Whether `/ask` answers publicly where nobody said otherwise. */
+  readonly publicAnswers: boolean;
+  /** Channels where `/ask` answers publicly; everywhere where it is empty. */
+  readonly publicChannels: readonly string[];
+  readonly confidence: ConfidenceLevel;
+  /** How long a member has to wait between two questions. 0: not at all. */
+  readonly cooldownSeconds: number;
+  readonly keepingDays: KeepingDays;
+  /** For public replies; null for the server's own. */
+  readonly locale: Locale | null;
+}
+
+/** Of a server that changed nothing. */
+export const DEFAULT_SETTINGS: ServerSettings = {
+  publicAnswers: true,
+  publicChannels: [],
+  confidence: 'balanced',
+  cooldownSeconds: 0,
+  keepingDays: 30,
+  locale: null,
+};
+
+export interface ServerState {
+  readonly settings: ServerSettings;
+  /**
+   * Grows with each change of what the server taught the bot; 0 where it never did. It doesn't count from 1: a server
+   * that was purged and teaches the bot anew must not come to a number that somebody still has in a cache.
+   */
+  readonly knowledgeRevision: number;
+}
+
+export interface ServerStore {
+  /** The defaults for a server that changed nothing. */
+  read(serverId: string): Promise<ServerState>;
+  /** `keepingDays: 0` also deletes the questions that were kept. */
+  writeSettings(serverId: string, settings: ServerSettings): Promise<void>;
+  /** The bot was removed from it: the day counts from the first time that this is said. */
+  removed(serverId: string, at: number): Promise<void>;
+  /** The bot is in it (again). */
+  present(serverId: string): Promise<void>;
+  /** Servers that removed the bot at or before this time. */
+  removedBefore(at: number): Promise<readonly string[]>;
+  /** Servers of which anything is kept, but for those that removed the bot. */
+  kept(): Promise<readonly string[]>;
+  /** Deletes all that is kept of a server. Resolves with the number of rows. */
+  purge(serverId: string): Promise<number>;
+}
+
+/** A question and its answer, added by a server's moderators. */
+export interface Entry {
+  /** Short, of letters and digits: it stands in custom ids. */
+  readonly id: string;
+  readonly locale: Locale;
+  readonly question: string;
+  readonly answer: string;
+  readonly wordings: readonly string[];
+  /** The section that it cites. */
+  readonly section: { readonly slug: string; readonly section: string } | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export type NewEntry = Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>;
+
+/** Another way to ask for a passage of an article. */
+export interface AddedWording {
+  readonly passage: PassageReference;
+  readonly wording: string;
+}
+
+/** Something that the server's members ask and that can't be answered. */
+export interface AddedLine {
+  readonly id: string;
+  readonly locale: Locale;
+  /** As it was asked. */
+  readonly question: string;
+}
+
+/** All that a server taught the bot. */
+export interface Knowledge {
+  readonly revision: number;
+  /** In the order in which they were added. */
+  readonly entries: readonly Entry[];
+  readonly wordings: readonly AddedWording[];
+  readonly lines: readonly AddedLine[];
+}
+
+export const MOST_ENTRIES = 500;
+/** Of added wordings, and of added lines. */
+export const MOST_ADDED = 2_000;
+
+/** Each change makes the server's revision grow in the same transaction. */
+export interface KnowledgeStore {
+  read(serverId: string): Promise<Knowledge>;
+  /** All of them or none: null where the server would have more than `MOST_ENTRIES`. */
+  addEntries(serverId: string, entries: readonly NewEntry[], at: number): Promise<readonly Entry[] | null>;
+  /** Null where there is no such entry. */
+  editEntry(serverId: string, id: string, entry: NewEntry, at: number): Promise<Entry | null>;
+  /** The entry that it was; null where there is none. */
+  removeEntry(serverId: string, id: string): Promise<Entry | null>;
+  /** Adds a wording to an entry of the server's own: false where there is none. The same one twice counts once. */
+  addEntryWording(serverId: string, id: string, wording: string, at: number): Promise<boolean>;
+  /** False where it would be more than `MOST_ADDED`. The same one twice counts once. */
+  addWording(serverId: string, added: AddedWording, at: number): Promise<boolean>;
+  /** False where it would be more than `MOST_ADDED`. The same question twice counts once. */
+  addLine(serverId: string, added: Omit<AddedLine, 'id'>, at: number): Promise<boolean>;
+  removeLine(serverId: string, id: string): Promise<boolean>;
+}
+
+export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;
+
+/** A question as members of a server asked it, without who did. */
+export interface AskedQuestion {
+  /** Short, of letters and digits: it stands in custom ids. */
+  readonly id: string;
+  /** As it was asked last. */
+  readonly text: string;
+  readonly locale: Locale;
+  /** Of the last time. */
+  readonly outcome: (typeof OUTCOMES)[number];
+  /** Whether somebody found the answer unhelpful. */
+  readonly unhelpful: boolean;
+  readonly firstAskedAt: number;
+  readonly lastAskedAt: number;
+  readonly times: number;
+  /** What members clicked in "did you mean", most clicked first. */
+  readonly hints: readonly { readonly passage: PassageReference; readonly times: number }[];
+}
+
+export interface QuestionStore {
+  /**
+   * Counts one question; the same text but for case and spaces is the same question. Resolves with its id, or with null
+   * where the server keeps no questions: then nothing is stored.
+   */
+  record(
+    serverId: string,
+    asked: {
+      readonly text: string;
+      readonly locale: Locale;
+      readonly outcome: AskedQuestion['outcome'];
+      readonly at: number;
+    },
+  ): Promise<string | null>;
+  /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
+  waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
+  countWaiting(serverId: string): Promise<number>;
+  /** Null where it is gone. */
+  find(serverId: string, id: string): Promise<AskedQuestion | null>;
+  hint(serverId: string, id: string, passage: PassageReference): Promise<void>;
+  /** A moderator dealt with them: they wait no longer. An unhelpful vote later makes one wait again. */
+  settle(serverId: string, ids: readonly string[]): Promise<void>;
+  /** `times` counts from the day of `since` on, in UTC. */
+  mostAsked(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
+  /** The same, of those whose last outcome was not an answer. */
+  mostMissed(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
+  /** Deletes, in every server, what is older than the server keeps. Resolves with the number of questions. */
+  deleteExpired(now: number): Promise<number>;
+}
+
+export interface Vote {
+  readonly messageId: string;
+  /** A keyed hash of who voted. */
+  readonly voter: string;
+  readonly passage: PassageReference;
+  readonly helpful: boolean;
+  /** The question that was answered, where it is kept. */
+  readonly questionId: string | null;
+  readonly at: number;
+}
+
+export interface VoteStore {
+  /** One vote per member and answer; a later one replaces it and counts on its own day. A question with an unhelpful vote joins the queue. */
+  cast(serverId: string, vote: Vote): Promise<'new' | 'changed' | 'same'>;
+  /** What the members of a server found of each passage. */
+  tally(
+    serverId: string,
+  ): Promise<
+    readonly { readonly passage: PassageReference; readonly helpful: number; readonly unhelpful: number }[]
+  >;
+}
+
+/** What happened in a server on one day. */
+export interface DayFigures {
+  readonly day: string;
+  readonly answered: number;
+  readonly suggested: number;
+  readonly missed: number;
+  readonly helpful: number;
+  readonly unhelpful: number;
+}
+
+export interface FigureStore {
+  count(serverId: string, day: string, outcome: AskedQuestion['outcome']): Promise<void>;
+  /** From that day on, in order; only days on which something happened. */
+  days(serverId: string, since: string): Promise<readonly DayFigures[]>;
+}
+
+/** A pinned message that is kept true. In a channel there is one of each part of an article. */
+export interface LivingPin {
+  readonly serverId: string;
+  readonly channelId: string;
+  readonly messageId: string;
+  readonly slug: string;
+  readonly locale: Locale;
+  /** `summary`, `highlights`, `section/<slug>` or a passage's id. */
+  readonly part: string;
+  /** The pack's version that the message shows. */
+  readonly version: string;
+  readonly pinnedAt: number;
+  /** When it is to be unpinned. */
+  readonly until: number | null;
+  /** Somebody deleted the message. */
+  readonly gone: boolean;
+}
+
+/** A pin that this process alone works on until its lease is over. */
+export interface ClaimedPin extends LivingPin {
+  /** Whether a process had begun with the same (this version, or this end) before, and may have done it. */
+  readonly begunBefore: boolean;
+}
+
+export interface PinStore {
+  find(channelId: string, slug: string, part: string): Promise<LivingPin | null>;
+  findMessage(messageId: string): Promise<LivingPin | null>;
+  /** Oldest first. */
+  inServer(serverId: string): Promise<readonly LivingPin[]>;
+  /** In place of the one of the same channel, article and part. */
+  save(pin: LivingPin): Promise<void>;
+  /**
+   * Unless another process pinned the same there meanwhile: resolves with the one that stands there now.
+   * @param instead the message that is known to be gone, whose place it takes
+   */
+  add(pin: LivingPin, instead: string | null): Promise<LivingPin>;
+  remove(messageId: string): Promise<boolean>;
+  /** The articles that there are pins of, in each language once. */
+  articles(): Promise<readonly Pick<LivingPin, 'slug' | 'locale'>[]>;
+  /**
+   * Pins of this article and language that show another version, oldest first, whoever works on them. Neither those
+   * whose message is gone, nor those of servers that removed the bot.
+   */
+  stale(pack: ShownPack): Promise<readonly LivingPin[]>;
+  /**
+   * Up to `limit` of the same, each until `now + lease`.
+   * @param only this one alone, as long as it shows the version that it showed
+   */
+  claimStale(
+    pack: ShownPack,
+    claim: Claim & { readonly limit: number },
+    only?: Pick<LivingPin, 'messageId' | 'version'>,
+  ): Promise<readonly ClaimedPin[]>;
+  /** Up to `limit` pins whose time is up, but for the same. */
+  claimExpired(claim: Claim & { readonly limit: number }): Promise<readonly ClaimedPin[]>;
+  /** The message shows this version now; its claim ends. */
+  refreshed(messageId: string, version: string): Promise<void>;
+  /** Somebody deleted the message; its claim ends. */
+  lost(messageId: string): Promise<void>;
+  /** It failed: nobody claims it before that time. */
+  postpone(messageId: string, until: number): Promise<void>;
+}
+
+/** What the pins of an article in a language are to show. */
+export type ShownPack = Pick<LivingPin, 'slug' | 'locale' | 'version'>;
+
+export interface Claim {
+  readonly now: number;
+  /** In milliseconds. */
+  readonly lease: number;
+}
+
+export interface JobStore {
+  /** True for the one process that is to do it now; false until `now + lease` for everybody else. */
+  claim(name: string, claim: Claim): Promise<boolean>;
+}

@@ -1,0 +1,155 @@
+/**
+ * The rows as both databases hold them. Booleans are 0 or 1, lists are JSON, ids of Discord's are text, times are
+ * milliseconds since 1970. PRIVACY.md lists every column: a test compares them.
+ */
+export interface Tables {
+  readonly schema_version: SchemaVersionRow;
+  readonly servers: ServerRow;
+  readonly entries: EntryRow;
+  readonly wordings: WordingRow;
+  readonly lines: LineRow;
+  readonly questions: QuestionRow;
+  readonly question_days: QuestionDayRow;
+  readonly question_hints: QuestionHintRow;
+  readonly votes: VoteRow;
+  readonly figures: FigureRow;
+  readonly pins: PinRow;
+  readonly jobs: JobRow;
+}
+
+/** All that have a `server_id`. What hangs on something else stands before it. */
+export const SERVER_TABLES = [
+  'entries',
+  'wordings',
+  'lines',
+  'question_days',
+  'question_hints',
+  'votes',
+  'questions',
+  'figures',
+  'pins',
+  'servers',
+] as const satisfies readonly (keyof Tables)[];
+
+interface SchemaVersionRow {
+  version: number;
+  applied_at: number;
+}
+
+/** Null: the default. */
+export interface ServerRow {
+  server_id: string;
+  public_answers: number | null;
+  public_channels: string | null;
+  confidence: string | null;
+  cooldown_seconds: number | null;
+  keeping_days: number | null;
+  locale: string | null;
+  knowledge_revision: number;
+  removed_at: number | null;
+}
+
+export interface EntryRow {
+  id: string;
+  server_id: string;
+  position: number;
+  locale: string;
+  question: string;
+  answer: string;
+  wordings: string;
+  slug: string | null;
+  section: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+interface WordingRow {
+  server_id: string;
+  slug: string;
+  locale: string;
+  passage: string;
+  text_key: string;
+  wording: string;
+  position: number;
+  added_at: number;
+}
+
+interface LineRow {
+  id: string;
+  server_id: string;
+  locale: string;
+  text_key: string;
+  question: string;
+  position: number;
+  added_at: number;
+}
+
+export interface QuestionRow {
+  id: string;
+  server_id: string;
+  text_key: string;
+  text: string;
+  locale: string;
+  outcome: string;
+  settled: number;
+  first_asked_at: number;
+  last_asked_at: number;
+  times: number;
+}
+
+interface QuestionDayRow {
+  question_id: string;
+  server_id: string;
+  day: string;
+  times: number;
+}
+
+interface QuestionHintRow {
+  question_id: string;
+  server_id: string;
+  slug: string;
+  locale: string;
+  passage: string;
+  times: number;
+}
+
+interface VoteRow {
+  server_id: string;
+  message_id: string;
+  voter: string;
+  slug: string;
+  locale: string;
+  passage: string;
+  helpful: number;
+  question_id: string | null;
+  day: string;
+  voted_at: number;
+}
+
+interface FigureRow {
+  server_id: string;
+  day: string;
+  outcome: string;
+  times: number;
+}
+
+export interface PinRow {
+  message_id: string;
+  server_id: string;
+  channel_id: string;
+  slug: string;
+  locale: string;
+  part: string;
+  version: string;
+  pinned_at: number;
+  until: number | null;
+  gone: number;
+  /** What a process works on: `version:…` or `until`; null when none began. */
+  claimed_for: string | null;
+  claimed_until: number | null;
+}
+
+interface JobRow {
+  name: string;
+  claimed_until: number;
+}

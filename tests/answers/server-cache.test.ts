@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { createServerCache } from '../../src/answers/server-cache.ts';
+import { StoreUnavailable } from '../../src/store/store.ts';
+import type { Knowledge } from '../../src/store/store.ts';
+import { entry, memoryOf } from './server-memory.ts';
+import type { Memory } from './server-memory.ts';
+
+function cacheOf(memory: Memory, mostServers = 10) {
+  const taught: Knowledge[] = [];
+  const errors: unknown[] = [];
+  const clock = { time: 0 };
+  const cache = createServerCache(
+    (knowledge) => {
+      taught.push(knowledge);
+      return knowledge.entries.map(({ id }) => id);
+    },
+    { memory, mostServers, report: (error) => errors.push(error), now: () => clock.time },
+  );
+  return { cache, taught, errors, clock };
+}
+
+const one = { id: 'one', revision: 1 };
+
+describe('what servers taught', () => {
+  it('is read once for all who ask at once, and again only after a change', async () => {
+    const memory = memoryOf({ entries: [entry('a', 'A?')] });
+    const { cache, taught } = cacheOf(memory);
+    const all = await Promise.all(Array.from({ length: 20 }, () => cache.current(one)));
+    expect(all.map((known) => known.taught)).toEqual(Array.from({ length: 20 }, () => ['a']));
+    await cache.current(one);
+    expect(memory.read.knowledge).toBe(1);
+
+    memory.knowledge = { ...memory.knowledge, revision: 2, entries: [] };
+    expect((await cache.current({ ...one, revision: 2 })).taught).toEqual([]);
+    expect(memory.read.knowledge).toBe(2);
+    expect(taught).toHaveLength(2);
+  });
+
+  it('is prepared once where it changed again between the question and the reading', async () => {
+    const { cache, taught } = cacheOf(memoryOf({ revision: 5 }));
+    await cache.current({ ...one, revision: 4 });
+    await cache.current({ ...one, revision: 5 });
+    await cache.current({ ...one, revision: 4 });
+    expect(taught).toHaveLength(1);
+  });
+
+  it('is read again after it could not be', async () => {
+    const memory = memoryOf({ entries: [entry('a', 'A?')] });
+    const { cache, errors } = cacheOf(memory);
+    memory.failure = new StoreUnavailable('The file is locked.');
+    expect((await cache.current(one)).taught).toBeNull();
+    expect(errors).toContain(memory.failure);
+    memory.failure = null;
+    expect((await cache.current(one)).taught).toEqual(['a']);
+  });
+
+  it('is kept for those that asked last', async () => {
+    const memory = memoryOf();
+    const { cache } = cacheOf(memory, 2);
+    for (const id of ['one', 'two', 'one', 'three']) await cache.current({ id, revision: 1 });
+    expect(['one', 'two', 'three'].map((id) => cache.known({ id }).taught !== null)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    await cache.current({ id: 'two', revision: 1 });
+    expect(memory.read.knowledge).toBe(4);
+  });
+});
+
+describe('what members voted', () => {
+  const votes = [{ passage: { slug: 's', locale: 'en', id: 'faq/a' }, helpful: 1, unhelpful: 0 }];
+
+  it('keeps no question waiting, and is read again after a minute', async () => {
+    const memory = memoryOf({ revision: 0 });
+    const reading: (() => void)[] = [];
+    const { cache, clock } = cacheOf({
+      ...memory,
+      votesOf: () => new Promise((resolve) => reading.push(() => resolve(votes))),
+    });
+    const ask = async () => (await cache.current({ ...one, revision: 0 })).votes;
+    expect(await ask()).toEqual([]);
+    expect(await ask()).toEqual([]);
+    expect(reading).toHaveLength(1);
+    for (const finish of reading) finish();
+    // All that was promised has been kept by then.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await ask()).toEqual(votes);
+    clock.time = 60_000;
+    expect(await ask()).toEqual(votes);
+    expect(reading).toHaveLength(2);
+  });
+});

@@ -1,0 +1,198 @@
+import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
+import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
+import { fair } from '../fixtures/fair.ts';
+import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
+import { ownStore, unsteadyStore } from '../fixtures/store.ts';
+import { action, actionsOf, bot, isPrivate, violationsOf } from './member.ts';
+
+const managing = { memberPermissions: READING | PermissionFlagsBits.ManageGuild };
+const moderator = inServer(managing);
+const SERVER = moderator.server?.id ?? '';
+const settings = (scene = moderator) => slashInteraction(scene, { name: 'settings' });
+
+const WHO = 'Who sees answers';
+const HOW = 'How I answer';
+
+/** A moderator who opens one of the forms. */
+async function moderating(store = ownStore(), scene = moderator) {
+  const { see, open, discord } = bot(fair, { store });
+  const openForm = async (label: string) =>
+    open(componentInteraction(scene, action(await see(settings(scene)), label)));
+  const saved = async (): Promise<ServerSettings> => (await store.servers.read(SERVER)).settings;
+  return { see, open, discord, openForm, saved, store };
+}
+
+describe('/settings', () => {
+  it('shows a moderator alone what holds, in words', async () => {
+    const { see } = await moderating();
+    const shown = await see(settings());
+    expect(isPrivate(shown)).toBe(true);
+    expect(violationsOf(shown)).toEqual([]);
+    const text = shown.embeds[0]?.description ?? '';
+    for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
+      expect(text).toContain(words);
+    }
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW]);
+  });
+
+  it('changes who sees answers, and says what it was and what it is', async () => {
+    const { see, openForm, saved } = await moderating();
+    const { submit } = await openForm(WHO);
+    const after = await see(
+      submit(moderator, { answers: ['private'], channels: ['811', '812'], language: ['fr'] }),
+    );
+    expect(after.content.split('\n')).toEqual([
+      'Saved.',
+      'Answers of /ask: Public → **Private**',
+      'Channels for public answers: Every channel → **<#811> <#812>**',
+      'Language of public replies: The server’s own → **French**',
+    ]);
+    expect(after.embeds[0]?.description).toContain('Private.');
+    expect(violationsOf(after)).toEqual([]);
+    expect(await saved()).toEqual({
+      ...DEFAULT_SETTINGS,
+      publicAnswers: false,
+      publicChannels: ['811', '812'],
+      locale: 'fr',
+    });
+  });
+
+  it('changes how it answers, and leaves alone what the other form is about', async () => {
+    const store = ownStore();
+    await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, publicChannels: ['811'], locale: 'fr' });
+    const { see, openForm, saved } = await moderating(store);
+    const { submit } = await openForm(HOW);
+    const after = await see(submit(moderator, { confidence: ['eager'], cooldown: ['60'], keeping: ['7'] }));
+    expect(after.content).toContain('How sure I must be: Balanced → **Eager**');
+    expect(after.content).toContain('Wait between two questions of a member: None → **1 minute**');
+    expect(after.content).toContain('Keep what members asked: 30 days → **7 days**');
+    expect(await saved()).toEqual({
+      publicAnswers: true,
+      publicChannels: ['811'],
+      locale: 'fr',
+      confidence: 'eager',
+      cooldownSeconds: 60,
+      keepingDays: 7,
+    });
+  });
+
+  it('opens its forms with what holds now, and says so when nothing is changed', async () => {
+    const store = ownStore();
+    const chosen: ServerSettings = {
+      publicAnswers: false,
+      publicChannels: ['811'],
+      confidence: 'careful',
+      cooldownSeconds: 300,
+      keepingDays: 90,
+      locale: 'en',
+    };
+    await store.servers.writeSettings(SERVER, chosen);
+    const { see, openForm, saved } = await moderating(store);
+    for (const label of [WHO, HOW]) {
+      const { submit } = await openForm(label);
+      const after = await see(submit(moderator, {}));
+      expect(after.content).toBe('Nothing was changed.');
+    }
+    expect(await saved()).toEqual(chosen);
+  });
+
+  it('shows answers in every channel again with one button', async () => {
+    const store = ownStore();
+    await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, publicChannels: ['811', '812'] });
+    const { see, saved } = await moderating(store);
+    const shown = await see(settings());
+    const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
+    expect(after.content).toContain('<#811> <#812> → **Every channel**');
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW]);
+    expect((await saved()).publicChannels).toEqual([]);
+  });
+
+  it('deletes at once what was kept when nothing is to be kept any more', async () => {
+    const store = ownStore();
+    await store.questions.record(SERVER, { text: 'Why?', locale: 'en', outcome: 'none', at: Date.now() });
+    const { see, openForm } = await moderating(store);
+    const { submit } = await openForm(HOW);
+    const after = await see(submit(moderator, { keeping: ['0'] }));
+    expect(after.content).toContain('30 days → **Not at all**');
+    expect(after.content).toContain('The questions that were kept are deleted.');
+    expect(await store.questions.countWaiting(SERVER)).toBe(0);
+  });
+
+  it('keeps the last of two moderators’ choices where both change the same, and both where they don’t', async () => {
+    const { see, openForm, saved } = await moderating();
+    const [one, other, third] = [await openForm(HOW), await openForm(HOW), await openForm(WHO)];
+    await see(one.submit(moderator, { confidence: ['careful'] }));
+    await see(third.submit(moderator, { answers: ['private'] }));
+    const last = await see(other.submit(moderator, { confidence: ['eager'] }));
+    // It says what was there when it was sent off, not what its form showed.
+    expect(last.content).toContain('Careful → **Eager**');
+    expect(await saved()).toMatchObject({ confidence: 'eager', publicAnswers: false });
+  });
+
+  it('takes effect at the next question', async () => {
+    const { see, openForm } = await moderating();
+    const { submit } = await openForm(WHO);
+    await see(submit(moderator, { language: ['fr'] }));
+    const answer = await see(
+      slashInteraction(inServer(), { name: 'ask', values: { question: 'opening hours' } }),
+    );
+    expect(actionsOf(answer).map(({ label }) => label)).toContain('Section entière');
+  });
+
+  it('never saves a language, a channel or a level that can not be', async () => {
+    const { see, openForm, saved } = await moderating();
+    await see(
+      (await openForm(WHO)).submit(moderator, { language: ['not a language'], channels: ['not a channel'] }),
+    );
+    await see((await openForm(HOW)).submit(moderator, { confidence: ['reckless'], keeping: ['3650'] }));
+    expect(await saved()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('speaks French', async () => {
+    const scene = inServer({ ...managing, locale: Locale.French });
+    const { see, open } = await moderating();
+    const shown = await see(settings(scene));
+    expect(shown.embeds[0]?.description).toContain('**À quel point je dois être sûr**\nÉquilibré.');
+    const { submit } = await open(componentInteraction(scene, action(shown, 'Qui voit les réponses')));
+    const after = await see(submit(scene, { language: ['en'] }));
+    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
+  });
+});
+
+describe('nobody changes the settings', () => {
+  const NEEDED = 'You need this permission in this channel: **Manage Server**.';
+
+  it('without the permission, be it gone since the form was opened', async () => {
+    const { see, open, openForm, saved } = await moderating();
+    expect((await see(settings(inServer()))).content).toBe(NEEDED);
+    const shown = await see(settings());
+    const press = componentInteraction(inServer(), action(shown, HOW));
+    await expect(open(press)).rejects.toThrow(NEEDED);
+    const { submit } = await openForm(HOW);
+    expect((await see(submit(inServer(), { confidence: ['eager'] }))).content).toBe(NEEDED);
+    expect(await saved()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('outside of a server that has added the bot', async () => {
+    const { see } = await moderating();
+    for (const scene of [inDirectMessage(), asModerator({ ...managing, botIsMember: false })]) {
+      expect((await see(settings(scene))).content).toContain('only in a server that has added me');
+    }
+  });
+
+  it('while the database is away: it says so at each step, and shows no defaults to save by mistake', async () => {
+    const store = unsteadyStore();
+    await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, confidence: 'careful' });
+    const { see, open, openForm, saved } = await moderating(store);
+    const shown = await see(settings());
+    const { submit } = await openForm(HOW);
+    store.away = true;
+    expect((await see(settings())).content).toContain('I can’t reach my database');
+    await expect(open(componentInteraction(moderator, action(shown, HOW)))).rejects.toThrow('my database');
+    expect((await see(submit(moderator, { cooldown: ['10'] }))).content).toContain('my database');
+    store.away = false;
+    expect(await saved()).toMatchObject({ confidence: 'careful', cooldownSeconds: 0 });
+  });
+});

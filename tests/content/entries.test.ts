@@ -1,0 +1,281 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkEntry, ENTRY_LIMITS } from '../../src/content/entry.ts';
+import type { EntryDraft, EntryProblem } from '../../src/content/entry.ts';
+import { exportEntries } from '../../src/content/export-entries.ts';
+import { importEntries } from '../../src/content/import-entries.ts';
+import type { Library } from '../../src/content/pack.ts';
+import { parsePack } from '../../src/content/parse.ts';
+import { fair, packOf } from '../fixtures/fair.ts';
+
+/** A second article, one of whose sections is called like one of the fair's. */
+const market = packOf(
+  '---\ntitle: The market\nsource: Market\n---\nSum.\n\n## Getting there\nBy bus.\n\n## Prices\nLow.\n\n## "The" square\nOld.\n',
+  'en',
+  'market',
+);
+const library: Library = [...fair, market];
+
+const blank: EntryDraft = { locale: 'en', question: '', answer: '', wordings: [], section: null };
+
+function entry(parts: Partial<EntryDraft>): EntryDraft {
+  return { ...blank, question: 'May I bring a pram?', answer: 'Yes, on all days.', ...parts };
+}
+
+const place = { file: 'faq.md', locale: 'en', library };
+
+function exported(entries: readonly EntryDraft[], locale = 'en'): string {
+  return exportEntries(entries, {
+    locale,
+    library,
+    title: "A server's answers",
+    summary: 'Added by moderators.',
+  });
+}
+
+function imported(markdown: string, locale = 'en'): readonly EntryDraft[] {
+  const { entries, problems } = importEntries(markdown, { ...place, locale });
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return entries;
+}
+
+describe('one entry, as a moderator types it', () => {
+  const check = (parts: Partial<EntryDraft>, others: readonly EntryDraft[] = []) =>
+    checkEntry(entry(parts), { others, library });
+
+  it('is kept without the spaces around it', () => {
+    const { entry: kept, problems } = check({
+      question: '  May I\n bring   a pram? ',
+      answer: '\r\n Yes.\r\n\r\nOn all days. \n',
+      wordings: ['', 'pram', ' pram ', 'May I bring a pram?'],
+    });
+    expect(problems).toEqual([]);
+    expect(kept).toEqual(
+      entry({ question: 'May I bring a pram?', answer: 'Yes.\n\nOn all days.', wordings: ['pram'] }),
+    );
+  });
+
+  it('needs a question and an answer', () => {
+    expect(check({ question: ' \n ', answer: '\t' })).toEqual({
+      entry: null,
+      problems: [{ kind: 'no-question' }, { kind: 'no-answer' }],
+    });
+  });
+
+  it('is refused where it is too long, and says by how much', () => {
+    expect(check({ question: 'x'.repeat(100), answer: 'y'.repeat(4000) }).problems).toEqual([]);
+    expect(check({ question: 'x'.repeat(101), answer: 'y'.repeat(4001) }).problems).toEqual([
+      { kind: 'question-too-long', most: ENTRY_LIMITS.question, length: 101 },
+      { kind: 'answer-too-long', most: ENTRY_LIMITS.answer, length: 4001 },
+    ]);
+  });
+
+  it('is refused where another entry asks the same in that language', () => {
+    const taken: readonly EntryProblem[] = [{ kind: 'question-taken', question: 'May I bring a pram?' }];
+    expect(check({ question: 'may i bring a PRAM' }, [entry({})]).problems).toEqual(taken);
+    expect(check({ question: 'may i bring a PRAM' }, [entry({ locale: 'fr' })]).problems).toEqual([]);
+    expect(check({ question: 'May I bring a dog?' }, [entry({})]).problems).toEqual([]);
+  });
+
+  it('cites only a section that there is', () => {
+    expect(check({ section: { slug: 'fair', section: 'getting-there' } }).problems).toEqual([]);
+    for (const section of [
+      { slug: 'fair', section: 'prices' },
+      { slug: 'gone', section: 'getting-there' },
+    ]) {
+      expect(check({ section }).problems).toEqual([{ kind: 'no-such-section' }]);
+    }
+  });
+});
+
+describe('entries as a pack’s Markdown', () => {
+  it('read like a part of a pack', () => {
+    const text = exported([
+      entry({
+        question: 'Is there *mulled* wine?',
+        section: { slug: 'market', section: 'prices' },
+        wordings: ['glühwein', '1. what to drink'],
+      }),
+      entry({ locale: 'fr', question: 'Y a-t-il du vin chaud ?' }),
+      entry({}),
+    ]);
+    expect(text).toBe(`---
+title: "A server's answers"
+source: "A server's answers"
+---
+
+Added by moderators.
+
+## FAQ
+
+### Is there \\*mulled\\* wine\\?
+
+Yes, on all days.
+
+See: Prices
+
+Also asked:
+- glühwein
+- 1\\. what to drink
+
+### May I bring a pram?
+
+Yes, on all days.
+`);
+  });
+
+  it('are a valid pack', () => {
+    const text = exported([entry({}), entry({ question: 'When?', answer: '### At ten\n\nSee: the poster' })]);
+    const { pack, problems } = parsePack(text, { file: 'faq.md', slug: 'faq', locale: 'en' });
+    expect(problems).toEqual([]);
+    expect(pack?.faq.map(({ heading }) => heading)).toEqual(['May I bring a pram?', 'When?']);
+  });
+
+  it('come back with the sections that they cite, also where two articles have one of that name', () => {
+    const entries = ['getting-there', 'running-a-stall']
+      .map((section) => ({ slug: 'fair', section }))
+      .concat({ slug: 'market', section: 'getting-there' })
+      .map((section, at) => entry({ question: `Question ${at}`, section }));
+    const text = exported(entries);
+    expect(text).toContain('See: fair/getting-there\n');
+    expect(text).toContain('See: Running a stall\n');
+    expect(imported(text)).toEqual(entries);
+  });
+
+  it('come back in French, with the French words of a pack', () => {
+    const entries = [
+      entry({ locale: 'fr', section: { slug: 'fair', section: 'comment-venir' }, wordings: ['à pied'] }),
+    ];
+    const text = exported(entries, 'fr');
+    expect(text).toContain('Voir: Comment venir\n\nAutres formulations:\n- à pied');
+    expect(imported(text, 'fr')).toEqual(entries);
+  });
+
+  it('lose a section that the article no longer has', () => {
+    const gone = entry({ section: { slug: 'fair', section: 'gone' } });
+    expect(imported(exported([gone]))).toEqual([entry({})]);
+  });
+
+  it.each([
+    ['a heading', '### Steps\n\nOne.'],
+    ['nothing but a heading', '#### Steps'],
+    ['a line that looks like a reference', 'Yes.\n\nSee: the poster'],
+    ['a list that looks like other wordings', 'Yes.\n\nAlso asked:\n- prams'],
+    ['code', '```ts\n### no heading\n```'],
+    ['code without an end', '```\nrm'],
+    ['a block of the very kind that answers stand in', '````answer\nYes.\n````'],
+    ['a comment', 'Yes. <!-- no -->'],
+    ['a comment without an end', 'Yes.\n\n<!-- no'],
+    ['the definition of a link', 'Read [this].\n\n[this]: https://example.org'],
+    ['several empty lines', 'Yes.\n\n\n\nNo.'],
+    ['a rule', 'Yes.\n\n---\n\nNo.'],
+    ['an underlined heading', 'Steps\n==='],
+    ['a list', '- one\n  - two\n\n1. three\n\n\n2. four'],
+    ['spaces before a line', 'Yes:\n    code\n  no code'],
+    ['HTML', '<details>\nYes\n\n</details>'],
+    ['very much', `${'All work and no play. '.repeat(180)}\n\n- end`],
+  ])('come back with an answer that has %s', (_, answer) => {
+    const entries = [entry({ question: 'First?' }), entry({ answer }), entry({ question: 'Last?' })];
+    expect(imported(exported(entries))).toEqual(entries);
+  });
+
+  it('come back with a question that looks like a comment', () => {
+    const entries = [entry({ question: '<!-->', wordings: ['<!--', '- [a]: b'] })];
+    expect(imported(exported(entries))).toEqual(entries);
+  });
+
+  const piece = fc.oneof(
+    fc.constantFrom(
+      ...'#|##|### |#### x|---|===|- |1. |> |```|````answer|~~~|    |\t|See: One|See:|Also asked:|Voir :|<!--|-->|<b>|</b>|[a]|[a]: b|![x](y)|*|_|`|\\|&amp;|&|\0|\ud800|\r\n|🌊|x'.split(
+        '|',
+      ),
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.string({ unit: 'binary', maxLength: 5 }),
+  );
+  const typed = (joints: readonly string[], maxLength: number) =>
+    fc
+      .tuple(fc.array(piece, { maxLength }), fc.constantFrom(...joints))
+      .map(([pieces, joint]) => pieces.join(joint));
+  const typedEntry = fc.record({
+    locale: fc.constant('en'),
+    question: typed(['', ' '], 6),
+    answer: typed(['', ' ', '\n', '\n\n', '\n\n\n'], 14),
+    wordings: fc.array(typed(['', ' '], 4), { maxLength: 3 }),
+    section: fc.option(
+      fc.constantFrom(
+        { slug: 'fair', section: 'getting-there' },
+        { slug: 'market', section: 'getting-there' },
+        { slug: 'fair', section: 'when-and-where' },
+        { slug: 'market', section: 'the-square' },
+      ),
+    ),
+  });
+
+  it('come back the same, whatever moderators type', () => {
+    fc.assert(
+      fc.property(fc.array(typedEntry, { maxLength: 5 }), (drafts) => {
+        const entries: EntryDraft[] = [];
+        for (const draft of drafts) {
+          const { entry: kept } = checkEntry(draft, { others: entries, library });
+          if (kept !== null) entries.push(kept);
+        }
+        fc.pre(entries.length > 0);
+        expect(imported(exported(entries))).toEqual(entries);
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+describe('a file that a moderator wrote', () => {
+  const problemsOf = (text: string) =>
+    importEntries(text, place).problems.map(
+      ({ line, severity, message }) => `${line}: ${severity}: ${message}`,
+    );
+
+  it('needs no front matter', () => {
+    expect(imported('## FAQ\n### Why?\nBecause.\n')).toEqual([
+      entry({ question: 'Why?', answer: 'Because.' }),
+    ]);
+  });
+
+  it('gives nothing where a part of it is wrong, and says on which line and what to do', () => {
+    const text = [
+      '## FAQ',
+      '### Why?',
+      'Because.',
+      '',
+      'See: Getting their',
+      '',
+      '### why',
+      'So.',
+      '### Who?',
+      `### ${'x'.repeat(101)}`,
+      'y'.repeat(4001),
+    ].join('\n');
+    expect(importEntries(text, place).entries).toEqual([]);
+    expect(problemsOf(text)).toEqual([
+      '5: error: Write "See: fair/getting-there" if that is the section you mean: none is called "Getting their".',
+      '7: error: Put this entry and the one on line 2 together: they ask the same.',
+      '9: error: Write the answer below "Who?", or remove the question.',
+      '10: error: Shorten this question: it has 101 characters, and at most 100 can be kept.',
+      '10: error: Shorten this answer: it has 4001 characters, and at most 4000 can be kept.',
+    ]);
+  });
+
+  it('says what it leaves out', () => {
+    const text = '---\ntitle: A\nsource: B\n---\nSum.\n## Prices\nLow.\n## FAQ\n### Why?\nBecause.\n';
+    expect(problemsOf(text)).toEqual(['6: warning: Only the questions are added: "Prices" is left out.']);
+    expect(imported(text)).toHaveLength(1);
+  });
+
+  it('is told what it lacks', () => {
+    expect(problemsOf('')).toEqual(['1: error: Write the questions below a heading "## FAQ".']);
+    expect(problemsOf('---\ntitle: A\n')).toEqual(['1: error: End the front matter with a line "---".']);
+    expect(problemsOf('## FAQ\n### a\0\nb')).toEqual([
+      '2: error: Remove the NUL character on this line, or save the file as UTF-8 text.',
+    ]);
+    expect(problemsOf('x'.repeat(2_000_001))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { MOST_ADDED, MOST_ENTRIES, type NewEntry } from '../../src/store/store.ts';
+import { onEveryDatabase } from './databases.ts';
+import { entry, NOW, OTHER_SERVER, passage, SERVER } from './scenes.ts';
+
+const LATER = NOW + 60_000;
+
+describe('the entries of a server', () => {
+  onEveryDatabase((rig) => {
+    it('come back in the order in which they were added, for this server alone', async () => {
+      const store = await rig.store();
+      const first: NewEntry = {
+        locale: 'fr',
+        question: 'Où est le bureau ?',
+        answer: 'Au bout du couloir.\n\n- à gauche',
+        wordings: ['le bureau', 'c’est où ?'],
+        section: { slug: 'deepseek', section: 'introduction' },
+      };
+      const [added] = (await store.knowledge.addEntries(SERVER, [first], NOW)) ?? [];
+      await store.knowledge.addEntries(SERVER, [entry('b'), entry('a'), entry('c')], LATER);
+      const knowledge = await store.knowledge.read(SERVER);
+      expect(knowledge.entries[0]).toEqual(added);
+      expect(added).toEqual({ ...first, id: added?.id, createdAt: NOW, updatedAt: NOW });
+      expect(knowledge.entries.map((each) => each.question)).toEqual([first.question, 'b', 'a', 'c']);
+      expect(await store.knowledge.read(OTHER_SERVER)).toEqual({
+        revision: 0,
+        entries: [],
+        wordings: [],
+        lines: [],
+      });
+    });
+
+    it('have ids that fit into a custom id, each its own', async () => {
+      const store = await rig.store();
+      const added = await store.knowledge.addEntries(
+        SERVER,
+        Array.from({ length: MOST_ENTRIES }, (_, index) => entry(`${index}?`)),
+        NOW,
+      );
+      const ids = (added ?? []).map((each) => each.id);
+      expect(new Set(ids).size).toBe(MOST_ENTRIES);
+      expect(ids.every((id) => /^[a-z\d]{1,16}$/i.test(id))).toBe(true);
+      expect((await store.knowledge.read(SERVER)).entries).toEqual(added);
+    });
+
+    it('are all added or none, and at most 500', async () => {
+      const store = await rig.store();
+      await store.knowledge.addEntries(
+        SERVER,
+        Array.from({ length: MOST_ENTRIES - 1 }, (_, index) => entry(`${index}?`)),
+        NOW,
+      );
+      const { revision } = await store.knowledge.read(SERVER);
+      expect(await store.knowledge.addEntries(SERVER, [entry('x'), entry('y')], NOW)).toBeNull();
+      expect((await store.knowledge.read(SERVER)).entries).toHaveLength(MOST_ENTRIES - 1);
+      expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
+      expect(await store.knowledge.addEntries(SERVER, [entry('x')], NOW)).toHaveLength(1);
+      expect(await store.knowledge.addEntries(SERVER, [entry('y')], NOW)).toBeNull();
+      expect(await store.knowledge.addEntries(OTHER_SERVER, [entry('y')], NOW)).toHaveLength(1);
+    });
+
+    it('are never more than 500, though two processes add the last one at once', async () => {
+      const [one, other] = [await rig.store(), await rig.anotherStore()];
+      await one.knowledge.addEntries(
+        SERVER,
+        Array.from({ length: MOST_ENTRIES - 1 }, (_, index) => entry(`${index}?`)),
+        NOW,
+      );
+      const added = await Promise.all(
+        [one, other, one, other].map((store) => store.knowledge.addEntries(SERVER, [entry('last?')], NOW)),
+      );
+      expect(added.filter((entries) => entries !== null)).toHaveLength(1);
+      expect((await one.knowledge.read(SERVER)).entries).toHaveLength(MOST_ENTRIES);
+    });
+
+    it('keep their place when they are edited, and are not edited from another server', async () => {
+      const store = await rig.store();
+      const [first, second] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const id = String(first?.id);
+      const text: NewEntry = { ...entry('edited?'), wordings: ['x'], section: { slug: 's', section: 't' } };
+      expect(await store.knowledge.editEntry(OTHER_SERVER, id, text, LATER)).toBeNull();
+      expect(await store.knowledge.editEntry(SERVER, 'nothing', text, LATER)).toBeNull();
+      const edited = await store.knowledge.editEntry(SERVER, id, text, LATER);
+      expect(edited).toEqual({ ...text, id, createdAt: NOW, updatedAt: LATER });
+      expect((await store.knowledge.read(SERVER)).entries).toEqual([edited, second]);
+    });
+
+    it('are gone when they are removed, and say what they were', async () => {
+      const store = await rig.store();
+      const [first, second] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const id = String(first?.id);
+      expect(await store.knowledge.removeEntry(OTHER_SERVER, id)).toBeNull();
+      expect(await store.knowledge.removeEntry(SERVER, id)).toEqual(first);
+      expect(await store.knowledge.removeEntry(SERVER, id)).toBeNull();
+      expect((await store.knowledge.read(SERVER)).entries).toEqual([second]);
+    });
+
+    it('take another wording once, however it is written', async () => {
+      const store = await rig.store();
+      const [added] = (await store.knowledge.addEntries(SERVER, [entry('Where is it?')], NOW)) ?? [];
+      const id = String(added?.id);
+      const add = (wording: string) => store.knowledge.addEntryWording(SERVER, id, wording, LATER);
+      expect(await add('The way to it')).toBe(true);
+      const { revision } = await store.knowledge.read(SERVER);
+      expect(await add('  the WAY\nto  it ')).toBe(true);
+      expect(await add('where is it?')).toBe(true);
+      const knowledge = await store.knowledge.read(SERVER);
+      expect(knowledge.entries[0]).toMatchObject({ wordings: ['The way to it'], updatedAt: LATER });
+      expect(knowledge.revision).toBe(revision);
+      expect(await store.knowledge.addEntryWording(SERVER, 'nothing', 'x', LATER)).toBe(false);
+      expect(await store.knowledge.addEntryWording(OTHER_SERVER, id, 'x', LATER)).toBe(false);
+    });
+  });
+});
+
+describe('what moderators add to an article', () => {
+  onEveryDatabase((rig) => {
+    it('comes back in order: wordings with their passage, lines with an id', async () => {
+      const store = await rig.store();
+      const add = (wording: string, id: string) =>
+        store.knowledge.addWording(SERVER, { passage: passage(id), wording }, NOW);
+      expect(await add('How big?', 'faq/size')).toBe(true);
+      expect(await add('How big?', 'faq/cost')).toBe(true);
+      expect(await add('how  BIG?', 'faq/size')).toBe(true);
+      expect(await store.knowledge.addLine(SERVER, { locale: 'en', question: 'Who pays?' }, NOW)).toBe(true);
+      expect(await store.knowledge.addLine(SERVER, { locale: 'en', question: 'WHO pays?' }, NOW)).toBe(true);
+      expect(await store.knowledge.addLine(SERVER, { locale: 'fr', question: 'Qui paie ?' }, NOW)).toBe(true);
+      const { wordings, lines } = await store.knowledge.read(SERVER);
+      expect(wordings).toEqual([
+        { passage: passage('faq/size'), wording: 'How big?' },
+        { passage: passage('faq/cost'), wording: 'How big?' },
+      ]);
+      expect(lines).toEqual([
+        { id: expect.stringMatching(/^[a-z\d]+$/), locale: 'en', question: 'Who pays?' },
+        { id: expect.stringMatching(/^[a-z\d]+$/), locale: 'fr', question: 'Qui paie ?' },
+      ]);
+    });
+
+    it('loses a line that a moderator takes back', async () => {
+      const store = await rig.store();
+      await store.knowledge.addLine(SERVER, { locale: 'en', question: 'Who pays?' }, NOW);
+      const id = String((await store.knowledge.read(SERVER)).lines[0]?.id);
+      expect(await store.knowledge.removeLine(OTHER_SERVER, id)).toBe(false);
+      expect(await store.knowledge.removeLine(SERVER, id)).toBe(true);
+      expect(await store.knowledge.removeLine(SERVER, id)).toBe(false);
+      expect((await store.knowledge.read(SERVER)).lines).toEqual([]);
+    });
+
+    it('is at most 2,000 of each, and one that is known already is still welcome then', async () => {
+      const store = await rig.store();
+      const wording = (index: number) => ({ passage: passage(), wording: `wording ${index}` });
+      const line = (index: number) => ({ locale: 'en', question: `line ${index}` });
+      await store.knowledge.addWording(SERVER, wording(0), NOW);
+      await store.knowledge.addLine(SERVER, line(0), NOW);
+      await fillUp();
+      expect(await store.knowledge.addWording(SERVER, wording(-1), NOW)).toBe(false);
+      expect(await store.knowledge.addLine(SERVER, line(-1), NOW)).toBe(false);
+      expect(await store.knowledge.addWording(SERVER, wording(0), NOW)).toBe(true);
+      expect(await store.knowledge.addLine(SERVER, line(0), NOW)).toBe(true);
+      const { wordings, lines } = await store.knowledge.read(SERVER);
+      expect([wordings.length, lines.length]).toEqual([MOST_ADDED, MOST_ADDED]);
+
+      async function fillUp(): Promise<void> {
+        const rows = Array.from({ length: MOST_ADDED - 1 }, (_, index) => ({
+          server_id: SERVER,
+          locale: 'en',
+          text_key: `key ${index}`,
+          position: index + 2,
+          added_at: NOW,
+        }));
+        const more = rows.map((row) => ({ ...row, slug: 's', passage: 'p', wording: 'w' }));
+        const lineRows = rows.map((row) => ({ ...row, id: `line ${row.position}`, question: 'q' }));
+        await rig.raw().insertInto('wordings').values(more).execute();
+        await rig.raw().insertInto('lines').values(lineRows).execute();
+      }
+    });
+  });
+});
+
+describe('the revision of what a server taught the bot', () => {
+  onEveryDatabase((rig) => {
+    it('grows with each change and with nothing else', async () => {
+      const store = await rig.store();
+      const { knowledge } = store;
+      let last = 0;
+      const grew = async () => {
+        const { revision } = await knowledge.read(SERVER);
+        expect((await store.servers.read(SERVER)).knowledgeRevision).toBe(revision);
+        const grown = revision > last;
+        last = revision;
+        return grown;
+      };
+      const [added] = (await knowledge.addEntries(SERVER, [entry()], NOW)) ?? [];
+      const id = String(added?.id);
+      expect(await grew()).toBe(true);
+      await knowledge.editEntry(SERVER, id, entry('b'), NOW);
+      expect(await grew()).toBe(true);
+      await knowledge.addEntryWording(SERVER, id, 'x', NOW);
+      expect(await grew()).toBe(true);
+      await knowledge.addWording(SERVER, { passage: passage(), wording: 'x' }, NOW);
+      expect(await grew()).toBe(true);
+      await knowledge.addLine(SERVER, { locale: 'en', question: 'x' }, NOW);
+      expect(await grew()).toBe(true);
+      await knowledge.addLine(SERVER, { locale: 'en', question: 'X' }, NOW);
+      await knowledge.addWording(SERVER, { passage: passage(), wording: 'X' }, NOW);
+      await knowledge.addEntries(SERVER, [], NOW);
+      await knowledge.editEntry(SERVER, 'nothing', entry(), NOW);
+      await knowledge.removeEntry(SERVER, 'nothing');
+      await knowledge.removeLine(SERVER, 'nothing');
+      expect(await grew()).toBe(false);
+      await knowledge.removeLine(SERVER, String((await knowledge.read(SERVER)).lines[0]?.id));
+      expect(await grew()).toBe(true);
+      await knowledge.removeEntry(SERVER, id);
+      expect(await grew()).toBe(true);
+    });
+
+    it('is seen by a second process at once, with what changed', async () => {
+      const [one, other] = [await rig.store(), await rig.anotherStore()];
+      const { revision } = await other.knowledge.read(SERVER);
+      const [added] = (await one.knowledge.addEntries(SERVER, [entry()], NOW)) ?? [];
+      expect((await other.servers.read(SERVER)).knowledgeRevision).toBeGreaterThan(revision);
+      expect((await other.knowledge.read(SERVER)).entries).toEqual([added]);
+      await other.knowledge.removeEntry(SERVER, String(added?.id));
+      expect((await one.knowledge.read(SERVER)).entries).toEqual([]);
+    });
+
+    it('counts every change of two processes that teach at once', async () => {
+      const store = await rig.store();
+      await store.knowledge.addEntries(SERVER, [entry('first')], NOW);
+      const start = (await store.servers.read(SERVER)).knowledgeRevision;
+      await rig.atOnce(20, (each, index) => each.knowledge.addEntries(SERVER, [entry(`${index}?`)], NOW));
+      const knowledge = await store.knowledge.read(SERVER);
+      expect(knowledge.entries).toHaveLength(21);
+      expect(knowledge.revision).toBe(start + 20);
+    });
+  });
+});

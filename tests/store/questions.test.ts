@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type KeepingDays, type Store } from '../../src/store/store.ts';
+import { onEveryDatabase } from './databases.ts';
+import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
+
+const DAY = 86_400_000;
+
+const record = async (store: Store, ...parameters: Parameters<typeof asked>): Promise<string> =>
+  String(await store.questions.record(SERVER, asked(...parameters)));
+
+const texts = (questions: readonly { readonly text: string }[]) => questions.map(({ text }) => text);
+
+describe('questions that members asked', () => {
+  onEveryDatabase((rig) => {
+    it('are one question when they differ in case, white space and forms of letters', async () => {
+      const store = await rig.store();
+      const id = await record(store, 'How much did it cost?', 'none', NOW);
+      expect(await record(store, '  HOW much\n\tdid it cost?', 'suggestions', NOW + 5)).toBe(id);
+      expect(await record(store, 'How much did ｉｔ cost?', 'answer', NOW + 9)).toBe(id);
+      expect(await record(store, 'How much did it cost')).not.toBe(id);
+      expect(await store.questions.find(SERVER, id)).toEqual({
+        id,
+        text: 'How much did ｉｔ cost?',
+        locale: 'en',
+        outcome: 'answer',
+        unhelpful: false,
+        firstAskedAt: NOW,
+        lastAskedAt: NOW + 9,
+        times: 3,
+        hints: [],
+      });
+      expect(id).toMatch(/^[a-z\d]{1,16}$/);
+    });
+
+    it('are of one server alone', async () => {
+      const store = await rig.store();
+      const id = await record(store, 'Who?');
+      const other = await store.questions.record(OTHER_SERVER, asked('Who?'));
+      expect(other).not.toBe(id);
+      expect(await store.questions.find(OTHER_SERVER, id)).toBeNull();
+      expect(await store.questions.countWaiting(OTHER_SERVER)).toBe(1);
+    });
+
+    it('are all counted when two processes hear the same at once', async () => {
+      const ids = await rig.atOnce(20, (each) => each.questions.record(SERVER, asked('Who?')));
+      expect(new Set(ids).size).toBe(1);
+      const store = await rig.store();
+      expect(await store.questions.waiting(SERVER, 9)).toMatchObject([{ times: 20 }]);
+    });
+
+    it('wait for a moderator when they were not answered, most asked first', async () => {
+      const store = await rig.store();
+      await record(store, 'answered', 'answer');
+      await record(store, 'once', 'none', NOW + 1);
+      await record(store, 'later', 'none', NOW + 2);
+      await record(store, 'twice', 'suggestions');
+      await record(store, 'twice', 'suggestions');
+      expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['twice', 'later', 'once']);
+      expect(texts(await store.questions.waiting(SERVER, 1))).toEqual(['twice']);
+      expect(await store.questions.countWaiting(SERVER)).toBe(3);
+    });
+
+    it('wait no longer once they are settled, though somebody asks again', async () => {
+      const store = await rig.store();
+      const [one, two] = [await record(store, 'one'), await record(store, 'two')];
+      await store.questions.settle(OTHER_SERVER, [one, two]);
+      expect(await store.questions.countWaiting(SERVER)).toBe(2);
+      await store.questions.settle(SERVER, [one, 'nothing']);
+      await store.questions.settle(SERVER, []);
+      await record(store, 'ONE');
+      expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['two']);
+    });
+
+    it('wait when somebody found the answer unhelpful, even after they were settled', async () => {
+      const store = await rig.store();
+      const id = await record(store, 'answered', 'answer');
+      await store.votes.cast(SERVER, vote({ voter: 'a', helpful: true, questionId: id }));
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, questionId: id }));
+      expect(await store.questions.waiting(SERVER, 9)).toMatchObject([{ id, unhelpful: true }]);
+      await store.questions.settle(SERVER, [id]);
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, questionId: id }));
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      await store.votes.cast(SERVER, vote({ voter: 'c', helpful: false, questionId: id }));
+      expect(await store.questions.countWaiting(SERVER)).toBe(1);
+    });
+
+    it('wait no longer when the unhelpful vote was changed', async () => {
+      const store = await rig.store();
+      const id = await record(store, 'answered', 'answer');
+      await store.votes.cast(SERVER, vote({ helpful: false, questionId: id }));
+      await store.votes.cast(SERVER, vote({ helpful: true, questionId: id }));
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      expect(await store.questions.find(SERVER, id)).toMatchObject({ unhelpful: false });
+    });
+
+    it('remember what members clicked in "did you mean", most clicked first', async () => {
+      const store = await rig.store();
+      const id = await record(store, 'one', 'suggestions');
+      await store.questions.hint(SERVER, id, passage('faq/a'));
+      await store.questions.hint(SERVER, id, passage('faq/b'));
+      await store.questions.hint(SERVER, id, passage('faq/b'));
+      await store.questions.hint(OTHER_SERVER, id, passage('faq/c'));
+      await store.questions.hint(SERVER, 'nothing', passage('faq/c'));
+      const hints = [
+        { passage: passage('faq/b'), times: 2 },
+        { passage: passage('faq/a'), times: 1 },
+      ];
+      expect((await store.questions.find(SERVER, id))?.hints).toEqual(hints);
+      expect((await store.questions.waiting(SERVER, 9))[0]?.hints).toEqual(hints);
+    });
+  });
+});
+
+describe('the most asked and the most missed', () => {
+  onEveryDatabase((rig) => {
+    it('count what was asked since that day, not before', async () => {
+      const store = await rig.store();
+      for (let times = 0; times < 5; times += 1) await record(store, 'old fame', 'answer', NOW - 20 * DAY);
+      await record(store, 'old fame', 'answer', NOW);
+      await record(store, 'forgotten', 'none', NOW - 20 * DAY);
+      await record(store, 'missed', 'none', NOW - DAY);
+      await record(store, 'missed', 'suggestions', NOW);
+      const since = NOW - 7 * DAY;
+      expect(await store.questions.mostAsked(SERVER, since, 9)).toMatchObject([
+        { text: 'missed', times: 2 },
+        { text: 'old fame', times: 1 },
+      ]);
+      expect(await store.questions.mostAsked(SERVER, NOW - 30 * DAY, 1)).toMatchObject([
+        { text: 'old fame', times: 6 },
+      ]);
+      expect(texts(await store.questions.mostMissed(SERVER, since, 9))).toEqual(['missed']);
+      expect(texts(await store.questions.mostMissed(SERVER, NOW - 30 * DAY, 9))).toEqual([
+        'missed',
+        'forgotten',
+      ]);
+      expect(await store.questions.mostAsked(OTHER_SERVER, since, 9)).toEqual([]);
+    });
+
+    it('leave out of the missed what is answered by now', async () => {
+      const store = await rig.store();
+      await record(store, 'learned', 'none');
+      await record(store, 'learned', 'answer');
+      expect(await store.questions.mostMissed(SERVER, NOW - DAY, 9)).toEqual([]);
+    });
+  });
+});
+
+describe('the daily deletion of questions', () => {
+  onEveryDatabase((rig) => {
+    it.each<KeepingDays>([7, 30, 90])(
+      'deletes after %i days without being asked, with all that hangs on them',
+      async (keepingDays) => {
+        const store = await rig.store();
+        await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, keepingDays });
+        const old = await record(store, 'old', 'suggestions', NOW - keepingDays * DAY);
+        await store.questions.hint(SERVER, old, passage());
+        await store.votes.cast(SERVER, vote({ questionId: old, at: NOW - keepingDays * DAY }));
+        await record(store, 'young', 'none', NOW - keepingDays * DAY + 1);
+        await record(store, 'asked again', 'none', NOW - keepingDays * DAY);
+        await record(store, 'asked again', 'none', NOW);
+
+        expect(await store.questions.deleteExpired(NOW)).toBe(1);
+        expect(await store.questions.find(SERVER, old)).toBeNull();
+        expect(texts(await store.questions.waiting(SERVER, 9)).toSorted()).toEqual(['asked again', 'young']);
+        const db = rig.raw();
+        expect(await db.selectFrom('question_hints').selectAll().execute()).toEqual([]);
+        expect(
+          await db.selectFrom('question_days').where('question_id', '=', old).selectAll().execute(),
+        ).toEqual([]);
+        expect(await db.selectFrom('votes').select('question_id').execute()).toEqual([{ question_id: null }]);
+        expect(await store.votes.tally(SERVER)).toMatchObject([{ helpful: 1 }]);
+        expect(await store.questions.deleteExpired(NOW)).toBe(0);
+      },
+    );
+
+    it('goes by the default where a server chose nothing, and by each server for itself', async () => {
+      const store = await rig.store();
+      await store.servers.writeSettings(OTHER_SERVER, { ...DEFAULT_SETTINGS, keepingDays: 90 });
+      for (const server of [SERVER, OTHER_SERVER]) {
+        await store.questions.record(server, asked('of 31 days', 'none', NOW - 31 * DAY));
+        await store.questions.record(server, asked('of 29 days', 'none', NOW - 29 * DAY));
+      }
+      expect(await store.questions.deleteExpired(NOW)).toBe(1);
+      expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['of 29 days']);
+      expect(await store.questions.countWaiting(OTHER_SERVER)).toBe(2);
+    });
+
+    it('goes by the default where another version of the program wrote a time that this one does not know', async () => {
+      const store = await rig.store();
+      await store.servers.writeSettings(SERVER, DEFAULT_SETTINGS);
+      await rig.raw().updateTable('servers').set({ keeping_days: 365 }).execute();
+      await record(store, 'of 31 days', 'none', NOW - 31 * DAY);
+      expect(await store.questions.deleteExpired(NOW)).toBe(1);
+    });
+
+    it('forgets the days before the keeping time of a question that is still asked', async () => {
+      const store = await rig.store();
+      await record(store, 'evergreen', 'none', NOW - 40 * DAY);
+      await record(store, 'evergreen', 'none', NOW);
+      await store.questions.deleteExpired(NOW);
+      expect(await store.questions.mostAsked(SERVER, NOW - 90 * DAY, 9)).toMatchObject([{ times: 1 }]);
+    });
+
+    it('deletes thousands, and lets others speak in between', async () => {
+      const store = await rig.store();
+      const rows = Array.from({ length: 1_700 }, (_, index) => ({
+        id: `id${index}`,
+        server_id: SERVER,
+        text_key: `key ${index}`,
+        text: 'old',
+        locale: 'en',
+        outcome: 'none',
+        settled: 0,
+        first_asked_at: 0,
+        last_asked_at: 0,
+        times: 1,
+      }));
+      await rig.raw().insertInto('questions').values(rows).execute();
+      let turns = 0;
+      const deletion = store.questions.deleteExpired(NOW);
+      const others = setInterval(() => (turns += 1), 0);
+      await deletion.finally(() => clearInterval(others));
+      expect(await deletion).toBe(1_700);
+      expect(turns).toBeGreaterThan(3);
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+    });
+  });
+});
