@@ -5,6 +5,8 @@ import { LOG_LEVELS } from './log.ts';
 export interface Config {
   readonly token: string | null;
   readonly applicationId: string | null;
+  /** The application's, in hexadecimal, for interactions over HTTP. Checked where it is used. */
+  readonly publicKey: string | null;
   readonly apiUrl: string;
   readonly contentDir: string;
   /** Whether search also goes by meaning, not by words alone. */
@@ -14,6 +16,10 @@ export interface Config {
   readonly dataDir: string;
   /** `postgres://…`, `postgresql://…`, a SQLite file as `file:…` or a path; null for one in `dataDir`. Holds a password. */
   readonly databaseUrl: string | null;
+  /** The address to listen on; every one of the machine's by default. */
+  readonly host: string;
+  /** Null: 3000 for interactions over HTTP, and none otherwise. 0: one that is free. */
+  readonly port: number | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -25,6 +31,8 @@ export class ConfigError extends Error {
 /** An empty variable counts as unset: that is how people comment out a value in `.env`. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
+
+const PORT_RANGE = 'must be a number from 0 to 65535';
 
 const snowflake = z
   .string()
@@ -39,6 +47,13 @@ const token = z
     message:
       'has a space in it; copy it again from the Bot page at https://discord.com/developers/applications',
   });
+
+const port = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}$/, PORT_RANGE)
+  .transform(Number)
+  .refine((value) => value <= 65_535, PORT_RANGE);
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -57,12 +72,15 @@ function isFile(value: string): boolean {
 const environment = z.object({
   DISCORD_TOKEN: optional(token.optional()),
   DISCORD_APPLICATION_ID: optional(snowflake.optional()),
+  DISCORD_PUBLIC_KEY: optional(z.string().trim().optional()),
   DISCORD_API_URL: optional(url.default('https://discord.com/api')),
   CONTENT_DIR: optional(z.string().default('content')),
   DATA_DIR: optional(z.string().default('data')),
   DATABASE_URL: optional(databaseUrl.optional()),
   EMBEDDINGS: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
   EMBEDDING_MODEL_DIR: optional(z.string().optional()),
+  HOST: optional(z.string().trim().default('0.0.0.0')),
+  PORT: optional(port.optional()),
   LOG_LEVEL: optional(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
@@ -81,12 +99,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return {
     token: data.DISCORD_TOKEN ?? null,
     applicationId: data.DISCORD_APPLICATION_ID ?? null,
+    publicKey: data.DISCORD_PUBLIC_KEY ?? null,
     apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
     contentDir: data.CONTENT_DIR,
     embeddings: data.EMBEDDINGS === 'on',
     embeddingModelDir: data.EMBEDDING_MODEL_DIR ?? null,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL ?? null,
+    host: data.HOST,
+    port: data.PORT ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -7,12 +7,15 @@ describe('the environment', () => {
     expect(readConfig({})).toEqual({
       token: null,
       applicationId: null,
+      publicKey: null,
       apiUrl: 'https://discord.com/api',
       contentDir: 'content',
       embeddings: true,
       embeddingModelDir: null,
       dataDir: 'data',
       databaseUrl: null,
+      host: '0.0.0.0',
+      port: null,
       logLevel: 'info',
     });
   });
@@ -20,10 +23,17 @@ describe('the environment', () => {
   it('takes an empty value for none, and a token with the word Bot before it', () => {
     expect(readConfig({ DISCORD_TOKEN: '', LOG_LEVEL: ' ', EMBEDDING_MODEL_DIR: '' })).toMatchObject({
       token: null,
+      host: '0.0.0.0',
+      port: null,
       logLevel: 'info',
       embeddingModelDir: null,
     });
     expect(readConfig({ DISCORD_TOKEN: 'Bot abc.def.ghi' }).token).toBe('abc.def.ghi');
+  });
+
+  it('says where to listen', () => {
+    expect(readConfig({ HOST: '127.0.0.1', PORT: '0' })).toMatchObject({ host: '127.0.0.1', port: 0 });
+    expect(readConfig({ PORT: ' 65535 ' }).port).toBe(65_535);
   });
 
   it('says how search goes by meaning', () => {
@@ -48,6 +58,9 @@ describe('the environment', () => {
   it.each([
     [{ EMBEDDINGS: 'yes' }, 'EMBEDDINGS must be on or off'],
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be an http or https address'],
+    [{ PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
+    [{ PORT: '-1' }, 'PORT must be a number from 0 to 65535'],
+    [{ PORT: 'http' }, 'PORT must be a number from 0 to 65535'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
     [{ DISCORD_APPLICATION_ID: 'mine' }, 'DISCORD_APPLICATION_ID must be an ID'],
     [{ DISCORD_TOKEN: 'abc def' }, 'DISCORD_TOKEN has a space in it'],

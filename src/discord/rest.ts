@@ -8,11 +8,13 @@ import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { wholeBody } from './response.ts';
 
-/** A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. */
-export function createRest(options: { readonly apiUrl: string; readonly token: string }): REST {
-  return new REST({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 }).setToken(
-    options.token,
-  );
+/**
+ * A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. Without a token it
+ * can only answer interactions.
+ */
+export function createRest(options: { readonly apiUrl: string; readonly token: string | null }): REST {
+  const rest = new REST({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 });
+  return options.token === null ? rest : rest.setToken(options.token);
 }
 
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
@@ -151,7 +153,8 @@ export function createResponder(
   };
 }
 
-function rawFiles(files: readonly Attachment[] = []): RawFile[] {
+/** As the client takes them. */
+export function rawFiles(files: readonly Attachment[] = []): RawFile[] {
   return files.map(({ name, data }) => ({ name, data }));
 }
 

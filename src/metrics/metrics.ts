@@ -1,0 +1,43 @@
+/** What is counted and timed. Neither texts nor ids of anybody go in, and every name is one of few. */
+export interface Metrics {
+  interaction(done: InteractionDone): void;
+  /** @param confidence 0 to 1 */
+  question(outcome: 'answer' | 'suggestions' | 'none', confidence: number): void;
+  /**
+   * Discord refused a request for good.
+   * @param status of HTTP; 0 where it could not be reached
+   * @param code of Discord's JSON; 0 where it gave none
+   */
+  discordRefused(status: number, code: number): void;
+  /** A call of the database, its tries included. */
+  storeCall(kind: 'read' | 'write', milliseconds: number, succeeded: boolean): void;
+  /** A request that is none of Discord's, or none that can be answered. */
+  requestRefused(reason: RefusedRequest): void;
+}
+
+export interface InteractionDone {
+  readonly kind: 'command' | 'autocomplete' | 'component' | 'modal';
+  /** The command, or the owner of the button or form; `unknown` where there is none of that name. */
+  readonly command: string;
+  readonly outcome: InteractionOutcome;
+  /** Milliseconds from when it came in until its first response was out; null where none was. */
+  readonly firstResponse: number | null;
+}
+
+/**
+ * `refused`: the member was told why not; `failed` and `too-slow`: they got an apology; `store-away`: they were told that
+ * the database is; `gone`: Discord no longer waited; `unsent`: Discord took neither the reply nor an apology.
+ */
+export type InteractionOutcome =
+  'replied' | 'refused' | 'failed' | 'too-slow' | 'store-away' | 'gone' | 'unsent';
+
+export type RefusedRequest = 'unsigned' | 'replayed' | 'too-large' | 'malformed' | 'cut-off';
+
+/** For who counts nothing. */
+export const NO_METRICS: Metrics = {
+  interaction: () => {},
+  question: () => {},
+  discordRefused: () => {},
+  storeCall: () => {},
+  requestRefused: () => {},
+};

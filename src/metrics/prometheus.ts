@@ -1,0 +1,71 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Metrics } from './metrics.ts';
+
+/** Metrics in memory, to be fetched as Prometheus reads them. */
+export interface PrometheusMetrics extends Metrics {
+  /** The whole page, and its content type. */
+  page(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** In seconds. Discord waits for three; the bot defers after two. */
+const RESPONSE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+const STORE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2];
+const CONFIDENCE_BUCKETS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1];
+
+/** Also watches the process: its memory, its processor time, and how long its event loop lags. */
+export function createPrometheusMetrics(): PrometheusMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const interactions = new Counter({
+    name: 'footnote_interactions_total',
+    help: 'Interactions, by how they ended',
+    labelNames: ['kind', 'command', 'outcome'] as const,
+    registers,
+  });
+  const firstResponses = new Histogram({
+    name: 'footnote_first_response_seconds',
+    help: 'Time from an interaction to its first response',
+    labelNames: ['kind', 'command'] as const,
+    buckets: RESPONSE_BUCKETS,
+    registers,
+  });
+  const confidences = new Histogram({
+    name: 'footnote_confidence',
+    help: 'Confidence in the best answer to a question',
+    labelNames: ['outcome'] as const,
+    buckets: CONFIDENCE_BUCKETS,
+    registers,
+  });
+  const discordRefusals = new Counter({
+    name: 'footnote_discord_refusals_total',
+    help: 'Requests that Discord refused, by HTTP status (0: not reached) and JSON error code',
+    labelNames: ['status', 'code'] as const,
+    registers,
+  });
+  const storeCalls = new Histogram({
+    name: 'footnote_store_seconds',
+    help: 'Time of a call of the database',
+    labelNames: ['kind', 'outcome'] as const,
+    buckets: STORE_BUCKETS,
+    registers,
+  });
+  const refusedRequests = new Counter({
+    name: 'footnote_refused_requests_total',
+    help: 'Requests to /interactions that were refused',
+    labelNames: ['reason'] as const,
+    registers,
+  });
+  return {
+    interaction({ kind, command, outcome, firstResponse }) {
+      interactions.inc({ kind, command, outcome });
+      if (firstResponse !== null) firstResponses.observe({ kind, command }, firstResponse / 1000);
+    },
+    question: (outcome, confidence) => confidences.observe({ outcome }, confidence),
+    discordRefused: (status, code) => discordRefusals.inc({ status, code }),
+    storeCall: (kind, milliseconds, succeeded) =>
+      storeCalls.observe({ kind, outcome: succeeded ? 'done' : 'failed' }, milliseconds / 1000),
+    requestRefused: (reason) => refusedRequests.inc({ reason }),
+    page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}

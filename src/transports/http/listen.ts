@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no more connections; those that are open may finish what they are at. */
+  stop(): void;
+  /** Cuts what is still open. Resolves when nothing is. */
+  close(): Promise<void>;
+}
+
+export type App = Hono<{ Bindings: HttpBindings }>;
+
+export interface Address {
+  readonly host: string;
+  /** 0: one that is free. */
+  readonly port: number;
+}
+
+/** In milliseconds: who sends a byte now and then doesn't keep a connection. */
+const REQUEST_TIMEOUT = 10_000;
+/** Longer than balancers keep theirs (mostly 60 s), so that none sends into a connection that is being closed. */
+const KEEP_ALIVE_TIMEOUT = 75_000;
+
+/** Rejects with a sentence where the port can't be had. */
+export async function listen(app: App, { host, port }: Address): Promise<Listening> {
+  // The rest of the program goes on with Node's own `Request` and `Response`.
+  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer(
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: REQUEST_TIMEOUT / 2,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    },
+    (incoming, outgoing) => void handle(incoming, outgoing),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const closed = new Promise<void>((resolve) => {
+    server.once('close', () => resolve());
+  });
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    stop() {
+      server.close();
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+  const what = error.code === 'EADDRINUSE' ? 'another program listens there' : error.message;
+  return `Can't listen on ${host}:${port} (${what}). Choose another HOST or PORT.`;
+}

@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { REST } from '@discordjs/rest';
+import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import { DiscordRefusal } from '../../discord/api.ts';
+import type { Dispatcher } from '../../discord/dispatch.ts';
+import { DISCORD_ERRORS } from '../../discord/limits.ts';
+import type { Metrics, RefusedRequest } from '../../metrics/metrics.ts';
+import { readBody } from './read-body.ts';
+import { readInteraction } from './read-interaction.ts';
+import { createReplayGuard } from './replays.ts';
+import { createHttpResponder } from './responder.ts';
+import { isSigned, readSignedHeaders, TIME_WINDOW } from './signature.ts';
+
+/** In bytes. What Discord sends has some thousands; with a long message in it, some tens of thousands. */
+const MOST_BYTES = 256 * 1024;
+
+/** A request of a time that lies ahead is good for twice the window. */
+const REMEMBER_IDS = 2 * TIME_WINDOW * 1000;
+
+/** Answers the requests to `/interactions`. */
+export interface Receiver {
+  receive(request: HttpBindings): Promise<Response>;
+  /** Resolves when everything about all that came in is done. */
+  idle(): Promise<void>;
+  /** How many interactions are not done with. */
+  readonly inFlight: number;
+}
+
+export function createReceiver(parts: {
+  readonly publicKey: KeyObject;
+  readonly dispatcher: Dispatcher;
+  readonly rest: REST;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+}): Receiver {
+  const { publicKey, dispatcher, rest, metrics, log, now } = parts;
+  const replays = createReplayGuard(() => performance.now(), REMEMBER_IDS);
+  const inFlight = new Set<Promise<void>>();
+
+  /** Nothing is parsed before its signature has been checked. */
+  async function read({ incoming }: HttpBindings): Promise<APIInteraction | RefusedRequest> {
+    const signed = readSignedHeaders(incoming.headers, now());
+    if (signed === null) return 'unsigned';
+    const body = await readBody(incoming, MOST_BYTES);
+    if (typeof body === 'string') return body;
+    if (!isSigned(body, signed, publicKey)) return 'unsigned';
+    const interaction = readInteraction(body);
+    if (interaction === null) return 'malformed';
+    return replays.isNew(interaction.id) ? interaction : 'replayed';
+  }
+
+  async function answer(interaction: APIInteraction, outgoing: ServerResponse): Promise<void> {
+    const responder = createHttpResponder(rest, interaction, (response) => respond(outgoing, response));
+    const answering = dispatcher.dispatch(interaction, responder);
+    inFlight.add(answering);
+    try {
+      await answering;
+    } finally {
+      inFlight.delete(answering);
+    }
+    // Discord shows the member that it failed.
+    if (!outgoing.headersSent) outgoing.writeHead(500).end();
+  }
+
+  return {
+    async receive(request) {
+      const { outgoing } = request;
+      const interaction = await read(request);
+      if (typeof interaction === 'string') refuse(outgoing, interaction);
+      else await answer(interaction, outgoing);
+      return RESPONSE_ALREADY_SENT;
+    },
+    async idle() {
+      while (inFlight.size > 0) {
+        // oxlint-disable-next-line no-await-in-loop -- others may come in meanwhile
+        await Promise.allSettled(inFlight);
+      }
+    },
+    get inFlight() {
+      return inFlight.size;
+    },
+  };
+
+  function refuse(outgoing: ServerResponse, reason: RefusedRequest): void {
+    metrics.requestRefused(reason);
+    log.debug({ reason }, 'refused a request');
+    const [status, error] = REFUSALS[reason];
+    const close = reason === 'too-large' ? { connection: 'close' } : {};
+    outgoing
+      .writeHead(status, { 'content-type': 'application/json', ...close })
+      .end(JSON.stringify({ error }));
+  }
+}
+
+const REFUSALS: Readonly<Record<RefusedRequest, readonly [status: number, error: string]>> = {
+  unsigned: [401, 'The signature is missing, wrong or too old.'],
+  replayed: [401, 'This interaction has been sent before.'],
+  'too-large': [413, `The body is larger than ${MOST_BYTES} bytes.`],
+  malformed: [400, 'The body is not an interaction.'],
+  'cut-off': [400, 'The body is not whole.'],
+};
+
+/** Resolves when the response has left; rejects where Discord waits no longer. */
+function respond(outgoing: ServerResponse, response: APIInteractionResponse): Promise<void> {
+  const body = JSON.stringify(response);
+  return new Promise((resolve, reject) => {
+    if (outgoing.headersSent) throw new Error('The interaction has been answered already.');
+    const gone = () => reject(hungUp());
+    if (outgoing.destroyed) return gone();
+    outgoing.once('close', gone);
+    outgoing.once('finish', resolve);
+    outgoing
+      .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+      .end(body);
+  });
+}
+
+function hungUp(): DiscordRefusal {
+  return new DiscordRefusal(
+    'Discord hung up before the response was ready.',
+    DISCORD_ERRORS.unknownInteraction,
+    0,
+  );
+}

@@ -1,0 +1,255 @@
+import { InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/discord/command.ts';
+import { modal, textField } from '../../../src/discord/render/modal.ts';
+import {
+  autocompleteInteraction,
+  componentInteraction,
+  messageOf,
+  slashInteraction,
+  userOf,
+} from '../../../src/playground/interactions.ts';
+import { modalInteraction } from '../../../src/playground/modal-submit.ts';
+import { later, press, said } from '../../discord/rig.ts';
+import { inDirectMessage, inServer } from '../../fixtures/scenes.ts';
+import { closeDoors, openDoor, signedHeaders } from './rig.ts';
+
+afterEach(closeDoors);
+
+const asked = (question: string, scene = inServer()) =>
+  slashInteraction(scene, { name: 'ask', values: { question } });
+/** A reply with a file. */
+function withFile(kind: 'message' | 'update', privately = false): Reply {
+  const reply = said('See the file.', privately);
+  if (reply.kind !== 'message') throw new Error('no message');
+  const body = { ...reply.body, files: [{ name: 'figures.csv', data: Buffer.from('day;asked\n') }] };
+  return kind === 'update' ? { kind, body } : { ...reply, body };
+}
+
+const probing = () => slashInteraction(inServer(), { name: 'probe' });
+
+describe('Discord over HTTP', () => {
+  it('is answered when it looks whether anybody is there', async () => {
+    const { post } = await openDoor();
+    const response = await post('{"id":"1","application_id":"2","token":"t","type":1,"version":1}');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({ type: 1 });
+  });
+
+  it.each([inServer(), inDirectMessage()])('gets the answer to a question in its response', async (scene) => {
+    const { interact, discord } = await openDoor();
+    const answer = await interact(asked('what does the car park cost', scene)).next();
+    expect(answer).toMatchObject({
+      kind: 'respond',
+      type: InteractionResponseType.ChannelMessageWithSource,
+      message: {
+        embeds: [{ description: 'The car park behind the town hall costs four crowns an hour.' }],
+        allowed_mentions: { parse: [] },
+      },
+    });
+    // Ours was the only request.
+    expect(discord.requests).toHaveLength(1);
+  });
+
+  it('gets suggestions while somebody types', async () => {
+    const { interact } = await openDoor();
+    const typing = autocompleteInteraction(inServer(), {
+      name: 'ask',
+      focused: 'question',
+      typed: 'how much is pa',
+    });
+    expect(await interact(typing).response).toMatchObject({
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: [{ name: 'How much is parking?' }, {}] },
+    });
+  });
+
+  it('gets what a button shows', async () => {
+    const { interact } = await openDoor();
+    const first = await interact(asked('what does the car park cost')).next();
+    if (first.kind !== 'respond') throw new Error('no answer');
+    const message = messageOf({
+      channelId: '800000000000000001',
+      author: userOf('1', 'Footnote'),
+      body: first.message,
+    });
+    const customId = buttonOf(first.message, 'Whole section');
+    const second = await interact(componentInteraction(inServer(), { message, customId })).next();
+    expect(second).toMatchObject({
+      message: { flags: MessageFlags.Ephemeral, embeds: [{ title: 'Getting there' }] },
+    });
+  });
+
+  it('gets a form to open, and is answered when it comes back', async () => {
+    const form = modal('probe:save:7', 'A form', [textField({ id: 'why', label: 'Why', lines: 'one' })]);
+    const { interact } = await openDoor({
+      probe: {
+        mayOpenModal: () => true,
+        execute: () => ({ kind: 'modal', modal: form }),
+        modals: { save: ({ args, fields }) => said(`${args.join()}: ${fields.text('why')}`, true) },
+      },
+    });
+    expect(await interact(probing()).response).toEqual({ type: InteractionResponseType.Modal, data: form });
+    const filledIn = modalInteraction(inServer(), { modal: form, values: { why: 'Because.' } });
+    expect(await interact(filledIn).response).toMatchObject({
+      type: InteractionResponseType.ChannelMessageWithSource,
+      data: { flags: MessageFlags.Ephemeral, content: '7: Because.' },
+    });
+  });
+
+  it('gets a deferral where a handler is slow, and the rest by REST', async () => {
+    const { promise, give } = later<ReturnType<typeof said>>();
+    const { interact } = await openDoor({ deferAfter: 20, probe: { execute: () => promise } });
+    const { response, next } = interact(probing());
+    expect(await response).toEqual({ type: InteractionResponseType.DeferredChannelMessageWithSource });
+    give(said('At last.'));
+    await next();
+    expect(await next()).toMatchObject({ kind: 'edit', message: { content: 'At last.' } });
+  });
+
+  it('gets the rest also where it has not read the deferral yet', async () => {
+    const { promise, give } = later<ReturnType<typeof said>>();
+    const { interact, discord } = await openDoor({ deferAfter: 20, probe: { execute: () => promise } });
+    const { response, next } = interact(probing());
+    await response;
+    discord.refuseNext('PATCH', /@original$/, 404, { code: 10015, message: 'Unknown Webhook' });
+    give(said('At last.'));
+    await next();
+    expect(await next()).toMatchObject({ kind: 'edit', message: { content: 'At last.' } });
+  });
+
+  it.each([
+    ['publicly', false, {}],
+    ['privately', true, { flags: MessageFlags.Ephemeral }],
+  ])('gets files by REST, behind a deferral that is shown %s', async (_, privately, data) => {
+    const { interact } = await openDoor({
+      probe: { execute: () => withFile('message', privately) },
+    });
+    const { response, next } = interact(probing());
+    const deferral = { type: InteractionResponseType.DeferredChannelMessageWithSource };
+    expect(await response).toEqual({ ...deferral, ...(privately ? { data } : {}) });
+    await next();
+    expect(await next()).toMatchObject({
+      kind: 'edit',
+      message: { content: 'See the file.' },
+      files: [{ name: 'figures.csv' }],
+    });
+  });
+
+  it('gets an apology where it refuses the files', async () => {
+    const { interact, discord } = await openDoor({
+      probe: { execute: () => withFile('message') },
+    });
+    discord.refuseNext('PATCH', /@original$/, 413, { code: 40005, message: 'Request entity too large' });
+    const { next } = interact(probing());
+    await next();
+    expect(await next()).toMatchObject({
+      kind: 'edit',
+      message: { content: expect.stringContaining('something went wrong') },
+    });
+  });
+
+  it('gets an apology for a button whose message was to show a file', async () => {
+    const { interact, discord } = await openDoor({
+      probe: {
+        components: {
+          press: () => withFile('update'),
+        },
+      },
+    });
+    discord.refuseNext('PATCH', /@original$/, 413, { code: 40005, message: 'Request entity too large' });
+    const { response, next } = interact(press());
+    expect(await response).toEqual({ type: InteractionResponseType.DeferredMessageUpdate });
+    await next();
+    expect(await next()).toMatchObject({ kind: 'follow-up', message: { flags: MessageFlags.Ephemeral } });
+  });
+
+  it('gets an apology where a handler fails', async () => {
+    const { interact, lines } = await openDoor({
+      probe: { execute: () => Promise.reject(new Error('broken')) },
+    });
+    expect(await interact(probing()).next()).toMatchObject({
+      message: { flags: MessageFlags.Ephemeral, content: expect.stringContaining('went wrong') },
+    });
+    expect(lines.join('')).toContain('broken');
+  });
+
+  it('may hang up: it is noted, and others are answered', async () => {
+    const { promise, give } = later<ReturnType<typeof said>>();
+    const { promise: begun, give: begin } = later<true>();
+    const { keys, url, lines, interact, post } = await openDoor({
+      probe: {
+        execute: () => {
+          begin(true);
+          return promise;
+        },
+      },
+    });
+    const hangUp = new AbortController();
+    const body = JSON.stringify(probing());
+    const sent = fetch(`${url}/interactions`, {
+      method: 'POST',
+      body,
+      headers: signedHeaders(body, keys),
+      signal: hangUp.signal,
+    });
+    await begun;
+    hangUp.abort();
+    await expect(sent).rejects.toThrow('aborted');
+    // The other end sees it a moment later, when it has taken something else on.
+    expect((await post('{}')).status).toBe(400);
+    give(said('Nobody reads this.'));
+    await expect.poll(() => lines.join('')).toContain('the interaction is gone');
+    expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
+  });
+});
+
+describe('without a token', () => {
+  it('questions are answered all the same', async () => {
+    const { interact } = await openDoor({ token: null });
+    expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
+  });
+});
+
+describe('closing', () => {
+  it('waits for what is in flight', async () => {
+    const { promise, give } = later<ReturnType<typeof said>>();
+    const { promise: begun, give: begin } = later<true>();
+    const { interact, door } = await openDoor({
+      probe: {
+        execute: () => {
+          begin(true);
+          return promise;
+        },
+      },
+    });
+    const { next } = interact(probing());
+    await begun;
+    const closed = door.close();
+    give(said('Just in time.'));
+    expect(await next()).toMatchObject({ message: { content: 'Just in time.' } });
+    await closed;
+  });
+
+  it('is told to balancers first, and interactions are answered meanwhile', async () => {
+    const { interact, door, url } = await openDoor({ noticeOfClosing: 500 });
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const closed = door.close();
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
+    await closed;
+    await expect(fetch(`${url}/readyz`)).rejects.toThrow('fetch failed');
+  });
+});
+
+function buttonOf(message: Partial<APIMessage>, label: string): string {
+  for (const row of message.components ?? []) {
+    if (!('components' in row)) continue;
+    for (const one of row.components) {
+      if ('label' in one && one.label === label && 'custom_id' in one) return one.custom_id;
+    }
+  }
+  throw new Error(`There is no button "${label}".`);
+}
