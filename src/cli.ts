@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { config as readDotenv } from 'dotenv';
 import { RESERVED_NAMES } from '../commands/index.ts';
@@ -14,6 +13,7 @@ import { runPurge } from './cli/purge.ts';
 import { runRegister } from './cli/register.ts';
 import { runStart } from './cli/start.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
+import { version } from './cli/version.ts';
 import { ConfigError, readConfig, required, type Config } from './config.ts';
 import { createRest } from './discord/rest.ts';
 import { createLog } from './log.ts';
@@ -53,6 +53,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   }
 }
 
+const STOP_WITHIN_MS = 10_000;
+
 async function start(args: readonly string[]): Promise<number> {
   const { values } = read(args, { mode: { type: 'string' } }, 0);
   const config = environment();
@@ -64,6 +66,10 @@ async function start(args: readonly string[]): Promise<number> {
     log.fatal({ err: error }, 'cannot go on');
     stop.abort();
   };
+  stop.signal.addEventListener('abort', () => {
+    // Whatever still keeps the process alive then: who stops it waits no longer.
+    setTimeout(() => process.exit(failed ? 1 : 0), STOP_WITHIN_MS).unref();
+  });
   process.once('SIGTERM', () => stop.abort());
   process.once('SIGINT', () => stop.abort());
   process.on('uncaughtException', fail);
@@ -210,14 +216,6 @@ function read<O extends NonNullable<ParseArgsConfig['options']>>(
 function environment(): Config {
   readDotenv({ quiet: true });
   return readConfig(process.env);
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const manifest: unknown = JSON.parse(text);
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }
 
 // A reader that has seen enough, such as `head`, is no error.

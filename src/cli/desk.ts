@@ -5,18 +5,21 @@ import type { Library } from '../content/pack.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import { reader } from '../discord/reader.ts';
 import { voterKey, votes } from '../discord/votes.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
+import { measuredAnswers } from './measured-answers.ts';
 
 /**
  * Everything that answers, for one state of the content.
  * @param options.voterKey the same for all desks of a bot; by default, that of a bot without a token
+ * @param options.metrics counts what becomes of questions
  */
 export function createDesk(
   library: Library,
-  options: AnswersOptions & { readonly voterKey?: Uint8Array } = {},
+  options: AnswersOptions & { readonly voterKey?: Uint8Array; readonly metrics?: Metrics } = {},
 ): Desk {
   return {
-    answers: createAnswers(library, options),
+    answers: measuredAnswers(createAnswers(library, options), options.metrics ?? NO_METRICS),
     commands: createCommands(library),
     componentOwners: [reader, votes(options.voterKey ?? voterKey(null))],
   };

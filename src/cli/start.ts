@@ -2,26 +2,26 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
 import { createPopularity } from '../answers/popularity.ts';
-import { required, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
-import { createDispatcher, type Desk } from '../discord/dispatch.ts';
-import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
-import { createDiscordApi, createRest } from '../discord/rest.ts';
-import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
-import { createPresence } from '../housekeeping/presence.ts';
+import type { Desk } from '../discord/dispatch.ts';
 import { voterKey } from '../discord/votes.ts';
+import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { runTerminal } from '../playground/terminal.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
-import { startGateway } from '../transports/gateway.ts';
 import type { Library } from '../content/pack.ts';
+import type { Bot } from './bot.ts';
 import { openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
 import { openMeaning } from './open-meaning.ts';
+import { createReadiness } from './readiness.ts';
+import { serveGateway } from './serve-gateway.ts';
+import { publicKeyOf, serveHttp } from './serve-http.ts';
 import { UsageError } from './usage.ts';
+import { version } from './version.ts';
 
-const MODES = ['gateway', 'playground'] as const;
+const MODES = ['gateway', 'http', 'playground'] as const;
 type Mode = (typeof MODES)[number];
 
 /** Runs the bot until it is told to stop. Resolves with the exit code. */
@@ -34,15 +34,19 @@ export async function runStart(parts: {
 }): Promise<number> {
   const { config, log } = parts;
   const mode = chooseMode(parts.mode, config);
+  // Before anything takes time.
+  if (mode === 'http') publicKeyOf(config);
   const loaded = await openContent(config.contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
+  const metrics = createPrometheusMetrics();
   const opened = await openMeaning(config, log);
   const store = await openStore({
     // What is tried in the terminal stays out of what real servers keep.
     databaseUrl: mode === 'playground' ? join(config.dataDir, 'playground.db') : config.databaseUrl,
     dataDir: config.dataDir,
     log,
+    metrics,
   });
   const key = voterKey(config.token);
   const openDesk = (library: Library): Desk => {
@@ -51,20 +55,21 @@ export async function runStart(parts: {
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
       voterKey: key,
+      metrics,
       ...(opened === null ? {} : { meaning: opened.meaning }),
     });
     if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
     return created;
   };
   let desk = openDesk(loaded.library);
-  let keeper: RunningKeeper | null = null;
+  let tellContent: (desk: Desk) => void = () => {};
   const watcher = watchContent(config.contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: (changed) => {
       const before = definitionsOf(desk);
       desk = openDesk(changed);
-      keeper?.follow(desk.answers);
+      tellContent(desk);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
       if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
     },
@@ -73,17 +78,31 @@ export async function runStart(parts: {
       log.error('what has errors is not taken over: its last good version serves on');
     },
   });
+  const bot: Bot = {
+    ...parts,
+    store,
+    metrics,
+    status: {
+      readiness: createReadiness({
+        desk: () => desk,
+        store,
+        usesVectors: opened !== null,
+        version: version(),
+      }),
+      metrics: () => metrics.page(),
+    },
+    desk: () => desk,
+    onContent: (tell) => {
+      tellContent = tell;
+    },
+  };
   try {
     switch (mode) {
       case 'gateway':
-        await runGateway(
-          parts,
-          () => desk,
-          store,
-          (running) => {
-            keeper = running;
-          },
-        );
+        await serveGateway(bot);
+        break;
+      case 'http':
+        await serveHttp(bot);
         break;
       case 'playground':
         // Between the lines of a conversation, only what went wrong is of interest.
@@ -113,48 +132,14 @@ async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSign
   else log.warn('answers go by words alone: there are no sentence vectors');
 }
 
-async function runGateway(
-  parts: Parameters<typeof runStart>[0],
-  desk: () => Desk,
-  store: Store,
-  onKeeper: (keeper: RunningKeeper) => void,
-): Promise<void> {
-  const { config, log, stop } = parts;
-  const token = required(
-    config.token,
-    'DISCORD_TOKEN',
-    'Copy it from the Bot page of your application at https://discord.com/developers/applications',
-  );
-  const rest = createRest({ apiUrl: config.apiUrl, token });
-  const discord = createDiscordApi(rest);
-  const dispatcher = createDispatcher({ desk, discord, store, log });
-  const stopped = new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    stop.addEventListener('abort', () => resolve(), { once: true });
-  });
-  const presence = createPresence(store.servers, log);
-  const gateway = await startGateway({
-    token,
-    apiUrl: config.apiUrl,
-    dispatcher,
-    presence,
-    rest,
-    log,
-    onFatal: parts.fail,
-  });
-  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
-  onKeeper(keeper);
-  // Only now it is known which servers have the bot.
-  const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
-  await stopped;
-  log.info('stopping: finishing what is in flight');
-  await Promise.all([gateway.close(), keeper.close(), deletion.stop()]);
-}
-
 function chooseMode(mode: string | undefined, config: Config): Mode {
-  if (mode === undefined) return config.token === null ? 'playground' : 'gateway';
+  if (mode === undefined) {
+    if (config.token !== null) return 'gateway';
+    return config.publicKey === null ? 'playground' : 'http';
+  }
   const known = MODES.find((candidate) => candidate === mode);
-  if (known === undefined) throw new UsageError(`There is no mode "${mode}": choose ${MODES.join(' or ')}.`);
+  if (known === undefined)
+    throw new UsageError(`There is no mode "${mode}": choose one of ${MODES.join(', ')}.`);
   return known;
 }
 

@@ -5,8 +5,9 @@ export class UsageError extends Error {
 
 export const USAGE = `Footnote answers a community's questions from an article.
 
-  footnote start [--mode gateway|playground]
-      Runs the bot: on Discord if DISCORD_TOKEN is set, else in this terminal.
+  footnote start [--mode gateway|http|playground]
+      Runs the bot: over Discord's gateway if DISCORD_TOKEN is set, else over HTTP if DISCORD_PUBLIC_KEY is set, else in
+      the playground.
   footnote ask "question" [--json] [--explain] [--locale L] [--content DIR]
   footnote ask --jsonl [--explain] [--locale L] [--content DIR]
       Answers a question, or one JSON object {"id","query","locale"?} a line of standard input.

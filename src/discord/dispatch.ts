@@ -10,6 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { ServerState, Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
@@ -23,6 +24,7 @@ import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
 import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
 import { createServerStates, DEFAULT_STATE } from './server-states.ts';
+import { calledBy, watchResponder } from './watched.ts';
 
 /** What answers: replaced as a whole when the content changes. */
 export interface Desk {
@@ -48,13 +50,18 @@ export function createDispatcher(
     readonly discord: DiscordApi;
     readonly store: Store;
     readonly log: Logger;
+    readonly metrics?: Metrics;
     /** A clock in milliseconds that never goes back. */
     readonly now?: () => number;
   } & Partial<Deadlines>,
 ): Dispatcher {
-  const { desk, discord, store, log, now = () => performance.now() } = parts;
+  const { desk, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
   const deadlines = { ...DEADLINES, ...parts };
-  const { reply, apologise } = createReplier(log, deadlines);
+  /** What became of interactions that were not just replied to. */
+  const outcomes = new WeakMap<APIInteraction, InteractionOutcome>();
+  const note = (interaction: APIInteraction, outcome: InteractionOutcome) =>
+    void outcomes.set(interaction, outcome);
+  const { reply, apologise } = createReplier(log, deadlines, note);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
   const typing = createRateLimiter(now);
@@ -69,7 +76,10 @@ export function createDispatcher(
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
       const wanted = typing.take(id, TYPING_RATE) === 0 ? choicesFor(interaction) : Promise.resolve([]);
       const choices = await within(wanted, left(deadlines.answerWithin));
-      if (choices === null) log.warn({ command: interaction.data.name }, 'autocomplete took too long');
+      if (choices === null) {
+        log.warn({ command: interaction.data.name }, 'autocomplete took too long');
+        note(interaction, 'too-slow');
+      }
       return responder.respond({
         type: InteractionResponseType.ApplicationCommandAutocompleteResult,
         data: { choices: (choices ?? []).slice(0, LIMITS.choices) },
@@ -102,6 +112,7 @@ export function createDispatcher(
     } catch (error) {
       // No suggestions are better than an error while somebody types; the command itself will say more.
       log.error({ err: error, command: data.name }, 'autocomplete failed');
+      note(interaction, 'failed');
       return [];
     }
   }
@@ -130,19 +141,29 @@ export function createDispatcher(
     });
   }
 
+  async function settle(interaction: APIInteraction, responder: Responder): Promise<void> {
+    try {
+      await dispatch(interaction, responder).catch((error: unknown) => {
+        if (error instanceof DiscordRefusal) throw error;
+        // Nothing was sent: it failed before a handler could run.
+        const texts = textsFor('locale' in interaction ? interaction.locale : 'en-US');
+        return apologise(error, { interaction, texts }, responder);
+      });
+    } catch (error) {
+      if (isGone(error)) log.warn({ err: error, interaction: interaction.id }, 'the interaction is gone');
+      else log.error({ err: error, interaction: interaction.id }, 'could not reply');
+      note(interaction, isGone(error) ? 'gone' : 'unsent');
+    }
+  }
+
   return {
     async dispatch(interaction, responder) {
-      try {
-        await dispatch(interaction, responder).catch((error: unknown) => {
-          if (error instanceof DiscordRefusal) throw error;
-          // Nothing was sent: it failed before a handler could run.
-          const texts = textsFor('locale' in interaction ? interaction.locale : 'en-US');
-          return apologise(error, { interaction, texts }, responder);
-        });
-      } catch (error) {
-        if (isGone(error)) log.warn({ err: error, interaction: interaction.id }, 'the interaction is gone');
-        else log.error({ err: error, interaction: interaction.id }, 'could not reply');
-      }
+      const watched = watchResponder(responder, now);
+      await settle(interaction, watched.responder);
+      const called = calledBy(interaction, desk());
+      if (called === null) return;
+      const outcome = outcomes.get(interaction) ?? 'replied';
+      metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
   };
 }

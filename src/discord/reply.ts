@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
+import type { InteractionOutcome } from '../metrics/metrics.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Responder } from './api.ts';
@@ -30,7 +31,12 @@ type Asked = Pick<Request, 'interaction' | 'texts'>;
  * Gets something said to every interaction: what its handler returns, before or after a deferral, or an
  * apology where it is too slow, fails, or says what Discord refuses.
  */
-export function createReplier(log: Logger, deadlines: Deadlines) {
+export function createReplier(
+  log: Logger,
+  deadlines: Deadlines,
+  /** Is told what became of an interaction that was not just replied to. */
+  note: (interaction: APIInteraction, outcome: InteractionOutcome) => void,
+) {
   const { deferAfter, answerWithin, giveUpAfter } = deadlines;
 
   /** Rejects with a `DiscordRefusal` where nothing could be said. */
@@ -125,10 +131,12 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
     } catch (error) {
       if (error instanceof UserError) {
         log.info({ refusal: error.identifier, interaction: request.interaction.id }, 'refused');
+        note(request.interaction, 'refused');
         return { kind: 'message', body: notice(error.text(request.texts)), private: true };
       }
       if (error instanceof StoreUnavailable) {
         log.warn({ err: error, ...nameOf(request.interaction) }, 'refused: the database is away');
+        note(request.interaction, 'store-away');
         return { kind: 'message', body: notice(request.texts.errors.storeAway), private: true };
       }
       return apology(error, request, 'unexpected');
@@ -141,6 +149,7 @@ export function createReplier(log: Logger, deadlines: Deadlines) {
     text: keyof Pick<Texts['errors'], 'unexpected' | 'tooSlow'>,
   ): Message {
     const reference = randomUUID().slice(0, 8);
+    note(interaction, text === 'tooSlow' ? 'too-slow' : 'failed');
     log.error(
       { err: error, reference, interaction: interaction.id, ...nameOf(interaction) },
       'a handler failed',

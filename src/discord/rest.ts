@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DiscordAPIError, HTTPError, REST, type RawFile } from '@discordjs/rest';
 import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
 import { jsonOf, type Attachment } from './attachments.ts';
 import { LIMITS } from './limits.ts';
@@ -38,12 +39,13 @@ const standingMessage = z.object({
 const pinItem = z.object({ pinned_at: z.string(), message: z.object({ id: z.string(), author }) });
 const pinsPage = z.object({ items: z.array(pinItem), has_more: z.boolean() });
 
-export function createDiscordApi(rest: REST): DiscordApi {
+export function createDiscordApi(rest: REST, metrics: Metrics = NO_METRICS): DiscordApi {
+  const ask = (request: Promise<unknown>) => refusing(request, metrics);
   return {
     async createMessage(channelId, body) {
       // A post that is tried again after a server error must not stand there twice.
       const nonce = randomUUID().replaceAll('-', '').slice(0, 25);
-      const created = await refusing(
+      const created = await ask(
         rest.post(Routes.channelMessages(channelId), {
           body: { ...jsonOf(body), nonce, enforce_nonce: true },
           files: rawFiles(body.files),
@@ -53,7 +55,7 @@ export function createDiscordApi(rest: REST): DiscordApi {
     },
 
     async editMessage(channelId, messageId, body) {
-      await refusing(
+      await ask(
         rest.patch(Routes.channelMessage(channelId, messageId), {
           body: wholeBody(body),
           files: rawFiles(body.files),
@@ -63,7 +65,7 @@ export function createDiscordApi(rest: REST): DiscordApi {
 
     async readMessage(channelId, messageId) {
       try {
-        const found = await refusing(rest.get(Routes.channelMessage(channelId, messageId)));
+        const found = await ask(rest.get(Routes.channelMessage(channelId, messageId)));
         const { author: by, ...shown } = standingMessage.parse(found);
         return { ...shown, authorId: by.id };
       } catch (error) {
@@ -73,19 +75,15 @@ export function createDiscordApi(rest: REST): DiscordApi {
     },
 
     async deleteMessage(channelId, messageId, reason) {
-      await refusing(
-        rest.delete(Routes.channelMessage(channelId, messageId), { reason: auditReason(reason) }),
-      );
+      await ask(rest.delete(Routes.channelMessage(channelId, messageId), { reason: auditReason(reason) }));
     },
 
     async pinMessage(channelId, messageId, reason) {
-      await refusing(
-        rest.put(Routes.channelMessagesPin(channelId, messageId), { reason: auditReason(reason) }),
-      );
+      await ask(rest.put(Routes.channelMessagesPin(channelId, messageId), { reason: auditReason(reason) }));
     },
 
     async unpinMessage(channelId, messageId, reason) {
-      await refusing(
+      await ask(
         rest.delete(Routes.channelMessagesPin(channelId, messageId), { reason: auditReason(reason) }),
       );
     },
@@ -97,7 +95,7 @@ export function createDiscordApi(rest: REST): DiscordApi {
         const query = new URLSearchParams({ limit: String(Math.min(PINS_PER_PAGE, atMost - pins.length)) });
         if (before !== undefined) query.set('before', before);
         const { items, has_more: more } = pinsPage.parse(
-          await refusing(rest.get(Routes.channelMessagesPins(channelId), { query })),
+          await ask(rest.get(Routes.channelMessagesPins(channelId), { query })),
         );
         pins.push(...items.map(pinOf));
         before = items.at(-1)?.pinned_at;
@@ -116,11 +114,13 @@ function pinOf({ pinned_at: at, message: { id, author: by } }: z.infer<typeof pi
 export function createResponder(
   rest: REST,
   interaction: { readonly id: string; readonly token: string; readonly application_id: string },
+  metrics: Metrics = NO_METRICS,
 ): Responder {
+  const ask = (request: Promise<unknown>) => refusing(request, metrics);
   const { id, token, application_id: application } = interaction;
   return {
     async respond(response, files) {
-      await refusing(
+      await ask(
         rest.post(Routes.interactionCallback(id, token), {
           body: response,
           files: rawFiles(files),
@@ -129,7 +129,7 @@ export function createResponder(
       );
     },
     async editOriginal(body) {
-      await refusing(
+      await ask(
         rest.patch(Routes.webhookMessage(application, token), {
           body: wholeBody(body),
           files: rawFiles(body.files),
@@ -138,11 +138,11 @@ export function createResponder(
       );
     },
     async deleteOriginal() {
-      await refusing(rest.delete(Routes.webhookMessage(application, token), { auth: false }));
+      await ask(rest.delete(Routes.webhookMessage(application, token), { auth: false }));
     },
     async followUp(body, { private: privately }) {
       const flags = privately ? { flags: MessageFlags.Ephemeral } : {};
-      await refusing(
+      await ask(
         rest.post(Routes.webhook(application, token), {
           body: { ...jsonOf(body), ...flags },
           files: rawFiles(body.files),
@@ -163,11 +163,13 @@ function auditReason(reason: string): string {
 }
 
 /** Awaits a request; whatever goes wrong is a `DiscordRefusal`. */
-export async function refusing(request: Promise<unknown>): Promise<unknown> {
+export async function refusing(request: Promise<unknown>, metrics: Metrics = NO_METRICS): Promise<unknown> {
   try {
     return await request;
   } catch (error) {
-    throw refusalOf(error);
+    const refusal = refusalOf(error);
+    metrics.discordRefused(refusal.status, refusal.code);
+    throw refusal;
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Engine, OpenDatabase } from './engine.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { migrate, NewerSchema } from './migrate.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -22,7 +23,7 @@ const PATIENCE = 2_000;
 const LONGEST_PAUSE = 100;
 
 /** Every call throws `StoreUnavailable` while the database can't be used. */
-export function createDatabase(engine: Engine, log: Logger): Database {
+export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = NO_METRICS): Database {
   let opening: Promise<Lease> | null = null;
   /** What failed last. A full disk can still be read, so only a write tells that it is over. */
   let outage: 'read' | 'write' | null = null;
@@ -102,10 +103,22 @@ export function createDatabase(engine: Engine, log: Logger): Database {
     }
   }
 
+  async function timed<T>(kind: 'read' | 'write', run: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const start = performance.now();
+    let isDone = false;
+    try {
+      const result = await call(kind, run);
+      isDone = true;
+      return result;
+    } finally {
+      metrics.storeCall(kind, performance.now() - start, isDone);
+    }
+  }
+
   return {
     kind: engine.kind,
-    read: (run) => call('read', run),
-    write: (run) => call('write', (db) => db.transaction().execute(run)),
+    read: (run) => timed('read', run),
+    write: (run) => timed('write', (db) => db.transaction().execute(run)),
     close: async () => {
       closed = true;
       const last = opening;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import type { Metrics } from '../metrics/metrics.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createFigureStore } from './figures.ts';
@@ -25,8 +26,9 @@ export async function openStore(parts: {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly log: Logger;
+  readonly metrics?: Metrics;
 }): Promise<Store> {
-  const database = createDatabase(engineOf(parts), parts.log);
+  const database = createDatabase(engineOf(parts), parts.log, parts.metrics);
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),

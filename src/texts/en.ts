@@ -263,6 +263,8 @@ export const en = {
     memberLacks: (permissions: string) => `You need this permission in this channel: ${permissions}.`,
     botLacks: (permissions: string) =>
       `I lack permission in this channel: ${permissions}. Ask an administrator to grant it to me.`,
+    noToken:
+      'I can’t post or pin anything here: whoever runs me gave me no bot token. I can still answer questions.',
     noText: 'That message has no text that I could answer.',
     unreadableMessage: 'Discord didn’t show me that message. Please try again.',
   },

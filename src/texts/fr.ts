@@ -251,6 +251,8 @@ export const fr: Texts = {
     memberLacks: (permissions) => `Il vous faut cette permission dans ce salon : ${permissions}.`,
     botLacks: (permissions) =>
       `Il me manque une permission dans ce salon : ${permissions}. Demandez à un administrateur de me l’accorder.`,
+    noToken:
+      'Je ne peux rien publier ni épingler ici : la personne qui m’héberge ne m’a pas donné de jeton. Je peux tout de même répondre aux questions.',
     noText: 'Ce message n’a pas de texte auquel je puisse répondre.',
     unreadableMessage: 'Discord ne m’a pas montré ce message. Réessayez.',
   },

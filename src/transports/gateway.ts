@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { createResponder } from '../discord/rest.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Presence } from '../housekeeping/presence.ts';
 
 export interface Gateway {
@@ -38,9 +39,10 @@ export async function startGateway(options: {
   readonly presence: Pick<Presence, 'connected' | 'joined' | 'left'>;
   readonly rest: REST;
   readonly log: Logger;
+  readonly metrics?: Metrics;
   readonly onFatal: (error: Error) => void;
 }): Promise<Gateway> {
-  const { token, apiUrl, dispatcher, presence, rest, log, onFatal } = options;
+  const { token, apiUrl, dispatcher, presence, rest, log, metrics, onFatal } = options;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     // discord.js would wait for the descriptions of the servers, which it doesn't get.
@@ -53,7 +55,7 @@ export async function startGateway(options: {
 
   function answer(interaction: APIInteraction): void {
     if (!open) return;
-    const answering = dispatcher.dispatch(interaction, createResponder(rest, interaction));
+    const answering = dispatcher.dispatch(interaction, createResponder(rest, interaction, metrics));
     inFlight.add(answering);
     void answering.finally(() => inFlight.delete(answering));
   }

@@ -56,7 +56,12 @@ export function createReceiver(parts: {
   }
 
   async function answer(interaction: APIInteraction, outgoing: ServerResponse): Promise<void> {
-    const responder = createHttpResponder(rest, interaction, (response) => respond(outgoing, response));
+    const responder = createHttpResponder(
+      rest,
+      interaction,
+      (response) => respond(outgoing, response),
+      metrics,
+    );
     const answering = dispatcher.dispatch(interaction, responder);
     inFlight.add(answering);
     try {

@@ -10,6 +10,7 @@ import {
 import { isRefusal, type Responder } from '../../discord/api.ts';
 import type { Attachment } from '../../discord/attachments.ts';
 import { deferral } from '../../discord/response.ts';
+import { NO_METRICS, type Metrics } from '../../metrics/metrics.ts';
 import { createResponder, rawFiles, refusing } from '../../discord/rest.ts';
 
 /** Milliseconds between tries of a request that came before Discord had read the response that it builds on. */
@@ -27,9 +28,10 @@ export function createHttpResponder(
   rest: REST,
   interaction: APIInteraction,
   send: (response: APIInteractionResponse) => Promise<void>,
+  metrics: Metrics = NO_METRICS,
 ): Responder {
   const { application_id: application, token } = interaction;
-  const byRest = createResponder(rest, interaction);
+  const byRest = createResponder(rest, interaction, metrics);
   let deferred: APIInteractionResponse | null = null;
 
   /** Says behind the deferral what was to be the first response. */
@@ -49,6 +51,7 @@ export function createHttpResponder(
         isNewMessage
           ? rest.post(Routes.webhook(application, token), { ...request, body: { ...edited, flags } })
           : rest.patch(Routes.webhookMessage(application, token), { ...request, body: edited }),
+        metrics,
       );
     });
   }

@@ -1,4 +1,4 @@
-import { InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { InteractionResponseType, Locale, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/discord/command.ts';
 import { modal, textField } from '../../../src/discord/render/modal.ts';
@@ -11,7 +11,7 @@ import {
 } from '../../../src/playground/interactions.ts';
 import { modalInteraction } from '../../../src/playground/modal-submit.ts';
 import { later, press, said } from '../../discord/rig.ts';
-import { inDirectMessage, inServer } from '../../fixtures/scenes.ts';
+import { asModerator, inDirectMessage, inServer } from '../../fixtures/scenes.ts';
 import { closeDoors, openDoor, signedHeaders } from './rig.ts';
 
 afterEach(closeDoors);
@@ -206,6 +206,18 @@ describe('Discord over HTTP', () => {
 });
 
 describe('without a token', () => {
+  it.each([
+    ['en', asModerator(), 'no bot token'],
+    ['fr', asModerator({ locale: Locale.French }), 'jeton'],
+  ])('a moderator who pins is told why that does not work (%s)', async (_, scene, words) => {
+    const { interact, lines } = await openDoor({ token: null });
+    const pin = slashInteraction(scene, { name: 'pin', subcommand: 'summary' });
+    expect(await interact(pin).next()).toMatchObject({
+      message: { flags: MessageFlags.Ephemeral, content: expect.stringContaining(words) },
+    });
+    expect(lines.filter((line) => line.includes('a handler failed'))).toEqual([]);
+  });
+
   it('questions are answered all the same', async () => {
     const { interact } = await openDoor({ token: null });
     expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });

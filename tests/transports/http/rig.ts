@@ -8,12 +8,13 @@ import type { Command } from '../../../src/discord/command.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
 import type { Metrics, RefusedRequest } from '../../../src/metrics/metrics.ts';
-import { NO_METRICS } from '../../../src/metrics/metrics.ts';
+import { createPrometheusMetrics } from '../../../src/metrics/prometheus.ts';
 import { startHttp } from '../../../src/transports/http.ts';
 import type { Status } from '../../../src/transports/http/status-pages.ts';
 import { said } from '../../discord/rig.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
+import { withoutToken } from '../../../src/discord/without-token.ts';
 import { ownStore } from '../../fixtures/store.ts';
 import { startDiscordStandIn, TOKEN } from '../../stand-in/discord.ts';
 
@@ -52,18 +53,13 @@ export async function closeDoors(): Promise<void> {
   for (const close of running.splice(0)) await close();
 }
 
-export const READY: Status = {
-  readiness: () => Promise.resolve({ ready: true }),
-  metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
-};
-
 /** The real door, dispatcher and REST client before a Discord on loopback, with one more command, `/probe`. */
 export async function openDoor(
   options: {
     readonly probe?: Partial<Command>;
     readonly deferAfter?: number;
     readonly noticeOfClosing?: number;
-    readonly status?: Status;
+    readonly readiness?: Status['readiness'];
     readonly token?: string | null;
   } = {},
 ) {
@@ -80,22 +76,33 @@ export async function openDoor(
     execute: () => said('Done.'),
     ...options.probe,
   };
-  const desk = createDesk(fair);
   const refused: RefusedRequest[] = [];
-  const metrics: Metrics = { ...NO_METRICS, requestRefused: (reason) => void refused.push(reason) };
+  const prometheus = createPrometheusMetrics();
+  const metrics: Metrics = {
+    ...prometheus,
+    requestRefused(reason) {
+      refused.push(reason);
+      prometheus.requestRefused(reason);
+    },
+  };
+  const desk = createDesk(fair, { metrics });
   const door = await startHttp({
     publicKey: keys.publicKey,
     host: '127.0.0.1',
     port: 0,
     dispatcher: createDispatcher({
       desk: () => ({ ...desk, commands: [...desk.commands, probe] }),
-      discord: createDiscordApi(rest),
+      discord: options.token === null ? withoutToken : createDiscordApi(rest, metrics),
       store: ownStore(),
       log,
+      metrics,
       ...(options.deferAfter === undefined ? {} : { deferAfter: options.deferAfter }),
     }),
     rest,
-    status: options.status ?? READY,
+    status: {
+      readiness: options.readiness ?? (() => Promise.resolve({ ready: true })),
+      metrics: () => prometheus.page(),
+    },
     log,
     metrics,
     ...(options.noticeOfClosing === undefined ? {} : { noticeOfClosing: options.noticeOfClosing }),

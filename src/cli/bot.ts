@@ -1,0 +1,31 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Desk } from '../discord/dispatch.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Store } from '../store/store.ts';
+import type { Status } from '../transports/http/status-pages.ts';
+
+/** What a door of the bot opens on. */
+export interface Bot {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly metrics: Metrics;
+  readonly status: Status;
+  /** The one that answers now. */
+  readonly desk: () => Desk;
+  /** From now on, tells each change of the content. */
+  readonly onContent: (tell: (desk: Desk) => void) => void;
+  /** Aborted when the bot is to stop. */
+  readonly stop: AbortSignal;
+  /** It can't go on. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** Resolves when the bot is to stop. */
+export function stopped(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

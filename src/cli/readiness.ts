@@ -1,0 +1,61 @@
+import type { Answers } from '../answers/answers.ts';
+import { within } from '../discord/deadline.ts';
+import type { Desk } from '../discord/dispatch.ts';
+import type { Store } from '../store/store.ts';
+import type { Readiness } from '../transports/http/status-pages.ts';
+
+/** The store has this long to answer, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** Ready is who has an article to answer from and reaches its store. */
+export function createReadiness(parts: {
+  readonly desk: () => Pick<Desk, 'answers'>;
+  readonly store: Pick<Store, 'reach'>;
+  /** Whether it is to go by what texts mean, too. */
+  readonly usesVectors: boolean;
+  readonly version: string;
+}): () => Promise<Readiness> {
+  const { desk, store, usesVectors, version } = parts;
+  /** However many look, the store is asked once. */
+  let reaching: Promise<boolean> | null = null;
+
+  async function canReach(): Promise<boolean> {
+    reaching ??= store
+      .reach()
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        reaching = null;
+      });
+    return (await within(reaching, PATIENCE)) ?? false;
+  }
+
+  return async () => {
+    const { answers } = desk();
+    const [isReached, vectors] = await Promise.all([
+      canReach(),
+      usesVectors ? vectorsOf(answers) : Promise.resolve('off'),
+    ]);
+    return {
+      ready: isReached && answers.library.length > 0,
+      version,
+      packs: answers.library.map(({ slug, locale, version: packVersion }) => ({
+        slug,
+        locale,
+        version: packVersion,
+      })),
+      store: isReached ? 'reachable' : 'unreachable',
+      vectors,
+    };
+  };
+}
+
+/** Without them, answers go by words alone. */
+async function vectorsOf({ ready }: Answers): Promise<'loaded' | 'loading' | 'absent'> {
+  // Of promises that are settled, the first one counts.
+  const settled = await Promise.race([ready, Promise.resolve(null)]);
+  if (settled === null) return 'loading';
+  return settled ? 'loaded' : 'absent';
+}

@@ -1,0 +1,63 @@
+import { required } from '../config.ts';
+import { createDispatcher } from '../discord/dispatch.ts';
+import { runPinKeeper } from '../discord/pins/run-keeper.ts';
+import { createDiscordApi, createRest } from '../discord/rest.ts';
+import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
+import { createPresence } from '../housekeeping/presence.ts';
+import { startGateway } from '../transports/gateway.ts';
+import { startStatusServer } from '../transports/http.ts';
+import { stopped, type Bot } from './bot.ts';
+
+/** Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. */
+export async function serveGateway(bot: Bot): Promise<void> {
+  const { config, log, store, metrics } = bot;
+  const token = required(
+    config.token,
+    'DISCORD_TOKEN',
+    'Copy it from the Bot page of your application at https://discord.com/developers/applications',
+  );
+  let isConnected = false;
+  const pages =
+    config.port === null
+      ? null
+      : await startStatusServer({
+          host: config.host,
+          port: config.port,
+          log,
+          status: {
+            ...bot.status,
+            readiness: async () => {
+              const readiness = await bot.status.readiness();
+              return { ...readiness, ready: readiness.ready && isConnected };
+            },
+          },
+        });
+  if (pages !== null)
+    log.info({ host: config.host, port: pages.port }, 'serving /healthz, /readyz, /metrics');
+  try {
+    const rest = createRest({ apiUrl: config.apiUrl, token });
+    const discord = createDiscordApi(rest, metrics);
+    const presence = createPresence(store.servers, log);
+    const gateway = await startGateway({
+      token,
+      apiUrl: config.apiUrl,
+      dispatcher: createDispatcher({ desk: bot.desk, discord, store, log, metrics }),
+      presence,
+      rest,
+      log,
+      metrics,
+      onFatal: bot.fail,
+    });
+    isConnected = true;
+    const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
+    bot.onContent(({ answers }) => keeper.follow(answers));
+    // Only now it is known which servers have the bot.
+    const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
+    await stopped(bot.stop);
+    isConnected = false;
+    log.info('stopping: finishing what is in flight');
+    await Promise.all([gateway.close(), keeper.close(), deletion.stop()]);
+  } finally {
+    await pages?.close();
+  }
+}

@@ -1,0 +1,92 @@
+import { required, type Config } from '../config.ts';
+import type { DiscordApi } from '../discord/api.ts';
+import { createDispatcher } from '../discord/dispatch.ts';
+import { listServers } from '../discord/list-servers.ts';
+import { runPinKeeper } from '../discord/pins/run-keeper.ts';
+import { createDiscordApi, createRest } from '../discord/rest.ts';
+import { withoutToken } from '../discord/without-token.ts';
+import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
+import { createPresence } from '../housekeeping/presence.ts';
+import { DAY } from '../store/days.ts';
+import { startHttp } from '../transports/http.ts';
+import { readPublicKey } from '../transports/http/public-key.ts';
+import { stopped, type Bot } from './bot.ts';
+
+const DEFAULT_PORT = 3000;
+/** In milliseconds: balancers look each second or so. */
+const NOTICE_OF_CLOSING = 2_000;
+
+/**
+ * Serves Discord's interactions over HTTP until the bot is to stop. With a token it does everything; without one it only
+ * replies.
+ */
+export async function serveHttp(bot: Bot): Promise<void> {
+  const { config, log, store, metrics } = bot;
+  const publicKey = publicKeyOf(config);
+  const rest = createRest({ apiUrl: config.apiUrl, token: config.token });
+  const discord = config.token === null ? withoutToken : createDiscordApi(rest, metrics);
+  const http = await startHttp({
+    publicKey,
+    host: config.host,
+    port: config.port ?? DEFAULT_PORT,
+    dispatcher: createDispatcher({ desk: bot.desk, discord, store, log, metrics }),
+    rest,
+    status: bot.status,
+    metrics,
+    log,
+    noticeOfClosing: NOTICE_OF_CLOSING,
+  });
+  log.info({ host: config.host, port: http.port }, 'serving POST /interactions');
+  const chores = config.token === null ? startFewChores(bot) : startChores(bot, discord, rest);
+  await stopped(bot.stop);
+  log.info('stopping: finishing what is in flight');
+  await Promise.all([http.close(), chores.stop()]);
+}
+
+/** Throws a `ConfigError` where there is none, or one that is none. */
+export function publicKeyOf({ publicKey }: Pick<Config, 'publicKey'>): string {
+  const given = required(
+    publicKey,
+    'DISCORD_PUBLIC_KEY',
+    'Copy it from the General Information page of your application at https://discord.com/developers/applications',
+  );
+  readPublicKey(given);
+  return given;
+}
+
+interface Chores {
+  stop(): Promise<unknown>;
+}
+
+function startChores(bot: Bot, discord: DiscordApi, rest: Parameters<typeof listServers>[0]): Chores {
+  const { log, store, metrics } = bot;
+  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
+  bot.onContent(({ answers }) => keeper.follow(answers));
+  const presence = createPresence(store.servers, log);
+  const daily = createDailyDeletion({ store, presence, log });
+  let listedAt = -Infinity;
+  const deletion = startDailyDeletion({
+    async run() {
+      // Over HTTP nobody tells which servers have the bot: it looks once a day.
+      if (performance.now() - listedAt >= DAY) {
+        try {
+          presence.connected(await listServers(rest, metrics));
+          listedAt = performance.now();
+        } catch (error) {
+          log.warn({ err: error }, 'could not read which servers have the bot: trying again within an hour');
+        }
+      }
+      await daily.run();
+    },
+  });
+  return { stop: () => Promise.all([keeper.close(), deletion.stop()]) };
+}
+
+function startFewChores({ log, store }: Bot): Chores {
+  log.warn(
+    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
+  );
+  // It never hears of a server, so of those it deletes none.
+  const presence = createPresence(store.servers, log);
+  return startDailyDeletion(createDailyDeletion({ store, presence, log }));
+}

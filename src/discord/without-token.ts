@@ -1,0 +1,15 @@
+import type { DiscordApi } from './api.ts';
+import { UserError } from './user-error.ts';
+
+const refuse = () => Promise.reject(new UserError('no-token', (texts) => texts.errors.noToken));
+
+/** For a bot without a token, which Discord lets do nothing but reply: the member is told. */
+export const withoutToken: DiscordApi = {
+  createMessage: refuse,
+  editMessage: refuse,
+  readMessage: refuse,
+  deleteMessage: refuse,
+  pinMessage: refuse,
+  unpinMessage: refuse,
+  listPins: refuse,
+};

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createReadiness } from '../../src/cli/readiness.ts';
+import { createDesk } from '../../src/cli/desk.ts';
+import { fair } from '../fixtures/fair.ts';
+import { unsteadyStore } from '../fixtures/store.ts';
+import { later } from '../discord/rig.ts';
+
+const VERSION = '1.2.3';
+
+describe('whoever runs the bot', () => {
+  it('sees what it answers from, and that it reaches its database', async () => {
+    const store = unsteadyStore();
+    const desk = () => createDesk(fair);
+    const readiness = createReadiness({ desk, store, usesVectors: false, version: VERSION });
+    expect(await readiness()).toEqual({
+      ready: true,
+      version: VERSION,
+      packs: fair.map(({ slug, locale, version }) => ({ slug, locale, version })),
+      store: 'reachable',
+      vectors: 'off',
+    });
+    store.away = true;
+    expect(await readiness()).toMatchObject({ ready: false, store: 'unreachable' });
+    store.away = false;
+    expect(await readiness()).toMatchObject({ ready: true, store: 'reachable' });
+  });
+
+  it.each([
+    [true, 'loaded'],
+    [false, 'absent'],
+  ])('sees whether the vectors are there: %s', async (understands, state) => {
+    const { promise, give } = later<boolean>();
+    const { answers } = createDesk(fair);
+    const readiness = createReadiness({
+      desk: () => ({ answers: { ...answers, ready: promise } }),
+      store: unsteadyStore(),
+      usesVectors: true,
+      version: VERSION,
+    });
+    expect(await readiness()).toMatchObject({ ready: true, vectors: 'loading' });
+    give(understands);
+    expect(await readiness()).toMatchObject({ ready: true, vectors: state });
+  });
+
+  it('sees that a database that does not answer is not reached', async () => {
+    const readiness = createReadiness({
+      desk: () => createDesk(fair),
+      store: { reach: () => new Promise(() => {}) },
+      usesVectors: false,
+      version: VERSION,
+    });
+    expect(await readiness()).toMatchObject({ ready: false, store: 'unreachable' });
+  });
+});
