@@ -13,6 +13,8 @@ export interface Config {
   readonly embeddings: boolean;
   /** The folder of a sentence model to use instead of the one that comes along. */
   readonly embeddingModelDir: string | null;
+  /** How many copies of the model compute at once; null: as many as the machine is good for. */
+  readonly embeddingThreads: number | null;
   readonly dataDir: string;
   /** `postgres://…`, `postgresql://…`, a SQLite file as `file:…` or a path; null for one in `dataDir`. Holds a password. */
   readonly databaseUrl: string | null;
@@ -33,6 +35,8 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
 
 const PORT_RANGE = 'must be a number from 0 to 65535';
+
+const THREADS = 'must be a number from 1 to 64';
 
 const snowflake = z
   .string()
@@ -79,6 +83,9 @@ const environment = z.object({
   DATABASE_URL: optional(databaseUrl.optional()),
   EMBEDDINGS: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
   EMBEDDING_MODEL_DIR: optional(z.string().optional()),
+  EMBEDDING_THREADS: optional(
+    z.coerce.number(THREADS).pipe(z.int(THREADS).min(1, THREADS).max(64, THREADS)).optional(),
+  ),
   HOST: optional(z.string().trim().default('0.0.0.0')),
   PORT: optional(port.optional()),
   LOG_LEVEL: optional(
@@ -104,6 +111,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     contentDir: data.CONTENT_DIR,
     embeddings: data.EMBEDDINGS === 'on',
     embeddingModelDir: data.EMBEDDING_MODEL_DIR ?? null,
+    embeddingThreads: data.EMBEDDING_THREADS ?? null,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL ?? null,
     host: data.HOST,

@@ -12,6 +12,7 @@ describe('the environment', () => {
       contentDir: 'content',
       embeddings: true,
       embeddingModelDir: null,
+      embeddingThreads: null,
       dataDir: 'data',
       databaseUrl: null,
       host: '0.0.0.0',
@@ -37,10 +38,16 @@ describe('the environment', () => {
   });
 
   it('says how search goes by meaning', () => {
-    const variables = { EMBEDDINGS: 'off', EMBEDDING_MODEL_DIR: '/models/e5', DATA_DIR: '/var/footnote' };
+    const variables = {
+      EMBEDDINGS: 'off',
+      EMBEDDING_MODEL_DIR: '/models/e5',
+      EMBEDDING_THREADS: '3',
+      DATA_DIR: '/var/footnote',
+    };
     expect(readConfig(variables)).toMatchObject({
       embeddings: false,
       embeddingModelDir: '/models/e5',
+      embeddingThreads: 3,
       dataDir: '/var/footnote',
     });
   });
@@ -58,6 +65,8 @@ describe('the environment', () => {
   it.each([
     [{ EMBEDDINGS: 'yes' }, 'EMBEDDINGS must be on or off'],
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be an http or https address'],
+    [{ EMBEDDING_THREADS: '0' }, 'EMBEDDING_THREADS must be a number from 1 to 64'],
+    [{ EMBEDDING_THREADS: 'all' }, 'EMBEDDING_THREADS must be a number from 1 to 64'],
     [{ PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
     [{ PORT: '-1' }, 'PORT must be a number from 0 to 65535'],
     [{ PORT: 'http' }, 'PORT must be a number from 0 to 65535'],

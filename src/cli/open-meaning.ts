@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { embedTexts } from '../embedding/embed-texts.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
 import type { Workers } from '../embedding/open-embedder.ts';
+import { rememberingQuestions } from '../embedding/recent-vectors.ts';
 import { openVectorCache } from '../embedding/vector-cache.ts';
 import type { Embedder } from '../search/embedder.ts';
 
@@ -15,12 +16,14 @@ export interface OpenedMeaning {
 
 /** Null where the environment says to go by words alone. Rejects with a `ConfigError` for a folder that holds no model. */
 export async function openMeaning(
-  config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'>,
+  config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
+    Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
   workers?: Workers,
 ): Promise<OpenedMeaning | null> {
-  const embedder = await openEmbedder(config, workers === undefined ? { log } : { log, workers });
-  if (embedder === null) return null;
+  const opened = await openEmbedder(config, workers === undefined ? { log } : { log, workers });
+  if (opened === null) return null;
+  const embedder = rememberingQuestions(opened);
   return { meaning: meaningOf(embedder, config.dataDir, log), close: () => embedder.close() };
 }
 

@@ -7,6 +7,14 @@ const MOST_TEXTS = 32;
  */
 const MOST_CHARACTERS = 1000;
 
+/** Questions of several people that are computed together: each waits for all. */
+const MOST_QUESTIONS = 8;
+
+export function fitsTogether(questions: readonly string[]): boolean {
+  const longest = questions.reduce((most, { length }) => Math.max(most, length), 0);
+  return questions.length <= MOST_QUESTIONS && questions.length * longest <= MOST_CHARACTERS;
+}
+
 /** The positions of the texts in batches of about equal lengths, the short ones first. */
 export function batchesOf(texts: readonly string[]): readonly (readonly number[])[] {
   const lengths = texts.map((text, at) => ({ at, length: text.length }));

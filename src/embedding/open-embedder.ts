@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Embedder } from '../search/embedder.ts';
+import { defaultThreads } from './default-threads.ts';
 import { readOnnxModel } from './onnx-model.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 
@@ -27,7 +28,7 @@ const LONGEST_FOR_ONNX = 1000;
  * loaded rejects what it is asked.
  */
 export async function openEmbedder(
-  config: Pick<Config, 'embeddings' | 'embeddingModelDir'>,
+  config: Pick<Config, 'embeddings' | 'embeddingModelDir'> & Partial<Pick<Config, 'embeddingThreads'>>,
   options: { readonly log?: Pick<Logger, 'warn'>; readonly workers?: Workers } = {},
 ): Promise<Embedder | null> {
   const { log, workers = WORKERS } = options;
@@ -37,7 +38,7 @@ export async function openEmbedder(
     const worker = workers.universalSentenceEncoder;
     return createWorkerEmbedder(
       { name, languages: ['en'], worker, workerData: null, longestText: LONGEST_FOR_ENCODER },
-      log,
+      { threads: config.embeddingThreads ?? defaultThreads(), ...(log === undefined ? {} : { log }) },
     );
   }
   const model = await readOnnxModel(config.embeddingModelDir);
@@ -49,6 +50,7 @@ export async function openEmbedder(
       workerData: model,
       longestText: LONGEST_FOR_ONNX,
     },
-    log,
+    // The ONNX runtime itself computes on all cores.
+    { threads: config.embeddingThreads ?? 1, ...(log === undefined ? {} : { log }) },
   );
 }

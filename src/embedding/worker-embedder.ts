@@ -1,102 +1,121 @@
-import { setTimeout } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Embedder } from '../search/embedder.ts';
-import { batchesOf } from './batches.ts';
+import { batchesOf, fitsTogether } from './batches.ts';
 import { modelText } from './model-text.ts';
-import type { WorkerMessage, WorkerOrder } from './serve-model.ts';
-
-/** A sentence model that a worker thread serves. */
-export interface WorkerModel {
-  readonly name: string;
-  readonly languages: readonly string[] | null;
-  /** Compiled code that calls `serveModel`. */
-  readonly worker: URL;
-  /** Told to the worker at its start. */
-  readonly workerData: unknown;
-  /** Code points; what is longer is cut. */
-  readonly longestText: number;
-}
+import { startModelThread, type ModelThread, type WorkerModel } from './model-thread.ts';
 
 /** The model can't go on, or not with these texts. The message says what to do. */
 class EmbedderError extends Error {
   override readonly name = 'EmbedderError';
 }
 
-interface Batch {
+/** Texts of one caller. */
+interface Wish {
   readonly texts: readonly string[];
   readonly resolve: (vectors: readonly Float32Array<ArrayBuffer>[]) => void;
   readonly reject: (error: Error) => void;
+  /** Not to be computed together with others: one of them could not be read. */
+  readonly isAlone: boolean;
 }
 
-/** How long a worker may take to end by itself, in milliseconds: a large model must be loaded before it can. */
-const PATIENCE_MS = 10_000;
+/** What a thread computes at once. */
+interface Batch {
+  readonly texts: readonly string[];
+  readonly wishes: readonly Wish[];
+}
 
 /**
- * Computes vectors in a thread of its own, one batch at a time. The model loads in the background at once. The
- * thread keeps the process alive only while it loads or somebody waits for it, and takes none down: where it dies,
- * whoever waits and whoever calls later gets an `EmbedderError`.
+ * Computes vectors in threads of their own, each with a copy of the model and one batch at a time. The first loads at
+ * once, in the background; another, up to `threads`, when all are busy and somebody waits. Questions that wait are
+ * computed together, which takes half the time.
+ *
+ * Threads keep the process alive only while they load or somebody waits for them, and take none down: where the last one
+ * dies, whoever waits and whoever calls later gets an `EmbedderError`.
  */
-export function createWorkerEmbedder(model: WorkerModel, log?: Pick<Logger, 'warn'>): Embedder {
-  const urgentBatches: Batch[] = [];
-  const batches: Batch[] = [];
-  let current: Batch | null = null;
-  let isLoading = true;
+export function createWorkerEmbedder(
+  model: WorkerModel,
+  options: { readonly threads: number; readonly log?: Pick<Logger, 'warn'> },
+): Embedder {
+  const { log } = options;
+  let most = options.threads;
+  const urgentWishes: Wish[] = [];
+  const wishes: Wish[] = [];
+  const threads = new Set<ModelThread<Batch>>();
   let ended: EmbedderError | null = null;
 
-  // What libraries print must not stand between the lines of a command. It stays unread: a reader would keep the
-  // process alive.
-  const worker = new Worker(model.worker, { workerData: model.workerData, stdout: true, stderr: true });
-  const tell = (order: WorkerOrder) => worker.postMessage(order, []);
-  const gone = new Promise<void>((resolve) => {
-    worker.on('exit', () => resolve());
-  });
+  /** @param share of the questions that wait, at most */
+  const takeBatch = (share: number): Batch | null => {
+    const first = urgentWishes.shift();
+    if (first === undefined) {
+      const wish = wishes.shift();
+      return wish === undefined ? null : { texts: wish.texts, wishes: [wish] };
+    }
+    const taken = [first];
+    let { texts } = first;
+    for (let other = urgentWishes[0]; other !== undefined; other = urgentWishes[0]) {
+      const together = [...texts, ...other.texts];
+      if (first.isAlone || other.isAlone || taken.length >= share || !fitsTogether(together)) break;
+      urgentWishes.shift();
+      taken.push(other);
+      texts = together;
+    }
+    return { texts, wishes: taken };
+  };
 
   const next = () => {
-    if (current !== null) return;
-    current = urgentBatches.shift() ?? batches.shift() ?? null;
-    if (current !== null) tell(current.texts);
-    // A native library takes the process down when its thread is ended in the midst of loading.
-    if (current === null && !isLoading) worker.unref();
-    else worker.ref();
+    // One that loads is not to keep waiting what another may have done by then.
+    const free = [...threads].filter(({ isBusy, isLoading }) => !isBusy && !(isLoading && threads.size > 1));
+    for (const [at, thread] of free.entries()) {
+      const batch = takeBatch(Math.ceil(urgentWishes.length / (free.length - at)));
+      if (batch === null) return;
+      thread.compute(batch);
+    }
+    const isWaiting = urgentWishes.length > 0 || wishes.length > 0;
+    if (isWaiting && threads.size < most && ![...threads].some(({ isLoading }) => isLoading)) addThread();
+  };
+
+  const addThread = () => {
+    const thread = startModelThread<Batch>(model, {
+      loaded: next,
+      computed(batch, vectors) {
+        let from = 0;
+        for (const wish of batch.wishes) {
+          wish.resolve(vectors.slice(from, from + wish.texts.length));
+          from += wish.texts.length;
+        }
+        next();
+      },
+      unreadable(batch, why) {
+        const [first, ...others] = batch.wishes;
+        if (others.length === 0) {
+          first?.reject(new EmbedderError(`The model ${model.name} can't read a text: ${why}.`));
+        } else {
+          urgentWishes.unshift(...batch.wishes.map((wish) => ({ ...wish, isAlone: true })));
+        }
+        next();
+      },
+      gone(problem, unfinished) {
+        threads.delete(thread);
+        const message = `The model ${model.name} ${problem}. Mend that and start Footnote again, or set EMBEDDINGS=off.`;
+        const error = ended ?? new EmbedderError(message);
+        for (const wish of unfinished?.wishes ?? []) wish.reject(error);
+        if (ended !== null) return;
+        log?.warn(message);
+        // What one of them could not bear, another is not to try.
+        most = threads.size;
+        if (most === 0) end(error);
+        else next();
+      },
+    });
+    threads.add(thread);
   };
 
   const end = (error: EmbedderError) => {
     ended = error;
-    const waiting = [
-      ...(current === null ? [] : [current]),
-      ...urgentBatches.splice(0),
-      ...batches.splice(0),
-    ];
-    current = null;
-    for (const batch of waiting) batch.reject(error);
+    for (const wish of [...urgentWishes.splice(0), ...wishes.splice(0)]) wish.reject(error);
   };
 
-  const fail = (problem: string) => {
-    if (ended !== null) return;
-    const message = `The model ${model.name} ${problem}. Mend that and start Footnote again, or set EMBEDDINGS=off.`;
-    log?.warn(message);
-    end(new EmbedderError(message));
-  };
-
-  worker.on('message', (message: WorkerMessage) => {
-    if (ended !== null) return;
-    if (message === 'loaded') {
-      isLoading = false;
-    } else {
-      const answered = current;
-      current = null;
-      if (message.failure === null) answered?.resolve(rowsOf(message.values, message.dimensions));
-      else
-        answered?.reject(new EmbedderError(`The model ${model.name} can't read a text: ${message.failure}.`));
-    }
-    next();
-  });
-  worker.on('error', (error) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    fail(`can't be used: ${reason.replace(/\.$/, '')}`);
-  });
-  worker.on('exit', (code) => fail(`has stopped with code ${code}`));
+  addThread();
 
   return {
     model: model.name,
@@ -108,8 +127,8 @@ export function createWorkerEmbedder(model: WorkerModel, log?: Pick<Logger, 'war
       const vectors = Array.from(texts, () => new Float32Array());
       const computing = batchesOf(readable).map(async (positions) => {
         const computed = await new Promise<readonly Float32Array<ArrayBuffer>[]>((resolve, reject) => {
-          const batch = { texts: positions.map((at) => readable[at] ?? ''), resolve, reject };
-          (urgent ? urgentBatches : batches).push(batch);
+          const wish = { texts: positions.map((at) => readable[at] ?? ''), resolve, reject, isAlone: false };
+          (urgent ? urgentWishes : wishes).push(wish);
         });
         for (const [index, vector] of computed.entries()) vectors[positions[index] ?? -1] = vector;
       });
@@ -119,17 +138,9 @@ export function createWorkerEmbedder(model: WorkerModel, log?: Pick<Logger, 'war
     },
 
     async close() {
+      const closing = [...threads];
       if (ended === null) end(new EmbedderError(`The model ${model.name} has been closed.`));
-      worker.ref();
-      tell('end');
-      await Promise.race([gone, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
-      await worker.terminate();
+      await Promise.all(closing.map((thread) => thread.close()));
     },
   };
-}
-
-function rowsOf(values: Float32Array<ArrayBuffer>, dimensions: number): readonly Float32Array<ArrayBuffer>[] {
-  return Array.from({ length: values.length / dimensions }, (_, row) =>
-    values.subarray(row * dimensions, (row + 1) * dimensions),
-  );
 }

@@ -9,7 +9,8 @@ import { recordedLog } from '../fixtures/log.ts';
 import { runNode } from './run-node.ts';
 import { COMPILED, workers } from './workers.ts';
 
-const DEFAULT = { embeddings: true, embeddingModelDir: null };
+/** One thread: then it is known what waits for what. */
+const DEFAULT = { embeddings: true, embeddingModelDir: null, embeddingThreads: 1 };
 
 let home: string;
 let embedder: Embedder;
