@@ -44,7 +44,7 @@ function titleOf({ passage }: Found): string {
 }
 
 /** Shares are in log-odds; the JSON has them all. */
-const NEGLIGIBLE = 0.05;
+export const NEGLIGIBLE = 0.05;
 
 function explanation(found: RankedFound, at: number): string {
   const rows = found.signals

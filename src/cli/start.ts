@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
@@ -8,7 +10,6 @@ import { watchContent } from '../content/watch.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import { voterKey } from '../discord/votes.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
-import { runTerminal } from '../playground/terminal.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
 import type { Bot } from './bot.ts';
@@ -18,6 +19,7 @@ import { openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { publicKeyOf, serveHttp } from './serve-http.ts';
+import { servePlayground } from './serve-playground.ts';
 import { UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -41,9 +43,10 @@ export async function runStart(parts: {
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
   const opened = await openMeaning(config, log);
+  // What is tried in the playground stays out of what real servers keep, and goes with the playground's messages.
+  const scratch = mode === 'playground' ? await mkdtemp(join(tmpdir(), 'footnote-')) : null;
   const store = await openStore({
-    // What is tried in the terminal stays out of what real servers keep.
-    databaseUrl: mode === 'playground' ? join(config.dataDir, 'playground.db') : config.databaseUrl,
+    databaseUrl: scratch === null ? config.databaseUrl : join(scratch, 'playground.db'),
     dataDir: config.dataDir,
     log,
     metrics,
@@ -71,7 +74,8 @@ export async function runStart(parts: {
       desk = openDesk(changed);
       tellContent(desk);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
-      if (definitionsOf(desk) !== before) log.warn('the commands have changed: run "footnote register"');
+      if (mode !== 'playground' && definitionsOf(desk) !== before)
+        log.warn('the commands have changed: run "footnote register"');
     },
     onProblems: (problems) => {
       for (const problem of problems) log.error(describeProblem(problem));
@@ -105,16 +109,9 @@ export async function runStart(parts: {
         await serveHttp(bot);
         break;
       case 'playground':
-        // Between the lines of a conversation, only what went wrong is of interest.
+        // What people look at is the page; here, only what went wrong is of interest.
         if (log.level === 'info') log.level = 'warn';
-        await runTerminal({
-          desk: () => desk,
-          store,
-          input: process.stdin,
-          output: process.stdout,
-          log,
-          stop: parts.stop,
-        });
+        await servePlayground(bot, (line) => process.stdout.write(`${line}\n`));
         break;
     }
     return 0;
@@ -122,6 +119,7 @@ export async function runStart(parts: {
     watcher.close();
     await opened?.close();
     await store.close();
+    if (scratch !== null) await rm(scratch, { recursive: true, force: true });
   }
 }
 

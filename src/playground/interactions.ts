@@ -22,6 +22,7 @@ import {
   type Locale,
 } from 'discord-api-types/v10';
 import type { Attachment } from '../discord/attachments.ts';
+import type { OptionValues } from './protocol.ts';
 
 /** Who does something, where, and what they and the bot may do there. */
 export interface Scene {
@@ -53,19 +54,24 @@ export function snowflake(): string {
   return String(200_000_000_000_000_000n + count);
 }
 
-/** What was filled in: strings and booleans by the options' English names. */
-export type OptionValues = Readonly<Record<string, string | boolean>>;
+/** Which command was used. */
+interface Called {
+  /** As it is registered; one that nobody knows where it is absent. */
+  readonly id?: string;
+  readonly name: string;
+  readonly subcommand?: string;
+}
 
 export function slashInteraction(
   scene: Scene,
-  called: { readonly name: string; readonly subcommand?: string; readonly values?: OptionValues },
+  called: Called & { readonly values?: OptionValues },
 ): APIApplicationCommandInteraction {
-  const { name, subcommand, values = {} } = called;
+  const { id = snowflake(), name, subcommand, values = {} } = called;
   return {
     ...base(scene),
     type: InteractionType.ApplicationCommand,
     data: {
-      id: snowflake(),
+      id,
       type: ApplicationCommandType.ChatInput,
       name,
       options: optionsOf<InteractionType.ApplicationCommand>(
@@ -79,20 +85,18 @@ export function slashInteraction(
 /** Somebody is typing in the option `focused`. */
 export function autocompleteInteraction(
   scene: Scene,
-  called: {
-    readonly name: string;
-    readonly subcommand?: string;
+  called: Called & {
     readonly focused: string;
     readonly typed: string;
     readonly values?: OptionValues;
   },
 ): APIApplicationCommandAutocompleteInteraction {
-  const { name, subcommand, focused, typed, values = {} } = called;
+  const { id = snowflake(), name, subcommand, focused, typed, values = {} } = called;
   return {
     ...base(scene),
     type: InteractionType.ApplicationCommandAutocomplete,
     data: {
-      id: snowflake(),
+      id,
       type: ApplicationCommandType.ChatInput,
       name,
       options: optionsOf<InteractionType.ApplicationCommandAutocomplete>(subcommand, [
@@ -128,17 +132,18 @@ function basicOption([name, value]: [string, string | boolean]):
 /** A command of a message's menu, such as "Answer this". */
 export function messageCommandInteraction(
   scene: Scene,
-  called: { readonly name: string; readonly target: APIMessage },
+  called: Omit<Called, 'subcommand'> & { readonly target: APIMessage },
 ): APIApplicationCommandInteraction {
+  const { id = snowflake(), name, target } = called;
   return {
     ...base(scene),
     type: InteractionType.ApplicationCommand,
     data: {
-      id: snowflake(),
+      id,
       type: ApplicationCommandType.Message,
-      name: called.name,
-      target_id: called.target.id,
-      resolved: { messages: { [called.target.id]: called.target } },
+      name,
+      target_id: target.id,
+      resolved: { messages: { [target.id]: target } },
     },
   };
 }
@@ -180,6 +185,8 @@ export function messageOf(parts: {
   readonly private?: boolean;
   /** Who called the command that this is the reply to. */
   readonly calledBy?: APIUser;
+  /** In milliseconds since 1970. */
+  readonly at?: number;
 }): APIMessage {
   const { body, calledBy } = parts;
   return {
@@ -187,7 +194,7 @@ export function messageOf(parts: {
     channel_id: parts.channelId,
     author: parts.author,
     content: body.content ?? '',
-    timestamp: new Date(0).toISOString(),
+    timestamp: new Date(parts.at ?? 0).toISOString(),
     edited_timestamp: null,
     tts: false,
     mention_everyone: false,
@@ -212,12 +219,21 @@ export function messageOf(parts: {
   };
 }
 
+/** What Discord would show as more than a name, and texts. */
+const TYPES = [
+  ['.png', 'image/png'],
+  ['.csv', 'text/csv'],
+  ['.md', 'text/markdown'],
+] as const;
+
 /** Its address holds the file itself. */
 export function attachmentOf({ name, data, description }: Attachment): APIAttachment {
-  const url = `data:application/octet-stream;base64,${Buffer.from(data).toString('base64')}`;
+  const type = TYPES.find(([ending]) => name.endsWith(ending))?.[1] ?? 'application/octet-stream';
+  const url = `data:${type};base64,${Buffer.from(data).toString('base64')}`;
   return {
     id: snowflake(),
     filename: name,
+    content_type: type,
     size: data.byteLength,
     url,
     proxy_url: url,

@@ -6,18 +6,14 @@ import {
   type APIModalSubmitInteraction,
   type ModalSubmitComponent,
 } from 'discord-api-types/v10';
-import type { ModalBody } from '../discord/api.ts';
 import { base, type Scene } from './interactions.ts';
-
-/** What was filled in, by the fields' custom ids: a text, ticked or not, or what was chosen. */
-export type FieldValue = string | boolean | readonly string[];
-export type FieldValues = Readonly<Record<string, FieldValue>>;
+import type { FieldValue, FieldValues, FormBody } from './protocol.ts';
 
 /** A modal was sent off. What was not filled in stays as the modal showed it. */
 export function modalInteraction(
   scene: Scene,
   submitted: {
-    readonly modal: ModalBody;
+    readonly modal: FormBody;
     readonly values: FieldValues;
     /** The message whose button opened it. */
     readonly message?: APIMessage;
@@ -39,7 +35,7 @@ export function modalInteraction(
 }
 
 /** What a field holds when the modal opens. */
-export function standing(field: APIComponentInLabel): FieldValue {
+function standing(field: APIComponentInLabel): FieldValue {
   switch (field.type) {
     case ComponentType.TextInput:
       return field.value ?? '';

@@ -104,10 +104,30 @@ describe('footnote', () => {
     expect((await ended).code).toBe(0);
   });
 
-  it('opens the terminal without a token', async () => {
-    const { code, out } = await run(['start'], { input: '/ask which chips\n' });
-    expect(code).toBe(0);
-    expect(out).toContain('H800');
+  it('opens the playground without a token: its address, its page, and a clean end', async () => {
+    const { child, ended, printed } = start(['start']);
+    await expect.poll(printed, { timeout: 15_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    const [url = ''] = /http:\S+/.exec(printed()) ?? [];
+    const page = await (await fetch(url)).text();
+    const files = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(files).toContain('/main.js');
+    const answers = await Promise.all(files.map((path) => fetch(`${url}${path}`)));
+    expect(answers.map(({ status }) => status)).toEqual(files.map(() => 200));
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('opens the playground beside a token only when asked to, and doesn’t use the token', async () => {
+    const discord = await standIn();
+    const { child, ended, printed } = start(['start', '--mode', 'playground'], {
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: discord.apiUrl,
+    });
+    await expect.poll(printed, { timeout: 15_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    expect(discord.requests).toEqual([]);
+    expect(discord.gateway.counts.identified).toBe(0);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { suggestionsMessage } from '../../src/discord/render/outcome.ts';
 import { en } from '../../src/texts/en.ts';
-import { checkCommand } from '../discord-contract.ts';
+import { checkCommand } from '../../src/playground/discord/contract/commands.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { action, actionsOf, bot, isPrivate } from './member.ts';

@@ -2,13 +2,15 @@ import { ComponentType, MessageFlags, type APIInteraction, type APIMessage } fro
 import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
-import { createLocalDiscord } from '../../src/playground/local-discord.ts';
+import { createLocalDiscord } from '../stand-in/local-discord.ts';
 import type { Scene } from '../../src/playground/interactions.ts';
-import { modalInteraction, type FieldValues } from '../../src/playground/modal-submit.ts';
+import { modalInteraction } from '../../src/playground/modal-submit.ts';
+import type { FieldValues } from '../../src/playground/protocol.ts';
 import type { Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { ownStore } from '../fixtures/store.ts';
-import { checkMessage, checkModal } from '../discord-contract.ts';
+import { checkMessage } from '../../src/playground/discord/contract/messages.ts';
+import { checkModal } from '../../src/playground/discord/contract/modals.ts';
 
 /** The bot with some content, on a Discord in memory that objects to what Discord would object to. */
 export function bot(

@@ -1,15 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/command.ts';
 import { message } from '../../src/discord/render/message.ts';
-import { createDispatcher } from '../../src/discord/dispatch.ts';
-import { drawMessage } from '../../src/playground/draw.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
-import { createLocalDiscord } from '../../src/playground/local-discord.ts';
-import { createDesk } from '../../src/cli/desk.ts';
-import { fair } from '../fixtures/fair.ts';
-import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
-import { ownStore } from '../fixtures/store.ts';
 import { closeRigs, later, press, said, startRig } from './rig.ts';
 
 afterEach(closeRigs);
@@ -83,32 +76,6 @@ describe('files with a reply', () => {
     const update: Reply = { kind: 'update', body: message({ content: 'No files any more.' }) };
     const rig = await startRig({ components: { press: () => update } });
     expect(await rig.send(press())).toMatchObject([{ type: 7, message: { attachments: [] } }]);
-  });
-});
-
-describe('in the terminal', () => {
-  it('files stand under their message, with what they show', async () => {
-    const desk = createDesk(fair);
-    const data = slashInteraction(inServer(), { name: 'help' });
-    const [help, ...others] = desk.commands.filter((one) => one.data.name === 'help');
-    expect(others).toEqual([]);
-    if (help === undefined) throw new Error('no command');
-    const commands = [{ ...help, execute: () => withFiles(false) }];
-    const discord = createLocalDiscord((discordApi) =>
-      createDispatcher({
-        desk: () => ({ ...desk, commands }),
-        discord: discordApi,
-        store: ownStore(),
-        log: recordedLog().log,
-      }),
-    );
-    const { messages } = await discord.send(data);
-    const [seen] = messages;
-    if (seen === undefined) throw new Error('no message');
-    const { text } = drawMessage(seen.message, { width: 200, colours: false }, null, 0);
-    expect(text).toContain('📎 days.png (1 kB)\n   Seven questions on Monday.');
-    expect(text).toContain('📎 days.csv (1 kB)');
-    expect(seen.message.attachments[0]?.url).toContain(Buffer.from(bytes).toString('base64'));
   });
 });
 

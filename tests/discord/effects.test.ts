@@ -4,7 +4,7 @@ import { LIMITS } from '../../src/discord/limits.ts';
 import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
 import { APPLICATION_ID } from '../../src/playground/interactions.ts';
-import { createLocalDiscord } from '../../src/playground/local-discord.ts';
+import { createLocalDiscord } from '../stand-in/local-discord.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
 
 const CHANNEL = '800000000000000001';
@@ -35,7 +35,7 @@ async function inMemory() {
 
 describe.each([
   ['Discord', overHttp],
-  ['the Discord of the terminal', inMemory],
+  ['the Discord in memory', inMemory],
 ])('on %s, a message of the bot’s', (_, connect) => {
   it('is edited as a whole, read, pinned, unpinned and deleted', async () => {
     const { api } = await connect();

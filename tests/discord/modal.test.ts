@@ -14,7 +14,7 @@ import {
 } from '../../src/discord/render/modal.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { modalInteraction } from '../../src/playground/modal-submit.ts';
-import { checkModal } from '../discord-contract.ts';
+import { checkModal } from '../../src/playground/discord/contract/modals.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { carrier, closeRigs, later, press, said, startRig } from './rig.ts';
 

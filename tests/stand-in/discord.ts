@@ -1,14 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { InteractionType, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
-import { APPLICATION_ID, snowflake } from '../../src/playground/interactions.ts';
+import { InteractionResponseType, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import type { ModalBody } from '../../src/discord/api.ts';
-import { checkEdit, checkFollowUp, checkResponse } from '../discord-contract.ts';
-import { createChannelStore, type ChannelStore } from './channels.ts';
-import { createCommandStore, type CommandStore } from './commands.ts';
+import { createChannelStore, type ChannelStore } from '../../src/playground/discord/channels.ts';
+import { createCommandStore, type CommandStore } from '../../src/playground/discord/commands.ts';
+import { createExchanges } from '../../src/playground/discord/exchanges.ts';
+import { invalidBody } from '../../src/playground/discord/refused.ts';
+import {
+  createRestApi,
+  readCall,
+  sendAnswer,
+  type RestAnswer,
+  type RestCall,
+} from '../../src/playground/discord/rest.ts';
+import type { SentBody, SentFile } from '../../src/playground/discord/sent-body.ts';
+import { APPLICATION_ID, snowflake } from '../../src/playground/interactions.ts';
 import { startGatewayStandIn, type GatewayStandIn } from './gateway.ts';
-import { invalidBody, Refused } from './refused.ts';
-import { checkFiles, readBody, type SentBody, type SentFile } from './sent-body.ts';
 
 export const TOKEN = 'a.test.token';
 
@@ -68,12 +75,6 @@ export interface DiscordStandIn {
   close(): Promise<void>;
 }
 
-interface OpenInteraction {
-  readonly interaction: APIInteraction;
-  acknowledged: boolean;
-  record(answer: Answer): void;
-}
-
 interface Refusal {
   readonly method: string;
   readonly pathEnd: RegExp;
@@ -84,125 +85,35 @@ interface Refusal {
 
 export async function startDiscordStandIn(): Promise<DiscordStandIn> {
   const gateway = await startGatewayStandIn(TOKEN, APPLICATION_ID);
-  const open = new Map<string, OpenInteraction>();
   const requests: RecordedRequest[] = [];
   const violations: string[] = [];
   const refusals: Refusal[] = [];
   const commands = createCommandStore();
-
   const objectTo = (found: readonly string[]): void => {
     if (found.length === 0) return;
     violations.push(...found);
     throw invalidBody(found);
   };
-  const channels = createChannelStore(objectTo);
-  const interactionOf = (token: string): OpenInteraction => {
-    const found = open.get(token);
-    if (found === undefined) throw new Refused(404, 10015, 'Unknown Webhook');
-    return found;
-  };
+  let clock = 0;
+  const channels = createChannelStore({ objectTo, now: () => 1_700_000_000_000 + 1_000 * clock++ });
+  // Nobody's time is measured here.
+  const exchanges = createExchanges({ objectTo, now: () => 0 });
+  const rest = createRestApi({ token: TOKEN, channels, commands, exchanges, objectTo });
 
-  function answer(
-    method: string,
-    path: string,
-    query: URLSearchParams,
-    { json: body, files }: SentBody,
-  ): unknown {
-    objectTo(checkFiles(body, files));
-    const route = `${method} ${path}`;
-    const match = (pattern: RegExp) => pattern.exec(route)?.slice(1);
-    let found = match(/^GET \/gateway\/bot$/);
-    if (found) {
-      const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
-      return { url: gateway.url, shards: 1, session_start_limit: limit };
-    }
-    found = match(/^POST \/interactions\/(\d+)\/([^/]+)\/callback$/);
-    if (found) {
-      const interaction = open.get(found[1] ?? '');
-      if (interaction === undefined || interaction.interaction.id !== found[0])
-        throw new Refused(404, 10062, 'Unknown interaction');
-      if (interaction.acknowledged)
-        throw new Refused(400, 40060, 'Interaction has already been acknowledged.');
-      objectTo(checkResponse(body));
-      const { type, data } = body as { type: number; data?: ResponseData };
-      objectTo(checkResponseType(type, interaction.interaction));
-      interaction.acknowledged = true;
-      interaction.record({
-        kind: 'respond',
-        type,
-        message: data ?? {},
-        files,
-        choices: data?.choices ?? [],
-        modal: type === MODAL ? (data as ModalBody) : null,
-      });
-      return undefined;
-    }
-    found = match(/^(PATCH|DELETE) \/webhooks\/\d+\/([^/]+)\/messages\/@original$/);
-    if (found) {
-      const interaction = interactionOf(found[1] ?? '');
-      if (!interaction.acknowledged) throw new Refused(404, 10015, 'Unknown Webhook');
-      if (found[0] === 'DELETE') {
-        interaction.record({ kind: 'delete' });
-        return undefined;
-      }
-      objectTo(checkEdit(body));
-      interaction.record({ kind: 'edit', message: body as Partial<APIMessage>, files });
-      return { id: snowflake() };
-    }
-    found = match(/^POST \/webhooks\/\d+\/([^/]+)$/);
-    if (found) {
-      const interaction = interactionOf(found[0] ?? '');
-      if (!interaction.acknowledged) throw new Refused(404, 10015, 'Unknown Webhook');
-      objectTo(checkFollowUp(body));
-      interaction.record({ kind: 'follow-up', message: body as Partial<APIMessage>, files });
-      return { id: snowflake() };
-    }
-    const inChannel = channels.handle(method, path, query, body);
-    if (inChannel !== null) return inChannel.body;
-    const [scope, id] = match(/^\w+ \/applications\/\d+(\/guilds\/\d+)?\/commands(?:\/(\d+))?$/) ?? [];
-    if (/\/applications\/\d+(\/guilds\/\d+)?\/commands/.test(path)) {
-      const result = commands.handle(method, scope ?? 'global', id ?? null, query, body);
-      if ('violations' in result) objectTo(result.violations);
-      if ('unknown' in result) throw new Refused(404, 10063, 'Unknown application command');
-      return 'body' in result ? result.body : undefined;
-    }
-    throw new Refused(404, 0, `404: Not Found (${route})`);
+  function answer(call: RestCall): RestAnswer {
+    if (call.path !== '/gateway/bot' || call.authorization !== `Bot ${TOKEN}`) return rest(call);
+    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+    return { status: 200, body: { url: gateway.url, shards: 1, session_start_limit: limit } };
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://stand-in');
-    const path = url.pathname.replace(/^\/api\/v10/, '');
-    const method = request.method ?? 'GET';
-    const sent = await readBody(request);
-    const body = sent.json;
-    const reason = request.headers['x-audit-log-reason'];
-    const send = (status: number, result: unknown, headers: Refusal['headers'] = {}): void => {
-      requests.push({
-        method,
-        path,
-        body,
-        status,
-        reason: typeof reason === 'string' ? decodeURIComponent(reason) : null,
-      });
-      // A 204 that claims JSON makes the client throw.
-      if (result === undefined) return void response.writeHead(204).end();
-      response
-        .writeHead(status, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify(result));
-    };
+    const call = await readCall(request);
+    const { method, path, reason, sent } = call;
     const refusal = refusals.findIndex((one) => one.method === method && one.pathEnd.test(path));
     const [refused] = refusal === -1 ? [] : refusals.splice(refusal, 1);
-    if (refused !== undefined) return send(refused.status, refused.body, refused.headers);
-    const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
-    if (needsToken && request.headers.authorization !== `Bot ${TOKEN}`) {
-      return send(401, { message: '401: Unauthorized', code: 0 });
-    }
-    try {
-      return send(200, answer(method, path, url.searchParams, sent));
-    } catch (error) {
-      if (error instanceof Refused) return send(error.status, error.body);
-      throw error;
-    }
+    const answered = refused ?? answer(call);
+    requests.push({ method, path, body: sent.json, status: answered.status, reason });
+    sendAnswer(response, answered, refused?.headers);
   }
 
   const server = createServer((request, response) => {
@@ -220,15 +131,31 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     const answers: Answer[] = [];
     const waiting: ((answer: Answer) => void)[] = [];
     let count = 0;
-    open.set(interaction.token, {
-      interaction,
-      acknowledged: false,
-      record(one) {
-        count += 1;
-        const waiter = waiting.shift();
-        if (waiter === undefined) answers.push(one);
-        else waiter(one);
+    const record = (one: Answer): void => {
+      count += 1;
+      const waiter = waiting.shift();
+      if (waiter === undefined) answers.push(one);
+      else waiter(one);
+    };
+    const note = (kind: 'edit' | 'follow-up', { json, files }: SentBody) => {
+      record({ kind, message: json as Partial<APIMessage>, files });
+      return { id: snowflake() };
+    };
+    exchanges.open(interaction, {
+      respond: ({ type }, { json, files }) => {
+        const { data } = json as { data?: ResponseData };
+        record({
+          kind: 'respond',
+          type,
+          message: data ?? {},
+          files,
+          choices: data?.choices ?? [],
+          modal: type === InteractionResponseType.Modal ? (data as ModalBody) : null,
+        });
       },
+      edit: (sent) => note('edit', sent),
+      followUp: (sent) => note('follow-up', sent),
+      remove: () => record({ kind: 'delete' }),
     });
     return {
       get count() {
@@ -275,17 +202,3 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
 }
 
 type ResponseData = Partial<APIMessage> & { readonly choices?: [] } & Partial<ModalBody>;
-
-const UPDATES: readonly number[] = [6, 7];
-const MODAL = 9;
-
-/** What may answer what (Interactions, Receiving and Responding). */
-function checkResponseType(type: number, interaction: APIInteraction): string[] {
-  const hasMessage = 'message' in interaction && interaction.message !== undefined;
-  return [
-    ...(UPDATES.includes(type) && !hasMessage ? ['an update where there is no message'] : []),
-    ...(type === MODAL && interaction.type === InteractionType.ModalSubmit
-      ? ['a modal in reply to a modal']
-      : []),
-  ];
-}

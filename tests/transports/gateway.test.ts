@@ -189,7 +189,10 @@ describe('a moderator on Discord', () => {
     expect(posted?.embeds[0]?.description).toContain('Sixty stalls');
     expect(discord.pins(CHANNEL)).toEqual([posted?.id]);
     // Posted once even where the client has to try again.
-    expect(posted).toMatchObject({ enforce_nonce: true, nonce: expect.any(String) });
+    const posting = discord.requests.find(
+      ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
+    );
+    expect(posting?.body).toMatchObject({ enforce_nonce: true, nonce: expect.any(String) });
     const pinning = discord.requests.find(({ method }) => method === 'PUT');
     expect(pinning?.reason).toBe('ada (700000000000000001) used /pin highlights');
     expect(answer).toMatchObject({ message: { flags: MessageFlags.Ephemeral } });

@@ -9,13 +9,19 @@ import {
   type APIModalInteractionResponseCallbackData,
   type APIUser,
 } from 'discord-api-types/v10';
-import { DiscordRefusal, type DiscordApi, type ModalBody, type Responder } from '../discord/api.ts';
-import type { Dispatcher } from '../discord/dispatch.ts';
-import { DISCORD_ERRORS, LIMITS } from '../discord/limits.ts';
-import { APPLICATION_ID, attachmentOf, messageOf, userOf, type ShownBody } from './interactions.ts';
+import { DiscordRefusal, type DiscordApi, type ModalBody, type Responder } from '../../src/discord/api.ts';
+import type { Dispatcher } from '../../src/discord/dispatch.ts';
+import { DISCORD_ERRORS, LIMITS } from '../../src/discord/limits.ts';
+import {
+  APPLICATION_ID,
+  attachmentOf,
+  messageOf,
+  userOf,
+  type ShownBody,
+} from '../../src/playground/interactions.ts';
 
 /** What a person sees after they did something, in the order in which it came. */
-export interface Seen {
+interface Seen {
   readonly messages: readonly { readonly message: APIMessage; readonly change: 'new' | 'changed' }[];
   readonly choices: readonly APIApplicationCommandOptionChoice[];
   /** The form that opened, and the message whose button opened it. */

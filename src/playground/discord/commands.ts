@@ -1,5 +1,5 @@
-import { snowflake } from '../../src/playground/interactions.ts';
-import { checkCommand } from '../discord-contract.ts';
+import { snowflake } from '../interactions.ts';
+import { checkCommand } from './contract/commands.ts';
 
 type Command = { readonly [field: string]: unknown; readonly id: string };
 

@@ -1,14 +1,26 @@
 import * as spec from 'discord-api-spec/zod';
-import type { APIMessage } from 'discord-api-types/v10';
-import { APPLICATION_ID, messageOf, snowflake, userOf } from '../../src/playground/interactions.ts';
-import { checkMessage } from '../discord-contract.ts';
+import { MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
+import { APPLICATION_ID, messageOf, snowflake, userOf } from '../interactions.ts';
+import { checkMessage } from './contract/messages.ts';
+import { attached, edited, readMessage } from './message-body.ts';
 import { Refused } from './refused.ts';
+import type { SentBody } from './sent-body.ts';
+
+/** What changed in a channel. */
+export type ChannelEvent =
+  | { readonly kind: 'message'; readonly message: APIMessage }
+  | { readonly kind: 'gone'; readonly channel: string; readonly id: string }
+  | { readonly kind: 'pins'; readonly channel: string };
 
 /** The messages and pins of channels, and what people do there besides the bot. */
 export interface ChannelStore {
   /** Null where it is no route of a channel. Throws `Refused`. */
-  handle(method: string, path: string, query: URLSearchParams, body: unknown): { body: unknown } | null;
+  handle(method: string, path: string, query: URLSearchParams, sent: SentBody): { body: unknown } | null;
   messages(channel: string): readonly APIMessage[];
+  /** A message by somebody: a person, or the bot with a reply. */
+  add(message: APIMessage): void;
+  /** Changes one that may stand there; nothing happens where it does not. */
+  replace(message: APIMessage): void;
   /** Newest first. */
   pins(channel: string): readonly string[];
   /** Pins messages of somebody else's. */
@@ -24,34 +36,68 @@ export interface ChannelStore {
 
 const PIN_LIMIT = 250;
 
-/** @param objectTo throws where there are violations */
-export function createChannelStore(objectTo: (violations: readonly string[]) => void): ChannelStore {
+export function createChannelStore(parts: {
+  /** Throws where there are violations. */
+  readonly objectTo: (violations: readonly string[]) => void;
+  /** In milliseconds since 1970; later at each call. */
+  readonly now: () => number;
+  /** Only these channels are there; all of them where it is absent. */
+  readonly known?: readonly string[];
+  readonly onEvent?: (event: ChannelEvent) => void;
+  /** Whether a message tells of each pin, as on Discord. */
+  readonly announcePins?: boolean;
+}): ChannelStore {
+  const { objectTo, now, known, onEvent = () => undefined, announcePins = false } = parts;
   const messages = new Map<string, APIMessage[]>();
   const pinned = new Map<string, { id: string; at: string }[]>();
   const forbidden = new Map<string, 'changes' | 'everything'>();
   const removed = new Set<string>();
-  const bot = userOf(APPLICATION_ID, 'Footnote');
-  let clock = 0;
+  const bot = { ...userOf(APPLICATION_ID, 'Footnote'), bot: true };
 
   const messagesOf = (channel: string) => messages.get(channel) ?? [];
   const pinsOf = (channel: string) => pinned.get(channel) ?? [];
   const isPinned = (channel: string, id: string) => pinsOf(channel).some((pin) => pin.id === id);
-  const unpin = (channel: string, id: string) =>
-    pinned.set(
+  const setPins = (channel: string, pins: { id: string; at: string }[]): void => {
+    pinned.set(channel, pins);
+    onEvent({ kind: 'pins', channel });
+  };
+  const unpin = (channel: string, id: string): void => {
+    if (!isPinned(channel, id)) return;
+    setPins(
       channel,
       pinsOf(channel).filter((pin) => pin.id !== id),
     );
+  };
   const find = (channel: string, id: string): APIMessage => {
     const found = messagesOf(channel).find((one) => one.id === id);
     if (found === undefined) throw new Refused(404, 10008, 'Unknown Message');
     return { ...found, pinned: isPinned(channel, id) };
+  };
+  const add = (message: APIMessage): void => {
+    messages.set(message.channel_id, [...messagesOf(message.channel_id), message]);
+    onEvent({ kind: 'message', message });
+  };
+  const replace = (message: APIMessage): void => {
+    const before = messagesOf(message.channel_id);
+    if (!before.some(({ id }) => id === message.id)) return;
+    messages.set(
+      message.channel_id,
+      before.map((one) => (one.id === message.id ? message : one)),
+    );
+    onEvent({ kind: 'message', message });
   };
   const pin = (channel: string, id: string): void => {
     if (isPinned(channel, id)) return;
     if (pinsOf(channel).length >= PIN_LIMIT) {
       throw new Refused(400, 30003, `Maximum number of pins reached (${PIN_LIMIT})`);
     }
-    pinned.set(channel, [{ id, at: time(clock++) }, ...pinsOf(channel)]);
+    setPins(channel, [{ id, at: new Date(now()).toISOString() }, ...pinsOf(channel)]);
+    if (!announcePins) return;
+    add({
+      ...messageOf({ channelId: channel, author: bot, body: {}, at: now() }),
+      type: MessageType.ChannelPinnedMessage,
+      message_reference: { type: MessageReferenceType.Default, channel_id: channel, message_id: id },
+    });
   };
   const forget = (channel: string, id: string): void => {
     messages.set(
@@ -59,11 +105,12 @@ export function createChannelStore(objectTo: (violations: readonly string[]) => 
       messagesOf(channel).filter((one) => one.id !== id),
     );
     unpin(channel, id);
+    onEvent({ kind: 'gone', channel, id });
   };
 
   function listPins(channel: string, query: URLSearchParams) {
     const limit = Number(query.get('limit') ?? 50);
-    if (limit < 1 || limit > 50) throw new Refused(400, 50035, 'Invalid Form Body');
+    if (!(limit >= 1 && limit <= 50)) throw new Refused(400, 50035, 'Invalid Form Body');
     const before = query.get('before');
     const all = pinsOf(channel).filter(({ at }) => before === null || at < before);
     const items = all.slice(0, limit).map(({ id, at }) => ({ pinned_at: at, message: find(channel, id) }));
@@ -72,13 +119,17 @@ export function createChannelStore(objectTo: (violations: readonly string[]) => 
 
   function handlePins(method: string, channel: string, id: string | null, query: URLSearchParams) {
     if (id === null) return { body: listPins(channel, query) };
-    find(channel, id);
-    if (method === 'PUT') pin(channel, id);
-    else unpin(channel, id);
+    const { type } = find(channel, id);
+    if (method === 'PUT') {
+      if (type === MessageType.ChannelPinnedMessage) {
+        throw new Refused(400, 50021, 'Cannot execute action on a system message');
+      }
+      pin(channel, id);
+    } else unpin(channel, id);
     return { body: undefined };
   }
 
-  function handleMessage(method: string, channel: string, id: string, body: unknown) {
+  function handleMessage(method: string, channel: string, id: string, { json, files }: SentBody) {
     const message = find(channel, id);
     switch (method) {
       case 'GET':
@@ -90,12 +141,9 @@ export function createChannelStore(objectTo: (violations: readonly string[]) => 
         if (message.author.id !== bot.id) {
           throw new Refused(403, 50005, 'Cannot edit a message authored by another user');
         }
-        objectTo(checkMessage(body, spec.MessageEditRequestPartialSchema));
-        const changed = { ...message, ...(body as Partial<APIMessage>) };
-        messages.set(
-          channel,
-          messagesOf(channel).map((one) => (one.id === id ? changed : one)),
-        );
+        objectTo(checkMessage(json, spec.MessageEditRequestPartialSchema));
+        const changed = edited(message, readMessage(json), files, now());
+        replace(changed);
         return { body: changed };
       }
       default:
@@ -103,52 +151,55 @@ export function createChannelStore(objectTo: (violations: readonly string[]) => 
     }
   }
 
-  function post(channel: string, body: unknown) {
-    objectTo(checkMessage(body));
-    const sent = body as Partial<APIMessage>;
-    const same = messagesOf(channel).find(({ nonce }) => nonce !== undefined && nonce === sent.nonce);
+  function post(channel: string, { json, files }: SentBody) {
+    objectTo(checkMessage(json));
+    const { nonce, attachments, ...shown } = readMessage(json);
+    const same = messagesOf(channel).find((one) => nonce !== undefined && one.nonce === nonce);
     if (same !== undefined) return { body: same };
-    const message = { ...sent, ...messageOf({ channelId: channel, author: bot, body: sent }) };
-    messages.set(channel, [...messagesOf(channel), message]);
+    const message: APIMessage = {
+      ...messageOf({ channelId: channel, author: bot, body: shown, at: now() }),
+      attachments: attached(attachments, files),
+      ...(nonce === undefined ? {} : { nonce }),
+    };
+    add(message);
     return { body: message };
   }
 
   return {
-    handle(method, path, query, body) {
+    handle(method, path, query, sent) {
       const [, channel, route = ''] = /^\/channels\/(\d+)\/messages(?:\/(.*))?$/.exec(path) ?? [];
       if (channel === undefined) return null;
-      if (removed.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
+      if (removed.has(channel) || known?.includes(channel) === false) {
+        throw new Refused(404, 10003, 'Unknown Channel');
+      }
       if (forbidden.get(channel) === 'everything') throw new Refused(403, 50001, 'Missing Access');
       const changes = method === 'POST' || (method !== 'GET' && route.startsWith('pins/'));
       if (changes && forbidden.get(channel) === 'changes') {
         throw new Refused(403, 50013, 'Missing Permissions');
       }
-      if (route === '') return post(channel, body);
+      if (route === '') return post(channel, sent);
       const [first = '', second] = route.split('/');
       return first === 'pins'
         ? handlePins(method, channel, second ?? null, query)
-        : handleMessage(method, channel, first, body);
+        : handleMessage(method, channel, first, sent);
     },
     messages: messagesOf,
+    add,
+    replace,
     pins: (channel) => pinsOf(channel).map(({ id }) => id),
     fillPins(channel, count) {
       for (let number = 0; number < count; number += 1) {
         const author = userOf(snowflake(), 'somebody');
         const message = messageOf({ channelId: channel, author, body: { content: 'pinned by hand' } });
-        messages.set(channel, [...messagesOf(channel), message]);
+        add(message);
         pin(channel, message.id);
       }
     },
     deleteByHand: forget,
     pinByHand: pin,
-    unpinByHand: (channel, id) => void unpin(channel, id),
+    unpinByHand: unpin,
     forbid: (channel, what) => void forbidden.set(channel, what),
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),
   };
-}
-
-/** Later calls give later times. */
-function time(at: number): string {
-  return new Date(1_700_000_000_000 + at * 1000).toISOString();
 }

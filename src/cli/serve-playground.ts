@@ -1,0 +1,61 @@
+import { createDispatcher } from '../discord/dispatch.ts';
+import { runPinKeeper } from '../discord/pins/run-keeper.ts';
+import { planSync } from '../discord/registry/plan.ts';
+import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
+import { createDiscordApi, createRest } from '../discord/rest.ts';
+import { startPlayground } from '../playground/playground.ts';
+import { startHttp } from '../transports/http.ts';
+import { stopped, type Bot } from './bot.ts';
+import { exampleQuestions } from './example-questions.ts';
+import { explainInteraction } from './explain.ts';
+
+/**
+ * Runs the bot as it runs on Discord with signed requests, but with a Discord of its own on this machine, until it is to
+ * stop.
+ * @param out is told where the page is
+ */
+export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
+  const { config, desk, store, log, metrics } = bot;
+  const playground = await startPlayground({
+    port: config.port ?? 0,
+    examples: () => exampleQuestions(desk().answers.library),
+    explain: (interaction) => explainInteraction(interaction, { answers: desk().answers, store, log }),
+  });
+  const { apiUrl, token, applicationId, publicKey } = playground;
+  const rest = createRest({ apiUrl, token });
+  const discord = createDiscordApi(rest, metrics);
+  const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
+  const register = async (): Promise<void> => {
+    const definitions = desk().commands.map(({ data }) => data);
+    const plan = planSync(await registry.list(), definitions, { scope: { kind: 'global' }, prune: true });
+    const { failed } = await applyPlan(registry, plan);
+    if (failed !== null) throw failed.refusal;
+    playground.commandsChanged();
+  };
+
+  await register();
+  const door = await startHttp({
+    host: '127.0.0.1',
+    port: 0,
+    publicKey,
+    dispatcher: createDispatcher({ desk, discord, store, log, metrics }),
+    rest,
+    status: bot.status,
+    metrics,
+    log,
+  });
+  await playground.connect(`http://127.0.0.1:${door.port}/interactions`);
+  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
+  bot.onContent(({ answers }) => {
+    keeper.follow(answers);
+    register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered'));
+  });
+
+  out(`Footnote is at ${playground.url}`);
+  out(
+    'Open it in a browser. Nothing there leaves this machine, and all of it is forgotten when you stop it (Ctrl+C).',
+  );
+  await stopped(bot.stop);
+  await Promise.all([door.close(), keeper.close()]);
+  await playground.close();
+}

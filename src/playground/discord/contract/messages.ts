@@ -1,0 +1,105 @@
+import * as spec from 'discord-api-spec/zod';
+import type { ZodType } from 'zod';
+import { againstSchema, asList, asObject, asText, blank, longer, type Json } from './rules.ts';
+
+/**
+ * What Discord would object to in a message: the schemas of its official specification, and the rules of its
+ * documentation that they leave out. Each check returns one line for each violation.
+ */
+export function checkMessage(body: unknown, schema: ZodType = spec.MessageCreateRequestSchema): string[] {
+  return [...againstSchema(schema, body), ...messageRules(asObject(body))];
+}
+
+export function checkEdit(body: unknown): string[] {
+  return checkMessage(body, spec.IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema);
+}
+
+export function checkFollowUp(body: unknown): string[] {
+  return checkMessage(body, spec.IncomingWebhookInteractionRequestSchema);
+}
+
+const MESSAGE_KEYS = new Set([
+  'content',
+  'embeds',
+  'components',
+  'allowed_mentions',
+  'flags',
+  'nonce',
+  'enforce_nonce',
+  'attachments',
+]);
+
+export function messageRules(body: Json): string[] {
+  const embeds = asList(body['embeds']).map(asObject);
+  const attachments = asList(body['attachments']).map(asObject);
+  const rows = asList(body['components']).map(asObject);
+  const components = rows.flatMap((row) => asList(row['components']).map(asObject));
+  const ids = components.map((component) => component['custom_id']);
+  const total = embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
+  const content = asText(body['content']);
+  return [
+    ...Object.keys(body).flatMap((key) => (MESSAGE_KEYS.has(key) ? [] : [`unknown key ${key}`])),
+    ...(JSON.stringify(body['allowed_mentions']) === '{"parse":[]}' ? [] : ['it may ping somebody']),
+    ...(content.trim() === '' && embeds.length === 0 && attachments.length === 0 ? ['empty message'] : []),
+    ...(attachments.length > 10 ? [`${attachments.length} files, more than 10`] : []),
+    ...attachments.flatMap((one) => [
+      ...blank(one['description'], 'alt text'),
+      ...longer(one['description'], 1024, 'alt text'),
+    ]),
+    ...(content.length > 2000 ? ['content over 2,000'] : []),
+    ...(total > 6000 ? [`embeds hold ${total} characters, more than 6,000`] : []),
+    ...embeds.flatMap((embed) => [
+      ...blank(embed['title'], 'embed title'),
+      ...blank(embed['description'], 'embed description'),
+      ...asList(embed['fields'])
+        .map(asObject)
+        .flatMap((field) => [...blank(field['name'], 'field name'), ...blank(field['value'], 'field value')]),
+    ]),
+    ...(rows.length > 5 ? [`${rows.length} rows, more than 5`] : []),
+    ...rows.flatMap((row) => {
+      const inRow = asList(row['components']).map(asObject);
+      const selects = inRow.filter((component) => component['type'] === 3).length;
+      return [
+        ...(inRow.length === 0 ? ['empty row'] : []),
+        ...(selects === 0 && inRow.length > 5 ? ['more than 5 buttons in a row'] : []),
+        ...(selects > 0 && inRow.length > 1 ? ['a select menu takes a row of its own'] : []),
+      ];
+    }),
+    ...(new Set(ids).size === ids.length ? [] : [`custom ids twice: ${ids.join(', ')}`]),
+    ...components.flatMap((component) => [
+      ...blank(component['label'], 'label'),
+      ...longer(component['custom_id'], 100, 'custom_id'),
+      ...longer(component['label'], 80, 'label'),
+      ...optionRules(component['options']),
+    ]),
+  ];
+}
+
+/** Of a select menu, in a message or a modal. */
+export function optionRules(options: unknown): string[] {
+  if (options === undefined) return [];
+  const list = asList(options).map(asObject);
+  const values = list.map((option) => option['value']);
+  return [
+    ...(list.length < 1 || list.length > 25 ? ['a select menu takes 1 to 25 options'] : []),
+    ...(new Set(values).size === values.length ? [] : ['select values twice']),
+    ...list.flatMap((option) => [
+      ...blank(option['label'], 'option label'),
+      ...longer(option['label'], 100, 'option label'),
+      ...longer(option['value'], 100, 'option value'),
+    ]),
+  ];
+}
+
+function lengthOf(embed: Json): number {
+  const texts = [
+    embed['title'],
+    embed['description'],
+    asObject(embed['footer'])['text'],
+    asObject(embed['author'])['name'],
+    ...asList(embed['fields'])
+      .map(asObject)
+      .flatMap((field) => [field['name'], field['value']]),
+  ];
+  return texts.reduce((sum: number, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+}

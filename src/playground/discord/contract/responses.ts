@@ -1,0 +1,49 @@
+import * as spec from 'discord-api-spec/zod';
+import { messageRules } from './messages.ts';
+import { checkModal } from './modals.ts';
+import { againstSchema, asList, asObject, blank, longer } from './rules.ts';
+
+/** What Discord would object to in the first response to an interaction, one line for each violation. */
+export function checkResponse(response: unknown): string[] {
+  const { type, data } = asObject(response);
+  switch (type) {
+    case 1:
+    case 6:
+      return [];
+    case 5:
+      return Object.keys(asObject(data)).every((key) => key === 'flags')
+        ? []
+        : ['a deferral accepts only flags'];
+    case 4:
+      return [
+        ...againstSchema(spec.CreateMessageInteractionCallbackRequestSchema, response),
+        ...messageRules(asObject(data)),
+      ];
+    case 7:
+      return [
+        ...againstSchema(spec.UpdateMessageInteractionCallbackRequestSchema, response),
+        ...messageRules(asObject(data)),
+      ];
+    case 8:
+      return [
+        ...againstSchema(spec.ApplicationCommandAutocompleteCallbackRequestSchema, response),
+        ...choiceRules(asObject(data)['choices']),
+      ];
+    case 9:
+      return checkModal(data);
+    default:
+      return [`unknown response type ${String(type)}`];
+  }
+}
+
+function choiceRules(choices: unknown): string[] {
+  const list = asList(choices).map(asObject);
+  return [
+    ...(list.length > 25 ? ['more than 25 choices'] : []),
+    ...list.flatMap((choice) => [
+      ...blank(choice['name'], 'choice name'),
+      ...longer(choice['name'], 100, 'choice name'),
+      ...longer(choice['value'], 100, 'choice value'),
+    ]),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Act, ActResult, PageEvent, Persona, RegisteredCommand, State } from '../protocol.ts';
+
+/** The program behind the page. Every call rejects where it has stopped, or refuses. */
+export interface Client {
+  state(): Promise<State>;
+  commands(as: Persona): Promise<readonly RegisteredCommand[]>;
+  act(as: Persona, act: Act): Promise<ActResult>;
+  /** Calls back until the page is left. */
+  listen(onEvent: (event: PageEvent) => void, onBreak: () => void): void;
+}
+
+/** The program and its page come together: what it sends is as its types say. */
+export const client: Client = {
+  state: async () => JSON.parse(await ask('/state')),
+  commands: async (as) => JSON.parse(await ask(`/commands?as=${encodeURIComponent(JSON.stringify(as))}`)),
+  act: async (as, act) =>
+    JSON.parse(
+      await ask('/act', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ as, act }),
+      }),
+    ),
+  listen(onEvent, onBreak) {
+    const source = new EventSource('/events');
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => onEvent(JSON.parse(data)));
+    source.addEventListener('error', onBreak);
+  },
+};
+
+async function ask(path: string, options: RequestInit = {}): Promise<string> {
+  const response = await fetch(path, options);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}

@@ -1,0 +1,83 @@
+import type { APIApplicationCommandBasicOption, APIApplicationCommandOption } from 'discord-api-types/v10';
+import type { RegisteredCommand } from '../protocol.ts';
+import { descriptionOf, nameOf } from './names.ts';
+
+/** Discord's numbers (Interactions, Application Commands). This bot has no groups of subcommands. */
+const SUBCOMMAND = 1;
+const SUBCOMMAND_GROUP = 2;
+const CHAT_INPUT = 1;
+
+/** What can be typed behind a slash: a command, or one of its subcommands. */
+export interface Entry {
+  /** The command's id. */
+  readonly command: string;
+  /** In English. */
+  readonly subcommand: string | null;
+  /** In the person's language: `deepseek section`. */
+  readonly title: string;
+  readonly english: string;
+  readonly description: string;
+  readonly options: readonly APIApplicationCommandBasicOption[];
+}
+
+export function entriesOf(commands: readonly RegisteredCommand[], locale: string): readonly Entry[] {
+  return commands.flatMap((command): readonly Entry[] => {
+    if ('type' in command && command.type !== undefined && command.type !== CHAT_INPUT) return [];
+    const options: readonly APIApplicationCommandOption[] =
+      'options' in command ? (command.options ?? []) : [];
+    const subs = options.flatMap((one) => (one.type === SUBCOMMAND ? [one] : []));
+    const name = nameOf(command, locale);
+    if (subs.length === 0) {
+      return [
+        {
+          command: command.id,
+          subcommand: null,
+          title: name,
+          english: command.name,
+          description: descriptionOf(command, locale),
+          options: options.filter(isBasic),
+        },
+      ];
+    }
+    return subs.map((sub) => ({
+      command: command.id,
+      subcommand: sub.name,
+      title: `${name} ${nameOf(sub, locale)}`,
+      english: `${command.name} ${sub.name}`,
+      description: descriptionOf(sub, locale),
+      options: sub.options ?? [],
+    }));
+  });
+}
+
+function isBasic(option: APIApplicationCommandOption): option is APIApplicationCommandBasicOption {
+  return option.type !== SUBCOMMAND && option.type !== SUBCOMMAND_GROUP;
+}
+
+/** Those that may be meant: the nearest first. */
+export function matching(entries: readonly Entry[], typed: string): readonly Entry[] {
+  const wanted = typed.toLowerCase();
+  const rank = ({ title, english }: Entry): number => {
+    const names = [title, english].map((name) => name.toLowerCase());
+    if (names.some((name) => name.startsWith(wanted))) return 0;
+    if (names.some((name) => name.split(/[\s-]/).some((word) => word.startsWith(wanted)))) return 1;
+    return names.some((name) => name.includes(wanted)) ? 2 : 3;
+  };
+  return entries
+    .map((entry) => ({ entry, at: rank(entry) }))
+    .filter(({ at }) => at < 3)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ entry }) => entry);
+}
+
+/** The entry that a whole line begins with, and what follows it: `/ask how much` is `ask`, `how much`. */
+export function typedEntry(
+  entries: readonly Entry[],
+  line: string,
+): { readonly entry: Entry; readonly rest: string } | null {
+  const found = entries
+    .flatMap((entry) => [entry.title, entry.english].map((name) => ({ entry, start: `/${name} ` })))
+    .filter(({ start }) => line.toLowerCase().startsWith(start.toLowerCase()))
+    .toSorted((a, b) => b.start.length - a.start.length)[0];
+  return found === undefined ? null : { entry: found.entry, rest: line.slice(found.start.length) };
+}

@@ -1,0 +1,191 @@
+import type { ActResult, PageEvent, Trace } from '../protocol.ts';
+import { client } from './client.ts';
+import { createComposer } from './composer.ts';
+import { byId } from './element.ts';
+import { askForm } from './form-dialog.ts';
+import { icon } from './icon.ts';
+import { inspectorView } from './inspector.ts';
+import type { References } from './markdown-view.ts';
+import { createMessageList } from './message-list.ts';
+import { showPins } from './pins-panel.ts';
+import { channelTitle, openSession, type Session } from './session.ts';
+import { drawSidebar } from './sidebar.ts';
+import { startTheme } from './theme.ts';
+
+const live = byId('live', HTMLElement);
+const messages = byId('messages', HTMLElement);
+const app = byId('app', HTMLElement);
+const drawer = byId('drawer', HTMLElement);
+const pinsButton = byId('pins-button', HTMLButtonElement);
+const inspectButton = byId('inspect-button', HTMLButtonElement);
+const menuButton = byId('menu-button', HTMLButtonElement);
+
+let pins: Readonly<Record<string, readonly string[]>> = {};
+let trace: Trace | null = null;
+
+const announce = (text: string): void => {
+  live.textContent = '';
+  // The same text again is said again, too.
+  requestAnimationFrame(() => {
+    live.textContent = text;
+  });
+};
+
+const references: References = {
+  get locale() {
+    return session.persona.locale;
+  },
+  userName: (id) => session.state.people.find((one) => one.id === id)?.name ?? 'Footnote',
+  channelName: (id) => session.state.channels.find((one) => one.id === id)?.name ?? '…',
+  jump: (message) => void jump(message),
+  begin: (command) => composer.type(`/${command}`),
+};
+
+async function jump(id: string): Promise<void> {
+  const channel = list.find(id)?.message.channel_id;
+  if (channel === undefined) return;
+  if (channel !== session.channel.id) await session.become({ channel });
+  list.show(id);
+}
+
+const list = createMessageList(messages, {
+  session: () => session,
+  useCommand: async (command, target) =>
+    settle(await session.act({ kind: 'menu', command, target }), session.texts.noResponse, null),
+  press: async (message, customId, values) =>
+    settle(
+      await session.act({
+        kind: 'component',
+        message,
+        customId,
+        ...(values === undefined ? {} : { values }),
+      }),
+      session.texts.failed,
+      message,
+    ),
+  showPins: () => openPins(),
+  tryQuestion: (question) => composer.type(`/ask ${question}`),
+});
+
+/** What came of an act besides messages: a form, or nothing at all. */
+async function settle(result: ActResult | null, failure: string, message: string | null): Promise<void> {
+  if (result === null) return list.fail(session.texts.unreachable, message);
+  if (result.failed) return list.fail(failure, message);
+  if (result.form === null) return;
+  const { id, body } = result.form;
+  const values = await askForm(body, session);
+  if (values === null) return;
+  await settle(await session.act({ kind: 'submit', form: id, values }), session.texts.failed, message);
+}
+
+const session: Session & { readonly reload: () => Promise<void> } = await openSession({
+  references,
+  announce,
+  message: (id) => list.find(id),
+  onPersona: () => draw(),
+  onCommands: () => composer.refresh(),
+});
+
+const composer = createComposer({
+  session: () => session,
+  sendCommand: async (entry, values) =>
+    settle(
+      await session.act({
+        kind: 'command',
+        command: entry.command,
+        ...(entry.subcommand === null ? {} : { subcommand: entry.subcommand }),
+        values,
+      }),
+      session.texts.noResponse,
+      null,
+    ),
+  sendMessage: async (content) =>
+    settle(await session.act({ kind: 'post', content }), session.texts.failed, null),
+});
+
+function openPins(): void {
+  const ids = pins[session.channel.id] ?? [];
+  showPins(
+    ids.flatMap((id) => list.find(id) ?? []),
+    session,
+  );
+}
+
+function drawInspector(): void {
+  byId('drawer-title', HTMLElement).textContent = session.texts.inspector;
+  byId('drawer-body', HTMLElement).replaceChildren(...inspectorView(trace, session));
+}
+
+function draw(): void {
+  const { texts, channel } = session;
+  const title = channelTitle(channel);
+  document.documentElement.lang = session.persona.locale;
+  document.title = `${title} · Footnote`;
+  byId('channel-title', HTMLElement).textContent = title;
+  for (const [button, sign, label] of [
+    [pinsButton, 'pin', texts.pins],
+    [inspectButton, 'code', texts.inspector],
+    [menuButton, 'menu', texts.menu],
+    [byId('theme-button', HTMLButtonElement), 'theme', texts.theme],
+    [byId('drawer-close', HTMLButtonElement), 'close', texts.close],
+    [byId('send', HTMLButtonElement), 'send', texts.send],
+  ] as const) {
+    button.setAttribute('aria-label', label);
+    button.title = label;
+    button.replaceChildren(icon(sign));
+  }
+  drawSidebar(session);
+  composer.refresh();
+  list.draw();
+  drawInspector();
+}
+
+function toggle(button: HTMLButtonElement, name: 'menu' | 'drawer', open: boolean): void {
+  app.classList.toggle(`${name}-open`, open);
+  button.setAttribute('aria-expanded', String(open));
+}
+
+function onEvent(event: PageEvent): void {
+  switch (event.kind) {
+    case 'message':
+      list.put(event);
+      break;
+    case 'gone':
+      list.remove(event.id);
+      break;
+    case 'pins':
+      pins = { ...pins, [event.channel]: event.ids };
+      break;
+    case 'trace':
+      trace = event.trace;
+      drawInspector();
+      break;
+    case 'commands':
+      void session.reload();
+      break;
+  }
+}
+
+startTheme(byId('theme-button', HTMLButtonElement));
+pinsButton.addEventListener('click', openPins);
+inspectButton.addEventListener('click', () => {
+  const open = drawer.hidden !== false;
+  drawer.hidden = !open;
+  toggle(inspectButton, 'drawer', open);
+});
+byId('drawer-close', HTMLButtonElement).addEventListener('click', () => {
+  drawer.hidden = true;
+  toggle(inspectButton, 'drawer', false);
+  inspectButton.focus();
+});
+menuButton.addEventListener('click', () => toggle(menuButton, 'menu', !app.classList.contains('menu-open')));
+// On a narrow window the channels lie over the messages.
+messages.addEventListener('pointerdown', () => toggle(menuButton, 'menu', false));
+
+pins = session.state.pins;
+trace = session.state.trace;
+list.fill(session.state.messages);
+draw();
+client.listen(onEvent, () => announce(session.texts.unreachable));
+app.hidden = false;
+composer.focus();

@@ -1,0 +1,195 @@
+/** Discord's Markdown, as far as messages show it, as a tree. */
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler';
+      readonly inner: readonly Inline[];
+    }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly url: string; readonly inner: readonly Inline[] }
+  | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
+  | { readonly kind: 'mention'; readonly of: 'user' | 'channel' | 'command'; readonly target: string }
+  | { readonly kind: 'break' };
+
+export type Block =
+  | { readonly kind: 'paragraph' | 'small'; readonly inner: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly inner: readonly Inline[] }
+  | { readonly kind: 'quote'; readonly inner: readonly Block[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly start: number;
+      readonly items: readonly Item[];
+    }
+  | { readonly kind: 'code'; readonly text: string };
+
+interface Item {
+  readonly inner: readonly Inline[];
+  /** Lists within it. */
+  readonly below: readonly Block[];
+}
+
+export function parseMarkdown(text: string): readonly Block[] {
+  return blocksOf(text.replaceAll(/\r\n?/g, '\n').split('\n'));
+}
+
+const FENCE = /^```/;
+const HEADING = /^(#{1,3}) +(\S.*)$/;
+const SMALL = /^-# +(\S.*)$/;
+const QUOTE = /^> ?(.*)$/;
+const ITEM = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
+
+function blocksOf(lines: readonly string[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let plain: string[] = [];
+  const flush = (): void => {
+    const text = plain.join('\n').replaceAll(/^\n+|\n+$/g, '');
+    if (text !== '') blocks.push({ kind: 'paragraph', inner: inlinesOf(text) });
+    plain = [];
+  };
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] ?? '';
+    const [found, next] = blockAt(lines, at, line);
+    if (found === null) plain.push(line);
+    else {
+      flush();
+      blocks.push(found);
+    }
+    at = next;
+  }
+  flush();
+  return blocks;
+}
+
+/** The block that begins there, and the line behind it; none for a line of a paragraph. */
+function blockAt(lines: readonly string[], at: number, line: string): readonly [Block | null, number] {
+  if (FENCE.test(line)) {
+    const end = lines.findIndex((one, number) => number > at && /```\s*$/.test(one));
+    if (end !== -1) return [{ kind: 'code', text: lines.slice(at + 1, end).join('\n') }, end + 1];
+  }
+  const heading = HEADING.exec(line);
+  if (heading !== null) {
+    const [, signs = '', text = ''] = heading;
+    const level = signs.length === 1 ? 1 : signs.length === 2 ? 2 : 3;
+    return [{ kind: 'heading', level, inner: inlinesOf(text) }, at + 1];
+  }
+  const small = SMALL.exec(line);
+  if (small !== null) return [{ kind: 'small', inner: inlinesOf(small[1] ?? '') }, at + 1];
+  if (QUOTE.test(line)) {
+    const end = endOf(lines, at, QUOTE);
+    const inner = lines.slice(at, end).map((one) => QUOTE.exec(one)?.[1] ?? '');
+    return [{ kind: 'quote', inner: blocksOf(inner) }, end];
+  }
+  if (ITEM.test(line)) {
+    const end = endOf(lines, at, ITEM);
+    return [listOf(lines.slice(at, end)), end];
+  }
+  return [null, at + 1];
+}
+
+function endOf(lines: readonly string[], at: number, pattern: RegExp): number {
+  const end = lines.findIndex((one, number) => number > at && !pattern.test(one));
+  return end === -1 ? lines.length : end;
+}
+
+/** Lines that are more indented than the first belong to the item above them. */
+function listOf(lines: readonly string[]): Block {
+  const [indent, sign] = markOf(lines[0] ?? '');
+  const items: { inner: readonly Inline[]; deeper: string[] }[] = [];
+  for (const line of lines) {
+    const [depth] = markOf(line);
+    const last = items.at(-1);
+    if (depth > indent && last !== undefined) last.deeper.push(line);
+    else items.push({ inner: inlinesOf(ITEM.exec(line)?.[3] ?? ''), deeper: [] });
+  }
+  const ordered = /\d/.test(sign);
+  return {
+    kind: 'list',
+    ordered,
+    start: ordered ? Number.parseInt(sign, 10) : 1,
+    items: items.map(({ inner, deeper }) => ({ inner, below: deeper.length === 0 ? [] : [listOf(deeper)] })),
+  };
+}
+
+function markOf(line: string): readonly [indent: number, sign: string] {
+  const [, spaces = '', sign = '-'] = ITEM.exec(line) ?? [];
+  return [spaces.length, sign];
+}
+
+type Rule = readonly [RegExp, (match: RegExpExecArray) => Inline];
+
+const wrapped =
+  (kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler') => (match: RegExpExecArray) => ({
+    kind,
+    inner: inlinesOf(match[1] ?? ''),
+  });
+
+/** Tried in this order where a text may begin something; each is anchored (`y`). */
+const RULES: readonly Rule[] = [
+  [/\\([^\sA-Za-z0-9])/y, ([, sign = '']) => ({ kind: 'text', text: sign })],
+  [/``([\s\S]+?)``(?!`)/y, ([, text = '']) => ({ kind: 'code', text })],
+  [/`([^`\n]+)`/y, ([, text = '']) => ({ kind: 'code', text })],
+  [
+    /<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y,
+    ([, seconds = '0', style = 'f']) => ({ kind: 'time', seconds: Number(seconds), style }),
+  ],
+  [/<@!?(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'user', target })],
+  [/<#(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'channel', target })],
+  [/<\/([^:>]{1,100}):\d{1,20}>/y, ([, target = '']) => ({ kind: 'mention', of: 'command', target })],
+  [
+    /\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s<>)]+)>?(?: "[^"]*")?\)/y,
+    ([, label = '', url = '']) => ({ kind: 'link', url, inner: inlinesOf(label) }),
+  ],
+  [
+    /<(https?:\/\/[^\s<>]+)>/y,
+    ([, url = '']) => ({ kind: 'link', url, inner: [{ kind: 'text', text: url }] }),
+  ],
+  [
+    /https?:\/\/[^\s<>]*[^\s<>.,:;"'\])!?*_~|]/y,
+    ([url = '']) => ({ kind: 'link', url, inner: [{ kind: 'text', text: url }] }),
+  ],
+  [/\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/y, wrapped('bold')],
+  [/__((?:\\[\s\S]|[^\\])+?)__(?!_)/y, wrapped('underline')],
+  [/~~((?:\\[\s\S]|[^\\])+?)~~/y, wrapped('strike')],
+  [/\|\|((?:\\[\s\S]|[^\\])+?)\|\|/y, wrapped('spoiler')],
+  [/\*(?=\S)((?:\\[\s\S]|\*\*|[^\\*])+?)(?<=\S)\*(?!\*)/y, wrapped('italic')],
+  [/(?<!\w)_((?:\\[\s\S]|__|[^\\_])+?)_(?!\w)/y, wrapped('italic')],
+  [/\n/y, () => ({ kind: 'break' })],
+];
+
+/** Where something other than text may begin. */
+const BEGINS = /[\\`<[*_~|\n]|https?:/g;
+
+function inlinesOf(text: string): readonly Inline[] {
+  const found: Inline[] = [];
+  let plain = '';
+  const flush = (): void => {
+    if (plain !== '') found.push({ kind: 'text', text: plain });
+    plain = '';
+  };
+  for (let at = 0; at < text.length;) {
+    BEGINS.lastIndex = at;
+    const start = BEGINS.exec(text)?.index ?? text.length;
+    plain += text.slice(at, start);
+    if (start === text.length) break;
+    const [inline, end] = inlineAt(text, start);
+    if (inline.kind === 'text') plain += inline.text;
+    else {
+      flush();
+      found.push(inline);
+    }
+    at = end;
+  }
+  flush();
+  return found;
+}
+
+function inlineAt(text: string, at: number): readonly [Inline, number] {
+  for (const [pattern, make] of RULES) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match !== null) return [make(match), at + match[0].length];
+  }
+  return [{ kind: 'text', text: text.charAt(at) }, at + 1];
+}

@@ -1,0 +1,211 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { ShownMessage } from '../protocol.ts';
+import { element } from './element.ts';
+import { openMenu } from './menu.ts';
+import { messageView, type MessageActions } from './message-view.ts';
+import { nameOf } from './names.ts';
+import { channelTitle, type Session } from './session.ts';
+
+const MESSAGE_COMMAND = 3;
+const BUSY = 'aria-busy';
+
+/** The channel's messages. */
+export interface MessageList {
+  find(id: string): ShownMessage | undefined;
+  /** All that there are, of which one person sees some. */
+  fill(messages: readonly ShownMessage[]): void;
+  put(shown: ShownMessage): void;
+  remove(id: string): void;
+  /** Draws the channel anew. */
+  draw(): void;
+  /** Says under a message, or at the end, that the bot did not answer. */
+  fail(text: string, message: string | null): void;
+  /** Brings a message of this channel into sight. */
+  show(id: string): void;
+}
+
+export function createMessageList(
+  list: HTMLElement,
+  parts: {
+    readonly session: () => Session;
+    readonly useCommand: (command: string, target: string) => Promise<void>;
+    readonly press: (message: string, customId: string, values?: readonly string[]) => Promise<void>;
+    readonly showPins: () => void;
+    /** Puts a question into the message box. */
+    readonly tryQuestion: (question: string) => void;
+  },
+): MessageList {
+  const { session, useCommand, press, showPins, tryQuestion } = parts;
+  const all = new Map<string, ShownMessage>();
+
+  const isSeen = ({ message, seenBy }: ShownMessage): boolean =>
+    message.channel_id === session().channel.id && (seenBy === null || seenBy === session().person.id);
+  const viewOf = (id: string) => document.getElementById(`message-${id}`);
+
+  const menuOf = (message: APIMessage) => (at: HTMLElement) => {
+    const { commands, persona, texts } = session();
+    const own = commands.filter(({ type }) => type === MESSAGE_COMMAND);
+    openMenu(at, texts.more, [
+      {
+        title: texts.apps,
+        items: own.map((command) => ({
+          label: nameOf(command, persona.locale),
+          choose: () => void useCommand(command.id, message.id),
+        })),
+      },
+      {
+        title: null,
+        items: [{ label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) }],
+      },
+    ]);
+  };
+
+  const actionsOf = (message: APIMessage): MessageActions => ({
+    openMenu: menuOf(message),
+    showPins,
+    dismiss: () => void session().act({ kind: 'dismiss', message: message.id }),
+    press: (customId, values) => void busy(message.id, customId, () => press(message.id, customId, values)),
+  });
+
+  /** Nothing of a message can be pressed again until the bot is done. */
+  async function busy(id: string, customId: string, during: () => Promise<void>): Promise<void> {
+    const view = viewOf(id);
+    if (view === null || view.getAttribute(BUSY) === 'true') return;
+    view.setAttribute(BUSY, 'true');
+    for (const one of view.querySelectorAll('[data-custom-id]')) {
+      if (one.getAttribute('data-custom-id') === customId) one.classList.add('pressed');
+    }
+    await during();
+    const after = viewOf(id);
+    after?.removeAttribute(BUSY);
+    for (const one of after?.querySelectorAll('.pressed') ?? []) one.classList.remove('pressed');
+  }
+
+  // The end stays in sight when the window changes, or a picture has loaded.
+  let scrolledTo = 0;
+  list.addEventListener('scroll', () => {
+    // What grows below doesn't count: only who scrolls up leaves the end.
+    if (list.scrollTop < scrolledTo) isAtEnd = atEnd();
+    else if (atEnd()) isAtEnd = true;
+    scrolledTo = list.scrollTop;
+  });
+  const stay = (): void => {
+    if (isAtEnd) toEnd();
+  };
+  new ResizeObserver(stay).observe(list);
+  list.addEventListener('load', stay, true);
+
+  const view = (shown: ShownMessage): HTMLElement => messageView(shown, session(), actionsOf(shown.message));
+
+  let isAtEnd = true;
+  const atEnd = (): boolean => list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  const toEnd = (): void => {
+    isAtEnd = true;
+    list.scrollTop = list.scrollHeight;
+  };
+
+  function replace(before: HTMLElement, shown: ShownMessage): void {
+    const focused = document.activeElement;
+    const place = before.contains(focused) ? controls(before).findIndex((one) => one === focused) : -1;
+    const hadFocus = before.contains(focused);
+    const after = view(shown);
+    before.replaceWith(after);
+    // Whoever pages by keyboard stays on the button, or near it.
+    if (hadFocus) (controls(after)[place] ?? controls(after).at(-1) ?? after).focus();
+  }
+
+  function draw(): void {
+    const { texts, channel, state, persona } = session();
+    const title = channelTitle(channel);
+    const examples = state.examples[persona.locale.split('-')[0] ?? ''] ?? state.examples['en'] ?? [];
+    list.setAttribute('aria-label', title);
+    list.replaceChildren(
+      element(
+        'div',
+        { class: 'welcome' },
+        element('div', {
+          class: 'welcome-sign',
+          'aria-hidden': 'true',
+          text: channel.place === 'dm' ? '@' : '#',
+        }),
+        element('h2', { text: texts.welcome(title) }),
+        element('p', { class: 'muted', text: texts.welcomeText }),
+        examples.length === 0 ? null : element('p', { text: texts.tryAsk }),
+        element(
+          'ul',
+          { class: 'examples' },
+          ...examples.map((question) =>
+            element(
+              'li',
+              {},
+              element('button', {
+                type: 'button',
+                class: 'mention',
+                text: `/ask ${question}`,
+                on: { click: () => tryQuestion(question) },
+              }),
+            ),
+          ),
+        ),
+        element('p', { class: 'muted', text: texts.tryPost }),
+      ),
+      ...[...all.values()].filter(isSeen).map(view),
+    );
+    toEnd();
+  }
+
+  return {
+    find: (id) => all.get(id),
+    fill(messages) {
+      all.clear();
+      for (const shown of messages.toSorted((a, b) =>
+        a.message.timestamp.localeCompare(b.message.timestamp),
+      )) {
+        all.set(shown.message.id, shown);
+      }
+    },
+    put(shown) {
+      const isNew = !all.has(shown.message.id);
+      all.set(shown.message.id, shown);
+      if (!isSeen(shown)) return;
+      const before = viewOf(shown.message.id);
+      const follow = atEnd() || isNew;
+      if (before === null) list.append(view(shown));
+      else replace(before, shown);
+      if (follow) toEnd();
+    },
+    remove(id) {
+      all.delete(id);
+      const gone = viewOf(id);
+      if (gone?.contains(document.activeElement) === true) list.focus();
+      gone?.remove();
+    },
+    draw,
+    fail(text, message) {
+      const note = element('div', { class: 'failure', role: 'alert', text: `⚠ ${text}` });
+      const place = message === null ? null : viewOf(message)?.querySelector('.body');
+      place?.querySelector('.failure')?.remove();
+      (place ?? list).append(note);
+      if (place === null) toEnd();
+    },
+    show(id) {
+      const found = viewOf(id);
+      if (found === null) return;
+      found.scrollIntoView({ block: 'center' });
+      found.focus();
+      found.classList.remove('flash');
+      // The animation begins anew.
+      requestAnimationFrame(() => found.classList.add('flash'));
+    },
+  };
+}
+
+function controls(view: HTMLElement): readonly HTMLElement[] {
+  return [...view.querySelectorAll<HTMLElement>('.row button:not(:disabled)')];
+}
+
+function plainText({ content, embeds }: APIMessage): string {
+  return [content, ...embeds.flatMap(({ title, description }) => [title ?? '', description ?? ''])]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}

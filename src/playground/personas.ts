@@ -1,0 +1,65 @@
+import { ChannelType, Locale, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Scene } from './interactions.ts';
+import type { Channel, Persona, Person, Role } from './protocol.ts';
+
+export const PEOPLE: readonly Person[] = [
+  { role: 'member', id: '400000000000000001', name: 'Mia' },
+  { role: 'moderator', id: '400000000000000002', name: 'Omar' },
+  { role: 'administrator', id: '400000000000000003', name: 'Ada' },
+];
+
+export const CHANNELS: readonly Channel[] = [
+  { id: '300000000000000001', name: 'general', place: 'server', owner: null },
+  { id: '300000000000000002', name: 'questions', place: 'server', owner: null },
+  { id: '300000000000000003', name: 'lounge', place: 'elsewhere', owner: null },
+  ...PEOPLE.map(({ role }, number) => ({
+    id: `30000000000000001${number}`,
+    name: 'Footnote',
+    place: 'dm' as const,
+    owner: role,
+  })),
+];
+
+const { ViewChannel, SendMessages, EmbedLinks, AttachFiles, ReadMessageHistory } = PermissionFlagsBits;
+const { UseApplicationCommands, ManageMessages, PinMessages } = PermissionFlagsBits;
+const EVERYONE =
+  ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | UseApplicationCommands;
+
+/** In a server. An administrator has every permission that there is. */
+const PERMISSIONS: Readonly<Record<Role, bigint>> = {
+  member: EVERYONE,
+  moderator: EVERYONE | ManageMessages | PinMessages,
+  administrator: Object.values(PermissionFlagsBits).reduce((all, one) => all | one, 0n),
+};
+
+const SERVERS = { server: '500000000000000001', elsewhere: '500000000000000002' } as const;
+
+/** The bot can't look into this one. */
+export const FOREIGN_CHANNELS = CHANNELS.filter(({ place }) => place === 'elsewhere').map(({ id }) => id);
+
+/** Null for a channel that there isn't, or that is somebody else's, and a locale that Discord doesn't know. */
+export function sceneOf(persona: Persona): Scene | null {
+  const person = PEOPLE.find(({ role }) => role === persona.role);
+  const channel = CHANNELS.find(({ id }) => id === persona.channel);
+  const locale = localeOf(persona.locale);
+  const serverLocale = localeOf(persona.serverLocale);
+  if (person === undefined || channel === undefined || locale === null || serverLocale === null) return null;
+  if (channel.owner !== null && channel.owner !== person.role) return null;
+  const common = { userId: person.id, username: person.name, locale, channelId: channel.id };
+  if (channel.place === 'dm') return { ...common, channelType: ChannelType.DM, server: null };
+  return {
+    ...common,
+    channelType: ChannelType.GuildText,
+    server: {
+      id: SERVERS[channel.place],
+      locale: serverLocale,
+      memberPermissions: PERMISSIONS[person.role],
+      botPermissions: EVERYONE | PinMessages,
+      botIsMember: channel.place === 'server',
+    },
+  };
+}
+
+function localeOf(name: string): Locale | null {
+  return Object.values(Locale).find((locale) => locale === name) ?? null;
+}

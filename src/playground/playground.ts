@@ -1,0 +1,235 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import {
+  type APIInteraction,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+} from 'discord-api-types/v10';
+import { interactionOf, NotThere, type Interaction, type OpenForm } from './acts.ts';
+import { createChannelStore, type ChannelEvent } from './discord/channels.ts';
+import { createCommandStore } from './discord/commands.ts';
+import { createExchanges } from './discord/exchanges.ts';
+import { invalidBody, Refused } from './discord/refused.ts';
+import { createRestApi } from './discord/rest.ts';
+import type { SentBody } from './discord/sent-body.ts';
+import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
+import { APPLICATION_ID, messageOf, snowflake, userOf, type Scene } from './interactions.ts';
+import { offeredCommands, readCommands } from './offered-commands.ts';
+import { startPageServer } from './page-server.ts';
+import { CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf } from './personas.ts';
+import type { ActRequest, ActResult, Explanation, FormBody, PageEvent, Persona, State } from './protocol.ts';
+import { createReplies } from './replies.ts';
+import { createTraces } from './traces.ts';
+
+/** A Discord of its own on loopback: the page, and what the bot needs to be told to work with it. */
+export interface Playground {
+  /** Where people open it. */
+  readonly url: string;
+  /** As `DISCORD_API_URL`, `DISCORD_TOKEN`, `DISCORD_APPLICATION_ID` and `DISCORD_PUBLIC_KEY`: good for this run alone. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly applicationId: string;
+  readonly publicKey: string;
+  /** Sends interactions to the bot from now on. Rejects where it isn't there, or takes what is not signed. */
+  connect(interactionsUrl: string): Promise<void>;
+  /** Other commands were registered. */
+  commandsChanged(): void;
+  close(): Promise<void>;
+}
+
+export async function startPlayground(options: {
+  /** 0: one that is free. */
+  readonly port: number;
+  /** Questions to begin with, by languages. */
+  readonly examples: () => State['examples'];
+  /** Why the bot answers so; null for what is no question. */
+  readonly explain: (interaction: APIInteraction) => Promise<Explanation | null>;
+}): Promise<Playground> {
+  const { examples, explain } = options;
+  const token = randomBytes(24).toString('base64url');
+  const keys = generateKeyPairSync('ed25519');
+  const now = risingClock();
+  const forms = new Map<string, OpenForm>();
+  let endpoint: Endpoint | null = null;
+
+  // Events come only once the server is there.
+  let tell: (event: PageEvent) => void = () => undefined;
+  const traces = createTraces(explain, (trace) => tell({ kind: 'trace', trace }));
+  const objectTo = (found: readonly string[]): void => {
+    if (found.length === 0) return;
+    traces.violations(found);
+    throw invalidBody(found);
+  };
+  const channels = createChannelStore({
+    objectTo,
+    now,
+    known: CHANNELS.map(({ id }) => id),
+    announcePins: true,
+    onEvent: (event) => tell(pageEvent(event)),
+  });
+  for (const channel of FOREIGN_CHANNELS) channels.forbid(channel, 'everything');
+  const commands = createCommandStore();
+  const exchanges = createExchanges({ objectTo, now: () => performance.now() });
+  const rest = createRestApi({ token, channels, commands, exchanges, objectTo });
+  const replies = createReplies({
+    channels,
+    channelIds: CHANNELS.map(({ id }) => id),
+    now,
+    onMessage: (shown) => tell({ kind: 'message', ...shown }),
+    onGone: (id) => tell({ kind: 'gone', id }),
+  });
+
+  const pageEvent = (event: ChannelEvent): PageEvent => {
+    switch (event.kind) {
+      case 'message':
+        return { kind: 'message', message: event.message, seenBy: null };
+      case 'gone':
+        return { kind: 'gone', id: event.id };
+      case 'pins':
+        return { kind: 'pins', channel: event.channel, ids: channels.pins(event.channel) };
+    }
+  };
+
+  const placeOf = (as: Persona): Scene => {
+    const scene = sceneOf(as);
+    if (scene === null) throw new NotThere('There is no such person, channel or language.');
+    return scene;
+  };
+  const offered = (as: Persona) => offeredCommands(readCommands(commands.all()), placeOf(as), as.allCommands);
+
+  async function interact(as: Persona, act: Interaction): Promise<ActResult> {
+    const scene = placeOf(as);
+    const interaction = interactionOf(act, {
+      scene,
+      commands: offered(as),
+      message: (id) => replies.find(id, scene.userId),
+      form: (id) => forms.get(id) ?? null,
+    });
+    if (endpoint === null) throw new NotThere('The bot is not connected yet.');
+    const listener = replies.listen(interaction, scene.userId);
+    exchanges.open(interaction, listener);
+    const done = traces.begin(interaction);
+    const delivered = await endpoint.deliver(interaction);
+    const { sent, status } = delivered;
+    const taken = sent !== null && status === 200 && acknowledged(() => acknowledge(interaction, sent));
+    done(delivered);
+    const { choices, modal } = listener.outcome();
+    if (act.kind === 'submit' && taken) forms.delete(act.form);
+    return { choices, form: modal === null ? null : openForm(modal, interaction), failed: !taken };
+  }
+
+  const acknowledge = ({ id, token: its }: APIInteraction, sent: SentBody): void =>
+    exchanges.acknowledge(id, its, sent);
+
+  function openForm(modal: APIModalInteractionResponseCallbackData, interaction: APIInteraction) {
+    const id = snowflake();
+    const body = formBody(modal);
+    forms.set(id, { body, message: interaction.message ?? null });
+    return { id, body };
+  }
+
+  async function perform({ as, act: done }: ActRequest): Promise<ActResult> {
+    const scene = placeOf(as);
+    switch (done.kind) {
+      case 'post': {
+        const author = userOf(scene.userId, scene.username);
+        channels.add(
+          messageOf({ channelId: scene.channelId, author, body: { content: done.content }, at: now() }),
+        );
+        return NOTHING;
+      }
+      case 'dismiss':
+        replies.dismiss(done.message, scene.userId);
+        return NOTHING;
+      default:
+        return interact(as, done);
+    }
+  }
+
+  const server = await startPageServer(
+    {
+      state: (): State => ({
+        people: PEOPLE,
+        channels: CHANNELS,
+        locales: localesOf(readCommands(commands.all())),
+        examples: examples(),
+        messages: [
+          ...CHANNELS.flatMap(({ id }) =>
+            channels.messages(id).map((message) => ({ message, seenBy: null })),
+          ),
+          ...replies.own,
+        ],
+        pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
+        trace: traces.last,
+      }),
+      commandsFor: offered,
+      act: perform,
+      rest(call) {
+        const answer = rest(call);
+        traces.call(call, answer);
+        return answer;
+      },
+    },
+    options.port,
+  );
+  tell = server.tell;
+  const url = `http://127.0.0.1:${server.port}`;
+
+  return {
+    url,
+    apiUrl: `${url}/api`,
+    token,
+    applicationId: APPLICATION_ID,
+    publicKey: Buffer.from(keys.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex'),
+    async connect(interactionsUrl) {
+      await checkEndpoint(interactionsUrl, keys.privateKey);
+      endpoint = createEndpoint(interactionsUrl, keys.privateKey);
+    },
+    commandsChanged: () => server.tell({ kind: 'commands' }),
+    close: () => server.close(),
+  };
+}
+
+const NOTHING: ActResult = { choices: [], form: null, failed: false };
+
+/** False where Discord would not have taken the response. */
+function acknowledged(acknowledge: () => void): boolean {
+  try {
+    acknowledge();
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+/** The contract's check has refused a field without a label. */
+function formBody({ custom_id, title, components }: APIModalInteractionResponseCallbackData): FormBody {
+  return {
+    custom_id,
+    title,
+    components: components.flatMap((one) => (one.type === ComponentType.Label ? [one] : [])),
+  };
+}
+
+/** English, and all languages that commands are translated to. */
+function localesOf(
+  commands: readonly {
+    readonly name_localizations?: object | null | undefined;
+    readonly description_localizations?: object | null | undefined;
+  }[],
+): readonly string[] {
+  const translated = commands.flatMap(({ name_localizations: names, description_localizations: texts }) => [
+    ...Object.keys(names ?? {}),
+    ...Object.keys(texts ?? {}),
+  ]);
+  return [...new Set(['en-US', ...translated])];
+}
+
+/** Of two times, the later one is always greater: pins are told apart by when they were made. */
+function risingClock(): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(Date.now(), last + 1);
+    return last;
+  };
+}

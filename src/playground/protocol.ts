@@ -1,0 +1,158 @@
+import type {
+  APIApplicationCommandOptionChoice,
+  APILabelComponent,
+  APIMessage,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+
+/**
+ * What the page and the program say to each other. Types alone, and of Discord's alone: the page takes nothing else from
+ * outside its folder, and knows nothing of Node.
+ */
+
+export type Role = 'member' | 'moderator' | 'administrator';
+
+/** `elsewhere` is a server that hasn't added the bot: people brought it along for themselves. */
+export type PlaceKind = 'server' | 'dm' | 'elsewhere';
+
+export interface Person {
+  readonly role: Role;
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly place: PlaceKind;
+  /** Whose direct messages these are; null in servers. */
+  readonly owner: Role | null;
+}
+
+/** Who does something, and where. */
+export interface Persona {
+  readonly role: Role;
+  readonly channel: string;
+  /** Discord's locales. */
+  readonly locale: string;
+  readonly serverLocale: string;
+  /** Also those commands that Discord hides from this person until an administrator opens them to everyone. */
+  readonly allCommands: boolean;
+}
+
+/** What was filled in: strings and booleans by the options' English names. */
+export type OptionValues = Readonly<Record<string, string | boolean>>;
+
+/** What was filled in of a form, by the fields' custom ids: a text, ticked or not, or what was chosen. */
+export type FieldValue = string | boolean | readonly string[];
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** A form as the bot sent it. */
+export interface FormBody {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: APILabelComponent[];
+}
+
+interface CommandUse {
+  /** Its id. */
+  readonly command: string;
+  readonly subcommand?: string | undefined;
+  readonly values: OptionValues;
+}
+
+/** What somebody does on the page. */
+export type Act =
+  | ({ readonly kind: 'command' } & CommandUse)
+  | ({ readonly kind: 'typing'; readonly focused: string; readonly typed: string } & CommandUse)
+  | { readonly kind: 'menu'; readonly command: string; readonly target: string }
+  | {
+      readonly kind: 'component';
+      readonly message: string;
+      readonly customId: string;
+      /** What was chosen in a menu; absent for a button. */
+      readonly values?: readonly string[] | undefined;
+    }
+  | { readonly kind: 'submit'; readonly form: string; readonly values: FieldValues }
+  | { readonly kind: 'post'; readonly content: string }
+  | { readonly kind: 'dismiss'; readonly message: string };
+
+export interface ActRequest {
+  readonly as: Persona;
+  readonly act: Act;
+}
+
+/** What comes of it at once; messages come as events. */
+export interface ActResult {
+  readonly choices: readonly APIApplicationCommandOptionChoice[];
+  readonly form: { readonly id: string; readonly body: FormBody } | null;
+  /** The bot said nothing that Discord would take. */
+  readonly failed: boolean;
+}
+
+/** A command as Discord has it. */
+export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
+
+export interface ShownMessage {
+  readonly message: APIMessage;
+  /** The only person who sees it; null for all. */
+  readonly seenBy: string | null;
+}
+
+export interface State {
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  /** Discord's locales in which the commands have names. */
+  readonly locales: readonly string[];
+  /** Questions that the bot can answer, by languages. */
+  readonly examples: Readonly<Record<string, readonly string[]>>;
+  readonly messages: readonly ShownMessage[];
+  /** By channel, newest first. */
+  readonly pins: Readonly<Record<string, readonly string[]>>;
+  readonly trace: Trace | null;
+}
+
+export type PageEvent =
+  | ({ readonly kind: 'message' } & ShownMessage)
+  | { readonly kind: 'gone'; readonly id: string }
+  | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
+  | { readonly kind: 'trace'; readonly trace: Trace }
+  /** Other commands are registered now. */
+  | { readonly kind: 'commands' };
+
+/** Why the bot answered as it did. */
+export interface Explanation {
+  readonly question: string;
+  readonly outcome: string;
+  readonly confidence: number;
+  readonly hits: readonly {
+    readonly id: string;
+    readonly confidence: number;
+    readonly signals: readonly { readonly name: string; readonly value: number; readonly share: number }[];
+  }[];
+}
+
+/** One interaction, from what Discord sent to all that the bot did about it. */
+export interface Trace {
+  /** The interaction's. */
+  readonly id: string;
+  readonly title: string;
+  readonly request: unknown;
+  readonly reply: {
+    /** HTTP; 0 where none came in time. */
+    readonly status: number;
+    readonly body: unknown;
+    readonly milliseconds: number;
+  } | null;
+  /** The bot's calls of Discord's REST API, in order. */
+  readonly calls: readonly {
+    readonly method: string;
+    readonly path: string;
+    readonly sent: unknown;
+    readonly status: number;
+    readonly received: unknown;
+  }[];
+  /** What Discord would have objected to. */
+  readonly violations: readonly string[];
+  readonly explanation: Explanation | null;
+}

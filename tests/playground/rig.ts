@@ -1,0 +1,170 @@
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import { readConfig } from '../../src/config.ts';
+import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import { servePlayground } from '../../src/cli/serve-playground.ts';
+import { NO_METRICS } from '../../src/metrics/metrics.ts';
+import { CHANNELS } from '../../src/playground/personas.ts';
+import type {
+  Act,
+  ActResult,
+  PageEvent,
+  Persona,
+  RegisteredCommand,
+  ShownMessage,
+  State,
+} from '../../src/playground/protocol.ts';
+import { fair } from '../fixtures/fair.ts';
+import { recordedLog } from '../fixtures/log.ts';
+import { ownStore } from '../fixtures/store.ts';
+
+const running: (() => Promise<void>)[] = [];
+
+/** For `afterEach`. */
+export async function closePlaygrounds(): Promise<void> {
+  for (const close of running.splice(0)) await close();
+}
+
+const idOf = (name: string, owner: Persona['role'] | null = null): string =>
+  CHANNELS.find((one) => one.name === name && one.owner === owner)?.id ?? '';
+
+export const GENERAL = idOf('general');
+export const LOUNGE = idOf('lounge');
+export const DIRECT = idOf('Footnote', 'member');
+
+export const mia: Persona = {
+  role: 'member',
+  channel: GENERAL,
+  locale: 'en-US',
+  serverLocale: 'en-US',
+  allCommands: false,
+};
+export const omar: Persona = { ...mia, role: 'moderator' };
+export const ada: Persona = { ...mia, role: 'administrator' };
+
+/** The whole program in playground mode, with the fair's article, and what its page does. */
+export async function openPlayground() {
+  const stop = new AbortController();
+  const store = ownStore();
+  const { log, lines } = recordedLog('warn');
+  const desk = createDesk(fair, { memory: serverMemory(store) });
+  let ended: Promise<void> | null = null;
+  const url = await new Promise<string>((resolve, reject) => {
+    const bot = {
+      config: readConfig({}),
+      log,
+      store,
+      metrics: NO_METRICS,
+      status: {
+        readiness: async () => ({ ready: true }),
+        metrics: async () => ({ contentType: '', text: '' }),
+      },
+      desk: () => desk,
+      onContent: () => undefined,
+      stop: stop.signal,
+      fail: reject,
+    };
+    ended = servePlayground(bot, (line) => {
+      const found = /http:\S+/.exec(line);
+      if (found !== null) resolve(found[0]);
+    });
+    ended.catch(reject);
+  });
+  running.push(async () => {
+    stop.abort();
+    await ended;
+    await store.close();
+  });
+  return { lines, ...pageAt(url) };
+}
+
+/** What the page asks of the program. */
+export function pageAt(url: string) {
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/act`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const act = async (as: Persona, done: Act): Promise<ActResult> => {
+    const response = await post({ as, act: done });
+    if (!response.ok) throw new Error(await response.text());
+    return response.json() as Promise<ActResult>;
+  };
+  const state = async () => (await (await fetch(`${url}/state`)).json()) as State;
+  const commands = async (as: Persona) =>
+    (await (
+      await fetch(`${url}/commands?as=${encodeURIComponent(JSON.stringify(as))}`)
+    ).json()) as readonly RegisteredCommand[];
+  const commandId = async (as: Persona, name: string): Promise<string> => {
+    const found = (await commands(as)).find((one) => one.name === name);
+    if (found === undefined) throw new Error(`/${name} is not offered.`);
+    return found.id;
+  };
+  const last = async (): Promise<ShownMessage> => {
+    const { messages } = await state();
+    const found = messages.toSorted((a, b) => a.message.timestamp.localeCompare(b.message.timestamp)).at(-1);
+    if (found === undefined) throw new Error('There is no message.');
+    return found;
+  };
+  return {
+    url,
+    post,
+    act,
+    state,
+    commands,
+    commandId,
+    last,
+    /** The names that a person is offered behind a slash. */
+    async slashNames(as: Persona) {
+      const all = await commands(as);
+      return all
+        .filter(({ type }) => (type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput)
+        .map(({ name }) => name);
+    },
+    /** Uses a command, and gives the newest message. */
+    async use(
+      as: Persona,
+      command: string,
+      values: Record<string, string | boolean> = {},
+    ): Promise<ShownMessage> {
+      const [name = '', subcommand] = command.split(' ');
+      const done = await act(as, { kind: 'command', command: await commandId(as, name), subcommand, values });
+      if (done.failed) throw new Error(`/${command} failed.`);
+      return last();
+    },
+    /** What the page is told from now on. */
+    async listen() {
+      const seen: PageEvent[] = [];
+      const leave = new AbortController();
+      const response = await fetch(`${url}/events`, { signal: leave.signal });
+      const read = async (): Promise<void> => {
+        const decoder = new TextDecoder();
+        let text = '';
+        for await (const chunk of response.body ?? []) {
+          text += decoder.decode(chunk as Uint8Array, { stream: true });
+          const parts = text.split('\n\n');
+          text = parts.pop() ?? '';
+          for (const part of parts) {
+            if (part.startsWith('data: ')) seen.push(JSON.parse(part.slice(6)) as PageEvent);
+          }
+        }
+      };
+      read().catch(() => undefined);
+      running.push(async () => leave.abort());
+      return seen;
+    },
+  };
+}
+
+/** The ids of a message's buttons by their labels. */
+export function buttonsOf({ message }: ShownMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (message.components ?? []).flatMap((row) =>
+      'components' in row
+        ? row.components.flatMap((one) =>
+            'custom_id' in one && 'label' in one ? [[one.label ?? '', one.custom_id]] : [],
+          )
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SlashCommandBuilder } from 'discord.js';
+import type { APIInteraction } from 'discord-api-types/v10';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
+import { createResponder, createRest } from '../../src/discord/rest.ts';
+import { notice } from '../../src/discord/render/message.ts';
+import { createExchanges } from '../../src/playground/discord/exchanges.ts';
+import type { SentBody } from '../../src/playground/discord/sent-body.ts';
+import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import { slashInteraction } from '../../src/playground/interactions.ts';
+import { inServer } from '../fixtures/scenes.ts';
+import { mia, pageAt } from './rig.ts';
+
+const closing: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function serve(
+  answer: (request: IncomingMessage, body: string, response: ServerResponse) => void,
+): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => answer(request, body, response));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  closing.push(() => server.close().closeAllConnections());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+async function play(): Promise<Playground> {
+  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null });
+  closing.push(() => playground.close());
+  return playground;
+}
+
+/** A playground whose bot answers the ping well and everything else so. */
+async function withBot(
+  answer: (interaction: APIInteraction, response: ServerResponse, playground: Playground) => void,
+) {
+  const playground = await play();
+  let forged = false;
+  const url = await serve((_, body, response) => {
+    const interaction = JSON.parse(body) as APIInteraction;
+    if (interaction.type !== 1) return answer(interaction, response, playground);
+    // The first ping is signed well, the second one is not.
+    response.writeHead(forged ? 401 : 200, { 'content-type': 'application/json' }).end('{"type":1}');
+    forged = true;
+    return undefined;
+  });
+  await playground.connect(url);
+  const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
+  const registry = createCommandRegistry(rest, playground.applicationId, { kind: 'global' });
+  const definition = new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON();
+  await registry.apply({ action: 'create', type: 1, name: 'probe', definition });
+  const page = pageAt(playground.url);
+  const command = await page.commandId(mia, 'probe');
+  return { page, use: () => page.act(mia, { kind: 'command', command, values: {} }) };
+}
+
+const json = (response: ServerResponse, body: unknown, status = 200) =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+describe('a bot that', () => {
+  it('takes what is not signed is not connected', async () => {
+    const playground = await play();
+    const url = await serve((_, __, response) => json(response, { type: 1 }));
+    await expect(playground.connect(url)).rejects.toThrow('takes what is not signed');
+  });
+
+  it('does not answer a ping is not connected', async () => {
+    const playground = await play();
+    const url = await serve((_, __, response) => json(response, {}, 500));
+    await expect(playground.connect(url)).rejects.toThrow('did not answer a ping (HTTP 500)');
+  });
+
+  it.each<readonly [string, (interaction: APIInteraction, response: ServerResponse) => void]>([
+    ['says nothing within 3 seconds', () => undefined],
+    ['breaks', (_, response) => json(response, {}, 500)],
+    ['sends no JSON', (_, response) => void response.end('hello')],
+  ])('%s did not respond', async (_, answer) => {
+    const { use } = await withBot(answer);
+    expect(await use()).toMatchObject({ failed: true });
+  });
+
+  it('sends what Discord would refuse did not respond, and the page tells why', async () => {
+    const { page, use } = await withBot((_, response) =>
+      json(response, { type: 4, data: { content: 'x'.repeat(2001), allowed_mentions: { parse: [] } } }),
+    );
+    expect(await use()).toMatchObject({ failed: true });
+    const { trace, messages } = await page.state();
+    expect(trace?.violations).toContain('content over 2,000');
+    expect(messages).toEqual([]);
+  });
+
+  it('defers is seen thinking until its reply takes that place', async () => {
+    let go: () => void = () => undefined;
+    const { page, use } = await withBot((interaction, response, playground) => {
+      json(response, { type: 5 });
+      const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
+      go = () => void createResponder(rest, interaction).editOriginal(notice('At last.'));
+    });
+    expect(await use()).toMatchObject({ failed: false });
+    expect((await page.last()).message).toMatchObject({ content: '', flags: 128 });
+    go();
+    await expect.poll(async () => (await page.last()).message.content).toBe('At last.');
+    const { messages } = await page.state();
+    expect(messages).toMatchObject([{ message: { flags: 0, edited_timestamp: null } }]);
+  });
+});
+
+describe('an interaction', () => {
+  const slash = slashInteraction(inServer(), { name: 'probe' });
+  const respond = { json: { type: 6 }, files: [] };
+  const reply = { json: { type: 4, data: notice('Hello') }, files: [] };
+
+  /** @param times what the clock shows, call by call */
+  function opened() {
+    let time = 0;
+    const exchanges = createExchanges({
+      now: () => time,
+      objectTo: (found) => {
+        if (found.length > 0) throw new Error(found.join());
+      },
+    });
+    exchanges.open(slash, {
+      respond: () => undefined,
+      edit: () => ({}),
+      followUp: () => ({}),
+      remove: () => undefined,
+    });
+    return {
+      at: (milliseconds: number) => {
+        time = milliseconds;
+      },
+      acknowledge: (body: SentBody = reply) => exchanges.acknowledge(slash.id, slash.token, body),
+      edit: () =>
+        exchanges.handle('PATCH', `/webhooks/1/${slash.token}/messages/@original`, {
+          json: notice('x'),
+          files: [],
+        }),
+      exchanges,
+    };
+  }
+
+  it('is answered once, and within 3 seconds', () => {
+    const quick = opened();
+    quick.acknowledge();
+    expect(() => quick.acknowledge()).toThrow('already been acknowledged');
+    const late = opened();
+    late.at(3001);
+    expect(() => late.acknowledge()).toThrow('Unknown interaction');
+    expect(() => late.exchanges.acknowledge('1', slash.token, reply)).toThrow('Unknown interaction');
+  });
+
+  it('is edited for 15 minutes, once it was answered', () => {
+    const one = opened();
+    expect(() => one.edit()).toThrow('Unknown Webhook');
+    one.acknowledge();
+    one.at(15 * 60_000);
+    expect(one.edit()).toEqual({ body: {} });
+    one.at(15 * 60_000 + 1);
+    expect(() => one.edit()).toThrow('Invalid Webhook Token');
+  });
+
+  it('of a command updates no message, for there is none', () => {
+    expect(() => opened().acknowledge(respond)).toThrow('an update where there is no message');
+  });
+});
