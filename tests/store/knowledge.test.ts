@@ -43,6 +43,28 @@ describe('the entries of a server', () => {
       expect((await store.knowledge.read(SERVER)).entries).toEqual(added);
     });
 
+    it('are added and edited together, all or none', async () => {
+      const store = await rig.store();
+      const [first] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const id = first?.id ?? '';
+      const questions = async () =>
+        (await store.knowledge.read(SERVER)).entries.map(({ question }) => question);
+      const edited = [{ id, entry: entry('A') }];
+      expect(await store.knowledge.changeEntries(SERVER, { added: [entry('c')], edited }, LATER)).toBe(true);
+      expect(await questions()).toEqual(['A', 'b', 'c']);
+      const { revision } = await store.knowledge.read(SERVER);
+      const gone = [...edited, { id: 'gone', entry: entry('x') }];
+      expect(await store.knowledge.changeEntries(SERVER, { added: [entry('d')], edited: gone }, LATER)).toBe(
+        false,
+      );
+      const many = Array.from({ length: MOST_ENTRIES - 2 }, (_, index) => entry(`${index}?`));
+      const tooMany = { added: many, edited: [{ id, entry: entry('B') }] };
+      expect(await store.knowledge.changeEntries(SERVER, tooMany, LATER)).toBe(false);
+      expect(await store.knowledge.changeEntries(OTHER_SERVER, { added: [], edited }, LATER)).toBe(false);
+      expect(await questions()).toEqual(['A', 'b', 'c']);
+      expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
+    });
+
     it('are all added or none, and at most 500', async () => {
       const store = await rig.store();
       await store.knowledge.addEntries(
