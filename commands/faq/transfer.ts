@@ -134,9 +134,10 @@ async function download(
 
 /** As the file's name ends, such as `faq-fr.md`; else that of public replies. */
 function languageOf(name: string, { answers, publicLocale }: Request): Locale {
-  const [, ending = ''] = /(?:^|[-_.])([a-z]{2,3}(?:-[a-z\d]+)?)\.[a-z]+$/i.exec(name) ?? [];
+  const [stem = ''] = /^[^.]*/.exec(name.toLowerCase()) ?? [];
   const known = [...LANGUAGES, ...answers.library.map(({ locale }) => locale)];
-  return known.find((locale) => locale.toLowerCase() === ending.toLowerCase()) ?? publicLocale;
+  const isNamed = (locale: string) => `-${stem}`.endsWith(`-${locale.toLowerCase()}`);
+  return known.find((locale) => isNamed(locale)) ?? publicLocale;
 }
 
 function checkFiles({ place }: Request): void {
