@@ -1,5 +1,6 @@
 import { InteractionType, PermissionFlagsBits, ApplicationCommandType } from 'discord-api-types/v10';
 import type { APIAttachment } from 'discord-api-types/v10';
+import { exportParts, type ExportPart } from '../../src/content/export-parts.ts';
 import { exportEntries } from '../../src/content/export-entries.ts';
 import { importEntries } from '../../src/content/import-entries.ts';
 import type { Locale } from '../../src/content/pack.ts';
@@ -7,39 +8,63 @@ import { planImport } from '../../src/content/plan-import.ts';
 import { hasErrors } from '../../src/content/problem.ts';
 import { DiscordRefusal, type MessageBody } from '../../src/discord/api.ts';
 import type { CommandRequest, ComponentRequest, Reply, Request } from '../../src/discord/command.ts';
+import { slowDown } from '../../src/discord/cooldown.ts';
 import { customId } from '../../src/discord/custom-id.ts';
 import { missingPermissions, namePermissions } from '../../src/discord/permissions.ts';
 import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
 import { message, notice } from '../../src/discord/render/message.ts';
 import { UserError } from '../../src/discord/user-error.ts';
-import { MOST_ENTRIES } from '../../src/store/store.ts';
+import { MOST_ENTRIES, type Entry } from '../../src/store/store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
 import { serverOf } from './entries.ts';
 
-/** In bytes: as many entries as a server may have, each as long as most articles' answers. */
-const MOST_BYTES = 1_048_576;
+/** In bytes: reading takes 5 seconds a megabyte, and nothing else is done meanwhile. */
+const MOST_BYTES = 262_144;
 
-/** Files of the entries, one a language, as `/faq import` and `footnote check` read them. */
+/** A message carries this many (Resources, Message). */
+const MOST_FILES = 10;
+
+/** Between two files of one member, and between a preview and its import, in seconds. */
+const COOLDOWN = 10;
+const READING_TIME = 2;
+
+/** Files of the entries, one a language or several, as `/faq import` reads them. */
 export async function exportAll(request: CommandRequest): Promise<Reply> {
   const { store, texts, answers } = request;
   checkFiles(request);
+  takeTurn(request, COOLDOWN);
   const { entries } = await store.knowledge.read(serverOf(request));
   if (entries.length === 0) return { kind: 'message', body: notice(texts.faq.list.empty), private: true };
   const { title, summary, exported } = texts.faq.transfer;
-  const files = [...new Set(entries.map(({ locale }) => locale))].map((locale) => ({
-    name: fileName(locale),
-    data: Buffer.from(exportEntries(entries, { locale, library: answers.library, title, summary })),
-  }));
-  return { kind: 'message', body: message({ content: exported(entries.length), files }), private: true };
+  const parts = partsFor(entries);
+  const files = parts.map(({ locale, entries: part }, index) => {
+    const ofSame = parts.filter((one) => one.locale === locale).length;
+    return {
+      name: fileName(locale, ofSame === 1 ? null : index + 1),
+      data: Buffer.from(exportEntries(part, { locale, library: answers.library, title, summary })),
+    };
+  });
+  const count = parts.reduce((sum, part) => sum + part.entries.length, 0);
+  return { kind: 'message', body: message({ content: exported(count), files }), private: true };
 }
 
-function fileName(locale: Locale): string {
-  return `faq-${locale}.md`;
+/** Each small enough to be imported again, if as many fit into a message. */
+function partsFor(entries: readonly Entry[]): readonly ExportPart[] {
+  const parts = exportParts(entries, MOST_BYTES * 0.9);
+  return (parts.length <= MOST_FILES ? parts : exportParts(entries, Number.MAX_SAFE_INTEGER)).slice(
+    0,
+    MOST_FILES,
+  );
+}
+
+function fileName(locale: Locale, part: number | null = null): string {
+  return part === null ? `faq-${locale}.md` : `faq-${part}-${locale}.md`;
 }
 
 /** What a file would change; nothing is changed yet. */
 export async function preview(request: CommandRequest): Promise<Reply> {
   checkFiles(request);
+  takeTurn(request, COOLDOWN);
   const file = attachedFile(request);
   const markdown = await download(request, file);
   const locale = languageOf(file.filename, request);
@@ -52,6 +77,7 @@ export async function importAll(request: ComponentRequest): Promise<Reply> {
   const [locale = '', revision] = args;
   const file = interaction.message?.attachments[0];
   if (file === undefined) throw new UserError('gone', (all) => all.faq.transfer.gone);
+  takeTurn(request, READING_TIME);
   const markdown = await download(request, file);
   const serverId = serverOf(request);
   const read = await planFor(request, markdown, locale);
@@ -138,6 +164,11 @@ function languageOf(name: string, { answers, publicLocale }: Request): Locale {
   const known = [...LANGUAGES, ...answers.library.map(({ locale }) => locale)];
   const isNamed = (locale: string) => `-${stem}`.endsWith(`-${locale.toLowerCase()}`);
   return known.find((locale) => isNamed(locale)) ?? publicLocale;
+}
+
+function takeTurn({ cooldown }: Request, seconds: number): void {
+  const wait = cooldown(seconds);
+  if (wait > 0) throw slowDown(wait);
 }
 
 function checkFiles({ place }: Request): void {

@@ -20,49 +20,59 @@ const LIKE_ENOUGH = 0.5;
 export function groupQuestions<Question extends Counted>(
   questions: readonly Question[],
 ): readonly Group<Question>[] {
-  const words = new Map(questions.map((question) => [question, contentOf(question)]));
-  const weights = weightsOf([...words.values()]);
-  const groups: [Question, ...Question[]][] = [];
-  for (const question of questions.toSorted((one, other) => other.times - one.times)) {
-    const likest = groups
-      .map((group) => ({ group, likeness: likenessOf(group[0], question, words, weights) }))
-      .reduce<{ readonly group: Question[]; readonly likeness: number } | null>(
-        (best, one) => (one.likeness > (best?.likeness ?? 0) ? one : best),
-        null,
-      );
-    if (likest !== null && likest.likeness >= LIKE_ENOUGH) likest.group.push(question);
-    else groups.push([question]);
+  const stems = questions.map(contentOf);
+  const weightOf = weightsOf(stems);
+  const read = questions.map((question, at): Read<Question> => {
+    const content = stems[at] ?? new Set();
+    const weight = [...content].reduce((sum, stem) => sum + weightOf(stem), 0);
+    return { question, content, weight, key: foldQuestion(question.text) };
+  });
+  const groups: { readonly first: Read<Question>; readonly group: [Question, ...Question[]] }[] = [];
+  for (const one of read.toSorted((a, b) => b.question.times - a.question.times)) {
+    let likest: { readonly group: Question[]; readonly likeness: number } | null = null;
+    for (const { first, group } of groups) {
+      const likeness = likenessOf(first, one, weightOf);
+      if (likeness >= Math.max(LIKE_ENOUGH, likest?.likeness ?? 0)) likest = { group, likeness };
+    }
+    if (likest === null) groups.push({ first: one, group: [one.question] });
+    else likest.group.push(one.question);
   }
-  return groups.toSorted((one, other) => timesOf(other) - timesOf(one));
+  return groups.map(({ group }) => group).toSorted((one, other) => timesOf(other) - timesOf(one));
 }
 
 export function timesOf(group: readonly Pick<Counted, 'times'>[]): number {
   return group.reduce((sum, { times }) => sum + times, 0);
 }
 
-/** The stems of the words that say what is asked. */
+interface Read<Question> {
+  readonly question: Question;
+  /** The stems of the words that say what is asked. */
+  readonly content: ReadonlySet<string>;
+  readonly weight: number;
+  /** The same for questions that differ in punctuation alone. */
+  readonly key: string;
+}
+
 function contentOf({ text, locale }: Counted): ReadonlySet<string> {
   const tokens = questionTokens(text, languageOf(locale));
   return new Set(tokens.filter(({ weight }) => weight >= 1).map(({ stem }) => stem));
 }
 
-function weightsOf(sets: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
+function weightsOf(sets: readonly ReadonlySet<string>[]): (stem: string) => number {
   const counts = new Map<string, number>();
   for (const stem of sets.flatMap((set) => [...set])) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return new Map([...counts].map(([stem, count]) => [stem, Math.log(1 + sets.length / count)]));
+  return (stem) => Math.log(1 + sets.length / (counts.get(stem) ?? sets.length));
 }
 
 function likenessOf<Question extends Counted>(
-  one: Question,
-  other: Question,
-  words: ReadonlyMap<Question, ReadonlySet<string>>,
-  weights: ReadonlyMap<string, number>,
+  one: Read<Question>,
+  other: Read<Question>,
+  weightOf: (stem: string) => number,
 ): number {
-  if (one.locale !== other.locale) return 0;
-  if (foldQuestion(one.text) === foldQuestion(other.text)) return 1;
-  const [ofOne, ofOther] = [[...(words.get(one) ?? [])], [...(words.get(other) ?? [])]];
-  const weigh = (stems: readonly string[]) => stems.reduce((sum, stem) => sum + (weights.get(stem) ?? 0), 0);
-  const shared = weigh(ofOne.filter((stem) => words.get(other)?.has(stem) === true));
-  const all = weigh(ofOne) + weigh(ofOther) - shared;
+  if (one.question.locale !== other.question.locale) return 0;
+  if (one.key === other.key) return 1;
+  let shared = 0;
+  for (const stem of one.content) if (other.content.has(stem)) shared += weightOf(stem);
+  const all = one.weight + other.weight - shared;
   return all === 0 ? 0 : shared / all;
 }

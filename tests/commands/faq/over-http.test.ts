@@ -33,6 +33,9 @@ async function connected(store: Store, files: ReadonlyMap<string, string> = new 
   running.push(discord);
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const { log } = recordedLog('info');
+  let time = 0;
+  // Everybody takes their time.
+  const now = () => (time += 60_000);
   const desk = createDesk(fair, { memory: serverMemory(store) });
   const fetchFile = async (url: string) =>
     new Response(files.get(url) ?? null, { status: files.has(url) ? 200 : 404 });
@@ -41,6 +44,7 @@ async function connected(store: Store, files: ReadonlyMap<string, string> = new 
     discord: createDiscordApi(rest, fetchFile),
     store,
     log,
+    now,
   });
   const send = async (interaction: APIInteraction): Promise<Answer> => {
     const exchange = discord.expect(interaction);

@@ -131,7 +131,7 @@ describe('/faq export and /faq import', () => {
 
   it('refuse what is too large, no text, gone, or one too many', async () => {
     const { see, store, knowledge } = moderating();
-    expect(textOf(await see(importing('x'.repeat(1_048_577))))).toContain('more than 1024 kB');
+    expect(textOf(await see(importing('x'.repeat(262_145))))).toContain('more than 256 kB');
     expect(textOf(await see(importing(Uint8Array.of(0xff, 0xfe, 0x00))))).toContain('no text in UTF-8');
     const elsewhere = {
       ...attachmentOf({ name: 'a.md', data: Buffer.from('x') }),
@@ -150,6 +150,33 @@ describe('/faq export and /faq import', () => {
       'would have 501 questions',
     );
     expect((await knowledge()).entries).toHaveLength(MOST_ENTRIES);
+  });
+
+  it('carry in several files what is too much for one', async () => {
+    const here = moderating();
+    const long = Array.from({ length: 150 }, (_, index): NewEntry => ({
+      locale: 'en',
+      question: `What is rule ${index}?`,
+      answer: 'All of it is said here. '.repeat(100).trim(),
+      wordings: [`rule ${index}`],
+      section: null,
+    }));
+    await here.store.knowledge.addEntries(SERVER, long, 0);
+    const files = filesOf(await here.see(faq('export')));
+    expect(files.map(({ name }) => name)).toEqual(['faq-1-en.md', 'faq-2-en.md']);
+    const there = moderating();
+    for (const { name, text } of files) {
+      const preview = await there.see(importing(text, name));
+      await there.press(preview, labelsOf(preview)[0] ?? '');
+    }
+    expect((await there.knowledge()).entries.map(contentOf)).toEqual(long);
+  });
+
+  it('refuse a block that would take long to read', async () => {
+    const { see } = moderating();
+    const block = '- [a](b *c _d '.repeat(5_000);
+    const refused = await see(importing(fileWith('### May I film?', 'Yes.', block)));
+    expect(textOf(refused)).toContain('- Line 7: Split this block');
   });
 
   it('need files, a database and a moderator', async () => {
