@@ -64,8 +64,8 @@ function fileName(locale: Locale, part: number | null = null): string {
 /** What a file would change; nothing is changed yet. */
 export async function preview(request: CommandRequest): Promise<Reply> {
   checkFiles(request);
-  takeTurn(request, COOLDOWN);
   const file = attachedFile(request);
+  takeTurn(request, COOLDOWN);
   const markdown = await download(request, file);
   const locale = languageOf(file.filename, request);
   return { kind: 'message', body: await previewBody(request, markdown, locale), private: true };
@@ -134,7 +134,7 @@ function attachedFile({ interaction, options }: CommandRequest): APIAttachment {
     interaction.data.type === ApplicationCommandType.ChatInput
       ? interaction.data.resolved?.attachments?.[id]
       : undefined;
-  if (data === undefined) throw new Error(`The attachment "${id}" is missing from the interaction.`);
+  if (data === undefined) throw new UserError('no-download', (texts) => texts.faq.transfer.failed);
   return data;
 }
 

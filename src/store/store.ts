@@ -95,7 +95,7 @@ export interface Entry {
 
 export type NewEntry = Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>;
 
-export interface EntryChanges {
+interface EntryChanges {
   readonly added: readonly NewEntry[];
   readonly edited: readonly { readonly id: string; readonly entry: NewEntry }[];
 }

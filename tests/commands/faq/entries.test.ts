@@ -74,7 +74,7 @@ describe('an entry of a server’s own', () => {
     expect(choices.map(({ name }) => name)).toEqual(['Is there wifi?']);
     const { submit } = await open(faq('edit', { question: String(choices[0]?.value) }));
     const edited = await see(submit(moderator, { answer: 'Yes, *fair-guest*.' }));
-    expect(textOf(edited)).toBe('Changed: **Is there wifi?**.');
+    expect(textOf(edited)).toBe('Changed: **Is there wifi?**');
     expect((await knowledge()).entries).toMatchObject([
       {
         question: 'Is there wifi?',
@@ -115,7 +115,7 @@ describe('an entry of a server’s own', () => {
     await add('Is there wifi?', 'No.');
     const { choices } = await discord.send(typing('remove', ''));
     const removed = await see(faq('remove', { question: String(choices[0]?.value) }));
-    expect(textOf(removed)).toBe('Removed: **Is there wifi?**.\nIs there wifi?\nNo.');
+    expect(textOf(removed)).toBe('Removed: **Is there wifi?**\nIs there wifi?\nNo.');
     expect(textOf(await see(faq('remove', { question: String(choices[0]?.value) })))).toContain(
       'nothing like that',
     );
