@@ -4,6 +4,7 @@ import type { Command } from '../../src/discord/command.ts';
 import { described } from '../../src/discord/definition.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import * as entries from './entries.ts';
+import * as form from './form.ts';
 import * as review from './review.ts';
 import * as transfer from './transfer.ts';
 
@@ -84,7 +85,7 @@ export const faq = {
       body: await entries.listBody(request, Number(request.args[0])),
     }),
     /** What was typed could not be saved: the form again, with all of it. */
-    again: { mayOpenModal: true, handle: entries.openAgain },
+    again: { mayOpenModal: true, handle: form.openAgain },
     import: transfer.importAll,
   },
 

@@ -13,8 +13,9 @@ import { button, buttonRows, message, notice } from '../../src/discord/render/me
 import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
+import { serverOf } from '../../src/discord/server-of.ts';
 import { MOST_ADDED, MOST_ENTRIES, StoreUnavailable, type AskedQuestion } from '../../src/store/store.ts';
-import { checked, formReply, saving, serverOf, unsaved } from './entries.ts';
+import { checked, formReply, saving, unsaved } from './form.ts';
 
 type Waiting = Group<AskedQuestion>;
 

@@ -13,10 +13,10 @@ import { customId } from '../../src/discord/custom-id.ts';
 import { missingPermissions, namePermissions } from '../../src/discord/permissions.ts';
 import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
 import { message, notice } from '../../src/discord/render/message.ts';
+import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type Entry } from '../../src/store/store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
-import { serverOf } from './entries.ts';
 
 /** In bytes: reading takes 5 seconds a megabyte, and nothing else is done meanwhile. */
 const MOST_BYTES = 262_144;

@@ -160,6 +160,20 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: true, result: true };
       }),
 
+    removeWording: (serverId, { passage, wording }) =>
+      change(serverId, async (trx) => {
+        const result = await trx
+          .deleteFrom('wordings')
+          .where('server_id', '=', serverId)
+          .where('slug', '=', passage.slug)
+          .where('locale', '=', passage.locale)
+          .where('passage', '=', passage.id)
+          .where('text_key', '=', textKey(wording))
+          .executeTakeFirst();
+        const removed = result.numDeletedRows > 0n;
+        return { changed: removed, result: removed };
+      }),
+
     addLine: (serverId, { locale, question }, at) =>
       change(serverId, async (trx) => {
         const row = { server_id: serverId, locale, text_key: textKey(question) };

@@ -142,6 +142,8 @@ export interface KnowledgeStore {
   addEntryWording(serverId: string, id: string, wording: string, at: number): Promise<boolean>;
   /** False where it would be more than `MOST_ADDED`. The same one twice counts once. */
   addWording(serverId: string, added: AddedWording, at: number): Promise<boolean>;
+  /** False where there is no such wording. */
+  removeWording(serverId: string, added: AddedWording): Promise<boolean>;
   /** False where it would be more than `MOST_ADDED`. The same question twice counts once. */
   addLine(serverId: string, added: Omit<AddedLine, 'id'>, at: number): Promise<boolean>;
   removeLine(serverId: string, id: string): Promise<boolean>;

@@ -69,16 +69,17 @@ export const faqEn = {
   removedLine: (question: string) => `Removed: I no longer say that this isn’t covered: **${question}**`,
   noSuch: 'There is nothing like that here. `/faq list` shows all that was added.',
   line: (question: string) => `Not covered: ${question}`,
+  wording: (wording: string, title: string) => `Another way to ask “${title}”: ${wording}`,
+  removedWording: (wording: string, title: string) =>
+    `Removed: **${wording}**\nI no longer take it for another way to ask **${title}**`,
   list: {
     title: 'Added by this server’s moderators',
     empty: 'Nothing was added here yet. `/faq add` adds the first, `/faq review` shows what members asked.',
     count: (entries: number, most: number) => `${entries} of ${most} questions`,
     wordings: (count: number) => (count === 1 ? '1 other way to ask' : `${count} other ways to ask`),
     lines: 'Not covered',
-    articleWordings: (count: number) =>
-      count === 1
-        ? '1 way to ask was added to the articles’ own questions.'
-        : `${count} ways to ask were added to the articles’ own questions.`,
+    articleWordings: 'Other ways to ask what the articles answer',
+    leadsTo: (wording: string, title: string) => `${wording} → ${title}`,
   },
   transfer: {
     exported: (count: number) => (count === 1 ? 'Here is 1 question.' : `Here are ${count} questions.`),

@@ -71,6 +71,9 @@ export const faqFr: Texts['faq'] = {
   removedLine: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
   noSuch: 'Il n’y a rien de tel ici. `/faq liste` montre tout ce qui a été ajouté.',
   line: (question) => `Non couvert : ${question}`,
+  wording: (wording, title) => `Une autre façon de demander « ${title} » : ${wording}`,
+  removedWording: (wording, title) =>
+    `Retiré : **${wording}**\nJe ne le prends plus pour une autre façon de demander **${title}**`,
   list: {
     title: 'Ajouté par la modération de ce serveur',
     empty:
@@ -78,10 +81,8 @@ export const faqFr: Texts['faq'] = {
     count: (entries, most) => `${entries} questions sur ${most} possibles`,
     wordings: (count) => (count === 1 ? '1 autre formulation' : `${count} autres formulations`),
     lines: 'Non couvert',
-    articleWordings: (count) =>
-      count === 1
-        ? '1 formulation a été ajoutée aux questions des articles.'
-        : `${count} formulations ont été ajoutées aux questions des articles.`,
+    articleWordings: 'Autres façons de demander ce que disent les articles',
+    leadsTo: (wording, title) => `${wording} → ${title}`,
   },
   transfer: {
     exported: (count) => (count < 2 ? `Voici ${count} question.` : `Voici ${count} questions.`),

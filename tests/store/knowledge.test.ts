@@ -137,6 +137,20 @@ describe('the entries of a server', () => {
 
 describe('what moderators add to an article', () => {
   onEveryDatabase((rig) => {
+    it('is taken away again: a wording of one passage alone', async () => {
+      const store = await rig.store();
+      const wording = (id: string) => ({ passage: passage(id), wording: 'How big?' });
+      await store.knowledge.addWording(SERVER, wording('faq/size'), NOW);
+      await store.knowledge.addWording(SERVER, wording('faq/cost'), NOW);
+      const { revision } = await store.knowledge.read(SERVER);
+      expect(await store.knowledge.removeWording(OTHER_SERVER, wording('faq/size'))).toBe(false);
+      expect(await store.knowledge.removeWording(SERVER, wording('faq/size'))).toBe(true);
+      expect(await store.knowledge.removeWording(SERVER, wording('faq/size'))).toBe(false);
+      const after = await store.knowledge.read(SERVER);
+      expect(after.wordings).toEqual([wording('faq/cost')]);
+      expect(after.revision).toBe(revision + 1);
+    });
+
     it('comes back in order: wordings with their passage, lines with an id', async () => {
       const store = await rig.store();
       const add = (wording: string, id: string) =>

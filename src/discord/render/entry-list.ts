@@ -1,11 +1,12 @@
 import { sectionIn } from '../../content/entry.ts';
-import type { Library } from '../../content/pack.ts';
-import { MOST_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
+import { passagesOf, type Library, type PassageReference } from '../../content/pack.ts';
+import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
 import { quotation } from './quotation.ts';
 import { paginate } from './text.ts';
+import { labelOf } from './text-page.ts';
 
 const QUESTION = 100;
 const ANSWER = 120;
@@ -29,7 +30,8 @@ export function entryListMessage(
       ...entries.map((entry) => entryLines(entry, library, texts)),
       ...(lines.length === 0 ? [] : [`**${list.lines}**`]),
       ...lines.map(({ question }) => `- ${quotation(question, QUESTION)}`),
-      ...(wordings.length === 0 ? [] : [list.articleWordings(wordings.length)]),
+      ...(wordings.length === 0 ? [] : [`**${list.articleWordings}**`]),
+      ...wordings.map((added) => `- ${wordingLine(added, library, texts)}`),
     ],
     PAGE_LENGTH,
   );
@@ -49,6 +51,17 @@ export function entryListMessage(
             button(texts.reading.next, pageId(page + 1), { disabled: page === pages.length }),
           ]),
   });
+}
+
+function wordingLine({ wording, passage }: AddedWording, library: Library, { faq }: Texts): string {
+  return faq.list.leadsTo(quotation(wording, QUESTION), quotation(passageTitle(library, passage), QUESTION));
+}
+
+/** Plain text; three dots for a passage that the article no longer has. */
+export function passageTitle(library: Library, { slug, locale, id }: PassageReference): string {
+  const pack = library.find((one) => one.slug === slug && one.locale === locale);
+  const found = pack && passagesOf(pack).find((passage) => passage.id === id);
+  return found === undefined ? '…' : labelOf(found);
 }
 
 function entryLines(entry: Entry, library: Library, { faq: { list } }: Texts): string {

@@ -132,6 +132,19 @@ describe('an entry of a server’s own', () => {
     await see(faq('remove', { question: String(choices[0]?.value) }));
     expect((await knowledge()).lines).toEqual([]);
   });
+
+  it('can be another way to ask for what the article says, and that is removed, too', async () => {
+    const { see, press, discord, knowledge } = moderating();
+    await see(ask('zebra lessons'));
+    await press(await see(faq('review')), 'How much is parking?');
+    expect(textOf(await see(faq('list')))).toContain('- zebra lessons → How much is parking?');
+    const { choices } = await discord.send(typing('remove', 'zebra'));
+    expect(choices[0]?.name).toBe('Another way to ask “How much is parking?”: zebra lessons');
+    const removed = await see(faq('remove', { question: String(choices[0]?.value) }));
+    expect(textOf(removed)).toContain('Removed: **zebra lessons**');
+    expect((await knowledge()).wordings).toEqual([]);
+    expect(textOf(await see(ask('zebra lessons')))).not.toContain('four crowns');
+  });
 });
 
 describe('what was typed and can’t be saved', () => {
