@@ -13,7 +13,7 @@ import { oneLine, paginate } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type AddedWording, type Entry } from '../../src/store/store.ts';
-import { checked, formReply, saving, unsaved, type FormPlace } from './form.ts';
+import { checked, formReply, hasWordings, saving, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
 const LINE = 'line/';
@@ -119,14 +119,11 @@ export async function openForm(request: CommandRequest): Promise<Reply> {
 
 export async function saveNew(request: ModalRequest): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
-  const [, locale = '', withWordings] = args;
-  const typed = readEntryForm(fields, {
-    library: answers.library,
-    locale,
-    withWordings: withWordings === 'w',
-  });
+  const [, locale = '', flag] = args;
+  const { library } = answers;
+  const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
   return saving(request, { mode: 'add', id: '', locale, position: 0 }, typed, async () => {
-    const result = await checked(request, { ...typed, locale }, null);
+    const result = await checked(request, { ...typed, wordings: typed.wordings ?? [], locale }, null);
     if ('problems' in result) return result;
     const added = await store.knowledge.addEntries(serverOf(request), [result.entry], Date.now());
     if (added === null) return { problems: [texts.faq.problems.full(MOST_ENTRIES)] };
@@ -136,15 +133,15 @@ export async function saveNew(request: ModalRequest): Promise<Reply> {
 
 export async function saveEdited(request: ModalRequest): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
-  const [id = '', locale = '', wordings] = args;
-  const withWordings = wordings === 'w';
-  const typed = readEntryForm(fields, { library: answers.library, locale, withWordings });
+  const [id = '', locale = '', flag] = args;
+  const { library } = answers;
+  const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
   const place: FormPlace = { mode: 'save', id, locale, position: 0 };
   return saving(request, place, typed, async () => {
     const { entries } = await store.knowledge.read(serverOf(request));
     const before = entries.find((entry) => entry.id === id);
-    const kept = withWordings ? typed.wordings : (before?.wordings ?? []);
-    const result = await checked(request, { ...typed, wordings: kept, locale }, id);
+    const wordings = typed.wordings ?? before?.wordings ?? [];
+    const result = await checked(request, { ...typed, wordings, locale }, id);
     if ('problems' in result) return result;
     const edited = await store.knowledge.editEntry(serverOf(request), id, result.entry, Date.now());
     if (edited === null) {

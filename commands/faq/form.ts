@@ -3,6 +3,7 @@ import { packIn, type Library, type Locale } from '../../src/content/pack.ts';
 import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
 import { customId } from '../../src/discord/custom-id.ts';
 import {
+  comeBack,
   entryForm,
   fitsForm,
   problemText,
@@ -24,8 +25,15 @@ export interface FormPlace {
 }
 
 /** `faq:save:<entry>:<language>:w`: the last says whether other ways to ask are in it. */
-function formId({ mode, id, locale, position }: FormPlace, withWordings: boolean): string {
-  return customId('faq', mode, id, locale, mode === 'answer' ? position : withWordings ? 'w' : '');
+function formId({ mode, id, locale, position }: FormPlace, { wordings }: TypedEntry): string {
+  return customId('faq', mode, id, locale, mode === 'answer' ? position : flagOf(wordings !== null));
+}
+
+const WITH_WORDINGS = 'w';
+const flagOf = (withWordings: boolean) => (withWordings ? WITH_WORDINGS : '');
+
+export function hasWordings(flag: string | undefined): boolean {
+  return flag === WITH_WORDINGS;
 }
 
 /** A form for an entry. */
@@ -35,36 +43,23 @@ export function formReply(
   typed: TypedEntry,
   likely: readonly SectionReference[] = [],
 ): Reply {
-  const withWordings = place.mode !== 'answer' && fitsForm(typed.wordings);
+  const shown = { ...typed, wordings: fitsForm(typed.wordings ?? []) ? typed.wordings : null };
   const { form } = texts.faq;
+  const title = place.mode === 'save' ? form.edit : form.add;
   const { library } = answers;
   return {
     kind: 'modal',
-    modal: entryForm(formId(place, withWordings), place.mode === 'save' ? form.edit : form.add, typed, {
-      texts,
-      library,
-      locale: place.locale,
-      withWordings,
-      likely,
-    }),
+    modal: entryForm(formId(place, shown), title, shown, { texts, library, locale: place.locale, likely }),
   };
 }
 
-/** `faq:again:save:<entry>:<language>:<position>:<article>:<section's number>`: 15 + 17 + 9 + 4 + 33 + 3 at most. */
-function againId(place: FormPlace, section: SectionReference | null, library: Library): string {
+/** `faq:again:save:<entry>:<language>:<position>:w:<article>:<section's number>`: 15 + 17 + 9 + 4 + 2 + 33 + 3 at most. */
+function againId(place: FormPlace, { section, wordings }: TypedEntry, library: Library): string {
   const pack = section === null ? null : packIn(library, section.slug, place.locale);
-  const number = pack?.sections.find(({ slug }) => slug === section?.section)?.index ?? '';
+  const number = pack?.sections.find(({ slug }) => slug === section?.section)?.index;
   const { mode, id, locale, position } = place;
-  return customId(
-    'faq',
-    'again',
-    mode,
-    id,
-    locale,
-    position,
-    number === '' ? '' : (section?.slug ?? ''),
-    number,
-  );
+  const cited = number === undefined || section === null ? [] : [section.slug, number];
+  return customId('faq', 'again', mode, id, locale, position, flagOf(comeBack(wordings)), ...cited);
 }
 
 /** What was typed is not saved: it says why, and keeps it. */
@@ -79,7 +74,7 @@ export function unsaved(
     kind: 'update',
     body: unsavedMessage(problems, typed, {
       texts,
-      againId: againId(place, typed.section, answers.library),
+      againId: againId(place, typed, answers.library),
       ...(backId === undefined ? {} : { backId }),
     }),
   };
@@ -87,10 +82,10 @@ export function unsaved(
 
 export function openAgain(request: ComponentRequest): Reply {
   const { args, answers, interaction } = request;
-  const [mode, id = '', locale = '', position, slug = '', number] = args;
+  const [mode, id = '', locale = '', position, flag, slug = '', number] = args;
   const pack = packIn(answers.library, slug, locale);
   const section = pack?.sections.find(({ index }) => String(index) === number);
-  const typed = typedBefore({ embeds: interaction.message?.embeds ?? [] });
+  const typed = typedBefore({ embeds: interaction.message?.embeds ?? [] }, hasWordings(flag));
   return formReply(
     request,
     {

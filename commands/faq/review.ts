@@ -234,7 +234,7 @@ export async function openAnswer(request: ComponentRequest): Promise<Reply> {
   return formReply(
     request,
     { mode: 'answer', id, locale, position: Number(place) },
-    { question: oneLine(text, 100), answer: '', wordings: [], section: chosen },
+    { question: oneLine(text, 100), answer: '', wordings: null, section: chosen },
     likely,
   );
 }

@@ -46,6 +46,8 @@ export const faqEn = {
     sectionHint: 'Where it says so, if it does',
     again: 'Try again',
     problem: 'This was not saved:',
+    wordingsLost:
+      'The other ways to ask don’t fit into the form again: copy them from here, and add them with `/faq edit`.',
     keepsTyped: 'What you typed stands below.',
   },
   problems: {

@@ -13,7 +13,8 @@ import { quotation } from './quotation.ts';
 export interface TypedEntry {
   readonly question: string;
   readonly answer: string;
-  readonly wordings: readonly string[];
+  /** Other ways to ask; null where the form doesn't show them: what is kept stays. */
+  readonly wordings: readonly string[] | null;
   readonly section: SectionReference | null;
 }
 
@@ -22,8 +23,6 @@ interface Form {
   readonly library: Library;
   /** That of the entry. */
   readonly locale: Locale;
-  /** Whether other ways to ask are typed, too. */
-  readonly withWordings: boolean;
 }
 
 /** A form holds no more than this of other ways to ask. */
@@ -36,13 +35,7 @@ export function entryForm(
   id: string,
   title: string,
   typed: TypedEntry,
-  {
-    texts,
-    library,
-    locale,
-    withWordings,
-    likely = [],
-  }: Form & { readonly likely?: readonly SectionReference[] },
+  { texts, library, locale, likely = [] }: Form & { readonly likely?: readonly SectionReference[] },
 ): ModalBody {
   const { form } = texts.faq;
   const sections = sectionChoices(library, locale, typed.section, likely);
@@ -63,8 +56,9 @@ export function entryForm(
       value: typed.answer,
       maxLength: ENTRY_LIMITS.answer,
     }),
-    ...(withWordings
-      ? [
+    ...(typed.wordings === null
+      ? []
+      : [
           textField({
             id: 'wordings',
             label: form.wordings,
@@ -73,8 +67,7 @@ export function entryForm(
             value: typed.wordings.join('\n'),
             required: false,
           }),
-        ]
-      : []),
+        ]),
     ...(sections.length === 0
       ? []
       : [
@@ -91,12 +84,12 @@ export function entryForm(
 
 export function readEntryForm(
   fields: Fields,
-  { library, locale, withWordings }: Omit<Form, 'texts'>,
+  { library, locale, withWordings }: Omit<Form, 'texts'> & { readonly withWordings: boolean },
 ): TypedEntry {
   return {
     question: fields.text('question'),
     answer: fields.text('answer'),
-    wordings: withWordings ? fields.text('wordings').split('\n') : [],
+    wordings: withWordings ? fields.text('wordings').split('\n') : null,
     section: sectionsIn(library, locale).length === 0 ? null : readSection(fields.value('section')),
   };
 }
@@ -158,6 +151,15 @@ export function problemText(problem: EntryProblem, { faq: { problems } }: Texts)
 
 const BETWEEN = ' · ';
 
+/** So that they come back from a card as they were: a card's field cuts what is longer. */
+const WORDINGS_LENGTH = 900;
+
+/** Whether other ways to ask go into the form again from the message that says what is wrong. */
+export function comeBack(wordings: TypedEntry['wordings']): boolean {
+  if (wordings === null) return false;
+  return wordings.join(BETWEEN).length <= WORDINGS_LENGTH && !wordings.some((one) => one.includes('·'));
+}
+
 /** What was typed was not saved, and must not be lost: it stands here, and goes back into the form. */
 export function unsavedMessage(
   problems: readonly string[],
@@ -165,9 +167,15 @@ export function unsavedMessage(
   { texts, againId, backId }: { readonly texts: Texts; readonly againId: string; readonly backId?: string },
 ): MessageBody {
   const { form, queue } = texts.faq;
-  const wordings = typed.wordings.filter((wording) => wording.trim() !== '');
+  const wordings = (typed.wordings ?? []).filter((wording) => wording.trim() !== '');
+  const lost = wordings.length > 0 && !comeBack(typed.wordings);
   return message({
-    content: [form.problem, ...problems.map((problem) => `- ${problem}`), form.keepsTyped].join('\n'),
+    content: [
+      form.problem,
+      ...problems.map((problem) => `- ${problem}`),
+      form.keepsTyped,
+      ...(lost ? [form.wordingsLost] : []),
+    ].join('\n'),
     card: {
       title: typed.question,
       text: typed.answer,
@@ -183,13 +191,16 @@ export function unsavedMessage(
 }
 
 /** What a message made by `unsavedMessage` holds; the section stands elsewhere. */
-export function typedBefore({ embeds }: Pick<StandingMessage, 'embeds'>): Omit<TypedEntry, 'section'> {
+export function typedBefore(
+  { embeds }: Pick<StandingMessage, 'embeds'>,
+  withWordings: boolean,
+): Omit<TypedEntry, 'section'> {
   const [card] = embeds;
   // Where nothing was typed, a card shows three dots.
   const shown = (text: string | undefined) => (text === undefined || text === '…' ? '' : text);
   return {
     question: unescaped(shown(card?.title)),
     answer: shown(card?.description),
-    wordings: shown(card?.fields?.[0]?.value).split(BETWEEN),
+    wordings: withWordings ? shown(card?.fields?.[0]?.value).split(BETWEEN) : null,
   };
 }

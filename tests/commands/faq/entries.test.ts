@@ -99,6 +99,30 @@ describe('an entry of a server’s own', () => {
     expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.', wordings }]);
   });
 
+  it('keeps them also where the form had to be filled in again', async () => {
+    const { see, add, open, openFrom, store, knowledge } = moderating();
+    const wordings = Array.from({ length: 60 }, (_, index) => `${index} ${'x'.repeat(100)}`);
+    await store.knowledge.addEntries(SERVER, [entry('Is there wifi?', { wordings })], 0);
+    await add('May I film?', 'Yes.');
+    const { submit } = await open(faq('edit', { question: 'Is there wifi?' }));
+    const unsaved = await see(submit(moderator, { question: 'May I film?' }));
+    await see((await openFrom(unsaved, 'Try again')).submit(moderator, { question: 'Is wifi free?' }));
+    expect((await knowledge()).entries[0]).toMatchObject({ question: 'Is wifi free?', wordings });
+  });
+
+  it('says which ways to ask don’t fit into the form again, and shows them', async () => {
+    const { see, add, openFrom, knowledge } = moderating();
+    await add('May I film?', 'Yes.');
+    const wordings = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(80)}`);
+    const unsaved = await add('May I film?', 'No.', { wordings: wordings.join('\n') });
+    expect(textOf(unsaved)).toContain('don’t fit into the form again');
+    expect(textOf(unsaved)).toContain(wordings[0] ?? '');
+    const { modal, submit } = await openFrom(unsaved, 'Try again');
+    expect(JSON.stringify(modal)).not.toContain('Other ways');
+    await see(submit(moderator, { question: 'May I take pictures?' }));
+    expect((await knowledge()).entries[1]).toMatchObject({ answer: 'No.', wordings: [] });
+  });
+
   it('that somebody removes while it is edited can be added anew', async () => {
     const { see, add, open, openFrom, knowledge } = moderating();
     await add('Is there wifi?', 'No.');
