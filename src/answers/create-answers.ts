@@ -102,6 +102,8 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return outcome;
     },
 
+    nearest: async (question, asked) => (await answer(question, asked)).ranking,
+
     suggest(typed, asked) {
       const taught = known(asked).taught?.taught ?? null;
       return suggestChoices(typed, asked, {

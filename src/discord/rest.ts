@@ -4,6 +4,7 @@ import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent }
 import { z } from 'zod';
 import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
 import { jsonOf, type Attachment } from './attachments.ts';
+import { downloadFile, type FetchFile } from './download.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { wholeBody } from './response.ts';
@@ -36,7 +37,8 @@ const standingMessage = z.object({
 const pinItem = z.object({ pinned_at: z.string(), message: z.object({ id: z.string(), author }) });
 const pinsPage = z.object({ items: z.array(pinItem), has_more: z.boolean() });
 
-export function createDiscordApi(rest: REST): DiscordApi {
+/** @param fetchFile how attached files are fetched */
+export function createDiscordApi(rest: REST, fetchFile: FetchFile = fetch): DiscordApi {
   return {
     async createMessage(channelId, body) {
       // A post that is tried again after a server error must not stand there twice.
@@ -103,6 +105,8 @@ export function createDiscordApi(rest: REST): DiscordApi {
       }
       return pins;
     },
+
+    download: (url, most) => downloadFile(url, most, fetchFile),
   };
 }
 

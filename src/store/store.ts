@@ -95,6 +95,11 @@ export interface Entry {
 
 export type NewEntry = Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>;
 
+interface EntryChanges {
+  readonly added: readonly NewEntry[];
+  readonly edited: readonly { readonly id: string; readonly entry: NewEntry }[];
+}
+
 /** Another way to ask for a passage of an article. */
 export interface AddedWording {
   readonly passage: PassageReference;
@@ -127,6 +132,8 @@ export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
   /** All of them or none: null where the server would have more than `MOST_ENTRIES`. */
   addEntries(serverId: string, entries: readonly NewEntry[], at: number): Promise<readonly Entry[] | null>;
+  /** All of it or nothing: false where there would be more than `MOST_ENTRIES`, or one to be edited is gone. */
+  changeEntries(serverId: string, changes: EntryChanges, at: number): Promise<boolean>;
   /** Null where there is no such entry. */
   editEntry(serverId: string, id: string, entry: NewEntry, at: number): Promise<Entry | null>;
   /** The entry that it was; null where there is none. */
@@ -135,6 +142,8 @@ export interface KnowledgeStore {
   addEntryWording(serverId: string, id: string, wording: string, at: number): Promise<boolean>;
   /** False where it would be more than `MOST_ADDED`. The same one twice counts once. */
   addWording(serverId: string, added: AddedWording, at: number): Promise<boolean>;
+  /** False where there is no such wording. */
+  removeWording(serverId: string, added: AddedWording): Promise<boolean>;
   /** False where it would be more than `MOST_ADDED`. The same question twice counts once. */
   addLine(serverId: string, added: Omit<AddedLine, 'id'>, at: number): Promise<boolean>;
   removeLine(serverId: string, id: string): Promise<boolean>;

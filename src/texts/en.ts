@@ -1,3 +1,5 @@
+import { faqEn } from './faq-en.ts';
+
 /** The English catalogue: everything that people read, except an article's own content. */
 export const en = {
   /** The catalogue's name as Discord's locales know it; the first is the default. */
@@ -49,6 +51,21 @@ export const en = {
       forGood: 'Until somebody unpins it',
     },
     pinThis: { name: 'Pin this answer' },
+    faq: {
+      name: 'faq',
+      description: 'Teach me answers of this server’s own',
+      review: { name: 'review', description: 'Questions that I couldn’t answer, the most asked first' },
+      add: { name: 'add', description: 'Add a question with its answer' },
+      edit: { name: 'edit', description: 'Change a question that was added here' },
+      remove: { name: 'remove', description: 'Remove something that was added here' },
+      list: { name: 'list', description: 'All that was added here' },
+      export: { name: 'export', description: 'All questions and answers that were added here, as Markdown' },
+      import: { name: 'import', description: 'Add questions and answers from a Markdown file' },
+      options: {
+        question: { name: 'question', description: 'Which one' },
+        file: { name: 'file', description: 'As /faq export writes it; you see what changes before it does' },
+      },
+    },
     settings: { name: 'settings', description: 'How I answer in this server' },
     stats: {
       name: 'stats',
@@ -156,6 +173,8 @@ export const en = {
     auditExpired: 'The time that was chosen for this pin is up',
     auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
   },
+
+  faq: faqEn,
 
   settings: {
     title: 'How I answer in this server',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { faqFr } from './faq-fr.ts';
 
 /** The French catalogue. */
 export const fr: Texts = {
@@ -48,6 +49,24 @@ export const fr: Texts = {
       forGood: 'Jusqu’à ce que quelqu’un le désépingle',
     },
     pinThis: { name: 'Épingler cette réponse' },
+    faq: {
+      name: 'faq',
+      description: 'M’apprendre des réponses propres à ce serveur',
+      review: { name: 'revue', description: 'Les questions restées sans réponse, les plus posées d’abord' },
+      add: { name: 'ajouter', description: 'Ajouter une question et sa réponse' },
+      edit: { name: 'modifier', description: 'Modifier une question ajoutée ici' },
+      remove: { name: 'retirer', description: 'Retirer quelque chose qui a été ajouté ici' },
+      list: { name: 'liste', description: 'Tout ce qui a été ajouté ici' },
+      export: { name: 'exporter', description: 'Toutes les questions et réponses ajoutées ici, en Markdown' },
+      import: { name: 'importer', description: 'Ajouter des questions et réponses d’un fichier Markdown' },
+      options: {
+        question: { name: 'question', description: 'Laquelle' },
+        file: {
+          name: 'fichier',
+          description: 'Comme /faq exporter l’écrit ; vous voyez d’abord ce qui change',
+        },
+      },
+    },
     settings: { name: 'réglages', description: 'Comment je réponds dans ce serveur' },
     stats: {
       name: 'statistiques',
@@ -151,6 +170,8 @@ export const fr: Texts = {
     auditExpired: 'Le temps choisi pour cette épingle est écoulé',
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
   },
+
+  faq: faqFr,
 
   settings: {
     title: 'Comment je réponds dans ce serveur',

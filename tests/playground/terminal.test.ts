@@ -216,7 +216,7 @@ describe('a typed command', () => {
   });
 
   it('is completed: its name, its subcommands, then what the bot suggests', () => {
-    expect(completeName('/f', definitions, Locale.EnglishUS)).toEqual(['/fair ']);
+    expect(completeName('/f', definitions, Locale.EnglishUS)).toEqual(['/fair ', '/faq ']);
     expect(completeName('/fair s', definitions, Locale.EnglishUS)).toEqual([
       '/fair summary ',
       '/fair section ',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
-import { packIn } from '../../content/pack.ts';
+import { packIn, type Library } from '../../content/pack.ts';
 import { StoreUnavailable, type LivingPin, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
@@ -55,24 +55,49 @@ export function createPinKeeper(parts: {
   const failures = new Map<string, number>();
   let answers: Answers | null = null;
   let hasChanged = false;
+  /** What pins were to show before the last change. */
+  let former: Library | null = null;
+  let lookAgain = Infinity;
   let due: readonly Due[] = [];
   let nextSweep = 0;
   let outages = 0;
 
-  async function list(from: Answers): Promise<void> {
-    const found: Due[] = [];
+  /** Pins that show another version than these answers. */
+  async function staleFor({ library }: Answers): Promise<readonly LivingPin[]> {
+    const found: LivingPin[] = [];
     for (const { slug, locale } of await pins.articles()) {
-      const pack = packIn(from.library, slug, locale);
+      const pack = packIn(library, slug, locale);
       if (pack === null) {
         log.warn({ slug }, 'there is no such article any more: its pins stay as they are');
         continue;
       }
       // oxlint-disable-next-line no-await-in-loop -- a few queries, at the start and on changes alone
-      const stale = await pins.stale({ slug, locale, version: pack.version });
-      found.push(...stale.map((pin) => ({ pin, from: 0 })));
+      found.push(...(await pins.stale({ slug, locale, version: pack.version })));
     }
-    due = found;
-    if (found.length > 0) log.info({ pins: found.length }, 'pins show another version: editing them');
+    return found;
+  }
+
+  async function lookForStale(from: Answers): Promise<void> {
+    hasChanged = false;
+    try {
+      due = (await staleFor(from)).map((pin) => ({ pin, from: 0 }));
+    } catch (error) {
+      hasChanged = true;
+      throw error;
+    }
+    lookAgain = former === null ? Infinity : now() + lease;
+    if (due.length > 0) log.info({ pins: due.length }, 'pins show another version: editing them');
+  }
+
+  /** What was just being pinned when the content changed shows the former one. */
+  async function lookForLatecomers(from: Answers, before: Library): Promise<void> {
+    const known = new Set(due.map(({ pin }) => pin.messageId));
+    const late = (await staleFor(from)).filter(
+      ({ messageId, slug, locale, version }) =>
+        version === packIn(before, slug, locale)?.version && !known.has(messageId),
+    );
+    due = [...due, ...late.map((pin) => ({ pin, from: 0 }))];
+    lookAgain = Infinity;
   }
 
   async function refresh(one: Due, from: Answers): Promise<number> {
@@ -156,25 +181,21 @@ export function createPinKeeper(parts: {
   }
 
   async function next(): Promise<number> {
-    if (answers !== null && hasChanged) {
-      hasChanged = false;
-      await list(answers).catch((error: unknown) => {
-        hasChanged = true;
-        throw error;
-      });
-    }
+    if (answers !== null && hasChanged) await lookForStale(answers);
     const at = now();
+    if (answers !== null && former !== null && at >= lookAgain) await lookForLatecomers(answers, former);
     if (at >= nextSweep) {
       if (await unpinExpired()) return spacing;
       nextSweep = at + sweep;
     }
     const one = due.find(({ from }) => from <= at);
     if (one !== undefined && answers !== null) return refresh(one, answers);
-    return Math.max(0, Math.min(nextSweep, ...due.map(({ from }) => from)) - at);
+    return Math.max(0, Math.min(nextSweep, lookAgain, ...due.map(({ from }) => from)) - at);
   }
 
   return {
     follow(changed) {
+      former = answers?.library ?? null;
       answers = changed;
       hasChanged = true;
     },

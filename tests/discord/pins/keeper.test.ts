@@ -121,6 +121,19 @@ describe('when an article changes, its living pins', () => {
       expect(after.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
     });
 
+    it('are edited also where they were just being pinned', async () => {
+      const store = await rig.store();
+      const bot = await moderated(store, { library: library(VERSION_ONE) });
+      const behind = await moderated(store, { library: library(VERSION_ONE), discord: bot.discord });
+      await settle(bot, bot.keeper);
+      bot.change(library(TWO));
+      await settle(bot, bot.keeper);
+      await behind.see(HOURS);
+      bot.clock.at += KEEPER_TIMES.lease;
+      await settle(bot, bot.keeper);
+      expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
+    });
+
     it('are left unpinned where somebody unpinned them, but true', async () => {
       const bot = await moderated(await rig.store(), { library: library(VERSION_ONE) });
       await bot.see(HOURS);
