@@ -82,7 +82,7 @@ describe('a server that chose a cooldown', () => {
 
 describe('a server that chose how sure an answer must be', () => {
   it('gets answers more or less often', async () => {
-    const question = 'is there a tram or something';
+    const question = 'where do people leave their cars';
     const { see } = await choosing({ confidence: 'careful' });
     expect((await see(ask(question))).content).toContain('Is it one of these?');
     const eager = await choosing({ confidence: 'eager' });
