@@ -67,7 +67,6 @@ async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array
   const questionId = args[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
   const vote: Vote = {
-    messageId,
     voter: createHmac('sha256', key).update([serverId, messageId, member.id].join('\n')).digest('base64url'),
     passage: { slug: pack.slug, locale: pack.locale, id: passage.id },
     helpful,

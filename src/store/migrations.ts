@@ -108,7 +108,6 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
   await schema
     .createTable('votes')
     .addColumn('server_id', 'text', (column) => column.notNull())
-    .addColumn('message_id', 'text', (column) => column.notNull())
     .addColumn('voter', 'text', (column) => column.notNull())
     .addColumn('slug', 'text', (column) => column.notNull())
     .addColumn('locale', 'text', (column) => column.notNull())
@@ -117,7 +116,7 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('question_id', 'text')
     .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('voted_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('votes_once', ['server_id', 'message_id', 'voter'])
+    .addPrimaryKeyConstraint('votes_once', ['server_id', 'slug', 'locale', 'passage', 'voter'])
     .execute();
   await schema
     .createIndex('votes_by_passage')

@@ -200,18 +200,21 @@ export interface QuestionStore {
 }
 
 export interface Vote {
-  readonly messageId: string;
-  /** A keyed hash of who voted. */
+  /** A keyed hash, the same for each vote of a member on this passage. */
   readonly voter: string;
   readonly passage: PassageReference;
   readonly helpful: boolean;
-  /** The question that was answered, where it is kept. */
+  /** The question that was answered; where it isn't kept (any longer), the vote is noted without it. */
   readonly questionId: string | null;
   readonly at: number;
 }
 
 export interface VoteStore {
-  /** One vote per member and answer; a later one replaces it and counts on its own day. A question with an unhelpful vote joins the queue. */
+  /**
+   * One vote per member and passage, whatever was asked; a later one that differs replaces it and counts on its own day.
+   * A question with an unhelpful vote joins the queue. The same vote once more, on another question, goes over to that
+   * one where nobody waits for the former.
+   */
   cast(serverId: string, vote: Vote): Promise<'new' | 'changed' | 'same'>;
   /** What the members of a server found of each passage. */
   tally(
