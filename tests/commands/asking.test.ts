@@ -82,7 +82,7 @@ describe('a server that chose a cooldown', () => {
 
 describe('a server that chose how sure an answer must be', () => {
   it('gets answers more or less often', async () => {
-    const question = 'is there a tram or something';
+    const question = 'can I take trams somewhere';
     const { see } = await choosing({ confidence: 'careful' });
     expect((await see(ask(question))).content).toContain('Is it one of these?');
     const eager = await choosing({ confidence: 'eager' });
@@ -108,5 +108,43 @@ describe('what was asked', () => {
     expect((await store.figures.days(SERVER, '2000-01-01'))[0]?.answered).toBe(1);
     await see(componentInteraction(inServer(), action(answer, '👎 Not helpful')));
     expect(await store.votes.tally(SERVER)).toMatchObject([{ unhelpful: 1 }]);
+  });
+
+  it('by way of another member’s message is counted, and not a word of it is kept', async () => {
+    const { see, discord, store } = await choosing({});
+    const answering = (content: string) => {
+      const target = discord.post(HERE, userOf('700000000000000009', 'grace'), content);
+      return see(messageCommandInteraction(inServer(), { name: 'Answer this', target }));
+    };
+    const answer = await answering('parking fee');
+    const unsure = await answering('the square');
+    await answering('Dear <@700000000000000099>, call me at 555-1234 about my illness');
+    await see(componentInteraction(inServer(), action(answer, '👎 Not helpful')));
+    const picked = await see(
+      componentInteraction(inServer(), action(unsure, actionsOf(unsure)[0]?.label ?? '')),
+    );
+    await see(componentInteraction(inServer(), action(picked, '👍 Helpful')));
+    expect(await store.votes.tally(SERVER)).toHaveLength(2);
+    await expect
+      .poll(() => store.figures.days(SERVER, '2000-01-01'))
+      .toMatchObject([{ answered: 1, suggested: 1, missed: 1 }]);
+    expect(await store.questions.mostAsked(SERVER, 0, 10)).toEqual([]);
+    expect(await store.questions.countWaiting(SERVER)).toBe(0);
+  });
+});
+
+describe('an answer to a message', () => {
+  it('is in one language: the asker’s where only they see it, the server’s where all do', async () => {
+    const scene = inServer({ locale: Locale.French });
+    const saying = async (publicAnswers: boolean) => {
+      const { see, discord } = await choosing({ publicAnswers });
+      const target = discord.post(HERE, userOf('700000000000000009', 'grace'), 'parking');
+      const { content, embeds } = await see(
+        messageCommandInteraction(scene, { name: 'Answer this', target }),
+      );
+      return [content.split(' https:')[0], embeds[0]?.title];
+    };
+    expect(await saying(false)).toEqual(['En réponse à', 'Combien coûte le parking ?']);
+    expect(await saying(true)).toEqual(['In answer to', 'How much is parking?']);
   });
 });
