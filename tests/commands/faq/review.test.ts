@@ -165,7 +165,7 @@ describe('the queue', () => {
     const { see } = moderating();
     await see(ask('zebra **bold** <@123> @everyone [x](https://example.org)'));
     const text = textOf(await see(faq('review')));
-    expect(text).toContain(String.raw`zebra \*\*bold\*\* @someone \@everyone \[x\]\(https\://example.org\)`);
+    expect(text).toContain(String.raw`zebra \*\*bold\*\* \@someone \@everyone \[x\]\(https\://example.org\)`);
   });
 
   it('speaks the moderator’s language', async () => {
