@@ -9,7 +9,7 @@ import {
 import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
-import { ownStore } from '../fixtures/store.ts';
+import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { action, actionsOf, bot, isPrivate } from './member.ts';
 
 const SERVER = inServer().server?.id ?? '';
@@ -52,6 +52,21 @@ describe('a server that keeps answers private', () => {
     const answered = await see(messageCommandInteraction(inServer(), { name: 'Answer this', target }));
     expect(answered.embeds[0]?.title).toBe('How much is parking?');
     expect(isPrivate(answered)).toBe(true);
+  });
+});
+
+describe('a server whose choice nobody can know, as the database is away from the start on', () => {
+  it('gets private answers, even where somebody would show one, until it can be read', async () => {
+    const store = unsteadyStore();
+    store.away = true;
+    const { see } = bot(fair, { store });
+    const answers = [await see(ask('parking fee')), await see(ask('parking fee', { private: false }))];
+    expect(answers.map(isPrivate)).toEqual([true, true]);
+    expect(answers.map(({ embeds }) => embeds[0]?.title)).toEqual(Array(2).fill('How much is parking?'));
+    store.away = false;
+    expect(isPrivate(await see(ask('parking fee')))).toBe(false);
+    store.away = true;
+    expect(isPrivate(await see(ask('parking fee')))).toBe(false);
   });
 });
 

@@ -106,7 +106,7 @@ describe('a vote', () => {
     const bot = await replica(store);
     const told: string[] = [];
     for (const question of ['parking fee', 'parking fee', 'How much is parking?', 'what does parking cost']) {
-      told.push((await bot.see(press(await answered(bot, question), '👎 Not helpful'))).content);
+      told.push((await bot.see(press(await answered(bot, question), '👎 Not helpful'))).content ?? '');
     }
     expect(told.filter((text) => text.includes('Thanks'))).toHaveLength(1);
     expect(await store.votes.tally(SERVER)).toMatchObject([{ helpful: 0, unhelpful: 1 }]);
