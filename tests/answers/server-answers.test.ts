@@ -244,6 +244,7 @@ describe('while somebody types', () => {
       entries: [PRAM, QUIZ, long],
       wordings: [wording('faq/2', 'bucks to get over')],
     });
+    // The first key stroke after a start finds only the article's.
     expect(answers.suggest('pram', { ...asked, limit: 5 })).toEqual(
       createAnswers([ferry, ferryInFrench]).suggest('pram', { ...english, limit: 5 }),
     );
@@ -266,6 +267,25 @@ describe('while somebody types', () => {
         expect(outcome.outcome === 'answer' && outcome.best.passage).toBe(found.passage);
       }
     }
+  });
+
+  it('they are as the moderators left them, one key stroke later at most', async () => {
+    const memory = memoryOf({ entries: [PRAM, QUIZ] });
+    const answers = createAnswers([ferry], { memory });
+    const offered = async (revision: number) => {
+      const typing = { ...english, server: { id: 'one', revision }, limit: 25 };
+      answers.suggest('x', typing);
+      // All that was promised has been kept by then.
+      await new Promise((resolve) => setImmediate(resolve));
+      const choices = answers.suggest('', typing);
+      return choices.flatMap(({ found: { added } }) => (added === undefined ? [] : [added.entry.id]));
+    };
+    expect(await offered(1)).toEqual(['pram', 'quiz']);
+    memory.knowledge = { ...memory.knowledge, revision: 2, entries: [QUIZ] };
+    expect(await offered(2)).toEqual(['quiz']);
+    memory.failure = new StoreUnavailable('The disk is full.');
+    expect(await offered(3)).toEqual(['quiz']);
+    expect(await offered(0)).toEqual([]);
   });
 
   it('and nothing is typed yet, they leave room for the article', async () => {
