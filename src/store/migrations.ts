@@ -76,8 +76,11 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('times', 'integer', (column) => column.notNull())
     .addUniqueConstraint('questions_once', ['server_id', 'text_key'])
     .execute();
-  // For the daily deletion, over all servers.
-  await schema.createIndex('questions_by_age').on('questions').column('last_asked_at').execute();
+  await schema
+    .createIndex('questions_by_age')
+    .on('questions')
+    .columns(['server_id', 'last_asked_at'])
+    .execute();
 
   await schema
     .createTable('question_days')

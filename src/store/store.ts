@@ -65,8 +65,8 @@ export interface ServerState {
 export interface ServerStore {
   /** The defaults for a server that changed nothing. */
   read(serverId: string): Promise<ServerState>;
-  /** `keepingDays: 0` also deletes the questions that were kept. */
-  writeSettings(serverId: string, settings: ServerSettings): Promise<void>;
+  /** What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept. */
+  writeSettings(serverId: string, changed: Partial<ServerSettings>): Promise<void>;
   /** The bot was removed from it: the day counts from the first time that this is said. */
   removed(serverId: string, at: number): Promise<void>;
   /** The bot is in it (again). */
@@ -169,10 +169,14 @@ export interface AskedQuestion {
   readonly hints: readonly { readonly passage: PassageReference; readonly times: number }[];
 }
 
+/** Far more than moderators can read; it bounds what a flood of made-up questions can fill. */
+export const MOST_QUESTIONS = 20_000;
+
 export interface QuestionStore {
   /**
-   * Counts one question; the same text but for case and spaces is the same question. Resolves with its id, or with null
-   * where the server keeps no questions: then nothing is stored.
+   * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
+   * longer waits again. Resolves with its id, or with null where the server keeps no questions, or keeps
+   * `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
    */
   record(
     serverId: string,
