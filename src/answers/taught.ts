@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Library, PassageReference } from '../content/pack.ts';
 import { foldQuestion } from '../content/wordings.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
@@ -25,6 +26,8 @@ export interface TaughtRanking {
 
 /** What one server taught the bot, ready to be searched. */
 export interface Taught {
+  /** How many passages and lines it goes through. */
+  readonly size: number;
   /** Those that `search` goes through. */
   readonly indexes: readonly SearchIndex[];
   exactly(question: string, asked: Asked): Exactly | null;
@@ -48,11 +51,14 @@ interface Indexed extends ComparedPack {
   readonly index: SearchIndex;
 }
 
-export function teach(knowledge: Knowledge, library: Library): Taught {
-  const indexed = comparedPacks(knowledge, library).map((compared): Indexed => {
+/** An index of 500 entries is built in one go, in 0.1 to 0.3 s; between two languages, others get their turn. */
+export async function teach(knowledge: Knowledge, library: Library): Promise<Taught> {
+  const indexed: Indexed[] = [];
+  for (const compared of comparedPacks(knowledge, library)) {
+    if (indexed.length > 0) await yieldToOthers();
     const lexical = buildIndex(compared.pack);
-    return { ...compared, lexical, index: lexical };
-  });
+    indexed.push({ ...compared, lexical, index: lexical });
+  }
   return taughtBy(indexed, exactQuestions(indexed));
 }
 
@@ -60,6 +66,8 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
   const entries = indexed.flatMap(({ own }) => [...own.values()].filter(({ added }) => added !== undefined));
   const entriesOf = (locale: string) => entries.filter(({ pack }) => pack.locale === locale);
   return {
+    size: indexed.reduce((sum, { pack }) => sum + pack.faq.length + pack.notCovered.length, 0),
+
     indexes: indexed.map(({ index }) => index),
 
     exactly: (question, asked) =>

@@ -237,6 +237,20 @@ describe('while the store can’t be read', () => {
   });
 });
 
+describe('what was taught in two languages', () => {
+  it('is prepared one after the other, so that others get their turn between them', async () => {
+    const answers = taught({
+      entries: [PRAM, entry('landau', 'Puis-je monter un landau ?', { locale: 'fr' })],
+    });
+    let others = false;
+    setImmediate(() => {
+      others = true;
+    });
+    expect((await answers.ask('Puis-je monter un landau ?', asked)).outcome).toBe('answer');
+    expect(others).toBe(true);
+  });
+});
+
 describe('while somebody types', () => {
   it('the server’s entries are offered, each leading to its own answer', async () => {
     const long = entry('long', 'Long?', { wordings: [`what about the ${'very '.repeat(30)}long gangway`] });
