@@ -4,7 +4,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { Knowledge } from '../../src/store/store.ts';
+import type { Entry, Knowledge } from '../../src/store/store.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 import { unit } from '../search/vectors.ts';
 import { entry, line, memoryOf, wording } from './server-memory.ts';
@@ -238,6 +238,32 @@ describe('while the store can’t be read', () => {
 });
 
 describe('what was taught in two languages', () => {
+  const colours = [
+    entry('en', 'Where do I change my nickname colour role?'),
+    entry('fr', 'Nickname colour role ?', { locale: 'fr' }),
+  ];
+  const nights = [
+    entry('en', 'When is the quiz night?'),
+    entry('fr', 'C’est quand la soirée des jeux ?', { locale: 'fr' }),
+  ];
+  const answering = async (entries: readonly Entry[], question: string, locale: string) => {
+    const outcome = await taught({ entries }).ask(question, { ...asked, locale });
+    return outcome.outcome === 'answer' ? outcome.best.pack.locale : outcome.outcome;
+  };
+
+  it('answers in the asker’s where the question would do in both', async () => {
+    for (const question of ['nickname colour', 'my nickname colour role', 'colour role']) {
+      expect([await answering(colours, question, 'en'), question]).toEqual(['en', question]);
+      expect([await answering(colours, question, 'fr'), question]).toEqual(['fr', question]);
+      expect([await answering(colours, question, 'fr-CA'), question]).toEqual(['fr', question]);
+    }
+  });
+
+  it('answers in the other where only that knows it', async () => {
+    expect(await answering(nights, 'when is quiz night', 'fr')).toBe('en');
+    expect(await answering(nights, 'la soirée des jeux, c’est quand', 'en')).toBe('fr');
+  });
+
   it('is prepared one after the other, so that others get their turn between them', async () => {
     const answers = taught({
       entries: [PRAM, entry('landau', 'Puis-je monter un landau ?', { locale: 'fr' })],
