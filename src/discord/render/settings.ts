@@ -18,7 +18,10 @@ export interface Reader {
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
 const OWN_LANGUAGE = 'own';
 
-/** Wherever people can use a command; threads go by the channel that they are in. */
+/**
+ * Wherever people can use a command; threads go by the channel that they are in. Not media channels (16): Discord's
+ * contract of today refuses the whole form for them, only the preview of the next one doesn't.
+ */
 const CHANNEL_TYPES = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
