@@ -12,7 +12,7 @@ import {
   readAudience,
   settingsMessage,
 } from '../src/discord/render/settings.ts';
-import { UserError } from '../src/discord/user-error.ts';
+import { serverOf } from '../src/discord/server-of.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
@@ -111,9 +111,4 @@ function noteOf(
  */
 async function current(request: Request): Promise<ServerSettings> {
   return (await request.store.servers.read(serverOf(request))).settings;
-}
-
-function serverOf({ place }: Request): string {
-  if (place.serverId === null) throw new UserError('server-only', (texts) => texts.errors.serverOnly);
-  return place.serverId;
 }
