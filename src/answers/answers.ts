@@ -25,7 +25,10 @@ export interface Answers {
   ask(question: string, asked: Asked): Promise<Outcome>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, asked: Asked): Promise<readonly RankedFound[]>;
-  /** Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read already. */
+  /**
+   * Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read
+   * already; what changed is read meanwhile, and is there at the next key stroke.
+   */
   suggest(typed: string, asked: Asked & { readonly limit: number }): readonly Choice[];
   /** Null where the content no longer has it, and for an entry of a server. */
   passage(reference: PassageReference): Found | null;

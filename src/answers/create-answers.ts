@@ -105,6 +105,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     nearest: async (question, asked) => (await answer(question, asked)).ranking,
 
     suggest(typed, asked) {
+      if (asked.server !== undefined) void servers.current(asked.server);
       const taught = known(asked).taught?.taught ?? null;
       return suggestChoices(typed, asked, {
         indexed,

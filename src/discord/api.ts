@@ -63,7 +63,7 @@ export interface StandingMessage {
 
 export interface Pin {
   readonly messageId: string;
-  /** The bot's own have its application's id. */
+  /** The bot's own have its application's id, or another where the application is old. */
   readonly authorId: string;
   /** In milliseconds since 1970. */
   readonly pinnedAt: number;

@@ -65,8 +65,8 @@ export interface ServerState {
 export interface ServerStore {
   /** The defaults for a server that changed nothing. */
   read(serverId: string): Promise<ServerState>;
-  /** `keepingDays: 0` also deletes the questions that were kept. */
-  writeSettings(serverId: string, settings: ServerSettings): Promise<void>;
+  /** What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept. */
+  writeSettings(serverId: string, changed: Partial<ServerSettings>): Promise<void>;
   /** The bot was removed from it: the day counts from the first time that this is said. */
   removed(serverId: string, at: number): Promise<void>;
   /** The bot is in it (again). */
@@ -169,10 +169,14 @@ export interface AskedQuestion {
   readonly hints: readonly { readonly passage: PassageReference; readonly times: number }[];
 }
 
+/** Far more than moderators can read; it bounds what a flood of made-up questions can fill. */
+export const MOST_QUESTIONS = 20_000;
+
 export interface QuestionStore {
   /**
-   * Counts one question; the same text but for case and spaces is the same question. Resolves with its id, or with null
-   * where the server keeps no questions: then nothing is stored.
+   * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
+   * longer waits again. Resolves with its id, or with null where the server keeps no questions, or keeps
+   * `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
    */
   record(
     serverId: string,
@@ -200,18 +204,21 @@ export interface QuestionStore {
 }
 
 export interface Vote {
-  readonly messageId: string;
-  /** A keyed hash of who voted. */
+  /** A keyed hash, the same for each vote of a member on this passage. */
   readonly voter: string;
   readonly passage: PassageReference;
   readonly helpful: boolean;
-  /** The question that was answered, where it is kept. */
+  /** The question that was answered; where it isn't kept (any longer), the vote is noted without it. */
   readonly questionId: string | null;
   readonly at: number;
 }
 
 export interface VoteStore {
-  /** One vote per member and answer; a later one replaces it and counts on its own day. A question with an unhelpful vote joins the queue. */
+  /**
+   * One vote per member and passage, whatever was asked; a later one that differs replaces it and counts on its own day.
+   * A question with an unhelpful vote joins the queue. The same vote once more, on another question, goes over to that
+   * one where nobody waits for the former.
+   */
   cast(serverId: string, vote: Vote): Promise<'new' | 'changed' | 'same'>;
   /** What the members of a server found of each passage. */
   tally(

@@ -115,6 +115,10 @@ export const en = {
     noneHint: (slug: string) => `\`/${slug} contents\` shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
+    /** In place of mentions in a question that is kept. */
+    someone: '@someone',
+    someRole: '@role',
+    someChannel: '#channel',
   },
 
   votes: {

@@ -112,6 +112,9 @@ export const fr: Texts = {
     noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+    someone: '@quelqu’un',
+    someRole: '@rôle',
+    someChannel: '#salon',
   },
 
   votes: {

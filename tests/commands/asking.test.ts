@@ -9,7 +9,7 @@ import {
 import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
-import { ownStore } from '../fixtures/store.ts';
+import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { action, actionsOf, bot, isPrivate } from './member.ts';
 
 const SERVER = inServer().server?.id ?? '';
@@ -55,6 +55,21 @@ describe('a server that keeps answers private', () => {
   });
 });
 
+describe('a server whose choice nobody can know, as the database is away from the start on', () => {
+  it('gets private answers, even where somebody would show one, until it can be read', async () => {
+    const store = unsteadyStore();
+    store.away = true;
+    const { see } = bot(fair, { store });
+    const answers = [await see(ask('parking fee')), await see(ask('parking fee', { private: false }))];
+    expect(answers.map(isPrivate)).toEqual([true, true]);
+    expect(answers.map(({ embeds }) => embeds[0]?.title)).toEqual(Array(2).fill('How much is parking?'));
+    store.away = false;
+    expect(isPrivate(await see(ask('parking fee')))).toBe(false);
+    store.away = true;
+    expect(isPrivate(await see(ask('parking fee')))).toBe(false);
+  });
+});
+
 describe('a server that chose channels for public answers', () => {
   it('shows them there alone', async () => {
     const { see } = await choosing({ publicChannels: [HERE] });
@@ -82,7 +97,7 @@ describe('a server that chose a cooldown', () => {
 
 describe('a server that chose how sure an answer must be', () => {
   it('gets answers more or less often', async () => {
-    const question = 'where do people leave their cars';
+    const question = 'can I take trams somewhere';
     const { see } = await choosing({ confidence: 'careful' });
     expect((await see(ask(question))).content).toContain('Is it one of these?');
     const eager = await choosing({ confidence: 'eager' });
@@ -108,5 +123,43 @@ describe('what was asked', () => {
     expect((await store.figures.days(SERVER, '2000-01-01'))[0]?.answered).toBe(1);
     await see(componentInteraction(inServer(), action(answer, '👎 Not helpful')));
     expect(await store.votes.tally(SERVER)).toMatchObject([{ unhelpful: 1 }]);
+  });
+
+  it('by way of another member’s message is counted, and not a word of it is kept', async () => {
+    const { see, discord, store } = await choosing({});
+    const answering = (content: string) => {
+      const target = discord.post(HERE, userOf('700000000000000009', 'grace'), content);
+      return see(messageCommandInteraction(inServer(), { name: 'Answer this', target }));
+    };
+    const answer = await answering('parking fee');
+    const unsure = await answering('the square');
+    await answering('Dear <@700000000000000099>, call me at 555-1234 about my illness');
+    await see(componentInteraction(inServer(), action(answer, '👎 Not helpful')));
+    const picked = await see(
+      componentInteraction(inServer(), action(unsure, actionsOf(unsure)[0]?.label ?? '')),
+    );
+    await see(componentInteraction(inServer(), action(picked, '👍 Helpful')));
+    expect(await store.votes.tally(SERVER)).toHaveLength(2);
+    await expect
+      .poll(() => store.figures.days(SERVER, '2000-01-01'))
+      .toMatchObject([{ answered: 1, suggested: 1, missed: 1 }]);
+    expect(await store.questions.mostAsked(SERVER, 0, 10)).toEqual([]);
+    expect(await store.questions.countWaiting(SERVER)).toBe(0);
+  });
+});
+
+describe('an answer to a message', () => {
+  it('is in one language: the asker’s where only they see it, the server’s where all do', async () => {
+    const scene = inServer({ locale: Locale.French });
+    const saying = async (publicAnswers: boolean) => {
+      const { see, discord } = await choosing({ publicAnswers });
+      const target = discord.post(HERE, userOf('700000000000000009', 'grace'), 'parking');
+      const { content, embeds } = await see(
+        messageCommandInteraction(scene, { name: 'Answer this', target }),
+      );
+      return [content.split(' https:')[0], embeds[0]?.title];
+    };
+    expect(await saying(false)).toEqual(['En réponse à', 'Combien coûte le parking ?']);
+    expect(await saying(true)).toEqual(['In answer to', 'How much is parking?']);
   });
 });

@@ -190,6 +190,25 @@ describe('a slow handler', () => {
   });
 });
 
+describe('a deferral of which nothing is heard', () => {
+  const acknowledged = new DiscordRefusal('Interaction has already been acknowledged.', 40060, 400);
+  const unheard = new DiscordRefusal('Discord could not be reached (ECONNRESET).', 0, 0);
+
+  it.each([
+    ['because the client had to send it twice', [acknowledged]],
+    ['though it came through', [unheard, acknowledged]],
+  ])('%s, does not cost the answer', async (_, refuse) => {
+    const sent = await dispatch(slash(), { execute: () => slowly(said('Late.')) }, { deferAfter: 5, refuse });
+    expect(sent).toEqual([{ did: 'edit', body: notice('Late.') }]);
+  });
+
+  it('leaves private what is private', async () => {
+    const execute = () => slowly(said('Only you.', true));
+    const sent = await dispatch(slash(), { execute }, { deferAfter: 5, refuse: [acknowledged] });
+    expect(sent).toMatchObject([{ did: 'delete' }, { did: 'follow up', private: true }]);
+  });
+});
+
 describe('a handler that fails', () => {
   it.each([
     [

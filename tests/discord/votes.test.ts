@@ -65,9 +65,8 @@ async function replica(store: Store, token: string | null = TOKEN) {
   };
 }
 
-const asked = slashInteraction(inServer(), { name: 'ask', values: { question: 'parking fee' } });
-
-async function answered(bot: Awaited<ReturnType<typeof replica>>) {
+async function answered(bot: Awaited<ReturnType<typeof replica>>, question = 'parking fee') {
+  const asked = slashInteraction(inServer(), { name: 'ask', values: { question } });
   const { embeds, components } = await bot.see(asked);
   return messageOf({
     channelId: '800000000000000001',
@@ -81,6 +80,8 @@ const press = (message: ReturnType<typeof messageOf>, label: string, userId = '7
     message,
     customId: actionsOf(message).find((one) => one.label === label)?.customId ?? '',
   });
+
+const SERVER = inServer().server?.id ?? '';
 
 describe('a vote', () => {
   it('is known again by every copy of the bot, and by nobody else', async () => {
@@ -100,9 +101,23 @@ describe('a vote', () => {
     expect([...one.lines, ...other.lines].join('\n')).not.toContain(first);
   });
 
+  it('counts once for each member, however often they ask, and in whatever words', async () => {
+    const store = ownStore();
+    const bot = await replica(store);
+    const told: string[] = [];
+    for (const question of ['parking fee', 'parking fee', 'How much is parking?', 'what does parking cost']) {
+      told.push((await bot.see(press(await answered(bot, question), '👎 Not helpful'))).content ?? '');
+    }
+    expect(told.filter((text) => text.includes('Thanks'))).toHaveLength(1);
+    expect(await store.votes.tally(SERVER)).toMatchObject([{ helpful: 0, unhelpful: 1 }]);
+    await bot.see(press(await answered(bot), '👍 Helpful'));
+    await bot.see(press(await answered(bot), '👍 Helpful', '700000000000000002'));
+    expect(await store.votes.tally(SERVER)).toMatchObject([{ helpful: 2, unhelpful: 0 }]);
+  });
+
   it('tells nobody that two votes are of one person', async () => {
     const bot = await replica(ownStore());
-    const [first, second] = [await answered(bot), await answered(bot)];
+    const [first, second] = [await answered(bot), await answered(bot, 'When does the fair open?')];
     await bot.see(press(first, '👍 Helpful'));
     await bot.see(press(second, '👍 Helpful'));
     expect(bot.votes).toHaveLength(2);
