@@ -372,6 +372,15 @@ describe('going on from an entry', () => {
     expect(answers.related(storm, 2).every(({ added }) => added === undefined)).toBe(true);
   });
 
+  it('that cites no section is followed by nothing of the article', async () => {
+    const colour = entry('colour', 'How do I get a coloured nickname?');
+    const hue = entry('hue', 'Which nickname colours are there?');
+    const answers = taught({ entries: [PRAM, colour, hue] });
+    const found = await answers.passageIn({ ...reference, id: 'entry/colour' }, server);
+    if (found === null) throw new Error('the entry is gone');
+    expect(answers.related(found, 3, server).map(({ passage }) => passage.id)).toEqual(['entry/hue']);
+  });
+
   it('keeps its id short enough for a button', async () => {
     const answers = taught({ entries: [entry('a'.repeat(12), 'Which?')] });
     const outcome = await answers.ask('Which?', asked);
