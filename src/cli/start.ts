@@ -132,7 +132,13 @@ async function runGateway(
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });
   });
-  const presence = createPresence(store.servers, log);
+  let keeper: RunningKeeper | null = null;
+  const presence = createPresence({
+    servers: store.servers,
+    log,
+    // Nobody kept their pins true meanwhile.
+    onReturn: () => keeper?.follow(desk().answers),
+  });
   const gateway = await startGateway({
     token,
     apiUrl: config.apiUrl,
@@ -142,13 +148,14 @@ async function runGateway(
     log,
     onFatal: parts.fail,
   });
-  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
-  onKeeper(keeper);
+  const running = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
+  keeper = running;
+  onKeeper(running);
   // Only now it is known which servers have the bot.
   const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
   await stopped;
   log.info('stopping: finishing what is in flight');
-  await Promise.all([gateway.close(), keeper.close(), deletion.stop()]);
+  await Promise.all([gateway.close(), running.close(), deletion.stop()]);
 }
 
 function chooseMode(mode: string | undefined, config: Config): Mode {

@@ -281,6 +281,8 @@ export interface PinStore {
    */
   add(pin: LivingPin, instead: string | null): Promise<LivingPin>;
   remove(messageId: string): Promise<boolean>;
+  /** The same, of one that still ends at this time: false where somebody gave it another end, or none. */
+  removeEnded(messageId: string, until: number): Promise<boolean>;
   /** The articles that there are pins of, in each language once. */
   articles(): Promise<readonly Pick<LivingPin, 'slug' | 'locale'>[]>;
   /**

@@ -14,7 +14,7 @@ const HOUR = DAY / 24;
 function replica(store: Store, servers: readonly string[] | null = [HERE]) {
   const { log, lines } = recordedLog('info');
   const clock = { now: START };
-  const presence = createPresence(store.servers, log, () => clock.now);
+  const presence = createPresence({ servers: store.servers, log, now: () => clock.now });
   if (servers !== null) presence.connected(servers);
   const deletion = createDailyDeletion({ store, presence, log, now: () => clock.now });
   const done = () => lines.filter((line) => line.includes('deleted what is no longer kept')).length;
@@ -108,7 +108,7 @@ describe('each day', () => {
         isBroken ? Promise.reject(new Error('broken')) : store.questions.deleteExpired(at),
     };
     const { log, lines } = recordedLog('info');
-    const presence = createPresence(store.servers, log, () => START);
+    const presence = createPresence({ servers: store.servers, log, now: () => START });
     presence.connected([HERE]);
     const deletion = createDailyDeletion({ store: { ...store, questions }, presence, log, now: () => START });
     await deletion.run();

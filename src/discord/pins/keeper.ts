@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
-import { packIn, type Library } from '../../content/pack.ts';
+import { packIn } from '../../content/pack.ts';
 import { StoreUnavailable, type LivingPin, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
@@ -55,8 +55,8 @@ export function createPinKeeper(parts: {
   const failures = new Map<string, number>();
   let answers: Answers | null = null;
   let hasChanged = false;
-  /** What pins were to show before the last change. */
-  let former: Library | null = null;
+  /** What pins were to show until a while ago. */
+  let former: ReadonlySet<string> = new Set();
   let lookAgain = Infinity;
   let due: readonly Due[] = [];
   let nextSweep = 0;
@@ -85,19 +85,19 @@ export function createPinKeeper(parts: {
       hasChanged = true;
       throw error;
     }
-    lookAgain = former === null ? Infinity : now() + lease;
+    lookAgain = former.size === 0 ? Infinity : now() + lease;
     if (due.length > 0) log.info({ pins: due.length }, 'pins show another version: editing them');
   }
 
-  /** What was just being pinned when the content changed shows the former one. */
-  async function lookForLatecomers(from: Answers, before: Library): Promise<void> {
+  /** What was just being pinned when the content changed shows a former one. */
+  async function lookForLatecomers(from: Answers): Promise<void> {
+    const before = former;
+    const late = (await staleFor(from)).filter((pin) => before.has(versionOf(pin)));
     const known = new Set(due.map(({ pin }) => pin.messageId));
-    const late = (await staleFor(from)).filter(
-      ({ messageId, slug, locale, version }) =>
-        version === packIn(before, slug, locale)?.version && !known.has(messageId),
-    );
-    due = [...due, ...late.map((pin) => ({ pin, from: 0 }))];
+    due = [...due, ...late.filter(({ messageId }) => !known.has(messageId)).map((pin) => ({ pin, from: 0 }))];
     lookAgain = Infinity;
+    // Unless it changed once more meanwhile.
+    if (former === before) former = new Set();
   }
 
   async function refresh(one: Due, from: Answers): Promise<number> {
@@ -141,10 +141,14 @@ export function createPinKeeper(parts: {
   async function unpinExpired(): Promise<boolean> {
     const [expired] = await pins.claimExpired({ now: now(), lease, limit: 1 });
     if (expired === undefined) return false;
-    const { channelId, messageId, locale } = expired;
+    const { channelId, messageId, locale, until } = expired;
+    const { auditExpired, auditExtended } = textsFor(locale).pin;
     await attempt(expired, async () => {
-      await discord.unpinMessage(channelId, messageId, textsFor(locale).pin.auditExpired).catch(ignoreGone);
-      await pins.remove(messageId);
+      await discord.unpinMessage(channelId, messageId, auditExpired).catch(ignoreGone);
+      if (until !== null && (await pins.removeEnded(messageId, until))) return;
+      // A moderator was just giving it another end, or taking it off the list.
+      if ((await pins.findMessage(messageId)) === null) return;
+      await discord.pinMessage(channelId, messageId, auditExtended);
     });
     return true;
   }
@@ -158,7 +162,9 @@ export function createPinKeeper(parts: {
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       if (isGone(error)) {
-        await pins.lost(messageId);
+        // In a channel that is gone, nobody can take it off the list.
+        if (isRefusal(error, 'unknownChannel')) await pins.remove(messageId);
+        else await pins.lost(messageId);
         settle(messageId);
         return;
       }
@@ -183,7 +189,7 @@ export function createPinKeeper(parts: {
   async function next(): Promise<number> {
     if (answers !== null && hasChanged) await lookForStale(answers);
     const at = now();
-    if (answers !== null && former !== null && at >= lookAgain) await lookForLatecomers(answers, former);
+    if (answers !== null && at >= lookAgain) await lookForLatecomers(answers);
     if (at >= nextSweep) {
       if (await unpinExpired()) return spacing;
       nextSweep = at + sweep;
@@ -195,7 +201,9 @@ export function createPinKeeper(parts: {
 
   return {
     follow(changed) {
-      former = answers?.library ?? null;
+      if (answers !== null && answers.library !== changed.library) {
+        former = new Set([...former, ...answers.library.map(versionOf)]);
+      }
       answers = changed;
       hasChanged = true;
     },
@@ -213,6 +221,10 @@ export function createPinKeeper(parts: {
       }
     },
   };
+}
+
+function versionOf({ slug, version }: Pick<LivingPin, 'slug' | 'version'>): string {
+  return `${slug} ${version}`;
 }
 
 function ignoreGone(error: unknown): void {
