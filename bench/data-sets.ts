@@ -6,23 +6,11 @@ import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { jsonLines } from '../src/cli/json-lines.ts';
 import { loadLibrary } from '../src/content/load.ts';
 import type { Library } from '../src/content/pack.ts';
+import type { DataSet, Part } from './data-set.ts';
 import { bankingSets, clincSet } from './labelled-sets.ts';
 
 export const SET_NAMES = ['deepseek', 'articles', 'banking', 'clinc'] as const;
 export type SetName = (typeof SET_NAMES)[number];
-
-export interface DataSet {
-  readonly title: string;
-  /** Whether an answer is judged as a member sees it, or only which entry comes first. */
-  readonly judged: 'answers' | 'top entry';
-  readonly parts: readonly Part[];
-}
-
-/** Questions that are put to one pack. */
-export interface Part {
-  readonly pack: Library[number];
-  readonly questions: readonly EvalQuestion[];
-}
 
 export interface ReadSets {
   readonly sets: readonly DataSet[];

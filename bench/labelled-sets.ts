@@ -2,7 +2,7 @@ import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { isRecord, parseJson } from '../src/cli/json-lines.ts';
 import type { Pack, Passage } from '../src/content/pack.ts';
 import { parseCsv } from './csv.ts';
-import type { DataSet } from './data-sets.ts';
+import type { DataSet } from './data-set.ts';
 import { createRandom, shuffled } from './random.ts';
 
 /** A question and the name of what it asks for. */

@@ -1,6 +1,7 @@
 import { print, readNames, readOptions, runBench, tell, writeJson } from './arguments.ts';
 import { readSet, SET_NAMES } from './data-sets.ts';
-import type { DataSet, Part, SetName } from './data-sets.ts';
+import type { DataSet, Part } from './data-set.ts';
+import type { SetName } from './data-sets.ts';
 import { QUALITY_PEERS } from './peers/index.ts';
 import type { Figures } from './quality/figures.ts';
 import { measure } from './quality/measure.ts';

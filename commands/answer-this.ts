@@ -25,11 +25,10 @@ export const answerThis = {
     }
     const question = target.content.trim();
     if (question === '') throw new UserError('no-text', (texts) => texts.errors.noText);
-    const link = messageLink(request.place.serverId, target.channelId, target.id);
     return answerQuestion(request, {
       question,
       privately: null,
-      content: request.publicTexts.ask.answering(link),
+      messageLink: messageLink(request.place.serverId, target.channelId, target.id),
     });
   },
 } satisfies Command;

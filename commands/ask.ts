@@ -10,7 +10,7 @@ import { LIMITS } from '../src/discord/limits.ts';
 import { passageByKey, passageKey } from '../src/discord/passage-key.ts';
 import { RELATED } from '../src/discord/reader.ts';
 import { recordHint } from '../src/discord/record-hint.ts';
-import { recordOutcome } from '../src/discord/record-outcome.ts';
+import { recordOutcome, type RecordedQuestion } from '../src/discord/record-outcome.ts';
 import { answerMessage, noneMessage, suggestionsMessage } from '../src/discord/render/outcome.ts';
 import { answersPublicly } from '../src/discord/visibility.ts';
 import { voteButtons } from '../src/discord/votes.ts';
@@ -46,12 +46,13 @@ export const ask = {
   components: {
     /** "Did you mean": the member picked a passage. It is shown as the answer would have been. */
     pick: async (request: ComponentRequest): Promise<Reply> => {
-      const [visibility, slug = '', locale = '', key = '', questionId = ''] = request.args;
+      const [visibility, slug = '', locale = '', key = '', argument = ''] = request.args;
       const reference = passageByKey(request.answers.library, { slug, locale, key });
       const found = await findPassage(request, reference);
-      if (reference !== null) await recordHint(request, questionId, reference);
-      const voting = isVotable(request, questionId) ? { questionId } : null;
-      return answerReply(request, found, { privately: visibility !== PUBLIC, voting });
+      const recorded = recordedBy(argument);
+      const questionId = recorded?.id ?? null;
+      if (reference !== null && questionId !== null) await recordHint(request, questionId, reference);
+      return answerReply(request, found, { privately: visibility !== PUBLIC, recorded });
     },
   },
 } satisfies Command;
@@ -59,6 +60,17 @@ export const ask = {
 // One letter each: custom ids are short.
 const PUBLIC = 'a';
 const PRIVATE = 'p';
+/** In place of a question's id: it was counted, but is not kept. */
+const NOT_KEPT = '-';
+
+/** The last part of a button's custom id; empty where the question could not be recorded. */
+function argumentOf(recorded: RecordedQuestion | null): string {
+  return recorded === null ? '' : (recorded.id ?? NOT_KEPT);
+}
+
+function recordedBy(argument: string): RecordedQuestion | null {
+  return argument === '' ? null : { id: argument === NOT_KEPT ? null : argument };
+}
 
 /**
  * Answers in public or in private as the server and the asker chose; whatever is not an answer only the asker sees.
@@ -71,8 +83,8 @@ export async function answerQuestion(
     /** What the asker chose; null where they chose nothing. */
     readonly privately: boolean | null;
     readonly slug?: string;
-    /** A line above an answer. */
-    readonly content?: string;
+    /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
+    readonly messageLink?: string;
   },
 ): Promise<Reply> {
   const { answers, texts, settings, place } = request;
@@ -85,15 +97,19 @@ export async function answerQuestion(
     ...(asked.slug === undefined ? {} : { slug: asked.slug }),
     ...askedServer(request),
   });
-  const questionId = await recordOutcome(request, { text: asked.question, locale, outcome: outcome.outcome });
+  const recorded = await recordOutcome(request, {
+    text: asked.question,
+    locale,
+    outcome: outcome.outcome,
+    typed: asked.messageLink === undefined,
+  });
   switch (outcome.outcome) {
     case 'answer': {
-      const voting = isVotable(request, questionId) ? { questionId } : null;
-      const { content } = asked;
+      const { messageLink } = asked;
       return answerReply(request, outcome.best, {
         privately,
-        voting,
-        ...(content === undefined ? {} : { content }),
+        recorded,
+        ...(messageLink === undefined ? {} : { messageLink }),
       });
     }
     case 'suggestions': {
@@ -102,7 +118,7 @@ export async function answerQuestion(
         kind: 'message',
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
         body: suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), questionId ?? ''),
+          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
         ),
         private: true,
       };
@@ -112,23 +128,18 @@ export async function answerQuestion(
   }
 }
 
-/** Only in servers. A question that should have been kept and was not says that the store can't take a vote now. */
-function isVotable({ place, settings }: Request, questionId: string | null): boolean {
-  if (place.serverId === null || !place.botIsMember) return false;
-  return settings.keepingDays === 0 || (questionId !== null && questionId !== '');
-}
-
 function answerReply(
   request: Request,
   found: Found,
   how: {
     readonly privately: boolean;
-    /** Null where nobody can vote on it. */
-    readonly voting: { readonly questionId: string | null } | null;
-    readonly content?: string;
+    /** Null where it could not be: then the store can't take a vote either. */
+    readonly recorded: RecordedQuestion | null;
+    readonly messageLink?: string;
   },
 ): Reply {
   const { answers, publicTexts } = request;
+  const { recorded, messageLink } = how;
   const texts = how.privately ? request.texts : publicTexts;
   const { server } = askedServer(request);
   return {
@@ -136,8 +147,8 @@ function answerReply(
     body: answerMessage(found, {
       texts,
       related: answers.related(found, RELATED, server),
-      further: how.voting === null ? [] : voteButtons(found, how.voting.questionId, texts),
-      ...(how.content === undefined ? {} : { content: how.content }),
+      further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.id, texts),
+      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
     }),
     private: how.privately,
   };

@@ -3,6 +3,7 @@ import type { Command } from '../src/discord/command.ts';
 import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
 import { ask } from './ask.ts';
+import { faq } from './faq/faq.ts';
 import { help } from './help.ts';
 import { pinThis } from './pin-this.ts';
 import { pin } from './pin.ts';
@@ -10,7 +11,7 @@ import { settings } from './settings.ts';
 import { stats } from './stats.ts';
 
 /** The names that no article may take. */
-export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'settings', 'stats', 'help'];
+export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'faq', 'settings', 'stats', 'help'];
 
 /**
  * Every command, for the dispatcher, the registry sync, the help and the tests. Throws where two have the
@@ -28,6 +29,7 @@ export function createCommands(library: Library): readonly Command[] {
     answerThis,
     pin(library),
     pinThis,
+    faq,
     settings,
     stats,
     help,

@@ -83,6 +83,6 @@ async function wishFor(request: Request, messageId: string, message: Shown): Pro
 function offerIds(messageId: string): OfferIds {
   return {
     replace: (oldest) => customId(name, 'replace', oldest, messageId),
-    stop: customId(name, 'stop'),
+    stop: (unpinned) => customId(name, 'stop', unpinned ?? ''),
   };
 }

@@ -107,7 +107,7 @@ export function pin(library: Library): Command {
 
     autocomplete: async ({ focused, ...request }) =>
       focused.name === 'pin'
-        ? suggestPins(await pinsHere(request), focused.typed, request.answers.library, request.texts)
+        ? suggestPins(await removable(request), focused.typed, request.answers.library, request.texts)
         : suggestSections(chosenPack(request), focused.typed),
 
     execute: async (request) => {
@@ -180,7 +180,7 @@ function endOf(choice: string | null): PinWish['until'] {
 function offerIds({ slug, part }: PinWish, until: string): OfferIds {
   return {
     replace: (oldest) => customId('pin', 'replace', oldest, slug, shortened(part), until),
-    stop: customId('pin', 'stop'),
+    stop: (unpinned) => customId('pin', 'stop', unpinned ?? ''),
   };
 }
 
@@ -208,15 +208,19 @@ async function listBody({ store, place, answers, texts }: Request, page: number)
   });
 }
 
-/** Only this channel's: what a moderator may do elsewhere isn't known here. */
-async function pinsHere({ store, place }: Request): Promise<readonly LivingPin[]> {
+/**
+ * This channel's: what a moderator may do elsewhere isn't known here. Of other channels only those that are no message
+ * any more: the channel may be gone, too.
+ */
+async function removable({ store, place }: Request): Promise<readonly LivingPin[]> {
   const pins = place.serverId === null ? [] : await store.pins.inServer(place.serverId);
-  return pins.filter(({ channelId }) => channelId === place.channelId);
+  const isHere = ({ channelId }: LivingPin) => channelId === place.channelId;
+  return [...pins.filter(isHere), ...pins.filter((one) => !isHere(one) && one.gone)];
 }
 
 async function remove(request: CommandRequest): Promise<Reply> {
   const { options, answers, texts } = request;
-  const chosen = findPin(await pinsHere(request), options.string('pin'), answers.library, texts);
+  const chosen = findPin(await removable(request), options.string('pin'), answers.library, texts);
   if (chosen === null) throw new UserError('no-such-pin', (all) => all.pin.noSuchPin);
   const title = `**${escapeMarkdown(oneLine(pinTitle(answers.library, chosen, texts), 120))}**`;
   const link = messageLink(chosen.serverId, chosen.channelId, chosen.messageId);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PermissionFlagsBits, SlashCommandBuilder } from 'discord.js';
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import type { Locale } from '../src/content/pack.ts';
@@ -11,8 +12,8 @@ import {
   readAudience,
   settingsMessage,
 } from '../src/discord/render/settings.ts';
-import { UserError } from '../src/discord/user-error.ts';
-import type { ServerSettings } from '../src/store/store.ts';
+import { serverOf } from '../src/discord/server-of.ts';
+import { DEFAULT_SETTINGS, type ServerSettings } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
 /**
@@ -74,8 +75,23 @@ async function change(request: Request, to: (before: ServerSettings) => ServerSe
   const before = await current(request);
   const after = to(before);
   const changes = changesOf(before, after, request);
-  if (changes.length > 0) await request.store.servers.writeSettings(serverOf(request), after);
+  if (changes.length > 0) {
+    await request.store.servers.writeSettings(serverOf(request), differences(before, after));
+  }
   return { kind: 'update', body: settingsMessage(after, request, noteOf(changes, before, after, request)) };
+}
+
+/** Those alone are written: another form may be saved at the same time. */
+function differences(before: ServerSettings, after: ServerSettings): Partial<ServerSettings> {
+  const changed: { -readonly [Name in keyof ServerSettings]?: ServerSettings[Name] } = { ...after };
+  for (const name of Object.keys(after).filter(isSetting)) {
+    if (isDeepStrictEqual(before[name], after[name])) delete changed[name];
+  }
+  return changed;
+}
+
+function isSetting(name: string): name is keyof ServerSettings {
+  return name in DEFAULT_SETTINGS;
 }
 
 function noteOf(
@@ -95,9 +111,4 @@ function noteOf(
  */
 async function current(request: Request): Promise<ServerSettings> {
   return (await request.store.servers.read(serverOf(request))).settings;
-}
-
-function serverOf({ place }: Request): string {
-  if (place.serverId === null) throw new UserError('server-only', (texts) => texts.errors.serverOnly);
-  return place.serverId;
 }

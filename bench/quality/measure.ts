@@ -1,7 +1,7 @@
 import { judgeOutcome } from '../../src/cli/eval-judgement.ts';
 import type { Judgement } from '../../src/cli/eval-judgement.ts';
 import type { EvalQuestion } from '../../src/cli/eval-question.ts';
-import type { DataSet } from '../data-sets.ts';
+import type { DataSet } from '../data-set.ts';
 import { createRandom, shuffled } from '../random.ts';
 import { figuresOf } from './figures.ts';
 import type { Figures } from './figures.ts';

@@ -1,5 +1,5 @@
 import { table } from '../../src/cli/table.ts';
-import type { DataSet } from '../data-sets.ts';
+import type { DataSet } from '../data-set.ts';
 import type { Figures } from './figures.ts';
 
 export interface SetResult {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/answers/outcome.ts';
 import type { Pack } from '../../src/content/pack.ts';
-import type { Part } from '../data-sets.ts';
+import type { Part } from '../data-set.ts';
 import { openFootnote } from '../footnote.ts';
 import type { Peer } from '../peers/peer.ts';
 import { bestThreshold, decide, openRanking } from './peer-answers.ts';

@@ -1,5 +1,5 @@
 import type { Library, Locale, PassageReference } from '../content/pack.ts';
-import type { Found, Outcome } from './outcome.ts';
+import type { Found, Outcome, RankedFound } from './outcome.ts';
 import type { AskedServer } from './servers.ts';
 
 /** Where a question was asked, as far as the answer depends on it. */
@@ -23,7 +23,12 @@ export interface Answers {
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
   ask(question: string, asked: Asked): Promise<Outcome>;
-  /** Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read already. */
+  /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
+  nearest(question: string, asked: Asked): Promise<readonly RankedFound[]>;
+  /**
+   * Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read
+   * already; what changed is read meanwhile, and is there at the next key stroke.
+   */
   suggest(typed: string, asked: Asked & { readonly limit: number }): readonly Choice[];
   /** Null where the content no longer has it, and for an entry of a server. */
   passage(reference: PassageReference): Found | null;

@@ -102,7 +102,10 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return outcome;
     },
 
+    nearest: async (question, asked) => (await answer(question, asked)).ranking,
+
     suggest(typed, asked) {
+      if (asked.server !== undefined) void servers.current(asked.server);
       const taught = known(asked).taught?.taught ?? null;
       return suggestChoices(typed, asked, {
         indexed,
@@ -129,10 +132,15 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const { pack, passage, added } = found;
       const text = aboutText(passage);
       const taught = server === undefined ? null : (servers.known(server).taught?.taught ?? null);
-      const home = added === undefined ? pack : (added.cites?.pack ?? homeIn(library, pack.locale));
-      const hits = home === null ? [] : (indexed.indexOf(home)?.search(text).hits ?? []);
-      const articles = home === null ? [] : home.faq.map((other) => ({ pack: home, passage: other }));
-      const near = hits.map((hit) => ({ pack: home ?? pack, passage: hit.passage }));
+      if (added !== undefined && added.cites === null) {
+        // It may be about anything: what an article says would be beside the point.
+        const own = (taught?.near(text, pack.locale) ?? []).filter((other) => other.added !== undefined);
+        return relatedTo(found, limit, { others: own, near: own });
+      }
+      const home = added?.cites?.pack ?? pack;
+      const hits = indexed.indexOf(home)?.search(text).hits ?? [];
+      const articles = home.faq.map((other) => ({ pack: home, passage: other }));
+      const near = hits.map((hit) => ({ pack: home, passage: hit.passage }));
       if (taught === null) return relatedTo(found, limit, { others: articles, near });
       return relatedTo(found, limit, {
         others: [...articles, ...taught.entries(pack.locale)],
@@ -146,10 +154,6 @@ function passageOf(library: Library, { slug, locale, id }: PassageReference): Fo
   const pack = library.find((one) => one.slug === slug && one.locale === locale);
   const passage = pack && passagesOf(pack).find((one) => one.id === id);
   return pack === undefined || passage === undefined ? null : { pack, passage };
-}
-
-function homeIn(library: Library, locale: string) {
-  return library.find((pack) => pack.locale === locale) ?? null;
 }
 
 function referenceTo({ pack, passage }: Found): PassageReference {

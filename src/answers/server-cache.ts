@@ -8,6 +8,11 @@ export interface KnownServer<Taught> {
   readonly votes: readonly PassageVotes[];
 }
 
+/** What was taught, and how many passages and lines it holds. */
+export interface Sized {
+  readonly size: number;
+}
+
 export interface ServerCache<Taught> {
   /** Reads what changed since the last time. Never rejects: where reading fails, it is what was read last. */
   current(server: AskedServer): Promise<KnownServer<Taught>>;
@@ -19,14 +24,18 @@ export interface ServerCacheOptions {
   readonly memory: ServerMemory;
   /** Is told why reading failed. */
   readonly report: (error: unknown) => void;
-  /** Servers that are kept at once; those that asked last stay. */
+  /** The passages and lines that are kept at once, over all servers; those of the servers that asked last stay. */
+  readonly mostTaught?: number;
+  /** Servers of which anything is kept at once, votes included; those that asked last stay. */
   readonly mostServers?: number;
   /** Milliseconds. */
   readonly now?: () => number;
 }
 
-/** Each takes 1 to 10 MB; one that comes back is prepared again in 0.1 to 0.3 s. */
-const MOST_SERVERS = 200;
+/** Each takes about 11 kB, so all of them about 110 MB; 500 that come back are prepared again in 0.1 to 0.3 s. */
+const MOST_TAUGHT = 10_000;
+/** The votes of most take no more than some kB. */
+const MOST_SERVERS = 1_000;
 /** A vote may wait: it hardly matters alone. */
 const VOTES_FRESH_FOR = 60_000;
 
@@ -38,10 +47,16 @@ interface Kept<Taught> {
   votesAt: number;
 }
 
-/** `teach` makes of the knowledge what answers need; it runs once for each revision. */
-export function createServerCache<Taught>(
-  teach: (knowledge: Knowledge) => Taught,
-  { memory, report, mostServers = MOST_SERVERS, now = Date.now }: ServerCacheOptions,
+/** `teach` makes of the knowledge what answers need; it runs once for each revision, and for one of a server at a time. */
+export function createServerCache<Taught extends Sized>(
+  teach: (knowledge: Knowledge) => Promise<Taught>,
+  {
+    memory,
+    report,
+    mostTaught = MOST_TAUGHT,
+    mostServers = MOST_SERVERS,
+    now = Date.now,
+  }: ServerCacheOptions,
 ): ServerCache<Taught> {
   // In the order in which they asked last.
   const servers = new Map<string, Kept<Taught>>();
@@ -61,26 +76,50 @@ export function createServerCache<Taught>(
     return kept;
   };
 
-  const load = async (id: string, kept: Kept<Taught>): Promise<void> => {
+  /** Forgets what the servers that asked least recently taught: `latest` stays, whatever its size. */
+  const makeRoom = (latest: Kept<Taught>): void => {
+    let size = 0;
+    for (const { taught } of servers.values()) size += taught?.size ?? 0;
+    for (const kept of servers.values()) {
+      if (size <= mostTaught) return;
+      if (kept === latest) continue;
+      size -= kept.taught?.size ?? 0;
+      kept.taught = null;
+      kept.revision = 0;
+    }
+  };
+
+  const load = async (
+    { id, revision }: AskedServer,
+    kept: Kept<Taught>,
+    before: Promise<void> | undefined,
+  ) => {
+    await before;
+    if (kept.revision === revision) return;
     try {
       const knowledge = await memory.knowledgeOf(id);
       if (knowledge.revision === kept.revision) return;
-      kept.taught = teach(knowledge);
+      kept.taught = await teach(knowledge);
       kept.revision = knowledge.revision;
+      makeRoom(kept);
     } catch (error) {
       report(error);
     }
   };
 
   /** Questions that come meanwhile wait for the same reading. */
-  const bringUpToDate = async ({ id, revision }: AskedServer, kept: Kept<Taught>): Promise<void> => {
+  const bringUpToDate = async (server: AskedServer, kept: Kept<Taught>): Promise<void> => {
+    const { revision } = server;
     if (revision === kept.revision) return;
     if (revision === 0) {
       kept.taught = null;
       kept.revision = 0;
       return;
     }
-    const loading = kept.loading?.revision === revision ? kept.loading : { revision, done: load(id, kept) };
+    const loading =
+      kept.loading?.revision === revision
+        ? kept.loading
+        : { revision, done: load(server, kept, kept.loading?.done) };
     kept.loading = loading;
     await loading.done;
     if (kept.loading === loading) kept.loading = null;

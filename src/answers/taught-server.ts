@@ -8,15 +8,17 @@ import type { Taught } from './taught.ts';
 /** What a server taught: searched by words at once, and by what texts mean once their vectors are there. */
 export interface TaughtServer {
   readonly taught: Taught;
+  /** How many passages and lines are searched. */
+  readonly size: number;
 }
 
 /** `articles` are the vectors of the library's texts: only what these lack is asked for. */
-export function createTaughtServer(
+export async function createTaughtServer(
   knowledge: Knowledge,
   library: Library,
   sources: { readonly meaning: Meaning; readonly articles: Promise<TextVectors | null> } | null,
-): TaughtServer {
-  let taught = teach(knowledge, library);
+): Promise<TaughtServer> {
+  let taught = await teach(knowledge, library);
   const takeVectors = async (meaning: Meaning, articles: Promise<TextVectors | null>): Promise<void> => {
     const texts = taught.textsOf((locale) => meaning.understands(locale));
     const vectors = texts.length === 0 ? null : await vectorsFor(texts, meaning, articles);
@@ -27,6 +29,7 @@ export function createTaughtServer(
     get taught() {
       return taught;
     },
+    size: taught.size,
   };
 }
 

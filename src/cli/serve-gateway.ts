@@ -1,6 +1,6 @@
 import { required } from '../config.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runPinKeeper } from '../discord/pins/run-keeper.ts';
+import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
 import { createPresence } from '../housekeeping/presence.ts';
@@ -36,8 +36,14 @@ export async function serveGateway(bot: Bot): Promise<void> {
     log.info({ host: config.host, port: pages.port }, 'serving /healthz, /readyz, /metrics');
   try {
     const rest = createRest({ apiUrl: config.apiUrl, token });
-    const discord = createDiscordApi(rest, metrics);
-    const presence = createPresence(store.servers, log);
+    const discord = createDiscordApi(rest, { metrics });
+    let keeper: RunningKeeper | null = null;
+    const presence = createPresence({
+      servers: store.servers,
+      log,
+      // Nobody kept their pins true meanwhile.
+      onReturn: () => keeper?.follow(bot.desk().answers),
+    });
     const gateway = await startGateway({
       token,
       apiUrl: config.apiUrl,
@@ -49,14 +55,15 @@ export async function serveGateway(bot: Bot): Promise<void> {
       onFatal: bot.fail,
     });
     isConnected = true;
-    const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
-    bot.onContent(({ answers }) => keeper.follow(answers));
+    const running = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
+    keeper = running;
+    bot.onContent(({ answers }) => running.follow(answers));
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
     await stopped(bot.stop);
     isConnected = false;
     log.info('stopping: finishing what is in flight');
-    await Promise.all([gateway.close(), keeper.close(), deletion.stop()]);
+    await Promise.all([gateway.close(), running.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }

@@ -24,7 +24,7 @@ export async function serveHttp(bot: Bot): Promise<void> {
   const { config, log, store, metrics } = bot;
   const publicKey = publicKeyOf(config);
   const rest = createRest({ apiUrl: config.apiUrl, token: config.token });
-  const discord = config.token === null ? withoutToken : createDiscordApi(rest, metrics);
+  const discord = config.token === null ? withoutToken : createDiscordApi(rest, { metrics });
   const http = await startHttp({
     publicKey,
     host: config.host,
@@ -62,7 +62,12 @@ function startChores(bot: Bot, discord: DiscordApi, rest: Parameters<typeof list
   const { log, store, metrics } = bot;
   const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
   bot.onContent(({ answers }) => keeper.follow(answers));
-  const presence = createPresence(store.servers, log);
+  const presence = createPresence({
+    servers: store.servers,
+    log,
+    // Nobody kept their pins true meanwhile.
+    onReturn: () => keeper.follow(bot.desk().answers),
+  });
   const daily = createDailyDeletion({ store, presence, log });
   let listedAt = -Infinity;
   const deletion = startDailyDeletion({
@@ -87,6 +92,6 @@ function startFewChores({ log, store }: Bot): Chores {
     'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
   );
   // It never hears of a server, so of those it deletes none.
-  const presence = createPresence(store.servers, log);
+  const presence = createPresence({ servers: store.servers, log });
   return startDailyDeletion(createDailyDeletion({ store, presence, log }));
 }

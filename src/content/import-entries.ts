@@ -6,6 +6,7 @@ import type { EntryAt } from './faq.ts';
 import { readText } from './file-text.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { usualWord } from './headings.ts';
+import { reportLongBlocks } from './long-blocks.ts';
 import { readBlocks } from './markdown.ts';
 import type { Library, Locale } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
@@ -34,7 +35,8 @@ interface Place {
 export function importEntries(markdown: string, { file, locale, library }: Place): ImportedEntries {
   const { log, problems } = createProblemLog(file);
   const text = readText(markdown, log);
-  const body = text === null ? null : withoutFrontMatter(text, log);
+  if (text !== null) reportLongBlocks(text, log);
+  const body = text === null || hasErrors(problems) ? null : withoutFrontMatter(text, log);
   const entries =
     body === null ? [] : readEntries(body, { locale, names: sectionNames(library, locale), log });
   return { entries: hasErrors(problems) ? [] : entries, problems: sortProblems(problems) };

@@ -63,7 +63,7 @@ export interface StandingMessage {
 
 export interface Pin {
   readonly messageId: string;
-  /** The bot's own have its application's id. */
+  /** The bot's own have its application's id, or another where the application is old. */
   readonly authorId: string;
   /** In milliseconds since 1970. */
   readonly pinnedAt: number;
@@ -85,6 +85,8 @@ export interface DiscordApi {
   unpinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** The newest pins of a channel, newest first: all of them where `atMost` is Discord's limit. */
   listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
+  /** A file that somebody attached. Null where it is gone, or has more than `most` bytes. */
+  download(url: string, most: number): Promise<Uint8Array | null>;
 }
 
 /** How one interaction is answered. Every call may throw `DiscordRefusal`. */

@@ -11,7 +11,7 @@ export async function recordHint(
   questionId: string,
   passage: PassageReference,
 ): Promise<void> {
-  if (place.serverId === null || questionId === '') return;
+  if (place.serverId === null) return;
   const noted = store.questions.hint(place.serverId, questionId, passage).catch((error: unknown) => {
     log.warn({ err: error }, 'what was chosen in "did you mean" was not noted');
   });

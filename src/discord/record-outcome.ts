@@ -1,36 +1,54 @@
+import type { Locale } from '../content/pack.ts';
 import { dayOf } from '../store/days.ts';
 import type { AskedQuestion } from '../store/store.ts';
+import { textsFor } from '../texts/texts.ts';
 import type { Request } from './command.ts';
 import { within } from './deadline.ts';
 
 /** An answer waits no longer than this for its question's id, in milliseconds. */
 const PATIENCE = 300;
 
+/** A question that was counted. */
+export interface RecordedQuestion {
+  /** Null where its text is not kept. */
+  readonly id: string | null;
+}
+
 /**
- * Counts what became of a question, and keeps its text where the server keeps questions. Resolves with the kept
- * question's id, or null where there is none, or none soon enough. It never fails: an answer is worth more than
- * a figure, and the log tells.
+ * Counts what became of a question, and keeps its text where the server keeps questions and the asker typed it: what
+ * another member wrote was not written to the bot. Resolves with null where it could not be recorded, or not soon
+ * enough. It never fails: an answer is worth more than a figure, and the log tells.
  */
 export async function recordOutcome(
   { place, settings, store, log }: Pick<Request, 'place' | 'settings' | 'store' | 'log'>,
-  asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'>,
+  asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & { readonly typed: boolean },
   options: { readonly now?: () => number; readonly patience?: number } = {},
-): Promise<string | null> {
+): Promise<RecordedQuestion | null> {
   const { serverId } = place;
   if (serverId === null || !place.botIsMember) return null;
   const { now = Date.now, patience = PATIENCE } = options;
   const at = now();
-  const record = async (): Promise<string | null> => {
+  const isKept = asked.typed && settings.keepingDays !== 0;
+  const record = async (): Promise<RecordedQuestion> => {
     await store.figures.count(serverId, dayOf(at), asked.outcome);
-    const { text, locale, outcome } = asked;
-    return settings.keepingDays === 0
-      ? null
-      : // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
-        store.questions.record(serverId, { text, locale, outcome, at });
+    if (!isKept) return { id: null };
+    const { locale, outcome } = asked;
+    const text = withoutMentions(asked.text, locale);
+    // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
+    return { id: await store.questions.record(serverId, { text, locale, outcome, at }) };
   };
   const recorded = record().catch((error: unknown) => {
     log.warn({ err: error }, 'a question was answered but not recorded');
     return null;
   });
-  return settings.keepingDays === 0 ? null : within(recorded, patience);
+  return isKept ? within(recorded, patience) : { id: null };
+}
+
+/** A mention holds an id: who, which role or which channel was named is nobody's concern later. */
+function withoutMentions(text: string, locale: Locale): string {
+  const { someone, someRole, someChannel } = textsFor(locale).ask;
+  return text
+    .replaceAll(/<@!?\d+>/g, someone)
+    .replaceAll(/<@&\d+>/g, someRole)
+    .replaceAll(/<#\d+>/g, someChannel);
 }

@@ -4,7 +4,7 @@ import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import type { InteractionOutcome } from '../metrics/metrics.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Responder } from './api.ts';
+import { isRefusal, type Responder } from './api.ts';
 import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
 import { startClock, within } from './deadline.ts';
@@ -55,7 +55,14 @@ export function createReplier(
     const deferred = await tryToDefer(defer, request, responder);
     const late =
       (await within(outcome, left(giveUpAfter))) ?? apology(tooLong(giveUpAfter), request, 'tooSlow');
-    return deferred ? sendLate(late, request, responder, defer) : sendFirst(late, request, responder);
+    if (deferred) return sendLate(late, request, responder, defer);
+    try {
+      await sendFirst(late, request, responder);
+    } catch (error) {
+      // The deferral came through, though all that was heard of it was an error.
+      if (!isRefusal(error, 'alreadyAcknowledged')) throw error;
+      await sendLate(late, request, responder, defer);
+    }
   }
 
   /** Without a deferral: a modal could not follow it. */
@@ -85,6 +92,8 @@ export function createReplier(
       await responder.respond(deferral(defer));
       return true;
     } catch (error) {
+      // The client tried again after the acknowledgement of the first was lost on its way.
+      if (isRefusal(error, 'alreadyAcknowledged')) return true;
       if (isGone(error)) throw error;
       log.warn({ err: error, interaction: interaction.id }, 'could not defer');
       return false;

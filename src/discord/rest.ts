@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
 import { jsonOf, type Attachment } from './attachments.ts';
+import { downloadFile, type FetchFile } from './download.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { wholeBody } from './response.ts';
@@ -39,7 +40,14 @@ const standingMessage = z.object({
 const pinItem = z.object({ pinned_at: z.string(), message: z.object({ id: z.string(), author }) });
 const pinsPage = z.object({ items: z.array(pinItem), has_more: z.boolean() });
 
-export function createDiscordApi(rest: REST, metrics: Metrics = NO_METRICS): DiscordApi {
+/** `fetchFile` fetches attached files; by default, Node's own `fetch`. */
+export function createDiscordApi(
+  rest: REST,
+  {
+    metrics = NO_METRICS,
+    fetchFile = fetch,
+  }: { readonly metrics?: Metrics; readonly fetchFile?: FetchFile } = {},
+): DiscordApi {
   const ask = (request: Promise<unknown>) => refusing(request, metrics);
   return {
     async createMessage(channelId, body) {
@@ -103,6 +111,8 @@ export function createDiscordApi(rest: REST, metrics: Metrics = NO_METRICS): Dis
       }
       return pins;
     },
+
+    download: (url, most) => downloadFile(url, most, fetchFile),
   };
 }
 

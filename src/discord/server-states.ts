@@ -4,14 +4,23 @@ import { within } from './deadline.ts';
 
 /** What a server chose, for each interaction there. It never fails: the store's outages are not the members'. */
 export interface ServerStates {
-  /** As it is now; where the store can't tell in time, as it was last known, or the defaults. */
+  /** As it is now; where the store can't tell in time, as it was last known, or else `UNKNOWN_STATE`. */
   current(serverId: string): Promise<ServerState>;
   /** For what happens at each key stroke: a few seconds old at most. */
   recent(serverId: string): Promise<ServerState>;
 }
 
-/** Of a server that nothing is known of, and where there is none. */
+/** Where there is no server. */
 export const DEFAULT_STATE: ServerState = { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 };
+
+/** What may be a channel for public answers when nobody knows which are: no channel has this id. */
+const NO_CHANNEL = '0';
+
+/** Of a server that could never be read: it may have chosen to keep its answers private, all or outside some channels. */
+const UNKNOWN_STATE: ServerState = {
+  settings: { ...DEFAULT_SETTINGS, publicAnswers: false, publicChannels: [NO_CHANNEL] },
+  knowledgeRevision: 0,
+};
 
 /** The store has this long, in milliseconds: the reply's 3 seconds go on meanwhile. */
 const PATIENCE = 500;
@@ -65,7 +74,7 @@ export function createServerStates(
     if (state === null) tellOutage(new Error(`The database took longer than ${patience} ms.`));
     if (state !== null && state !== 'failed') return state;
     // Also a failure is known for a while, so that not each key stroke waits for the next.
-    return remember(serverId, known.get(serverId)?.state ?? DEFAULT_STATE);
+    return remember(serverId, known.get(serverId)?.state ?? UNKNOWN_STATE);
   }
 
   return {

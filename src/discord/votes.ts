@@ -9,7 +9,7 @@ import { customId, parseCustomId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { button, notice } from './render/message.ts';
-import { UserError } from './user-error.ts';
+import { serverOf } from './server-of.ts';
 
 /** The owner of the buttons for votes. */
 export const VOTE = 'vote';
@@ -51,25 +51,21 @@ export function passageVotedOn(args: readonly string[], library: Library): Passa
   return passageByKey(library, { slug, locale, key });
 }
 
-/** What 👍 and 👎 do: one vote per member and answer, which they may change. */
+/** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
 export function votes(key: Uint8Array): ComponentOwner {
   const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful, key);
   return { name: VOTE, components: { up: casting(true), down: casting(false) } };
 }
 
 async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array): Promise<Reply> {
-  const { args, answers, place, member, store, interaction, texts } = request;
-  const messageId = interaction.message?.id;
-  const { serverId } = place;
-  if (serverId === null || messageId === undefined) {
-    throw new UserError('server-only', (all) => all.errors.serverOnly);
-  }
+  const { args, answers, member, store, texts } = request;
+  const serverId = serverOf(request);
   const questionId = args[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
+  const reference = { slug: pack.slug, locale: pack.locale, id: passage.id };
   const vote: Vote = {
-    messageId,
-    voter: createHmac('sha256', key).update([serverId, messageId, member.id].join('\n')).digest('base64url'),
-    passage: { slug: pack.slug, locale: pack.locale, id: passage.id },
+    voter: voterOf(key, serverId, reference, member.id),
+    passage: reference,
     helpful,
     questionId: questionId === '' ? null : questionId,
     at: Date.now(),
@@ -77,4 +73,15 @@ async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array
   const result = await store.votes.cast(serverId, vote);
   const said = helpful ? texts.votes.countedHelpful : texts.votes.countedUnhelpful;
   return { kind: 'message', body: notice(result === 'same' ? texts.votes.same : said), private: true };
+}
+
+/**
+ * A passage in a server has one vote of each member, however often they ask for it; that two votes on two passages, or in
+ * two servers, are of one member, this doesn't tell.
+ */
+function voterOf(key: Uint8Array, serverId: string, passage: PassageReference, memberId: string): string {
+  const { slug, locale, id } = passage;
+  return createHmac('sha256', key)
+    .update([serverId, slug, locale, id, memberId].join('\n'))
+    .digest('base64url');
 }

@@ -1,4 +1,5 @@
 import type { DiscordApi } from './api.ts';
+import { downloadFile } from './download.ts';
 import { UserError } from './user-error.ts';
 
 const refuse = () => Promise.reject(new UserError('no-token', (texts) => texts.errors.noToken));
@@ -12,4 +13,6 @@ export const withoutToken: DiscordApi = {
   pinMessage: refuse,
   unpinMessage: refuse,
   listPins: refuse,
+  // Attached files lie open.
+  download: (url, most) => downloadFile(url, most, fetch),
 };

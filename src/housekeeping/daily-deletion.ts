@@ -19,7 +19,9 @@ export interface DailyDeletion {
  * bot 30 days ago.
  */
 export function createDailyDeletion(parts: {
-  readonly store: Pick<Store, 'jobs' | 'questions' | 'servers'>;
+  readonly store: Pick<Store, 'jobs' | 'servers'> & {
+    readonly questions: Pick<Store['questions'], 'deleteExpired'>;
+  };
   readonly presence: Pick<Presence, 'reconcile'>;
   readonly log: Logger;
   readonly now?: () => number;
@@ -27,21 +29,33 @@ export function createDailyDeletion(parts: {
   const { store, presence, log, now = Date.now } = parts;
   let unfinished = false;
 
-  async function deleteAll(): Promise<void> {
+  /** Whether it is due, and this process is the one that does it. */
+  async function begin(): Promise<boolean> {
     // First: a server that took the bot back while it was off is not to be deleted.
     await presence.reconcile();
     // What this process has begun, no other one does today.
-    if (!unfinished && !(await store.jobs.claim('daily-deletion', { now: now(), lease: LEASE }))) return;
-    unfinished = true;
-    const questions = await store.questions.deleteExpired(now());
+    return unfinished || (await store.jobs.claim('daily-deletion', { now: now(), lease: LEASE }));
+  }
+
+  async function purgeRemoved(): Promise<{ readonly servers: number; readonly rows: number }> {
     const gone = await store.servers.removedBefore(now() - GRACE);
     let rows = 0;
     for (const id of gone) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
       rows += await store.servers.purge(id);
     }
+    return { servers: gone.length, rows };
+  }
+
+  async function deleteAll(): Promise<void> {
+    if (!(await begin())) return;
+    unfinished = true;
+    // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
+    const [questions] = await Promise.allSettled([store.questions.deleteExpired(now())]);
+    const removed = await purgeRemoved();
+    if (questions.status === 'rejected') throw questions.reason;
     unfinished = false;
-    log.info({ questions, servers: gone.length, rows }, 'deleted what is no longer kept');
+    log.info({ questions: questions.value, ...removed }, 'deleted what is no longer kept');
   }
 
   return {

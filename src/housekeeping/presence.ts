@@ -19,11 +19,14 @@ export interface Presence {
  * Notes each change at once, one after the other. Where the store is away, the log tells, and the next one makes up for
  * it: so does the daily job.
  */
-export function createPresence(
-  servers: Pick<Store['servers'], 'kept' | 'removedBefore' | 'removed' | 'present'>,
-  log: Logger,
-  now: () => number = Date.now,
-): Presence {
+export function createPresence(parts: {
+  readonly servers: Pick<Store['servers'], 'kept' | 'removedBefore' | 'removed' | 'present'>;
+  readonly log: Logger;
+  /** Servers took the bot back, and the store knows. */
+  readonly onReturn?: () => void;
+  readonly now?: () => number;
+}): Presence {
+  const { servers, log, onReturn, now = Date.now } = parts;
   let current: Set<string> | null = null;
   let underWay: Promise<void> = Promise.resolve();
 
@@ -33,10 +36,13 @@ export function createPresence(
       // oxlint-disable-next-line no-await-in-loop -- few, and one connection writes them
       if (!current.has(id)) await servers.removed(id, now());
     }
-    for (const id of await servers.removedBefore(now())) {
+    const known = current;
+    const back = (await servers.removedBefore(now())).filter((id) => known.has(id));
+    for (const id of back) {
       // oxlint-disable-next-line no-await-in-loop
-      if (current.has(id)) await servers.present(id);
+      await servers.present(id);
     }
+    if (back.length > 0) onReturn?.();
   }
 
   function reconcile(): Promise<void> {

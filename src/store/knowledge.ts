@@ -66,25 +66,29 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
 
     addEntries: (serverId, added, at) =>
       change(serverId, async (trx) => {
-        const { count, next } = await sizeOf(trx, 'entries', serverId);
-        if (count + added.length > MOST_ENTRIES) return { changed: false, result: null };
-        const rows = added.map((entry, index) => ({
-          id: newId(),
-          server_id: serverId,
-          position: next + index,
-          ...contentOf(entry),
-          created_at: at,
-          updated_at: at,
-        }));
-        // Of 50 at once: each has eleven parameters, and SQLite takes 32,766.
-        for (let start = 0; start < rows.length; start += 50) {
-          // oxlint-disable-next-line no-await-in-loop
+        const rows = await insertEntries(trx, serverId, added, at);
+        return { changed: (rows ?? []).length > 0, result: rows?.map(entryOf) ?? null };
+      }),
+
+    changeEntries: (serverId, { added, edited }, at) =>
+      change(serverId, async (trx) => {
+        const { count } = await sizeOf(trx, 'entries', serverId);
+        const rows = await trx.selectFrom('entries').select('id').where('server_id', '=', serverId).execute();
+        const there = new Set(rows.map((row) => row.id));
+        if (count + added.length > MOST_ENTRIES || edited.some(({ id }) => !there.has(id))) {
+          return { changed: false, result: false };
+        }
+        for (const { id, entry } of edited) {
+          // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
           await trx
-            .insertInto('entries')
-            .values(rows.slice(start, start + 50))
+            .updateTable('entries')
+            .set({ ...contentOf(entry), updated_at: at })
+            .where('server_id', '=', serverId)
+            .where('id', '=', id)
             .execute();
         }
-        return { changed: rows.length > 0, result: rows.map(entryOf) };
+        await insertEntries(trx, serverId, added, at);
+        return { changed: added.length + edited.length > 0, result: true };
       }),
 
     editEntry: (serverId, id, entry, at) =>
@@ -156,6 +160,20 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: true, result: true };
       }),
 
+    removeWording: (serverId, { passage, wording }) =>
+      change(serverId, async (trx) => {
+        const result = await trx
+          .deleteFrom('wordings')
+          .where('server_id', '=', serverId)
+          .where('slug', '=', passage.slug)
+          .where('locale', '=', passage.locale)
+          .where('passage', '=', passage.id)
+          .where('text_key', '=', textKey(wording))
+          .executeTakeFirst();
+        const removed = result.numDeletedRows > 0n;
+        return { changed: removed, result: removed };
+      }),
+
     addLine: (serverId, { locale, question }, at) =>
       change(serverId, async (trx) => {
         const row = { server_id: serverId, locale, text_key: textKey(question) };
@@ -185,6 +203,34 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: removed, result: removed };
       }),
   };
+}
+
+/** Null where there would be too many. */
+async function insertEntries(
+  trx: Kysely<Tables>,
+  serverId: string,
+  added: readonly NewEntry[],
+  at: number,
+): Promise<readonly EntryRow[] | null> {
+  const { count, next } = await sizeOf(trx, 'entries', serverId);
+  if (count + added.length > MOST_ENTRIES) return null;
+  const rows = added.map((entry, index) => ({
+    id: newId(),
+    server_id: serverId,
+    position: next + index,
+    ...contentOf(entry),
+    created_at: at,
+    updated_at: at,
+  }));
+  // Of 50 at once: each has eleven parameters, and SQLite takes 32,766.
+  for (let start = 0; start < rows.length; start += 50) {
+    // oxlint-disable-next-line no-await-in-loop
+    await trx
+      .insertInto('entries')
+      .values(rows.slice(start, start + 50))
+      .execute();
+  }
+  return rows;
 }
 
 /** The first revision is the time, so that a server that was purged doesn't come to a number that it had before. */

@@ -76,8 +76,11 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('times', 'integer', (column) => column.notNull())
     .addUniqueConstraint('questions_once', ['server_id', 'text_key'])
     .execute();
-  // For the daily deletion, over all servers.
-  await schema.createIndex('questions_by_age').on('questions').column('last_asked_at').execute();
+  await schema
+    .createIndex('questions_by_age')
+    .on('questions')
+    .columns(['server_id', 'last_asked_at'])
+    .execute();
 
   await schema
     .createTable('question_days')
@@ -108,7 +111,6 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
   await schema
     .createTable('votes')
     .addColumn('server_id', 'text', (column) => column.notNull())
-    .addColumn('message_id', 'text', (column) => column.notNull())
     .addColumn('voter', 'text', (column) => column.notNull())
     .addColumn('slug', 'text', (column) => column.notNull())
     .addColumn('locale', 'text', (column) => column.notNull())
@@ -117,7 +119,7 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('question_id', 'text')
     .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('voted_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('votes_once', ['server_id', 'message_id', 'voter'])
+    .addPrimaryKeyConstraint('votes_once', ['server_id', 'slug', 'locale', 'passage', 'voter'])
     .execute();
   await schema
     .createIndex('votes_by_passage')

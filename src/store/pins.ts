@@ -79,6 +79,16 @@ export function createPinStore(database: Database): PinStore {
         return result.numDeletedRows > 0n;
       }),
 
+    removeEnded: (messageId, until) =>
+      database.write(async (trx) => {
+        const result = await trx
+          .deleteFrom('pins')
+          .where('message_id', '=', messageId)
+          .where('until', '=', until)
+          .executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      }),
+
     articles: () =>
       database.read((db) =>
         db

@@ -2,33 +2,23 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY, dayOf } from './days.ts';
-import { DEFAULT_SETTINGS, KEEPING_DAYS } from './store.ts';
-import type { Tables } from './tables.ts';
+import { DEFAULT_SETTINGS, KEEPING_DAYS, type KeepingDays } from './store.ts';
+import type { SERVER_TABLES, Tables } from './tables.ts';
 
-/** How many are deleted at once: SQLite lets nothing else run meanwhile. */
-const BATCH = 500;
+/** How many rows are deleted at once: SQLite lets nothing else run meanwhile, a few milliseconds. */
+const BATCH = 200;
 
 /** Deletes, in every server, what is older than it keeps. Resolves with the number of questions. */
 export async function deleteExpiredQuestions(database: Database, now: number): Promise<number> {
   let deleted = 0;
-  for (const days of KEEPING_DAYS) {
-    const before = now - days * DAY;
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one batch after the other
-      const batch = await database.write((trx) => deleteBatch(trx, days, before));
-      deleted += batch;
-      // oxlint-disable-next-line no-await-in-loop
-      await yieldToOthers();
-      if (batch < BATCH) break;
-    }
-    // oxlint-disable-next-line no-await-in-loop
-    await database.write(async (trx) => {
-      await trx
-        .deleteFrom('question_days')
-        .where('day', '<', dayOf(before))
-        .where(keepingDaysOf('question_days'), '=', days)
-        .execute();
-    });
+  for (const serverId of await database.read((db) => serversIn(db, 'questions'))) {
+    // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
+    deleted += await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)));
+  }
+  // Of questions that are still asked, the days before.
+  for (const serverId of await database.read((db) => serversIn(db, 'question_days'))) {
+    // oxlint-disable-next-line no-await-in-loop -- the same
+    await inBatches(() => database.write((trx) => forgetDays(trx, serverId, now)));
   }
   return deleted;
 }
@@ -41,20 +31,67 @@ export async function deleteQuestionsOf(trx: Kysely<Tables>, serverId: string): 
   await trx.updateTable('votes').set({ question_id: null }).where('server_id', '=', serverId).execute();
 }
 
-/** Those asked at or before `before` in the servers that keep them for `days`. */
-async function deleteBatch(trx: Kysely<Tables>, days: number, before: number): Promise<number> {
+/**
+ * The servers of which a table has rows. From one to the next along the table's index: neither database does so for
+ * `distinct`, and reading the index of a million rows takes longer than others should wait.
+ */
+export async function serversIn(
+  db: Kysely<Tables>,
+  table: (typeof SERVER_TABLES)[number],
+): Promise<readonly string[]> {
+  const rows = sql.table(table);
+  const { rows: found } = await sql<{ readonly server_id: string }>`
+    with recursive found (server_id) as (
+      select min(server_id) from ${rows}
+      union all
+      select (select min(server_id) from ${rows} where server_id > found.server_id)
+      from found where found.server_id is not null
+    )
+    select server_id from found where server_id is not null`.execute(db);
+  return found.map((row) => row.server_id);
+}
+
+/** As the settings are read: the default where nothing was chosen, or something that this program doesn't know. */
+export function keepingDaysOf(server: { readonly keeping_days: number | null } | undefined): KeepingDays {
+  return KEEPING_DAYS.find((days) => days === server?.keeping_days) ?? DEFAULT_SETTINGS.keepingDays;
+}
+
+/** Runs until there is less than a full batch. Resolves with how many there were in all. */
+async function inBatches(run: () => Promise<number>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- one batch after the other
+    const count = await run();
+    total += count;
+    // oxlint-disable-next-line no-await-in-loop
+    await yieldToOthers();
+    if (count < BATCH) return total;
+  }
+}
+
+async function keptSince(trx: Kysely<Tables>, serverId: string, now: number): Promise<number> {
+  const server = await trx
+    .selectFrom('servers')
+    .select('keeping_days')
+    .where('server_id', '=', serverId)
+    .executeTakeFirst();
+  return now - keepingDaysOf(server) * DAY;
+}
+
+async function deleteBatch(trx: Kysely<Tables>, serverId: string, now: number): Promise<number> {
+  const since = await keptSince(trx, serverId, now);
   const gone = await trx
     .deleteFrom('questions')
     .where('id', 'in', (eb) =>
       eb
         .selectFrom('questions')
         .select('id')
-        .where('last_asked_at', '<=', before)
-        .where(keepingDaysOf('questions'), '=', days)
+        .where('server_id', '=', serverId)
+        .where('last_asked_at', '<=', since)
         .limit(BATCH),
     )
     // Once more: somebody may have asked it again meanwhile.
-    .where('last_asked_at', '<=', before)
+    .where('last_asked_at', '<=', since)
     .returning('id')
     .execute();
   if (gone.length === 0) return 0;
@@ -65,10 +102,23 @@ async function deleteBatch(trx: Kysely<Tables>, days: number, before: number): P
   return ids.length;
 }
 
-/** As the settings are read: the default where nothing was chosen, or something that this program doesn't know. */
-function keepingDaysOf(table: 'questions' | 'question_days') {
-  const serverId = sql.ref(`${table}.server_id`);
-  const byDefault = sql.lit(DEFAULT_SETTINGS.keepingDays);
-  const known = sql.join(KEEPING_DAYS.map((days) => sql.lit(days)));
-  return sql<number>`coalesce((select keeping_days from servers where servers.server_id = ${serverId} and keeping_days in (${known})), ${byDefault})`;
+async function forgetDays(trx: Kysely<Tables>, serverId: string, now: number): Promise<number> {
+  const since = await keptSince(trx, serverId, now);
+  const result = await trx
+    .deleteFrom('question_days')
+    .where((eb) =>
+      eb(
+        eb.refTuple('question_id', 'day'),
+        'in',
+        eb
+          .selectFrom('question_days')
+          .select(['question_id', 'day'])
+          .where('server_id', '=', serverId)
+          .where('day', '<', dayOf(since))
+          .limit(BATCH)
+          .$asTuple('question_id', 'day'),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

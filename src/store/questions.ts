@@ -1,8 +1,14 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
-import { deleteExpiredQuestions } from './question-expiry.ts';
-import { DEFAULT_SETTINGS, OUTCOMES, type AskedQuestion, type QuestionStore } from './store.ts';
+import { deleteExpiredQuestions, keepingDaysOf } from './question-expiry.ts';
+import {
+  MOST_QUESTIONS,
+  OUTCOMES,
+  type AskedQuestion,
+  type KeepingDays,
+  type QuestionStore,
+} from './store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { newId, storable, textKey } from './text.ts';
 
@@ -10,28 +16,26 @@ export function createQuestionStore(database: Database): QuestionStore {
   return {
     record: (serverId, { text, locale, outcome, at }) =>
       database.write(async (trx) => {
-        const server = await trx
-          .selectFrom('servers')
-          .select('keeping_days')
-          .where('server_id', '=', serverId)
-          .executeTakeFirst();
-        if ((server?.keeping_days ?? DEFAULT_SETTINGS.keepingDays) === 0) return null;
+        if ((await heldKeepingDays(trx, serverId)) === 0) return null;
+        const key = { server_id: serverId, text_key: textKey(text) };
+        if (await isOneTooMany(trx, key)) return null;
         const now = { text: storable(text), locale, outcome, last_asked_at: at };
         const { id } = await trx
           .insertInto('questions')
           .values({
             ...now,
+            ...key,
             id: newId(),
-            server_id: serverId,
-            text_key: textKey(text),
             settled: 0,
             first_asked_at: at,
             times: 1,
           })
           .onConflict((conflict) =>
-            conflict
-              .columns(['server_id', 'text_key'])
-              .doUpdateSet((eb) => ({ ...now, times: eb('questions.times', '+', 1) })),
+            conflict.columns(['server_id', 'text_key']).doUpdateSet((eb) => ({
+              ...now,
+              settled: lostItsAnswer,
+              times: eb('questions.times', '+', 1),
+            })),
           )
           .returning('id')
           .executeTakeFirstOrThrow();
@@ -82,6 +86,8 @@ export function createQuestionStore(database: Database): QuestionStore {
           .select('id')
           .where('server_id', '=', serverId)
           .where('id', '=', id)
+          // It stays until the hint stands beside it.
+          .$if(database.kind === 'postgres', (one) => one.forKeyShare())
           .executeTakeFirst();
         if (question === undefined) return;
         await trx
@@ -121,7 +127,47 @@ export function createQuestionStore(database: Database): QuestionStore {
 
     deleteExpired: (now) => deleteExpiredQuestions(database, now),
   };
+
+  /** It changes no more until the transaction ends: who turns keeping off deletes what was written until then. */
+  async function heldKeepingDays(trx: Kysely<Tables>, serverId: string): Promise<KeepingDays> {
+    await trx
+      .insertInto('servers')
+      .values({ server_id: serverId, knowledge_revision: 0 })
+      .onConflict((conflict) => conflict.column('server_id').doNothing())
+      .execute();
+    const server = await trx
+      .selectFrom('servers')
+      .select('keeping_days')
+      .where('server_id', '=', serverId)
+      .$if(database.kind === 'postgres', (one) => one.forShare())
+      .executeTakeFirst();
+    return keepingDaysOf(server);
+  }
 }
+
+/** A new one where there is no more room. Of several at once, some may still find room. */
+async function isOneTooMany(
+  trx: Kysely<Tables>,
+  key: Pick<QuestionRow, 'server_id' | 'text_key'>,
+): Promise<boolean> {
+  const known = await trx
+    .selectFrom('questions')
+    .select('id')
+    .where((eb) => eb.and(key))
+    .executeTakeFirst();
+  if (known !== undefined) return false;
+  const last = await trx
+    .selectFrom('questions')
+    .select('server_id')
+    .where('server_id', '=', key.server_id)
+    .limit(1)
+    .offset(MOST_QUESTIONS - 1)
+    .executeTakeFirst();
+  return last !== undefined;
+}
+
+/** What was settled by an answer that is gone waits again; what a moderator dismissed doesn't. */
+const lostItsAnswer = sql<number>`case when questions.outcome = 'answer' and excluded.outcome <> 'answer' then 0 else questions.settled end`;
 
 type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'settled'> & {
   readonly unhelpful: SqlBool;

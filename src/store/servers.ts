@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
-import { deleteQuestionsOf } from './question-expiry.ts';
+import { deleteQuestionsOf, keepingDaysOf, serversIn } from './question-expiry.ts';
 import {
   CONFIDENCE_LEVELS,
   DEFAULT_SETTINGS,
-  KEEPING_DAYS,
   type ServerSettings,
   type ServerState,
   type ServerStore,
@@ -23,15 +22,15 @@ export function createServerStore(database: Database): ServerStore {
         return row === undefined ? { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 } : stateOf(row);
       }),
 
-    writeSettings: (serverId, settings) =>
+    writeSettings: (serverId, changed) =>
       database.write(async (trx) => {
-        const columns = columnsOf(settings);
+        const columns = { server_id: serverId, ...columnsOf(changed) };
         await trx
           .insertInto('servers')
-          .values({ server_id: serverId, knowledge_revision: 0, ...columns })
+          .values({ knowledge_revision: 0, ...columns })
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
-        if (settings.keepingDays === 0) await deleteQuestionsOf(trx, serverId);
+        if (changed.keepingDays === 0) await deleteQuestionsOf(trx, serverId);
       }),
 
     removed: (serverId, at) =>
@@ -73,9 +72,8 @@ export function createServerStore(database: Database): ServerStore {
       database.read(async (db) => {
         const ids = new Set<string>();
         for (const table of SERVER_TABLES) {
-          // oxlint-disable-next-line no-await-in-loop -- the same
-          const rows = await db.selectFrom(table).select('server_id').distinct().execute();
-          for (const row of rows) ids.add(row.server_id);
+          // oxlint-disable-next-line no-await-in-loop -- a few
+          for (const id of await serversIn(db, table)) ids.add(id);
         }
         const removed = await db
           .selectFrom('servers')
@@ -103,7 +101,7 @@ const channels = z.array(z.string());
 
 function stateOf(row: ServerRow): ServerState {
   const defaults = DEFAULT_SETTINGS;
-  // All or none of them were written, so the locale is null where it was chosen to be.
+  // Null is the default of each, and of the locale also what can be chosen.
   const settings: ServerSettings = {
     publicAnswers: row.public_answers === null ? defaults.publicAnswers : row.public_answers === 1,
     publicChannels:
@@ -112,19 +110,20 @@ function stateOf(row: ServerRow): ServerState {
         : channels.parse(JSON.parse(row.public_channels)),
     confidence: CONFIDENCE_LEVELS.find((level) => level === row.confidence) ?? defaults.confidence,
     cooldownSeconds: row.cooldown_seconds ?? defaults.cooldownSeconds,
-    keepingDays: KEEPING_DAYS.find((days) => days === row.keeping_days) ?? defaults.keepingDays,
+    keepingDays: keepingDaysOf(row),
     locale: row.locale,
   };
   return { settings, knowledgeRevision: row.knowledge_revision };
 }
 
-function columnsOf(settings: ServerSettings) {
+function columnsOf(changed: Partial<ServerSettings>): Partial<ServerRow> {
+  const { publicAnswers, publicChannels, confidence, cooldownSeconds, keepingDays, locale } = changed;
   return {
-    public_answers: settings.publicAnswers ? 1 : 0,
-    public_channels: JSON.stringify(settings.publicChannels),
-    confidence: settings.confidence,
-    cooldown_seconds: settings.cooldownSeconds,
-    keeping_days: settings.keepingDays,
-    locale: settings.locale,
+    ...(publicAnswers === undefined ? {} : { public_answers: publicAnswers ? 1 : 0 }),
+    ...(publicChannels === undefined ? {} : { public_channels: JSON.stringify(publicChannels) }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(cooldownSeconds === undefined ? {} : { cooldown_seconds: cooldownSeconds }),
+    ...(keepingDays === undefined ? {} : { keeping_days: keepingDays }),
+    ...(locale === undefined ? {} : { locale }),
   };
 }

@@ -65,8 +65,8 @@ export interface ServerState {
 export interface ServerStore {
   /** The defaults for a server that changed nothing. */
   read(serverId: string): Promise<ServerState>;
-  /** `keepingDays: 0` also deletes the questions that were kept. */
-  writeSettings(serverId: string, settings: ServerSettings): Promise<void>;
+  /** What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept. */
+  writeSettings(serverId: string, changed: Partial<ServerSettings>): Promise<void>;
   /** The bot was removed from it: the day counts from the first time that this is said. */
   removed(serverId: string, at: number): Promise<void>;
   /** The bot is in it (again). */
@@ -94,6 +94,11 @@ export interface Entry {
 }
 
 export type NewEntry = Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>;
+
+interface EntryChanges {
+  readonly added: readonly NewEntry[];
+  readonly edited: readonly { readonly id: string; readonly entry: NewEntry }[];
+}
 
 /** Another way to ask for a passage of an article. */
 export interface AddedWording {
@@ -127,6 +132,8 @@ export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
   /** All of them or none: null where the server would have more than `MOST_ENTRIES`. */
   addEntries(serverId: string, entries: readonly NewEntry[], at: number): Promise<readonly Entry[] | null>;
+  /** All of it or nothing: false where there would be more than `MOST_ENTRIES`, or one to be edited is gone. */
+  changeEntries(serverId: string, changes: EntryChanges, at: number): Promise<boolean>;
   /** Null where there is no such entry. */
   editEntry(serverId: string, id: string, entry: NewEntry, at: number): Promise<Entry | null>;
   /** The entry that it was; null where there is none. */
@@ -135,6 +142,8 @@ export interface KnowledgeStore {
   addEntryWording(serverId: string, id: string, wording: string, at: number): Promise<boolean>;
   /** False where it would be more than `MOST_ADDED`. The same one twice counts once. */
   addWording(serverId: string, added: AddedWording, at: number): Promise<boolean>;
+  /** False where there is no such wording. */
+  removeWording(serverId: string, added: AddedWording): Promise<boolean>;
   /** False where it would be more than `MOST_ADDED`. The same question twice counts once. */
   addLine(serverId: string, added: Omit<AddedLine, 'id'>, at: number): Promise<boolean>;
   removeLine(serverId: string, id: string): Promise<boolean>;
@@ -160,10 +169,14 @@ export interface AskedQuestion {
   readonly hints: readonly { readonly passage: PassageReference; readonly times: number }[];
 }
 
+/** Far more than moderators can read; it bounds what a flood of made-up questions can fill. */
+export const MOST_QUESTIONS = 20_000;
+
 export interface QuestionStore {
   /**
-   * Counts one question; the same text but for case and spaces is the same question. Resolves with its id, or with null
-   * where the server keeps no questions: then nothing is stored.
+   * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
+   * longer waits again. Resolves with its id, or with null where the server keeps no questions, or keeps
+   * `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
    */
   record(
     serverId: string,
@@ -191,18 +204,21 @@ export interface QuestionStore {
 }
 
 export interface Vote {
-  readonly messageId: string;
-  /** A keyed hash of who voted. */
+  /** A keyed hash, the same for each vote of a member on this passage. */
   readonly voter: string;
   readonly passage: PassageReference;
   readonly helpful: boolean;
-  /** The question that was answered, where it is kept. */
+  /** The question that was answered; where it isn't kept (any longer), the vote is noted without it. */
   readonly questionId: string | null;
   readonly at: number;
 }
 
 export interface VoteStore {
-  /** One vote per member and answer; a later one replaces it and counts on its own day. A question with an unhelpful vote joins the queue. */
+  /**
+   * One vote per member and passage, whatever was asked; a later one that differs replaces it and counts on its own day.
+   * A question with an unhelpful vote joins the queue. The same vote once more, on another question, goes over to that
+   * one where nobody waits for the former.
+   */
   cast(serverId: string, vote: Vote): Promise<'new' | 'changed' | 'same'>;
   /** What the members of a server found of each passage. */
   tally(
@@ -265,6 +281,8 @@ export interface PinStore {
    */
   add(pin: LivingPin, instead: string | null): Promise<LivingPin>;
   remove(messageId: string): Promise<boolean>;
+  /** The same, of one that still ends at this time: false where somebody gave it another end, or none. */
+  removeEnded(messageId: string, until: number): Promise<boolean>;
   /** The articles that there are pins of, in each language once. */
   articles(): Promise<readonly Pick<LivingPin, 'slug' | 'locale'>[]>;
   /**

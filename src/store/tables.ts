@@ -115,7 +115,6 @@ interface QuestionHintRow {
 
 interface VoteRow {
   server_id: string;
-  message_id: string;
   voter: string;
   slug: string;
   locale: string;

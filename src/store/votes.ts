@@ -1,50 +1,50 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
-import type { VoteStore } from './store.ts';
+import type { Vote, VoteStore } from './store.ts';
+import type { Tables } from './tables.ts';
 
 export function createVoteStore(database: Database): VoteStore {
   return {
     cast: (serverId, vote) =>
       database.write(async (trx) => {
-        const { passage } = vote;
-        const helpful = vote.helpful ? 1 : 0;
+        const questionId = await keptQuestion(serverId, vote, trx);
+        const standing = {
+          server_id: serverId,
+          slug: vote.passage.slug,
+          locale: vote.passage.locale,
+          passage: vote.passage.id,
+          voter: vote.voter,
+        };
         const content = {
-          slug: passage.slug,
-          locale: passage.locale,
-          passage: passage.id,
-          helpful,
-          question_id: vote.questionId,
+          helpful: vote.helpful ? 1 : 0,
+          question_id: questionId,
           day: dayOf(vote.at),
           voted_at: vote.at,
         };
         const added = await trx
           .insertInto('votes')
-          .values({ server_id: serverId, message_id: vote.messageId, voter: vote.voter, ...content })
-          .onConflict((conflict) => conflict.columns(['server_id', 'message_id', 'voter']).doNothing())
+          .values({ ...standing, ...content })
+          .onConflict((conflict) =>
+            conflict.columns(['server_id', 'slug', 'locale', 'passage', 'voter']).doNothing(),
+          )
           .returning('voter')
           .executeTakeFirst();
-        if (added === undefined) {
-          const changed = await trx
+        const changed =
+          added ??
+          (await trx
             .updateTable('votes')
             .set(content)
-            .where('server_id', '=', serverId)
-            .where('message_id', '=', vote.messageId)
-            .where('voter', '=', vote.voter)
-            .where('helpful', '<>', helpful)
+            .where((eb) => eb.and(standing))
+            .where('helpful', '<>', content.helpful)
             .returning('voter')
-            .executeTakeFirst();
-          if (changed === undefined) return 'same';
+            .executeTakeFirst());
+        if (questionId !== null && !vote.helpful) {
+          const joins = changed ?? (await goOver(trx, standing, questionId));
+          if (joins !== undefined) await waitAgain(trx, questionId);
         }
-        if (!vote.helpful && vote.questionId !== null) {
-          await trx
-            .updateTable('questions')
-            .set({ settled: 0 })
-            .where('server_id', '=', serverId)
-            .where('id', '=', vote.questionId)
-            .execute();
-        }
-        return added === undefined ? 'changed' : 'new';
+        if (added !== undefined) return 'new';
+        return changed === undefined ? 'same' : 'changed';
       }),
 
     tally: (serverId) =>
@@ -68,4 +68,52 @@ export function createVoteStore(database: Database): VoteStore {
         }));
       }),
   };
+
+  /** The id of the question that was answered, where it is kept; it stays until the vote is noted. */
+  async function keptQuestion(
+    serverId: string,
+    { questionId }: Vote,
+    trx: Kysely<Tables>,
+  ): Promise<string | null> {
+    if (questionId === null) return null;
+    const kept = await trx
+      .selectFrom('questions')
+      .select('id')
+      .where('server_id', '=', serverId)
+      .where('id', '=', questionId)
+      .$if(database.kind === 'postgres', (question) => question.forUpdate())
+      .executeTakeFirst();
+    return kept?.id ?? null;
+  }
+}
+
+type Standing = Pick<Tables['votes'], 'server_id' | 'slug' | 'locale' | 'passage' | 'voter'>;
+
+/** The same vote again, on another question: it is that one's where its former question is gone or settled. */
+function goOver(trx: Kysely<Tables>, standing: Standing, questionId: string) {
+  return trx
+    .updateTable('votes')
+    .set({ question_id: questionId })
+    .where((eb) => eb.and({ ...standing, helpful: 0 }))
+    .where((eb) =>
+      eb.or([
+        eb('question_id', 'is', null),
+        eb.and([
+          eb('question_id', '<>', questionId),
+          eb.exists(
+            eb
+              .selectFrom('questions')
+              .select('id')
+              .whereRef('questions.id', '=', 'votes.question_id')
+              .where('settled', '=', 1),
+          ),
+        ]),
+      ]),
+    )
+    .returning('voter')
+    .executeTakeFirst();
+}
+
+async function waitAgain(trx: Kysely<Tables>, questionId: string): Promise<void> {
+  await trx.updateTable('questions').set({ settled: 0 }).where('id', '=', questionId).execute();
 }

@@ -1,3 +1,5 @@
+import { faqEn } from './faq-en.ts';
+
 /** The English catalogue: everything that people read, except an article's own content. */
 export const en = {
   /** The catalogue's name as Discord's locales know it; the first is the default. */
@@ -49,6 +51,21 @@ export const en = {
       forGood: 'Until somebody unpins it',
     },
     pinThis: { name: 'Pin this answer' },
+    faq: {
+      name: 'faq',
+      description: 'Teach me answers of this server’s own',
+      review: { name: 'review', description: 'Questions that I couldn’t answer, the most asked first' },
+      add: { name: 'add', description: 'Add a question with its answer' },
+      edit: { name: 'edit', description: 'Change a question that was added here' },
+      remove: { name: 'remove', description: 'Remove something that was added here' },
+      list: { name: 'list', description: 'All that was added here' },
+      export: { name: 'export', description: 'All questions and answers that were added here, as Markdown' },
+      import: { name: 'import', description: 'Add questions and answers from a Markdown file' },
+      options: {
+        question: { name: 'question', description: 'Which one' },
+        file: { name: 'file', description: 'As /faq export writes it; you see what changes before it does' },
+      },
+    },
     settings: { name: 'settings', description: 'How I answer in this server' },
     stats: {
       name: 'stats',
@@ -98,6 +115,10 @@ export const en = {
     noneHint: (slug: string) => `\`/${slug} contents\` shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
+    /** In place of mentions in a question that is kept. */
+    someone: '@someone',
+    someRole: '@role',
+    someChannel: '#channel',
   },
 
   votes: {
@@ -126,10 +147,17 @@ export const en = {
     replace: 'Replace it',
     stop: 'Leave it',
     stopped: 'All pins stay as they are.',
+    /** Before the second offer. */
+    unpinnedInVain: (what: string, link: string) =>
+      `I unpinned ${what} (${link}) to make room, but something else was pinned here in the meantime.`,
+    stoppedLate: (link: string) =>
+      `I pinned nothing. This message, which I had unpinned to make room, stays unpinned: ${link}. All other pins stay as they are.`,
     failedHere: (link: string) =>
       `Discord refused to pin the message: ${link}. It is up to date, but not pinned. Check my permissions and try again.`,
     unpinFailed: (link: string) =>
       `Discord refused to unpin the message, so everything stays as it was: ${link}. Check my permissions in this channel and try again.`,
+    unpinnedNotNoted: (link: string) =>
+      `I unpinned the message, but couldn’t note it in my database: ${link}. Please use \`/pin remove\` once more in a minute.`,
     notKept: 'I couldn’t note the pin in my database, so I took it back. Please try again in a minute.',
     notKeptAndLeft: (link: string) =>
       `I couldn’t note the pin in my database, and I couldn’t take it back: ${link}. I won’t keep it up to date; please unpin it by hand, then try again.`,
@@ -140,6 +168,8 @@ export const en = {
     removed: (what: string, link: string) =>
       `Unpinned: ${what} (${link}). The message stays as it is, and I no longer keep it up to date; delete it if nobody needs it.`,
     removedGone: (what: string) => `Somebody had deleted the message of ${what}. I took it off the list.`,
+    /** A choice of `/pin remove`. */
+    goneChoice: (title: string) => `${title} (somebody deleted the message)`,
     noSuchPin:
       'I keep no such pin in this channel. `/pin list` shows where they are; remove each in its own channel.',
     list: 'Living pins',
@@ -154,8 +184,11 @@ export const en = {
     /** For the server's audit log. */
     auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
     auditExpired: 'The time that was chosen for this pin is up',
+    auditExtended: 'Pinned again: a moderator has just chosen more time for it',
     auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
   },
+
+  faq: faqEn,
 
   settings: {
     title: 'How I answer in this server',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { faqFr } from './faq-fr.ts';
 
 /** The French catalogue. */
 export const fr: Texts = {
@@ -48,6 +49,24 @@ export const fr: Texts = {
       forGood: 'Jusqu’à ce que quelqu’un le désépingle',
     },
     pinThis: { name: 'Épingler cette réponse' },
+    faq: {
+      name: 'faq',
+      description: 'M’apprendre des réponses propres à ce serveur',
+      review: { name: 'revue', description: 'Les questions restées sans réponse, les plus posées d’abord' },
+      add: { name: 'ajouter', description: 'Ajouter une question et sa réponse' },
+      edit: { name: 'modifier', description: 'Modifier une question ajoutée ici' },
+      remove: { name: 'retirer', description: 'Retirer quelque chose qui a été ajouté ici' },
+      list: { name: 'liste', description: 'Tout ce qui a été ajouté ici' },
+      export: { name: 'exporter', description: 'Toutes les questions et réponses ajoutées ici, en Markdown' },
+      import: { name: 'importer', description: 'Ajouter des questions et réponses d’un fichier Markdown' },
+      options: {
+        question: { name: 'question', description: 'Laquelle' },
+        file: {
+          name: 'fichier',
+          description: 'Comme /faq exporter l’écrit ; vous voyez d’abord ce qui change',
+        },
+      },
+    },
     settings: { name: 'réglages', description: 'Comment je réponds dans ce serveur' },
     stats: {
       name: 'statistiques',
@@ -93,6 +112,9 @@ export const fr: Texts = {
     noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+    someone: '@quelqu’un',
+    someRole: '@rôle',
+    someChannel: '#salon',
   },
 
   votes: {
@@ -118,10 +140,16 @@ export const fr: Texts = {
     replace: 'Le remplacer',
     stop: 'Le laisser',
     stopped: 'Toutes les épingles restent en place.',
+    unpinnedInVain: (what, link) =>
+      `J’ai désépinglé ${what} (${link}) pour faire de la place, mais autre chose a été épinglé ici entre-temps.`,
+    stoppedLate: (link) =>
+      `Je n’ai rien épinglé. Ce message, que j’avais désépinglé pour faire de la place, reste désépinglé : ${link}. Toutes les autres épingles restent en place.`,
     failedHere: (link) =>
       `Discord a refusé d’épingler le message : ${link}. Il est à jour, mais pas épinglé. Vérifiez mes permissions et réessayez.`,
     unpinFailed: (link) =>
       `Discord a refusé de désépingler le message, tout reste donc comme avant : ${link}. Vérifiez mes permissions dans ce salon et réessayez.`,
+    unpinnedNotNoted: (link) =>
+      `J’ai désépinglé le message, mais je n’ai pas pu le noter dans ma base de données : ${link}. Réutilisez \`/épingler retirer\` dans une minute.`,
     notKept:
       'Je n’ai pas pu noter l’épingle dans ma base de données, je l’ai donc retirée. Réessayez dans une minute.',
     notKeptAndLeft: (link) =>
@@ -135,6 +163,7 @@ export const fr: Texts = {
     removed: (what, link) =>
       `Désépinglé : ${what} (${link}). Le message reste tel quel, et je ne le tiens plus à jour ; supprimez-le si personne n’en a besoin.`,
     removedGone: (what) => `Quelqu’un avait supprimé le message de ${what}. Je l’ai retiré de la liste.`,
+    goneChoice: (title) => `${title} (quelqu’un a supprimé le message)`,
     noSuchPin:
       'Je ne tiens pas de telle épingle dans ce salon. `/épingler liste` montre où elles sont ; retirez chacune dans son propre salon.',
     list: 'Épingles tenues à jour',
@@ -149,8 +178,11 @@ export const fr: Texts = {
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
     auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
     auditExpired: 'Le temps choisi pour cette épingle est écoulé',
+    auditExtended: 'Épinglé de nouveau : un modérateur vient de lui donner plus de temps',
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
   },
+
+  faq: faqFr,
 
   settings: {
     title: 'Comment je réponds dans ce serveur',

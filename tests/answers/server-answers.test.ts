@@ -4,7 +4,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { Knowledge } from '../../src/store/store.ts';
+import type { Entry, Knowledge } from '../../src/store/store.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 import { unit } from '../search/vectors.ts';
 import { entry, line, memoryOf, wording } from './server-memory.ts';
@@ -237,6 +237,46 @@ describe('while the store can’t be read', () => {
   });
 });
 
+describe('what was taught in two languages', () => {
+  const colours = [
+    entry('en', 'Where do I change my nickname colour role?'),
+    entry('fr', 'Nickname colour role ?', { locale: 'fr' }),
+  ];
+  const nights = [
+    entry('en', 'When is the quiz night?'),
+    entry('fr', 'C’est quand la soirée des jeux ?', { locale: 'fr' }),
+  ];
+  const answering = async (entries: readonly Entry[], question: string, locale: string) => {
+    const outcome = await taught({ entries }).ask(question, { ...asked, locale });
+    return outcome.outcome === 'answer' ? outcome.best.pack.locale : outcome.outcome;
+  };
+
+  it('answers in the asker’s where the question would do in both', async () => {
+    for (const question of ['nickname colour', 'my nickname colour role', 'colour role']) {
+      expect([await answering(colours, question, 'en'), question]).toEqual(['en', question]);
+      expect([await answering(colours, question, 'fr'), question]).toEqual(['fr', question]);
+      expect([await answering(colours, question, 'fr-CA'), question]).toEqual(['fr', question]);
+    }
+  });
+
+  it('answers in the other where only that knows it', async () => {
+    expect(await answering(nights, 'when is quiz night', 'fr')).toBe('en');
+    expect(await answering(nights, 'la soirée des jeux, c’est quand', 'en')).toBe('fr');
+  });
+
+  it('is prepared one after the other, so that others get their turn between them', async () => {
+    const answers = taught({
+      entries: [PRAM, entry('landau', 'Puis-je monter un landau ?', { locale: 'fr' })],
+    });
+    let others = false;
+    setImmediate(() => {
+      others = true;
+    });
+    expect((await answers.ask('Puis-je monter un landau ?', asked)).outcome).toBe('answer');
+    expect(others).toBe(true);
+  });
+});
+
 describe('while somebody types', () => {
   it('the server’s entries are offered, each leading to its own answer', async () => {
     const long = entry('long', 'Long?', { wordings: [`what about the ${'very '.repeat(30)}long gangway`] });
@@ -244,6 +284,7 @@ describe('while somebody types', () => {
       entries: [PRAM, QUIZ, long],
       wordings: [wording('faq/2', 'bucks to get over')],
     });
+    // The first key stroke after a start finds only the article's.
     expect(answers.suggest('pram', { ...asked, limit: 5 })).toEqual(
       createAnswers([ferry, ferryInFrench]).suggest('pram', { ...english, limit: 5 }),
     );
@@ -266,6 +307,25 @@ describe('while somebody types', () => {
         expect(outcome.outcome === 'answer' && outcome.best.passage).toBe(found.passage);
       }
     }
+  });
+
+  it('they are as the moderators left them, one key stroke later at most', async () => {
+    const memory = memoryOf({ entries: [PRAM, QUIZ] });
+    const answers = createAnswers([ferry], { memory });
+    const offered = async (revision: number) => {
+      const typing = { ...english, server: { id: 'one', revision }, limit: 25 };
+      answers.suggest('x', typing);
+      // All that was promised has been kept by then.
+      await new Promise((resolve) => setImmediate(resolve));
+      const choices = answers.suggest('', typing);
+      return choices.flatMap(({ found: { added } }) => (added === undefined ? [] : [added.entry.id]));
+    };
+    expect(await offered(1)).toEqual(['pram', 'quiz']);
+    memory.knowledge = { ...memory.knowledge, revision: 2, entries: [QUIZ] };
+    expect(await offered(2)).toEqual(['quiz']);
+    memory.failure = new StoreUnavailable('The disk is full.');
+    expect(await offered(3)).toEqual(['quiz']);
+    expect(await offered(0)).toEqual([]);
   });
 
   it('and nothing is typed yet, they leave room for the article', async () => {
@@ -310,6 +370,15 @@ describe('going on from an entry', () => {
     const fromArticle = answers.related(storm, 2, server).map(({ passage }) => passage.id);
     expect(fromArticle.toSorted()).toEqual(['entry/pram', 'entry/rail']);
     expect(answers.related(storm, 2).every(({ added }) => added === undefined)).toBe(true);
+  });
+
+  it('that cites no section is followed by nothing of the article', async () => {
+    const colour = entry('colour', 'How do I get a coloured nickname?');
+    const hue = entry('hue', 'Which nickname colours are there?');
+    const answers = taught({ entries: [PRAM, colour, hue] });
+    const found = await answers.passageIn({ ...reference, id: 'entry/colour' }, server);
+    if (found === null) throw new Error('the entry is gone');
+    expect(answers.related(found, 3, server).map(({ passage }) => passage.id)).toEqual(['entry/hue']);
   });
 
   it('keeps its id short enough for a button', async () => {

@@ -3,18 +3,19 @@ import { createServerCache } from '../../src/answers/server-cache.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import type { Knowledge } from '../../src/store/store.ts';
 import { entry, memoryOf } from './server-memory.ts';
-import type { Memory } from './server-memory.ts';
+import type { ServerMemory } from '../../src/answers/servers.ts';
 
-function cacheOf(memory: Memory, mostServers = 10) {
+function cacheOf(memory: ServerMemory, bounds: { mostServers?: number; mostTaught?: number } = {}) {
   const taught: Knowledge[] = [];
   const errors: unknown[] = [];
   const clock = { time: 0 };
   const cache = createServerCache(
-    (knowledge) => {
+    async (knowledge) => {
       taught.push(knowledge);
-      return knowledge.entries.map(({ id }) => id);
+      await Promise.resolve();
+      return { ids: knowledge.entries.map(({ id }) => id), size: knowledge.entries.length };
     },
-    { memory, mostServers, report: (error) => errors.push(error), now: () => clock.time },
+    { memory, ...bounds, report: (error) => errors.push(error), now: () => clock.time },
   );
   return { cache, taught, errors, clock };
 }
@@ -26,12 +27,12 @@ describe('what servers taught', () => {
     const memory = memoryOf({ entries: [entry('a', 'A?')] });
     const { cache, taught } = cacheOf(memory);
     const all = await Promise.all(Array.from({ length: 20 }, () => cache.current(one)));
-    expect(all.map((known) => known.taught)).toEqual(Array.from({ length: 20 }, () => ['a']));
+    expect(all.map((known) => known.taught?.ids)).toEqual(Array.from({ length: 20 }, () => ['a']));
     await cache.current(one);
     expect(memory.read.knowledge).toBe(1);
 
     memory.knowledge = { ...memory.knowledge, revision: 2, entries: [] };
-    expect((await cache.current({ ...one, revision: 2 })).taught).toEqual([]);
+    expect((await cache.current({ ...one, revision: 2 })).taught?.ids).toEqual([]);
     expect(memory.read.knowledge).toBe(2);
     expect(taught).toHaveLength(2);
   });
@@ -51,12 +52,12 @@ describe('what servers taught', () => {
     expect((await cache.current(one)).taught).toBeNull();
     expect(errors).toContain(memory.failure);
     memory.failure = null;
-    expect((await cache.current(one)).taught).toEqual(['a']);
+    expect((await cache.current(one)).taught?.ids).toEqual(['a']);
   });
 
   it('is kept for those that asked last', async () => {
     const memory = memoryOf();
-    const { cache } = cacheOf(memory, 2);
+    const { cache } = cacheOf(memory, { mostServers: 2 });
     for (const id of ['one', 'two', 'one', 'three']) await cache.current({ id, revision: 1 });
     expect(['one', 'two', 'three'].map((id) => cache.known({ id }).taught !== null)).toEqual([
       true,
@@ -65,6 +66,41 @@ describe('what servers taught', () => {
     ]);
     await cache.current({ id: 'two', revision: 1 });
     expect(memory.read.knowledge).toBe(4);
+  });
+
+  it('is kept as far as there is room for all that they taught, and of the last one in any case', async () => {
+    const sizes = new Map([
+      ['small', 2],
+      ['middle', 5],
+      ['large', 400],
+    ]);
+    const memory: ServerMemory = {
+      knowledgeOf: async (id) => ({
+        ...memoryOf().knowledge,
+        entries: Array.from({ length: sizes.get(id) ?? 0 }, (_, at) => entry(`${id}${at}`, 'Q?')),
+      }),
+      votesOf: async () => [],
+    };
+    const { cache } = cacheOf(memory, { mostTaught: 7 });
+    const ask = (id: string) => cache.current({ id, revision: 1 });
+    const kept = () => [...sizes.keys()].map((id) => cache.known({ id }).taught?.ids.length);
+    await ask('small');
+    await ask('middle');
+    expect(kept()).toEqual([2, 5, undefined]);
+    expect((await ask('large')).taught?.ids).toHaveLength(400);
+    expect(kept()).toEqual([undefined, undefined, 400]);
+    expect((await ask('small')).taught?.ids).toHaveLength(2);
+    expect(kept()).toEqual([2, undefined, undefined]);
+  });
+
+  it('is prepared once, and the latest of it stays, where it changes while it is prepared', async () => {
+    const memory = memoryOf({ entries: [entry('a', 'A?')] });
+    const { cache, taught } = cacheOf(memory);
+    const first = cache.current(one);
+    memory.knowledge = { ...memory.knowledge, revision: 2, entries: [entry('b', 'B?')] };
+    const all = await Promise.all([first, cache.current({ ...one, revision: 2 }), cache.current(one)]);
+    expect(all.map((known) => known.taught?.ids)).toEqual([['b'], ['b'], ['b']]);
+    expect(taught).toHaveLength(1);
   });
 });
 

@@ -24,6 +24,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     library: [ferry],
     ready: Promise.resolve(false),
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
+    nearest: () => Promise.resolve([]),
     suggest: () => [],
     passage: () => null,
     passageIn: () => Promise.resolve(null),

@@ -1,6 +1,7 @@
 import { Locale, type APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCommands } from '../../commands/index.ts';
+import { DiscordRefusal } from '../../src/discord/api.ts';
 import { message } from '../../src/discord/render/message.ts';
 import {
   APPLICATION_ID,
@@ -265,12 +266,72 @@ describe('/pin remove', () => {
     expect(bot.discord.pins(OTHER_CHANNEL)).toEqual([id]);
   });
 
+  it('takes pins of other channels off the list whose messages are gone: so may be their channels', async () => {
+    const bot = await moderated(ownStore());
+    await bot.see(pin('highlights'));
+    await bot.see(pin('summary', {}, inOther));
+    const [id = ''] = bot.discord.pins(OTHER_CHANNEL);
+    await bot.store.pins.lost(id);
+    const [answer] = await bot.send(typing(''));
+    expect(answer).toMatchObject({
+      choices: [
+        { name: 'Highlights' },
+        { name: 'The winter fair (somebody deleted the message)', value: id },
+      ],
+    });
+    expect(await bot.read(pin('remove', { pin: id }))).toContain('I took it off the list');
+    expect((await bot.pins()).map(({ part }) => part)).toEqual(['highlights']);
+  });
+
   it('takes one off the list that somebody deleted', async () => {
     const bot = await moderated(ownStore());
     await bot.see(pin('summary'));
     const [id = ''] = bot.discord.pins(CHANNEL);
     bot.discord.channels.deleteByHand(CHANNEL, id);
     expect(await bot.read(pin('remove', { pin: id }))).toContain('Somebody had deleted the message');
+    expect(await bot.pins()).toEqual([]);
+  });
+
+  it('changes nothing where the database goes away while Discord refuses', async () => {
+    const store = unsteadyStore();
+    const bot = await moderated(store, {
+      around: (api) => ({
+        ...api,
+        unpinMessage: () => {
+          store.away = true;
+          return Promise.reject(new DiscordRefusal('broken', 0, 500));
+        },
+      }),
+    });
+    await bot.see(pin('summary'));
+    const kept = await bot.pins();
+    const id = kept[0]?.messageId ?? '';
+    expect(await bot.read(pin('remove', { pin: id }))).toContain('everything stays as it was');
+    store.away = false;
+    expect(await bot.pins()).toEqual(kept);
+    expect(bot.discord.pins(CHANNEL)).toEqual([id]);
+  });
+
+  it('says what was done where the database goes away before it could be noted, and goes on when asked again', async () => {
+    const store = unsteadyStore();
+    let goesAway = true;
+    const bot = await moderated(store, {
+      around: (api) => ({
+        ...api,
+        unpinMessage: async (...what) => {
+          await api.unpinMessage(...what);
+          store.away = goesAway;
+        },
+      }),
+    });
+    await bot.see(pin('summary'));
+    const [id = ''] = bot.discord.pins(CHANNEL);
+    expect(await bot.read(pin('remove', { pin: id }))).toContain(
+      `I unpinned the message, but couldn’t note it in my database: ${linkTo(id)}`,
+    );
+    expect(bot.discord.pins(CHANNEL)).toEqual([]);
+    goesAway = store.away = false;
+    expect(await bot.read(pin('remove', { pin: id }))).toMatch(/^Unpinned/);
     expect(await bot.pins()).toEqual([]);
   });
 
@@ -317,6 +378,12 @@ describe('in a channel that is full', () => {
     expect(bot.standing(oldest).embeds[0]?.description).toBe('Old.');
   });
 
+  it('the bot knows its own pins also where its id is not that of its application', async () => {
+    const { bot, oldest } = await fullBot();
+    const offer = await bot.see({ ...pin('summary'), application_id: '100000000000000099' });
+    expect(offer.content).toContain(linkTo(oldest));
+  });
+
   it('a living pin that made room is no longer kept', async () => {
     const { bot, oldest } = await fullBot();
     bot.discord.channels.unpinByHand(CHANNEL, oldest);
@@ -333,6 +400,23 @@ describe('in a channel that is full', () => {
     const offer = await bot.see(pin('summary'));
     expect(await bot.press(offer, 'Leave it')).toBe('All pins stay as they are.');
     expect(bot.discord.pins(CHANNEL)).toEqual(before);
+  });
+
+  it('says what it unpinned in vain where somebody else was quicker, also when it stops then', async () => {
+    const { bot, oldest } = await fullBot();
+    const offer = await bot.see(pin('summary'));
+    bot.discord.refuseNext('PUT', /pins\/\d+$/, 400, { code: 30003, message: 'Maximum number of pins' });
+    const second = await bot.see(componentInteraction(asModerator(), action(offer, 'Replace it')));
+    expect(bot.discord.pins(CHANNEL)).not.toContain(oldest);
+    expect(second.content).toContain(
+      `I unpinned **From \\*long\\* ago** (${linkTo(oldest)}) to make room, but`,
+    );
+    expect(second.content).toContain(
+      'Shall I unpin my oldest here and pin this instead? It is **Highlights**',
+    );
+    const said = await bot.press(second, 'Leave it');
+    expect(said).toContain(`stays unpinned: ${linkTo(oldest)}`);
+    expect(said).not.toContain('All pins stay');
   });
 
   it('says that it is full where no pin there is the bot’s', async () => {

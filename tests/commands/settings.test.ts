@@ -1,7 +1,7 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
+import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
@@ -129,6 +129,30 @@ describe('/settings', () => {
     // It says what was there when it was sent off, not what its form showed.
     expect(last.content).toContain('Careful → **Eager**');
     expect(await saved()).toMatchObject({ confidence: 'eager', publicAnswers: false });
+  });
+
+  it('keeps both of two forms that are saved at the very same time', async () => {
+    const store = ownStore();
+    let inBetween: () => Promise<unknown> = () => Promise.resolve();
+    const servers: Store['servers'] = {
+      read: (id) => store.servers.read(id),
+      removed: (id, at) => store.servers.removed(id, at),
+      present: (id) => store.servers.present(id),
+      removedBefore: (at) => store.servers.removedBefore(at),
+      kept: () => store.servers.kept(),
+      purge: (id) => store.servers.purge(id),
+      writeSettings: async (id, changed) => {
+        const run = inBetween;
+        inBetween = () => Promise.resolve();
+        await run();
+        await store.servers.writeSettings(id, changed);
+      },
+    };
+    const [one, other] = [await moderating({ ...store, servers }), await moderating(store)];
+    const [who, how] = [await one.openForm(WHO), await other.openForm(HOW)];
+    inBetween = () => other.see(how.submit(moderator, { keeping: ['0'] }));
+    await one.see(who.submit(moderator, { answers: ['private'] }));
+    expect(await one.saved()).toMatchObject({ keepingDays: 0, publicAnswers: false });
   });
 
   it('takes effect at the next question', async () => {

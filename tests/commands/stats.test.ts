@@ -36,7 +36,7 @@ async function asked(
 
 async function voted(store: Store, questionId: string, helpful: boolean, voter: string): Promise<void> {
   const passage = { slug: 'fair', locale: 'en', id: 'faq/when' };
-  await store.votes.cast(SERVER, { messageId: '1', voter, passage, helpful, questionId, at: Date.now() });
+  await store.votes.cast(SERVER, { voter, passage, helpful, questionId, at: Date.now() });
 }
 
 const fileOf = (message: APIMessage, name: string): Buffer => {

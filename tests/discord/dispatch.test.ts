@@ -58,6 +58,7 @@ const nothingOnDiscord: DiscordApi = {
   pinMessage: () => Promise.reject(new Error('not here')),
   unpinMessage: () => Promise.reject(new Error('not here')),
   listPins: () => Promise.reject(new Error('not here')),
+  download: () => Promise.reject(new Error('not here')),
 };
 
 let lines: string[] = [];
@@ -186,6 +187,25 @@ describe('a slow handler', () => {
       did: 'follow up',
       body: { content: expect.stringContaining('Sorry') },
     });
+  });
+});
+
+describe('a deferral of which nothing is heard', () => {
+  const acknowledged = new DiscordRefusal('Interaction has already been acknowledged.', 40060, 400);
+  const unheard = new DiscordRefusal('Discord could not be reached (ECONNRESET).', 0, 0);
+
+  it.each([
+    ['because the client had to send it twice', [acknowledged]],
+    ['though it came through', [unheard, acknowledged]],
+  ])('%s, does not cost the answer', async (_, refuse) => {
+    const sent = await dispatch(slash(), { execute: () => slowly(said('Late.')) }, { deferAfter: 5, refuse });
+    expect(sent).toEqual([{ did: 'edit', body: notice('Late.') }]);
+  });
+
+  it('leaves private what is private', async () => {
+    const execute = () => slowly(said('Only you.', true));
+    const sent = await dispatch(slash(), { execute }, { deferAfter: 5, refuse: [acknowledged] });
+    expect(sent).toMatchObject([{ did: 'delete' }, { did: 'follow up', private: true }]);
   });
 });
 

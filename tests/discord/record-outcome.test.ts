@@ -12,12 +12,14 @@ afterEach(closeRigs);
 
 const SERVER = inServer().server?.id ?? '';
 const NOON = Date.UTC(2026, 7, 12, 12);
-const asked = { text: 'Where is the fair?', locale: 'en', outcome: 'none' } as const;
+const asked = { text: 'Where is the fair?', locale: 'en', outcome: 'none', typed: true } as const;
 
-/** Says the question's id. */
-async function recording(store: Store) {
-  const execute = async (request: CommandRequest) =>
-    said(String(await recordOutcome(request, asked, { now: () => NOON })));
+/** Says the question's id, or that it was not recorded. */
+async function recording(store: Store, question: Parameters<typeof recordOutcome>[1] = asked) {
+  const execute = async (request: CommandRequest) => {
+    const recorded = await recordOutcome(request, question, { now: () => NOON });
+    return said(recorded === null ? 'not recorded' : String(recorded.id));
+  };
   const rig = await startRig({ execute }, { store });
   return async (scene = inServer()) => {
     const [answer] = await rig.send(slashInteraction(scene, { name: 'probe' }));
@@ -50,11 +52,33 @@ describe('a question that was asked', () => {
     expect(await store.questions.mostAsked(SERVER, 0, 10)).toEqual([]);
   });
 
+  it('is only counted where the asker did not type it: nobody wrote to the bot', async () => {
+    const store = ownStore();
+    const ask = await recording(store, { ...asked, typed: false });
+    expect(await ask()).toBe('null');
+    await expect
+      .poll(() => store.figures.days(SERVER, '2026-01-01'))
+      .toMatchObject([{ day: '2026-08-12', missed: 1 }]);
+    expect(await store.questions.mostAsked(SERVER, 0, 10)).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'Does @someone or @someone of @role know #channel? 5 < 6'],
+    ['fr', 'Does @quelqu’un or @quelqu’un of @rôle know #salon? 5 < 6'],
+  ])('is kept without who or what it mentions, in %s', async (locale, kept) => {
+    const store = ownStore();
+    const id = '700000000000000099';
+    const text = `Does <@${id}> or <@!${id}> of <@&${id}> know <#${id}>? 5 < 6`;
+    const ask = await recording(store, { ...asked, text, locale });
+    await ask();
+    expect((await store.questions.waiting(SERVER, 10)).map((question) => question.text)).toEqual([kept]);
+  });
+
   it('leaves nothing in direct messages, nor in a server that has not added the bot', async () => {
     const store = ownStore();
     const ask = await recording(store);
     const elsewhere = inServer({ botIsMember: false });
-    expect([await ask(inDirectMessage()), await ask(elsewhere)]).toEqual(['null', 'null']);
+    expect([await ask(inDirectMessage()), await ask(elsewhere)]).toEqual(['not recorded', 'not recorded']);
     expect(await store.figures.days(SERVER, '2026-01-01')).toEqual([]);
   });
 

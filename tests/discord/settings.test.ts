@@ -73,7 +73,7 @@ describe('a database that is away', () => {
     expect(warnings()).toHaveLength(2);
   });
 
-  it('from the start on means the defaults', async () => {
+  it('from the start on means the defaults, but for who sees answers', async () => {
     const store = unsteadyStore();
     store.away = true;
     const rig = await startRig({ execute }, { store });
@@ -104,7 +104,7 @@ describe('a database that is away', () => {
     const { log, lines } = recordedLog();
     const never = { read: () => later<ServerState>().promise };
     const states = createServerStates(never, log, () => 0, 5);
-    expect(await states.current('1')).toEqual({ settings: DEFAULT_SETTINGS, knowledgeRevision: 0 });
+    expect(await states.current('1')).toMatchObject({ settings: { publicAnswers: false, keepingDays: 30 } });
     expect(lines.join('')).toContain('The database took longer than 5 ms.');
   });
 });

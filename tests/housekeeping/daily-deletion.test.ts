@@ -14,7 +14,7 @@ const HOUR = DAY / 24;
 function replica(store: Store, servers: readonly string[] | null = [HERE]) {
   const { log, lines } = recordedLog('info');
   const clock = { now: START };
-  const presence = createPresence(store.servers, log, () => clock.now);
+  const presence = createPresence({ servers: store.servers, log, now: () => clock.now });
   if (servers !== null) presence.connected(servers);
   const deletion = createDailyDeletion({ store, presence, log, now: () => clock.now });
   const done = () => lines.filter((line) => line.includes('deleted what is no longer kept')).length;
@@ -95,6 +95,29 @@ describe('each day', () => {
     await deletion.run();
     expect(done()).toBe(1);
     expect(await texts(inner, HERE)).toEqual([]);
+  });
+
+  it('deletes the servers that removed the bot also where the questions of others can not be deleted', async () => {
+    const store = ownStore();
+    await store.figures.count(GONE, '2026-06-01', 'none');
+    await store.servers.removed(GONE, START - 30 * DAY);
+    await ask(store, HERE, 'old', START - 31 * DAY);
+    let isBroken = true;
+    const questions: Pick<Store['questions'], 'deleteExpired'> = {
+      deleteExpired: (at) =>
+        isBroken ? Promise.reject(new Error('broken')) : store.questions.deleteExpired(at),
+    };
+    const { log, lines } = recordedLog('info');
+    const presence = createPresence({ servers: store.servers, log, now: () => START });
+    presence.connected([HERE]);
+    const deletion = createDailyDeletion({ store: { ...store, questions }, presence, log, now: () => START });
+    await deletion.run();
+    expect(await store.figures.days(GONE, '2026-01-01')).toEqual([]);
+    expect(lines.at(-1)).toContain('did not finish');
+    isBroken = false;
+    await deletion.run();
+    expect(await texts(store, HERE)).toEqual([]);
+    expect(lines.at(-1)).toContain('"questions":1');
   });
 
   it('deletes no server before it is known where the bot is, be it that the database is away', async () => {

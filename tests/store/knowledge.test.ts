@@ -43,6 +43,28 @@ describe('the entries of a server', () => {
       expect((await store.knowledge.read(SERVER)).entries).toEqual(added);
     });
 
+    it('are added and edited together, all or none', async () => {
+      const store = await rig.store();
+      const [first] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const id = first?.id ?? '';
+      const questions = async () =>
+        (await store.knowledge.read(SERVER)).entries.map(({ question }) => question);
+      const edited = [{ id, entry: entry('A') }];
+      expect(await store.knowledge.changeEntries(SERVER, { added: [entry('c')], edited }, LATER)).toBe(true);
+      expect(await questions()).toEqual(['A', 'b', 'c']);
+      const { revision } = await store.knowledge.read(SERVER);
+      const gone = [...edited, { id: 'gone', entry: entry('x') }];
+      expect(await store.knowledge.changeEntries(SERVER, { added: [entry('d')], edited: gone }, LATER)).toBe(
+        false,
+      );
+      const many = Array.from({ length: MOST_ENTRIES - 2 }, (_, index) => entry(`${index}?`));
+      const tooMany = { added: many, edited: [{ id, entry: entry('B') }] };
+      expect(await store.knowledge.changeEntries(SERVER, tooMany, LATER)).toBe(false);
+      expect(await store.knowledge.changeEntries(OTHER_SERVER, { added: [], edited }, LATER)).toBe(false);
+      expect(await questions()).toEqual(['A', 'b', 'c']);
+      expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
+    });
+
     it('are all added or none, and at most 500', async () => {
       const store = await rig.store();
       await store.knowledge.addEntries(
@@ -115,6 +137,20 @@ describe('the entries of a server', () => {
 
 describe('what moderators add to an article', () => {
   onEveryDatabase((rig) => {
+    it('is taken away again: a wording of one passage alone', async () => {
+      const store = await rig.store();
+      const wording = (id: string) => ({ passage: passage(id), wording: 'How big?' });
+      await store.knowledge.addWording(SERVER, wording('faq/size'), NOW);
+      await store.knowledge.addWording(SERVER, wording('faq/cost'), NOW);
+      const { revision } = await store.knowledge.read(SERVER);
+      expect(await store.knowledge.removeWording(OTHER_SERVER, wording('faq/size'))).toBe(false);
+      expect(await store.knowledge.removeWording(SERVER, wording('faq/size'))).toBe(true);
+      expect(await store.knowledge.removeWording(SERVER, wording('faq/size'))).toBe(false);
+      const after = await store.knowledge.read(SERVER);
+      expect(after.wordings).toEqual([wording('faq/cost')]);
+      expect(after.revision).toBe(revision + 1);
+    });
+
     it('comes back in order: wordings with their passage, lines with an id', async () => {
       const store = await rig.store();
       const add = (wording: string, id: string) =>

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type KeepingDays, type Store } from '../../src/store/store.ts';
-import { onEveryDatabase } from './databases.ts';
+import { DEFAULT_SETTINGS, MOST_QUESTIONS, type KeepingDays, type Store } from '../../src/store/store.ts';
+import { onEveryDatabase, onPostgres, type Rig } from './databases.ts';
 import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
 
 const DAY = 86_400_000;
@@ -9,6 +10,45 @@ const record = async (store: Store, ...parameters: Parameters<typeof asked>): Pr
   String(await store.questions.record(SERVER, asked(...parameters)));
 
 const texts = (questions: readonly { readonly text: string }[]) => questions.map(({ text }) => text);
+
+/** Past the store: thousands, asked long ago. */
+async function insertQuestions(rig: Rig, count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, index) => ({
+    id: `id${index}`,
+    server_id: SERVER,
+    text_key: `key ${index}`,
+    text: 'old',
+    locale: 'en',
+    outcome: 'none',
+    settled: 0,
+    first_asked_at: 0,
+    last_asked_at: 0,
+    times: 1,
+  }));
+  for (let start = 0; start < rows.length; start += 1_000) {
+    await rig
+      .raw()
+      .insertInto('questions')
+      .values(rows.slice(start, start + 1_000))
+      .execute();
+  }
+}
+
+/** How often the event loop came round meanwhile. */
+async function turnsOfOthers<T>(
+  run: () => Promise<T>,
+): Promise<{ readonly result: T; readonly turns: number }> {
+  let turns = 0;
+  let done = false;
+  const turn = (): void => {
+    turns += 1;
+    if (!done) setImmediate(turn);
+  };
+  const running = run();
+  setImmediate(turn);
+  const result = await running.finally(() => (done = true));
+  return { result, turns };
+}
 
 describe('questions that members asked', () => {
   onEveryDatabase((rig) => {
@@ -69,6 +109,32 @@ describe('questions that members asked', () => {
       await store.questions.settle(SERVER, []);
       await record(store, 'ONE');
       expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['two']);
+    });
+
+    it('wait again when the answer that settled them is gone; not when a moderator dismissed them', async () => {
+      const store = await rig.store();
+      const [taught, dismissed] = [await record(store, 'taught'), await record(store, 'dismissed')];
+      await store.questions.settle(SERVER, [taught, dismissed]);
+      await record(store, 'taught', 'answer');
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      await record(store, 'taught', 'suggestions');
+      await record(store, 'dismissed', 'suggestions');
+      expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['taught']);
+      await store.questions.settle(SERVER, [taught]);
+      await record(store, 'taught', 'none');
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+    });
+
+    it('are kept up to a bound, so that a flood fills no disk; those that are known are counted on', async () => {
+      const store = await rig.store();
+      const known = await record(store, 'known');
+      await insertQuestions(rig, MOST_QUESTIONS - 2);
+      expect(await record(store, 'the last one')).toMatch(/^[a-z\d]+$/);
+      expect(await store.questions.record(SERVER, asked('one too many'))).toBeNull();
+      expect(await record(store, 'KNOWN')).toBe(known);
+      expect(await store.questions.find(SERVER, known)).toMatchObject({ times: 2 });
+      expect(await store.questions.record(OTHER_SERVER, asked('one too many'))).not.toBeNull();
+      expect(await store.questions.countWaiting(SERVER)).toBe(MOST_QUESTIONS);
     });
 
     it('wait when somebody found the answer unhelpful, even after they were settled', async () => {
@@ -205,26 +271,75 @@ describe('the daily deletion of questions', () => {
 
     it('deletes thousands, and lets others speak in between', async () => {
       const store = await rig.store();
-      const rows = Array.from({ length: 1_700 }, (_, index) => ({
-        id: `id${index}`,
+      await insertQuestions(rig, 4_100);
+      const { result, turns } = await turnsOfOthers(() => store.questions.deleteExpired(NOW));
+      expect(result).toBe(4_100);
+      expect(turns).toBeGreaterThan(15);
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+    });
+
+    it('forgets thousands of days, and lets others speak in between', async () => {
+      const store = await rig.store();
+      const rows = Array.from({ length: 4_100 }, (_, index) => ({
+        question_id: `id${index}`,
         server_id: SERVER,
-        text_key: `key ${index}`,
-        text: 'old',
-        locale: 'en',
-        outcome: 'none',
-        settled: 0,
-        first_asked_at: 0,
-        last_asked_at: 0,
+        day: '2026-01-01',
         times: 1,
       }));
-      await rig.raw().insertInto('questions').values(rows).execute();
-      let turns = 0;
-      const deletion = store.questions.deleteExpired(NOW);
-      const others = setInterval(() => (turns += 1), 0);
-      await deletion.finally(() => clearInterval(others));
-      expect(await deletion).toBe(1_700);
-      expect(turns).toBeGreaterThan(3);
-      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      for (let start = 0; start < rows.length; start += 1_000) {
+        await rig
+          .raw()
+          .insertInto('question_days')
+          .values(rows.slice(start, start + 1_000))
+          .execute();
+      }
+      const { turns } = await turnsOfOthers(() => store.questions.deleteExpired(NOW));
+      expect(turns).toBeGreaterThan(15);
+      expect(await rig.raw().selectFrom('question_days').selectAll().execute()).toEqual([]);
+    });
+
+    it('lets others speak between two servers', async () => {
+      const store = await rig.store();
+      for (let server = 0; server < 20; server += 1) {
+        await store.questions.record(`9${server}`, asked('old', 'none', NOW - 31 * DAY));
+      }
+      const { result, turns } = await turnsOfOthers(() => store.questions.deleteExpired(NOW));
+      expect(result).toBe(20);
+      expect(turns).toBeGreaterThan(15);
     });
   });
 });
+
+describe('a question that is asked while a moderator turns keeping off', () => {
+  onPostgres((rig) => {
+    it('is not left behind', async () => {
+      const store = await rig.store();
+      await record(store, 'before');
+      let recorded: Promise<string | null> = Promise.resolve(null);
+      // As writeSettings does it, up to its commit.
+      await rig
+        .raw()
+        .transaction()
+        .execute(async (trx) => {
+          await trx.updateTable('servers').set({ keeping_days: 0 }).where('server_id', '=', SERVER).execute();
+          await trx.deleteFrom('questions').where('server_id', '=', SERVER).execute();
+          let isOver = false;
+          recorded = store.questions.record(SERVER, asked('meanwhile'));
+          void recorded.finally(() => (isOver = true));
+          await expect.poll(async () => isOver || (await isWaiting(rig))).toBe(true);
+        });
+      expect(await recorded).toBeNull();
+      expect(await rig.raw().selectFrom('questions').select('text').execute()).toEqual([]);
+    });
+  });
+});
+
+/** Whether somebody waits for a row that another transaction holds. */
+async function isWaiting(rig: Rig): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where wait_event_type = 'Lock' and query like '%servers%' and application_name = 'footnote'`.execute(
+    rig.raw(),
+  );
+  return rows.length > 0;
+}

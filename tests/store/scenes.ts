@@ -32,7 +32,6 @@ export const asked = (
 });
 
 export const vote = (change: Partial<Vote> = {}): Vote => ({
-  messageId: '1200000000000000001',
   voter: 'a keyed hash',
   passage: passage(),
   helpful: true,

@@ -58,6 +58,27 @@ describe('the settings of a server', () => {
       expect((await store.servers.read(OTHER_SERVER)).settings).toEqual(DEFAULT_SETTINGS);
     });
 
+    it('that are not named stay as they are, so that two forms at once undo nothing of each other', async () => {
+      const store = await rig.store();
+      await rig.atOnce(3, (each, index) =>
+        each.servers.writeSettings(
+          SERVER,
+          [{ keepingDays: 0 } as const, { publicAnswers: false, locale: 'fr' }, { cooldownSeconds: 60 }][
+            index
+          ] ?? {},
+        ),
+      );
+      await store.servers.writeSettings(SERVER, {});
+      const chosen = { keepingDays: 0, publicAnswers: false, cooldownSeconds: 60 } as const;
+      expect((await store.servers.read(SERVER)).settings).toEqual({
+        ...DEFAULT_SETTINGS,
+        ...chosen,
+        locale: 'fr',
+      });
+      await store.servers.writeSettings(SERVER, { locale: null });
+      expect((await store.servers.read(SERVER)).settings).toEqual({ ...DEFAULT_SETTINGS, ...chosen });
+    });
+
     it('stay the defaults while moderators teach the bot, and change nothing of what they taught', async () => {
       const store = await rig.store();
       await store.knowledge.addEntries(SERVER, [entry()], NOW);

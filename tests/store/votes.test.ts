@@ -1,22 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { onEveryDatabase } from './databases.ts';
-import { NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
+import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
 
 const DAY = 86_400_000;
 
 describe('votes', () => {
   onEveryDatabase((rig) => {
-    it('count once per member and answer; a changed one changes the tally and the figures of the day', async () => {
+    it('count once per member and passage, whatever was asked; a changed one changes the tally and the figures of the day', async () => {
       const store = await rig.store();
       const cast = (change: Parameters<typeof vote>[0]) => store.votes.cast(SERVER, vote(change));
       expect(await cast({ voter: 'a', helpful: true })).toBe('new');
       expect(await cast({ voter: 'a', helpful: true })).toBe('same');
       expect(await cast({ voter: 'b', helpful: true })).toBe('new');
-      expect(await cast({ voter: 'a', messageId: '5', helpful: true })).toBe('new');
-      expect(await store.votes.tally(SERVER)).toEqual([{ passage: passage(), helpful: 3, unhelpful: 0 }]);
+      expect(await cast({ voter: 'a', questionId: 'another', helpful: true })).toBe('same');
+      expect(await cast({ voter: 'c', helpful: true })).toBe('new');
+      expect(await cast({ voter: 'a', passage: passage('faq/b') })).toBe('new');
+      const tally = async () =>
+        (await store.votes.tally(SERVER)).find((one) => one.passage.id === passage().id);
+      expect(await tally()).toEqual({ passage: passage(), helpful: 3, unhelpful: 0 });
       expect(await cast({ voter: 'a', helpful: false })).toBe('changed');
-      expect(await store.votes.tally(SERVER)).toEqual([{ passage: passage(), helpful: 2, unhelpful: 1 }]);
-      expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ helpful: 2, unhelpful: 1 }]);
+      expect(await tally()).toEqual({ passage: passage(), helpful: 2, unhelpful: 1 });
+      expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ helpful: 3, unhelpful: 1 }]);
+    });
+
+    it('are noted without a question where it is gone, or another server’s', async () => {
+      const store = await rig.store();
+      const other = await store.questions.record(OTHER_SERVER, asked('Who?'));
+      await store.votes.cast(SERVER, vote({ voter: 'a', questionId: 'gone', helpful: false }));
+      await store.votes.cast(SERVER, vote({ voter: 'b', questionId: other, helpful: false }));
+      const rows = await rig.raw().selectFrom('votes').select('question_id').execute();
+      expect(rows).toEqual([{ question_id: null }, { question_id: null }]);
+      expect(await store.questions.waiting(OTHER_SERVER, 9)).toMatchObject([{ unhelpful: false }]);
+    });
+
+    it('of a member who finds the same answer unhelpful again bring the new question to the moderators once they dealt with the former', async () => {
+      const store = await rig.store();
+      const record = async (text: string) =>
+        String(await store.questions.record(SERVER, asked(text, 'answer')));
+      const [one, two] = [await record('one'), await record('two')];
+      const cast = (questionId: string) => store.votes.cast(SERVER, vote({ helpful: false, questionId }));
+      const waiting = async () => (await store.questions.waiting(SERVER, 9)).map(({ text }) => text);
+      await cast(one);
+      expect(await cast(two)).toBe('same');
+      expect(await waiting()).toEqual(['one']);
+      await store.questions.settle(SERVER, [one]);
+      expect(await cast(one)).toBe('same');
+      expect(await waiting()).toEqual([]);
+      expect(await cast(two)).toBe('same');
+      expect(await waiting()).toEqual(['two']);
+      expect(await store.votes.tally(SERVER)).toMatchObject([{ helpful: 0, unhelpful: 1 }]);
     });
 
     it('count on the day on which they were changed', async () => {

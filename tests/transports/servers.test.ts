@@ -30,7 +30,7 @@ async function connect(store: Store, servers: readonly string[]) {
     token: TOKEN,
     apiUrl: discord.apiUrl,
     dispatcher: { dispatch: async ({ id }) => void interactions.push(id) },
-    presence: createPresence(store.servers, log, () => 1_000),
+    presence: createPresence({ servers: store.servers, log, now: () => 1_000 }),
     rest: createRest({ apiUrl: discord.apiUrl, token: TOKEN }),
     log,
     onFatal: () => undefined,

@@ -55,24 +55,49 @@ export function createPinKeeper(parts: {
   const failures = new Map<string, number>();
   let answers: Answers | null = null;
   let hasChanged = false;
+  /** What pins were to show until a while ago. */
+  let former: ReadonlySet<string> = new Set();
+  let lookAgain = Infinity;
   let due: readonly Due[] = [];
   let nextSweep = 0;
   let outages = 0;
 
-  async function list(from: Answers): Promise<void> {
-    const found: Due[] = [];
+  /** Pins that show another version than these answers. */
+  async function staleFor({ library }: Answers): Promise<readonly LivingPin[]> {
+    const found: LivingPin[] = [];
     for (const { slug, locale } of await pins.articles()) {
-      const pack = packIn(from.library, slug, locale);
+      const pack = packIn(library, slug, locale);
       if (pack === null) {
         log.warn({ slug }, 'there is no such article any more: its pins stay as they are');
         continue;
       }
       // oxlint-disable-next-line no-await-in-loop -- a few queries, at the start and on changes alone
-      const stale = await pins.stale({ slug, locale, version: pack.version });
-      found.push(...stale.map((pin) => ({ pin, from: 0 })));
+      found.push(...(await pins.stale({ slug, locale, version: pack.version })));
     }
-    due = found;
-    if (found.length > 0) log.info({ pins: found.length }, 'pins show another version: editing them');
+    return found;
+  }
+
+  async function lookForStale(from: Answers): Promise<void> {
+    hasChanged = false;
+    try {
+      due = (await staleFor(from)).map((pin) => ({ pin, from: 0 }));
+    } catch (error) {
+      hasChanged = true;
+      throw error;
+    }
+    lookAgain = former.size === 0 ? Infinity : now() + lease;
+    if (due.length > 0) log.info({ pins: due.length }, 'pins show another version: editing them');
+  }
+
+  /** What was just being pinned when the content changed shows a former one. */
+  async function lookForLatecomers(from: Answers): Promise<void> {
+    const before = former;
+    const late = (await staleFor(from)).filter((pin) => before.has(versionOf(pin)));
+    const known = new Set(due.map(({ pin }) => pin.messageId));
+    due = [...due, ...late.filter(({ messageId }) => !known.has(messageId)).map((pin) => ({ pin, from: 0 }))];
+    lookAgain = Infinity;
+    // Unless it changed once more meanwhile.
+    if (former === before) former = new Set();
   }
 
   async function refresh(one: Due, from: Answers): Promise<number> {
@@ -116,10 +141,14 @@ export function createPinKeeper(parts: {
   async function unpinExpired(): Promise<boolean> {
     const [expired] = await pins.claimExpired({ now: now(), lease, limit: 1 });
     if (expired === undefined) return false;
-    const { channelId, messageId, locale } = expired;
+    const { channelId, messageId, locale, until } = expired;
+    const { auditExpired, auditExtended } = textsFor(locale).pin;
     await attempt(expired, async () => {
-      await discord.unpinMessage(channelId, messageId, textsFor(locale).pin.auditExpired).catch(ignoreGone);
-      await pins.remove(messageId);
+      await discord.unpinMessage(channelId, messageId, auditExpired).catch(ignoreGone);
+      if (until !== null && (await pins.removeEnded(messageId, until))) return;
+      // A moderator was just giving it another end, or taking it off the list.
+      if ((await pins.findMessage(messageId)) === null) return;
+      await discord.pinMessage(channelId, messageId, auditExtended);
     });
     return true;
   }
@@ -133,7 +162,9 @@ export function createPinKeeper(parts: {
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       if (isGone(error)) {
-        await pins.lost(messageId);
+        // In a channel that is gone, nobody can take it off the list.
+        if (isRefusal(error, 'unknownChannel')) await pins.remove(messageId);
+        else await pins.lost(messageId);
         settle(messageId);
         return;
       }
@@ -156,25 +187,23 @@ export function createPinKeeper(parts: {
   }
 
   async function next(): Promise<number> {
-    if (answers !== null && hasChanged) {
-      hasChanged = false;
-      await list(answers).catch((error: unknown) => {
-        hasChanged = true;
-        throw error;
-      });
-    }
+    if (answers !== null && hasChanged) await lookForStale(answers);
     const at = now();
+    if (answers !== null && at >= lookAgain) await lookForLatecomers(answers);
     if (at >= nextSweep) {
       if (await unpinExpired()) return spacing;
       nextSweep = at + sweep;
     }
     const one = due.find(({ from }) => from <= at);
     if (one !== undefined && answers !== null) return refresh(one, answers);
-    return Math.max(0, Math.min(nextSweep, ...due.map(({ from }) => from)) - at);
+    return Math.max(0, Math.min(nextSweep, lookAgain, ...due.map(({ from }) => from)) - at);
   }
 
   return {
     follow(changed) {
+      if (answers !== null && answers.library !== changed.library) {
+        former = new Set([...former, ...answers.library.map(versionOf)]);
+      }
       answers = changed;
       hasChanged = true;
     },
@@ -192,6 +221,10 @@ export function createPinKeeper(parts: {
       }
     },
   };
+}
+
+function versionOf({ slug, version }: Pick<LivingPin, 'slug' | 'version'>): string {
+  return `${slug} ${version}`;
 }
 
 function ignoreGone(error: unknown): void {

@@ -59,7 +59,7 @@ function lineOf(pin: LivingPin, library: Library, texts: Texts): string {
   return `- ${[link(title, there), channel, ...end].join(', ')}`;
 }
 
-/** The living pins of a channel whose names fit what has been typed so far. */
+/** The pins whose names fit what has been typed so far. */
 export function suggestPins(
   pins: readonly LivingPin[],
   typed: string,
@@ -68,7 +68,11 @@ export function suggestPins(
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   const wanted = typed.trim().toLowerCase();
   return pins
-    .map((pin) => ({ name: oneLine(pinTitle(library, pin, texts), LIMITS.choiceText), value: pin.messageId }))
+    .map((pin) => {
+      const title = pinTitle(library, pin, texts);
+      const name = pin.gone ? texts.pin.goneChoice(oneLine(title, 60)) : title;
+      return { name: oneLine(name, LIMITS.choiceText), value: pin.messageId };
+    })
     .filter(({ name }) => name.toLowerCase().includes(wanted))
     .slice(0, LIMITS.choices);
 }

@@ -86,7 +86,10 @@ async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null
     // It is true all the same; the keeper notes it at its next look.
     log.warn({ err: error }, 'the version of a pin could not be noted');
   }
-  if (message.pinned) return { did: isSame ? 'nothing' : 'updated', pin };
+  // Its end may have come between reading and saving; from now on, the keeper minds the new one.
+  const current = standing.until === null ? message : await discord.readMessage(channelId, messageId);
+  if (current === null) return null;
+  if (current.pinned) return { did: isSame ? 'nothing' : 'updated', pin };
   try {
     await discord.pinMessage(channelId, messageId, reasonOf(here));
   } catch (error) {

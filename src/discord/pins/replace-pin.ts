@@ -1,5 +1,5 @@
-import { isRefusal } from '../api.ts';
-import type { Reply, Request } from '../command.ts';
+import { isRefusal, type Pin } from '../api.ts';
+import type { ComponentRequest, Reply, Request } from '../command.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
 import { escapeMarkdown } from '../render/markdown.ts';
@@ -16,7 +16,8 @@ import { unescaped } from './shown-part.ts';
 export interface OfferIds {
   /** @param oldest the message that is to make room */
   readonly replace: (oldest: string) => string;
-  readonly stop: string;
+  /** @param unpinned the message that made room in vain; null where all pins are as they were */
+  readonly stop: (unpinned: string | null) => string;
 }
 
 type Outcome = Exclude<PinOutcome, { did: 'full' }>;
@@ -24,7 +25,7 @@ type Outcome = Exclude<PinOutcome, { did: 'full' }>;
 /** Says what was done about a wish; where the channel is full, offers to replace the bot's oldest pin there. */
 export async function pinReply(request: Request, outcome: PinOutcome, ids: OfferIds): Promise<Reply> {
   const body =
-    outcome.did === 'full' ? await offer(request, ids) : notice(sayWhat(request, outcome).join('\n'));
+    outcome.did === 'full' ? await offer(request, ids, null) : notice(sayWhat(request, outcome).join('\n'));
   return { kind: 'message', body, private: true };
 }
 
@@ -64,32 +65,69 @@ export async function replacePin(
     // It is kept up to date unpinned, which harms nobody.
     log.warn({ err: error }, 'a pin that made room could not be forgotten');
   });
-  if (outcome.did === 'full') return { kind: 'update', body: await offer(request, ids) };
+  if (outcome.did === 'full') {
+    return { kind: 'update', body: await offer(request, ids, { messageId: oldest, title }) };
+  }
   const lines = [...sayWhat(request, outcome), request.texts.pin.replaced(bold(title), link)];
   return { kind: 'update', body: notice(lines.join('\n')) };
 }
 
-/** The bot's own oldest pin in the channel, by name. Without one, all that can be said is that it is full. */
-async function offer(request: Request, ids: OfferIds) {
-  const { discord, interaction, place, texts } = request;
+/**
+ * The bot's own oldest pin in the channel, by name. Without one, all that can be said is that it is full.
+ * @param unpinned what just made room that somebody else was quicker to take
+ */
+async function offer(
+  request: Request,
+  ids: OfferIds,
+  unpinned: { readonly messageId: string; readonly title: string } | null,
+) {
+  const { discord, place, texts } = request;
   const channel = channelOf(request);
   const pins = await refusable(() => discord.listPins(channel, LIMITS.pins));
-  const oldest = pins.findLast(({ authorId }) => authorId === interaction.application_id);
-  if (oldest === undefined) throw new UserError('pins-full', (all) => all.pin.full(LIMITS.pins));
+  const own = await ownIds(request, pins);
+  const oldest = pins.findLast(({ authorId }) => own.has(authorId));
+  const inVain =
+    unpinned === null
+      ? []
+      : [
+          texts.pin.unpinnedInVain(
+            bold(unpinned.title),
+            messageLink(place.serverId, channel, unpinned.messageId),
+          ),
+        ];
+  if (oldest === undefined) {
+    throw new UserError('pins-full', (all) => [...inVain, all.pin.full(LIMITS.pins)].join('\n'));
+  }
   const link = messageLink(place.serverId, channel, oldest.messageId);
   const title = await nameOf(request, oldest.messageId);
   return message({
-    content: texts.pin.fullOffer(LIMITS.pins, bold(title), link),
+    content: [...inVain, texts.pin.fullOffer(LIMITS.pins, bold(title), link)].join('\n'),
     rows: buttonRows([
       button(texts.pin.replace, ids.replace(oldest.messageId), { primary: true }),
-      button(texts.pin.stop, ids.stop),
+      button(texts.pin.stop, ids.stop(unpinned?.messageId ?? null)),
     ]),
   });
 }
 
-/** Nothing was changed. */
-export function leftAsItIs({ texts }: Pick<Request, 'texts'>): Reply {
-  return { kind: 'update', body: notice(texts.pin.stopped) };
+/** The bot of an old application has another id than the application: it is the author of what is known to be its own. */
+async function ownIds(
+  { store, interaction, place }: Request,
+  pins: readonly Pin[],
+): Promise<ReadonlySet<string>> {
+  const living = place.serverId === null ? [] : await store.pins.inServer(place.serverId);
+  const known = new Set(living.map(({ messageId }) => messageId));
+  const authors = pins.filter(({ messageId }) => known.has(messageId)).map(({ authorId }) => authorId);
+  return new Set([interaction.application_id, ...authors]);
+}
+
+/** Nothing was changed, but for a message that made room in vain: the button's own argument. */
+export function leftAsItIs({ texts, place, args }: ComponentRequest): Reply {
+  const [unpinned = ''] = args;
+  const said =
+    unpinned === '' || place.channelId === null
+      ? texts.pin.stopped
+      : texts.pin.stoppedLate(messageLink(place.serverId, place.channelId, unpinned));
+  return { kind: 'update', body: notice(said) };
 }
 
 function sayWhat(request: Request, { did, pin }: Outcome): readonly string[] {

@@ -116,6 +116,7 @@ export function buttonRows(buttons: readonly APIButtonComponentWithCustomId[]): 
 export interface SelectChoice {
   readonly label: string;
   readonly value: string;
+  readonly description?: string;
 }
 
 /** A select menu of 1 to 25 choices in a row of its own. */
@@ -127,6 +128,9 @@ export function selectRow(id: string, placeholder: string, choices: readonly Sel
     options: choices.slice(0, LIMITS.selectOptions).map((choice) => ({
       label: oneLine(choice.label, LIMITS.selectOptionText),
       value: choice.value,
+      ...(choice.description === undefined || !isVisible(choice.description)
+        ? {}
+        : { description: oneLine(choice.description, LIMITS.selectOptionText) }),
     })),
   };
   return { type: ComponentType.ActionRow, components: [select] };

@@ -18,7 +18,10 @@ export interface Reader {
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
 const OWN_LANGUAGE = 'own';
 
-/** Wherever people can use a command; threads go by the channel that they are in. */
+/**
+ * Wherever people can use a command; threads go by the channel that they are in. Not media channels (16): only the
+ * preview of Discord's contract lists them, and a form with a type that Discord doesn't know is refused as a whole.
+ */
 const CHANNEL_TYPES = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,

@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Locale } from 'discord-api-types/v10';
-import { KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
+import type { DiscordApi } from '../../../src/discord/api.ts';
+import { createPinKeeper, KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
+import { createPresence } from '../../../src/housekeeping/presence.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { fair, packOf } from '../../fixtures/fair.ts';
+import { recordedLog } from '../../fixtures/log.ts';
 import { asModerator } from '../../fixtures/scenes.ts';
 import { unsteadyStore } from '../../fixtures/store.ts';
 import { onEveryDatabase, onSqlite } from '../../store/databases.ts';
-import { CHANNEL, closeModerated, moderated, pin, pinThis, settle } from './moderated.ts';
+import { CHANNEL, closeModerated, moderated, pin, pinThis, settle, type Moderated } from './moderated.ts';
 
 afterEach(closeModerated);
 
@@ -119,6 +123,57 @@ describe('when an article changes, its living pins', () => {
       const after = await moderated(store, { library: library(TWO), discord: before.discord });
       await settle(after, after.keeper);
       expect(after.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
+    });
+
+    it('are edited also where they were just being pinned', async () => {
+      const store = await rig.store();
+      const bot = await moderated(store, { library: library(VERSION_ONE) });
+      const behind = await moderated(store, { library: library(VERSION_ONE), discord: bot.discord });
+      await settle(bot, bot.keeper);
+      bot.change(library(TWO));
+      await settle(bot, bot.keeper);
+      await behind.see(HOURS);
+      bot.clock.at += KEEPER_TIMES.lease;
+      await settle(bot, bot.keeper);
+      expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
+    });
+
+    it('are edited also where they were just being pinned before several changes in a row', async () => {
+      const store = await rig.store();
+      const bot = await moderated(store, { library: library(VERSION_ONE) });
+      const behind = await moderated(store, { library: library(VERSION_ONE), discord: bot.discord });
+      await settle(bot, bot.keeper);
+      bot.change(library(TWO));
+      await settle(bot, bot.keeper);
+      bot.change(library(THREE));
+      await settle(bot, bot.keeper);
+      await behind.see(HOURS);
+      bot.clock.at += KEEPER_TIMES.lease;
+      await settle(bot, bot.keeper);
+      expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at noon.');
+    });
+
+    it('are edited when their server takes the bot back, where the article changed meanwhile', async () => {
+      const store = await rig.store();
+      const bot = await moderated(store, { library: library(VERSION_ONE) });
+      await bot.see(HOURS);
+      const [server = ''] = (await bot.pins()).map(({ serverId }) => serverId);
+      const presence = createPresence({
+        servers: store.servers,
+        log: recordedLog().log,
+        onReturn: () => bot.change(library(TWO)),
+      });
+      presence.connected([server]);
+      presence.left(server);
+      await presence.reconcile();
+      bot.change(library(TWO));
+      await settle(bot, bot.keeper);
+      const shown = () => bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description;
+      expect(shown()).toBe('It opens at nine.');
+      presence.joined(server);
+      await presence.reconcile();
+      await settle(bot, bot.keeper);
+      expect(shown()).toBe('It opens at ten.');
     });
 
     it('are left unpinned where somebody unpinned them, but true', async () => {
@@ -285,13 +340,13 @@ describe('when Discord refuses, a living pin', () => {
       expect((await bot.pins())[0]?.version).toBe(library(TWO)[0]?.version);
     });
 
-    it('is forgotten where its channel is gone', async () => {
+    it('is off the list where its channel is gone', async () => {
       const bot = await moderated(await rig.store(), { library: library(VERSION_ONE) });
       await bot.see(HOURS);
       bot.discord.channels.remove(CHANNEL);
       bot.change(library(TWO));
       await settle(bot, bot.keeper);
-      expect(await bot.pins()).toMatchObject([{ gone: true }]);
+      expect(await bot.pins()).toEqual([]);
     });
 
     it('is forgotten where it was deleted between reading and editing', async () => {
@@ -390,6 +445,80 @@ describe('a pin whose time is up', () => {
       bot.clock.at += KEEPER_TIMES.longPause;
       await settle(bot, bot.keeper);
       expect(await bot.pins()).toEqual([]);
+    });
+  });
+});
+
+describe('a pin that a moderator gives more time just when its time is up', () => {
+  const DAY_LATER = 24 * 60 * 60_000 + KEEPER_TIMES.sweep;
+
+  /** A keeper that lets `meanwhile` happen at this call of Discord's. */
+  async function keeperAt(
+    store: Store,
+    step: 'before' | 'after',
+    meanwhile: (bot: Moderated) => Promise<unknown>,
+  ) {
+    const bot = await moderated(store);
+    await bot.see(pin('summary', { until: '1' }));
+    bot.clock.at += DAY_LATER;
+    const unpinMessage: DiscordApi['unpinMessage'] = async (...what) => {
+      if (step === 'before') await meanwhile(bot);
+      await bot.api.unpinMessage(...what);
+      if (step === 'after') await meanwhile(bot);
+    };
+    const keeper = createPinKeeper({
+      pins: store.pins,
+      discord: { ...bot.api, unpinMessage },
+      log: recordedLog().log,
+      now: () => bot.clock.at,
+    });
+    await settle(bot, keeper);
+    return bot;
+  }
+
+  onEveryDatabase((rig) => {
+    it.each(['before', 'after'] as const)('stays pinned and kept (%s it is unpinned)', async (step) => {
+      const bot = await keeperAt(await rig.store(), step, (one) => one.see(pin('summary', { until: '30' })));
+      const pins = await bot.pins();
+      expect(pins).toHaveLength(1);
+      expect(pins[0]?.until).toBeGreaterThan(bot.clock.at);
+      expect(bot.discord.pins(CHANNEL)).toEqual([pins[0]?.messageId]);
+      expect(bot.discord.messages(CHANNEL)).toHaveLength(1);
+    });
+  });
+
+  onEveryDatabase((rig) => {
+    it('stays pinned and kept (while the moderator’s command has looked at it and not yet noted it)', async () => {
+      let meanwhile: () => Promise<void> = () => Promise.resolve();
+      const bot = await moderated(await rig.store(), {
+        around: (api) => ({
+          ...api,
+          readMessage: async (...what) => {
+            const found = await api.readMessage(...what);
+            const run = meanwhile;
+            meanwhile = () => Promise.resolve();
+            await run();
+            return found;
+          },
+        }),
+      });
+      await bot.see(pin('summary', { until: '1' }));
+      const [id = ''] = bot.discord.pins(CHANNEL);
+      bot.clock.at += DAY_LATER;
+      meanwhile = () => settle(bot, bot.keeper);
+      expect(await bot.read(pin('summary', { until: '30' }))).toContain('I pinned it again');
+      expect(bot.discord.pins(CHANNEL)).toEqual([id]);
+      expect(await bot.pins()).toMatchObject([{ messageId: id }]);
+    });
+  });
+
+  onSqlite((rig) => {
+    it('stays unpinned where it was taken off the list instead', async () => {
+      const bot = await keeperAt(await rig.store(), 'before', async (one) =>
+        one.see(pin('remove', { pin: one.discord.pins(CHANNEL)[0] })),
+      );
+      expect(await bot.pins()).toEqual([]);
+      expect(bot.discord.pins(CHANNEL)).toEqual([]);
     });
   });
 });

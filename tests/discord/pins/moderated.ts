@@ -2,6 +2,7 @@ import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
 import { expect } from 'vitest';
 import { createDesk } from '../../../src/cli/desk.ts';
 import type { Library } from '../../../src/content/pack.ts';
+import type { DiscordApi } from '../../../src/discord/api.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
 import { createPinKeeper, KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
 import { createDiscordApi, createResponder, createRest } from '../../../src/discord/rest.ts';
@@ -43,7 +44,12 @@ export async function startDiscord(): Promise<DiscordStandIn> {
 /** The bot as it runs: the real dispatcher, REST client and keeper, before a Discord on loopback. */
 export async function moderated(
   store: Store,
-  options: { readonly discord?: DiscordStandIn; readonly library?: Library } = {},
+  options: {
+    readonly discord?: DiscordStandIn;
+    readonly library?: Library;
+    /** What happens when a command asks Discord for something. */
+    readonly around?: (api: DiscordApi) => DiscordApi;
+  } = {},
 ) {
   const { discord = await startDiscord(), library = fair } = options;
   const { log, lines } = recordedLog('info');
@@ -53,7 +59,7 @@ export async function moderated(
   let time = 0;
   const dispatcher = createDispatcher({
     desk: () => desk,
-    discord: api,
+    discord: options.around?.(api) ?? api,
     store,
     log,
     // Everybody takes their time.

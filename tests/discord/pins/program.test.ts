@@ -5,10 +5,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { runStart } from '../../../src/cli/start.ts';
 import { readConfig } from '../../../src/config.ts';
 import { recordedLog } from '../../fixtures/log.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { TOKEN } from '../../stand-in/discord.ts';
 import { CHANNEL, closeModerated, pin, startDiscord } from './moderated.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'footnote-pins-'));
+
+const SERVER = '900000000000000001';
 
 afterEach(async () => {
   await closeModerated();
@@ -23,27 +26,33 @@ function write(hour: string): void {
   );
 }
 
+async function startProgram() {
+  const discord = await startDiscord();
+  discord.gateway.servers = [SERVER];
+  const config = readConfig({
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: discord.apiUrl,
+    CONTENT_DIR: join(folder, 'content'),
+    DATA_DIR: join(folder, 'data'),
+    EMBEDDINGS: 'off',
+  });
+  const run = async (during: (lines: readonly string[]) => Promise<void>) => {
+    const { log, lines } = recordedLog('info');
+    const stop = new AbortController();
+    const running = runStart({ config, mode: 'gateway', log, stop: stop.signal, fail: () => stop.abort() });
+    await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('connected');
+    await during(lines);
+    stop.abort();
+    expect(await running).toBe(0);
+  };
+  const shown = () => discord.messages(CHANNEL)[0]?.embeds[0]?.description;
+  return { discord, config, run, shown };
+}
+
 describe('the program as it runs on Discord', () => {
   it('edits what was pinned when its article’s file is edited, and at its next start', async () => {
-    const discord = await startDiscord();
     write('nine');
-    const config = readConfig({
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API_URL: discord.apiUrl,
-      CONTENT_DIR: join(folder, 'content'),
-      DATA_DIR: join(folder, 'data'),
-      EMBEDDINGS: 'off',
-    });
-    const run = async (during: () => Promise<void>) => {
-      const { log, lines } = recordedLog('info');
-      const stop = new AbortController();
-      const running = runStart({ config, mode: 'gateway', log, stop: stop.signal, fail: () => stop.abort() });
-      await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('connected');
-      await during();
-      stop.abort();
-      expect(await running).toBe(0);
-    };
-    const shown = () => discord.messages(CHANNEL)[0]?.embeds[0]?.description;
+    const { discord, run, shown } = await startProgram();
     await run(async () => {
       await discord.interact(pin('summary')).next();
       write('ten');
@@ -54,5 +63,21 @@ describe('the program as it runs on Discord', () => {
       await expect.poll(shown, { timeout: 10_000 }).toBe('It opens at noon.');
     });
     expect(discord.pins(CHANNEL)).toHaveLength(1);
+  }, 40_000);
+
+  it('edits what was pinned in a server that takes it back, where the article changed meanwhile', async () => {
+    write('nine');
+    const { discord, config, run, shown } = await startProgram();
+    await run(async (lines) => {
+      await discord.interact(pin('summary')).next();
+      discord.gateway.dispatch('GUILD_DELETE', { id: SERVER });
+      const store = await openStore({ databaseUrl: null, dataDir: config.dataDir, log: recordedLog().log });
+      await expect.poll(() => store.servers.removedBefore(Date.now()), { timeout: 10_000 }).toEqual([SERVER]);
+      await store.close();
+      write('ten');
+      await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('is in use');
+      discord.gateway.dispatch('GUILD_CREATE', { id: SERVER, name: 'A server', channels: [], members: [] });
+      await expect.poll(shown, { timeout: 10_000 }).toBe('It opens at ten.');
+    });
   }, 40_000);
 });

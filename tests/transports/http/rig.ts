@@ -92,7 +92,7 @@ export async function openDoor(
     port: 0,
     dispatcher: createDispatcher({
       desk: () => ({ ...desk, commands: [...desk.commands, probe] }),
-      discord: options.token === null ? withoutToken : createDiscordApi(rest, metrics),
+      discord: options.token === null ? withoutToken : createDiscordApi(rest, { metrics }),
       store: ownStore(),
       log,
       metrics,

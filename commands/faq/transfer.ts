@@ -1,0 +1,178 @@
+import { InteractionType, PermissionFlagsBits, ApplicationCommandType } from 'discord-api-types/v10';
+import type { APIAttachment } from 'discord-api-types/v10';
+import { exportParts, type ExportPart } from '../../src/content/export-parts.ts';
+import { exportEntries } from '../../src/content/export-entries.ts';
+import { importEntries } from '../../src/content/import-entries.ts';
+import type { Locale } from '../../src/content/pack.ts';
+import { planImport } from '../../src/content/plan-import.ts';
+import { hasErrors } from '../../src/content/problem.ts';
+import { DiscordRefusal, type MessageBody } from '../../src/discord/api.ts';
+import type { CommandRequest, ComponentRequest, Reply, Request } from '../../src/discord/command.ts';
+import { slowDown } from '../../src/discord/cooldown.ts';
+import { customId } from '../../src/discord/custom-id.ts';
+import { missingPermissions, namePermissions } from '../../src/discord/permissions.ts';
+import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
+import { message, notice } from '../../src/discord/render/message.ts';
+import { serverOf } from '../../src/discord/server-of.ts';
+import { UserError } from '../../src/discord/user-error.ts';
+import { MOST_ENTRIES, type Entry } from '../../src/store/store.ts';
+import { LANGUAGES } from '../../src/texts/texts.ts';
+
+/** In bytes: reading takes 5 seconds a megabyte, and nothing else is done meanwhile. */
+const MOST_BYTES = 262_144;
+
+/** A message carries this many (Resources, Message). */
+const MOST_FILES = 10;
+
+/** Between two files of one member, and between a preview and its import, in seconds. */
+const COOLDOWN = 10;
+const READING_TIME = 2;
+
+/** Files of the entries, one a language or several, as `/faq import` reads them. */
+export async function exportAll(request: CommandRequest): Promise<Reply> {
+  const { store, texts, answers } = request;
+  checkFiles(request);
+  takeTurn(request, COOLDOWN);
+  const { entries } = await store.knowledge.read(serverOf(request));
+  if (entries.length === 0) return { kind: 'message', body: notice(texts.faq.list.empty), private: true };
+  const { title, summary, exported } = texts.faq.transfer;
+  const parts = partsFor(entries);
+  const files = parts.map(({ locale, entries: part }, index) => {
+    const ofSame = parts.filter((one) => one.locale === locale).length;
+    return {
+      name: fileName(locale, ofSame === 1 ? null : index + 1),
+      data: Buffer.from(exportEntries(part, { locale, library: answers.library, title, summary })),
+    };
+  });
+  const count = parts.reduce((sum, part) => sum + part.entries.length, 0);
+  return { kind: 'message', body: message({ content: exported(count), files }), private: true };
+}
+
+/** Each small enough to be imported again, if as many fit into a message. */
+function partsFor(entries: readonly Entry[]): readonly ExportPart[] {
+  const parts = exportParts(entries, MOST_BYTES * 0.9);
+  return (parts.length <= MOST_FILES ? parts : exportParts(entries, Number.MAX_SAFE_INTEGER)).slice(
+    0,
+    MOST_FILES,
+  );
+}
+
+function fileName(locale: Locale, part: number | null = null): string {
+  return part === null ? `faq-${locale}.md` : `faq-${part}-${locale}.md`;
+}
+
+/** What a file would change; nothing is changed yet. */
+export async function preview(request: CommandRequest): Promise<Reply> {
+  checkFiles(request);
+  const file = attachedFile(request);
+  takeTurn(request, COOLDOWN);
+  const markdown = await download(request, file);
+  const locale = languageOf(file.filename, request);
+  return { kind: 'message', body: await previewBody(request, markdown, locale), private: true };
+}
+
+/** The file goes by what its preview carries: it is read again, and nothing is done that was not shown. */
+export async function importAll(request: ComponentRequest): Promise<Reply> {
+  const { args, interaction, store, texts } = request;
+  const [locale = '', revision] = args;
+  const file = interaction.message?.attachments[0];
+  if (file === undefined) throw new UserError('gone', (all) => all.faq.transfer.gone);
+  takeTurn(request, READING_TIME);
+  const markdown = await download(request, file);
+  const serverId = serverOf(request);
+  const read = await planFor(request, markdown, locale);
+  if ('refusal' in read) return { kind: 'update', body: read.refusal };
+  const { plan, knowledge } = read;
+  const again = async (): Promise<Reply> => ({
+    kind: 'update',
+    body: await previewBody(request, markdown, locale, texts.faq.transfer.meanwhile),
+  });
+  if (String(knowledge.revision) !== revision) return again();
+  if (!(await store.knowledge.changeEntries(serverId, plan, Date.now()))) return again();
+  const done = texts.faq.transfer.done(plan.added.length, plan.edited.length);
+  return { kind: 'update', body: notice(done) };
+}
+
+async function previewBody(
+  request: Request,
+  markdown: string,
+  locale: Locale,
+  note?: string,
+): Promise<MessageBody> {
+  const read = await planFor(request, markdown, locale);
+  if ('refusal' in read) return read.refusal;
+  return importPreview(read.plan, {
+    texts: request.texts,
+    warnings: read.warnings,
+    file: { name: fileName(locale), data: Buffer.from(markdown) },
+    importId: customId('faq', 'import', locale, read.knowledge.revision),
+    note,
+  });
+}
+
+/** What a file would do, or a message that says why it can do nothing. */
+async function planFor(request: Request, markdown: string, locale: Locale) {
+  const { store, answers, texts } = request;
+  const { transfer } = texts.faq;
+  const { entries, problems } = importEntries(markdown, {
+    file: fileName(locale),
+    locale,
+    library: answers.library,
+  });
+  if (hasErrors(problems)) return { refusal: importProblems(problems, texts) };
+  const knowledge = await store.knowledge.read(serverOf(request));
+  const plan = planImport(entries, knowledge.entries);
+  const would = knowledge.entries.length + plan.added.length;
+  if (would > MOST_ENTRIES) return { refusal: notice(transfer.tooMany(MOST_ENTRIES, would)) };
+  return { plan, knowledge, warnings: problems };
+}
+
+function attachedFile({ interaction, options }: CommandRequest): APIAttachment {
+  const id = options.string('file');
+  const data =
+    interaction.type === InteractionType.ApplicationCommand &&
+    interaction.data.type === ApplicationCommandType.ChatInput
+      ? interaction.data.resolved?.attachments?.[id]
+      : undefined;
+  if (data === undefined) throw new UserError('no-download', (texts) => texts.faq.transfer.failed);
+  return data;
+}
+
+async function download(
+  { discord, log }: Request,
+  { url, size }: Pick<APIAttachment, 'url' | 'size'>,
+): Promise<string> {
+  const fetched = size > MOST_BYTES ? Promise.resolve(null) : discord.download(url, MOST_BYTES);
+  const file = await fetched.catch((error: unknown) => {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    log.warn({ err: error }, 'an attached file could not be read');
+    throw new UserError('no-download', (texts) => texts.faq.transfer.failed);
+  });
+  if (file === null) {
+    throw new UserError('too-large', (texts) => texts.faq.transfer.tooLarge(MOST_BYTES / 1024));
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    throw new UserError('not-text', (texts) => texts.faq.transfer.notText);
+  }
+}
+
+/** As the file's name ends, such as `faq-fr.md`; else that of public replies. */
+function languageOf(name: string, { answers, publicLocale }: Request): Locale {
+  const [stem = ''] = /^[^.]*/.exec(name.toLowerCase()) ?? [];
+  const known = [...LANGUAGES, ...answers.library.map(({ locale }) => locale)];
+  const isNamed = (locale: string) => `-${stem}`.endsWith(`-${locale.toLowerCase()}`);
+  return known.find((locale) => isNamed(locale)) ?? publicLocale;
+}
+
+function takeTurn({ cooldown }: Request, seconds: number): void {
+  const wait = cooldown(seconds);
+  if (wait > 0) throw slowDown(wait);
+}
+
+function checkFiles({ place }: Request): void {
+  const lacks = missingPermissions(place.botPermissions, PermissionFlagsBits.AttachFiles);
+  if (lacks === 0n) return;
+  throw new UserError('bot-lacks', (texts) => texts.errors.botLacks(namePermissions(lacks, texts)));
+}

@@ -1,0 +1,37 @@
+import type { EntryDraft } from './entry.ts';
+import { foldQuestion } from './wordings.ts';
+
+/** What an import would do. */
+export interface ImportPlan {
+  readonly added: readonly EntryDraft[];
+  /** In place of the entry with this id. */
+  readonly edited: readonly { readonly id: string; readonly entry: EntryDraft }[];
+  /** There already, word by word. */
+  readonly same: readonly EntryDraft[];
+}
+
+/** An entry that asks what one of the same language asks already takes its place. */
+export function planImport(
+  entries: readonly EntryDraft[],
+  existing: readonly (EntryDraft & { readonly id: string })[],
+): ImportPlan {
+  const known = new Map(existing.map((entry) => [keyOf(entry), entry]));
+  const added: EntryDraft[] = [];
+  const edited: { id: string; entry: EntryDraft }[] = [];
+  const same: EntryDraft[] = [];
+  for (const entry of entries) {
+    const before = known.get(keyOf(entry));
+    if (before === undefined) added.push(entry);
+    else if (contentOf(before) === contentOf(entry)) same.push(entry);
+    else edited.push({ id: before.id, entry });
+  }
+  return { added, edited, same };
+}
+
+function keyOf({ locale, question }: EntryDraft): string {
+  return `${locale}\n${foldQuestion(question) || question}`;
+}
+
+function contentOf({ question, answer, wordings, section }: EntryDraft): string {
+  return JSON.stringify([question, answer, wordings, section?.slug, section?.section]);
+}

@@ -1,0 +1,206 @@
+import { ENTRY_LIMITS, type EntryProblem, type SectionReference } from '../../content/entry.ts';
+import { articlesOf, packIn, type Library, type Locale } from '../../content/pack.ts';
+import type { Texts } from '../../texts/texts.ts';
+import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
+import type { Fields } from '../fields.ts';
+import { LIMITS } from '../limits.ts';
+import { unescaped } from '../pins/shown-part.ts';
+import { button, buttonRows, message } from './message.ts';
+import { modal, selectField, textField } from './modal.ts';
+import { quotation } from './quotation.ts';
+
+/** A question and its answer as somebody types them. */
+export interface TypedEntry {
+  readonly question: string;
+  readonly answer: string;
+  /** Other ways to ask; null where the form doesn't show them: what is kept stays. */
+  readonly wordings: readonly string[] | null;
+  readonly section: SectionReference | null;
+}
+
+interface Form {
+  readonly texts: Texts;
+  readonly library: Library;
+  /** That of the entry. */
+  readonly locale: Locale;
+}
+
+/** A form holds no more than this of other ways to ask. */
+export function fitsForm(wordings: readonly string[]): boolean {
+  return wordings.join('\n').length <= LIMITS.textInputValue;
+}
+
+/** @param likely sections that come first: a menu has room for 25 */
+export function entryForm(
+  id: string,
+  title: string,
+  typed: TypedEntry,
+  { texts, library, locale, likely = [] }: Form & { readonly likely?: readonly SectionReference[] },
+): ModalBody {
+  const { form } = texts.faq;
+  const sections = sectionChoices(library, locale, typed.section, likely);
+  return modal(id, title, [
+    textField({
+      id: 'question',
+      label: form.question,
+      description: form.questionHint,
+      lines: 'one',
+      value: typed.question,
+      maxLength: ENTRY_LIMITS.question,
+    }),
+    textField({
+      id: 'answer',
+      label: form.answer,
+      description: form.answerHint,
+      lines: 'many',
+      value: typed.answer,
+      maxLength: ENTRY_LIMITS.answer,
+    }),
+    ...(typed.wordings === null
+      ? []
+      : [
+          textField({
+            id: 'wordings',
+            label: form.wordings,
+            description: form.wordingsHint,
+            lines: 'many',
+            value: typed.wordings.join('\n'),
+            required: false,
+          }),
+        ]),
+    ...(sections.length === 0
+      ? []
+      : [
+          selectField({
+            id: 'section',
+            label: form.section,
+            description: form.sectionHint,
+            required: false,
+            choices: sections,
+          }),
+        ]),
+  ]);
+}
+
+export function readEntryForm(
+  fields: Fields,
+  { library, locale, withWordings }: Omit<Form, 'texts'> & { readonly withWordings: boolean },
+): TypedEntry {
+  return {
+    question: fields.text('question'),
+    answer: fields.text('answer'),
+    wordings: withWordings ? fields.text('wordings').split('\n') : null,
+    section: sectionsIn(library, locale).length === 0 ? null : readSection(fields.value('section')),
+  };
+}
+
+function readSection(value: string | null): SectionReference | null {
+  const [slug, section] = value?.split('/') ?? [];
+  return slug === undefined || section === undefined ? null : { slug, section };
+}
+
+function sectionsIn(library: Library, locale: Locale) {
+  return articlesOf(library).flatMap((slug) => {
+    const pack = packIn(library, slug, locale);
+    return (pack?.sections ?? []).map(({ slug: section, heading }) => ({
+      value: `${slug}/${section}`,
+      label: heading,
+      article: pack?.title ?? slug,
+    }));
+  });
+}
+
+function sectionChoices(
+  library: Library,
+  locale: Locale,
+  chosen: SectionReference | null,
+  likely: readonly SectionReference[],
+) {
+  const all = sectionsIn(library, locale);
+  const first = [...(chosen === null ? [] : [chosen]), ...likely].map(
+    ({ slug, section }) => `${slug}/${section}`,
+  );
+  const placeOf = (value: string) => (first.includes(value) ? first.indexOf(value) : first.length);
+  const ordered =
+    all.length <= LIMITS.selectOptions
+      ? all
+      : all.toSorted((one, other) => placeOf(one.value) - placeOf(other.value));
+  const several = articlesOf(library).length > 1;
+  return ordered.slice(0, LIMITS.selectOptions).map(({ value, label, article }) => ({
+    value,
+    label,
+    selected: chosen !== null && value === first[0],
+    ...(several ? { description: article } : {}),
+  }));
+}
+
+/** What is wrong with an entry, in words. */
+export function problemText(problem: EntryProblem, { faq: { problems } }: Texts): string {
+  switch (problem.kind) {
+    case 'no-question':
+    case 'no-answer':
+    case 'no-such-section':
+      return problems[problem.kind];
+    case 'question-too-long':
+    case 'answer-too-long':
+      return problems[problem.kind](problem.most, problem.length);
+    case 'question-taken':
+      return problems['question-taken'](quotation(problem.question, ENTRY_LIMITS.question));
+  }
+}
+
+const BETWEEN = ' · ';
+
+/** So that they come back from a card as they were: a card's field cuts what is longer. */
+const WORDINGS_LENGTH = 900;
+
+/** Whether other ways to ask go into the form again from the message that says what is wrong. */
+export function comeBack(wordings: TypedEntry['wordings']): boolean {
+  if (wordings === null) return false;
+  return wordings.join(BETWEEN).length <= WORDINGS_LENGTH && !wordings.some((one) => one.includes('·'));
+}
+
+/** What was typed was not saved, and must not be lost: it stands here, and goes back into the form. */
+export function unsavedMessage(
+  problems: readonly string[],
+  typed: TypedEntry,
+  { texts, againId, backId }: { readonly texts: Texts; readonly againId: string; readonly backId?: string },
+): MessageBody {
+  const { form, queue } = texts.faq;
+  const wordings = (typed.wordings ?? []).filter((wording) => wording.trim() !== '');
+  const lost = wordings.length > 0 && !comeBack(typed.wordings);
+  return message({
+    content: [
+      form.problem,
+      ...problems.map((problem) => `- ${problem}`),
+      form.keepsTyped,
+      ...(lost ? [form.wordingsLost] : []),
+    ].join('\n'),
+    card: {
+      title: typed.question,
+      text: typed.answer,
+      ...(wordings.length === 0
+        ? {}
+        : { source: { label: form.wordings, citation: wordings.join(BETWEEN) } }),
+    },
+    rows: buttonRows([
+      button(form.again, againId, { primary: true }),
+      ...(backId === undefined ? [] : [button(queue.back, backId)]),
+    ]),
+  });
+}
+
+/** What a message made by `unsavedMessage` holds; the section stands elsewhere. */
+export function typedBefore(
+  { embeds }: Pick<StandingMessage, 'embeds'>,
+  withWordings: boolean,
+): Omit<TypedEntry, 'section'> {
+  const [card] = embeds;
+  // Where nothing was typed, a card shows three dots.
+  const shown = (text: string | undefined) => (text === undefined || text === '…' ? '' : text);
+  return {
+    question: unescaped(shown(card?.title)),
+    answer: shown(card?.description),
+    wordings: withWordings ? shown(card?.fields?.[0]?.value).split(BETWEEN) : null,
+  };
+}

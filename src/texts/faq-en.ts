@@ -1,0 +1,112 @@
+/** What moderators read who teach the bot, in English. */
+export const faqEn = {
+  /** The queue. */
+  queue: {
+    title: (position: number, count: number) => `Waiting for an answer: ${position} of ${count}`,
+    empty: 'No question waits for an answer.',
+    keepsNone:
+      'This server keeps no questions, so none can wait here. `/settings` changes that; `/faq add` works all the same.',
+    more: (count: number) => `The most asked are shown; in all, ${count} questions wait.`,
+    asked: (times: number) => (times === 1 ? 'asked once' : `asked ${times} times`),
+    last: (time: string) => `last ${time}`,
+    outcomes: {
+      answer: 'I answered',
+      suggestions: 'I asked “did you mean”',
+      none: 'I had no answer',
+    },
+    unhelpful: '👎 somebody found it not helpful',
+    hint: (title: string, times: number) =>
+      times === 1 ? `Somebody then chose: ${title}` : `${times} then chose: ${title}`,
+    andMore: (count: number) => (count === 1 ? 'and 1 more like it' : `and ${count} more like it`),
+    answerIt: 'Answer it',
+    sameAs: 'Same as…',
+    notCovered: 'Not covered',
+    dismiss: 'Dismiss',
+    back: 'Back to the queue',
+    answered: (question: string) => `Added: **${question}**\nThe next one who asks gets this answer.`,
+    sameDone: (title: string) => `Noted: it asks the same as **${title}**\nThe next one who asks gets that.`,
+    notCoveredDone: 'Noted: I’ll say that this isn’t covered. `/faq remove` takes it back.',
+    dismissed: 'Dismissed.',
+    settledAlready: 'Somebody else has settled that question already.',
+    changed: 'Similar questions came or went meanwhile, so nothing was done. Please look at it again.',
+    away: 'That is saved, but I can’t reach the queue right now. Please use `/faq review` again in a minute.',
+    full: (most: number) =>
+      `Nothing was done: this server has ${most} of these already, which is the most that I keep.`,
+  },
+  form: {
+    add: 'Add a question',
+    edit: 'Change a question',
+    question: 'Question',
+    questionHint: 'As members would ask it',
+    answer: 'Answer',
+    answerHint: 'Markdown works: **bold**, lists, links',
+    wordings: 'Other ways to ask it',
+    wordingsHint: 'One on each line',
+    section: 'Section of the article',
+    sectionHint: 'Where it says so, if it does',
+    again: 'Try again',
+    problem: 'This was not saved:',
+    wordingsLost:
+      'The other ways to ask don’t fit into the form again: copy them from here, and add them with `/faq edit`.',
+    keepsTyped: 'What you typed stands below.',
+  },
+  problems: {
+    'no-question': 'Write a question.',
+    'no-answer': 'Write an answer.',
+    'no-such-section': 'Choose another section: the article no longer has that one.',
+    'question-too-long': (most: number, length: number) =>
+      `Shorten the question: it has ${length} characters, and at most ${most} fit.`,
+    'answer-too-long': (most: number, length: number) =>
+      `Shorten the answer: it has ${length} characters, and at most ${most} fit.`,
+    'question-taken': (question: string) =>
+      `Change the question, or use \`/faq edit\`: **${question}** is here already.`,
+    full: (most: number) => `This server has ${most} questions already, which is the most. Remove one first.`,
+    removed: 'Somebody has removed that question meanwhile. You can add it anew.',
+    settled: 'Somebody else has settled that question already. You can add yours all the same.',
+    away: 'I can’t reach my database right now. Please try again in a minute.',
+  },
+  added: (question: string) => `Added: **${question}**\nThe next one who asks gets this answer.`,
+  edited: (question: string) => `Changed: **${question}**`,
+  removed: (question: string) => `Removed: **${question}**`,
+  removedLine: (question: string) => `Removed: I no longer say that this isn’t covered: **${question}**`,
+  noSuch: 'There is nothing like that here. `/faq list` shows all that was added.',
+  line: (question: string) => `Not covered: ${question}`,
+  wording: (wording: string, title: string) => `Another way to ask “${title}”: ${wording}`,
+  removedWording: (wording: string, title: string) =>
+    `Removed: **${wording}**\nI no longer take it for another way to ask **${title}**`,
+  list: {
+    title: 'Added by this server’s moderators',
+    empty: 'Nothing was added here yet. `/faq add` adds the first, `/faq review` shows what members asked.',
+    count: (entries: number, most: number) => `${entries} of ${most} questions`,
+    wordings: (count: number) => (count === 1 ? '1 other way to ask' : `${count} other ways to ask`),
+    lines: 'Not covered',
+    articleWordings: 'Other ways to ask what the articles answer',
+    leadsTo: (wording: string, title: string) => `${wording} → ${title}`,
+  },
+  transfer: {
+    exported: (count: number) => (count === 1 ? 'Here is 1 question.' : `Here are ${count} questions.`),
+    title: 'Questions of our server',
+    summary: 'Questions and answers that the moderators of a server added.',
+    preview: 'Nothing is changed yet. This is what the file would do:',
+    new: (count: number) => `**New: ${count}**`,
+    changed: (count: number) => `**Changed, in place of what is here: ${count}**`,
+    same: (count: number) => `**Here already: ${count}**`,
+    andMore: (count: number) => `- and ${count} more`,
+    nothing: 'There is nothing new in this file: all of it is here already.',
+    warnings: 'Worth a look:',
+    do: (count: number) => (count === 1 ? 'Import 1 question' : `Import ${count} questions`),
+    done: (added: number, changed: number) => `Imported: ${added} new, ${changed} changed.`,
+    problems: 'Nothing was imported. Please mend this first:',
+    problem: (line: number, message: string) => `Line ${line}: ${message}`,
+    moreProblems: (count: number) => `and ${count} more`,
+    tooLarge: (kilobytes: number) =>
+      `That file is gone, or has more than ${kilobytes} kB. Please attach a smaller one.`,
+    notText: 'That file is no text in UTF-8. Please attach a Markdown file, such as `/faq export` writes.',
+    tooMany: (most: number, would: number) =>
+      `Nothing was imported: this server would have ${would} questions, and ${most} is the most. Remove some first.`,
+    gone: 'That preview is gone. Please use `/faq import` again.',
+    failed: 'I couldn’t read the file from Discord. Please try again.',
+    meanwhile:
+      'Somebody changed the questions meanwhile, so nothing is imported yet. Please look at it once more.',
+  },
+};

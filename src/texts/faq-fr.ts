@@ -1,0 +1,116 @@
+import type { Texts } from './en.ts';
+
+/** What moderators read who teach the bot, in French. */
+export const faqFr: Texts['faq'] = {
+  queue: {
+    title: (position, count) => `En attente d’une réponse : ${position} sur ${count}`,
+    empty: 'Aucune question n’attend de réponse.',
+    keepsNone:
+      'Ce serveur ne garde pas les questions : aucune ne peut donc attendre ici. `/réglages` permet de changer cela ; `/faq ajouter` marche de toute façon.',
+    more: (count) => `Les plus posées sont montrées ; en tout, ${count} questions attendent.`,
+    asked: (times) => (times === 1 ? 'posée une fois' : `posée ${times} fois`),
+    last: (time) => `la dernière fois ${time}`,
+    outcomes: {
+      answer: 'j’ai répondu',
+      suggestions: 'j’ai proposé des questions proches',
+      none: 'je n’avais pas de réponse',
+    },
+    unhelpful: '👎 quelqu’un l’a jugée pas utile',
+    hint: (title, times) =>
+      times === 1 ? `Quelqu’un a ensuite choisi : ${title}` : `${times} ont ensuite choisi : ${title}`,
+    andMore: (count) => (count === 1 ? 'et 1 autre semblable' : `et ${count} autres semblables`),
+    answerIt: 'Y répondre',
+    sameAs: 'La même chose que…',
+    notCovered: 'Non couvert',
+    dismiss: 'Écarter',
+    back: 'Retour à la liste',
+    answered: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
+    sameDone: (title) =>
+      `Noté : c’est la même chose que **${title}**\nLa prochaine personne qui demande aura cette réponse.`,
+    notCoveredDone: 'Noté : je dirai que ce n’est pas couvert. `/faq retirer` permet de revenir en arrière.',
+    dismissed: 'Écartée.',
+    settledAlready: 'Quelqu’un d’autre a déjà réglé cette question.',
+    changed:
+      'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
+    away: 'C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau `/faq revue` dans une minute.',
+    full: (most) => `Rien n’a été fait : ce serveur en a déjà ${most}, le maximum que je garde.`,
+  },
+  form: {
+    add: 'Ajouter une question',
+    edit: 'Modifier une question',
+    question: 'Question',
+    questionHint: 'Comme les membres la poseraient',
+    answer: 'Réponse',
+    answerHint: 'Le Markdown marche : **gras**, listes, liens',
+    wordings: 'Autres formulations',
+    wordingsHint: 'Une par ligne',
+    section: 'Section de l’article',
+    sectionHint: 'Celle qui le dit, s’il y en a une',
+    again: 'Réessayer',
+    problem: 'Ceci n’a pas été enregistré :',
+    wordingsLost:
+      'Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec `/faq modifier`.',
+    keepsTyped: 'Ce que vous avez écrit est ci-dessous.',
+  },
+  problems: {
+    'no-question': 'Écrivez une question.',
+    'no-answer': 'Écrivez une réponse.',
+    'no-such-section': 'Choisissez une autre section : l’article n’a plus celle-là.',
+    'question-too-long': (most, length) =>
+      `Raccourcissez la question : elle a ${length} caractères, et il y a de la place pour ${most}.`,
+    'answer-too-long': (most, length) =>
+      `Raccourcissez la réponse : elle a ${length} caractères, et il y a de la place pour ${most}.`,
+    'question-taken': (question) =>
+      `Changez la question, ou utilisez \`/faq modifier\` : **${question}** est déjà ici.`,
+    full: (most) => `Ce serveur a déjà ${most} questions, le maximum. Retirez-en une d’abord.`,
+    removed: 'Quelqu’un a retiré cette question entre-temps. Vous pouvez l’ajouter de nouveau.',
+    settled: 'Quelqu’un d’autre a déjà réglé cette question. Vous pouvez quand même ajouter la vôtre.',
+    away: 'Je ne peux pas joindre ma base de données en ce moment. Réessayez dans une minute.',
+  },
+  added: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
+  edited: (question) => `Modifié : **${question}**`,
+  removed: (question) => `Retiré : **${question}**`,
+  removedLine: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
+  noSuch: 'Il n’y a rien de tel ici. `/faq liste` montre tout ce qui a été ajouté.',
+  line: (question) => `Non couvert : ${question}`,
+  wording: (wording, title) => `Une autre façon de demander « ${title} » : ${wording}`,
+  removedWording: (wording, title) =>
+    `Retiré : **${wording}**\nJe ne le prends plus pour une autre façon de demander **${title}**`,
+  list: {
+    title: 'Ajouté par la modération de ce serveur',
+    empty:
+      'Rien n’a encore été ajouté ici. `/faq ajouter` ajoute une première question, `/faq revue` montre ce que les membres ont demandé.',
+    count: (entries, most) => `${entries} questions sur ${most} possibles`,
+    wordings: (count) => (count === 1 ? '1 autre formulation' : `${count} autres formulations`),
+    lines: 'Non couvert',
+    articleWordings: 'Autres façons de demander ce que disent les articles',
+    leadsTo: (wording, title) => `${wording} → ${title}`,
+  },
+  transfer: {
+    exported: (count) => (count < 2 ? `Voici ${count} question.` : `Voici ${count} questions.`),
+    title: 'Les questions de notre serveur',
+    summary: 'Questions et réponses ajoutées par la modération d’un serveur.',
+    preview: 'Rien n’est encore changé. Voici ce que ferait le fichier :',
+    new: (count) => `**Nouvelles : ${count}**`,
+    changed: (count) => `**Modifiées, à la place de celles d’ici : ${count}**`,
+    same: (count) => `**Déjà ici : ${count}**`,
+    andMore: (count) => `- et ${count} de plus`,
+    nothing: 'Il n’y a rien de nouveau dans ce fichier : tout est déjà ici.',
+    warnings: 'À vérifier :',
+    do: (count) => (count < 2 ? `Importer ${count} question` : `Importer ${count} questions`),
+    done: (added, changed) => `Importé : ${added} nouvelles, ${changed} modifiées.`,
+    problems: 'Rien n’a été importé. Corrigez d’abord ceci :',
+    problem: (line, message) => `Ligne ${line} : ${message}`,
+    moreProblems: (count) => `et ${count} de plus`,
+    tooLarge: (kilobytes) =>
+      `Ce fichier n’existe plus, ou dépasse ${kilobytes} ko. Joignez-en un plus petit.`,
+    notText:
+      'Ce fichier n’est pas du texte en UTF-8. Joignez un fichier Markdown, comme `/faq exporter` en écrit.',
+    tooMany: (most, would) =>
+      `Rien n’a été importé : ce serveur aurait ${would} questions, et le maximum est ${most}. Retirez-en d’abord.`,
+    gone: 'Cet aperçu n’existe plus. Utilisez de nouveau `/faq importer`.',
+    failed: 'Je n’ai pas pu lire le fichier chez Discord. Réessayez.',
+    meanwhile:
+      'Quelqu’un a changé les questions entre-temps ; rien n’est donc encore importé. Regardez encore une fois.',
+  },
+};

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { groupQuestions } from '../../src/answers/group-questions.ts';
+
+const asked = (text: string, times = 1, locale = 'en') => ({ text, times, locale });
+const grouped = (...questions: readonly ReturnType<typeof asked>[]) =>
+  groupQuestions(questions).map((group) => group.map(({ text }) => text));
+
+describe('similar questions', () => {
+  it('stand together whatever the words around what is asked', () => {
+    expect(
+      grouped(
+        asked('How much does the parking cost?'),
+        asked('Who won the prize?'),
+        asked('parking costs??'),
+        asked('please tell me what parking costs'),
+      ),
+    ).toEqual([
+      ['How much does the parking cost?', 'parking costs??', 'please tell me what parking costs'],
+      ['Who won the prize?'],
+    ]);
+  });
+
+  it('come the most asked first, and so do their groups, counted together', () => {
+    expect(
+      grouped(
+        asked('moon cheese', 3),
+        asked('zebra lessons', 1),
+        asked('zebra lesson', 2),
+        asked('zebra lessons?', 2),
+      ),
+    ).toEqual([['zebra lesson', 'zebra lessons?', 'zebra lessons'], ['moon cheese']]);
+  });
+
+  it('are not those that share only what all of them are about', () => {
+    const about = ['licence', 'price', 'training', 'hardware', 'founder'];
+    expect(grouped(...about.map((word) => asked(`what is the ${word} of deepseek r1`)))).toHaveLength(
+      about.length,
+    );
+  });
+
+  it('are those that differ in case and punctuation alone, also without a word of content', () => {
+    expect(grouped(asked('Who are they?'), asked('who ARE they'))).toHaveLength(1);
+    expect(grouped(asked('???'), asked('how is it'), asked('what was that'))).toHaveLength(3);
+  });
+
+  it('don’t lead from one thing to another', () => {
+    expect(
+      grouped(asked('red apples', 3), asked('red apples green pears', 2), asked('green pears', 1)),
+    ).toHaveLength(2);
+  });
+
+  it('of two languages stand apart', () => {
+    expect(grouped(asked('parking', 1, 'en'), asked('parking', 1, 'fr'))).toHaveLength(2);
+  });
+
+  it('keep a number apart that names another thing', () => {
+    expect(grouped(asked('how good is GPT-4'), asked('how good is GPT-3'))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { componentInteraction } from '../../../src/playground/interactions.ts';
+import { actionsOf } from '../member.ts';
+import { ask, faq, importing, member, moderating, moderator } from './moderating.ts';
+
+/** What members and moderators may type, and what breaks bots. */
+const awkward = fc.oneof(
+  fc.constantFrom(
+    '@everyone @here <@123456789012345678>',
+    '```\nnever closed',
+    '||spoiler **bold _mixed* `code',
+    '👩🏽‍🚀'.repeat(30),
+    'שלום עולם \u202e עברית',
+    'z\u0351\u0350\u0344'.repeat(80),
+    '\u200b\u200b',
+    '*_~`|'.repeat(19),
+    'word '.repeat(700),
+    'unbroken'.repeat(400),
+    '# heading\n\n#### deep\n\n***',
+    '\ud800 lone surrogate \udc00',
+    '…',
+    ':'.repeat(90),
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.lorem({ maxCount: 30 }),
+);
+
+const typed = fc.record({
+  question: awkward,
+  answer: awkward,
+  asked: fc.array(awkward, { minLength: 1, maxLength: 9 }),
+});
+
+const APOLOGY = 'Sorry, something went wrong';
+
+describe('whatever is typed', () => {
+  it('every message of /faq is one that Discord takes, and none is an apology', async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, async ({ question, answer, asked }) => {
+        const { see, open, openFrom, knowledge } = moderating();
+        const check = async (interaction: Parameters<typeof see>[0]) => {
+          const message = await see(interaction);
+          expect(message.content).not.toContain(APOLOGY);
+          return message;
+        };
+        const { submit } = await open(faq('add'));
+        const values = {
+          question: question.slice(0, 100),
+          answer: answer.slice(0, 4000),
+          wordings: asked.join('\n').slice(0, 4000),
+        };
+        const added = await check(submit(moderator, values));
+        if (actionsOf(added).length > 0) await openFrom(added, 'Try again');
+        for (const text of asked) await check(ask(text, member));
+        await check(ask(question, member));
+        for (let queue = await check(faq('review')); ;) {
+          const actions = actionsOf(queue);
+          if (actions.length === 0) break;
+          await openFrom(queue, 'Answer it');
+          // By turns: the first line of the menu, and the buttons.
+          const [first] = actions;
+          const taken = asked.length % 2 === 0 ? first : actions.find(({ label }) => label === 'Not covered');
+          const { customId = '', value = null } = taken ?? {};
+          queue = await check(
+            componentInteraction(moderator, {
+              message: queue,
+              customId,
+              ...(value === null ? {} : { values: [value] }),
+            }),
+          );
+        }
+        await check(faq('list'));
+        const exported = await check(faq('export'));
+        for (const { url, filename } of exported.attachments) {
+          const text = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').toString();
+          expect((await check(importing(text, filename))).content).toContain('nothing new in this file');
+        }
+        for (const { id } of (await knowledge()).entries) await check(faq('remove', { question: id }));
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  }, 120_000);
+});

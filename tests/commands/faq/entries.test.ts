@@ -1,0 +1,323 @@
+import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import { autocompleteInteraction, componentInteraction } from '../../../src/playground/interactions.ts';
+import { MOST_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
+import { inDirectMessage, inServer, READING } from '../../fixtures/scenes.ts';
+import { unsteadyStore } from '../../fixtures/store.ts';
+import { action, isPrivate } from '../member.ts';
+import { ask, faq, labelsOf, member, moderating, moderator, SERVER, textOf } from './moderating.ts';
+
+const entry = (question: string, more: Partial<NewEntry> = {}): NewEntry => ({
+  locale: 'en',
+  question,
+  answer: `The answer to ${question}`,
+  wordings: [],
+  section: null,
+  ...more,
+});
+
+const typing = (subcommand: 'edit' | 'remove', typed: string) =>
+  autocompleteInteraction(moderator, { name: 'faq', subcommand, focused: 'question', typed });
+
+describe('an entry of a server’s own', () => {
+  it('is added with other ways to ask, offered while somebody types, and answers', async () => {
+    const { see, add, discord } = moderating();
+    const added = await add('Where is the lost property office?', 'Behind the stage.', {
+      wordings: 'I lost my gloves\n\nlost and found',
+    });
+    expect(textOf(added)).toContain('Added: **Where is the lost property office?**');
+    expect(isPrivate(added)).toBe(true);
+    const answered = await see(ask('lost and found'));
+    expect(textOf(answered)).toContain('Behind the stage.');
+    expect(textOf(answered)).toContain('Added by this server’s moderators');
+    const { choices } = await discord.send(
+      autocompleteInteraction(member, { name: 'ask', focused: 'question', typed: 'lost prop' }),
+    );
+    expect(choices.map(({ name }) => name)).toContain('Where is the lost property office?');
+  });
+
+  it('is another server’s business', async () => {
+    const { see, add } = moderating();
+    await add('Where is the lost property office?', 'Behind the stage.');
+    const elsewhere = { ...member, server: member.server && { ...member.server, id: '900000000000000009' } };
+    expect(textOf(await see(ask('Where is the lost property office?', elsewhere)))).not.toContain('stage');
+    expect(textOf(await see(ask('Where is the lost property office?', inDirectMessage())))).not.toContain(
+      'stage',
+    );
+  });
+
+  it('is read on and on, and keeps its buttons', async () => {
+    const { see, add, press } = moderating();
+    const long = Array.from({ length: 60 }, (_, index) => `Paragraph ${index} of a long answer, indeed.`);
+    await add('What are the rules?', long.join('\n\n'));
+    const first = await see(ask('What are the rules?'));
+    const second = await press(first, 'Next', { ...member });
+    expect(textOf(second)).toContain('Paragraph 50');
+    expect(labelsOf(second)).toEqual(expect.arrayContaining(['Previous', '👍 Helpful', '👎 Not helpful']));
+    expect(textOf(second)).toContain('Added by this server’s moderators');
+  });
+
+  it('is a button under a related answer, until it is removed', async () => {
+    const { see, add, press } = moderating();
+    await add('Is there a bicycle park?', 'Yes, by the square.', { section: ['fair/getting-there'] });
+    const answer = await see(ask('parking fee'));
+    const opened = await press(answer, 'Is there a bicycle park?', member);
+    expect(textOf(opened)).toContain('Yes, by the square.');
+    await see(faq('remove', { question: 'Is there a bicycle park?' }));
+    expect(textOf(await press(answer, 'Is there a bicycle park?', member))).toContain('no longer');
+  });
+
+  it('is edited in a form that shows what holds', async () => {
+    const { see, add, open, discord, knowledge } = moderating();
+    await add('Is there wifi?', 'No.', { wordings: 'internet access', section: ['fair/getting-there'] });
+    const { choices } = await discord.send(typing('edit', 'WIFI'));
+    expect(choices.map(({ name }) => name)).toEqual(['Is there wifi?']);
+    const { submit } = await open(faq('edit', { question: String(choices[0]?.value) }));
+    const edited = await see(submit(moderator, { answer: 'Yes, *fair-guest*.' }));
+    expect(textOf(edited)).toBe('Changed: **Is there wifi?**');
+    expect((await knowledge()).entries).toMatchObject([
+      {
+        question: 'Is there wifi?',
+        answer: 'Yes, *fair-guest*.',
+        wordings: ['internet access'],
+        section: { slug: 'fair', section: 'getting-there' },
+      },
+    ]);
+    expect((await see(ask('internet access'))).embeds[0]?.description).toBe('Yes, *fair-guest*.');
+    const typedByHand = await open(faq('edit', { question: 'is there WIFI' }));
+    await see(typedByHand.submit(moderator, { section: [] }));
+    expect((await knowledge()).entries[0]?.section).toBeNull();
+  });
+
+  it('keeps more ways to ask than a form holds', async () => {
+    const { see, open, store, knowledge } = moderating();
+    const wordings = Array.from({ length: 60 }, (_, index) => `${index} ${'x'.repeat(100)}`);
+    await store.knowledge.addEntries(SERVER, [entry('Is there wifi?', { wordings })], 0);
+    const { modal, submit } = await open(faq('edit', { question: 'Is there wifi?' }));
+    expect(JSON.stringify(modal)).not.toContain('Other ways');
+    await see(submit(moderator, { answer: 'Yes.' }));
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.', wordings }]);
+  });
+
+  it('keeps them also where the form had to be filled in again', async () => {
+    const { see, add, open, openFrom, store, knowledge } = moderating();
+    const wordings = Array.from({ length: 60 }, (_, index) => `${index} ${'x'.repeat(100)}`);
+    await store.knowledge.addEntries(SERVER, [entry('Is there wifi?', { wordings })], 0);
+    await add('May I film?', 'Yes.');
+    const { submit } = await open(faq('edit', { question: 'Is there wifi?' }));
+    const unsaved = await see(submit(moderator, { question: 'May I film?' }));
+    await see((await openFrom(unsaved, 'Try again')).submit(moderator, { question: 'Is wifi free?' }));
+    expect((await knowledge()).entries[0]).toMatchObject({ question: 'Is wifi free?', wordings });
+  });
+
+  it('says which ways to ask don’t fit into the form again, and shows them', async () => {
+    const { see, add, openFrom, knowledge } = moderating();
+    await add('May I film?', 'Yes.');
+    const wordings = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(80)}`);
+    const unsaved = await add('May I film?', 'No.', { wordings: wordings.join('\n') });
+    expect(textOf(unsaved)).toContain('don’t fit into the form again');
+    expect(textOf(unsaved)).toContain(wordings[0] ?? '');
+    const { modal, submit } = await openFrom(unsaved, 'Try again');
+    expect(JSON.stringify(modal)).not.toContain('Other ways');
+    await see(submit(moderator, { question: 'May I take pictures?' }));
+    expect((await knowledge()).entries[1]).toMatchObject({ answer: 'No.', wordings: [] });
+  });
+
+  it('that somebody removes while it is edited can be added anew', async () => {
+    const { see, add, open, openFrom, knowledge } = moderating();
+    await add('Is there wifi?', 'No.');
+    const { submit } = await open(faq('edit', { question: 'Is there wifi?' }));
+    await see(faq('remove', { question: 'Is there wifi?' }));
+    const unsaved = await see(submit(moderator, { answer: 'Yes.' }));
+    expect(textOf(unsaved)).toContain('Somebody has removed that question');
+    await see((await openFrom(unsaved, 'Try again')).submit(moderator, {}));
+    expect((await knowledge()).entries).toMatchObject([{ question: 'Is there wifi?', answer: 'Yes.' }]);
+  });
+
+  it('is removed, its text still in sight', async () => {
+    const { see, add, discord } = moderating();
+    await add('Is there wifi?', 'No.');
+    const { choices } = await discord.send(typing('remove', ''));
+    const removed = await see(faq('remove', { question: String(choices[0]?.value) }));
+    expect(textOf(removed)).toBe('Removed: **Is there wifi?**\nIs there wifi?\nNo.');
+    expect(textOf(await see(faq('remove', { question: String(choices[0]?.value) })))).toContain(
+      'nothing like that',
+    );
+    expect(textOf(await see(ask('Is there wifi?')))).not.toContain('No.');
+  });
+
+  it('can be one that says what is not covered, and that is removed, too', async () => {
+    const { see, press, discord, knowledge } = moderating();
+    await see(ask('zebra lessons'));
+    await press(await see(faq('review')), 'Not covered');
+    expect((await discord.send(typing('edit', ''))).choices).toEqual([]);
+    const { choices } = await discord.send(typing('remove', 'zebra'));
+    expect(choices[0]?.name).toBe('Not covered: zebra lessons');
+    await see(faq('remove', { question: String(choices[0]?.value) }));
+    expect((await knowledge()).lines).toEqual([]);
+  });
+
+  it('can be another way to ask for what the article says, and that is removed, too', async () => {
+    const { see, press, discord, knowledge } = moderating();
+    await see(ask('zebra lessons'));
+    await press(await see(faq('review')), 'How much is parking?');
+    expect(textOf(await see(faq('list')))).toContain('- zebra lessons → How much is parking?');
+    const { choices } = await discord.send(typing('remove', 'zebra'));
+    expect(choices[0]?.name).toBe('Another way to ask “How much is parking?”: zebra lessons');
+    const removed = await see(faq('remove', { question: String(choices[0]?.value) }));
+    expect(textOf(removed)).toContain('Removed: **zebra lessons**');
+    expect((await knowledge()).wordings).toEqual([]);
+    expect(textOf(await see(ask('zebra lessons')))).not.toContain('four crowns');
+  });
+});
+
+describe('what was typed and can’t be saved', () => {
+  it('stands there with what to do, and comes back into the form', async () => {
+    const { see, add, open, openFrom, knowledge } = moderating();
+    await add('Is there wifi?', 'No.');
+    const { submit } = await open(faq('add'));
+    const unsaved = await see(
+      submit(moderator, {
+        question: 'is there  WIFI',
+        answer: '**Yes**, a _lot_.',
+        wordings: 'internet access\nwireless',
+        section: ['fair/getting-there'],
+      }),
+    );
+    expect(textOf(unsaved)).toContain('**Is there wifi?** is here already');
+    expect(isPrivate(unsaved)).toBe(true);
+    const again = await openFrom(unsaved, 'Try again');
+    await see(again.submit(moderator, { question: 'What about wifi_2 [fast]?' }));
+    expect((await knowledge()).entries[1]).toMatchObject({
+      question: 'What about wifi_2 [fast]?',
+      answer: '**Yes**, a _lot_.',
+      wordings: ['internet access', 'wireless'],
+      section: { slug: 'fair', section: 'getting-there' },
+    });
+  });
+
+  it('is asked for again where nothing but spaces was typed', async () => {
+    const { see, open, openFrom } = moderating();
+    const { submit } = await open(faq('add'));
+    const unsaved = await see(submit(moderator, { question: '  ', answer: ' \n ' }));
+    expect(textOf(unsaved)).toContain('Write a question.');
+    expect(textOf(unsaved)).toContain('Write an answer.');
+    const { modal } = await openFrom(unsaved, 'Try again');
+    expect(JSON.stringify(modal)).not.toContain('"value":"…"');
+  });
+
+  it('is one too many for a server that has 500', async () => {
+    const { see, add, store, knowledge } = moderating();
+    const many = Array.from({ length: MOST_ENTRIES }, (_, index) => entry(`Question number ${index}?`));
+    await store.knowledge.addEntries(SERVER, many, 0);
+    expect(textOf(await add('Is there wifi?', 'No.'))).toContain('has 500 questions already');
+    expect((await knowledge()).entries).toHaveLength(MOST_ENTRIES);
+    expect(textOf(await see(faq('list')))).toContain('Question number 0?');
+  });
+
+  it('waits until the database is back', async () => {
+    const store = unsteadyStore();
+    const { see, open, openFrom, knowledge } = moderating({ store });
+    const { submit } = await open(faq('add'));
+    store.away = true;
+    const unsaved = await see(submit(moderator, { question: 'Is there wifi?', answer: 'No.' }));
+    expect(textOf(unsaved)).toContain('can’t reach my database');
+    for (const step of ['list', 'export', 'review']) {
+      expect(textOf(await see(faq(step)))).toContain('can’t reach my database');
+    }
+    expect(textOf(await see(faq('edit', { question: 'x' })))).toContain('can’t reach my database');
+    expect(textOf(await see(faq('remove', { question: 'x' })))).toContain('can’t reach my database');
+    store.away = false;
+    await see((await openFrom(unsaved, 'Try again')).submit(moderator, {}));
+    expect((await knowledge()).entries).toHaveLength(1);
+  });
+});
+
+describe('/faq list', () => {
+  it('shows all that was added, in pages', async () => {
+    const { see, press, store } = moderating();
+    expect(textOf(await see(faq('list')))).toContain('Nothing was added here yet');
+    const many = Array.from({ length: 60 }, (_, index) =>
+      entry(`Question number ${index}?`, { section: { slug: 'fair', section: 'getting-there' } }),
+    );
+    await store.knowledge.addEntries(SERVER, many, 0);
+    const first = await see(faq('list'));
+    expect(textOf(first)).toContain('**Question number 0?**');
+    expect(textOf(first)).toContain('-# Getting there');
+    expect(first.embeds[0]?.footer?.text).toMatch(/^60 of 500 questions · Page 1 of/);
+    expect(textOf(await press(first, 'Next'))).not.toContain('Question number 0?');
+  });
+});
+
+describe('who may teach', () => {
+  it('is a moderator in a server that added the bot', async () => {
+    const { see, open, discord } = moderating();
+    for (const step of ['list', 'export', 'add', 'review']) {
+      expect(textOf(await see(faq(step, {}, member)))).toContain('**Manage Messages**');
+    }
+    const { submit } = await open(faq('add'));
+    const former = inServer({ memberPermissions: READING });
+    expect(textOf(await see(submit(former, { question: 'Why?', answer: 'So.' })))).toContain(
+      '**Manage Messages**',
+    );
+    const guest = inServer({ botIsMember: false, memberPermissions: PermissionFlagsBits.ManageMessages });
+    expect(textOf(await see(faq('list', {}, guest)))).toContain('only in a server that has added me');
+    expect(discord.pins('x')).toEqual([]);
+  });
+
+  it('reads everything in their own language', async () => {
+    const { see, open } = moderating();
+    const french = { ...moderator, locale: Locale.French };
+    const { modal, submit } = await open(faq('add', {}, french));
+    expect(modal.title).toBe('Ajouter une question');
+    expect(textOf(await see(submit(french, { question: 'Y a-t-il du wifi ?', answer: 'Non.' })))).toContain(
+      'Ajouté',
+    );
+    expect(textOf(await see(faq('list', {}, french)))).toContain('Ajouté par la modération');
+  });
+});
+
+describe('votes', () => {
+  it('are one per member and answer, and can be changed', async () => {
+    const { see, press, store } = moderating();
+    const answer = await see(ask('parking fee'));
+    const other = inServer({ userId: '700000000000000003' });
+    const voted = await press(answer, '👍 Helpful', member);
+    expect(isPrivate(voted)).toBe(true);
+    expect(textOf(voted)).toContain('this was helpful');
+    expect(textOf(await press(answer, '👍 Helpful', member))).toContain('already');
+    await press(answer, '👍 Helpful', other);
+    const tally = () => store.votes.tally(SERVER);
+    expect(await tally()).toMatchObject([{ helpful: 2, unhelpful: 0 }]);
+    expect(textOf(await press(answer, '👎 Not helpful', member))).toContain('not helpful');
+    expect(await tally()).toMatchObject([
+      { passage: { slug: 'fair', locale: 'en', id: 'faq/how-much-is-parking' }, helpful: 1, unhelpful: 1 },
+    ]);
+  });
+
+  it('are asked for under private answers and what was picked, not in direct messages', async () => {
+    const { see, press } = moderating();
+    expect(labelsOf(await see(ask('parking fee', member, { private: true })))).toContain('👍 Helpful');
+    const unsure = await see(ask('the square'));
+    expect(labelsOf(await press(unsure, labelsOf(unsure)[0] ?? '', member))).toContain('👎 Not helpful');
+    expect(labelsOf(await see(ask('parking fee', inDirectMessage())))).not.toContain('👍 Helpful');
+    const guest = inServer({ botIsMember: false });
+    expect(labelsOf(await see(ask('parking fee', guest)))).not.toContain('👍 Helpful');
+  });
+
+  it('on something that is gone say so', async () => {
+    const { see, add, press } = moderating();
+    await add('Is there wifi?', 'No.');
+    const answer = await see(ask('Is there wifi?'));
+    await see(faq('remove', { question: 'Is there wifi?' }));
+    expect(textOf(await press(answer, '👍 Helpful', member))).toContain('no longer');
+  });
+
+  it('reach whoever presses the button of an answer that was given before a restart', async () => {
+    const before = moderating();
+    const answer = await before.see(ask('parking fee'));
+    const after = moderating({ store: before.store });
+    const voted = await after.see(componentInteraction(member, action(answer, '👍 Helpful')));
+    expect(textOf(voted)).toContain('this was helpful');
+  });
+});
