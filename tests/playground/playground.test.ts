@@ -19,8 +19,8 @@ describe('the picker', () => {
   it('offers each person the commands that Discord would, in each place', async () => {
     const page = await openPlayground();
     expect(await page.slashNames(mia)).toEqual(['ask', 'fair', 'help']);
-    expect(await page.slashNames(omar)).toEqual(['ask', 'fair', 'pin', 'help']);
-    expect(await page.slashNames(ada)).toEqual(['ask', 'fair', 'pin', 'settings', 'stats', 'help']);
+    expect(await page.slashNames(omar)).toEqual(['ask', 'fair', 'pin', 'faq', 'help']);
+    expect(await page.slashNames(ada)).toEqual(['ask', 'fair', 'pin', 'faq', 'settings', 'stats', 'help']);
     // In direct messages permissions don't count, and the server's own commands aren't there.
     expect(await page.slashNames({ ...mia, channel: DIRECT })).toEqual(['ask', 'fair', 'pin', 'help']);
     expect(await page.slashNames({ ...ada, channel: LOUNGE })).toEqual(['ask', 'fair', 'pin', 'help']);
