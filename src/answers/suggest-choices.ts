@@ -8,7 +8,9 @@ import type { Found } from './outcome.ts';
 /** Discord shows no more. */
 const MOST_CHOICES = 25;
 /** What counts for a language that isn't the asker's. */
-const OTHER_LANGUAGE = 0.6;
+const OTHER_LANGUAGE = 0.75;
+/** With so many in the asker's own language, others would only be in the way. */
+const ENOUGH = 5;
 
 /** Where nothing is typed, so many of the server's own come first; among what is asked equally often, the others last. */
 const MOST_OWN_FIRST = 5;
@@ -67,11 +69,17 @@ function fitting(typed: string, packs: readonly IndexedPack[]): readonly Offer[]
   return packs.flatMap((one) => offersOf(one, typed, MOST_CHOICES));
 }
 
-/** Best first; of equally good ones, those that come first. */
+/**
+ * Best first; of equally good ones, those that come first. What somebody types is in one language: the asker's, unless
+ * another fits better by far.
+ */
 function inOrder(offers: readonly Offer[], asked: Asked): readonly Offer[] {
-  const worth = ({ found, score }: Offer): number =>
-    score * (nearness(found.pack.locale, asked.locale) >= 2 ? 1 : OTHER_LANGUAGE);
-  return offers.toSorted((one, other) => worth(other) - worth(one));
+  const ordered = offers.toSorted((one, other) => other.score - one.score);
+  const isFamiliar = ({ found }: Offer): boolean => nearness(found.pack.locale, asked.locale) >= 2;
+  const familiar = ordered.filter(isFamiliar);
+  const others = ordered.filter((offer) => !isFamiliar(offer));
+  if ((others[0]?.score ?? 0) * OTHER_LANGUAGE > (familiar[0]?.score ?? 0)) return [...others, ...familiar];
+  return familiar.length >= ENOUGH ? familiar : [...familiar, ...others];
 }
 
 function offersOf({ pack, index }: IndexedPack, typed: string, limit: number): readonly Offer[] {

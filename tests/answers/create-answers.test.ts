@@ -149,6 +149,18 @@ describe('suggestions while typing', () => {
     expect(own.suggest('pier', { locale: 'en', limit: 0 })).toEqual([]);
   });
 
+  it('stay in the language of the asker where that has enough', () => {
+    const whose = ['a child', 'a car', 'a bicycle', 'a dog', 'a trailer', 'a canoe'];
+    const bilingual = createAnswers([
+      packOf(whose.map((one) => [`What is the cost of ${one}?`])),
+      { ...packOf([['Combien, tout compris ?', 'cost total', 'cost moyen'], ['Quand ?']]), locale: 'fr' },
+    ]);
+    const choices = bilingual.suggest('cost', { locale: 'en', limit: 25 });
+    expect(choices.length).toBeGreaterThan(0);
+    expect(choices.map(({ found }) => found.pack.locale)).not.toContain('fr');
+    expect(bilingual.suggest('combien', { locale: 'en', limit: 25 })[0]?.found.pack.locale).toBe('fr');
+  });
+
   it('cross languages where only the other one has what is typed', () => {
     const [first] = answers.suggest('lobst', { locale: 'fr', limit: 5 });
     expect(first?.found).toMatchObject({ pack: { locale: 'en' }, passage: { section: 4 } });
