@@ -119,7 +119,10 @@ function respond(outgoing: ServerResponse, response: APIInteractionResponse): Pr
     const gone = () => reject(hungUp());
     if (outgoing.destroyed) return gone();
     outgoing.once('close', gone);
-    outgoing.once('finish', resolve);
+    outgoing.once('finish', () => {
+      outgoing.off('close', gone);
+      resolve();
+    });
     outgoing
       .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
       .end(body);

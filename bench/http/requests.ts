@@ -1,0 +1,112 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { ChannelType, InteractionType, Locale, type APIInteraction } from 'discord-api-types/v10';
+import type { Pack } from '../../src/content/pack.ts';
+import {
+  autocompleteInteraction,
+  base,
+  slashInteraction,
+  snowflake,
+  type Scene,
+} from '../../src/playground/interactions.ts';
+import { createRandom, integer, pick } from '../random.ts';
+
+/** One kind of request, as many as are wanted, each of another member. */
+export type MakeInteraction = (at: number) => APIInteraction;
+
+export interface Requests {
+  /** For DISCORD_PUBLIC_KEY. */
+  readonly publicKey: string;
+  /** Signed now: they are good for five minutes. */
+  sign(count: number, make: MakeInteraction): readonly Buffer[];
+}
+
+export function createRequests(): Requests {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    sign(count, make) {
+      return Array.from({ length: count }, (_, at) => {
+        const body = Buffer.from(JSON.stringify(make(at)));
+        const timestamp = String(Math.floor(Date.now() / 1000));
+        const signature = sign(null, Buffer.concat([Buffer.from(timestamp), body]), privateKey);
+        const head = [
+          'POST /interactions HTTP/1.1',
+          'host: 127.0.0.1',
+          'user-agent: Discord-Interactions/1.0 (+https://discord.com)',
+          'content-type: application/json',
+          `content-length: ${body.length}`,
+          `x-signature-ed25519: ${signature.toString('hex')}`,
+          `x-signature-timestamp: ${timestamp}`,
+        ];
+        return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+      });
+    },
+  };
+}
+
+/** Discord looks whether anybody is there: all that the door takes, and nothing behind it. */
+export function pinging(): MakeInteraction {
+  const like = base(somebodyIn('direct message'));
+  return () => ({ ...like, id: snowflake(), type: InteractionType.Ping });
+}
+
+const SERVER = '900000000000000001';
+
+function somebodyIn(place: 'server' | 'direct message'): Scene {
+  const who = { userId: snowflake(), username: 'ada', locale: Locale.EnglishUS };
+  return place === 'direct message'
+    ? { ...who, channelId: '800000000000000002', channelType: ChannelType.DM, server: null }
+    : {
+        ...who,
+        channelId: '800000000000000001',
+        channelType: ChannelType.GuildText,
+        server: {
+          id: SERVER,
+          locale: Locale.EnglishUS,
+          memberPermissions: 1n << 11n,
+          botPermissions: 1n << 11n,
+          botIsMember: true,
+        },
+      };
+}
+
+/** Around a question, so that no two are the same. */
+const BEFORE = ['', 'please: ', 'ok but ', 'quick question, ', 'hey, ', 'so '] as const;
+const AFTER = ['', ' please', ' exactly', ' now', ' in short', ' then', ' thanks', ' I wonder'] as const;
+
+export function asking(pack: Pack, place: 'server' | 'direct message', seed: number): MakeInteraction {
+  const random = createRandom(seed);
+  const wordings = pack.faq.flatMap(({ heading, wordings: others }) => [heading, ...others]);
+  return (at) => {
+    const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
+    const question = `${pick(random, BEFORE)}${wording}${pick(random, AFTER)} ${at}`;
+    return slashInteraction(somebodyIn(place), { name: 'ask', values: { question } });
+  };
+}
+
+const REPEATED = 20;
+
+export function askingAgain(pack: Pack): MakeInteraction {
+  const make = asking(pack, 'direct message', 7);
+  const questions = Array.from({ length: REPEATED }, (_, at) => make(at));
+  return (at) => {
+    const asked = questions[at % REPEATED] ?? make(0);
+    // The same question of another member.
+    const { id, token, user } = slashInteraction(somebodyIn('direct message'), { name: 'ask' });
+    return user === undefined ? asked : { ...asked, id, token, user };
+  };
+}
+
+/** What is in the box after each of a few keystrokes. */
+export function typing(pack: Pack, seed: number): MakeInteraction {
+  const random = createRandom(seed);
+  const wordings = pack.faq.flatMap(({ heading, wordings: others }) => [heading, ...others]);
+  return () => {
+    const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
+    return autocompleteInteraction(somebodyIn('direct message'), {
+      name: 'ask',
+      focused: 'question',
+      typed: wording.slice(0, integer(random, 3, 30)),
+    });
+  };
+}

@@ -1,0 +1,89 @@
+import { load } from './load.ts';
+import type { MakeInteraction, Requests } from './requests.ts';
+import type { RunningServer } from './servers.ts';
+import { median, percentile } from '../speed/timing.ts';
+
+/** One thing that is measured against others in turns. */
+export interface Contestant {
+  readonly label: string;
+  readonly servers: readonly RunningServer[];
+  readonly make: MakeInteraction;
+  /** A round. */
+  readonly requests: number;
+  readonly connections: number;
+}
+
+export interface Figures {
+  readonly label: string;
+  readonly requests: number;
+  readonly connections: number;
+  /** The median of the rounds. */
+  readonly perSecond: number;
+  /** To the first contestant, the median of the rounds: what else the machine does hits both. */
+  readonly ratio: number;
+  /** In milliseconds, over all rounds. */
+  readonly p50: number;
+  /** In milliseconds: the median of the rounds. */
+  readonly p99: number;
+  /** Processor time of the servers for a request, in milliseconds. */
+  readonly cpu: number;
+}
+
+interface Round {
+  readonly perSecond: number;
+  readonly latencies: readonly number[];
+  readonly cpu: number;
+}
+
+const WARM_UP = 0.3;
+
+/** In each round, all of them one after the other. */
+export async function measure(
+  contestants: readonly Contestant[],
+  rounds: number,
+  requests: Requests,
+): Promise<readonly Figures[]> {
+  const done = contestants.map((contestant) => ({ contestant, rounds: new Array<Round>() }));
+  for (const { contestant } of done) await run(contestant, requests, WARM_UP);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const one of done) one.rounds.push(await run(one.contestant, requests, 1));
+  }
+  const [reference] = done;
+  return done.map(({ contestant: { label, connections }, rounds: own }) => ({
+    label,
+    connections,
+    requests: own.reduce((sum, { latencies }) => sum + latencies.length, 0),
+    perSecond: median(own.map(({ perSecond }) => perSecond)),
+    ratio: median(
+      own.map(({ perSecond }, at) => perSecond / (reference?.rounds[at]?.perSecond ?? Number.NaN)),
+    ),
+    p50: median(own.flatMap(({ latencies }) => latencies)),
+    p99: median(own.map(({ latencies }) => percentile(latencies, 0.99))),
+    cpu: median(own.map(({ cpu }) => cpu)),
+  }));
+}
+
+async function run(
+  { servers, make, requests: count, connections }: Contestant,
+  requests: Requests,
+  share: number,
+): Promise<Round> {
+  const signed = requests.sign(Math.ceil(count * share), make);
+  const before = await cpuOf(servers);
+  const { seconds, latencies } = await load(
+    servers.map(({ port }) => port),
+    signed,
+    connections,
+  );
+  const cpu = (await cpuOf(servers)) - before;
+  return {
+    perSecond: signed.length / seconds,
+    latencies,
+    cpu: (cpu * 1000) / signed.length,
+  };
+}
+
+async function cpuOf(servers: readonly RunningServer[]): Promise<number> {
+  const each = await Promise.all(servers.map((server) => server.cpuSeconds()));
+  return each.reduce((sum, one) => sum + one, 0);
+}
