@@ -87,9 +87,12 @@ describe('footnote start with a public key', () => {
       store: 'reachable',
       vectors: 'off',
     });
-    expect(await (await fetch(`${address}/metrics`)).text()).toContain(
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    expect(metrics).toContain(
       'footnote_interactions_total{kind="command",command="ask",outcome="replied"} 1',
     );
+    expect(metrics).toMatch(/footnote_store_seconds_count\{kind="write",outcome="done"\} [1-9]/);
+    expect(metrics).toContain('footnote_confidence_count{outcome="answer"} 1');
     child.kill('SIGTERM');
     await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(503);
     expect(await ended).toBe(0);

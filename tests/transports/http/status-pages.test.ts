@@ -70,7 +70,9 @@ describe('the page of metrics', () => {
 
   it('says so where Discord can not be reached', async () => {
     const metrics = createPrometheusMetrics();
-    const discord = createDiscordApi(createRest({ apiUrl: 'http://127.0.0.1:1/api', token: 'x' }), { metrics });
+    const discord = createDiscordApi(createRest({ apiUrl: 'http://127.0.0.1:1/api', token: 'x' }), {
+      metrics,
+    });
     await expect(discord.listPins('1', 50)).rejects.toThrow('could not be reached');
     expect((await metrics.page()).text).toContain('footnote_discord_refusals_total{status="0",code="0"} 1');
   });
