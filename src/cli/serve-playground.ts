@@ -23,7 +23,7 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
   });
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token });
-  const discord = createDiscordApi(rest, { metrics });
+  const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
   const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
   const register = async (): Promise<void> => {
     const definitions = desk().commands.map(({ data }) => data);

@@ -5,6 +5,7 @@ import {
   type APIMessage,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { KeepFile } from './discord/message-body.ts';
 import {
   autocompleteInteraction,
   componentInteraction,
@@ -16,7 +17,8 @@ import { modalInteraction } from './modal-submit.ts';
 import type { Act, ActRequest, FormBody, RegisteredCommand } from './protocol.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
-const optionValues = z.record(z.string(), z.union([z.string().max(6000), z.boolean()]));
+const attachedFile = z.object({ name: z.string().min(1).max(260), data: z.base64() });
+const optionValues = z.record(z.string(), z.union([z.string().max(6000), z.boolean(), attachedFile]));
 const use = { command: id, subcommand: z.string().optional(), values: optionValues };
 const fieldValues = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]));
 
@@ -63,6 +65,7 @@ export interface Surroundings {
   readonly commands: readonly RegisteredCommand[];
   readonly message: (id: string) => APIMessage | null;
   readonly form: (id: string) => OpenForm | null;
+  readonly keepFile: KeepFile;
 }
 
 export type Interaction = Exclude<Act, { kind: 'post' | 'dismiss' }>;
@@ -119,7 +122,15 @@ function called(
     (one) => one.type === ApplicationCommandOptionType.Subcommand && one.name === subcommand,
   );
   if (subcommand !== undefined && !known) throw new NotThere(`/${name} has no subcommand ${subcommand}.`);
-  return { id: commandId, name, values, ...(subcommand === undefined ? {} : { subcommand }) };
+  const filledIn = Object.fromEntries(
+    Object.entries(values).map(([option, value]) => [
+      option,
+      typeof value === 'object'
+        ? around.keepFile({ name: value.name, data: Buffer.from(value.data, 'base64') })
+        : value,
+    ]),
+  );
+  return { id: commandId, name, values: filledIn, ...(subcommand === undefined ? {} : { subcommand }) };
 }
 
 function slashCommand(wanted: string, around: Surroundings) {

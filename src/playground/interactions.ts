@@ -22,7 +22,6 @@ import {
   type Locale,
 } from 'discord-api-types/v10';
 import type { Attachment } from '../discord/attachments.ts';
-import type { OptionValues } from './protocol.ts';
 
 /** Who does something, where, and what they and the bot may do there. */
 export interface Scene {
@@ -54,6 +53,12 @@ export function snowflake(): string {
   return String(200_000_000_000_000_000n + count);
 }
 
+/** Files are told by their ids. */
+type OptionValue = string | boolean | APIAttachment;
+
+/** What was filled in, by the options' English names. */
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
 /** Which command was used. */
 interface Called {
   /** As it is registered; one that nobody knows where it is absent. */
@@ -78,8 +83,16 @@ export function slashInteraction(
         subcommand,
         Object.entries(values).map(basicOption),
       ),
+      ...resolvedFiles(values),
     },
   };
+}
+
+function resolvedFiles(values: OptionValues) {
+  const files = Object.values(values).flatMap((value) => (typeof value === 'object' ? [value] : []));
+  return files.length === 0
+    ? {}
+    : { resolved: { attachments: Object.fromEntries(files.map((file) => [file.id, file])) } };
 }
 
 /** Somebody is typing in the option `focused`. */
@@ -121,9 +134,12 @@ function optionsOf<
     : [{ type: ApplicationCommandOptionType.Subcommand, name: subcommand, options }];
 }
 
-function basicOption([name, value]: [string, string | boolean]):
+function basicOption([name, value]: [string, OptionValue]):
+  | { type: ApplicationCommandOptionType.Attachment; name: string; value: string }
   | { type: ApplicationCommandOptionType.String; name: string; value: string }
   | { type: ApplicationCommandOptionType.Boolean; name: string; value: boolean } {
+  if (typeof value === 'object')
+    return { type: ApplicationCommandOptionType.Attachment, name, value: value.id };
   return typeof value === 'string'
     ? { type: ApplicationCommandOptionType.String, name, value }
     : { type: ApplicationCommandOptionType.Boolean, name, value };

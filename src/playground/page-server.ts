@@ -14,6 +14,8 @@ export interface Stage {
   commandsFor(as: Persona): readonly RegisteredCommand[];
   /** Throws `NotThere`. */
   act(request: ActRequest): Promise<ActResult>;
+  /** One that was attached to a message or a command. */
+  file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
   /** The bot's calls. */
   rest(call: RestCall): RestAnswer;
 }
@@ -29,8 +31,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  // Files that the bot attached stand in their messages.
-  "img-src 'self' data:",
+  "img-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -80,12 +81,20 @@ export async function startPageServer(stage: Stage, port: number): Promise<PageS
         return sendJson(response, 200, await stage.act(actRequest.parse(json)));
       }
       default: {
+        if (request.method === 'GET' && pathname.startsWith('/attachments/'))
+          return sendAttachment(response, pathname);
         const file = request.method === 'GET' ? files.get(pathname) : undefined;
         if (file === undefined) return sendJson(response, 404, { error: 'There is nothing here.' });
         response.writeHead(200, { ...HEADERS, 'content-type': file.type }).end(file.bytes());
         return undefined;
       }
     }
+  }
+
+  function sendAttachment(response: ServerResponse, path: string): void {
+    const file = stage.file(path);
+    if (file === null) return sendJson(response, 404, { error: 'There is no such file.' });
+    response.writeHead(200, { ...HEADERS, 'content-type': file.type }).end(file.bytes);
   }
 
   const server = createServer((request, response) => {

@@ -8,6 +8,7 @@ import { interactionOf, NotThere, type Interaction, type OpenForm } from './acts
 import { createChannelStore, type ChannelEvent } from './discord/channels.ts';
 import { createCommandStore } from './discord/commands.ts';
 import { createExchanges } from './discord/exchanges.ts';
+import { createFileStore, type FileStore } from './discord/files.ts';
 import { invalidBody, Refused } from './discord/refused.ts';
 import { createRestApi } from './discord/rest.ts';
 import type { SentBody } from './discord/sent-body.ts';
@@ -31,6 +32,8 @@ export interface Playground {
   readonly publicKey: string;
   /** Sends interactions to the bot from now on. Rejects where it isn't there, or takes what is not signed. */
   connect(interactionsUrl: string): Promise<void>;
+  /** As `fetch`, for files that somebody attached. */
+  readonly fetchFile: FileStore['fetch'];
   /** Other commands were registered. */
   commandsChanged(): void;
   close(): Promise<void>;
@@ -48,6 +51,7 @@ export async function startPlayground(options: {
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
+  const files = createFileStore();
   const forms = new Map<string, OpenForm>();
   let endpoint: Endpoint | null = null;
 
@@ -64,6 +68,7 @@ export async function startPlayground(options: {
     now,
     known: CHANNELS.map(({ id }) => id),
     announcePins: true,
+    keepFile: (file) => files.keep(file),
     onEvent: (event) => tell(pageEvent(event)),
   });
   for (const channel of FOREIGN_CHANNELS) channels.forbid(channel, 'everything');
@@ -74,6 +79,7 @@ export async function startPlayground(options: {
     channels,
     channelIds: CHANNELS.map(({ id }) => id),
     now,
+    keepFile: (file) => files.keep(file),
     onMessage: (shown) => tell({ kind: 'message', ...shown }),
     onGone: (id) => tell({ kind: 'gone', id }),
   });
@@ -103,6 +109,7 @@ export async function startPlayground(options: {
       commands: offered(as),
       message: (id) => replies.find(id, scene.userId),
       form: (id) => forms.get(id) ?? null,
+      keepFile: (file) => files.keep(file),
     });
     if (endpoint === null) throw new NotThere('The bot is not connected yet.');
     const listener = replies.listen(interaction, scene.userId);
@@ -163,6 +170,7 @@ export async function startPlayground(options: {
       }),
       commandsFor: offered,
       act: perform,
+      file: (path) => files.read(path),
       rest(call) {
         const answer = rest(call);
         traces.call(call, answer);
@@ -184,6 +192,7 @@ export async function startPlayground(options: {
       await checkEndpoint(interactionsUrl, keys.privateKey);
       endpoint = createEndpoint(interactionsUrl, keys.privateKey);
     },
+    fetchFile: (address) => files.fetch(address),
     commandsChanged: () => server.tell({ kind: 'commands' }),
     close: () => server.close(),
   };

@@ -40,8 +40,14 @@ export interface Persona {
   readonly allCommands: boolean;
 }
 
-/** What was filled in: strings and booleans by the options' English names. */
-export type OptionValues = Readonly<Record<string, string | boolean>>;
+/** What was filled in, by the options' English names. */
+export type OptionValues = Readonly<Record<string, string | boolean | AttachedFile>>;
+
+interface AttachedFile {
+  readonly name: string;
+  /** In base64. */
+  readonly data: string;
+}
 
 /** What was filled in of a form, by the fields' custom ids: a text, ticked or not, or what was chosen. */
 export type FieldValue = string | boolean | readonly string[];

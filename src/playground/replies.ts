@@ -14,7 +14,7 @@ import {
 } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
 import type { ExchangeListener } from './discord/exchanges.ts';
-import { attached, edited, readMessage } from './discord/message-body.ts';
+import { attached, edited, readMessage, type KeepFile } from './discord/message-body.ts';
 import type { SentBody } from './discord/sent-body.ts';
 import { APPLICATION_ID, messageOf, userOf } from './interactions.ts';
 import type { ShownMessage } from './protocol.ts';
@@ -43,10 +43,11 @@ export function createReplies(parts: {
   readonly channelIds: readonly string[];
   /** In milliseconds since 1970. */
   readonly now: () => number;
+  readonly keepFile: KeepFile;
   readonly onMessage: (shown: ShownMessage) => void;
   readonly onGone: (id: string) => void;
 }): Replies {
-  const { channels, channelIds, now, onMessage, onGone } = parts;
+  const { channels, channelIds, now, keepFile, onMessage, onGone } = parts;
   const own = new Map<string, ShownMessage>();
 
   const publicMessage = (id: string): APIMessage | null =>
@@ -86,7 +87,7 @@ export function createReplies(parts: {
           private: privately,
           at: now(),
         }),
-        attachments: attached(attachments, sent.files),
+        attachments: attached(attachments, sent.files, keepFile),
         application_id: APPLICATION_ID,
         ...extra,
       };
@@ -98,7 +99,7 @@ export function createReplies(parts: {
       if (shown === null) return {};
       const { flags: _flags, ...body } = readMessage(sent.json);
       const wasWaiting = isWaiting(shown.message);
-      const message = edited(shown.message, body, sent.files, now());
+      const message = edited(shown.message, body, sent.files, now(), keepFile);
       // What fills a placeholder is no edit.
       const whole = wasWaiting
         ? { ...message, edited_timestamp: null, flags: withoutWaiting(message.flags) }

@@ -97,8 +97,27 @@ describe('a reply', () => {
     expect(message.edited_timestamp).toBeNull();
     const [picture, ...tables] = message.attachments;
     expect(picture).toMatchObject({ content_type: 'image/png', description: expect.stringContaining('1') });
-    expect(picture?.url).toMatch(/^data:image\/png;base64,iVBOR/);
+    const address = new URL(picture?.url ?? '');
+    expect(address.host).toBe('cdn.discordapp.com');
+    const served = await fetch(`${page.url}${address.pathname}`);
+    expect(served.headers.get('content-type')).toBe('image/png');
+    expect(
+      Buffer.from(await served.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
     expect(tables.map(({ filename }) => filename)).toEqual(['days.csv', 'questions.csv']);
+  });
+
+  it('goes by a file that came with the command', async () => {
+    const page = await openPlayground();
+    const data = Buffer.from('## FAQ\n### Who sweeps the square?\nThe fire brigade.\n').toString('base64');
+    const preview = await page.use(omar, 'faq import', { file: { name: 'faq-en.md', data } });
+    expect(JSON.stringify(preview.message)).toContain('Who sweeps the square?');
+    // The preview carries the file, at an address from which the bot can read it again.
+    expect(preview.message.attachments).toMatchObject([
+      { filename: 'faq-en.md', url: expect.stringContaining('cdn.discordapp.com') },
+    ]);
   });
 
   it('speaks the person’s language in private and the server’s in public', async () => {

@@ -7,6 +7,7 @@ import { CHANNELS } from '../../src/playground/personas.ts';
 import type {
   Act,
   ActResult,
+  OptionValues,
   PageEvent,
   Persona,
   RegisteredCommand,
@@ -122,11 +123,7 @@ export function pageAt(url: string) {
         .map(({ name }) => name);
     },
     /** Uses a command, and gives the newest message. */
-    async use(
-      as: Persona,
-      command: string,
-      values: Record<string, string | boolean> = {},
-    ): Promise<ShownMessage> {
+    async use(as: Persona, command: string, values: OptionValues = {}): Promise<ShownMessage> {
       const [name = '', subcommand] = command.split(' ');
       const done = await act(as, { kind: 'command', command: await commandId(as, name), subcommand, values });
       if (done.failed) throw new Error(`/${command} failed.`);

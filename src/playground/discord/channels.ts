@@ -1,8 +1,8 @@
 import * as spec from 'discord-api-spec/zod';
 import { MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
-import { APPLICATION_ID, messageOf, snowflake, userOf } from '../interactions.ts';
+import { APPLICATION_ID, attachmentOf, messageOf, snowflake, userOf } from '../interactions.ts';
 import { checkMessage } from './contract/messages.ts';
-import { attached, edited, readMessage } from './message-body.ts';
+import { attached, edited, readMessage, type KeepFile } from './message-body.ts';
 import { Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
 
@@ -46,8 +46,17 @@ export function createChannelStore(parts: {
   readonly onEvent?: (event: ChannelEvent) => void;
   /** Whether a message tells of each pin, as on Discord. */
   readonly announcePins?: boolean;
+  /** By default, a file's address holds the file itself. */
+  readonly keepFile?: KeepFile;
 }): ChannelStore {
-  const { objectTo, now, known, onEvent = () => undefined, announcePins = false } = parts;
+  const {
+    objectTo,
+    now,
+    known,
+    onEvent = () => undefined,
+    announcePins = false,
+    keepFile = attachmentOf,
+  } = parts;
   const messages = new Map<string, APIMessage[]>();
   const pinned = new Map<string, { id: string; at: string }[]>();
   const forbidden = new Map<string, 'changes' | 'everything'>();
@@ -142,7 +151,7 @@ export function createChannelStore(parts: {
           throw new Refused(403, 50005, 'Cannot edit a message authored by another user');
         }
         objectTo(checkMessage(json, spec.MessageEditRequestPartialSchema));
-        const changed = edited(message, readMessage(json), files, now());
+        const changed = edited(message, readMessage(json), files, now(), keepFile);
         replace(changed);
         return { body: changed };
       }
@@ -158,7 +167,7 @@ export function createChannelStore(parts: {
     if (same !== undefined) return { body: same };
     const message: APIMessage = {
       ...messageOf({ channelId: channel, author: bot, body: shown, at: now() }),
-      attachments: attached(attachments, files),
+      attachments: attached(attachments, files, keepFile),
       ...(nonce === undefined ? {} : { nonce }),
     };
     add(message);

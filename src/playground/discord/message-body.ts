@@ -1,6 +1,6 @@
 import type { APIAttachment, APIEmbed, APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { attachmentOf } from '../interactions.ts';
+import type { Attachment } from '../../discord/attachments.ts';
 import type { SentFile } from './sent-body.ts';
 
 /** A message as it was sent, after its check: what is absent stays as it is in an edit. */
@@ -12,6 +12,9 @@ export interface SentMessage {
   readonly flags?: number | undefined;
   readonly nonce?: string | number | undefined;
 }
+
+/** Makes a file one that a message shows. */
+export type KeepFile = (file: Attachment) => APIAttachment;
 
 interface SentAttachment {
   /** The number of its file in the request, or the id of one that stands there already. */
@@ -49,6 +52,7 @@ export function edited(
   sent: SentMessage,
   files: readonly SentFile[],
   at: number,
+  keepFile: KeepFile,
 ): APIMessage {
   const { content, embeds, components, attachments } = sent;
   return {
@@ -56,7 +60,9 @@ export function edited(
     ...(content === undefined ? {} : { content }),
     ...(embeds === undefined ? {} : { embeds }),
     ...(components === undefined ? {} : { components }),
-    ...(attachments === undefined ? {} : { attachments: attached(attachments, files, message.attachments) }),
+    ...(attachments === undefined
+      ? {}
+      : { attachments: attached(attachments, files, keepFile, message.attachments) }),
     edited_timestamp: new Date(at).toISOString(),
   };
 }
@@ -65,6 +71,7 @@ export function edited(
 export function attached(
   wanted: readonly SentAttachment[] = [],
   files: readonly SentFile[],
+  keepFile: KeepFile,
   standing: readonly APIAttachment[] = [],
 ): APIAttachment[] {
   return wanted.flatMap(({ id, description }) => {
@@ -73,7 +80,7 @@ export function attached(
     const file = files[Number(id)];
     return file === undefined
       ? []
-      : [attachmentOf({ ...file, ...(description === undefined ? {} : { description }) })];
+      : [keepFile({ ...file, ...(description === undefined ? {} : { description }) })];
   });
 }
 

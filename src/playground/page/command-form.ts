@@ -15,6 +15,20 @@ export interface CommandForm {
   close(): void;
 }
 
+/** Files are read only when they are sent. */
+async function readValues(
+  filledIn: readonly (readonly [name: string, value: string | boolean | File | null])[],
+): Promise<OptionValues> {
+  const read = filledIn.map(async ([name, value]) => {
+    if (!(value instanceof File)) return [name, value] as const;
+    const bytes = new Uint8Array(await value.arrayBuffer());
+    const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    return [name, { name: value.name, data: btoa(binary) }] as const;
+  });
+  const values = await Promise.all(read);
+  return Object.fromEntries(values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
 /** While somebody types, the bot is asked at most this often, in milliseconds. */
 const TYPING_PAUSE = 120;
 
@@ -33,11 +47,12 @@ export function createCommandForm(parts: {
   const focused = () => fields.find(({ control }) => control === document.activeElement) ?? null;
   const listbox: Listbox = createListbox(list, () => (focused() ?? fields[0])?.control ?? place);
 
-  const valuesOf = (without?: OptionField): OptionValues =>
+  /** Without the field that is being typed in, and without files: the bot suggests nothing by them. */
+  const valuesOf = (without: OptionField): OptionValues =>
     Object.fromEntries(
       fields.flatMap((field) => {
         const value = field === without ? null : field.value();
-        return value === null ? [] : [[field.option.name, value]];
+        return value === null || value instanceof File ? [] : [[field.option.name, value]];
       }),
     );
 
@@ -87,9 +102,10 @@ export function createCommandForm(parts: {
       session().announce(session().texts.missing);
       return;
     }
-    const [sent, values] = [entry, valuesOf()];
+    const sent = entry;
+    const filledIn = fields.map(({ option, value }) => [option.name, value()] as const);
     close();
-    send(sent, values);
+    void readValues(filledIn).then((values) => send(sent, values));
   }
 
   function key(event: KeyboardEvent, field: OptionField): void {

@@ -156,6 +156,8 @@ export function createComposer(parts: {
         plain.hidden = false;
       }
       listbox.hide();
+      // What is being typed may mean something else now.
+      if (box.value !== '' && document.activeElement === box) typed();
     },
   };
 }

@@ -50,7 +50,7 @@ export function attachmentView(attachment: APIAttachment, texts: Texts): HTMLEle
     return element(
       'figure',
       { class: 'picture' },
-      element('img', { src: url, alt: description ?? texts.image }),
+      element('img', { src: here(url), alt: description ?? texts.image }),
       description === undefined
         ? null
         : element('details', { class: 'alt' }, element('summary', { text: 'ALT' }), description),
@@ -63,10 +63,20 @@ export function attachmentView(attachment: APIAttachment, texts: Texts): HTMLEle
     element(
       'div',
       {},
-      element('a', { href: url, download: filename, 'aria-label': texts.download(filename), text: filename }),
+      element('a', {
+        href: here(url),
+        download: filename,
+        'aria-label': texts.download(filename),
+        text: filename,
+      }),
       element('div', { class: 'muted', text: sizeOf(size) }),
     ),
   );
+}
+
+/** Its address on Discord's own file server: here, the program has it. */
+function here(url: string): string {
+  return new URL(url).pathname;
 }
 
 function sizeOf(bytes: number): string {

@@ -112,12 +112,7 @@ function json(title: string, value: unknown, open: boolean): HTMLElement {
     element(
       'pre',
       { tabindex: '0', 'aria-label': title },
-      element('code', { text: JSON.stringify(value, shorten, 2) }),
+      element('code', { text: JSON.stringify(value, null, 2) }),
     ),
   );
-}
-
-/** Files stand in their addresses: a picture's would fill the drawer. */
-function shorten(_: string, value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith('data:') ? `${value.slice(0, 40)}…` : value;
 }

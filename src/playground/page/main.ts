@@ -112,6 +112,7 @@ function openPins(): void {
 }
 
 function drawInspector(): void {
+  if (drawer.hidden) return;
   byId('drawer-title', HTMLElement).textContent = session.texts.inspector;
   byId('drawer-body', HTMLElement).replaceChildren(...inspectorView(trace, session));
 }
@@ -172,6 +173,7 @@ inspectButton.addEventListener('click', () => {
   const open = drawer.hidden !== false;
   drawer.hidden = !open;
   toggle(inspectButton, 'drawer', open);
+  drawInspector();
 });
 byId('drawer-close', HTMLButtonElement).addEventListener('click', () => {
   drawer.hidden = true;

@@ -6,6 +6,7 @@ import type { Session } from './session.ts';
 /** Discord's numbers (Interactions, Application Commands). */
 const STRING = 3;
 const BOOLEAN = 5;
+const ATTACHMENT = 11;
 
 /** One option of a command, as it is filled in. */
 export interface OptionField {
@@ -15,7 +16,7 @@ export interface OptionField {
   /** Whether the bot suggests what to type. */
   readonly suggests: boolean;
   /** Null where nothing was filled in. */
-  readonly value: () => string | boolean | null;
+  readonly value: () => string | boolean | File | null;
   /** Fills it in; `value` is sent as long as `name` stands there. */
   readonly choose: (name: string, value: string) => void;
   readonly setMissing: (missing: boolean) => void;
@@ -60,9 +61,11 @@ export function optionField(
       const text = control.value;
       if (text.trim() === '') return null;
       if (option.type === BOOLEAN) return text === 'true';
+      if (control instanceof HTMLInputElement && control.files?.[0] !== undefined) return control.files[0];
       return chosen?.name === text ? chosen.value : text;
     },
     choose(shown, value) {
+      if (control.type === 'file') return;
       chosen = { name: shown, value };
       control.value = shown;
     },
@@ -99,6 +102,7 @@ function controlFor(
       ['false', texts.no],
     ]);
   }
+  if (option.type === ATTACHMENT) return element('input', { ...common, type: 'file' });
   if (option.type !== STRING) {
     return element('input', { ...common, type: 'text', disabled: true, placeholder: texts.unsupported });
   }

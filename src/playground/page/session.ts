@@ -102,9 +102,11 @@ export async function openSession(handlers: {
     },
     async become(changes) {
       const wanted = { ...persona, ...changes };
-      persona = { ...wanted, channel: channelFor(state, wanted).id };
+      const next = { ...wanted, channel: channelFor(state, wanted).id };
+      // Nothing is drawn in between: the commands are always those of the person who is seen.
+      commands = await client.commands(next);
+      persona = next;
       handlers.onPersona();
-      await reload();
     },
     reload,
   };

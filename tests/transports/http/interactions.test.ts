@@ -228,7 +228,7 @@ describe('closing', () => {
   it('waits for what is in flight', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
     const { promise: begun, give: begin } = later<true>();
-    const { interact, door } = await openDoor({
+    const { interact, door, url } = await openDoor({
       probe: {
         execute: () => {
           begin(true);
@@ -239,6 +239,12 @@ describe('closing', () => {
     const { next } = interact(probing());
     await begun;
     const closed = door.close();
+    const knock = () =>
+      fetch(`${url}/healthz`).then(
+        () => 'open',
+        () => 'closed',
+      );
+    await expect.poll(knock).toBe('closed');
     give(said('Just in time.'));
     expect(await next()).toMatchObject({ message: { content: 'Just in time.' } });
     await closed;

@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** The program as it is shipped: `npm run test:e2e` compiles it first. */
+const PROGRAM = join(ROOT, 'dist/src/cli.js');
+const PICTURES = join(ROOT, 'docs/pictures');
+
+const ARTICLE = join(ROOT, 'content');
+export const CLUB = join(import.meta.dirname, 'content');
+
+/** A page of the playground, and all that went wrong on it. */
+export interface Visit {
+  readonly page: Page;
+  /** Requests to anywhere else, errors, and what the page's policy forbade. */
+  readonly wrong: readonly string[];
+  /** As a person types it into the message box, and sends it off. */
+  readonly say: (line: string) => Promise<void>;
+  /** Becomes somebody else. */
+  readonly be: (role: 'member' | 'moderator' | 'administrator') => Promise<void>;
+  /** Leaves a picture in the documentation. */
+  readonly picture: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opened once for all scenarios. */
+export async function openBrowser(): Promise<Browser> {
+  // Chromium's own walls need rights that root's containers don't have; nothing but this page is opened.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: findChromium(), args });
+}
+
+function findChromium(): string {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
+  if (found === undefined) throw new Error('These tests need Chromium: apt-get install chromium');
+  return found;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A program of its own for each visit, and a page that has just been opened. */
+export async function visit(
+  browser: Browser,
+  options: {
+    readonly content?: string;
+    readonly width?: number;
+    readonly height?: number;
+    readonly light?: boolean;
+  } = {},
+): Promise<Visit> {
+  const { content = ARTICLE, width = 1200, height = 760, light = false } = options;
+  const { child, url } = await startProgram(content);
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: light ? 'light' : 'dark',
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+  });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
+      wrong.push(`asked ${request.url()}`);
+  });
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
+
+  return {
+    page,
+    wrong,
+    async say(line) {
+      const messages = await page.locator('.message').count();
+      await page.locator('#message-box').focus();
+      await page.keyboard.insertText(line);
+      await page.keyboard.press('Enter');
+      // A command without anything behind it is sent off once its line is open.
+      const form = page.locator('#command-form');
+      if (await form.isVisible()) await form.getByRole('button', { name: /^(?:Send|Envoyer)$/ }).click();
+      await page.locator('.message').nth(messages).waitFor();
+    },
+    async be(role) {
+      await page.locator('#role').selectOption(role);
+      await page.locator('.persona-head', { hasText: new RegExp(role, 'i') }).waitFor();
+    },
+    async picture(name) {
+      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    },
+    async close() {
+      await context.close();
+      const ended = new Promise((resolve) => {
+        child.once('close', resolve);
+      });
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function startProgram(content: string): Promise<{ child: ChildProcess; url: string }> {
+  // An empty folder: no .env of the developer's gets in.
+  const cwd = mkdtempSync(join(tmpdir(), 'footnote-e2e-'));
+  const child = spawn(process.execPath, [PROGRAM, 'start'], {
+    cwd,
+    env: { PATH: process.env['PATH'], CONTENT_DIR: content, EMBEDDINGS: 'off' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /http:\S+/.exec(printed);
+      if (found !== null) resolve(found[0]);
+    });
+    child.once('close', (code) => reject(new Error(`The program ended with ${code}: ${printed}`)));
+  });
+  return { child, url };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { createDesk } from '../../src/cli/desk.ts';
+import { entriesOf, matching, typedEntry } from '../../src/playground/page/command-entries.ts';
+import type { RegisteredCommand } from '../../src/playground/protocol.ts';
+import { fair } from '../fixtures/fair.ts';
+
+const commands: readonly RegisteredCommand[] = createDesk(fair).commands.map(({ data }, at) => ({
+  ...data,
+  id: String(at),
+}));
+const english = entriesOf(commands, 'en-US');
+const french = entriesOf(commands, 'fr');
+const titles = (found: ReturnType<typeof matching>) => found.map(({ title }) => title);
+
+describe('the picker', () => {
+  it('lists each subcommand with its options, the required ones first, and no command of a menu', () => {
+    expect(titles(english)).toEqual(
+      expect.arrayContaining(['ask', 'fair highlights', 'fair section', 'help']),
+    );
+    expect(titles(english)).not.toContain('Answer this');
+    const ask = english.find(({ title }) => title === 'ask');
+    expect(ask?.options.map(({ name, required }) => [name, required ?? false])).toEqual([
+      ['question', true],
+      ['private', false],
+    ]);
+  });
+
+  it('finds a command by its start, then by a word in it', () => {
+    expect(titles(matching(english, 'fair s'))).toEqual(['fair summary', 'fair section', 'fair source']);
+    expect(titles(matching(english, 'h'))[0]).toBe('help');
+    expect(titles(matching(english, 'summ'))).toEqual(['fair summary', 'pin summary']);
+    expect(matching(english, 'nothing like it')).toEqual([]);
+  });
+
+  it('goes by the person’s language, and takes the English names too', () => {
+    expect(titles(matching(french, 'demand'))).toEqual(['demander']);
+    expect(titles(matching(french, 'ask'))).toEqual(['demander']);
+  });
+
+  it('takes a whole line apart', () => {
+    expect(typedEntry(english, '/fair section the stall')).toMatchObject({
+      entry: { title: 'fair section' },
+      rest: 'the stall',
+    });
+    expect(typedEntry(english, '/ASK how much')).toMatchObject({ entry: { title: 'ask' }, rest: 'how much' });
+    expect(typedEntry(english, '/fair')).toBeNull();
+    expect(typedEntry(english, 'ask how much')).toBeNull();
+  });
+});
