@@ -1,5 +1,5 @@
 import { passagesOf } from '../content/pack.ts';
-import type { Library, PassageReference } from '../content/pack.ts';
+import type { Library, Pack, Passage, PassageReference } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { Answers, Asked } from './answers.ts';
 import { askArticles } from './ask-articles.ts';
@@ -92,6 +92,17 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     );
   };
 
+  /** Each answer asks for it again, and an article's own passages stay as they are. */
+  const nearby = new WeakMap<Passage, readonly Passage[]>();
+  const nearIn = (home: Pack, passage: Passage): readonly Passage[] => {
+    const before = nearby.get(passage);
+    if (before !== undefined) return before;
+    const hits = indexed.indexOf(home)?.search(aboutText(passage)).hits ?? [];
+    const near = hits.map((hit) => hit.passage);
+    nearby.set(passage, near);
+    return near;
+  };
+
   return {
     library,
     ready: articleVectors.then((vectors) => vectors !== null),
@@ -138,9 +149,8 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         return relatedTo(found, limit, { others: own, near: own });
       }
       const home = added?.cites?.pack ?? pack;
-      const hits = indexed.indexOf(home)?.search(text).hits ?? [];
       const articles = home.faq.map((other) => ({ pack: home, passage: other }));
-      const near = hits.map((hit) => ({ pack: home, passage: hit.passage }));
+      const near = nearIn(home, passage).map((other) => ({ pack: home, passage: other }));
       if (taught === null) return relatedTo(found, limit, { others: articles, near });
       return relatedTo(found, limit, {
         others: [...articles, ...taught.entries(pack.locale)],
