@@ -19,7 +19,6 @@ import { openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { publicKeyOf, serveHttp } from './serve-http.ts';
-import { servePlayground } from './serve-playground.ts';
 import { UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -111,7 +110,7 @@ export async function runStart(parts: {
       case 'playground':
         // What people look at is the page; here, only what went wrong is of interest.
         if (log.level === 'info') log.level = 'warn';
-        await servePlayground(bot, (line) => process.stdout.write(`${line}\n`));
+        await playground(bot, (line) => process.stdout.write(`${line}\n`));
         break;
     }
     return 0;
@@ -121,6 +120,12 @@ export async function runStart(parts: {
     await store.close();
     if (scratch !== null) await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Loaded only here: Discord's schemas take time and memory that a bot on Discord can do without. */
+async function playground(bot: Bot, out: (line: string) => void): Promise<void> {
+  const { servePlayground } = await import('./serve-playground.ts');
+  await servePlayground(bot, out);
 }
 
 async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {

@@ -16,13 +16,15 @@ export const CLUB = join(import.meta.dirname, 'content');
 export interface Visit {
   readonly page: Page;
   /** Requests to anywhere else, errors, and what the page's policy forbade. */
-  readonly wrong: readonly string[];
+  readonly wrong: string[];
   /** As a person types it into the message box, and sends it off. */
   readonly say: (line: string) => Promise<void>;
   /** Becomes somebody else. */
   readonly be: (role: 'member' | 'moderator' | 'administrator') => Promise<void>;
   /** Leaves a picture in the documentation. */
   readonly picture: (name: string) => Promise<void>;
+  /** Ends the program. */
+  readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -81,6 +83,14 @@ export async function visit(
   await page.goto(url);
   await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
 
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+
   return {
     page,
     wrong,
@@ -101,13 +111,10 @@ export async function visit(
     async picture(name) {
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },
+    stop,
     async close() {
       await context.close();
-      const ended = new Promise((resolve) => {
-        child.once('close', resolve);
-      });
-      child.kill('SIGTERM');
-      await ended;
+      await stop();
     },
   };
 }

@@ -266,6 +266,14 @@ describe('anybody', () => {
     await drawer.getByText('"how much did it cost"').waitFor();
   });
 
+  it('is told when the program has stopped', async () => {
+    const left = await start();
+    await left.stop();
+    await left.page.getByRole('alert').getByText('The program has stopped.').waitFor();
+    // The browser complains, too.
+    expect(left.wrong.splice(0).every((line) => line.includes('ERR_'))).toBe(true);
+  });
+
   it('uses it on a phone, in the light', async () => {
     const { page, say, picture } = await start({ width: 390, height: 780, light: true });
     await say('/ask how much did it cost');

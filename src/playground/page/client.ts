@@ -1,12 +1,12 @@
 import type { Act, ActResult, PageEvent, Persona, RegisteredCommand, State } from '../protocol.ts';
 
-/** The program behind the page. Every call rejects where it has stopped, or refuses. */
+/** The program behind the page. Every call rejects: with a `TypeError` where it has stopped, else where it refuses. */
 export interface Client {
   state(): Promise<State>;
   commands(as: Persona): Promise<readonly RegisteredCommand[]>;
   act(as: Persona, act: Act): Promise<ActResult>;
   /** Calls back until the page is left. */
-  listen(onEvent: (event: PageEvent) => void, onBreak: () => void): void;
+  listen(onEvent: (event: PageEvent) => void, onConnection: (isThere: boolean) => void): void;
 }
 
 /** The program and its page come together: what it sends is as its types say. */
@@ -21,10 +21,11 @@ export const client: Client = {
         body: JSON.stringify({ as, act }),
       }),
     ),
-  listen(onEvent, onBreak) {
+  listen(onEvent, onConnection) {
     const source = new EventSource('/events');
     source.addEventListener('message', ({ data }: MessageEvent<string>) => onEvent(JSON.parse(data)));
-    source.addEventListener('error', onBreak);
+    source.addEventListener('error', () => onConnection(false));
+    source.addEventListener('open', () => onConnection(true));
   },
 };
 

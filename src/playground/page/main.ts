@@ -188,6 +188,10 @@ pins = session.state.pins;
 trace = session.state.trace;
 list.fill(session.state.messages);
 draw();
-client.listen(onEvent, () => announce(session.texts.unreachable));
+client.listen(onEvent, (isThere) => {
+  const notice = byId('offline', HTMLElement);
+  notice.textContent = isThere ? '' : session.texts.unreachable;
+  notice.hidden = isThere;
+});
 app.hidden = false;
 composer.focus();

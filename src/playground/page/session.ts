@@ -96,8 +96,9 @@ export async function openSession(handlers: {
     async act(act) {
       try {
         return await client.act(persona, act);
-      } catch {
-        return null;
+      } catch (error) {
+        // Else the program refused: what was pressed has gone meanwhile.
+        return error instanceof TypeError ? null : { choices: [], form: null, failed: true };
       }
     },
     async become(changes) {
