@@ -231,8 +231,12 @@ describe('an administrator', () => {
 describe('anybody', () => {
   it('changes language: the commands, the replies and the page are in it', async () => {
     const { page, say, picture } = await start();
+    await Promise.all([
+      page.waitForResponse(/\/commands/),
+      page.locator('#server-language').selectOption('fr'),
+    ]);
+    // Drawn last, and with both.
     await page.locator('#language').selectOption('fr');
-    await page.locator('#server-language').selectOption('fr');
     await page.getByRole('combobox', { name: 'Envoyer un message dans #general' }).waitFor();
     await say('/demander quelles puces');
     await page.getByText('a utilisé').waitFor();

@@ -65,6 +65,8 @@ export async function openSession(handlers: {
     serverLocale: locale,
     allCommands: false,
   };
+  /** What `persona` is about to be. */
+  let wanted = persona;
   let commands = await client.commands(persona);
 
   const reload = async (): Promise<void> => {
@@ -102,10 +104,14 @@ export async function openSession(handlers: {
       }
     },
     async become(changes) {
-      const wanted = { ...persona, ...changes };
-      const next = { ...wanted, channel: channelFor(state, wanted).id };
+      const changed = { ...wanted, ...changes };
+      const next = { ...changed, channel: channelFor(state, changed).id };
+      wanted = next;
       // Nothing is drawn in between: the commands are always those of the person who is seen.
-      commands = await client.commands(next);
+      const offered = await client.commands(next);
+      // Somebody has changed more meanwhile, which holds this change, too.
+      if (wanted !== next) return;
+      commands = offered;
       persona = next;
       handlers.onPersona();
     },
