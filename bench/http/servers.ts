@@ -81,7 +81,7 @@ export async function untilVectors(server: RunningServer): Promise<void> {
         : null;
     if (vectors === 'loaded') return;
     if (vectors !== 'loading') throw new Error(`The vectors are ${String(vectors)}.`);
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- before it looks again
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });

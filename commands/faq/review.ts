@@ -184,7 +184,7 @@ export function same(request: ComponentRequest): Promise<Reply> {
         // oxlint-disable-next-line no-await-in-loop -- each waits for the same row
         if (!(await store.knowledge.addEntryWording(serverId, found.added.entry.id, wording, at)))
           return gone;
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- each waits for the same row
       } else if (!(await store.knowledge.addWording(serverId, { passage: reference, wording }, at))) {
         return { note: queue.full(MOST_ADDED), settled: false };
       }

@@ -11,9 +11,10 @@ export async function questionVectors(
   meaning: Meaning | null,
 ): Promise<QuestionVectors> {
   if (meaning === null) return () => null;
-  const texts = new Set(indexes.map((index) => index.textToEmbed(question)).filter((text) => text !== null));
+  const texts = new Map(indexes.map((index) => [index, index.textToEmbed(question)]));
+  const distinct = new Set([...texts.values()].filter((text) => text !== null));
   const vectors = new Map(
-    await Promise.all([...texts].map(async (text) => [text, await meaning.vectorOf(text)] as const)),
+    await Promise.all([...distinct].map(async (text) => [text, await meaning.vectorOf(text)] as const)),
   );
-  return (index) => vectors.get(index.textToEmbed(question) ?? '') ?? null;
+  return (index) => vectors.get(texts.get(index) ?? '') ?? null;
 }

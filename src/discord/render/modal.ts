@@ -63,6 +63,11 @@ export function textField(
   });
 }
 
+/** How many have to be taken, and may be. */
+function howMany({ required = true }: Field, most: number) {
+  return { required, min_values: required ? 1 : 0, max_values: most };
+}
+
 /** A menu of 1 to 25 choices, of which one is taken, or up to `atMost`. */
 export function selectField(
   field: Field & {
@@ -72,13 +77,10 @@ export function selectField(
   },
 ): APILabelComponent {
   const choices = field.choices.slice(0, LIMITS.selectOptions);
-  const required = field.required ?? true;
   return labelled(field, {
     type: ComponentType.StringSelect,
     custom_id: field.id,
-    required,
-    min_values: required ? 1 : 0,
-    max_values: Math.min(field.atMost ?? 1, choices.length),
+    ...howMany(field, Math.min(field.atMost ?? 1, choices.length)),
     options: choices.map(option),
     ...placeholderOf(field.placeholder, LIMITS.selectPlaceholder),
   });
@@ -94,13 +96,10 @@ export function channelsField(
   },
 ): APILabelComponent {
   const most = Math.min(field.atMost ?? LIMITS.selectOptions, LIMITS.selectOptions);
-  const required = field.required ?? true;
   return labelled(field, {
     type: ComponentType.ChannelSelect,
     custom_id: field.id,
-    required,
-    min_values: required ? 1 : 0,
-    max_values: most,
+    ...howMany(field, most),
     channel_types: [...field.types],
     default_values: field.selected
       .slice(0, most)
@@ -122,13 +121,10 @@ export function radioField(field: Field & { readonly choices: readonly Choice[] 
 /** Up to 10 boxes, any of which may be ticked; none too, unless it is required. */
 export function checkboxesField(field: Field & { readonly choices: readonly Choice[] }): APILabelComponent {
   const choices = field.choices.slice(0, LIMITS.checkboxes);
-  const required = field.required ?? true;
   return labelled(field, {
     type: ComponentType.CheckboxGroup,
     custom_id: field.id,
-    required,
-    min_values: required ? 1 : 0,
-    max_values: choices.length,
+    ...howMany(field, choices.length),
     options: choices.map(option),
   });
 }
