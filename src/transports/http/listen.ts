@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 
 export interface Listening {
   readonly port: number;
-  /** Takes no more connections; those that are open may finish what they are at. */
+  /** Takes no more connections; those that are open finish what they are at, and close with it. */
   stop(): void;
   /** Cuts what is still open. Resolves when nothing is. */
   close(): Promise<void>;
@@ -27,6 +27,8 @@ const KEEP_ALIVE_TIMEOUT = 75_000;
 export async function listen(app: App, { host, port }: Address): Promise<Listening> {
   // The rest of the program goes on with Node's own `Request` and `Response`.
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const answering = new Set<ServerResponse>();
+  let isStopping = false;
   const server = createServer(
     {
       requestTimeout: REQUEST_TIMEOUT,
@@ -34,7 +36,12 @@ export async function listen(app: App, { host, port }: Address): Promise<Listeni
       connectionsCheckingInterval: REQUEST_TIMEOUT / 2,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     },
-    (incoming, outgoing) => void handle(incoming, outgoing),
+    (incoming, outgoing) => {
+      answering.add(outgoing);
+      outgoing.once('close', () => answering.delete(outgoing));
+      if (isStopping) sayLast(outgoing);
+      void handle(incoming, outgoing);
+    },
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
@@ -47,6 +54,9 @@ export async function listen(app: App, { host, port }: Address): Promise<Listeni
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     stop() {
+      isStopping = true;
+      // Node closes connections that are idle now; one that is answering would be kept for more.
+      for (const outgoing of answering) sayLast(outgoing);
       server.close();
     },
     async close() {
@@ -55,6 +65,11 @@ export async function listen(app: App, { host, port }: Address): Promise<Listeni
       await closed;
     },
   };
+}
+
+/** The connection closes with this response, and whoever sends knows it. */
+function sayLast(outgoing: ServerResponse): void {
+  if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
 }
 
 function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {

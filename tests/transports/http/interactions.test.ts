@@ -1,3 +1,4 @@
+import { Agent, get, request, type IncomingMessage } from 'node:http';
 import { InteractionResponseType, Locale, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/discord/command.ts';
@@ -228,7 +229,7 @@ describe('closing', () => {
   it('waits for what is in flight', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
     const { promise: begun, give: begin } = later<true>();
-    const { interact, door, url } = await openDoor({
+    const { interact, door } = await openDoor({
       probe: {
         execute: () => {
           begin(true);
@@ -239,15 +240,41 @@ describe('closing', () => {
     const { next } = interact(probing());
     await begun;
     const closed = door.close();
-    const knock = () =>
-      fetch(`${url}/healthz`).then(
-        () => 'open',
-        () => 'closed',
-      );
-    await expect.poll(knock).toBe('closed');
+    await expect.poll(() => knock(door.port)).toBe('closed');
     give(said('Just in time.'));
     expect(await next()).toMatchObject({ message: { content: 'Just in time.' } });
     await closed;
+  });
+
+  it('takes nothing more, not even on a connection that was in use meanwhile', async () => {
+    const { promise, give } = later<ReturnType<typeof said>>();
+    const { promise: begun, give: begin } = later<true>();
+    const { door, keys } = await openDoor({
+      probe: {
+        execute: () => {
+          begin(true);
+          return promise;
+        },
+      },
+    });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const body = JSON.stringify(probing());
+    const sent = new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = signedHeaders(body, keys);
+      request({ agent, port: door.port, path: '/interactions', method: 'POST', headers }, resolve)
+        .once('error', reject)
+        .end(body);
+    });
+    await begun;
+    const closed = door.close();
+    await expect.poll(() => knock(door.port)).toBe('closed');
+    give(said('The last one.'));
+    const answered = await sent;
+    answered.resume();
+    expect(answered.statusCode).toBe(200);
+    expect(answered.headers.connection).toBe('close');
+    await closed;
+    agent.destroy();
   });
 
   it('is told to balancers first, and interactions are answered meanwhile', async () => {
@@ -261,6 +288,16 @@ describe('closing', () => {
     await expect(fetch(`${url}/readyz`)).rejects.toThrow('fetch failed');
   });
 });
+
+/** Whether a connection that is new can be had. */
+function knock(port: number): Promise<'open' | 'closed'> {
+  return new Promise((resolve) => {
+    get({ agent: false, port, path: '/healthz' }, (response) => {
+      response.resume();
+      resolve('open');
+    }).once('error', () => resolve('closed'));
+  });
+}
 
 function buttonOf(message: Partial<APIMessage>, label: string): string {
   for (const row of message.components ?? []) {
