@@ -139,11 +139,11 @@ function groupOf({ set }: Retold): Group {
 function judgeWith({ set, lesson, density, retrieval }: Retold, model: Model): Judgement {
   const search = createSearch(() => retrieval, density, { semantic: model, lexical: model });
   const { hits, notCovered } = search(lesson.query);
-  const ranking = hits.map(({ passage, confidence, signals }) => ({
+  const ranking = hits.map(({ passage, confidence, explain }) => ({
     pack: set.pack,
     passage,
     confidence,
-    signals,
+    explain,
   }));
   const decision = decide(
     hits.map(({ confidence }) => confidence),

@@ -64,7 +64,7 @@ export function unsaidOutcome(addedLine: AddedLine, asked: Asked, library: Libra
 
 /** To a question that was asked word by word. */
 export function exactOutcome(found: Found): Outcome {
-  const best: RankedFound = { ...found, confidence: 1, signals: [] };
+  const best: RankedFound = { ...found, confidence: 1, explain: () => [] };
   return { outcome: 'answer', best, ranking: [best] };
 }
 

@@ -1,11 +1,10 @@
 import { passagesOf } from '../content/pack.ts';
-import type { Library, Pack, Passage, PassageReference } from '../content/pack.ts';
+import type { Library, PassageReference } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { Answers, Asked } from './answers.ts';
-import { askArticles } from './ask-articles.ts';
+import { createArticleSearch } from './article-search.ts';
 import { chooseOutcome, exactOutcome, unsaidOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
-import type { IndexedLibrary } from './indexed-library.ts';
 import type { Meaning } from './meaning.ts';
 import type { Found, Outcome } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
@@ -16,6 +15,7 @@ import type { KnownServer } from './server-cache.ts';
 import type { ServerMemory } from './servers.ts';
 import { questionVectors } from './question-vectors.ts';
 import { suggestChoices } from './suggest-choices.ts';
+import type { Taught, TaughtRanking } from './taught.ts';
 import { createTaughtServer } from './taught-server.ts';
 import type { TaughtServer } from './taught-server.ts';
 
@@ -43,13 +43,13 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
   const lexical = indexLibrary(library);
   const meaning = options.meaning ?? null;
   // Answers go by words alone until the vectors are there.
-  let indexed: IndexedLibrary = lexical;
+  let articles = createArticleSearch(lexical, meaning);
   const takeVectors = async (from: Meaning): Promise<TextVectors | null> => {
     const packs = library.filter(({ locale }) => from.understands(locale));
     const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs));
     const upgraded = vectors === null ? null : lexical.withVectors(packs, vectors);
     if (upgraded === null) return null;
-    indexed = upgraded;
+    articles = createArticleSearch(upgraded, meaning);
     return vectors;
   };
   const articleVectors = meaning === null ? Promise.resolve(null) : takeVectors(meaning);
@@ -72,35 +72,28 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       asked.server === undefined ? nothingKnown : await servers.current(asked.server);
     // Both stay as they are while this question is answered.
     const taught = held?.taught ?? null;
-    const articles = indexed;
+    const searched = articles;
     const exactly = taught?.exactly(question, asked) ?? null;
     if (exactly !== null) {
       return 'found' in exactly ? exactOutcome(exactly.found) : unsaidOutcome(exactly.line, asked, library);
     }
-    const chosen = articles.chosen(question, asked);
+    const chosen = searched.indexed.chosen(question, asked);
     if (chosen !== null) return exactOutcome(chosen);
-    const indexes = [...articles.packsFor(asked).map(({ index }) => index), ...(taught?.indexes ?? [])];
-    const vectorFor = await questionVectors(question, indexes, meaning);
-    return chooseOutcome(
-      {
-        articles: askArticles({ question, vectorFor, asked }, articles),
-        taught: taught?.search(question, vectorFor, asked) ?? { ranking: [], line: null },
-        votes,
-      },
-      asked,
-      library,
-    );
+    const [ranked, own] = await Promise.all([
+      searched.ask(question, asked),
+      searchTaught(taught, question, asked),
+    ]);
+    return chooseOutcome({ articles: ranked, taught: own, votes }, asked, library);
   };
 
-  /** Each answer asks for it again, and an article's own passages stay as they are. */
-  const nearby = new WeakMap<Passage, readonly Passage[]>();
-  const nearIn = (home: Pack, passage: Passage): readonly Passage[] => {
-    const before = nearby.get(passage);
-    if (before !== undefined) return before;
-    const hits = indexed.indexOf(home)?.search(aboutText(passage)).hits ?? [];
-    const near = hits.map((hit) => hit.passage);
-    nearby.set(passage, near);
-    return near;
+  const searchTaught = async (
+    taught: Taught | null,
+    question: string,
+    asked: Asked,
+  ): Promise<TaughtRanking> => {
+    if (taught === null) return { ranking: [], line: null };
+    const vectors = await questionVectors(question, taught.indexes, meaning);
+    return taught.search(question, vectors.of, asked);
   };
 
   return {
@@ -119,12 +112,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       if (asked.server !== undefined) void servers.current(asked.server);
       const taught = known(asked).taught?.taught ?? null;
       return suggestChoices(typed, asked, {
-        indexed,
+        indexed: articles.indexed,
         own: taught?.suggest(typed, asked) ?? [],
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
           const exactly = taught?.exactly(question, asked) ?? null;
-          if (exactly === null) return indexed.chosen(question, asked);
+          if (exactly === null) return articles.indexed.chosen(question, asked);
           return 'found' in exactly ? exactly.found : null;
         },
       });
@@ -149,11 +142,11 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         return relatedTo(found, limit, { others: own, near: own });
       }
       const home = added?.cites?.pack ?? pack;
-      const articles = home.faq.map((other) => ({ pack: home, passage: other }));
-      const near = nearIn(home, passage).map((other) => ({ pack: home, passage: other }));
-      if (taught === null) return relatedTo(found, limit, { others: articles, near });
+      const questions = home.faq.map((other) => ({ pack: home, passage: other }));
+      const near = articles.near(home, passage).map((other) => ({ pack: home, passage: other }));
+      if (taught === null) return relatedTo(found, limit, { others: questions, near });
       return relatedTo(found, limit, {
-        others: [...articles, ...taught.entries(pack.locale)],
+        others: [...questions, ...taught.entries(pack.locale)],
         near: [...taught.near(text, pack.locale), ...near],
       });
     },

@@ -1,20 +1,28 @@
 import { passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack } from '../content/pack.ts';
+import { remembering } from '../remembering.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { SearchIndex } from '../search/hit.ts';
 import type { Asked } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
+import { MOST_CHOICES } from './offer.ts';
+import type { Offer } from './offer.ts';
 import type { Found } from './outcome.ts';
 
 export interface IndexedPack {
   readonly pack: Pack;
   readonly index: SearchIndex;
+  /** Its passages' questions that fit what somebody has typed so far, best first. */
+  readonly offersFor: (typed: string) => readonly Offer[];
 }
+
+/** Many begin alike. */
+const MOST_RECENT = 1_000;
 
 export interface IndexedLibrary {
   /** The packs that may answer, those in the asker's language first. */
-  readonly packsFor: (asked: Asked) => readonly IndexedPack[];
+  readonly packsFor: (asked: Pick<Asked, 'locale' | 'slug'>) => readonly IndexedPack[];
   readonly indexOf: (pack: Pack) => SearchIndex | null;
   /** What was chosen from a list of suggestions, word by word. */
   readonly chosen: (question: string, asked: Asked) => Found | null;
@@ -29,21 +37,30 @@ export interface LexicalLibrary extends IndexedLibrary {
 }
 
 export function indexLibrary(library: Library): LexicalLibrary {
-  const indexed = library.map((pack) => ({ pack, index: buildIndex(pack) }));
+  const indexed = library.map((pack) => {
+    const index = buildIndex(pack);
+    return { pack, index, offersFor: remembering((typed) => offersIn(pack, index, typed), MOST_RECENT) };
+  });
   const choices = choicesOf(library);
   return {
     ...lookUp(indexed, choices),
     textsOf: (packs) => packs.flatMap(textsOf),
     withVectors: (packs, vectors) => {
       let understood = 0;
-      const upgraded = indexed.map(({ pack, index }): IndexedPack => {
-        const withVectors = packs.includes(pack) ? index.withVectors(vectors) : null;
+      const upgraded = indexed.map((one): IndexedPack => {
+        const withVectors = packs.includes(one.pack) ? one.index.withVectors(vectors) : null;
         if (withVectors !== null) understood += 1;
-        return { pack, index: withVectors ?? index };
+        return { ...one, index: withVectors ?? one.index };
       });
       return understood === 0 ? null : lookUp(upgraded, choices);
     },
   };
+}
+
+function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly Offer[] {
+  return index
+    .suggest(typed, MOST_CHOICES)
+    .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
 }
 
 function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {
@@ -78,7 +95,7 @@ function choicesOf(library: Library): Choices {
 function inOrderOf<Item>(
   items: readonly Item[],
   packOf: (item: Item) => Pack,
-  asked: Asked,
+  asked: Pick<Asked, 'locale' | 'slug'>,
 ): readonly Item[] {
   return items
     .filter((item) => asked.slug === undefined || packOf(item).slug === asked.slug)

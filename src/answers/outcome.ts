@@ -19,7 +19,8 @@ interface Added {
 export interface RankedFound extends Found {
   /** 0 to 1, calibrated. */
   readonly confidence: number;
-  readonly signals: readonly Signal[];
+  /** What made it so sure. */
+  readonly explain: () => readonly Signal[];
 }
 
 /** What became of a question. */

@@ -1,14 +1,16 @@
+import type { Pack } from '../content/pack.ts';
 import type { Asked, Choice } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import { nearness } from './indexed-library.ts';
+import { MOST_CHOICES } from './offer.ts';
 import type { Offer } from './offer.ts';
 import type { Found } from './outcome.ts';
 
-/** Discord shows no more. */
-const MOST_CHOICES = 25;
 /** What counts for a language that isn't the asker's. */
 const OTHER_LANGUAGE = 0.75;
+/** Of an offer. */
+const HIGHEST_SCORE = 2;
 /** With so many in the asker's own language, others would only be in the way. */
 const ENOUGH = 5;
 
@@ -33,9 +35,7 @@ export function suggestChoices(
   const limit = Math.max(0, Math.min(asked.limit, MOST_CHOICES));
   const packs = indexed.packsFor(asked);
   const offers =
-    typed.trim() === ''
-      ? mostAsked(packs, asked, own, popularityOf)
-      : inOrder([...own, ...fitting(typed, packs)], asked);
+    typed.trim() === '' ? mostAsked(packs, asked, own, popularityOf) : fitting(typed, packs, own, asked);
   const choices = new Map<string, Choice>();
   for (const { found, wording } of offers) {
     if (choices.size >= limit) break;
@@ -58,34 +58,39 @@ function mostAsked(
   asked: Asked,
   own: readonly Offer[],
   popularityOf: (found: Found) => number,
-): readonly Offer[] {
-  const articles = inBestLanguage(packs, asked).flatMap((one) => offersOf(one, '', Number.POSITIVE_INFINITY));
+): readonly Pick<Offer, 'found' | 'wording'>[] {
+  const articles = inBestLanguage(packs, asked).flatMap(({ pack }) =>
+    pack.faq.map((passage) => ({ found: { pack, passage }, wording: passage.heading })),
+  );
   return [...own.slice(0, MOST_OWN_FIRST), ...articles, ...own.slice(MOST_OWN_FIRST)].toSorted(
     (one, other) => popularityOf(other.found) - popularityOf(one.found),
   );
 }
 
-function fitting(typed: string, packs: readonly IndexedPack[]): readonly Offer[] {
-  return packs.flatMap((one) => offersOf(one, typed, MOST_CHOICES));
-}
-
 /**
  * Best first; of equally good ones, those that come first. What somebody types is in one language: the asker's, unless
- * another fits better by far.
+ * another fits better by far. Where none could, the others aren't looked at.
  */
-function inOrder(offers: readonly Offer[], asked: Asked): readonly Offer[] {
-  const ordered = offers.toSorted((one, other) => other.score - one.score);
-  const isFamiliar = ({ found }: Offer): boolean => nearness(found.pack.locale, asked.locale) >= 2;
-  const familiar = ordered.filter(isFamiliar);
-  const others = ordered.filter((offer) => !isFamiliar(offer));
-  if ((others[0]?.score ?? 0) * OTHER_LANGUAGE > (familiar[0]?.score ?? 0)) return [...others, ...familiar];
-  return familiar.length >= ENOUGH ? familiar : [...familiar, ...others];
-}
+function fitting(
+  typed: string,
+  packs: readonly IndexedPack[],
+  own: readonly Offer[],
+  asked: Asked,
+): readonly Offer[] {
+  const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean => nearness(pack.locale, asked.locale) >= 2;
+  const offersIn = (isWanted: typeof isFamiliar): readonly Offer[] =>
+    [
+      ...own.filter(({ found }) => isWanted(found)),
+      ...packs.filter(isWanted).flatMap(({ offersFor }) => offersFor(typed)),
+    ].toSorted((one, other) => other.score - one.score);
 
-function offersOf({ pack, index }: IndexedPack, typed: string, limit: number): readonly Offer[] {
-  return index
-    .suggest(typed, limit)
-    .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
+  const familiar = offersIn(isFamiliar);
+  const best = familiar[0]?.score ?? 0;
+  const enough = familiar.length >= ENOUGH;
+  if (enough && best >= HIGHEST_SCORE * OTHER_LANGUAGE) return familiar;
+  const others = offersIn((one) => !isFamiliar(one));
+  if ((others[0]?.score ?? 0) * OTHER_LANGUAGE > best) return [...others, ...familiar];
+  return enough ? familiar : [...familiar, ...others];
 }
 
 /** `packs` come with the asker's language first: the first of each article is the one to show. */

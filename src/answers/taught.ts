@@ -31,7 +31,7 @@ export interface Taught {
   /** Those that `search` goes through. */
   readonly indexes: readonly SearchIndex[];
   exactly(question: string, asked: Asked): Exactly | null;
-  search(question: string, vectorFor: QuestionVectors, asked: Asked): TaughtRanking;
+  search(question: string, vectorFor: QuestionVectors['of'], asked: Asked): TaughtRanking;
   /** In their order where nothing is typed. */
   suggest(typed: string, asked: Asked): readonly Offer[];
   /** An entry by its reference; null where it is none, or was removed. */
@@ -196,11 +196,11 @@ function searchOne(
   const most = others.size === 0 ? MOST_WITHOUT_RIVALS : 1;
   const line = notCovered === null ? undefined : lines.get(notCovered.line);
   return {
-    ranking: hits.flatMap(({ passage, confidence, signals }): readonly RankedFound[] => {
+    ranking: hits.flatMap(({ passage, confidence, explain }): readonly RankedFound[] => {
       const found = own.get(passage);
       const sure = Math.min(most, shifted(confidence, share));
       if (found === undefined || sure < LEAST_CONFIDENCE) return [];
-      return [{ ...found, confidence: sure, signals: [...signals, ...added] }];
+      return [{ ...found, confidence: sure, explain: () => [...explain(), ...added] }];
     }),
     line:
       notCovered === null || line === undefined

@@ -36,7 +36,7 @@ export function withVotes(
     return {
       ...found,
       confidence: shifted(found.confidence, share),
-      signals: [...found.signals, signal],
+      explain: () => [...found.explain(), signal],
     };
   });
 }

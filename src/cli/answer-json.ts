@@ -78,11 +78,11 @@ function passageJson({ passage: { id, kind, index, section, heading } }: RankedF
   return { id, kind, index, section, heading };
 }
 
-function explainedJson({ passage, confidence, signals }: RankedFound): ExplainedJson {
+function explainedJson({ passage, confidence, explain }: RankedFound): ExplainedJson {
   return {
     id: passage.id,
     confidence: rounded(confidence),
-    signals: signals.map(({ name, value, share }) => ({
+    signals: explain().map(({ name, value, share }) => ({
       name,
       value: rounded(value),
       share: rounded(share),

@@ -47,7 +47,8 @@ function titleOf({ passage }: Found): string {
 export const NEGLIGIBLE = 0.05;
 
 function explanation(found: RankedFound, at: number): string {
-  const rows = found.signals
+  const rows = found
+    .explain()
     .filter(({ share }) => Math.abs(share) >= NEGLIGIBLE)
     .map(({ name, value, share }) => [name, value.toFixed(2), signed(share)]);
   const title = `${at + 1}. ${found.passage.id} (${found.pack.slug}/${found.pack.locale}), confidence ${found.confidence.toFixed(2)}`;

@@ -1,3 +1,4 @@
+import { createRecent } from '../remembering.ts';
 import type { Embedder } from '../search/embedder.ts';
 
 /** At 2 kB each. */
@@ -5,8 +6,7 @@ const MOST_RECENT = 1_000;
 
 /** The same embedder; the vectors of the questions asked last are remembered, and computed once for all who ask. */
 export function rememberingQuestions(embedder: Embedder, most = MOST_RECENT): Embedder {
-  /** In the order of their last use. */
-  const recent = new Map<string, Promise<Float32Array>>();
+  const recent = createRecent<Promise<Float32Array>>(most);
 
   async function compute(question: string): Promise<Float32Array> {
     const [vector] = await embedder.embed([question], { urgent: true });
@@ -15,14 +15,9 @@ export function rememberingQuestions(embedder: Embedder, most = MOST_RECENT): Em
   }
 
   function vectorOf(question: string): Promise<Float32Array> {
-    const known = recent.get(question);
-    recent.delete(question);
-    const vector = known ?? compute(question);
-    recent.set(question, vector);
-    const [oldest] = recent.keys();
-    if (recent.size > most && oldest !== undefined) recent.delete(oldest);
+    const vector = recent.get(question, () => compute(question));
     // What fails is tried anew by who asks next.
-    vector.catch(() => recent.delete(question));
+    vector.catch(() => recent.forget(question));
     return vector;
   }
 

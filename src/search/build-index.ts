@@ -7,7 +7,7 @@ import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
 import { languageOf } from './languages/language.ts';
 import { prepareEntry, tokensOf } from './prepared-entry.ts';
 import type { EntryTokens } from './prepared-entry.ts';
-import { readQuestion } from './question.ts';
+import { createReadQuestion } from './question.ts';
 import { densityOf } from './ranking.ts';
 import { createRetrieval } from './retrieval.ts';
 import type { RetrievalParts, Retrieve } from './retrieval.ts';
@@ -23,8 +23,10 @@ import { createVocabulary } from './vocabulary.ts';
 export function buildIndex(pack: Pack): LexicalSearchIndex {
   const parts = readPack(pack);
   const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
+  const understood = (query: string): number => parts.readQuestion(query).understood;
   const suggest = createSuggest(pack, parts.language, search);
   return {
+    understood,
     textToEmbed: () => null,
     search,
     suggest,
@@ -33,7 +35,8 @@ export function buildIndex(pack: Pack): LexicalSearchIndex {
       return semantic === null
         ? null
         : {
-            textToEmbed: (query) => (query.trim() === '' ? null : parts.mended(query)),
+            understood,
+            textToEmbed: (query) => (query.trim() === '' ? null : parts.readQuestion(query).mended),
             search: createSearch(createRetrieval({ ...parts, semantic }), parts.density),
             suggest,
           };
@@ -58,7 +61,7 @@ export function readForTraining(pack: Pack): ReadPack {
   const parts = readPack(pack);
   return {
     density: parts.density,
-    mended: parts.mended,
+    mended: (query) => parts.readQuestion(query).mended,
     retrieveWith: (vectors) => createRetrieval({ ...parts, semantic: semanticFor(parts, vectors) }),
   };
 }
@@ -72,8 +75,6 @@ function semanticFor({ entries }: PackParts, vectors: TextVectors | null): Seman
 }
 
 interface PackParts extends Omit<RetrievalParts, 'semantic'> {
-  /** A question, its slips mended. */
-  readonly mended: (query: string) => string;
   readonly density: number;
 }
 
@@ -96,11 +97,11 @@ function readPack(pack: Pack): PackParts {
   );
   return {
     entries: prepared,
+    stems: vocabulary.size,
     findCandidates: createCandidates(entryTokens),
     classifier: trainTextClassifier(examplesOf(entryTokens), entries.length),
-    vocabulary,
+    readQuestion: createReadQuestion(vocabulary, language),
     language,
-    mended: (query) => readQuestion(query, vocabulary, language).mended,
     density: densityOf(
       pack.faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0),
       pack.faq.length,

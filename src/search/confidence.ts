@@ -49,29 +49,29 @@ const NAMES: Readonly<Record<Exclude<ComparedSignal, 'score'>, string>> = {
   told: 'the nearest sentence has that kind of answer',
 };
 
-export interface Judged {
-  readonly confidence: number;
-  readonly signals: readonly Signal[];
+/** How sure it is that the best passage answers the question: 0 to 1. */
+export function judge(compared: ComparedSignals, weights: ConfidenceWeights): number {
+  let logOdds = weights.constant;
+  for (const name of COMPARED_SIGNALS) logOdds += compared[name] * weights.signals[name];
+  return sigmoid(logOdds);
 }
 
 /**
  * Shares are in log-odds; with the constant they add up to those of the confidence. `rated` is what the score is made
  * of: each part has its share of the score's share.
  */
-export function judge(
+export function explainJudgement(
   compared: ComparedSignals,
   rated: readonly Signal[],
   weights: ConfidenceWeights,
-): Judged {
+): readonly Signal[] {
   const parts = rated.map((part): Signal => ({ ...part, share: part.share * weights.signals.score }));
   const others = COMPARED_SIGNALS.filter((name) => name !== 'score').map((name): Signal => ({
     name: NAMES[name],
     value: compared[name],
     share: compared[name] * weights.signals[name],
   }));
-  const signals = [...parts, ...others];
-  const logOdds = signals.reduce((sum, { share }) => sum + share, weights.constant);
-  return { confidence: sigmoid(logOdds), signals };
+  return [...parts, ...others];
 }
 
 function sigmoid(logOdds: number): number {

@@ -16,7 +16,8 @@ export interface Hit {
   readonly score: number;
   /** 0 to 1, calibrated: of the answers given at 0.9, nine in ten are right. */
   readonly confidence: number;
-  readonly signals: readonly Signal[];
+  /** What made it so sure. Worked out only where somebody wants to know. */
+  readonly explain: () => readonly Signal[];
 }
 
 /** A `Not covered` line that the question is likely to ask for. */
@@ -39,12 +40,14 @@ export interface Suggestion {
   readonly passage: Passage;
   /** The passage's own question or heading, or the wording that fits what was typed best. */
   readonly wording: string;
-  /** Only for ordering. */
+  /** Only for ordering: 0 to 2. */
   readonly score: number;
 }
 
 /** One pack, ready to be searched. Never throws, whatever is asked. */
 export interface SearchIndex {
+  /** What `SearchResult.understood` of the query will be at most; much quicker than a search. */
+  understood(query: string): number;
   /** What `search` wants the vector of: the question, its slips mended. Null where it goes by words alone. */
   textToEmbed(query: string): string | null;
   /** Without the vector, search goes by the question's words alone. */

@@ -10,9 +10,9 @@ import type { Token } from './tokens.ts';
 import { triples } from './triples.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A text's stems, each once, and what they weigh together. */
-export interface Bag {
-  readonly stems: readonly string[];
+/** A text's stems, each once and by its number, and what they weigh together. */
+interface Bag {
+  readonly stems: Uint32Array;
   readonly weight: number;
 }
 
@@ -30,8 +30,10 @@ export interface PreparedEntry {
   readonly entry: Entry;
   readonly wordings: readonly PreparedWording[];
   readonly sentences: readonly PreparedSentence[];
-  /** How prominent each of its stems is: 1 in a wording or heading, less in the text. */
-  readonly prominence: ReadonlyMap<string, number>;
+  /** All of its stems. */
+  readonly stems: Uint32Array;
+  /** How prominent each of them is: 1 in a wording or heading, less in the text. */
+  readonly prominence: Float64Array;
   /** What its wordings ask for. */
   readonly asked: ReadonlySet<QuestionKind>;
 }
@@ -72,7 +74,8 @@ export function prepareEntry(
       evidence: evidenceIn(sentence, language),
       ...bagOf(entryTokens.sentences[at] ?? [], vocabulary),
     })),
-    prominence,
+    stems: numbersOf(prominence, vocabulary),
+    prominence: Float64Array.from(prominence.values()),
     asked: new Set(asked),
   };
 }
@@ -80,7 +83,11 @@ export function prepareEntry(
 function bagOf(words: readonly Token[], vocabulary: Vocabulary): Bag {
   const weights = new Map(words.map((token) => [token.stem, token.weight * vocabulary.rarity(token.stem)]));
   return {
-    stems: [...weights.keys()],
+    stems: numbersOf(weights, vocabulary),
     weight: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
   };
+}
+
+function numbersOf(stems: ReadonlyMap<string, number>, vocabulary: Vocabulary): Uint32Array {
+  return Uint32Array.from(stems.keys(), vocabulary.numberOf);
 }

@@ -1,7 +1,8 @@
 import type { Language } from './languages/language.ts';
 import type { QuestionKind } from './languages/language-data.ts';
-import { normaliseTyped, questionTokens, tokenOf, typedWords } from './tokens.ts';
+import { normaliseTyped, questionTokens, readTyped, tokenOf, writtenOut } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import { remembering } from '../remembering.ts';
 import { triples } from './triples.ts';
 import { readingsOf } from './vocabulary.ts';
 import type { Reading, Vocabulary } from './vocabulary.ts';
@@ -20,14 +21,20 @@ export interface Word {
   readonly familiarity: Familiarity;
 }
 
-export type Meanings = ReadonlyMap<string, readonly { readonly word: number; readonly likeness: number }[]>;
+/** What a stem says of a word of the question. */
+interface Meaning {
+  /** Its place. */
+  readonly word: number;
+  /** How likely it is meant; 0 where the stem only means something alike. */
+  readonly strict: number;
+  /** The same, or how much alike it is. */
+  readonly broad: number;
+}
 
 export interface Question {
   readonly words: readonly Word[];
-  /** By the pack's stems: which words (by place) mean it, and how likely. */
-  readonly meant: Meanings;
-  /** The same, with words that only mean something alike. */
-  readonly meantBroadly: Meanings;
+  /** By the number of the pack's stem. */
+  readonly meant: ReadonlyMap<number, readonly Meaning[]>;
   readonly weight: number;
   readonly kind: QuestionKind | null;
   /** Its runs of three letters, slips mended. */
@@ -42,11 +49,26 @@ export interface Question {
   readonly key: string;
 }
 
-export function readQuestion(typed: string, vocabulary: Vocabulary, language: Language): Question {
-  const corrected = questionTokens(typed, language);
-  const mended = splitAndJoin(corrected, vocabulary, language).map((token) =>
-    mend(token, vocabulary, language),
-  );
+export type ReadQuestion = (typed: string) => Question;
+
+/** The same words come again and again, and the same question from whoever works on it. */
+const MOST_WORDS = 5_000;
+const MOST_QUESTIONS = 50;
+
+/** Reads questions as those to be answered with the words of a pack. */
+export function createReadQuestion(vocabulary: Vocabulary, language: Language): ReadQuestion {
+  const mended = remembering((word) => mend(tokenOf(word, language), vocabulary, language), MOST_WORDS);
+  return remembering((typed) => readQuestion(typed, mended, vocabulary, language), MOST_QUESTIONS);
+}
+
+function readQuestion(
+  typed: string,
+  mendedWord: (word: string) => Mended,
+  vocabulary: Vocabulary,
+  language: Language,
+): Question {
+  const { words: typedWords, tokens: corrected } = readTyped(typed, language);
+  const mended = splitAndJoin(corrected, vocabulary, language).map(({ word }) => mendedWord(word));
   const seen = new Set<string>();
   const words = mended.flatMap(({ token, readings, neighbours }): readonly Word[] => {
     if (seen.has(token.stem)) return [];
@@ -58,15 +80,14 @@ export function readQuestion(typed: string, vocabulary: Vocabulary, language: La
   const spelling = mended.map(({ spelt }) => spelt.word);
   return {
     words,
-    meant: meaningsOf(words, ({ readings }) => readings),
-    meantBroadly: meaningsOf(words, ({ related }) => related),
+    meant: meaningsOf(words, vocabulary),
     weight: words.reduce((sum, word) => sum + word.weight, 0),
     letters: new Set(triples(mended.map(({ spelt }) => spelt))),
-    kind: kindOf(spelling.join(' '), language),
+    kind: kindIn(writtenOut(spelling, language), language),
     understood: understoodShare(corrected, vocabulary, language),
     spelling,
-    mended: spelling.join(' ') === typedWords(typed).join(' ') ? typed : spelling.join(' '),
-    key: keyOf(typed, language),
+    mended: spelling.join(' ') === typedWords.join(' ') ? typed : spelling.join(' '),
+    key: keyIn(corrected),
   };
 }
 
@@ -82,13 +103,15 @@ function understoodShare(typed: readonly Token[], vocabulary: Vocabulary, langua
   return typed.length === 0 ? 0 : known.length / typed.length;
 }
 
-function meaningsOf(words: readonly Word[], meant: (word: Word) => readonly Reading[]): Meanings {
-  const meanings = new Map<string, { word: number; likeness: number }[]>();
-  for (const [word, one] of words.entries()) {
-    for (const { stem, likeness } of meant(one)) {
-      const having = meanings.get(stem);
-      if (having === undefined) meanings.set(stem, [{ word, likeness }]);
-      else having.push({ word, likeness });
+function meaningsOf(words: readonly Word[], vocabulary: Vocabulary): Question['meant'] {
+  const meanings = new Map<number, Meaning[]>();
+  for (const [word, { related }] of words.entries()) {
+    for (const { stem, likeness, byMeaning } of related) {
+      const number = vocabulary.numberOf(stem);
+      const meaning = { word, strict: byMeaning ? 0 : likeness, broad: likeness };
+      const having = meanings.get(number);
+      if (having === undefined) meanings.set(number, [meaning]);
+      else having.push(meaning);
     }
   }
   return meanings;
@@ -96,13 +119,18 @@ function meaningsOf(words: readonly Word[], meant: (word: Word) => readonly Read
 
 /** Only the beginning of a very long text counts, as it does for questions. */
 export function keyOf(text: string, language: Language): string {
-  return questionTokens(text, language)
-    .map((token) => token.word)
-    .join(' ');
+  return keyIn(questionTokens(text, language));
+}
+
+function keyIn(words: readonly Token[]): string {
+  return words.map(({ word }) => word).join(' ');
 }
 
 export function kindOf(text: string, language: Language): QuestionKind | null {
-  const normal = normaliseTyped(text, language);
+  return kindIn(normaliseTyped(text, language), language);
+}
+
+function kindIn(normal: string, language: Language): QuestionKind | null {
   return language.questions.find(([, expression]) => expression.test(normal))?.[0] ?? null;
 }
 

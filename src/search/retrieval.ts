@@ -1,13 +1,13 @@
 import type { Candidate, FindCandidates } from './candidates.ts';
 import type { Language } from './languages/language.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
-import { keyOf, readQuestion } from './question.ts';
-import type { Question } from './question.ts';
+import { createOverlap } from './overlap.ts';
+import { keyOf } from './question.ts';
+import type { Question, ReadQuestion } from './question.ts';
 import type { SemanticIndex, SemanticSignals } from './semantic-index.ts';
 import { signalsOf } from './signals.ts';
 import type { LexicalSignals } from './signals.ts';
 import type { TextClassifier } from './text-classifier.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** An entry that may be what a question asks for, and what speaks for it. */
 export interface Retrieved {
@@ -29,21 +29,25 @@ export type Retrieve = (query: string, vector: Float32Array | null) => Retrieval
 
 export interface RetrievalParts {
   readonly entries: readonly PreparedEntry[];
+  /** How many are in the vocabulary. */
+  readonly stems: number;
   readonly findCandidates: FindCandidates;
   readonly classifier: TextClassifier | null;
   readonly semantic: SemanticIndex | null;
-  readonly vocabulary: Vocabulary;
+  readonly readQuestion: ReadQuestion;
   readonly language: Language;
 }
 
 export function createRetrieval(parts: RetrievalParts): Retrieve {
-  const { entries, vocabulary, language, classifier, semantic } = parts;
+  const { entries, stems, readQuestion, language, classifier, semantic } = parts;
   const exact = exactWordings(entries, language);
+  const layOut = createOverlap(stems);
   const evenly = -Math.log(Math.max(1, entries.length));
 
   return (query, vector) => {
-    const question = readQuestion(query, vocabulary, language);
+    const question = readQuestion(query);
     if (question.words.length === 0) return { question, entries: [] };
+    const overlap = layOut(question);
     const asked = exact.get(question.key) ?? null;
     const compared = vector === null || semantic === null ? null : semantic.compare(vector);
     const classified = classifier?.classify(question.spelling) ?? null;
@@ -58,7 +62,7 @@ export function createRetrieval(parts: RetrievalParts): Retrieve {
           {
             prepared,
             exact: candidate.entry === asked,
-            lexical: signalsOf(question, prepared, nearby, {
+            lexical: signalsOf(question, overlap, prepared, nearby, {
               bm25: candidate.bm25,
               classified: classified?.[candidate.entry] ?? evenly,
             }),

@@ -1,8 +1,7 @@
 import { comparedSignalsOf, lineSignalsOf, rank } from './comparison.ts';
 import type { Ranking, ScoredPassage } from './comparison.ts';
-import { judge, judgeLine } from './confidence.ts';
-import type { Judged } from './confidence.ts';
-import type { Hit, NotCoveredHit, SearchIndex, SearchResult } from './hit.ts';
+import { explainJudgement, judge, judgeLine } from './confidence.ts';
+import type { Hit, NotCoveredHit, SearchIndex, SearchResult, Signal } from './hit.ts';
 import { MODELS } from './model.ts';
 import type { Model, Models } from './model.ts';
 import { ratedSignals } from './ranking.ts';
@@ -38,22 +37,23 @@ export function createSearch(
 function hitsOf(ranking: Ranking, density: number, model: Model): readonly Hit[] {
   const [best] = ranking.passages;
   if (best === undefined) return [];
-  const { confidence, signals } = judged(best, ranking, density, model);
+  const confidence = best.retrieved.exact
+    ? EXACT_CONFIDENCE
+    : judge(comparedSignalsOf(best, ranking, density), model.confidence);
   return ranking.passages.slice(0, MOST_HITS).map((hit) => ({
     passage: hit.passage,
     score: hit.score,
     confidence: hit === best ? confidence : confidence * Math.exp(hit.score - best.score),
-    signals: hit === best ? signals : judged(hit, ranking, density, model).signals,
+    explain: () => explained(hit, ranking, density, model),
   }));
 }
 
-function judged(hit: ScoredPassage, ranking: Ranking, density: number, model: Model): Judged {
-  const result = judge(
+function explained(hit: ScoredPassage, ranking: Ranking, density: number, model: Model): readonly Signal[] {
+  return explainJudgement(
     comparedSignalsOf(hit, ranking, density),
     ratedSignals(hit.signals, density, model.ranking),
     model.confidence,
   );
-  return hit.retrieved.exact ? { ...result, confidence: EXACT_CONFIDENCE } : result;
 }
 
 function likeliestLine(ranking: Ranking, model: Model): NotCoveredHit | null {

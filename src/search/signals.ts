@@ -1,6 +1,6 @@
-import type { Bag, PreparedEntry, PreparedWording } from './prepared-entry.ts';
-import type { Meanings, Question, Word } from './question.ts';
-import type { Reading } from './vocabulary.ts';
+import type { Overlap, Shared } from './overlap.ts';
+import type { PreparedEntry, PreparedWording } from './prepared-entry.ts';
+import type { Question } from './question.ts';
 import { tells, VISIBLE_KINDS } from './answer-kinds.ts';
 
 /** What the words and letters of a question say of one entry, each from 0 (not at all) to 1, unless it says otherwise. */
@@ -26,73 +26,48 @@ export interface LexicalSignals {
   readonly line: number;
 }
 
-/** How much of one text the question covers, and the other way round (Dice's coefficient, weighted by rarity). */
-function likeness(question: Question, bag: Bag, meanings: Meanings): number {
-  const total = question.weight + bag.weight;
-  return total === 0 ? 0 : (2 * shared(question, bag.stems, meanings)) / total;
-}
-
-/** The share of the question's weight that the text holds. */
-function recall(question: Question, stems: readonly string[], meanings: Meanings): number {
-  return question.weight === 0 ? 0 : shared(question, stems, meanings) / question.weight;
-}
-
-function shared(question: Question, stems: readonly string[], meanings: Meanings): number {
-  const best = new Float64Array(question.words.length);
-  for (const stem of stems) {
-    for (const { word, likeness: alike } of meanings.get(stem) ?? []) {
-      best[word] = Math.max(best[word] ?? 0, alike);
-    }
-  }
-  return question.words.reduce((sum, { weight }, at) => sum + weight * (best[at] ?? 0), 0);
-}
-
-/** The share of the question's weight that the entry holds anywhere. */
-function coverage(
-  question: Question,
-  entry: PreparedEntry,
-  readingsOf: (word: Word) => readonly Reading[],
-): number {
-  if (question.weight === 0) return 0;
-  let sum = 0;
-  for (const word of question.words) {
-    let best = 0;
-    for (const reading of readingsOf(word)) {
-      best = Math.max(best, reading.likeness * (entry.prominence.get(reading.stem) ?? 0));
-    }
-    sum += word.weight * best;
-  }
-  return sum / question.weight;
-}
-
-/** How alike two texts are letter by letter (Dice's coefficient of runs of three). */
-function alikeInLetters(one: ReadonlySet<number>, other: Uint32Array): number {
-  let both = 0;
-  for (const triple of other) if (one.has(triple)) both += 1;
-  return (2 * both) / Math.max(1, one.size + other.length);
+/** How much of one text the other holds, both ways (Dice's coefficient, weighted by rarity). */
+function likeness(shared: number, weight: number, other: number): number {
+  return weight + other === 0 ? 0 : (2 * shared) / (weight + other);
 }
 
 /** `nearby` are those wordings of the entry that the index found; the others share next to nothing. */
 export function signalsOf(
   question: Question,
+  overlap: Overlap,
   entry: PreparedEntry,
   nearby: readonly PreparedWording[],
   { bm25, classified }: Pick<LexicalSignals, 'bm25' | 'classified'>,
 ): LexicalSignals {
-  const { meant, meantBroadly } = question;
-  const alike = descending(nearby.map((wording) => likeness(question, wording, meant)));
-  const letters = descending(nearby.map((wording) => alikeInLetters(question.letters, wording.letters)));
-  const recalls = entry.sentences.map(({ stems }) => recall(question, stems, meantBroadly));
+  const { weight } = question;
+  const wordings = nearby.map((wording) => {
+    const { strictly, broadly } = overlap.shared(wording.stems);
+    return {
+      strictly: likeness(strictly, weight, wording.weight),
+      broadly: likeness(broadly, weight, wording.weight),
+      letters: overlap.alikeInLetters(wording.letters),
+    };
+  });
+  /** Shares of the question's weight. */
+  const held = (stems: Uint32Array, prominence?: Float64Array) => {
+    const { strictly, broadly } = overlap.shared(stems, prominence);
+    return weight === 0 ? NOTHING : { strictly: strictly / weight, broadly: broadly / weight };
+  };
+  const sentences = entry.sentences.map(({ stems }) => held(stems));
+  const anywhere = held(entry.stems, entry.prominence);
+  const alike = descending(wordings.map(({ strictly }) => strictly));
+  const letters = descending(wordings.map((wording) => wording.letters));
+  const recalls = sentences.map(({ broadly }) => broadly);
   const { target } = entry.entry;
   return {
     wording: alike[0] ?? 0,
     wordings: ((alike[0] ?? 0) + (alike[1] ?? 0) + (alike[2] ?? 0)) / 3,
-    wordingBroadly: Math.max(0, ...nearby.map((wording) => likeness(question, wording, meantBroadly))),
+    wordingBroadly: Math.max(0, ...wordings.map(({ broadly }) => broadly)),
     letters: ((letters[0] ?? 0) + (letters[1] ?? 0) + (letters[2] ?? 0)) / 3,
     lettersBest: letters[0] ?? 0,
-    coverage: coverage(question, entry, ({ readings }) => readings),
-    coverageBroadly: coverage(question, entry, ({ related }) => related),
-    sentence: Math.max(0, ...entry.sentences.map(({ stems }) => recall(question, stems, meant))),
+    coverage: anywhere.strictly,
+    coverageBroadly: anywhere.broadly,
+    sentence: Math.max(0, ...sentences.map(({ strictly }) => strictly)),
     sentenceBroadly: Math.max(0, ...recalls),
     bm25,
     kind: kindFit(question, entry),
@@ -103,6 +78,8 @@ export function signalsOf(
     line: target.kind === 'not covered' ? 1 : 0,
   };
 }
+
+const NOTHING: Shared = { strictly: 0, broadly: 0 };
 
 function descending(values: readonly number[]): readonly number[] {
   return values.toSorted((one, other) => other - one);

@@ -34,7 +34,7 @@ export function createSuggest(
 
   return (typed, limit) => {
     const words = questionTokens(typed, language).map((token) => token.word);
-    if (words.length === 0) return typed.trim() === '' ? inOrder(pack, limit) : [];
+    if (words.length === 0) return [];
     const found = index.search(tellingApart(words, language), MOST_FOUND);
     const best = found[0]?.score ?? 0;
     const near = found.flatMap(({ document, score }): readonly Suggestion[] => {
@@ -62,14 +62,6 @@ function offersOf(pack: Pack): readonly Offer[] {
   return [...pack.faq, ...paragraphs].flatMap((passage) =>
     [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })),
   );
-}
-
-function inOrder(pack: Pack, limit: number): readonly Suggestion[] {
-  return pack.faq.slice(0, limit).map((passage, at) => ({
-    passage,
-    wording: passage.heading,
-    score: 1 / (at + 1),
-  }));
 }
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */

@@ -104,6 +104,8 @@ function logProbabilities(
   const classes = scores.length;
   for (let at = 0; at < buckets.length; at += 1) {
     const value = values[at] ?? 0;
+    // Half of what a question has, no wording has.
+    if (value === 0) continue;
     const start = (buckets[at] ?? 0) * classes;
     for (let one = 0; one < classes; one += 1) {
       scores[one] = (scores[one] ?? 0) + value * (weights[start + one] ?? 0);

@@ -27,24 +27,32 @@ const SHORTEST_FORM = 2;
 
 /** The same for what somebody typed. */
 export function normaliseTyped(text: string, language: Language): string {
-  return splitWords(text)
-    .map((word) => language.shortForms.get(word) ?? word)
-    .join(' ');
+  return writtenOut(splitWords(text), language);
 }
 
-/** The words of a question; only its beginning counts where it is very long. */
+/** Words with their short forms written out, where such as `u` count, too. */
+export function writtenOut(words: readonly string[], language: Language): string {
+  return words.map((word) => language.shortForms.get(word) ?? word).join(' ');
+}
+
+interface TypedQuestion {
+  /** Its words before short forms such as `u` are written out. */
+  readonly words: readonly string[];
+  readonly tokens: readonly Token[];
+}
+
+/** Only its beginning counts where it is very long. */
+export function readTyped(question: string, language: Language): TypedQuestion {
+  const words = splitWords(question.trim().slice(0, MOST_CHARACTERS));
+  return {
+    words: words.slice(0, MOST_TOKENS),
+    tokens: tokensIn(writtenOut(words, language), language).slice(0, MOST_TOKENS),
+  };
+}
+
+/** The words of a question. */
 export function questionTokens(question: string, language: Language): readonly Token[] {
-  const words = normaliseTyped(beginningOf(question), language);
-  return tokensIn(words, language).slice(0, MOST_TOKENS);
-}
-
-/** The same words before short forms such as `u` are written out. */
-export function typedWords(question: string): readonly string[] {
-  return splitWords(beginningOf(question)).slice(0, MOST_TOKENS);
-}
-
-function beginningOf(question: string): string {
-  return question.trim().slice(0, MOST_CHARACTERS);
+  return readTyped(question, language).tokens;
 }
 
 export function tokens(text: string, language: Language): readonly Token[] {

@@ -18,6 +18,10 @@ export interface Reading {
 /** The words that a pack uses. */
 export interface Vocabulary {
   readonly has: (stem: string) => boolean;
+  /** How many stems there are. */
+  readonly size: number;
+  /** Of a stem that it has: 0 to `size` - 1. */
+  readonly numberOf: (stem: string) => number;
   readonly hasWord: (word: string) => boolean;
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
   readonly rarity: (stem: string) => number;
@@ -53,6 +57,7 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
   );
   const words = [...new Set([...occurrences.keys(), ...grammar])].toSorted();
   const stems = [...entriesWith.keys()].toSorted();
+  const numbers = new Map(stems.map((stem, at) => [stem, at]));
   const most = Math.log(1 + entries.length / 0.5);
 
   const rarity = (stem: string): number => {
@@ -62,7 +67,13 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
   };
 
   return {
-    has: (stem) => entriesWith.has(stem),
+    has: (stem) => numbers.has(stem),
+    size: numbers.size,
+    numberOf(stem) {
+      const number = numbers.get(stem);
+      if (number === undefined) throw new Error(`The pack has no word "${stem}".`);
+      return number;
+    },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     rarity: (stem) => Math.min(1, rarity(stem)),
     corrections: createSpelling(words, (word) => occurrences.get(word) ?? 0),
@@ -133,7 +144,6 @@ function list(readings: ReadonlyMap<string, number>): readonly Reading[] {
 const MOST_NEIGHBOURS = 8;
 /** Below this cosine, words of one topic only. */
 const LEAST_ALIKE = 0.5;
-const MOST_REMEMBERED = 2_000;
 
 function createNeighbours(words: readonly string[], language: Language): Vocabulary['neighbours'] {
   const { wordVectors } = language;
@@ -143,15 +153,7 @@ function createNeighbours(words: readonly string[], language: Language): Vocabul
     const token = tokenOf(word, language);
     return vector === undefined || token.weight < 1 ? [] : [{ stem: token.stem, vector }];
   });
-  const remembered = new Map<string, readonly Reading[]>();
-  return (word) => {
-    const before = remembered.get(word);
-    if (before !== undefined) return before;
-    const found = nearestTo(word, known, wordVectors, language);
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(word, found);
-    return found;
-  };
+  return (word) => nearestTo(word, known, wordVectors, language);
 }
 
 function nearestTo(

@@ -73,6 +73,15 @@ describe('languages', () => {
     expect((await answered('Aurora', { locale: 'en' })).pack.locale).toBe('en');
   });
 
+  it('answers each in their own, whoever asked the same before', async () => {
+    const locales: string[] = [];
+    for (const locale of ['en', 'fr', 'en', 'fr'])
+      locales.push((await answered('Aurora', { locale })).pack.locale);
+    expect(locales).toEqual(['en', 'fr', 'en', 'fr']);
+    const elsewhere = await answers.ask('Aurora', { locale: 'en', slug: 'another' });
+    expect(elsewhere.outcome).toBe('none');
+  });
+
   it('shows an article in one language only', async () => {
     const outcome = await answers.ask('Aurora Skerry', english);
     expect(new Set(outcome.ranking.map(({ pack }) => pack.locale)).size).toBe(1);

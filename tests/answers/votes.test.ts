@@ -35,9 +35,9 @@ describe('what members found of an answer', () => {
     const disliked = await askedWith(2, 30);
     expect(sureOf(liked)).toBeGreaterThan(sureOf(before));
     expect(sureOf(disliked)).toBeLessThan(sureOf(before));
-    const signal = liked.ranking[0]?.signals.find(
-      ({ name }) => name === 'what members of this server found of it',
-    );
+    const signal = liked.ranking[0]
+      ?.explain()
+      .find(({ name }) => name === 'what members of this server found of it');
     expect(signal).toMatchObject({ value: 28 });
     expect(signal?.share).toBeGreaterThan(0);
   });

@@ -43,7 +43,7 @@ function ranked(passage: Partial<Passage>, confidence: number): RankedFound {
     wordings: [],
     ...passage,
   };
-  return { pack: ferry, passage: whole, confidence, signals: [] };
+  return { pack: ferry, passage: whole, confidence, explain: () => [] };
 }
 
 function answer(passage: Partial<Passage>, confidence: number): Outcome {

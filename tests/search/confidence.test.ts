@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readForTraining } from '../../src/search/build-index.ts';
 import { COMPARED_SIGNALS, LINE_SIGNALS } from '../../src/search/comparison.ts';
-import { judge, judgeLine } from '../../src/search/confidence.ts';
+import { explainJudgement, judge, judgeLine } from '../../src/search/confidence.ts';
 import type { Signal } from '../../src/search/hit.ts';
 import { densityOf, ratedSignals, rankingSignalsOf, scoreOf } from '../../src/search/ranking.ts';
 import { createSearch } from '../../src/search/search.ts';
@@ -40,11 +40,14 @@ describe('what speaks for and against the first hit', () => {
     'can dogs travel free in winter',
   ])('adds up, with the constant, to the log-odds of its confidence: %s', (query) => {
     const [hit] = search(query).hits;
-    expect(total(hit?.signals ?? []) + confidence.constant).toBeCloseTo(logOdds(hit?.confidence ?? 1), 8);
+    expect(total(hit?.explain() ?? []) + confidence.constant).toBeCloseTo(logOdds(hit?.confidence ?? 1), 8);
   });
 
   it('has a name of its own for each signal', () => {
-    const names = search('nets torn from the pots').hits[0]?.signals.map(({ name }) => name) ?? [];
+    const names =
+      search('nets torn from the pots')
+        .hits[0]?.explain()
+        .map(({ name }) => name) ?? [];
     expect(names.length).toBeGreaterThan(20);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -65,13 +68,13 @@ describe('what speaks for and against the first hit', () => {
           { name: 'one part of the score', value: 1, share: compared.score / 4 },
           { name: 'the rest of it', value: 3, share: (compared.score * 3) / 4 },
         ];
-        const judged = judge(compared, rated, { constant, signals: named(weights) });
+        const by = { constant, signals: named(weights) };
         const odds = COMPARED_SIGNALS.reduce(
           (sum, name) => sum + compared[name] * named(weights)[name],
           constant,
         );
-        expect(total(judged.signals) + constant).toBeCloseTo(odds, 8);
-        expect(judged.confidence).toBeCloseTo(1 / (1 + Math.exp(-odds)), 8);
+        expect(total(explainJudgement(compared, rated, by)) + constant).toBeCloseTo(odds, 8);
+        expect(judge(compared, by)).toBeCloseTo(1 / (1 + Math.exp(-odds)), 8);
       }),
     );
   });
@@ -79,8 +82,8 @@ describe('what speaks for and against the first hit', () => {
   it('leaves a number between 0 and 1 of any odds', () => {
     const compared = confidenceBy(0, {}).signals;
     for (const constant of [-1e6, -50, 0, 50, 1e6]) {
-      const judged = judge(compared, [], { constant, signals: compared });
-      expect(judged.confidence >= 0 && judged.confidence <= 1).toBe(true);
+      const confident = judge(compared, { constant, signals: compared });
+      expect(confident >= 0 && confident <= 1).toBe(true);
     }
   });
 });

@@ -111,8 +111,8 @@ describe('knowing that it does not know', () => {
 
   it('tells why, in signals that add up in one direction for a good hit', () => {
     const [hit] = index.search('price for an adult').hits;
-    expect(hit?.signals.length).toBeGreaterThan(5);
-    for (const { name, value, share } of hit?.signals ?? []) {
+    expect(hit?.explain().length).toBeGreaterThan(5);
+    for (const { name, value, share } of hit?.explain() ?? []) {
       expect(name).toMatch(/[a-z]/);
       expect(Number.isFinite(value) && Number.isFinite(share)).toBe(true);
     }

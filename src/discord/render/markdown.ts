@@ -1,12 +1,18 @@
 import type { List, ListItem, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { remembering } from '../../remembering.ts';
+
+/** A long article has about as many passages. */
+const MOST_TEXTS = 500;
 
 /**
  * A pack's Markdown as blocks of Discord's: lines that an author wrapped are joined (Discord would break
  * them), headings below the third become bold, pictures become links, and characters that CommonMark
  * reads as text stay text.
  */
-export function discordBlocks(markdown: string): readonly string[] {
+export const discordBlocks: (markdown: string) => readonly string[] = remembering(blocksOf, MOST_TEXTS);
+
+function blocksOf(markdown: string): readonly string[] {
   return fromMarkdown(markdown)
     .children.map((node) => block(node))
     .filter((text) => text.trim() !== '');

@@ -7,6 +7,7 @@ import englishWords from './en-words.json' with { type: 'json' };
 import type { LanguageData, QuestionKind } from './language-data.ts';
 import { readWordVectors } from './word-vectors.ts';
 import type { WordVectorData, WordVectors } from './word-vectors.ts';
+import { remembering } from '../../remembering.ts';
 import { createSpelling } from '../spelling.ts';
 import type { Correct } from '../spelling.ts';
 
@@ -67,7 +68,7 @@ const unknownLanguage: Language = {
 
 function fromData(data: LanguageData, tag: string): Language {
   const stemmer = snowball.newStemmer(data.stemmer);
-  const stem = remembering((word) => stemmer.stem(word));
+  const stem = remembering((word: string) => stemmer.stem(word), MOST_STEMS);
   const synonyms = synonymsOf(data.synonyms, stem);
   return {
     stem,
@@ -91,20 +92,8 @@ function commonWordsOf({ words }: WordVectorData): Correct {
   return createSpelling(common, (word) => -(ranks.get(word) ?? MOST_CORRECTED));
 }
 
-const MOST_REMEMBERED = 20_000;
-
 /** A pack repeats its words, and stemming is most of what it takes to read one. */
-function remembering(compute: (word: string) => string): (word: string) => string {
-  const results = new Map<string, string>();
-  return (word) => {
-    const remembered = results.get(word);
-    if (remembered !== undefined) return remembered;
-    const result = compute(word);
-    if (results.size >= MOST_REMEMBERED) results.clear();
-    results.set(word, result);
-    return result;
-  };
-}
+const MOST_STEMS = 20_000;
 
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/).filter((word) => word !== ''));

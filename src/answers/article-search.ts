@@ -1,0 +1,52 @@
+import type { Pack, Passage } from '../content/pack.ts';
+import { createRecent } from '../remembering.ts';
+import type { Asked } from './answers.ts';
+import { askArticles } from './ask-articles.ts';
+import type { ArticlesRanking } from './ask-articles.ts';
+import type { IndexedLibrary } from './indexed-library.ts';
+import type { Meaning } from './meaning.ts';
+import { questionVectors } from './question-vectors.ts';
+import { aboutText } from './related.ts';
+
+/** The articles as they are indexed, with what was asked of them last at hand: communities ask the same again and again. */
+export interface ArticleSearch {
+  readonly indexed: IndexedLibrary;
+  /** How well their passages fit a question; the same for all who ask in one language. */
+  ask(question: string, asked: Pick<Asked, 'locale' | 'slug'>): Promise<ArticlesRanking>;
+  /** The passages of an article that are near one of its own, the nearest first. */
+  near(home: Pack, passage: Passage): readonly Passage[];
+}
+
+/** At some tens of kB each. */
+const MOST_RECENT = 200;
+
+export function createArticleSearch(indexed: IndexedLibrary, meaning: Meaning | null): ArticleSearch {
+  const recent = createRecent<Promise<ArticlesRanking>>(MOST_RECENT);
+  const nearby = new WeakMap<Passage, readonly Passage[]>();
+
+  return {
+    indexed,
+
+    ask(question, asked) {
+      const key = JSON.stringify([asked.locale, asked.slug ?? null, question]);
+      const ranking = recent.get(key, async () => {
+        const indexes = indexed.packsFor(asked).map(({ index }) => index);
+        const vectors = await questionVectors(question, indexes, meaning);
+        // Whoever asks next may be luckier.
+        if (!vectors.complete) recent.forget(key);
+        return askArticles({ question, vectorFor: vectors.of, asked }, indexed);
+      });
+      ranking.catch(() => recent.forget(key));
+      return ranking;
+    },
+
+    near(home, passage) {
+      const before = nearby.get(passage);
+      if (before !== undefined) return before;
+      const hits = indexed.indexOf(home)?.search(aboutText(passage)).hits ?? [];
+      const near = hits.map((hit) => hit.passage);
+      nearby.set(passage, near);
+      return near;
+    },
+  };
+}
