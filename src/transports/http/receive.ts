@@ -49,7 +49,7 @@ export function createReceiver(parts: {
     if (signed === null) return 'unsigned';
     const body = await readBody(incoming, MOST_BYTES);
     if (typeof body === 'string') return body;
-    if (!isSigned(body, signed, publicKey)) return 'unsigned';
+    if (!(await isSigned(body, signed, publicKey))) return 'unsigned';
     const interaction = readInteraction(body);
     if (interaction === null) return 'malformed';
     return replays.isNew(interaction.id) ? interaction : 'replayed';
