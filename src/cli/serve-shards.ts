@@ -46,7 +46,13 @@ export async function serveShards(parts: {
   if (failure !== null) throw failure;
 
   async function untilStopped(): Promise<Error | null> {
-    const status = createShardStatus({ shards: running.shards, metrics, version: version() });
+    let isStopping = false;
+    const status = createShardStatus({
+      shards: running.shards,
+      metrics,
+      version: version(),
+      isStopping: () => isStopping,
+    });
     const pages =
       config.port === null
         ? null
@@ -55,6 +61,7 @@ export async function serveShards(parts: {
       log.info({ host: config.host, port: pages.port }, 'serving /healthz, /readyz, /metrics');
     try {
       const failed = await Promise.race([running.failure, stopped(stop).then(() => null)]);
+      isStopping = true;
       log.info('stopping: every shard finishes what is in flight');
       await running.close();
       return failed;

@@ -12,7 +12,8 @@ import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/dis
 
 /** The program as it is shipped: `npm test` compiles it first. */
 const PROGRAM = join(import.meta.dirname, '../../dist/src/cli.js');
-const CONTENT = join(import.meta.dirname, '../../content');
+/** A small one: many processes read it. */
+const CONTENT = join(import.meta.dirname, '../e2e/content');
 
 /** Everything that has to happen first: several processes start one after the other. */
 const IN_TIME = { timeout: 40_000 };
@@ -102,7 +103,7 @@ function sceneIn(id: string | undefined): Scene {
 }
 
 const answerIn = (discord: DiscordStandIn, scene: Scene) =>
-  discord.interact(slashInteraction(scene, { name: 'ask', values: { question: 'what is r1' } })).next();
+  discord.interact(slashInteraction(scene, { name: 'ask', values: { question: 'when do the doors open' } })).next();
 
 const connected = (discord: DiscordStandIn) =>
   vi.waitFor(() => expect(discord.gateway.connected()).toEqual([0, 1]), IN_TIME);
@@ -184,6 +185,16 @@ describe('a bot with as many shards as Discord recommends', SLOW, () => {
     expect(discord.gateway.counts.identified).toBe(3);
   });
 
+  it('tells of a shard whose process does not answer', async () => {
+    const silent = bot.processOf(0);
+    process.kill(silent, 'SIGSTOP');
+    const both = [{ state: 'unresponsive' }, { state: 'connected' }];
+    expect(await readiness()).toMatchObject({ status: 503, ready: false, shards: both });
+    expect(await metrics()).toContain('command="ask",outcome="replied"} 5');
+    process.kill(silent, 'SIGCONT');
+    await expect.poll(async () => (await readiness()).status, IN_TIME).toBe(200);
+  });
+
   it('ends as a whole when it is told to', async () => {
     const processes = [...bot.shards().keys()];
     expect(processes).toHaveLength(2);
@@ -217,6 +228,17 @@ describe('a bot with two shards', SLOW, () => {
     expect(processes.filter(isAlive)).toEqual([]);
     expect(bot.printed()).not.toContain('it is killed');
     expect(discord.gateway.counts.identified).toBe(1);
+  });
+
+  it('ends in time where the process of a shard does not', async () => {
+    const discord = await standIn();
+    const bot = start(discord);
+    await connected(discord);
+    const processes = [...bot.shards().keys()];
+    process.kill(bot.processOf(1), 'SIGSTOP');
+    bot.child.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+    expect(processes.filter(isAlive)).toEqual([]);
   });
 
   it('leaves no process behind when the first one is killed', async () => {

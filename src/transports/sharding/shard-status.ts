@@ -10,8 +10,9 @@ export function createShardStatus(parts: {
   readonly shards: RunningShards['shards'];
   readonly metrics: ShardMetrics;
   readonly version: string;
+  readonly isStopping: () => boolean;
 }): Status {
-  const { shards, metrics, version } = parts;
+  const { shards, metrics, version, isStopping } = parts;
 
   async function readinessOf({ id, state, restarts, ask }: RunningShards['shards'][number]) {
     const { data } = readiness.safeParse(await ask('readiness'));
@@ -26,7 +27,7 @@ export function createShardStatus(parts: {
   return {
     readiness: async () => {
       const each = await Promise.all(shards.map(readinessOf));
-      return { ready: each.every(({ ready }) => ready), version, shards: each };
+      return { ready: !isStopping() && each.every(({ ready }) => ready), version, shards: each };
     },
     metrics: async () => {
       await Promise.all(
