@@ -57,12 +57,10 @@ function start(discord: DiscordStandIn, environment: Record<string, string> = {}
     child.on('exit', resolve);
   });
   cleanUp.push(() => {
-    for (const id of [pid, ...shards().keys()]) {
-      try {
-        process.kill(id, 'SIGKILL');
-      } catch {
-        // It has ended.
-      }
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // All of them have ended.
     }
   });
   /** The processes of its shards, while it lives itself: what they were started with, by their id. */
