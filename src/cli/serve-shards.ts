@@ -37,22 +37,14 @@ export async function serveShards(parts: {
     log,
     onEnded: (id) => metrics.ended(id),
   });
-  let failure: Error | null = null;
+  let isStopping = false;
+  const status = createShardStatus({
+    shards: running.shards,
+    metrics,
+    version: version(),
+    isStopping: () => isStopping,
+  });
   try {
-    failure = await untilStopped();
-  } finally {
-    await running.close();
-  }
-  if (failure !== null) throw failure;
-
-  async function untilStopped(): Promise<Error | null> {
-    let isStopping = false;
-    const status = createShardStatus({
-      shards: running.shards,
-      metrics,
-      version: version(),
-      isStopping: () => isStopping,
-    });
     const pages =
       config.port === null
         ? null
@@ -60,13 +52,15 @@ export async function serveShards(parts: {
     if (pages !== null)
       log.info({ host: config.host, port: pages.port }, 'serving /healthz, /readyz, /metrics');
     try {
-      const failed = await Promise.race([running.failure, stopped(stop).then(() => null)]);
+      const failure = await Promise.race([running.failure, stopped(stop).then(() => null)]);
       isStopping = true;
       log.info('stopping: every shard finishes what is in flight');
       await running.close();
-      return failed;
+      if (failure !== null) throw failure;
     } finally {
       await pages?.close();
     }
+  } finally {
+    await running.close();
   }
 }

@@ -1,4 +1,3 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,92 +7,15 @@ import { slashInteraction, type Scene } from '../../src/playground/interactions.
 import { DAY } from '../../src/store/days.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
-import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { IN_TIME, isAlive, later, standIn, start, tidyUp } from './shards-rig.ts';
 
-/** The program as it is shipped: `npm test` compiles it first. */
-const PROGRAM = join(import.meta.dirname, '../../dist/src/cli.js');
-/** A small one: many processes read it. */
-const CONTENT = join(import.meta.dirname, '../e2e/content');
+afterAll(tidyUp);
 
-/** Everything that has to happen first: several processes start one after the other. */
-const IN_TIME = { timeout: 40_000 };
 const SLOW = { timeout: 90_000 };
 
 /** Of two shards, the first is told of the one, the second of the other. */
 const [ON_FIRST, ON_SECOND] = [0n, 1n].map((shard) => String((200_000_000_000n << 22n) + (shard << 22n)));
-
-const cleanUp: (() => unknown)[] = [];
-afterAll(async () => {
-  for (const run of cleanUp.toReversed()) await run();
-});
-
-async function standIn(maxConcurrency = 2): Promise<DiscordStandIn> {
-  const discord = await startDiscordStandIn();
-  discord.advice = { shards: 2, maxConcurrency };
-  cleanUp.push(() => discord.close());
-  return discord;
-}
-
-/** In an empty folder, and in a process group of its own, as in a terminal. */
-function start(discord: DiscordStandIn, environment: Record<string, string> = {}, args = ['start']) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
-    cwd: mkdtempSync(join(tmpdir(), 'footnote-')),
-    detached: true,
-    env: {
-      PATH: process.env['PATH'],
-      CONTENT_DIR: CONTENT,
-      EMBEDDINGS: 'off',
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API_URL: discord.apiUrl,
-      SHARDS: '2',
-      ...environment,
-    },
-  });
-  const pid = child.pid ?? 0;
-  let printed = '';
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('exit', resolve);
-  });
-  cleanUp.push(() => {
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // All of them have ended.
-    }
-  });
-  /** The processes of its shards, while it lives itself: what they were started with, by their id. */
-  function shards(): ReadonlyMap<number, string> {
-    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-    const rows = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []);
-    return new Map(
-      rows.flatMap(([, id, parent, command = '']) => (Number(parent) === pid ? [[Number(id), command]] : [])),
-    );
-  }
-  return {
-    child,
-    ended,
-    shards,
-    printed: () => printed,
-    processOf: (shard: number) =>
-      [...shards()].find(([, command]) => command.includes(`${shard}/`))?.[0] ?? 0,
-    /** Where the pages are. */
-    url: async () => {
-      const port = await vi.waitUntil(() => /"port":(\d+),"msg":"serving/.exec(printed)?.[1], IN_TIME);
-      return `http://127.0.0.1:${port}`;
-    },
-    group: (signal: NodeJS.Signals) => process.kill(-pid, signal),
-  };
-}
-
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 function sceneIn(id: string | undefined): Scene {
   const scene = inServer();
@@ -101,7 +23,9 @@ function sceneIn(id: string | undefined): Scene {
 }
 
 const answerIn = (discord: DiscordStandIn, scene: Scene) =>
-  discord.interact(slashInteraction(scene, { name: 'ask', values: { question: 'when do the doors open' } })).next();
+  discord
+    .interact(slashInteraction(scene, { name: 'ask', values: { question: 'when do the doors open' } }))
+    .next();
 
 const connected = (discord: DiscordStandIn) =>
   vi.waitFor(() => expect(discord.gateway.connected()).toEqual([0, 1]), IN_TIME);
@@ -254,7 +178,7 @@ describe('a bot with two shards', SLOW, () => {
     const discord = await standIn(1);
     const databaseUrl = join(mkdtempSync(join(tmpdir(), 'footnote-')), 'shared.db');
     const store = await openStore({ databaseUrl, dataDir: '', log: createLog('silent') });
-    cleanUp.push(() => store.close());
+    later(() => store.close());
     const left = String(BigInt(ON_SECOND ?? '') + (2n << 22n));
     for (const id of [ON_FIRST ?? '', ON_SECOND ?? '', left]) {
       await store.figures.count(id, '2026-08-01', 'none');
