@@ -31,6 +31,14 @@ export function readNames<Name extends string>(
   });
 }
 
+/** A whole number from 1 on; `otherwise` where there is none. */
+export function readCount(option: string, given: string | undefined, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  if (!/^[1-9]\d{0,6}$/.test(given))
+    throw new BenchUsageError(`--${option}: "${given}" is no number from 1 on.`);
+  return Number(given);
+}
+
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }

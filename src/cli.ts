@@ -11,10 +11,10 @@ import { runEval } from './cli/eval.ts';
 import { openMeaning } from './cli/open-meaning.ts';
 import { runPurge } from './cli/purge.ts';
 import { runRegister } from './cli/register.ts';
-import { runStart } from './cli/start.ts';
+import { runUntilStopped } from './cli/run-until-stopped.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 import { version } from './cli/version.ts';
-import { ConfigError, readConfig, required, type Config } from './config.ts';
+import { ConfigError, readConfig, required, requiredToken, type Config } from './config.ts';
 import { createRest } from './discord/rest.ts';
 import { createLog } from './log.ts';
 import { openStore } from './store/open-store.ts';
@@ -53,29 +53,11 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-const STOP_WITHIN_MS = 10_000;
-
 async function start(args: readonly string[]): Promise<number> {
-  const { values } = read(args, { mode: { type: 'string' } }, 0);
-  const config = environment();
-  const log = createLog(config.logLevel);
-  const stop = new AbortController();
-  let failed = false;
-  const fail = (error: unknown) => {
-    failed = true;
-    log.fatal({ err: error }, 'cannot go on');
-    stop.abort();
-  };
-  stop.signal.addEventListener('abort', () => {
-    // Whatever still keeps the process alive then: who stops it waits no longer.
-    setTimeout(() => process.exit(failed ? 1 : 0), STOP_WITHIN_MS).unref();
-  });
-  process.once('SIGTERM', () => stop.abort());
-  process.once('SIGINT', () => stop.abort());
-  process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
-  const code = await runStart({ config, mode: values.mode, log, stop: stop.signal, fail });
-  return failed ? 1 : code;
+  // The processes that SHARDS starts are told theirs; to them discord.js gives a SHARDS of its own.
+  const { values } = read(args, { mode: { type: 'string' }, shard: { type: 'string' } }, 0);
+  const { mode, shard } = values;
+  return runUntilStopped({ config: environment(shard === undefined ? {} : { SHARDS: '' }), mode, shard });
 }
 
 async function ask(args: readonly string[]): Promise<number> {
@@ -158,11 +140,7 @@ async function register(args: readonly string[]): Promise<number> {
   const library = await openLibrary(config.contentDir, err);
   const rest = createRest({
     apiUrl: config.apiUrl,
-    token: required(
-      config.token,
-      'DISCORD_TOKEN',
-      'Copy it from the Bot page of your application at https://discord.com/developers/applications',
-    ),
+    token: requiredToken(config),
   });
   return runRegister({
     rest,
@@ -213,9 +191,9 @@ function read<O extends NonNullable<ParseArgsConfig['options']>>(
   }
 }
 
-function environment(): Config {
+function environment(instead: Readonly<Record<string, string>> = {}): Config {
   readDotenv({ quiet: true });
-  return readConfig(process.env);
+  return readConfig({ ...process.env, ...instead });
 }
 
 // A reader that has seen enough, such as `head`, is no error.

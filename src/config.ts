@@ -22,6 +22,8 @@ export interface Config {
   readonly host: string;
   /** Null: 3000 for interactions over HTTP, and none otherwise. 0: one that is free. */
   readonly port: number | null;
+  /** How many connections share the servers out, each in a process of its own; null: one, in this process. */
+  readonly shards: number | 'auto' | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -35,6 +37,8 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
 
 const PORT_RANGE = 'must be a number from 0 to 65535';
+
+const SHARDS = 'must be auto, or a number from 1 to 1000';
 
 const THREADS = 'must be a number from 1 to 64';
 
@@ -58,6 +62,14 @@ const port = z
   .regex(/^\d{1,5}$/, PORT_RANGE)
   .transform(Number)
   .refine((value) => value <= 65_535, PORT_RANGE);
+
+/** A bot of the smallest kind may identify 1,000 times a day (Events, Gateway, Rate Limiting). */
+const shards = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?:auto|[1-9]\d{0,2}|1000)$/, SHARDS)
+  .transform((value) => (value === 'auto' ? value : Number(value)));
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -88,6 +100,7 @@ const environment = z.object({
   ),
   HOST: optional(z.string().trim().default('0.0.0.0')),
   PORT: optional(port.optional()),
+  SHARDS: optional(shards.optional()),
   LOG_LEVEL: optional(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
@@ -116,8 +129,18 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: data.DATABASE_URL ?? null,
     host: data.HOST,
     port: data.PORT ?? null,
+    shards: data.SHARDS ?? null,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** The bot's token. Throws a `ConfigError` where there is none. */
+export function requiredToken({ token: given }: Pick<Config, 'token'>): string {
+  return required(
+    given,
+    'DISCORD_TOKEN',
+    'Copy it from the Bot page of your application at https://discord.com/developers/applications',
+  );
 }
 
 /** The value of a variable that a command can't do without. */

@@ -17,6 +17,7 @@ describe('the environment', () => {
       databaseUrl: null,
       host: '0.0.0.0',
       port: null,
+      shards: null,
       logLevel: 'info',
     });
   });
@@ -35,6 +36,20 @@ describe('the environment', () => {
   it('says where to listen', () => {
     expect(readConfig({ HOST: '127.0.0.1', PORT: '0' })).toMatchObject({ host: '127.0.0.1', port: 0 });
     expect(readConfig({ PORT: ' 65535 ' }).port).toBe(65_535);
+  });
+
+  it('says how many shards there are', () => {
+    for (const [text, shards] of [
+      ['', null],
+      [' Auto ', 'auto'],
+      ['1', 1],
+      ['1000', 1000],
+    ] as const) {
+      expect(readConfig({ SHARDS: text }).shards).toBe(shards);
+    }
+    for (const text of ['0', '1001', '2.5', '-1', '01', 'two', '[0]']) {
+      expect(() => readConfig({ SHARDS: text })).toThrow('SHARDS must be auto, or a number from 1 to 1000');
+    }
   });
 
   it('says how search goes by meaning', () => {

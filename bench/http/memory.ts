@@ -1,6 +1,6 @@
 import { load } from './load.ts';
 import type { MakeInteraction, Requests } from './requests.ts';
-import type { RunningServer } from './servers.ts';
+import type { ServerProcess } from '../server-process.ts';
 
 export interface MemorySample {
   /** Answered so far. */
@@ -17,7 +17,7 @@ const CONNECTIONS = 16;
 
 /** How much it holds while it answers 100,000 requests, each another kind in turn. */
 export async function measureMemory(
-  server: RunningServer,
+  server: ServerProcess,
   requests: Requests,
   kinds: readonly MakeInteraction[],
 ): Promise<readonly MemorySample[]> {

@@ -3,7 +3,8 @@ import type { Pack } from '../../src/content/pack.ts';
 import { measureMemory, type MemorySample } from './memory.ts';
 import { asking, askingAgain, pinging, typing, type Requests } from './requests.ts';
 import { measure, type Figures } from './rounds.ts';
-import { startBare, startFootnote, untilVectors, type RunningServer } from './servers.ts';
+import type { ServerProcess } from '../server-process.ts';
+import { startBare, startFootnote, untilVectors } from './servers.ts';
 
 export interface Setting {
   readonly pack: Pack;
@@ -18,7 +19,7 @@ const BARE = 'a bare server';
 
 let started = 0;
 
-function start(setting: Setting, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+function start(setting: Setting, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
   started += 1;
   return startFootnote({
     DISCORD_PUBLIC_KEY: setting.requests.publicKey,
@@ -30,8 +31,8 @@ function start(setting: Setting, environment: Readonly<Record<string, string>>):
 
 /** Stops them, however it ends. */
 async function among<Result>(
-  starting: readonly Promise<RunningServer>[],
-  run: (...servers: RunningServer[]) => Promise<Result>,
+  starting: readonly Promise<ServerProcess>[],
+  run: (...servers: ServerProcess[]) => Promise<Result>,
 ): Promise<Result> {
   const servers = await Promise.all(starting);
   try {

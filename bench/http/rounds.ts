@@ -1,12 +1,12 @@
 import { load } from './load.ts';
 import type { MakeInteraction, Requests } from './requests.ts';
-import type { RunningServer } from './servers.ts';
+import type { ServerProcess } from '../server-process.ts';
 import { median, percentile } from '../speed/timing.ts';
 
 /** One thing that is measured against others in turns. */
 export interface Contestant {
   readonly label: string;
-  readonly servers: readonly RunningServer[];
+  readonly servers: readonly ServerProcess[];
   readonly make: MakeInteraction;
   /** A round. */
   readonly requests: number;
@@ -83,7 +83,7 @@ async function run(
   };
 }
 
-async function cpuOf(servers: readonly RunningServer[]): Promise<number> {
+async function cpuOf(servers: readonly ServerProcess[]): Promise<number> {
   const each = await Promise.all(servers.map((server) => server.cpuSeconds()));
   return each.reduce((sum, one) => sum + one, 0);
 }

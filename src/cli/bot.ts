@@ -4,6 +4,7 @@ import type { Desk } from '../discord/dispatch.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
+import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 
 /** What a door of the bot opens on. */
 export interface Bot {
@@ -16,6 +17,8 @@ export interface Bot {
   readonly desk: () => Desk;
   /** From now on, tells each change of the content. */
   readonly onContent: (tell: (desk: Desk) => void) => void;
+  /** Null where this process serves all servers, be it for itself or as one of several that are alike. */
+  readonly shard: ShardProcess | null;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */

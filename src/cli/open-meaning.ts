@@ -2,8 +2,7 @@ import type { Logger } from 'pino';
 import type { Meaning } from '../answers/meaning.ts';
 import type { Config } from '../config.ts';
 import { embedTexts } from '../embedding/embed-texts.ts';
-import { openEmbedder } from '../embedding/open-embedder.ts';
-import type { Workers } from '../embedding/open-embedder.ts';
+import { openEmbedder, type Workers } from '../embedding/open-embedder.ts';
 import { rememberingQuestions } from '../embedding/recent-vectors.ts';
 import { openVectorCache } from '../embedding/vector-cache.ts';
 import type { Embedder } from '../search/embedder.ts';
@@ -19,9 +18,9 @@ export async function openMeaning(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
     Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
-  workers?: Workers,
+  options: { readonly workers?: Workers; readonly processes?: number } = {},
 ): Promise<OpenedMeaning | null> {
-  const opened = await openEmbedder(config, workers === undefined ? { log } : { log, workers });
+  const opened = await openEmbedder(config, { ...options, log });
   if (opened === null) return null;
   const embedder = rememberingQuestions(opened);
   return { meaning: meaningOf(embedder, config.dataDir, log), close: () => embedder.close() };

@@ -1,24 +1,26 @@
-import { required } from '../config.ts';
+import { requiredToken } from '../config.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
 import { createPresence } from '../housekeeping/presence.ts';
-import { startGateway } from '../transports/gateway.ts';
+import { ALL_SERVERS } from '../housekeeping/server-share.ts';
+import { startGateway, type Gateway } from '../transports/gateway.ts';
 import { startStatusServer } from '../transports/http.ts';
+import { shareOf } from '../transports/sharding/shard.ts';
 import { stopped, type Bot } from './bot.ts';
 
-/** Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. */
+/**
+ * Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. Those about shards are
+ * served by the process that started them.
+ */
 export async function serveGateway(bot: Bot): Promise<void> {
-  const { config, log, store, metrics } = bot;
-  const token = required(
-    config.token,
-    'DISCORD_TOKEN',
-    'Copy it from the Bot page of your application at https://discord.com/developers/applications',
-  );
+  const { config, log, store, metrics, shard } = bot;
+  const token = requiredToken(config);
+  const share = shard === null ? ALL_SERVERS : shareOf(shard);
   let isConnected = false;
   const pages =
-    config.port === null
+    config.port === null || shard !== null
       ? null
       : await startStatusServer({
           host: config.host,
@@ -41,10 +43,11 @@ export async function serveGateway(bot: Bot): Promise<void> {
     const presence = createPresence({
       servers: store.servers,
       log,
+      share,
       // Nobody kept their pins true meanwhile.
       onReturn: () => keeper?.follow(bot.desk().answers),
     });
-    const gateway = await startGateway({
+    const gateway = await connect({
       token,
       apiUrl: config.apiUrl,
       dispatcher: createDispatcher({ desk: bot.desk, discord, store, log, metrics }),
@@ -53,18 +56,39 @@ export async function serveGateway(bot: Bot): Promise<void> {
       log,
       metrics,
       onFatal: bot.fail,
+      stop: bot.stop,
+      ...(shard === null ? {} : { shard }),
     });
+    if (gateway === null) return;
     isConnected = true;
-    const running = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
+    const running = runPinKeeper({
+      pins: store.pins,
+      discord,
+      log,
+      share,
+      answers: bot.desk().answers,
+    });
     keeper = running;
     bot.onContent(({ answers }) => running.follow(answers));
     // Only now it is known which servers have the bot.
-    const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log }));
+    const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log, share }));
     await stopped(bot.stop);
     isConnected = false;
     log.info('stopping: finishing what is in flight');
     await Promise.all([gateway.close(), running.close(), deletion.stop()]);
   } finally {
     await pages?.close();
+  }
+}
+
+/** Null where it was to stop before it was connected. */
+async function connect(
+  options: Parameters<typeof startGateway>[0] & { readonly stop: AbortSignal },
+): Promise<Gateway | null> {
+  try {
+    return await startGateway(options);
+  } catch (error) {
+    if (options.stop.aborted) return null;
+    throw error;
   }
 }

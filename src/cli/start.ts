@@ -12,6 +12,7 @@ import { voterKey } from '../discord/votes.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
+import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 import type { Bot } from './bot.ts';
 import { openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
@@ -19,6 +20,7 @@ import { openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { publicKeyOf, serveHttp } from './serve-http.ts';
+import { serveShards } from './serve-shards.ts';
 import { UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -30,18 +32,24 @@ export async function runStart(parts: {
   readonly config: Config;
   readonly mode: string | undefined;
   readonly log: Logger;
+  /** Null but in the process of one shard of several. */
+  readonly shard: ShardProcess | null;
   readonly stop: AbortSignal;
   readonly fail: (error: unknown) => void;
 }): Promise<number> {
-  const { config, log } = parts;
+  const { config, log, shard } = parts;
   const mode = chooseMode(parts.mode, config);
+  if (mode === 'gateway' && config.shards !== null && shard === null) {
+    await serveShards({ ...parts, shards: config.shards });
+    return 0;
+  }
   // Before anything takes time.
   if (mode === 'http') publicKeyOf(config);
   const loaded = await openContent(config.contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
-  const opened = await openMeaning(config, log);
+  const opened = await openMeaning(config, log, { processes: shard?.count ?? 1 });
   // What is tried in the playground stays out of what real servers keep, and goes with the playground's messages.
   const scratch = mode === 'playground' ? await mkdtemp(join(tmpdir(), 'footnote-')) : null;
   const store = await openStore({
@@ -99,6 +107,7 @@ export async function runStart(parts: {
       tellContent = tell;
     },
   };
+  shard?.answer({ readiness: () => bot.status.readiness(), metrics: () => metrics.snapshot() });
   try {
     switch (mode) {
       case 'gateway':

@@ -29,16 +29,24 @@ const LONGEST_FOR_ONNX = 1000;
  */
 export async function openEmbedder(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir'> & Partial<Pick<Config, 'embeddingThreads'>>,
-  options: { readonly log?: Pick<Logger, 'warn'>; readonly workers?: Workers } = {},
+  options: {
+    readonly log?: Pick<Logger, 'warn'>;
+    readonly workers?: Workers;
+    /** How many processes on this machine hold a model. */
+    readonly processes?: number;
+  } = {},
 ): Promise<Embedder | null> {
-  const { log, workers = WORKERS } = options;
+  const { log, workers = WORKERS, processes = 1 } = options;
   if (!config.embeddings) return null;
   if (config.embeddingModelDir === null) {
     const name = 'use-lite-en-0.2.0';
     const worker = workers.universalSentenceEncoder;
     return createWorkerEmbedder(
       { name, languages: ['en'], worker, workerData: null, longestText: LONGEST_FOR_ENCODER },
-      { threads: config.embeddingThreads ?? defaultThreads(), ...(log === undefined ? {} : { log }) },
+      {
+        threads: config.embeddingThreads ?? defaultThreads(processes),
+        ...(log === undefined ? {} : { log }),
+      },
     );
   }
   const model = await readOnnxModel(config.embeddingModelDir);

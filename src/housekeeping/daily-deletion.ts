@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { DAY } from '../store/days.ts';
 import type { Store } from '../store/store.ts';
 import type { Presence } from './presence.ts';
+import { ALL_SERVERS, type ServerShare } from './server-share.ts';
 
 const HOUR = 3_600_000;
 /** A server that took the bot back until then has lost nothing (PRIVACY.md). */
@@ -16,7 +17,7 @@ export interface DailyDeletion {
 
 /**
  * Deletes the questions that are older than their server keeps them, and all that is kept of servers that removed the
- * bot 30 days ago.
+ * bot 30 days ago. It touches its share alone: whether another server took the bot back, only another process knows.
  */
 export function createDailyDeletion(parts: {
   readonly store: Pick<Store, 'jobs' | 'servers'> & {
@@ -24,9 +25,12 @@ export function createDailyDeletion(parts: {
   };
   readonly presence: Pick<Presence, 'reconcile'>;
   readonly log: Logger;
+  /** All servers by default. */
+  readonly share?: ServerShare;
   readonly now?: () => number;
 }): DailyDeletion {
-  const { store, presence, log, now = Date.now } = parts;
+  const { store, presence, log, share = ALL_SERVERS, now = Date.now } = parts;
+  const job = share === ALL_SERVERS ? 'daily-deletion' : `daily-deletion of ${share.name}`;
   let unfinished = false;
 
   /** Whether it is due, and this process is the one that does it. */
@@ -34,11 +38,11 @@ export function createDailyDeletion(parts: {
     // First: a server that took the bot back while it was off is not to be deleted.
     await presence.reconcile();
     // What this process has begun, no other one does today.
-    return unfinished || (await store.jobs.claim('daily-deletion', { now: now(), lease: LEASE }));
+    return unfinished || (await store.jobs.claim(job, { now: now(), lease: LEASE }));
   }
 
   async function purgeRemoved(): Promise<{ readonly servers: number; readonly rows: number }> {
-    const gone = await store.servers.removedBefore(now() - GRACE);
+    const gone = (await store.servers.removedBefore(now() - GRACE)).filter((id) => share.holds(id));
     let rows = 0;
     for (const id of gone) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
@@ -51,7 +55,9 @@ export function createDailyDeletion(parts: {
     if (!(await begin())) return;
     unfinished = true;
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
-    const [questions] = await Promise.allSettled([store.questions.deleteExpired(now())]);
+    const [questions] = await Promise.allSettled([
+      store.questions.deleteExpired(now(), (id) => share.holds(id)),
+    ]);
     const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;
     unfinished = false;

@@ -5,6 +5,8 @@ import type { Metrics } from './metrics.ts';
 export interface PrometheusMetrics extends Metrics {
   /** The whole page, and its content type. */
   page(): Promise<{ readonly contentType: string; readonly text: string }>;
+  /** The same as JSON, to be added up with those of other processes. */
+  snapshot(): Promise<unknown>;
 }
 
 /** In seconds. Discord waits for three; the bot defers after two. */
@@ -66,6 +68,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     storeCall: (kind, milliseconds, succeeded) =>
       storeCalls.observe({ kind, outcome: succeeded ? 'done' : 'failed' }, milliseconds / 1000),
     requestRefused: (reason) => refusedRequests.inc({ reason }),
+    snapshot: () => registry.getMetricsAsJSON(),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

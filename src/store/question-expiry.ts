@@ -8,15 +8,21 @@ import type { SERVER_TABLES, Tables } from './tables.ts';
 /** How many rows are deleted at once: SQLite lets nothing else run meanwhile, a few milliseconds. */
 const BATCH = 200;
 
-/** Deletes, in every server, what is older than it keeps. Resolves with the number of questions. */
-export async function deleteExpiredQuestions(database: Database, now: number): Promise<number> {
+/** Deletes, in every server that is wanted, what is older than it keeps. Resolves with the number of questions. */
+export async function deleteExpiredQuestions(
+  database: Database,
+  now: number,
+  isWanted: (serverId: string) => boolean = () => true,
+): Promise<number> {
   let deleted = 0;
-  for (const serverId of await database.read((db) => serversIn(db, 'questions'))) {
+  const withQuestions = await database.read((db) => serversIn(db, 'questions'));
+  for (const serverId of withQuestions.filter(isWanted)) {
     // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
     deleted += await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)));
   }
   // Of questions that are still asked, the days before.
-  for (const serverId of await database.read((db) => serversIn(db, 'question_days'))) {
+  const withDays = await database.read((db) => serversIn(db, 'question_days'));
+  for (const serverId of withDays.filter(isWanted)) {
     // oxlint-disable-next-line no-await-in-loop -- the same
     await inBatches(() => database.write((trx) => forgetDays(trx, serverId, now)));
   }

@@ -199,8 +199,11 @@ export interface QuestionStore {
   mostAsked(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
   /** The same, of those whose last outcome was not an answer. */
   mostMissed(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
-  /** Deletes, in every server, what is older than the server keeps. Resolves with the number of questions. */
-  deleteExpired(now: number): Promise<number>;
+  /**
+   * Deletes what is older than its server keeps, in every server or in those that are wanted. Resolves with the number of
+   * questions.
+   */
+  deleteExpired(now: number, isWanted?: (serverId: string) => boolean): Promise<number>;
 }
 
 export interface Vote {

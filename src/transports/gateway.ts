@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
-import { Client, DiscordjsErrorCodes, Events, Options } from 'discord.js';
+import { Client, Events, Options } from 'discord.js';
 import {
-  GatewayCloseCodes,
   GatewayDispatchEvents,
   GatewayIntentBits,
   type APIInteraction,
@@ -13,6 +12,9 @@ import type { Dispatcher } from '../discord/dispatch.ts';
 import { createResponder } from '../discord/rest.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Presence } from '../housekeeping/presence.ts';
+import { closedForGood, loginFailure } from './gateway-refusal.ts';
+import type { ShardProcess } from './sharding/shard-process.ts';
+import type { Shard } from './sharding/shard.ts';
 
 export interface Gateway {
   /** Takes no more interactions, finishes what is in flight, and disconnects: within 10 seconds. */
@@ -28,8 +30,8 @@ const CLOSE_WITHIN = 9_000;
  * which servers have added the bot takes Guilds, which is not privileged. Discord then describes each server when the
  * bot connects: of that only the ids are read, and nothing is cached.
  *
- * Rejects with a sentence that says what to do where the connection can't be made; `onFatal` is told
- * when it is lost for good.
+ * Rejects with a sentence that says what to do where the connection can't be made (a `GatewayRefusal` where Discord
+ * refuses it); `onFatal` is told when it is lost for good.
  */
 export async function startGateway(options: {
   readonly token: string;
@@ -41,10 +43,25 @@ export async function startGateway(options: {
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly onFatal: (error: Error) => void;
+  /** Gives up connecting: rejects. */
+  readonly stop?: AbortSignal;
+  /** Where it is one of several, which take turns to identify. */
+  readonly shard?: Shard & Pick<ShardProcess, 'waitForIdentify'>;
 }): Promise<Gateway> {
-  const { token, apiUrl, dispatcher, presence, rest, log, metrics, onFatal } = options;
+  const { token, apiUrl, dispatcher, presence, rest, log, metrics, onFatal, stop, shard } = options;
+  if (shard === undefined) hideFromClient();
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
+    shards: [shard?.id ?? 0],
+    shardCount: shard?.count ?? 1,
+    ws:
+      shard === undefined
+        ? {}
+        : {
+            buildIdentifyThrottler: () => ({
+              waitForIdentify: (_, signal) => shard.waitForIdentify(signal),
+            }),
+          },
     // discord.js would wait for the descriptions of the servers, which it doesn't get.
     waitGuildTimeout: 0,
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
@@ -86,13 +103,23 @@ export async function startGateway(options: {
     // a packet without a name pass.
     Object.assign(packet, { t: null });
   });
-  logConnection(client, log, onFatal);
+  let isConnected = false;
+  let closedWith: number | null = null;
+  logConnection(client, log);
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    closedWith = code;
+    if (isConnected) onFatal(closedForGood(code));
+  });
+  client.on(Events.Invalidated, () => {
+    onFatal(new Error('Discord ended the session. Start the bot again.'));
+  });
 
   try {
-    await client.login(token);
+    await Promise.race([client.login(token), ...(stop === undefined ? [] : [aborted(stop)])]);
+    isConnected = true;
   } catch (error) {
     await client.destroy();
-    throw new Error(whyNoLogin(error), { cause: error });
+    throw loginFailure(error, closedWith);
   }
 
   return {
@@ -140,43 +167,26 @@ const NOTHING_CACHED = {
   VoiceStateManager: 0,
 } as const;
 
-function logConnection(client: Client, log: Logger, onFatal: (error: Error) => void): void {
-  client.on(Events.ShardReady, (shard) => log.info({ shard }, 'connected to Discord'));
-  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'connection resumed'));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connection lost: reconnecting'));
-  client.on(Events.ShardError, (error, shard) => log.error({ err: error, shard }, 'connection error'));
+/** The log itself tells which shard this is, where there are several. */
+function logConnection(client: Client, log: Logger): void {
+  client.on(Events.ShardReady, () => log.info('connected to Discord'));
+  client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'connection resumed'));
+  client.on(Events.ShardReconnecting, () => log.info('connection lost: reconnecting'));
+  client.on(Events.ShardError, (error) => log.error({ err: error }, 'connection error'));
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reports an error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    log.error({ code, shard }, 'disconnected for good');
-    onFatal(new Error(`Discord closed the connection for good. ${whyClosed(code)}`));
-  });
-  client.on(Events.Invalidated, () => {
-    onFatal(new Error('Discord ended the session. Start the bot again.'));
-  });
+  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'disconnected for good'));
 }
 
-function whyClosed(code: number): string {
-  switch (code) {
-    case GatewayCloseCodes.AuthenticationFailed:
-      return NEW_TOKEN;
-    case GatewayCloseCodes.ShardingRequired:
-      return MANY_SERVERS;
-    default:
-      return `Its code was ${code}; https://discord.com/developers/docs/topics/opcodes-and-status-codes explains it.`;
-  }
+/** Variables of these names are discord.js's own: from SHARDS and SHARD_COUNT it would take another meaning than ours. */
+function hideFromClient(): void {
+  for (const name of ['SHARDS', 'SHARD_COUNT', 'SHARDING_MANAGER']) delete process.env[name];
 }
 
-const NEW_TOKEN =
-  'The token is wrong or was reset: copy a new one from the Bot page of your application at https://discord.com/developers/applications into DISCORD_TOKEN.';
-const MANY_SERVERS = 'The bot is in more servers than one connection may serve (2,500).';
-
-function whyNoLogin(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === DiscordjsErrorCodes.TokenInvalid || /authentication failed/i.test(message)) {
-    return `Discord refused the login. ${NEW_TOKEN}`;
-  }
-  if (/sharding is required/i.test(message)) return `Discord refused the login. ${MANY_SERVERS}`;
-  return `Discord could not be reached (${message}). Check the network and DISCORD_API_URL, and start again.`;
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(new Error('it is to stop'));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+  });
 }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDailyDeletion, startDailyDeletion } from '../../src/housekeeping/daily-deletion.ts';
 import { createPresence } from '../../src/housekeeping/presence.ts';
+import { ALL_SERVERS } from '../../src/housekeeping/server-share.ts';
 import { DAY } from '../../src/store/days.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
+import { shareOf } from '../../src/transports/sharding/shard.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 
@@ -11,12 +13,12 @@ const START = Date.UTC(2026, 7, 1, 12);
 const HOUR = DAY / 24;
 
 /** A process of the bot, in these servers. */
-function replica(store: Store, servers: readonly string[] | null = [HERE]) {
+function replica(store: Store, servers: readonly string[] | null = [HERE], share = ALL_SERVERS) {
   const { log, lines } = recordedLog('info');
   const clock = { now: START };
-  const presence = createPresence({ servers: store.servers, log, now: () => clock.now });
+  const presence = createPresence({ servers: store.servers, log, share, now: () => clock.now });
   if (servers !== null) presence.connected(servers);
-  const deletion = createDailyDeletion({ store, presence, log, now: () => clock.now });
+  const deletion = createDailyDeletion({ store, presence, log, share, now: () => clock.now });
   const done = () => lines.filter((line) => line.includes('deleted what is no longer kept')).length;
   return { deletion, clock, presence, lines, done };
 }
@@ -139,6 +141,65 @@ describe('each day', () => {
     await deletion.run();
     expect(lines.join('')).toContain('"questions":1');
     expect(lines.join('')).not.toMatch(/personal|9000000/);
+  });
+});
+
+describe('where shards share the servers out', () => {
+  /** Of server n, the shard is n modulo their number (Events, Gateway, Sharding). */
+  const server = (n: bigint) => String((1_000_000_000_000n << 22n) + (n << 22n) + 5n);
+  const [ZERO, ONE, TWO, THREE] = [server(0n), server(1n), server(2n), server(3n)];
+  const shard = (store: Store, id: number, count: number, servers: readonly string[]) =>
+    replica(store, servers, shareOf({ id, count }));
+  const keepSomething = (store: Store, ...ids: readonly string[]) =>
+    Promise.all(ids.map((id) => store.figures.count(id, '2026-06-01', 'none')));
+  const removed = async (store: Store) => (await store.servers.removedBefore(START + 90 * DAY)).toSorted();
+
+  it('no shard takes the servers of another for ones that the bot has left', async () => {
+    const store = ownStore();
+    await keepSomething(store, ZERO, ONE, TWO, THREE);
+    await shard(store, 0, 2, [ZERO, TWO]).deletion.run();
+    expect(await removed(store)).toEqual([]);
+    await shard(store, 1, 2, [ONE]).deletion.run();
+    expect(await removed(store)).toEqual([THREE]);
+  });
+
+  it('a server that took the bot back while it was off loses nothing before its own shard is there', async () => {
+    const store = ownStore();
+    await keepSomething(store, ZERO, ONE, TWO, THREE);
+    for (const id of [TWO, ONE, THREE]) await store.servers.removed(id, START - 31 * DAY);
+    await shard(store, 0, 2, [ZERO]).deletion.run();
+    expect((await store.servers.kept()).toSorted()).toEqual([ZERO]);
+    expect(await removed(store)).toEqual([ONE, THREE]);
+    await shard(store, 1, 2, [ONE, THREE]).deletion.run();
+    expect((await store.servers.kept()).toSorted()).toEqual([ZERO, ONE, THREE]);
+  });
+
+  it('nothing is lost when there are more shards, or fewer, at the next start', async () => {
+    const store = ownStore();
+    const all = [ZERO, ONE, TWO, THREE];
+    await keepSomething(store, ...all);
+    for (const count of [2, 3, 1, 4]) {
+      for (let id = 0; id < count; id += 1) {
+        const own = all.filter((_, n) => n % count === id);
+        await shard(store, id, count, own).deletion.run();
+      }
+    }
+    expect(await removed(store)).toEqual([]);
+    expect((await store.servers.kept()).toSorted()).toEqual(all);
+  });
+
+  it('each deletes the old questions of its own servers, once a day', async () => {
+    const store = ownStore();
+    await ask(store, ZERO, 'old', START - 31 * DAY);
+    await ask(store, ONE, 'old', START - 31 * DAY);
+    const [zero, one] = [shard(store, 0, 2, [ZERO]), shard(store, 1, 2, [ONE])];
+    await zero.deletion.run();
+    expect([await texts(store, ZERO), await texts(store, ONE)]).toEqual([[], ['old']]);
+    await one.deletion.run();
+    expect(await texts(store, ONE)).toEqual([]);
+    const again = shard(store, 0, 2, [ZERO]);
+    await again.deletion.run();
+    expect([zero.done(), one.done(), again.done()]).toEqual([1, 1, 0]);
   });
 });
 

@@ -61,6 +61,7 @@ export async function openPlayground() {
       },
       desk: () => desk,
       onContent: () => undefined,
+      shard: null,
       stop: stop.signal,
       fail: reject,
     };

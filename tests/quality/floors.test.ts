@@ -30,11 +30,9 @@ let opened: OpenedMeaning;
 beforeAll(async () => {
   // Kept between runs: only the first one computes the vectors.
   const dataDir = join(tmpdir(), 'footnote-test-vectors');
-  const found = await openMeaning(
-    { embeddings: true, embeddingModelDir: null, dataDir },
-    createLog('warn'),
+  const found = await openMeaning({ embeddings: true, embeddingModelDir: null, dataDir }, createLog('warn'), {
     workers,
-  );
+  });
   if (found === null) throw new Error('The sentence model is turned off.');
   opened = found;
 }, 60_000);

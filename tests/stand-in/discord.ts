@@ -55,12 +55,14 @@ interface RecordedRequest {
 export interface DiscordStandIn {
   readonly apiUrl: string;
   readonly gateway: GatewayStandIn;
+  /** What it recommends: how many shards, and how many of them may identify within five seconds. */
+  advice: { readonly shards: number; readonly maxConcurrency: number };
   readonly requests: readonly RecordedRequest[];
   readonly commands: CommandStore;
   readonly channels: ChannelStore;
   /** Bodies that Discord would have objected to. */
   readonly violations: readonly string[];
-  /** Sends it over the gateway. */
+  /** Sends it over the gateway, to the shard of its server. */
   interact(interaction: APIInteraction): Exchange;
   /** An exchange for an interaction that reached the bot by another way. */
   expect(interaction: APIInteraction): Exchange;
@@ -102,8 +104,9 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
 
   function answer(call: RestCall): RestAnswer {
     if (call.path !== '/gateway/bot' || call.authorization !== `Bot ${TOKEN}`) return rest(call);
-    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
-    return { status: 200, body: { url: gateway.url, shards: 1, session_start_limit: limit } };
+    const { shards, maxConcurrency } = discord.advice;
+    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: maxConcurrency };
+    return { status: 200, body: { url: gateway.url, shards, session_start_limit: limit } };
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -170,15 +173,16 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     };
   }
 
-  return {
+  const discord: DiscordStandIn = {
     apiUrl: `http://127.0.0.1:${port}/api`,
     gateway,
+    advice: { shards: 1, maxConcurrency: 1 },
     requests,
     commands,
     violations,
     interact(interaction) {
       const exchange = expectAnswers(interaction);
-      gateway.dispatch('INTERACTION_CREATE', interaction);
+      gateway.dispatch('INTERACTION_CREATE', interaction, gateway.shardOf(interaction.guild_id));
       return exchange;
     },
     expect: expectAnswers,
@@ -199,6 +203,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       });
     },
   };
+  return discord;
 }
 
 type ResponseData = Partial<APIMessage> & { readonly choices?: [] } & Partial<ModalBody>;

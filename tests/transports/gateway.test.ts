@@ -15,6 +15,7 @@ import {
   slashInteraction,
   userOf,
 } from '../../src/playground/interactions.ts';
+import { GatewayRefusal } from '../../src/transports/gateway-refusal.ts';
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -401,23 +402,56 @@ describe('the connection', () => {
     expect(await exchange.next()).toMatchObject({ message: { content: 'Just in time.' } });
   });
 
-  it('says what to do when the token is wrong', async () => {
+  /** A bot that Discord won't let in. */
+  async function refused(refuse: (discord: DiscordStandIn) => void, token = TOKEN) {
     const discord = await startDiscordStandIn();
+    refuse(discord);
     const { log } = recordedLog();
-    const rest = createRest({ apiUrl: discord.apiUrl, token: 'wrong' });
-    const dispatcher = { dispatch: () => Promise.resolve() };
-    const start = startGateway({
-      token: 'wrong',
+    const fatal: Error[] = [];
+    const error = await startGateway({
+      token,
       apiUrl: discord.apiUrl,
-      dispatcher,
+      dispatcher: { dispatch: () => Promise.resolve() },
       presence: createPresence({ servers: ownStore().servers, log }),
-      rest,
+      rest: createRest({ apiUrl: discord.apiUrl, token }),
       log,
-      onFatal: () => undefined,
-    });
-    await expect(start).rejects.toThrow(/DISCORD_TOKEN/);
-    await expect(start).rejects.not.toThrow(/wrong\b.*wrong/);
+      onFatal: (reason) => fatal.push(reason),
+    }).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    const { identified } = discord.gateway.counts;
     await discord.close();
+    // It is told once.
+    expect(fatal).toEqual([]);
+    return { error, identified };
+  }
+
+  it('says what to do when the token is wrong', async () => {
+    const { error } = await refused(() => undefined, 'wrong');
+    expect(error).toBeInstanceOf(GatewayRefusal);
+    expect(String(error)).toMatch(/DISCORD_TOKEN/);
+    expect(String(error)).not.toMatch(/wrong\b.*wrong/);
+  });
+
+  it.each([
+    ['there are too many servers for it', 4011, /set SHARDS=auto/],
+    ['its intents are not allowed', 4014, /Its code was 4014/],
+    ['the token is no longer good', 4004, /DISCORD_TOKEN/],
+  ])('is refused with a sentence where %s', async (_, code, words) => {
+    const { error } = await refused((discord) => discord.gateway.refuse(code));
+    expect(error).toBeInstanceOf(GatewayRefusal);
+    expect(String(error)).toMatch(words);
+  });
+
+  it('is not made where it was made too often today', async () => {
+    const { error, identified } = await refused((discord) => {
+      const limit = { total: 1000, remaining: 0, reset_after: 3_600_000, max_concurrency: 1 };
+      const body = { url: discord.gateway.url, shards: 1, session_start_limit: limit };
+      discord.refuseNext('GET', /gateway\/bot$/, 200, body, 9);
+    });
+    expect(String(error)).toMatch(/connect no more often today: start again after 20\d\d-/);
+    expect(identified).toBe(0);
   });
 
   it('is given up, with a reason, when Discord ends it for good', async () => {

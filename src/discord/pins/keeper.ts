@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import { packIn } from '../../content/pack.ts';
+import { ALL_SERVERS, type ServerShare } from '../../housekeeping/server-share.ts';
 import { StoreUnavailable, type LivingPin, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
@@ -9,7 +10,10 @@ import { showsSame } from './same-message.ts';
 
 /** Times in milliseconds. */
 export const KEEPER_TIMES = {
-  /** Between two pins: far below the 50 requests a second that Discord allows a bot (Topics, Rate Limits). */
+  /**
+   * Between two pins, of all processes together: far below the 50 requests a second that Discord allows a bot (Topics,
+   * Rate Limits).
+   */
   spacing: 1_000,
   /** How long a process has for one pin before another may take it over. */
   lease: 2 * 60_000,
@@ -39,7 +43,8 @@ interface Due {
 /**
  * Edits the pins that show another version than ours, each once, and unpins those whose time is up. It looks for other
  * versions only at its start and when its own content changes, and takes up again only what failed then: two processes
- * with different contents, as while a new release is rolled out, don't undo each other's work.
+ * with different contents, as while a new release is rolled out, don't undo each other's work. Of several processes that
+ * share the servers out, each edits the pins of its own; any of them unpins, whichever claims it.
  *
  * @param now in milliseconds since 1970
  */
@@ -47,10 +52,13 @@ export function createPinKeeper(parts: {
   readonly pins: Store['pins'];
   readonly discord: DiscordApi;
   readonly log: Logger;
+  /** All servers by default. */
+  readonly share?: ServerShare;
   readonly now: () => number;
 }): PinKeeper {
-  const { pins, discord, log, now } = parts;
-  const { spacing, lease, sweep, firstPause, longPause } = KEEPER_TIMES;
+  const { pins, discord, log, share = ALL_SERVERS, now } = parts;
+  const spacing = KEEPER_TIMES.spacing * share.processes;
+  const { lease, sweep, firstPause, longPause } = KEEPER_TIMES;
   /** How often in a row each failed. */
   const failures = new Map<string, number>();
   let answers: Answers | null = null;
@@ -62,7 +70,7 @@ export function createPinKeeper(parts: {
   let nextSweep = 0;
   let outages = 0;
 
-  /** Pins that show another version than these answers. */
+  /** Pins of its share that show another version than these answers. */
   async function staleFor({ library }: Answers): Promise<readonly LivingPin[]> {
     const found: LivingPin[] = [];
     for (const { slug, locale } of await pins.articles()) {
@@ -72,7 +80,8 @@ export function createPinKeeper(parts: {
         continue;
       }
       // oxlint-disable-next-line no-await-in-loop -- a few queries, at the start and on changes alone
-      found.push(...(await pins.stale({ slug, locale, version: pack.version })));
+      const stale = await pins.stale({ slug, locale, version: pack.version });
+      found.push(...stale.filter((pin) => share.holds(pin.serverId)));
     }
     return found;
   }

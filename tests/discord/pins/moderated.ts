@@ -6,6 +6,7 @@ import type { DiscordApi } from '../../../src/discord/api.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
 import { createPinKeeper, KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
 import { createDiscordApi, createResponder, createRest } from '../../../src/discord/rest.ts';
+import { ALL_SERVERS, type ServerShare } from '../../../src/housekeeping/server-share.ts';
 import {
   APPLICATION_ID,
   componentInteraction,
@@ -22,7 +23,7 @@ import { asModerator, inServer } from '../../fixtures/scenes.ts';
 import { startDiscordStandIn, TOKEN, type Answer, type DiscordStandIn } from '../../stand-in/discord.ts';
 
 export const CHANNEL = '800000000000000001';
-const SERVER = '900000000000000001';
+export const SERVER = '900000000000000001';
 
 const running: DiscordStandIn[] = [];
 
@@ -66,8 +67,8 @@ export async function moderated(
     now: () => (time += 60_000),
   });
   const clock = { at: Date.now() };
-  const keeperOn = (pins: Store['pins'] = store.pins) =>
-    createPinKeeper({ pins, discord: api, log, now: () => clock.at });
+  const keeperOn = (pins: Store['pins'] = store.pins, share = ALL_SERVERS) =>
+    createPinKeeper({ pins, discord: api, log, share, now: () => clock.at });
   const keeper = keeperOn();
   keeper.follow(desk.answers);
 
@@ -93,8 +94,8 @@ export async function moderated(
     clock,
     keeper,
     /** As after a restart: nothing but the store is known. */
-    anotherKeeper: (pins?: Store['pins']) => {
-      const another = keeperOn(pins);
+    anotherKeeper: (pins?: Store['pins'], share?: ServerShare) => {
+      const another = keeperOn(pins, share);
       another.follow(desk.answers);
       return another;
     },

@@ -39,7 +39,14 @@ async function startProgram() {
   const run = async (during: (lines: readonly string[]) => Promise<void>) => {
     const { log, lines } = recordedLog('info');
     const stop = new AbortController();
-    const running = runStart({ config, mode: 'gateway', log, stop: stop.signal, fail: () => stop.abort() });
+    const running = runStart({
+      config,
+      mode: 'gateway',
+      log,
+      shard: null,
+      stop: stop.signal,
+      fail: () => stop.abort(),
+    });
     await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('connected');
     await during(lines);
     stop.abort();

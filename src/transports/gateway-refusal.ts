@@ -1,0 +1,55 @@
+import { DiscordjsErrorCodes } from 'discord.js';
+import { GatewayCloseCodes } from 'discord-api-types/v10';
+
+/** Discord refuses the bot as it is set up: every connection fares alike, and trying again changes nothing. */
+export class GatewayRefusal extends Error {
+  override readonly name = 'GatewayRefusal';
+}
+
+const NEW_TOKEN =
+  'The token is wrong or was reset: copy a new one from the Bot page of your application at https://discord.com/developers/applications into DISCORD_TOKEN.';
+const MANY_SERVERS =
+  'The bot is in more servers than its connections may serve (2,500 each): set SHARDS=auto in .env, and start again.';
+
+/** @param code with which Discord closed the connection; null where it didn't */
+export function loginFailure(error: unknown, code: number | null): Error {
+  const words = whyRefused(error, code);
+  if (words !== null) return new GatewayRefusal(`Discord refused the login. ${words}`, { cause: error });
+  const message = error instanceof Error ? error.message : String(error);
+  const [, resetAt] = /^not enough sessions remaining.* resets at (\S+)/i.exec(message) ?? [];
+  const why =
+    resetAt === undefined
+      ? unreachable(message)
+      : `Discord lets the bot connect no more often today: start again after ${resetAt}.`;
+  return new Error(why, { cause: error });
+}
+
+export function tokenRefused(): GatewayRefusal {
+  return new GatewayRefusal(`Discord refused the login. ${NEW_TOKEN}`);
+}
+
+export function unreachable(why: string): string {
+  return `Discord could not be reached (${why}). Check the network and DISCORD_API_URL, and start again.`;
+}
+
+export function closedForGood(code: number): GatewayRefusal {
+  return new GatewayRefusal(`Discord closed the connection for good. ${whyClosed(code)}`);
+}
+
+function whyRefused(error: unknown, code: number | null): string | null {
+  if (code !== null) return whyClosed(code);
+  const isTokenInvalid =
+    error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
+  return isTokenInvalid ? NEW_TOKEN : null;
+}
+
+function whyClosed(code: number): string {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return NEW_TOKEN;
+    case GatewayCloseCodes.ShardingRequired:
+      return MANY_SERVERS;
+    default:
+      return `Its code was ${code}; https://discord.com/developers/docs/topics/opcodes-and-status-codes explains it.`;
+  }
+}
