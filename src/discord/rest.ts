@@ -10,13 +10,20 @@ import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { wholeBody } from './response.ts';
 
+/** At a 401 the client drops its token, and every later call would fail until a restart: this one keeps it. */
+class LastingRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
+
 /**
  * A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. Without a token it
  * can only answer interactions.
  */
 export function createRest(options: { readonly apiUrl: string; readonly token: string | null }): REST {
-  const rest = new REST({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 });
-  return options.token === null ? rest : rest.setToken(options.token);
+  const rest = new LastingRest({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 });
+  return rest.setToken(options.token);
 }
 
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
@@ -192,10 +199,15 @@ function fieldErrors(errors: unknown, path: string): readonly string[] {
   });
 }
 
+const TOKEN_REFUSED =
+  'Discord refused the token: DISCORD_TOKEN is wrong or was reset. Copy a new one from the Bot page of your application at https://discord.com/developers/applications.';
+
 /** The client's own errors hold the address, with the interaction's token in it, and the body: neither goes on. */
 function refusalOf(error: unknown): DiscordRefusal {
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : 0;
+    // The token of an interaction has a code of its own.
+    if (error.status === 401 && code === 0) return new DiscordRefusal(TOKEN_REFUSED, code, error.status);
     // The client lists the fields behind the first line.
     const [what = ''] = error.message.split('\n');
     const fields = 'errors' in error.rawError ? fieldErrors(error.rawError.errors, '') : [];
