@@ -55,7 +55,7 @@ export function createDiscordApi(
     fetchFile = fetch,
   }: { readonly metrics?: Metrics; readonly fetchFile?: FetchFile } = {},
 ): DiscordApi {
-  const ask = (request: Promise<unknown>) => refusing(request, metrics);
+  const ask = (request: Promise<unknown>) => counting(refusing(request), metrics);
   return {
     async createMessage(channelId, body) {
       // A post that is tried again after a server error must not stand there twice.
@@ -79,14 +79,16 @@ export function createDiscordApi(
     },
 
     async readMessage(channelId, messageId) {
-      try {
-        const found = await ask(rest.get(Routes.channelMessage(channelId, messageId)));
-        const { author: by, ...shown } = standingMessage.parse(found);
-        return { ...shown, authorId: by.id };
-      } catch (error) {
-        if (isRefusal(error, 'unknownMessage')) return null;
-        throw error;
-      }
+      const found = await counting(
+        refusing(rest.get(Routes.channelMessage(channelId, messageId))).catch((error: unknown) => {
+          if (isRefusal(error, 'unknownMessage')) return null;
+          throw error;
+        }),
+        metrics,
+      );
+      if (found === null) return null;
+      const { author: by, ...shown } = standingMessage.parse(found);
+      return { ...shown, authorId: by.id };
     },
 
     async deleteMessage(channelId, messageId, reason) {
@@ -133,7 +135,7 @@ export function createResponder(
   interaction: { readonly id: string; readonly token: string; readonly application_id: string },
   metrics: Metrics = NO_METRICS,
 ): Responder {
-  const ask = (request: Promise<unknown>) => refusing(request, metrics);
+  const ask = (request: Promise<unknown>) => counting(refusing(request), metrics);
   const { id, token, application_id: application } = interaction;
   return {
     async respond(response, files) {
@@ -180,13 +182,21 @@ function auditReason(reason: string): string {
 }
 
 /** Awaits a request; whatever goes wrong is a `DiscordRefusal`. */
-export async function refusing(request: Promise<unknown>, metrics: Metrics = NO_METRICS): Promise<unknown> {
+export async function refusing(request: Promise<unknown>): Promise<unknown> {
   try {
     return await request;
   } catch (error) {
-    const refusal = refusalOf(error);
-    metrics.discordRefused(refusal.status, refusal.code);
-    throw refusal;
+    throw refusalOf(error);
+  }
+}
+
+/** Counts what Discord refuses for good: give it what is neither expected nor tried again. */
+export async function counting<T>(request: Promise<T>, metrics: Metrics): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof DiscordRefusal) metrics.discordRefused(error.status, error.code);
+    throw error;
   }
 }
 

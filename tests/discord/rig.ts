@@ -65,6 +65,14 @@ export function said(text: string, privately = false): Reply {
   return { kind: 'message', body: notice(text), private: privately };
 }
 
+/** A reply with a file. */
+export function withFile(kind: 'message' | 'update', privately = false): Reply {
+  const reply = said('See the file.', privately);
+  if (reply.kind !== 'message') throw new Error('no message');
+  const body = { ...reply.body, files: [{ name: 'figures.csv', data: Buffer.from('day;asked\n') }] };
+  return kind === 'update' ? { kind, body } : { ...reply, body };
+}
+
 /** A message of the bot's that carries the test's buttons. */
 export const carrier = messageOf({
   channelId: '800000000000000001',

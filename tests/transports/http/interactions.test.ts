@@ -1,7 +1,6 @@
 import { Agent, get, request, type IncomingMessage } from 'node:http';
 import { InteractionResponseType, Locale, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src/discord/command.ts';
 import { modal, textField } from '../../../src/discord/render/modal.ts';
 import {
   autocompleteInteraction,
@@ -11,7 +10,7 @@ import {
   userOf,
 } from '../../../src/playground/interactions.ts';
 import { modalInteraction } from '../../../src/playground/modal-submit.ts';
-import { later, press, said } from '../../discord/rig.ts';
+import { later, press, said, withFile } from '../../discord/rig.ts';
 import { asModerator, inDirectMessage, inServer } from '../../fixtures/scenes.ts';
 import { closeDoors, openDoor, signedHeaders } from './rig.ts';
 
@@ -19,14 +18,6 @@ afterEach(closeDoors);
 
 const asked = (question: string, scene = inServer()) =>
   slashInteraction(scene, { name: 'ask', values: { question } });
-/** A reply with a file. */
-function withFile(kind: 'message' | 'update', privately = false): Reply {
-  const reply = said('See the file.', privately);
-  if (reply.kind !== 'message') throw new Error('no message');
-  const body = { ...reply.body, files: [{ name: 'figures.csv', data: Buffer.from('day;asked\n') }] };
-  return kind === 'update' ? { kind, body } : { ...reply, body };
-}
-
 const probing = () => slashInteraction(inServer(), { name: 'probe' });
 
 describe('Discord over HTTP', () => {

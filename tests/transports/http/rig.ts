@@ -120,6 +120,8 @@ export async function openDoor(
   return {
     door,
     discord,
+    rest,
+    metrics,
     keys,
     lines,
     refused,

@@ -6,7 +6,11 @@ import {
 } from '../../../src/playground/interactions.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { asModerator, inServer } from '../../fixtures/scenes.ts';
-import { carrier } from '../../discord/rig.ts';
+import { filesOf } from '../../../src/discord/attachments.ts';
+import { responseOf } from '../../../src/discord/response.ts';
+import { watchResponder } from '../../../src/discord/watched.ts';
+import { createHttpResponder } from '../../../src/transports/http/responder.ts';
+import { carrier, withFile } from '../../discord/rig.ts';
 import { createRest, createDiscordApi } from '../../../src/discord/rest.ts';
 import { createPrometheusMetrics } from '../../../src/metrics/prometheus.ts';
 import { startStatusServer } from '../../../src/transports/http.ts';
@@ -66,6 +70,33 @@ describe('the page of metrics', () => {
     expect(found.get('footnote_discord_refusals_total{status="403",code="50013"}')).toBe(1);
     expect(found.get('footnote_refused_requests_total{reason="unsigned"}')).toBe(1);
     expect(found.get('footnote_refused_requests_total{reason="malformed"}')).toBe(1);
+  });
+
+  it('does not count what was only too soon, nor that a message is gone which was looked for', async () => {
+    const { interact, discord, rest, metrics, url } = await openDoor({
+      probe: { execute: () => withFile('message') },
+    });
+    discord.refuseNext('PATCH', /@original$/, 404, { code: 10015, message: 'Unknown Webhook' });
+    const { next } = interact(slashInteraction(inServer(), { name: 'probe' }));
+    await next();
+    await next();
+    expect(await createDiscordApi(rest, { metrics }).readMessage('1', '2')).toBeNull();
+    expect(discord.requests.filter(({ status }) => status === 404).length).toBeGreaterThanOrEqual(2);
+    const names = [...(await samples(url)).keys()];
+    expect(names.filter((name) => name.startsWith('footnote_discord_refusals'))).toEqual([]);
+  });
+
+  it('times the first response, not the file that follows it', async () => {
+    const { discord, rest } = await openDoor();
+    let clock = 1_000;
+    const interaction = slashInteraction(inServer(), { name: 'probe' });
+    const send = () => Promise.resolve(void (clock = 1_005));
+    const watched = watchResponder(createHttpResponder(rest, interaction, send), () => clock);
+    discord.refuseNext('PATCH', /@original$/, 413, { code: 40005, message: 'Request entity too large' });
+    const reply = withFile('message');
+    const sent = watched.responder.respond(responseOf(reply), filesOf(reply));
+    await expect(sent).rejects.toMatchObject({ code: 40005 });
+    expect(watched.firstResponse()).toBe(5);
   });
 
   it('says so where Discord can not be reached', async () => {
