@@ -45,6 +45,7 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
   return {
     discord,
     lines,
+    giveUp: () => dispatcher.giveUp(),
     /** Everything that was sent about it, once the dispatcher is done. */
     async send(interaction: APIInteraction): Promise<readonly Answer[]> {
       const exchange = discord.expect(interaction);

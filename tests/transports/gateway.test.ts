@@ -411,7 +411,7 @@ describe('the connection', () => {
     const error = await startGateway({
       token,
       apiUrl: discord.apiUrl,
-      dispatcher: { dispatch: () => Promise.resolve() },
+      dispatcher: { dispatch: () => Promise.resolve(), giveUp: () => undefined },
       presence: createPresence({ servers: ownStore().servers, log }),
       rest: createRest({ apiUrl: discord.apiUrl, token }),
       log,
