@@ -20,6 +20,7 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     port: config.port ?? 0,
     examples: () => exampleQuestions(desk().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: desk().answers, store, log }),
+    log,
   });
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token });

@@ -60,7 +60,7 @@ export async function startHttp(
   app.post('/interactions', (context) => receive(context.env));
   app.all('/interactions', (context) => context.text('Use POST.\n', 405, { allow: 'POST' }));
   addStatusPages(app, status, () => isStopping);
-  const listening = await listen(app, options);
+  const listening = await listen(app, options, log);
 
   return {
     port: listening.port,
@@ -88,7 +88,7 @@ export async function startStatusServer(
   let isStopping = false;
   const app = createApp(options.log);
   addStatusPages(app, options.status, () => isStopping);
-  const listening = await listen(app, options);
+  const listening = await listen(app, options, options.log);
   return {
     port: listening.port,
     async close() {

@@ -10,7 +10,9 @@ import { createExchanges } from '../../src/playground/discord/exchanges.ts';
 import type { SentBody } from '../../src/playground/discord/sent-body.ts';
 import { startPlayground, type Playground } from '../../src/playground/playground.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
+import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
+import { failServerAt } from '../fixtures/server-error.ts';
 import { mia, pageAt } from './rig.ts';
 
 const closing: (() => unknown)[] = [];
@@ -34,8 +36,8 @@ async function serve(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-async function play(): Promise<Playground> {
-  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null });
+async function play(log = recordedLog().log): Promise<Playground> {
+  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null, log });
   closing.push(() => playground.close());
   return playground;
 }
@@ -171,5 +173,16 @@ describe('an interaction', () => {
 
   it('of a command updates no message, for there is none', () => {
     expect(() => opened().acknowledge(respond)).toThrow('an update where there is no message');
+  });
+});
+
+describe('a playground that can not take a connection', () => {
+  it('says so in the log each time, and goes on', async () => {
+    const { log, lines } = recordedLog();
+    const { url } = await play(log);
+    await failServerAt(`${url}/state`);
+    await failServerAt(`${url}/state`);
+    expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(2);
+    expect((await fetch(`${url}/state`)).status).toBe(200);
   });
 });

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Logger } from 'pino';
 
 export interface Listening {
   readonly port: number;
@@ -23,8 +24,12 @@ const REQUEST_TIMEOUT = 10_000;
 /** Longer than balancers keep theirs (mostly 60 s), so that none sends into a connection that is being closed. */
 const KEEP_ALIVE_TIMEOUT = 75_000;
 
-/** Rejects with a sentence where the port can't be had. */
-export async function listen(app: App, { host, port }: Address): Promise<Listening> {
+/** Rejects with a sentence where the port can't be had. What fails later is logged. */
+export async function listen(
+  app: App,
+  { host, port }: Address,
+  log: Pick<Logger, 'error'>,
+): Promise<Listening> {
   // The rest of the program goes on with Node's own `Request` and `Response`.
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const answering = new Set<ServerResponse>();
@@ -44,9 +49,15 @@ export async function listen(app: App, { host, port }: Address): Promise<Listeni
     },
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
-    server.listen(port, host, resolve);
+    const refuse = (error: Error) => reject(new Error(whyNot(error, host, port), { cause: error }));
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
   });
+  // Such as no file descriptor for a connection: the next one may be taken again.
+  server.on('error', (error) => log.error({ err: error }, 'a connection could not be taken'));
   const address = server.address();
   const closed = new Promise<void>((resolve) => {
     server.once('close', () => resolve());

@@ -6,6 +6,7 @@ import {
 } from '../../../src/playground/interactions.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { asModerator, inServer } from '../../fixtures/scenes.ts';
+import { failServerAt } from '../../fixtures/server-error.ts';
 import { filesOf } from '../../../src/discord/attachments.ts';
 import { responseOf } from '../../../src/discord/response.ts';
 import { watchResponder } from '../../../src/discord/watched.ts';
@@ -180,5 +181,15 @@ describe('the pages of health', () => {
     await expect(again).rejects.toThrow(
       `Can't listen on 127.0.0.1:${door.port} (another program listens there). Choose another HOST or PORT.`,
     );
+  });
+});
+
+describe('a door that can not take a connection', () => {
+  it('says so in the log each time, and goes on', async () => {
+    const { url, lines } = await openDoor();
+    await failServerAt(`${url}/healthz`);
+    await failServerAt(`${url}/healthz`);
+    expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(2);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });
