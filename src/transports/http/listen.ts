@@ -14,7 +14,8 @@ export interface Listening {
 export type App = Hono<{ Bindings: HttpBindings }>;
 
 export interface Address {
-  readonly host: string;
+  /** Null: every one of the machine's, of IPv6 too where it has that. */
+  readonly host: string | null;
   /** 0: one that is free. */
   readonly port: number;
 }
@@ -51,7 +52,7 @@ export async function listen(
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: Error) => reject(new Error(whyNot(error, host, port), { cause: error }));
     server.once('error', refuse);
-    server.listen(port, host, () => {
+    server.listen({ port, ...(host === null ? {} : { host }) }, () => {
       server.off('error', refuse);
       resolve();
     });
@@ -83,7 +84,8 @@ function sayLast(outgoing: ServerResponse): void {
   if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
 }
 
-function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+function whyNot(error: NodeJS.ErrnoException, host: string | null, port: number): string {
   const what = error.code === 'EADDRINUSE' ? 'another program listens there' : error.message;
-  return `Can't listen on ${host}:${port} (${what}). Choose another HOST or PORT.`;
+  const where = host === null ? `port ${port}` : `${host}:${port}`;
+  return `Can't listen on ${where} (${what}). Choose another HOST or PORT.`;
 }
