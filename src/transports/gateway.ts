@@ -41,6 +41,8 @@ export async function startGateway(options: {
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly onFatal: (error: Error) => void;
+  /** Told when the connection is made, lost, and there again. */
+  readonly onConnection?: (isConnected: boolean) => void;
   /** Gives up connecting: rejects. */
   readonly stop?: AbortSignal;
   /** Where it is one of several, which take turns to identify. */
@@ -104,6 +106,11 @@ export async function startGateway(options: {
   let isConnected = false;
   let closedWith: number | null = null;
   logConnection(client, log);
+  const { onConnection = () => {} } = options;
+  for (const event of [Events.ShardReady, Events.ShardResume] as const)
+    client.on(event, () => onConnection(true));
+  for (const event of [Events.ShardReconnecting, Events.ShardDisconnect] as const)
+    client.on(event, () => onConnection(false));
   client.on(Events.ShardDisconnect, ({ code }) => {
     closedWith = code;
     if (isConnected) onFatal(closedForGood(code));

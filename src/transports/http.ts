@@ -83,19 +83,18 @@ export async function startHttp(
 
 /** Serves only the pages about the bot, for where interactions come another way. */
 export async function startStatusServer(
-  options: Address & { readonly status: Status; readonly log: Logger },
+  options: Address & {
+    readonly status: Status;
+    readonly log: Logger;
+    /** Aborted when the bot is to stop: it is no longer ready then, until this is closed. */
+    readonly stop: AbortSignal;
+  },
 ): Promise<HttpDoor> {
-  let isStopping = false;
-  const app = createApp(options.log);
-  addStatusPages(app, options.status, () => isStopping);
-  const listening = await listen(app, options, options.log);
-  return {
-    port: listening.port,
-    async close() {
-      isStopping = true;
-      await listening.close();
-    },
-  };
+  const { status, log, stop } = options;
+  const app = createApp(log);
+  addStatusPages(app, status, () => stop.aborted);
+  const listening = await listen(app, options, log);
+  return { port: listening.port, close: () => listening.close() };
 }
 
 function createApp(log: Logger): App {

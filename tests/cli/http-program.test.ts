@@ -126,6 +126,13 @@ describe('footnote start with a public key', () => {
     expect(await discord.interact(question()).next()).toMatchObject({ kind: 'respond' });
     expect(await (await fetch(`${address}/metrics`)).text()).toContain('command="ask",outcome="replied"} 1');
     expect((await fetch(`${address}/interactions`, { method: 'POST' })).status).toBe(404);
+
+    const letIn = discord.gateway.hold();
+    const resumed = discord.gateway.drop();
+    await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(503);
+    letIn();
+    await resumed;
+    await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });

@@ -152,10 +152,12 @@ describe('the pages of health', () => {
   });
 
   it('are also there alone, for the gateway', async () => {
+    const stop = new AbortController();
     const server = await startStatusServer({
       host: '127.0.0.1',
       port: 0,
       log: recordedLog().log,
+      stop: stop.signal,
       status: {
         readiness: () => Promise.resolve({ ready: true }),
         metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'all' }),
@@ -164,6 +166,11 @@ describe('the pages of health', () => {
     const url = `http://127.0.0.1:${server.port}`;
     expect(await (await fetch(`${url}/metrics`)).text()).toBe('all');
     expect((await fetch(`${url}/interactions`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    stop.abort();
+    const stopping = await fetch(`${url}/readyz`);
+    expect(stopping.status).toBe(503);
+    expect(await stopping.json()).toEqual({ ready: false, stopping: true });
     await server.close();
   });
 
@@ -173,6 +180,7 @@ describe('the pages of health', () => {
       host: '127.0.0.1',
       port: door.port,
       log: recordedLog().log,
+      stop: new AbortController().signal,
       status: {
         readiness: () => Promise.resolve({ ready: true }),
         metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
