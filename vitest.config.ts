@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     isolate: false,
-    // Real servers on loopback need a moment on a busy machine; no test measures time.
-    testTimeout: 20_000,
+    // Real servers and programs need a while on a busy machine; no test measures time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

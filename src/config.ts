@@ -18,8 +18,8 @@ export interface Config {
   readonly dataDir: string;
   /** `postgres://…`, `postgresql://…`, a SQLite file as `file:…` or a path; null for one in `dataDir`. Holds a password. */
   readonly databaseUrl: string | null;
-  /** The address to listen on; every one of the machine's by default. */
-  readonly host: string;
+  /** The address to listen on; null for every one of the machine's, of IPv4 and IPv6. */
+  readonly host: string | null;
   /** Null: 3000 for interactions over HTTP, and none otherwise. 0: one that is free. */
   readonly port: number | null;
   /** How many connections share the servers out, each in a process of its own; null: one, in this process. */
@@ -98,7 +98,7 @@ const environment = z.object({
   EMBEDDING_THREADS: optional(
     z.coerce.number(THREADS).pipe(z.int(THREADS).min(1, THREADS).max(64, THREADS)).optional(),
   ),
-  HOST: optional(z.string().trim().default('0.0.0.0')),
+  HOST: optional(z.string().trim().optional()),
   PORT: optional(port.optional()),
   SHARDS: optional(shards.optional()),
   LOG_LEVEL: optional(
@@ -127,7 +127,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     embeddingThreads: data.EMBEDDING_THREADS ?? null,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL ?? null,
-    host: data.HOST,
+    host: data.HOST ?? null,
     port: data.PORT ?? null,
     shards: data.SHARDS ?? null,
     logLevel: data.LOG_LEVEL,

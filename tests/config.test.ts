@@ -15,7 +15,7 @@ describe('the environment', () => {
       embeddingThreads: null,
       dataDir: 'data',
       databaseUrl: null,
-      host: '0.0.0.0',
+      host: null,
       port: null,
       shards: null,
       logLevel: 'info',
@@ -25,7 +25,7 @@ describe('the environment', () => {
   it('takes an empty value for none, and a token with the word Bot before it', () => {
     expect(readConfig({ DISCORD_TOKEN: '', LOG_LEVEL: ' ', EMBEDDING_MODEL_DIR: '' })).toMatchObject({
       token: null,
-      host: '0.0.0.0',
+      host: null,
       port: null,
       logLevel: 'info',
       embeddingModelDir: null,

@@ -8,10 +8,13 @@ export interface Load {
 }
 
 const END_OF_HEAD = '\r\n\r\n';
+/** How a deferral begins (Receiving and Responding, Interaction Callback Type). */
+const DEFERRAL = '{"type":5';
 
 /**
  * Sends whole requests over connections that stay open, one at a time on each, in turns over the ports. Bytes go in and
- * out as they are: what sends must take far less than what answers. Throws where an answer isn't 200.
+ * out as they are: what sends must take far less than what answers. Throws where an answer isn't 200, or says only that
+ * one comes later.
  */
 export async function load(
   ports: readonly number[],
@@ -51,9 +54,8 @@ function open(port: number): Promise<Socket> {
 /** Resolves when the whole answer is there. */
 function exchange(socket: Socket, request: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    let received = 0;
     let wanted = Number.POSITIVE_INFINITY;
-    let head = '';
+    let answer = '';
     const end = (error?: Error) => {
       socket.off('data', take);
       socket.off('close', cut);
@@ -62,15 +64,12 @@ function exchange(socket: Socket, request: Buffer): Promise<void> {
     };
     const cut = () => end(new Error('a connection was cut'));
     const take = (chunk: Buffer) => {
-      received += chunk.length;
-      if (wanted === Number.POSITIVE_INFINITY) {
-        head += chunk.toString('latin1');
-        const length = lengthOf(head);
-        if (length === null) return;
-        wanted = length;
-        if (!head.startsWith('HTTP/1.1 200 ')) return end(new Error(`answered with ${head.slice(0, 400)}`));
-      }
-      if (received >= wanted) end();
+      answer += chunk.toString('latin1');
+      if (wanted === Number.POSITIVE_INFINITY) wanted = lengthOf(answer) ?? wanted;
+      if (answer.length < wanted) return;
+      if (!answer.startsWith('HTTP/1.1 200 ')) end(new Error(`answered with ${answer.slice(0, 400)}`));
+      else if (answer.includes(`${END_OF_HEAD}${DEFERRAL}`)) end(new Error('answered with a deferral'));
+      else end();
     };
     socket.on('data', take);
     socket.on('close', cut);

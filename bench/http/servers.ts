@@ -1,18 +1,41 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { COLLECTS_WHEN_TOLD, PROGRAM, startServerProcess, type ServerProcess } from '../server-process.ts';
 
 const BARE = fileURLToPath(new URL('bare-server.js', import.meta.url));
 
-/** The program as it is shipped, with HTTP in its environment. */
-export function startFootnote(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
+/** The program as it is shipped, with HTTP in its environment, before a Discord that takes whatever it is sent. */
+export async function startFootnote(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const args = [...COLLECTS_WHEN_TOLD, PROGRAM, 'start', '--mode', 'http'];
-  return startServerProcess(args, {
-    HOST: '127.0.0.1',
-    PORT: '0',
-    DISCORD_TOKEN: '',
-    LOG_LEVEL: 'info',
-    ...environment,
+  const discord = createServer((request, response) => {
+    request.resume();
+    response.writeHead(204).end();
   });
+  discord.listen(0, '127.0.0.1');
+  await once(discord, 'listening');
+  const address = discord.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    const server = await startServerProcess(args, {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DISCORD_TOKEN: '',
+      DISCORD_API_URL: `http://127.0.0.1:${port}/api`,
+      LOG_LEVEL: 'info',
+      ...environment,
+    });
+    return {
+      ...server,
+      async stop() {
+        await server.stop();
+        discord.close();
+      },
+    };
+  } catch (error) {
+    discord.close();
+    throw error;
+  }
 }
 
 /** A server that only checks signatures. */

@@ -1,32 +1,78 @@
 import type { Logger } from 'pino';
 import type { Meaning } from '../answers/meaning.ts';
 import type { Config } from '../config.ts';
+import { within } from '../discord/deadline.ts';
 import { embedTexts } from '../embedding/embed-texts.ts';
 import { openEmbedder, type Workers } from '../embedding/open-embedder.ts';
 import { rememberingQuestions } from '../embedding/recent-vectors.ts';
 import { openVectorCache } from '../embedding/vector-cache.ts';
+import type { ModelState } from '../embedding/worker-embedder.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Embedder } from '../search/embedder.ts';
 
 export interface OpenedMeaning {
   readonly meaning: Meaning;
+  /** Of the model. */
+  readonly state: () => ModelState;
   /** Ends the model. */
   readonly close: () => Promise<void>;
 }
+
+/** How long questions may wait for the model: by words alone they take a millisecond. */
+export interface QuestionLimits {
+  /** In milliseconds. */
+  readonly patience: number;
+  /** About as many as the smallest machine computes within that time. */
+  readonly mostWaiting: number;
+}
+
+/** For members who wait for their answer. */
+export const MEMBERS_WAIT: QuestionLimits = { patience: 1_000, mostWaiting: 256 };
 
 /** Null where the environment says to go by words alone. Rejects with a `ConfigError` for a folder that holds no model. */
 export async function openMeaning(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
     Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
-  options: { readonly workers?: Workers; readonly processes?: number } = {},
+  options: {
+    readonly metrics?: Metrics;
+    /** None by default. */
+    readonly limits?: QuestionLimits;
+    readonly workers?: Workers;
+    /** How many processes on this machine hold a model. */
+    readonly processes?: number;
+  } = {},
 ): Promise<OpenedMeaning | null> {
-  const opened = await openEmbedder(config, { ...options, log });
+  const { metrics = NO_METRICS, limits = null, ...others } = options;
+  let state: ModelState = 'loading';
+  const opened = await openEmbedder(config, {
+    ...others,
+    log,
+    onState(changed) {
+      state = changed;
+      metrics.modelLoaded(state === 'loaded');
+    },
+    ...(limits === null ? {} : { mostWaiting: limits.mostWaiting }),
+  });
   if (opened === null) return null;
+  metrics.modelLoaded(false);
   const embedder = rememberingQuestions(opened);
-  return { meaning: meaningOf(embedder, config.dataDir, log), close: () => embedder.close() };
+  return {
+    meaning: meaningOf(embedder, { dataDir: config.dataDir, log, limits }),
+    state: () => state,
+    close: () => embedder.close(),
+  };
 }
 
-function meaningOf(embedder: Embedder, dataDir: string, log: Pick<Logger, 'warn'>): Meaning {
+function meaningOf(
+  embedder: Embedder,
+  parts: {
+    readonly dataDir: string;
+    readonly log: Pick<Logger, 'warn'>;
+    readonly limits: QuestionLimits | null;
+  },
+): Meaning {
+  const { dataDir, log, limits } = parts;
   // The embedder itself says once in the log why it can't go on.
   return {
     understands: (locale) =>
@@ -41,8 +87,10 @@ function meaningOf(embedder: Embedder, dataDir: string, log: Pick<Logger, 'warn'
     },
     async vectorOf(question) {
       try {
-        const [vector] = await embedder.embed([question], { urgent: true });
-        return vector ?? null;
+        const computing = embedder.embed([question], { urgent: true });
+        // What comes too late is there for whoever asks the same again.
+        const vectors = limits === null ? await computing : await within(computing, limits.patience);
+        return vectors?.[0] ?? null;
       } catch {
         return null;
       }

@@ -1,6 +1,7 @@
 import type { Answers } from '../answers/answers.ts';
 import { within } from '../discord/deadline.ts';
 import type { Desk } from '../discord/dispatch.ts';
+import type { ModelState } from '../embedding/worker-embedder.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from '../transports/http/status-pages.ts';
 
@@ -11,11 +12,11 @@ const PATIENCE = 1_000;
 export function createReadiness(parts: {
   readonly desk: () => Pick<Desk, 'answers'>;
   readonly store: Pick<Store, 'reach'>;
-  /** Whether it is to go by what texts mean, too. */
-  readonly usesVectors: boolean;
+  /** Of the model; null where it is to go by words alone. */
+  readonly model: (() => ModelState) | null;
   readonly version: string;
 }): () => Promise<Readiness> {
-  const { desk, store, usesVectors, version } = parts;
+  const { desk, store, model, version } = parts;
   /** However many look, the store is asked once. */
   let reaching: Promise<boolean> | null = null;
 
@@ -36,7 +37,7 @@ export function createReadiness(parts: {
     const { answers } = desk();
     const [isReached, vectors] = await Promise.all([
       canReach(),
-      usesVectors ? vectorsOf(answers) : Promise.resolve('off'),
+      model === null ? Promise.resolve('off') : vectorsOf(answers, model()),
     ]);
     return {
       ready: isReached && answers.library.length > 0,
@@ -53,7 +54,11 @@ export function createReadiness(parts: {
 }
 
 /** Without them, answers go by words alone. */
-async function vectorsOf({ ready }: Answers): Promise<'loaded' | 'loading' | 'absent'> {
+async function vectorsOf(
+  { ready }: Answers,
+  model: ModelState,
+): Promise<'loaded' | 'loading' | 'absent' | 'failed'> {
+  if (model !== 'loaded') return model;
   // Of promises that are settled, the first one counts.
   const settled = await Promise.race([ready, Promise.resolve(null)]);
   if (settled === null) return 'loading';

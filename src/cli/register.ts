@@ -73,8 +73,6 @@ function adviceFor({ status, code }: DiscordRefusal, scope: Scope): string | nul
   switch (status) {
     case 0:
       return 'Check the network and DISCORD_API_URL, and try again.';
-    case 401:
-      return 'DISCORD_TOKEN is wrong or was reset: copy a new one from the Bot page of your application.';
     case 403:
     case 404:
       return scope.kind === 'guild'

@@ -26,6 +26,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
           host: config.host,
           port: config.port,
           log,
+          stop: bot.stop,
           status: {
             ...bot.status,
             readiness: async () => {
@@ -56,11 +57,13 @@ export async function serveGateway(bot: Bot): Promise<void> {
       log,
       metrics,
       onFatal: bot.fail,
+      onConnection(isUp) {
+        isConnected = isUp;
+      },
       stop: bot.stop,
       ...(shard === null ? {} : { shard }),
     });
     if (gateway === null) return;
-    isConnected = true;
     const running = runPinKeeper({
       pins: store.pins,
       discord,
@@ -73,7 +76,6 @@ export async function serveGateway(bot: Bot): Promise<void> {
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log, share }));
     await stopped(bot.stop);
-    isConnected = false;
     log.info('stopping: finishing what is in flight');
     await Promise.all([gateway.close(), running.close(), deletion.stop()]);
   } finally {

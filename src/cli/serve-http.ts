@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { required, type Config } from '../config.ts';
 import type { DiscordApi } from '../discord/api.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
@@ -34,7 +35,7 @@ export async function serveHttp(bot: Bot): Promise<void> {
     status: bot.status,
     metrics,
     log,
-    noticeOfClosing: NOTICE_OF_CLOSING,
+    noticeOfClosing: () => setTimeout(NOTICE_OF_CLOSING),
   });
   log.info({ host: config.host, port: http.port }, 'serving POST /interactions');
   const chores = config.token === null ? startFewChores(bot) : startChores(bot, discord, rest);

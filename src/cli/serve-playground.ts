@@ -1,9 +1,9 @@
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runPinKeeper } from '../discord/pins/run-keeper.ts';
+import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
-import { startPlayground } from '../playground/playground.ts';
+import { startPlayground, type Playground } from '../playground/playground.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
 import { exampleQuestions } from './example-questions.ts';
@@ -15,12 +15,22 @@ import { explainInteraction } from './explain.ts';
  * @param out is told where the page is
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
-  const { config, desk, store, log, metrics } = bot;
+  const { config, desk, store, log } = bot;
   const playground = await startPlayground({
     port: config.port ?? 0,
     examples: () => exampleQuestions(desk().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: desk().answers, store, log }),
+    log,
   });
+  try {
+    await serveBot(bot, playground, out);
+  } finally {
+    await playground.close();
+  }
+}
+
+async function serveBot(bot: Bot, playground: Playground, out: (line: string) => void): Promise<void> {
+  const { desk, store, log, metrics } = bot;
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token });
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
@@ -44,18 +54,22 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     metrics,
     log,
   });
-  await playground.connect(`http://127.0.0.1:${door.port}/interactions`);
-  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
-  bot.onContent(({ answers }) => {
-    keeper.follow(answers);
-    register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered'));
-  });
+  let keeper: RunningKeeper | null = null;
+  try {
+    await playground.connect(`http://127.0.0.1:${door.port}/interactions`);
+    const running = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
+    keeper = running;
+    bot.onContent(({ answers }) => {
+      running.follow(answers);
+      register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered'));
+    });
 
-  out(`Footnote is at ${playground.url}`);
-  out(
-    'Open it in a browser. Nothing there leaves this machine, and all of it is forgotten when you stop it (Ctrl+C).',
-  );
-  await stopped(bot.stop);
-  await Promise.all([door.close(), keeper.close()]);
-  await playground.close();
+    out(`Footnote is at ${playground.url}`);
+    out(
+      'Open it in a browser. Nothing there leaves this machine, and all of it is forgotten when you stop it (Ctrl+C).',
+    );
+    await stopped(bot.stop);
+  } finally {
+    await Promise.all([door.close(), keeper?.close()]);
+  }
 }

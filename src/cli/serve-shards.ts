@@ -48,7 +48,7 @@ export async function serveShards(parts: {
     const pages =
       config.port === null
         ? null
-        : await startStatusServer({ host: config.host, port: config.port, log, status });
+        : await startStatusServer({ host: config.host, port: config.port, log, status, stop });
     if (pages !== null)
       log.info({ host: config.host, port: pages.port }, 'serving /healthz, /readyz, /metrics');
     try {

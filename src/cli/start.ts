@@ -16,7 +16,7 @@ import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 import type { Bot } from './bot.ts';
 import { openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
-import { openMeaning } from './open-meaning.ts';
+import { MEMBERS_WAIT, openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { publicKeyOf, serveHttp } from './serve-http.ts';
@@ -49,7 +49,11 @@ export async function runStart(parts: {
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
-  const opened = await openMeaning(config, log, { processes: shard?.count ?? 1 });
+  const opened = await openMeaning(config, log, {
+    metrics,
+    limits: MEMBERS_WAIT,
+    processes: shard?.count ?? 1,
+  });
   // What is tried in the playground stays out of what real servers keep, and goes with the playground's messages.
   const scratch = mode === 'playground' ? await mkdtemp(join(tmpdir(), 'footnote-')) : null;
   const store = await openStore({
@@ -97,7 +101,7 @@ export async function runStart(parts: {
       readiness: createReadiness({
         desk: () => desk,
         store,
-        usesVectors: opened !== null,
+        model: opened?.state ?? null,
         version: version(),
       }),
       metrics: () => metrics.page(),

@@ -91,8 +91,15 @@ export interface DiscordApi {
 
 /** How one interaction is answered. Every call may throw `DiscordRefusal`. */
 export interface Responder {
-  /** The first response: due within 3 seconds. */
-  respond(response: APIInteractionResponse, files?: readonly Attachment[]): Promise<void>;
+  /**
+   * The first response: due within 3 seconds.
+   * @param onSent is called where Discord has a response before it has the files
+   */
+  respond(
+    response: APIInteractionResponse,
+    files?: readonly Attachment[],
+    onSent?: () => void,
+  ): Promise<void>;
   editOriginal(body: MessageBody): Promise<void>;
   deleteOriginal(): Promise<void>;
   followUp(body: MessageBody, options: { readonly private: boolean }): Promise<void>;

@@ -36,6 +36,8 @@ export interface Desk {
 export interface Dispatcher {
   /** Never rejects; resolves when everything about this interaction is done. */
   dispatch(interaction: APIInteraction, responder: Responder): Promise<void>;
+  /** The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever comes later does too. */
+  giveUp(): void;
 }
 
 /**
@@ -61,7 +63,7 @@ export function createDispatcher(
   const outcomes = new WeakMap<APIInteraction, InteractionOutcome>();
   const note = (interaction: APIInteraction, outcome: InteractionOutcome) =>
     void outcomes.set(interaction, outcome);
-  const { reply, apologise } = createReplier(log, deadlines, note);
+  const { reply, apologise, giveUp } = createReplier(log, deadlines, note);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
   const typing = createRateLimiter(now);
@@ -165,6 +167,7 @@ export function createDispatcher(
       const outcome = outcomes.get(interaction) ?? 'replied';
       metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
+    giveUp,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Texts } from '../texts/texts.ts';
 import { isRefusal, type Responder } from './api.ts';
 import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
-import { startClock, within } from './deadline.ts';
+import { createPatience, startClock, within, type Clock } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
@@ -22,7 +22,6 @@ export interface Deadlines {
 }
 
 type Message = Extract<Reply, { kind: 'message' }>;
-type Clock = ReturnType<typeof startClock>;
 
 /** What has to be known of an interaction to say something. */
 type Asked = Pick<Request, 'interaction' | 'texts'>;
@@ -38,6 +37,7 @@ export function createReplier(
   note: (interaction: APIInteraction, outcome: InteractionOutcome) => void,
 ) {
   const { deferAfter, answerWithin, giveUpAfter } = deadlines;
+  const patience = createPatience();
 
   /** Rejects with a `DiscordRefusal` where nothing could be said. */
   async function reply(
@@ -52,9 +52,10 @@ export function createReplier(
 
     const quick = await within(outcome, left(deferAfter));
     if (quick !== null) return sendFirst(quick, request, responder);
+    // A deferral might stay as it is: nobody is to be left with "thinking…".
+    if (patience.hasEnded) return sendFirst(tooSlow(deferAfter, request), request, responder);
     const deferred = await tryToDefer(defer, request, responder);
-    const late =
-      (await within(outcome, left(giveUpAfter))) ?? apology(tooLong(giveUpAfter), request, 'tooSlow');
+    const late = (await patience.within(outcome, left(giveUpAfter))) ?? tooSlow(giveUpAfter, request);
     if (deferred) return sendLate(late, request, responder, defer);
     try {
       await sendFirst(late, request, responder);
@@ -74,8 +75,8 @@ export function createReplier(
   ): Promise<void> {
     const first = await within(outcome, left(answerWithin));
     if (first !== null) return sendFirst(first, request, responder);
-    await sendFirst(apology(tooLong(answerWithin), request, 'tooSlow'), request, responder);
-    const late = await within(outcome, left(giveUpAfter));
+    await sendFirst(tooSlow(answerWithin, request), request, responder);
+    const late = await patience.within(outcome, left(giveUpAfter));
     log.warn(
       { interaction: request.interaction.id, ...nameOf(request.interaction), came: late?.kind ?? 'never' },
       'a reply came too late and was dropped',
@@ -166,16 +167,21 @@ export function createReplier(
     return { kind: 'message', body: notice(texts.errors[text](reference)), private: true };
   }
 
+  function tooSlow(milliseconds: number, request: Asked): Message {
+    const why = patience.hasEnded
+      ? 'The bot stops before the handler is done.'
+      : `The handler took longer than ${milliseconds} ms.`;
+    return apology(new Error(why), request, 'tooSlow');
+  }
+
   return {
     reply,
+    /** From now on nobody is kept waiting: what is slow is answered with an apology. */
+    giveUp: () => patience.end(),
     /** For what fails before a handler could run. Rejects with a `DiscordRefusal` where it can't be said. */
     apologise: (error: unknown, asked: Asked, responder: Responder): Promise<void> =>
       responder.respond(responseOf(apology(error, asked, 'unexpected'))),
   };
-}
-
-function tooLong(milliseconds: number): Error {
-  return new Error(`The handler took longer than ${milliseconds} ms.`);
 }
 
 /** What was called, without what was typed. */

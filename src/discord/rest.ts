@@ -10,13 +10,20 @@ import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { wholeBody } from './response.ts';
 
+/** At a 401 the client drops its token, and every later call would fail until a restart: this one keeps it. */
+class LastingRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
+
 /**
  * A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. Without a token it
  * can only answer interactions.
  */
 export function createRest(options: { readonly apiUrl: string; readonly token: string | null }): REST {
-  const rest = new REST({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 });
-  return options.token === null ? rest : rest.setToken(options.token);
+  const rest = new LastingRest({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 });
+  return rest.setToken(options.token);
 }
 
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
@@ -48,7 +55,7 @@ export function createDiscordApi(
     fetchFile = fetch,
   }: { readonly metrics?: Metrics; readonly fetchFile?: FetchFile } = {},
 ): DiscordApi {
-  const ask = (request: Promise<unknown>) => refusing(request, metrics);
+  const ask = (request: Promise<unknown>) => counting(refusing(request), metrics);
   return {
     async createMessage(channelId, body) {
       // A post that is tried again after a server error must not stand there twice.
@@ -72,14 +79,16 @@ export function createDiscordApi(
     },
 
     async readMessage(channelId, messageId) {
-      try {
-        const found = await ask(rest.get(Routes.channelMessage(channelId, messageId)));
-        const { author: by, ...shown } = standingMessage.parse(found);
-        return { ...shown, authorId: by.id };
-      } catch (error) {
-        if (isRefusal(error, 'unknownMessage')) return null;
-        throw error;
-      }
+      const found = await counting(
+        refusing(rest.get(Routes.channelMessage(channelId, messageId))).catch((error: unknown) => {
+          if (isRefusal(error, 'unknownMessage')) return null;
+          throw error;
+        }),
+        metrics,
+      );
+      if (found === null) return null;
+      const { author: by, ...shown } = standingMessage.parse(found);
+      return { ...shown, authorId: by.id };
     },
 
     async deleteMessage(channelId, messageId, reason) {
@@ -126,7 +135,7 @@ export function createResponder(
   interaction: { readonly id: string; readonly token: string; readonly application_id: string },
   metrics: Metrics = NO_METRICS,
 ): Responder {
-  const ask = (request: Promise<unknown>) => refusing(request, metrics);
+  const ask = (request: Promise<unknown>) => counting(refusing(request), metrics);
   const { id, token, application_id: application } = interaction;
   return {
     async respond(response, files) {
@@ -173,13 +182,21 @@ function auditReason(reason: string): string {
 }
 
 /** Awaits a request; whatever goes wrong is a `DiscordRefusal`. */
-export async function refusing(request: Promise<unknown>, metrics: Metrics = NO_METRICS): Promise<unknown> {
+export async function refusing(request: Promise<unknown>): Promise<unknown> {
   try {
     return await request;
   } catch (error) {
-    const refusal = refusalOf(error);
-    metrics.discordRefused(refusal.status, refusal.code);
-    throw refusal;
+    throw refusalOf(error);
+  }
+}
+
+/** Counts what Discord refuses for good: give it what is neither expected nor tried again. */
+export async function counting<T>(request: Promise<T>, metrics: Metrics): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof DiscordRefusal) metrics.discordRefused(error.status, error.code);
+    throw error;
   }
 }
 
@@ -192,10 +209,15 @@ function fieldErrors(errors: unknown, path: string): readonly string[] {
   });
 }
 
+const TOKEN_REFUSED =
+  'Discord refused the token: DISCORD_TOKEN is wrong or was reset. Copy a new one from the Bot page of your application at https://discord.com/developers/applications.';
+
 /** The client's own errors hold the address, with the interaction's token in it, and the body: neither goes on. */
 function refusalOf(error: unknown): DiscordRefusal {
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : 0;
+    // The token of an interaction has a code of its own.
+    if (error.status === 401 && code === 0) return new DiscordRefusal(TOKEN_REFUSED, code, error.status);
     // The client lists the fields behind the first line.
     const [what = ''] = error.message.split('\n');
     const fields = 'errors' in error.rawError ? fieldErrors(error.rawError.errors, '') : [];

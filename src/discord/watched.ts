@@ -14,12 +14,15 @@ export interface WatchedResponder {
 export function watchResponder(responder: Responder, now: () => number): WatchedResponder {
   const start = now();
   let firstResponse: number | null = null;
+  const note = () => {
+    firstResponse ??= now() - start;
+  };
   return {
     responder: {
       ...responder,
       async respond(response, files) {
-        await responder.respond(response, files);
-        firstResponse ??= now() - start;
+        await responder.respond(response, files, note);
+        note();
       },
     },
     firstResponse: () => firstResponse,

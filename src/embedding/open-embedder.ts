@@ -1,9 +1,8 @@
-import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Embedder } from '../search/embedder.ts';
 import { defaultThreads } from './default-threads.ts';
 import { readOnnxModel } from './onnx-model.ts';
-import { createWorkerEmbedder } from './worker-embedder.ts';
+import { createWorkerEmbedder, type EmbedderOptions } from './worker-embedder.ts';
 
 /** Compiled code: Node 20 runs no TypeScript, in threads neither. */
 export interface Workers {
@@ -29,24 +28,20 @@ const LONGEST_FOR_ONNX = 1000;
  */
 export async function openEmbedder(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir'> & Partial<Pick<Config, 'embeddingThreads'>>,
-  options: {
-    readonly log?: Pick<Logger, 'warn'>;
+  options: Omit<EmbedderOptions, 'threads'> & {
     readonly workers?: Workers;
     /** How many processes on this machine hold a model. */
     readonly processes?: number;
   } = {},
 ): Promise<Embedder | null> {
-  const { log, workers = WORKERS, processes = 1 } = options;
+  const { workers = WORKERS, processes = 1, ...others } = options;
   if (!config.embeddings) return null;
   if (config.embeddingModelDir === null) {
     const name = 'use-lite-en-0.2.0';
     const worker = workers.universalSentenceEncoder;
     return createWorkerEmbedder(
       { name, languages: ['en'], worker, workerData: null, longestText: LONGEST_FOR_ENCODER },
-      {
-        threads: config.embeddingThreads ?? defaultThreads(processes),
-        ...(log === undefined ? {} : { log }),
-      },
+      { ...others, threads: config.embeddingThreads ?? defaultThreads(processes) },
     );
   }
   const model = await readOnnxModel(config.embeddingModelDir);
@@ -59,6 +54,6 @@ export async function openEmbedder(
       longestText: LONGEST_FOR_ONNX,
     },
     // The ONNX runtime itself computes on all cores.
-    { threads: config.embeddingThreads ?? 1, ...(log === undefined ? {} : { log }) },
+    { ...others, threads: config.embeddingThreads ?? 1 },
   );
 }

@@ -18,6 +18,18 @@ interface Wish {
   readonly isAlone: boolean;
 }
 
+/** `failed`: every thread has ended by itself, and none comes back. */
+export type ModelState = 'loading' | 'loaded' | 'failed';
+
+export interface EmbedderOptions {
+  readonly threads: number;
+  readonly log?: Pick<Logger, 'warn'>;
+  /** Is told what it is from now on; at first it is `loading`. */
+  readonly onState?: (state: ModelState) => void;
+  /** Questions that wait, at most: the oldest are rejected. Any number by default. */
+  readonly mostWaiting?: number;
+}
+
 /** What a thread computes at once. */
 interface Batch {
   readonly texts: readonly string[];
@@ -27,36 +39,37 @@ interface Batch {
 /**
  * Computes vectors in threads of their own, each with a copy of the model and one batch at a time. The first loads at
  * once, in the background; another, up to `threads`, when all are busy and somebody waits. Questions that wait are
- * computed together, which takes half the time.
+ * computed together, which takes half the time, and the newest first: who has waited for long may have gone on without.
  *
  * Threads keep the process alive only while they load or somebody waits for them, and take none down: where the last one
  * dies, whoever waits and whoever calls later gets an `EmbedderError`.
  */
-export function createWorkerEmbedder(
-  model: WorkerModel,
-  options: { readonly threads: number; readonly log?: Pick<Logger, 'warn'> },
-): Embedder {
-  const { log } = options;
+export function createWorkerEmbedder(model: WorkerModel, options: EmbedderOptions): Embedder {
+  const { log, onState = () => {}, mostWaiting = Infinity } = options;
   let most = options.threads;
+  /** The newest last. */
   const urgentWishes: Wish[] = [];
   const wishes: Wish[] = [];
   const threads = new Set<ModelThread<Batch>>();
   let ended: EmbedderError | null = null;
+  const overrun = new EmbedderError(
+    `The model ${model.name} is asked more than it can compute. Raise EMBEDDING_THREADS where there are cores for it.`,
+  );
 
   /** @param share of the questions that wait, at most */
   const takeBatch = (share: number): Batch | null => {
-    const first = urgentWishes.shift();
+    const first = urgentWishes.pop();
     if (first === undefined) {
       const wish = wishes.shift();
       return wish === undefined ? null : { texts: wish.texts, wishes: [wish] };
     }
     const taken = [first];
     let { texts } = first;
-    for (let other = urgentWishes[0]; other !== undefined; other = urgentWishes[0]) {
-      const together = [...texts, ...other.texts];
+    for (let other = urgentWishes.at(-1); other !== undefined; other = urgentWishes.at(-1)) {
+      const together = [...other.texts, ...texts];
       if (first.isAlone || other.isAlone || taken.length >= share || !fitsTogether(together)) break;
-      urgentWishes.shift();
-      taken.push(other);
+      urgentWishes.pop();
+      taken.unshift(other);
       texts = together;
     }
     return { texts, wishes: taken };
@@ -76,7 +89,10 @@ export function createWorkerEmbedder(
 
   const addThread = () => {
     const thread = startModelThread<Batch>(model, {
-      loaded: next,
+      loaded() {
+        onState('loaded');
+        next();
+      },
       computed(batch, vectors) {
         let from = 0;
         for (const wish of batch.wishes) {
@@ -90,7 +106,7 @@ export function createWorkerEmbedder(
         if (others.length === 0) {
           first?.reject(new EmbedderError(`The model ${model.name} can't read a text: ${why}.`));
         } else {
-          urgentWishes.unshift(...batch.wishes.map((wish) => ({ ...wish, isAlone: true })));
+          urgentWishes.push(...batch.wishes.map((wish) => ({ ...wish, isAlone: true })));
         }
         next();
       },
@@ -103,8 +119,9 @@ export function createWorkerEmbedder(
         log?.warn(message);
         // What one of them could not bear, another is not to try.
         most = threads.size;
-        if (most === 0) end(error);
-        else next();
+        if (most > 0) return next();
+        end(error);
+        onState('failed');
       },
     });
     threads.add(thread);
@@ -133,6 +150,7 @@ export function createWorkerEmbedder(
         for (const [index, vector] of computed.entries()) vectors[positions[index] ?? -1] = vector;
       });
       next();
+      for (const oldest of urgentWishes.splice(0, urgentWishes.length - mostWaiting)) oldest.reject(overrun);
       await Promise.all(computing);
       return vectors;
     },

@@ -11,6 +11,8 @@ export interface Metrics {
   discordRefused(status: number, code: number): void;
   /** A call of the database, its tries included. */
   storeCall(kind: 'read' | 'write', milliseconds: number, succeeded: boolean): void;
+  /** Whether the sentence model can be asked from now on. Never told where there is none. */
+  modelLoaded(isLoaded: boolean): void;
   /** A request that is none of Discord's, or none that can be answered. */
   requestRefused(reason: RefusedRequest): void;
 }
@@ -39,5 +41,6 @@ export const NO_METRICS: Metrics = {
   question: () => {},
   discordRefused: () => {},
   storeCall: () => {},
+  modelLoaded: () => {},
   requestRefused: () => {},
 };

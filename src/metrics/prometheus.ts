@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from './metrics.ts';
 
 /** Metrics in memory, to be fetched as Prometheus reads them. */
@@ -52,6 +52,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     buckets: STORE_BUCKETS,
     registers,
   });
+  let modelLoaded: Gauge | null = null;
   const refusedRequests = new Counter({
     name: 'footnote_refused_requests_total',
     help: 'Requests to /interactions that were refused',
@@ -67,8 +68,23 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     discordRefused: (status, code) => discordRefusals.inc({ status, code }),
     storeCall: (kind, milliseconds, succeeded) =>
       storeCalls.observe({ kind, outcome: succeeded ? 'done' : 'failed' }, milliseconds / 1000),
+    modelLoaded(isLoaded) {
+      modelLoaded ??= createModelLoaded(registers);
+      modelLoaded.set(isLoaded ? 1 : 0);
+    },
     requestRefused: (reason) => refusedRequests.inc({ reason }),
     snapshot: () => registry.getMetricsAsJSON(),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+/** It has a sample from the start, so there is none where there is no model. */
+function createModelLoaded(registers: Registry[]): Gauge {
+  return new Gauge({
+    name: 'footnote_model_loaded',
+    help: 'Whether the sentence model can be asked: 1, or 0 while it loads and after it failed',
+    // Of several processes: whether all can ask theirs.
+    aggregator: 'min',
+    registers,
+  });
 }

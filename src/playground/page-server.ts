@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { actRequest, NotThere, persona } from './acts.ts';
 import { Refused } from './discord/refused.ts';
@@ -48,9 +49,12 @@ const HEADERS = {
 
 /**
  * Serves the page and the bot's half of Discord's API, on loopback alone.
- * Rejects with a sentence where the port can't be had.
+ * Rejects with a sentence where the port can't be had. What fails later is logged.
  */
-export async function startPageServer(stage: Stage, port: number): Promise<PageServer> {
+export async function startPageServer(
+  stage: Stage,
+  { port, log }: { readonly port: number; readonly log: Pick<Logger, 'error'> },
+): Promise<PageServer> {
   const files = pageFiles();
   const listeners = new Set<ServerResponse>();
 
@@ -108,11 +112,18 @@ export async function startPageServer(stage: Stage, port: number): Promise<PageS
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(new Error(`The playground can't listen on port ${port}: ${error.message}.`)),
-    );
-    server.listen(port, '127.0.0.1', resolve);
+    const refuse = (error: Error) =>
+      reject(new Error(`The playground can't listen on port ${port}: ${error.message}.`, { cause: error }));
+    server.once('error', refuse);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', refuse);
+      resolve();
+    });
   });
+  // Such as no file descriptor for a connection: the next one may be taken again.
+  server.on('error', (error) =>
+    log.error({ err: error }, 'a connection to the playground could not be taken'),
+  );
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,

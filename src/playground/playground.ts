@@ -4,6 +4,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
 import { interactionOf, NotThere, type Interaction, type OpenForm } from './acts.ts';
 import { createChannelStore, type ChannelEvent } from './discord/channels.ts';
 import { createCommandStore } from './discord/commands.ts';
@@ -46,6 +47,7 @@ export async function startPlayground(options: {
   readonly examples: () => State['examples'];
   /** Why the bot answers so; null for what is no question. */
   readonly explain: (interaction: APIInteraction) => Promise<Explanation | null>;
+  readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
   const { examples, explain } = options;
   const token = randomBytes(24).toString('base64url');
@@ -177,7 +179,7 @@ export async function startPlayground(options: {
         return answer;
       },
     },
-    options.port,
+    options,
   );
   tell = server.tell;
   const url = `http://127.0.0.1:${server.port}`;

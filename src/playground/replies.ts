@@ -15,6 +15,7 @@ import {
 import type { ChannelStore } from './discord/channels.ts';
 import type { ExchangeListener } from './discord/exchanges.ts';
 import { attached, edited, readMessage, type KeepFile } from './discord/message-body.ts';
+import { Refused } from './discord/refused.ts';
 import type { SentBody } from './discord/sent-body.ts';
 import { APPLICATION_ID, messageOf, userOf } from './interactions.ts';
 import type { ShownMessage } from './protocol.ts';
@@ -94,9 +95,9 @@ export function createReplies(parts: {
       put({ message, seenBy: privately ? viewer : null });
       return message;
     };
-    const change = (id: string | null, sent: SentBody): unknown => {
-      const shown = id === null ? null : standing(id);
-      if (shown === null) return {};
+    const change = (sent: SentBody): unknown => {
+      const shown = original === null ? null : standing(original);
+      if (shown === null) throw unknownMessage();
       const { flags: _flags, ...body } = readMessage(sent.json);
       const wasWaiting = isWaiting(shown.message);
       const message = edited(shown.message, body, sent.files, now(), keepFile);
@@ -126,7 +127,7 @@ export function createReplies(parts: {
           }
           case InteractionResponseType.UpdateMessage:
             original = interaction.message?.id ?? null;
-            change(original, within);
+            change(within);
             return;
           case InteractionResponseType.DeferredMessageUpdate:
             original = interaction.message?.id ?? null;
@@ -140,17 +141,18 @@ export function createReplies(parts: {
           default:
         }
       },
-      edit: (sent) => change(original, sent),
+      edit: change,
       followUp(sent) {
         const first = original === null ? null : standing(original);
         // The first follow-up takes the place of a reply that is still to come.
-        if (first !== null && isWaiting(first.message)) return change(original, sent);
+        if (first !== null && isWaiting(first.message)) return change(sent);
         const to = first?.message ?? interaction.message ?? null;
         const isOwn = isPrivate(readMessage(sent.json).flags);
         return create(sent, to === null ? headOf(interaction) : replyTo(to), isOwn);
       },
       remove() {
-        if (original !== null) take(original);
+        if (original === null || standing(original) === null) throw unknownMessage();
+        take(original);
         original = null;
       },
     } satisfies ReturnType<Replies['listen']>;
@@ -169,6 +171,11 @@ export function createReplies(parts: {
     },
     listen,
   };
+}
+
+/** There is no reply, or somebody took it away. */
+function unknownMessage(): Refused {
+  return new Refused(404, 10008, 'Unknown Message');
 }
 
 /** The line above a reply: who used which command, or the message whose button was pressed. */

@@ -14,6 +14,8 @@ export interface Database {
   read<T>(run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** All of it or nothing. It may run again from the start, so it must do nothing else. */
   write<T>(run: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Whether it can be read now. Whoever watches asks again and again: it isn't among the calls that are timed. */
+  reach(): Promise<void>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -119,6 +121,10 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
     kind: engine.kind,
     read: (run) => timed('read', run),
     write: (run) => timed('write', (db) => db.transaction().execute(run)),
+    reach: () =>
+      call('read', async (db) => {
+        await db.selectFrom('schema_version').select('version').executeTakeFirst();
+      }),
     close: async () => {
       closed = true;
       const last = opening;

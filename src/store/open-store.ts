@@ -37,10 +37,7 @@ export async function openStore(parts: {
     figures: createFigureStore(database),
     pins: createPinStore(database),
     jobs: createJobStore(database),
-    reach: () =>
-      database.read(async (db) => {
-        await db.selectFrom('schema_version').select('version').executeTakeFirst();
-      }),
+    reach: () => database.reach(),
     close: () => database.close(),
   };
   try {

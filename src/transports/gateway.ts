@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import { Client, Events, Options } from 'discord.js';
 import {
@@ -8,21 +7,20 @@ import {
   type GatewayDispatchPayload,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import { startClock } from '../discord/deadline.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { createResponder } from '../discord/rest.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Presence } from '../housekeeping/presence.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
+import { createInFlight, type ClosingTimes } from './in-flight.ts';
 import type { ShardProcess } from './sharding/shard-process.ts';
 import type { Shard } from './sharding/shard.ts';
 
 export interface Gateway {
-  /** Takes no more interactions, finishes what is in flight, and disconnects: within 10 seconds. */
+  /** Disconnects when nothing is in flight; what comes in until then is answered, too. Within 10 seconds. */
   close(): Promise<void>;
 }
-
-/** The person who stops the bot waits no longer than this, in milliseconds. */
-const CLOSE_WITHIN = 9_000;
 
 /**
  * Connects to Discord's gateway and hands each interaction to the dispatcher as it came: discord.js keeps
@@ -43,10 +41,14 @@ export async function startGateway(options: {
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly onFatal: (error: Error) => void;
+  /** Told when the connection is made, lost, and there again. */
+  readonly onConnection?: (isConnected: boolean) => void;
   /** Gives up connecting: rejects. */
   readonly stop?: AbortSignal;
   /** Where it is one of several, which take turns to identify. */
   readonly shard?: Shard & Pick<ShardProcess, 'waitForIdentify'>;
+  /** Within 10 seconds by default. */
+  readonly closing?: ClosingTimes;
 }): Promise<Gateway> {
   const { token, apiUrl, dispatcher, presence, rest, log, metrics, onFatal, stop, shard } = options;
   if (shard === undefined) hideFromClient();
@@ -67,14 +69,12 @@ export async function startGateway(options: {
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
     rest: { api: apiUrl },
   });
-  const inFlight = new Set<Promise<void>>();
-  let open = true;
+  const inFlight = createInFlight();
+  let isClosing = false;
 
   function answer(interaction: APIInteraction): void {
-    if (!open) return;
-    const answering = dispatcher.dispatch(interaction, createResponder(rest, interaction, metrics));
-    inFlight.add(answering);
-    void answering.finally(() => inFlight.delete(answering));
+    const responder = createResponder(rest, interaction, metrics);
+    void inFlight.track(dispatcher.dispatch(interaction, responder));
   }
 
   client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
@@ -106,6 +106,11 @@ export async function startGateway(options: {
   let isConnected = false;
   let closedWith: number | null = null;
   logConnection(client, log);
+  const { onConnection = () => {} } = options;
+  for (const event of [Events.ShardReady, Events.ShardResume] as const)
+    client.on(event, () => onConnection(true));
+  for (const event of [Events.ShardReconnecting, Events.ShardDisconnect] as const)
+    client.on(event, () => onConnection(false));
   client.on(Events.ShardDisconnect, ({ code }) => {
     closedWith = code;
     if (isConnected) onFatal(closedForGood(code));
@@ -124,16 +129,15 @@ export async function startGateway(options: {
 
   return {
     async close() {
-      if (!open) return;
-      open = false;
-      const patience = new AbortController();
-      await Promise.race([
-        Promise.allSettled(inFlight),
-        setTimeout(CLOSE_WITHIN, undefined, { signal: patience.signal }).catch(() => undefined),
-      ]);
-      patience.abort();
-      if (inFlight.size > 0)
-        log.warn({ unfinished: inFlight.size }, 'closing before everything was answered');
+      if (isClosing) return;
+      isClosing = true;
+      const { closing: times } = options;
+      await inFlight.finish({
+        dispatcher,
+        log,
+        left: startClock(),
+        ...(times === undefined ? {} : { times }),
+      });
       await client.destroy();
     },
   };

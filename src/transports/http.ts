@@ -1,24 +1,21 @@
-import { setTimeout } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { within } from '../discord/deadline.ts';
+import { startClock } from '../discord/deadline.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { listen, type Address, type App } from './http/listen.ts';
 import { readPublicKey } from './http/public-key.ts';
 import { createReceiver } from './http/receive.ts';
 import { addStatusPages, type Status } from './http/status-pages.ts';
+import { createInFlight, type ClosingTimes } from './in-flight.ts';
 
 export interface HttpDoor {
   readonly port: number;
   /** Is no longer ready, finishes what is in flight, takes nothing more, and closes: within 10 seconds. */
   close(): Promise<void>;
 }
-
-/** Whoever stops the bot waits no longer than this, in milliseconds. */
-const CLOSE_WITHIN = 9_000;
 
 /**
  * Serves Discord's signed requests at `POST /interactions`, and the pages about the bot. The response holds the first
@@ -37,8 +34,10 @@ export async function startHttp(
     readonly status: Status;
     readonly log: Logger;
     readonly metrics?: Metrics;
-    /** How long balancers have to notice that it is no longer ready, in milliseconds; none by default. */
-    readonly noticeOfClosing?: number;
+    /** Resolves when balancers have noticed that it is no longer ready; none are told by default. */
+    readonly noticeOfClosing?: () => Promise<unknown>;
+    /** Within 10 seconds by default. */
+    readonly closing?: ClosingTimes;
     /** In milliseconds since 1970. */
     readonly now?: () => number;
   },
@@ -49,35 +48,34 @@ export async function startHttp(
     status,
     log,
     metrics = NO_METRICS,
-    noticeOfClosing = 0,
+    noticeOfClosing = () => Promise.resolve(),
     now = Date.now,
   } = options;
   const publicKey = readPublicKey(options.publicKey);
-  const receiver = createReceiver({ publicKey, dispatcher, rest, metrics, log, now });
+  const inFlight = createInFlight();
+  const receive = createReceiver({ publicKey, dispatcher, rest, metrics, log, inFlight, now });
   let isStopping = false;
 
   const app = createApp(log);
-  app.post('/interactions', (context) => receiver.receive(context.env));
+  app.post('/interactions', (context) => receive(context.env));
   app.all('/interactions', (context) => context.text('Use POST.\n', 405, { allow: 'POST' }));
   addStatusPages(app, status, () => isStopping);
-  const listening = await listen(app, options);
+  const listening = await listen(app, options, log);
 
   return {
     port: listening.port,
     async close() {
       if (isStopping) return;
       isStopping = true;
-      const start = performance.now();
-      await setTimeout(noticeOfClosing);
+      const left = startClock();
+      await noticeOfClosing();
       listening.stop();
-      const left = CLOSE_WITHIN - (performance.now() - start);
-      await within(
-        receiver.idle().then(() => true),
+      await inFlight.finish({
+        dispatcher,
+        log,
         left,
-      );
-      if (receiver.inFlight > 0) {
-        log.warn({ unfinished: receiver.inFlight }, 'closing before everything was answered');
-      }
+        ...(options.closing === undefined ? {} : { times: options.closing }),
+      });
       await listening.close();
     },
   };
@@ -85,19 +83,18 @@ export async function startHttp(
 
 /** Serves only the pages about the bot, for where interactions come another way. */
 export async function startStatusServer(
-  options: Address & { readonly status: Status; readonly log: Logger },
+  options: Address & {
+    readonly status: Status;
+    readonly log: Logger;
+    /** Aborted when the bot is to stop: it is no longer ready then, until this is closed. */
+    readonly stop: AbortSignal;
+  },
 ): Promise<HttpDoor> {
-  let isStopping = false;
-  const app = createApp(options.log);
-  addStatusPages(app, options.status, () => isStopping);
-  const listening = await listen(app, options);
-  return {
-    port: listening.port,
-    async close() {
-      isStopping = true;
-      await listening.close();
-    },
-  };
+  const { status, log, stop } = options;
+  const app = createApp(log);
+  addStatusPages(app, status, () => stop.aborted);
+  const listening = await listen(app, options, log);
+  return { port: listening.port, close: () => listening.close() };
 }
 
 function createApp(log: Logger): App {

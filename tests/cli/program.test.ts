@@ -97,7 +97,7 @@ describe('footnote', () => {
   it('serves Discord with a token, and ends cleanly when told to', async () => {
     const discord = await standIn();
     const { child, ended } = start(['start'], { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: discord.apiUrl });
-    await expect.poll(() => discord.gateway.counts.identified, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => discord.gateway.counts.identified).toBe(1);
     const question = slashInteraction(inServer(), { name: 'ask', values: { question: 'what is r1' } });
     expect(await discord.interact(question).next()).toMatchObject({ kind: 'respond' });
     child.kill('SIGTERM');
@@ -106,7 +106,7 @@ describe('footnote', () => {
 
   it('opens the playground without a token: its address, its page, and a clean end', async () => {
     const { child, ended, printed } = start(['start']);
-    await expect.poll(printed, { timeout: 15_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    await expect.poll(printed).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
     const [url = ''] = /http:\S+/.exec(printed()) ?? [];
     const page = await (await fetch(url)).text();
     const files = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
@@ -123,7 +123,7 @@ describe('footnote', () => {
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: discord.apiUrl,
     });
-    await expect.poll(printed, { timeout: 15_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    await expect.poll(printed).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
     expect(discord.requests).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReadiness } from '../../src/cli/readiness.ts';
 import { createDesk } from '../../src/cli/desk.ts';
+import type { ModelState } from '../../src/embedding/worker-embedder.ts';
 import { fair } from '../fixtures/fair.ts';
 import { unsteadyStore } from '../fixtures/store.ts';
 import { later } from '../discord/rig.ts';
@@ -11,7 +12,7 @@ describe('whoever runs the bot', () => {
   it('sees what it answers from, and that it reaches its database', async () => {
     const store = unsteadyStore();
     const desk = () => createDesk(fair);
-    const readiness = createReadiness({ desk, store, usesVectors: false, version: VERSION });
+    const readiness = createReadiness({ desk, store, model: null, version: VERSION });
     expect(await readiness()).toEqual({
       ready: true,
       version: VERSION,
@@ -31,22 +32,27 @@ describe('whoever runs the bot', () => {
   ])('sees whether the vectors are there: %s', async (understands, state) => {
     const { promise, give } = later<boolean>();
     const { answers } = createDesk(fair);
+    let model: ModelState = 'loading';
     const readiness = createReadiness({
       desk: () => ({ answers: { ...answers, ready: promise } }),
       store: unsteadyStore(),
-      usesVectors: true,
+      model: () => model,
       version: VERSION,
     });
     expect(await readiness()).toMatchObject({ ready: true, vectors: 'loading' });
+    model = 'loaded';
+    expect(await readiness()).toMatchObject({ ready: true, vectors: 'loading' });
     give(understands);
     expect(await readiness()).toMatchObject({ ready: true, vectors: state });
+    model = 'failed';
+    expect(await readiness()).toMatchObject({ ready: true, vectors: 'failed' });
   });
 
   it('sees that a database that does not answer is not reached', async () => {
     const readiness = createReadiness({
       desk: () => createDesk(fair),
       store: { reach: () => new Promise(() => {}) },
-      usesVectors: false,
+      model: null,
       version: VERSION,
     });
     expect(await readiness()).toMatchObject({ ready: false, store: 'unreachable' });

@@ -135,6 +135,17 @@ describe('what Discord refuses', () => {
     }
   });
 
+  it('once with 401 keeps nothing from being done later, and says what is wrong with the token', async () => {
+    const { api, discord } = await overHttp();
+    discord.refuseNext('POST', /messages$/, 401, { code: 0, message: '401: Unauthorized' });
+    await expect(api.createMessage(CHANNEL, card('Now'))).rejects.toMatchObject({
+      status: 401,
+      message: expect.stringContaining('DISCORD_TOKEN is wrong or was reset'),
+    });
+    await api.createMessage(CHANNEL, card('Later'));
+    expect(discord.messages(CHANNEL)).toHaveLength(1);
+  });
+
   it('with 429 is done after the wait that Discord asks for', async () => {
     const { api, discord } = await overHttp();
     const { id } = await api.createMessage(CHANNEL, card('Before'));

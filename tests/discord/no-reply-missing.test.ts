@@ -113,6 +113,17 @@ describe.each(CALLS)('somebody who used %s reads something', (_, call) => {
     },
   );
 
+  it('when the bot is about to stop and its handler hangs, without “thinking…” before', async () => {
+    const rig = await startRig(
+      everywhere(() => later<Reply>().promise),
+      { deferAfter: 1 },
+    );
+    rig.giveUp();
+    expect(await rig.send(call())).toMatchObject([
+      { kind: 'respond', message: { content: expect.stringContaining('Sorry, this took too long') } },
+    ]);
+  });
+
   it('when nothing can be said any more, the log tells', async () => {
     const rig = await startRig(everywhere(async () => said('Done.')));
     rig.discord.refuseNext('POST', /\/callback$/, 404, { code: 10062, message: 'Unknown interaction' });

@@ -45,6 +45,7 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
   return {
     discord,
     lines,
+    giveUp: () => dispatcher.giveUp(),
     /** Everything that was sent about it, once the dispatcher is done. */
     async send(interaction: APIInteraction): Promise<readonly Answer[]> {
       const exchange = discord.expect(interaction);
@@ -63,6 +64,14 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
 
 export function said(text: string, privately = false): Reply {
   return { kind: 'message', body: notice(text), private: privately };
+}
+
+/** A reply with a file. */
+export function withFile(kind: 'message' | 'update', privately = false): Reply {
+  const reply = said('See the file.', privately);
+  if (reply.kind !== 'message') throw new Error('no message');
+  const body = { ...reply.body, files: [{ name: 'figures.csv', data: Buffer.from('day;asked\n') }] };
+  return kind === 'update' ? { kind, body } : { ...reply, body };
 }
 
 /** A message of the bot's that carries the test's buttons. */

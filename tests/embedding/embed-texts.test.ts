@@ -71,20 +71,6 @@ test('no texts are no vectors', async () => {
   expect(vectors.get('')).toBeUndefined();
 });
 
-test('a stop in the middle keeps what has been computed', async () => {
-  const stop = new AbortController();
-  const first = countLetters((call) => {
-    if (call === 2) stop.abort();
-  });
-  const parts = { embedder: first.embedder, cache: await openCache(), signal: stop.signal };
-  await expect(embedTexts(MANY, parts)).rejects.toThrow('aborted');
-  expect(first.computed.length).toBeLessThan(MANY.length);
-
-  const second = countLetters();
-  await embedTexts(MANY, { embedder: second.embedder, cache: await openCache() });
-  expect([...first.computed, ...second.computed]).toEqual(MANY);
-});
-
 test('a model that fails in the middle is an error, and keeps what has been computed', async () => {
   const first = countLetters((call) => {
     if (call === 2) throw new Error('out of memory');

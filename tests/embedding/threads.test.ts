@@ -1,79 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { BroadcastChannel } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { defaultThreads } from '../../src/embedding/default-threads.ts';
 import { rememberingQuestions } from '../../src/embedding/recent-vectors.ts';
 import { createWorkerEmbedder } from '../../src/embedding/worker-embedder.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { COMPILED } from './workers.ts';
-
-let home: string;
-let worker: URL;
-
-/**
- * Each batch says that it has begun and by which thread, and is done when the test says so. A vector holds the number of
- * texts in its batch. Some texts are special.
- */
-const WORKER = `
-import { BroadcastChannel, threadId } from 'node:worker_threads';
-import { serveModel } from ${JSON.stringify(new URL('serve-model.js', COMPILED).href)};
-const channel = new BroadcastChannel('footnote-test-threads');
-let go = () => {};
-channel.onmessage = ({ data }) => { if (data === 'go') go(); };
-await serveModel(async () => ({
-  async embed(texts) {
-    if (texts.includes('deadly')) process.exit(9);
-    const gone = new Promise((resolve) => { go = resolve; });
-    channel.postMessage({ begun: texts, threadId });
-    await gone;
-    if (texts.includes('unreadable')) throw new Error('no such word');
-    return { dimensions: 2, values: Float32Array.from(texts.flatMap(() => [texts.length, 1])) };
-  },
-}));`;
-
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'footnote-threads-'));
-  const file = join(home, 'worker.mjs');
-  await writeFile(file, WORKER);
-  worker = pathToFileURL(file);
-});
-afterAll(() => rm(home, { recursive: true, force: true }));
+import { holdModel } from './held-model.ts';
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-function start(threads: number) {
+async function start(threads: number, mostWaiting = Infinity) {
   const { log, lines } = recordedLog();
+  const held = await holdModel();
   const embedder = createWorkerEmbedder(
-    { name: 'held', languages: null, worker, workerData: null, longestText: 100 },
-    { threads, log },
+    { name: 'held', languages: null, worker: held.worker, workerData: null, longestText: 100 },
+    { threads, log, mostWaiting },
   );
-  const channel = new BroadcastChannel('footnote-test-threads');
-  const begun: { readonly begun: readonly string[]; readonly threadId: number }[] = [];
-  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- its types know no other
-  channel.onmessage = (event) => {
-    const { data } = event as { readonly data: (typeof begun)[number] };
-    begun.push(data);
-  };
   open.push(async () => {
-    channel.close();
     await embedder.close();
+    await held.close();
   });
-  return {
-    embedder,
-    lines,
-    begun,
-    /** Lets what is being computed finish. */
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- it is no window
-    go: () => channel.postMessage('go'),
-    ask: (text: string) => embedder.embed([text], { urgent: true }),
-  };
+  return { ...held, lines, ask: (text: string) => embedder.embed([text], { urgent: true }) };
 }
 
 /** How many texts were computed together with this one. */
@@ -84,7 +33,7 @@ function together(vectors: readonly Float32Array[]): number {
 
 describe('several threads', () => {
   it('compute at the same time', async () => {
-    const { ask, begun, go } = start(2);
+    const { ask, begun, go } = await start(2);
     const answers = [ask('one'), ask('two'), ask('three')];
     // Nothing is done yet: the second thread began because somebody waited for the first.
     await expect.poll(() => begun.map(({ begun: texts }) => texts)).toEqual([['one'], ['two', 'three']]);
@@ -94,7 +43,7 @@ describe('several threads', () => {
   });
 
   it('are not started for who asks alone', async () => {
-    const { ask, begun, go } = start(4);
+    const { ask, begun, go } = await start(4);
     for (const text of ['one', 'two', 'three']) {
       const answer = ask(text);
       await expect.poll(() => begun.at(-1)?.begun).toEqual([text]);
@@ -105,7 +54,7 @@ describe('several threads', () => {
   });
 
   it('go on when one of them dies, and only whoever it worked for is told', async () => {
-    const { ask, begun, go, lines } = start(2);
+    const { ask, begun, go, lines } = await start(2);
     const first = ask('one');
     const second = ask('two');
     await expect.poll(() => begun.length).toBe(2);
@@ -122,8 +71,8 @@ describe('several threads', () => {
 });
 
 describe('questions that wait for one thread', () => {
-  it('are computed together, eight at most', async () => {
-    const { ask, begun, go } = start(1);
+  it('are computed together, eight at most, the newest first', async () => {
+    const { ask, begun, go } = await start(1);
     const first = ask('first');
     await expect.poll(() => begun.length).toBe(1);
     const waiting = Array.from({ length: 10 }, (_, at) => ask(`waiting ${at}`));
@@ -134,11 +83,26 @@ describe('questions that wait for one thread', () => {
     await expect.poll(() => begun.length).toBe(3);
     go();
     const sizes = (await Promise.all(waiting)).map(together);
-    expect(sizes).toEqual([8, 8, 8, 8, 8, 8, 8, 8, 2, 2]);
+    expect(sizes).toEqual([2, 2, 8, 8, 8, 8, 8, 8, 8, 8]);
+  });
+
+  it('are no more than it may be asked at once: the oldest go without', async () => {
+    const { ask, begun, go } = await start(1, 2);
+    const first = ask('first');
+    await expect.poll(() => begun.length).toBe(1);
+    const told = [1, 2, 3, 4].map((number) => ask(`waiting ${number}`).then(together, String));
+    expect(await Promise.all(told.slice(0, 2))).toEqual(
+      Array(2).fill(expect.stringContaining('asked more than it can compute')),
+    );
+    go();
+    await first;
+    await expect.poll(() => begun.length).toBe(2);
+    go();
+    expect(await Promise.all(told.slice(2))).toEqual([2, 2]);
   });
 
   it('are answered also where one of them can not be read', async () => {
-    const { ask, begun, go } = start(1);
+    const { ask, begun, go } = await start(1);
     const first = ask('first');
     await expect.poll(() => begun.length).toBe(1);
     const one = ask('one');

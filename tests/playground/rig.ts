@@ -1,5 +1,6 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { readConfig } from '../../src/config.ts';
+import type { Bot } from '../../src/cli/bot.ts';
 import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
@@ -42,6 +43,22 @@ export const mia: Persona = {
 export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
+/** A bot as the program makes it, on a port that is free. */
+export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'desk' | 'stop'>): Bot {
+  return {
+    config: readConfig({}),
+    metrics: NO_METRICS,
+    status: {
+      readiness: async () => ({ ready: true }),
+      metrics: async () => ({ contentType: '', text: '' }),
+    },
+    onContent: () => undefined,
+    shard: null,
+    fail: () => undefined,
+    ...parts,
+  };
+}
+
 /** The whole program in playground mode, with the fair's article, and what its page does. */
 export async function openPlayground() {
   const stop = new AbortController();
@@ -50,22 +67,8 @@ export async function openPlayground() {
   const desk = createDesk(fair, { memory: serverMemory(store) });
   let ended: Promise<void> | null = null;
   const url = await new Promise<string>((resolve, reject) => {
-    const bot = {
-      config: readConfig({}),
-      log,
-      store,
-      metrics: NO_METRICS,
-      status: {
-        readiness: async () => ({ ready: true }),
-        metrics: async () => ({ contentType: '', text: '' }),
-      },
-      desk: () => desk,
-      onContent: () => undefined,
-      shard: null,
-      stop: stop.signal,
-      fail: reject,
-    };
-    ended = servePlayground(bot, (line) => {
+    const bot = playgroundBot({ log, store, desk: () => desk, stop: stop.signal });
+    ended = servePlayground({ ...bot, fail: reject }, (line) => {
       const found = /http:\S+/.exec(line);
       if (found !== null) resolve(found[0]);
     });

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SlashCommandBuilder } from 'discord.js';
-import type { APIInteraction } from 'discord-api-types/v10';
+import { Routes, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
+import type { Responder } from '../../src/discord/api.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
 import { createResponder, createRest } from '../../src/discord/rest.ts';
@@ -10,8 +11,10 @@ import { createExchanges } from '../../src/playground/discord/exchanges.ts';
 import type { SentBody } from '../../src/playground/discord/sent-body.ts';
 import { startPlayground, type Playground } from '../../src/playground/playground.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
+import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
-import { mia, pageAt } from './rig.ts';
+import { failServerAt } from '../fixtures/server-error.ts';
+import { GENERAL, mia, pageAt } from './rig.ts';
 
 const closing: (() => unknown)[] = [];
 
@@ -34,8 +37,8 @@ async function serve(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-async function play(): Promise<Playground> {
-  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null });
+async function play(log = recordedLog().log): Promise<Playground> {
+  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null, log });
   closing.push(() => playground.close());
   return playground;
 }
@@ -121,7 +124,7 @@ describe('an interaction', () => {
   const reply = { json: { type: 4, data: notice('Hello') }, files: [] };
 
   /** @param times what the clock shows, call by call */
-  function opened() {
+  function opened(interaction: APIInteraction = slash) {
     let time = 0;
     const exchanges = createExchanges({
       now: () => time,
@@ -129,7 +132,7 @@ describe('an interaction', () => {
         if (found.length > 0) throw new Error(found.join());
       },
     });
-    exchanges.open(slash, {
+    exchanges.open(interaction, {
       respond: () => undefined,
       edit: () => ({}),
       followUp: () => ({}),
@@ -139,7 +142,9 @@ describe('an interaction', () => {
       at: (milliseconds: number) => {
         time = milliseconds;
       },
-      acknowledge: (body: SentBody = reply) => exchanges.acknowledge(slash.id, slash.token, body),
+      acknowledge: (body: SentBody = reply) => exchanges.acknowledge(interaction.id, interaction.token, body),
+      followUp: () =>
+        exchanges.handle('POST', `/webhooks/1/${interaction.token}`, { json: notice('x'), files: [] }),
       edit: () =>
         exchanges.handle('PATCH', `/webhooks/1/${slash.token}/messages/@original`, {
           json: notice('x'),
@@ -171,5 +176,109 @@ describe('an interaction', () => {
 
   it('of a command updates no message, for there is none', () => {
     expect(() => opened().acknowledge(respond)).toThrow('an update where there is no message');
+  });
+
+  it('of a command is no ping', () => {
+    expect(() => opened().acknowledge({ json: { type: 1 }, files: [] })).toThrow('a pong is for a ping');
+  });
+
+  const deferred = (data: object) => () => opened().acknowledge({ json: { type: 5, data }, files: [] });
+
+  it('is deferred, privately or for all', () => {
+    expect(deferred({ flags: 64 })).not.toThrow();
+    expect(deferred({})).not.toThrow();
+  });
+
+  it.each([
+    [{ flags: 4 }, 'only the flag EPHEMERAL'],
+    [{ flags: 64 | 4 }, 'only the flag EPHEMERAL'],
+    [{ content: 'x' }, 'accepts only flags'],
+  ])('is not deferred with %j', (data, words) => {
+    expect(deferred(data)).toThrow(words);
+  });
+
+  it('has five follow-ups where the member alone installed the app, and any number elsewhere', () => {
+    const owned = opened(slashInteraction(inServer({ botIsMember: false }), { name: 'probe' }));
+    owned.acknowledge();
+    for (let time = 0; time < 5; time += 1) owned.followUp();
+    expect(() => owned.followUp()).toThrow('maximum number of follow-up');
+    const installed = opened();
+    installed.acknowledge();
+    for (let time = 0; time < 6; time += 1) installed.followUp();
+  });
+});
+
+describe('what is no longer there', () => {
+  it.each<readonly [string, (responder: Responder) => Promise<void>]>([
+    ['an original that was taken away is not edited', (responder) => responder.editOriginal(notice('x'))],
+    ['nor taken away again', (responder) => responder.deleteOriginal()],
+  ])('%s', async (_, act) => {
+    const responders: Responder[] = [];
+    const { use } = await withBot((interaction, response, playground) => {
+      json(response, { type: 4, data: notice('Hello') });
+      const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
+      responders.push(createResponder(rest, interaction));
+    });
+    await use();
+    const [responder] = responders;
+    if (responder === undefined) throw new Error('no interaction came');
+    await responder.deleteOriginal();
+    await expect(act(responder)).rejects.toMatchObject({ status: 404, code: 10008 });
+  });
+});
+
+describe('a message of the bot’s with files', () => {
+  async function posted() {
+    const playground = await play();
+    const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
+    const files = ['a.csv', 'b.csv'].map((name) => ({ name, data: Buffer.from(name) }));
+    const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }));
+    const body = { ...notice('Two files.'), attachments };
+    const message = (await rest.post(Routes.channelMessages(GENERAL), { body, files })) as APIMessage;
+    const edit = async (change: unknown[], more: typeof files = []) =>
+      (await rest.patch(Routes.channelMessage(GENERAL, message.id), {
+        body: { ...notice('Edited.'), attachments: change },
+        files: more,
+      })) as APIMessage;
+    return { message, edit, rest };
+  }
+
+  it('keeps in an edit those that it names, and gets others', async () => {
+    const { message, edit } = await posted();
+    const [, second] = message.attachments;
+    const kept = await edit([{ id: second?.id }]);
+    expect(kept.attachments).toEqual([second]);
+    const c = { name: 'c.csv', data: Buffer.from('c') };
+    const both = await edit([{ id: second?.id }, { id: '0', filename: 'c.csv' }], [c]);
+    expect(both.attachments.map(({ filename }) => filename)).toEqual(['b.csv', 'c.csv']);
+  });
+
+  it('keeps none that it never had', async () => {
+    const { edit } = await posted();
+    await expect(edit([{ id: '800000000000000009' }])).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('a message of somebody else’s', () => {
+  it('is not deleted by a bot that may not manage messages', async () => {
+    const playground = await play();
+    const page = pageAt(playground.url);
+    await page.post({ as: mia, act: { kind: 'post', content: 'hello' } });
+    const { message } = await page.last();
+    const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
+    const deleted = rest.delete(Routes.channelMessage(message.channel_id, message.id));
+    await expect(deleted).rejects.toMatchObject({ status: 403, code: 50013 });
+    expect((await page.last()).message.content).toBe('hello');
+  });
+});
+
+describe('a playground that can not take a connection', () => {
+  it('says so in the log each time, and goes on', async () => {
+    const { log, lines } = recordedLog();
+    const { url } = await play(log);
+    await failServerAt(`${url}/state`);
+    await failServerAt(`${url}/state`);
+    expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(2);
+    expect((await fetch(`${url}/state`)).status).toBe(200);
   });
 });

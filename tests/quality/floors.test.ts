@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   if (found === null) throw new Error('The sentence model is turned off.');
   opened = found;
-}, 60_000);
+});
 
 afterAll(() => opened.close());
 

@@ -225,7 +225,7 @@ describe('a pack with 100,000 wordings', () => {
 
   beforeAll(() => {
     built.index = buildIndex(pack);
-  }, 120_000);
+  });
 
   function index(): SearchIndex {
     if (built.index === null) throw new Error('the index is not built');

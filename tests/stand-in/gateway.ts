@@ -9,6 +9,8 @@ export interface GatewayStandIn {
   dispatch(type: string, data: unknown, shard?: number): void;
   /** Cuts the first shard's connection as a network fault does. Resolves once the bot has resumed. */
   drop(): Promise<void>;
+  /** Lets nobody in from now on, until what it returns is called. */
+  hold(): () => void;
   /** Ends the connections of all shards with one of Discord's close codes. */
   end(code: number): void;
   /** Refuses whoever identifies from now on, with one of Discord's close codes. */
@@ -63,6 +65,7 @@ export async function startGatewayStandIn(token: string, applicationId: string):
   let shardCount = 1;
   let refusal: number | null = null;
   let onResumed: (() => void) | null = null;
+  let letIn = Promise.resolve();
 
   function sessionOf(shard: number): Session {
     const session = sessions.get(shard) ?? { sequence: 0, history: [], socket: null };
@@ -110,7 +113,9 @@ export async function startGatewayStandIn(token: string, applicationId: string):
   }
 
   server.on('connection', (socket) => {
-    socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: 40_000 } }));
+    void letIn.then(() =>
+      socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: 40_000 } })),
+    );
     socket.on('close', () => {
       for (const session of sessions.values()) if (session.socket === socket) session.socket = null;
     });
@@ -158,6 +163,13 @@ export async function startGatewayStandIn(token: string, applicationId: string):
       session.socket = null;
       dropped?.terminate();
       return resumed;
+    },
+    hold() {
+      let release: () => void = () => undefined;
+      letIn = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => release();
     },
     end(code) {
       for (const { socket } of sessions.values()) socket?.close(code);

@@ -48,7 +48,7 @@ interface LocalPin {
 }
 
 /** @param connect makes the bot's dispatcher, given what it may do on this Discord */
-export function createLocalDiscord(connect: (api: DiscordApi) => Dispatcher): LocalDiscord {
+export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher, 'dispatch'>): LocalDiscord {
   const messages = new Map<string, APIMessage>();
   const pinned = new Map<string, readonly LocalPin[]>();
   let seen: { message: APIMessage; change: 'new' | 'changed' }[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { migrate, NewerSchema } from '../../src/store/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../src/store/migrations.ts';
@@ -31,6 +32,17 @@ describe('opening the store', () => {
       await Promise.all(stores.map((store) => store.figures.count(SERVER, '2026-08-01', 'none')));
       expect(await stores[0]?.figures.days(SERVER, '2026-08-01')).toMatchObject([{ missed: 6 }]);
       expect(rig.log().lines).toEqual([]);
+    });
+
+    it('and looking whether it is there are no calls of it that are timed', async () => {
+      const timed: string[] = [];
+      const metrics = { ...NO_METRICS, storeCall: (kind: string) => void timed.push(kind) };
+      const store = await openStore({ databaseUrl: rig.url(), dataDir: '', log: rig.log().log, metrics });
+      await store.reach();
+      expect(timed).toEqual([]);
+      await store.knowledge.read(SERVER);
+      expect(timed).toEqual(['read']);
+      await store.close();
     });
 
     it('finds what was there before', async () => {

@@ -133,7 +133,7 @@ describe('a database that cannot be used for a while', () => {
       expect(await outcomeOf(() => counted(store))).toBe('done');
       allow(0o644);
       // A connection that could only read finds out by failing once more.
-      await expect.poll(() => outcomeOf(() => count(store)), { timeout: 10_000 }).toBe('done');
+      await expect.poll(() => outcomeOf(() => count(store))).toBe('done');
       expect(await counted(store)).toBe(2);
       expect(messages(rig.log(), ERROR)).toEqual([expect.stringContaining("can't be written")]);
     });
@@ -222,7 +222,7 @@ describe('a database that cannot be used for a while', () => {
       await administer(
         `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'footnote'`,
       );
-      await expect.poll(() => outcomeOf(() => count(store)), { timeout: 10_000 }).toBe('done');
+      await expect.poll(() => outcomeOf(() => count(store))).toBe('done');
       expect(await counted(store)).toBe(2);
     });
 

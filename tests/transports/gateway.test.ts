@@ -2,7 +2,7 @@ import { SlashCommandBuilder } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDesk } from '../../src/cli/desk.ts';
-import type { Command } from '../../src/discord/command.ts';
+import type { Command, Reply } from '../../src/discord/command.ts';
 import { createDispatcher, type Desk } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { GatewayRefusal } from '../../src/transports/gateway-refusal.ts';
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
+import type { ClosingTimes } from '../../src/transports/in-flight.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { ownStore } from '../fixtures/store.ts';
@@ -42,7 +43,11 @@ afterEach(async () => {
   }
 });
 
-async function run(desk: Desk = createDesk(fair), deferAfter = 2000): Promise<Running> {
+async function run(
+  desk: Desk = createDesk(fair),
+  options: { readonly deferAfter?: number; readonly closing?: ClosingTimes } = {},
+): Promise<Running> {
+  const { deferAfter = 2000, closing } = options;
   const discord = await startDiscordStandIn();
   const { log, lines } = recordedLog('info');
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
@@ -62,6 +67,7 @@ async function run(desk: Desk = createDesk(fair), deferAfter = 2000): Promise<Ru
     rest,
     log,
     onFatal: (error) => fatal.push(error),
+    ...(closing === undefined ? {} : { closing }),
   });
   const started = { discord, gateway, lines, fatal };
   running.push(started);
@@ -306,7 +312,7 @@ describe('nobody is left without a reply', () => {
       await slow;
       return { kind: 'message', body: notice('Here it is.'), private: false };
     });
-    const { discord } = await run(desk, 20);
+    const { discord } = await run(desk, { deferAfter: 20 });
     const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
     expect(await exchange.next()).toMatchObject({
       kind: 'respond',
@@ -379,7 +385,7 @@ describe('the connection', () => {
     expect(await discord.interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
   });
 
-  it('closes only when what is in flight has been answered, and takes nothing new', async () => {
+  it('closes only when what is in flight has been answered, and what comes in until then', async () => {
     let finish: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
       finish = resolve;
@@ -397,9 +403,30 @@ describe('the connection', () => {
     const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
     await started;
     const closed = gateway.close();
+    expect(await discord.interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
     finish();
     await closed;
     expect(await exchange.next()).toMatchObject({ message: { content: 'Just in time.' } });
+  });
+
+  it('leaves nobody with “thinking…” when it closes while a handler hangs', async () => {
+    const never = new Promise<Reply>(() => undefined);
+    const closing = { giveUpAfter: 50, closeWithin: 60_000 };
+    const { discord, gateway, lines } = await run(
+      deskWith(() => never),
+      { deferAfter: 5, closing },
+    );
+    const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
+    expect(await exchange.next()).toMatchObject({
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+    });
+    await gateway.close();
+    expect(await exchange.next()).toMatchObject({ kind: 'delete' });
+    expect(await exchange.next()).toMatchObject({
+      kind: 'follow-up',
+      message: { content: expect.stringContaining('took too long') },
+    });
+    expect(lines.join('')).not.toContain('closing before everything');
   });
 
   /** A bot that Discord won't let in. */
@@ -411,7 +438,7 @@ describe('the connection', () => {
     const error = await startGateway({
       token,
       apiUrl: discord.apiUrl,
-      dispatcher: { dispatch: () => Promise.resolve() },
+      dispatcher: { dispatch: () => Promise.resolve(), giveUp: () => undefined },
       presence: createPresence({ servers: ownStore().servers, log }),
       rest: createRest({ apiUrl: discord.apiUrl, token }),
       log,

@@ -144,6 +144,8 @@ export function createChannelStore(parts: {
       case 'GET':
         return { body: message };
       case 'DELETE':
+        // For those of others it takes Manage Messages.
+        if (message.author.id !== bot.id) throw new Refused(403, 50013, 'Missing Permissions');
         forget(channel, id);
         return { body: undefined };
       case 'PATCH': {

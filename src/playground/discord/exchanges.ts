@@ -1,4 +1,5 @@
 import {
+  ApplicationIntegrationType,
   InteractionResponseType,
   InteractionType,
   type APIInteraction,
@@ -34,6 +35,7 @@ interface Exchange {
   /** In milliseconds. */
   readonly openedAt: number;
   acknowledged: boolean;
+  followUps: number;
 }
 
 /** In milliseconds: for the first response, and for all others. */
@@ -74,14 +76,20 @@ export function createExchanges(parts: {
     objectTo(checkResponse(sent.json));
     const response = checkedResponse.parse(sent.json);
     objectTo(checkResponseType(response.type, exchange.interaction));
-    exchange.acknowledged = true;
     exchange.listener.respond(response, sent);
+    exchange.acknowledged = true;
   }
 
   return {
     open(interaction, listener) {
       forgetOld();
-      byToken.set(interaction.token, { interaction, listener, openedAt: now(), acknowledged: false });
+      byToken.set(interaction.token, {
+        interaction,
+        listener,
+        openedAt: now(),
+        acknowledged: false,
+        followUps: 0,
+      });
     },
     acknowledge,
     handle(method, path, sent) {
@@ -104,11 +112,26 @@ export function createExchanges(parts: {
       }
       const [, following] = /^POST \/webhooks\/\d+\/([^/]+)$/.exec(route) ?? [];
       if (following === undefined) return null;
-      const { listener } = answered(following);
+      const exchange = answered(following);
       objectTo(checkFollowUp(sent.json));
-      return { body: listener.followUp(sent) };
+      if (exchange.followUps >= mostFollowUps(exchange.interaction)) {
+        throw new Refused(
+          400,
+          40094,
+          'This interaction has reached the maximum number of follow-up messages',
+        );
+      }
+      exchange.followUps += 1;
+      return { body: exchange.listener.followUp(sent) };
     },
   };
+}
+
+/** Where nobody but the member has installed the app (Receiving and Responding, Followup Messages). */
+const FOLLOW_UPS_OF_MEMBERS_APP = 5;
+
+function mostFollowUps({ authorizing_integration_owners: owners }: APIInteraction): number {
+  return ApplicationIntegrationType.GuildInstall in owners ? Infinity : FOLLOW_UPS_OF_MEMBERS_APP;
 }
 
 /** It passed its check: the rest is handed on as it came. */
@@ -126,7 +149,11 @@ function checkResponseType(type: InteractionResponseType, interaction: APIIntera
   const hasMessage = 'message' in interaction && interaction.message !== undefined;
   const isChoices = type === InteractionResponseType.ApplicationCommandAutocompleteResult;
   const isTyping = interaction.type === InteractionType.ApplicationCommandAutocomplete;
+  const isPong = type === InteractionResponseType.Pong;
   return [
+    ...(isPong === (interaction.type === InteractionType.Ping)
+      ? []
+      : ['a pong is for a ping, and a ping for a pong']),
     ...(UPDATES.includes(type) && !hasMessage ? ['an update where there is no message'] : []),
     ...(type === InteractionResponseType.Modal && interaction.type === InteractionType.ModalSubmit
       ? ['a modal in reply to a modal']

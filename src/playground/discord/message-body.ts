@@ -1,7 +1,8 @@
 import type { APIAttachment, APIEmbed, APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Attachment } from '../../discord/attachments.ts';
-import type { SentFile } from './sent-body.ts';
+import { invalidBody } from './refused.ts';
+import { isFileNumber, type SentFile } from './sent-body.ts';
 
 /** A message as it was sent, after its check: what is absent stays as it is in an edit. */
 export interface SentMessage {
@@ -67,20 +68,20 @@ export function edited(
   };
 }
 
-/** Files that came along, and those that stay. */
+/** Files that came along, and those that stay. Throws `Refused` for one that is neither. */
 export function attached(
   wanted: readonly SentAttachment[] = [],
   files: readonly SentFile[],
   keepFile: KeepFile,
   standing: readonly APIAttachment[] = [],
 ): APIAttachment[] {
-  return wanted.flatMap(({ id, description }) => {
+  return wanted.map(({ id, description }) => {
+    const described = description === undefined ? {} : { description };
+    const file = isFileNumber(id) ? files[Number(id)] : undefined;
+    if (file !== undefined) return keepFile({ ...file, ...described });
     const kept = standing.find((one) => one.id === String(id));
-    if (kept !== undefined) return [kept];
-    const file = files[Number(id)];
-    return file === undefined
-      ? []
-      : [keepFile({ ...file, ...(description === undefined ? {} : { description }) })];
+    if (kept === undefined) throw invalidBody([`there is no attachment ${id}`]);
+    return { ...kept, ...described };
   });
 }
 

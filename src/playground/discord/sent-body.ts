@@ -50,11 +50,19 @@ const withEntries = z.object({
   data: z.object({ attachments: entries.optional() }).optional(),
 });
 
-/** Each file has its entry in `attachments`, and the other way round (Reference, Uploading Files). */
+/**
+ * Each file has its entry in `attachments`, and the other way round (Reference, Uploading Files). An entry with the id
+ * of an attachment keeps one that stands there.
+ */
 export function checkFiles(json: unknown, files: readonly SentFile[]): string[] {
   const body = withEntries.safeParse(json).data;
   const named = body?.data?.attachments ?? body?.attachments ?? [];
-  const wanted = named.map(({ id, filename }) => `${id} ${filename}`);
+  const wanted = named.filter(({ id }) => isFileNumber(id)).map(({ id, filename }) => `${id} ${filename}`);
   const sent = files.map(({ name }, id) => `${id} ${name}`);
   return wanted.join() === sent.join() ? [] : [`files ${sent.join()} for attachments ${wanted.join()}`];
+}
+
+/** A message holds ten files; ids of attachments are far longer. */
+export function isFileNumber(id: string | number): boolean {
+  return /^\d$/.test(String(id));
 }

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Logger } from 'pino';
 
 export interface Listening {
   readonly port: number;
@@ -13,7 +14,8 @@ export interface Listening {
 export type App = Hono<{ Bindings: HttpBindings }>;
 
 export interface Address {
-  readonly host: string;
+  /** Null: every one of the machine's, of IPv6 too where it has that. */
+  readonly host: string | null;
   /** 0: one that is free. */
   readonly port: number;
 }
@@ -23,8 +25,12 @@ const REQUEST_TIMEOUT = 10_000;
 /** Longer than balancers keep theirs (mostly 60 s), so that none sends into a connection that is being closed. */
 const KEEP_ALIVE_TIMEOUT = 75_000;
 
-/** Rejects with a sentence where the port can't be had. */
-export async function listen(app: App, { host, port }: Address): Promise<Listening> {
+/** Rejects with a sentence where the port can't be had. What fails later is logged. */
+export async function listen(
+  app: App,
+  { host, port }: Address,
+  log: Pick<Logger, 'error'>,
+): Promise<Listening> {
   // The rest of the program goes on with Node's own `Request` and `Response`.
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const answering = new Set<ServerResponse>();
@@ -44,9 +50,15 @@ export async function listen(app: App, { host, port }: Address): Promise<Listeni
     },
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
-    server.listen(port, host, resolve);
+    const refuse = (error: Error) => reject(new Error(whyNot(error, host, port), { cause: error }));
+    server.once('error', refuse);
+    server.listen({ port, ...(host === null ? {} : { host }) }, () => {
+      server.off('error', refuse);
+      resolve();
+    });
   });
+  // Such as no file descriptor for a connection: the next one may be taken again.
+  server.on('error', (error) => log.error({ err: error }, 'a connection could not be taken'));
   const address = server.address();
   const closed = new Promise<void>((resolve) => {
     server.once('close', () => resolve());
@@ -72,7 +84,8 @@ function sayLast(outgoing: ServerResponse): void {
   if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
 }
 
-function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+function whyNot(error: NodeJS.ErrnoException, host: string | null, port: number): string {
   const what = error.code === 'EADDRINUSE' ? 'another program listens there' : error.message;
-  return `Can't listen on ${host}:${port} (${what}). Choose another HOST or PORT.`;
+  const where = host === null ? `port ${port}` : `${host}:${port}`;
+  return `Can't listen on ${where} (${what}). Choose another HOST or PORT.`;
 }

@@ -9,6 +9,7 @@ import { DiscordRefusal } from '../../discord/api.ts';
 import type { Dispatcher } from '../../discord/dispatch.ts';
 import { DISCORD_ERRORS } from '../../discord/limits.ts';
 import type { Metrics, RefusedRequest } from '../../metrics/metrics.ts';
+import type { InFlight } from '../in-flight.ts';
 import { readBody } from './read-body.ts';
 import { readInteraction } from './read-interaction.ts';
 import { createReplayGuard } from './replays.ts';
@@ -22,13 +23,7 @@ const MOST_BYTES = 256 * 1024;
 const REMEMBER_IDS = 2 * TIME_WINDOW * 1000;
 
 /** Answers the requests to `/interactions`. */
-export interface Receiver {
-  receive(request: HttpBindings): Promise<Response>;
-  /** Resolves when everything about all that came in is done. */
-  idle(): Promise<void>;
-  /** How many interactions are not done with. */
-  readonly inFlight: number;
-}
+export type Receive = (request: HttpBindings) => Promise<Response>;
 
 export function createReceiver(parts: {
   readonly publicKey: KeyObject;
@@ -36,12 +31,13 @@ export function createReceiver(parts: {
   readonly rest: REST;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Told of each request from its head on: nobody is to be cut off while they send. */
+  readonly inFlight: Pick<InFlight, 'track'>;
   /** In milliseconds since 1970. */
   readonly now: () => number;
-}): Receiver {
-  const { publicKey, dispatcher, rest, metrics, log, now } = parts;
+}): Receive {
+  const { publicKey, dispatcher, rest, metrics, log, inFlight, now } = parts;
   const replays = createReplayGuard(() => performance.now(), REMEMBER_IDS);
-  const inFlight = new Set<Promise<void>>();
 
   /** Nothing is parsed before its signature has been checked. */
   async function read({ incoming }: HttpBindings): Promise<APIInteraction | RefusedRequest> {
@@ -62,45 +58,36 @@ export function createReceiver(parts: {
       (response) => respond(outgoing, response),
       metrics,
     );
-    const answering = dispatcher.dispatch(interaction, responder);
-    inFlight.add(answering);
-    try {
-      await answering;
-    } finally {
-      inFlight.delete(answering);
-    }
+    await dispatcher.dispatch(interaction, responder);
     // Discord shows the member that it failed.
     if (!outgoing.headersSent) outgoing.writeHead(500).end();
   }
 
-  return {
-    async receive(request) {
-      const { outgoing } = request;
-      const interaction = await read(request);
-      if (typeof interaction === 'string') refuse(outgoing, interaction);
-      else await answer(interaction, outgoing);
-      return RESPONSE_ALREADY_SENT;
-    },
-    async idle() {
-      while (inFlight.size > 0) {
-        // oxlint-disable-next-line no-await-in-loop -- others may come in meanwhile
-        await Promise.allSettled(inFlight);
-      }
-    },
-    get inFlight() {
-      return inFlight.size;
-    },
-  };
+  async function receive(request: HttpBindings): Promise<void> {
+    const interaction = await read(request);
+    if (typeof interaction === 'string') await refuse(request.outgoing, interaction);
+    else await answer(interaction, request.outgoing);
+  }
 
-  function refuse(outgoing: ServerResponse, reason: RefusedRequest): void {
+  /** Resolves when it has left, or can't. */
+  async function refuse(outgoing: ServerResponse, reason: RefusedRequest): Promise<void> {
     metrics.requestRefused(reason);
     log.debug({ reason }, 'refused a request');
     const [status, error] = REFUSALS[reason];
     const close = reason === 'too-large' ? { connection: 'close' } : {};
+    if (outgoing.destroyed) return;
     outgoing
       .writeHead(status, { 'content-type': 'application/json', ...close })
       .end(JSON.stringify({ error }));
+    await new Promise((resolve) => {
+      outgoing.once('close', resolve);
+    });
   }
+
+  return async (request) => {
+    await inFlight.track(receive(request));
+    return RESPONSE_ALREADY_SENT;
+  };
 }
 
 const REFUSALS: Readonly<Record<RefusedRequest, readonly [status: number, error: string]>> = {

@@ -11,7 +11,7 @@ import { isRefusal, type Responder } from '../../discord/api.ts';
 import type { Attachment } from '../../discord/attachments.ts';
 import { deferral } from '../../discord/response.ts';
 import { NO_METRICS, type Metrics } from '../../metrics/metrics.ts';
-import { createResponder, rawFiles, refusing } from '../../discord/rest.ts';
+import { counting, createResponder, rawFiles, refusing } from '../../discord/rest.ts';
 
 /** Milliseconds between tries of a request that came before Discord had read the response that it builds on. */
 const PAUSES = [100, 300, 900] as const;
@@ -31,7 +31,10 @@ export function createHttpResponder(
   metrics: Metrics = NO_METRICS,
 ): Responder {
   const { application_id: application, token } = interaction;
-  const byRest = createResponder(rest, interaction, metrics);
+  const byRest = createResponder(rest, interaction);
+  const soon = async (request: () => Promise<unknown>): Promise<void> => {
+    await counting(untilRead(request), metrics);
+  };
   let deferred: APIInteractionResponse | null = null;
 
   /** Says behind the deferral what was to be the first response. */
@@ -46,23 +49,23 @@ export function createHttpResponder(
       response.type === InteractionResponseType.ChannelMessageWithSource &&
       behind.type === InteractionResponseType.DeferredMessageUpdate;
     const request = { files: rawFiles(files), auth: false } as const;
-    await soon(async () => {
-      await refusing(
+    await soon(() =>
+      refusing(
         isNewMessage
           ? rest.post(Routes.webhook(application, token), { ...request, body: { ...edited, flags } })
           : rest.patch(Routes.webhookMessage(application, token), { ...request, body: edited }),
-        metrics,
-      );
-    });
+      ),
+    );
   }
 
   return {
-    async respond(response, files = []) {
+    async respond(response, files = [], onSent = () => {}) {
       if (deferred === null && files.length === 0) return send(response);
       // Else Discord has refused the files, and an apology takes their place.
       if (deferred === null) {
         const behind = deferralFor(response);
         await send(behind);
+        onSent();
         deferred = behind;
       }
       return sayLate(response, files, deferred);
@@ -79,7 +82,8 @@ function deferralFor(response: APIInteractionResponse): APIInteractionResponse {
   return deferral(((flags ?? 0) & MessageFlags.Ephemeral) === 0 ? 'publicly' : 'privately');
 }
 
-async function soon(request: () => Promise<void>): Promise<void> {
+/** Tries again what came too soon. */
+async function untilRead(request: () => Promise<unknown>): Promise<unknown> {
   for (const pause of PAUSES) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- each try waits for the one before it

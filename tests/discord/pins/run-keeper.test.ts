@@ -22,9 +22,9 @@ describe('a keeper at work', () => {
       log: recordedLog().log,
       answers: saying('Moved to January.'),
     });
-    await expect.poll(shown, { timeout: 5_000 }).toBe('Moved to January.');
+    await expect.poll(shown).toBe('Moved to January.');
     running.follow(saying('Moved to March.'));
-    await expect.poll(shown, { timeout: 5_000 }).toBe('Moved to March.');
+    await expect.poll(shown).toBe('Moved to March.');
     await running.close();
     const asked = bot.discord.requests.length;
     running.follow(saying('Moved to May.'));

@@ -121,7 +121,7 @@ describe('whatever is sent', () => {
     expect(refused).toHaveLength(sent);
     expect([...statuses]).toEqual([401]);
     expect(discord.requests).toEqual([]);
-  }, 120_000);
+  });
 
   it('signed as it is, it is answered or refused, and the bot goes on: 5,000 odd bodies', async () => {
     const { post, interact, lines } = await openDoor();
@@ -142,5 +142,5 @@ describe('whatever is sent', () => {
     const question = slashInteraction(inServer(), { name: 'ask', values: { question: 'opening hours' } });
     expect(await interact(question).next()).toMatchObject({ kind: 'respond' });
     expect(lines.filter((line) => line.includes('a request failed'))).toEqual([]);
-  }, 120_000);
+  });
 });

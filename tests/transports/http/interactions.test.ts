@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent, get, request, type IncomingMessage } from 'node:http';
 import { InteractionResponseType, Locale, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,7 +12,7 @@ import {
   userOf,
 } from '../../../src/playground/interactions.ts';
 import { modalInteraction } from '../../../src/playground/modal-submit.ts';
-import { later, press, said } from '../../discord/rig.ts';
+import { later, press, said, withFile } from '../../discord/rig.ts';
 import { asModerator, inDirectMessage, inServer } from '../../fixtures/scenes.ts';
 import { closeDoors, openDoor, signedHeaders } from './rig.ts';
 
@@ -19,14 +20,6 @@ afterEach(closeDoors);
 
 const asked = (question: string, scene = inServer()) =>
   slashInteraction(scene, { name: 'ask', values: { question } });
-/** A reply with a file. */
-function withFile(kind: 'message' | 'update', privately = false): Reply {
-  const reply = said('See the file.', privately);
-  if (reply.kind !== 'message') throw new Error('no message');
-  const body = { ...reply.body, files: [{ name: 'figures.csv', data: Buffer.from('day;asked\n') }] };
-  return kind === 'update' ? { kind, body } : { ...reply, body };
-}
-
 const probing = () => slashInteraction(inServer(), { name: 'probe' });
 
 describe('Discord over HTTP', () => {
@@ -246,6 +239,45 @@ describe('closing', () => {
     await closed;
   });
 
+  it('waits for who has begun to send, and answers them', async () => {
+    const { door, keys, url } = await openDoor();
+    const body = JSON.stringify(asked('opening hours'));
+    const headers = { ...signedHeaders(body, keys), 'content-length': body.length, expect: '100-continue' };
+    const sending = request(`${url}/interactions`, { method: 'POST', headers });
+    const response = new Promise<IncomingMessage>((resolve, reject) => {
+      sending.once('response', resolve).once('error', reject);
+    });
+    sending.flushHeaders();
+    await once(sending, 'continue');
+    const closed = door.close();
+    await expect.poll(() => knock(door.port)).toBe('closed');
+    sending.end(body);
+    const { statusCode } = await response;
+    expect(statusCode).toBe(200);
+    await closed;
+  });
+
+  it('leaves nobody waiting for a handler that hangs', async () => {
+    const { interact, door, lines } = await openDoor({
+      deferAfter: 20,
+      closing: { giveUpAfter: 50, closeWithin: 60_000 },
+      probe: { execute: () => later<Reply>().promise },
+    });
+    const { response, next } = interact(probing());
+    expect(await response).toMatchObject({
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+    });
+    await next();
+    const closed = door.close();
+    expect(await next()).toMatchObject({ kind: 'delete' });
+    expect(await next()).toMatchObject({
+      kind: 'follow-up',
+      message: { content: expect.stringContaining('took too long') },
+    });
+    await closed;
+    expect(lines.join('')).not.toContain('closing before everything');
+  });
+
   it('takes nothing more, not even on a connection that was in use meanwhile', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
     const { promise: begun, give: begin } = later<true>();
@@ -278,12 +310,14 @@ describe('closing', () => {
   });
 
   it('is told to balancers first, and interactions are answered meanwhile', async () => {
-    const { interact, door, url } = await openDoor({ noticeOfClosing: 500 });
+    const noticed = later<true>();
+    const { interact, door, url } = await openDoor({ noticeOfClosing: () => noticed.promise });
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const closed = door.close();
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
+    noticed.give(true);
     await closed;
     await expect(fetch(`${url}/readyz`)).rejects.toThrow('fetch failed');
   });

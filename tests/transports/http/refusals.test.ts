@@ -43,13 +43,14 @@ describe('what Discord did not sign', () => {
 
   it.each([
     [-301, 401],
-    [-290, 200],
-    [290, 200],
-    [302, 401],
+    [-300, 200],
+    [300, 200],
+    [301, 401],
   ])('counts when it was signed %d seconds from now: %d', async (offset, status) => {
-    const { post, keys } = await openDoor();
+    const { post, keys } = await openDoor({ now: () => 1_700_000_000_000 });
     const body = question();
-    expect((await post(body, signedHeaders(body, keys, seconds(offset)))).status).toBe(status);
+    const headers = signedHeaders(body, keys, String(1_700_000_000 + offset));
+    expect((await post(body, headers)).status).toBe(status);
   });
 
   it('is answered once only', async () => {

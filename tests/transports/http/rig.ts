@@ -11,6 +11,7 @@ import type { Metrics, RefusedRequest } from '../../../src/metrics/metrics.ts';
 import { createPrometheusMetrics } from '../../../src/metrics/prometheus.ts';
 import { startHttp } from '../../../src/transports/http.ts';
 import type { Status } from '../../../src/transports/http/status-pages.ts';
+import type { ClosingTimes } from '../../../src/transports/in-flight.ts';
 import { said } from '../../discord/rig.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
@@ -58,7 +59,9 @@ export async function openDoor(
   options: {
     readonly probe?: Partial<Command>;
     readonly deferAfter?: number;
-    readonly noticeOfClosing?: number;
+    readonly noticeOfClosing?: () => Promise<unknown>;
+    readonly closing?: ClosingTimes;
+    readonly now?: () => number;
     readonly readiness?: Status['readiness'];
     readonly token?: string | null;
   } = {},
@@ -106,6 +109,8 @@ export async function openDoor(
     log,
     metrics,
     ...(options.noticeOfClosing === undefined ? {} : { noticeOfClosing: options.noticeOfClosing }),
+    ...(options.closing === undefined ? {} : { closing: options.closing }),
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   running.push(async () => {
     await door.close();
@@ -120,6 +125,8 @@ export async function openDoor(
   return {
     door,
     discord,
+    rest,
+    metrics,
     keys,
     lines,
     refused,

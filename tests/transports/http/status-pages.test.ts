@@ -6,7 +6,12 @@ import {
 } from '../../../src/playground/interactions.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { asModerator, inServer } from '../../fixtures/scenes.ts';
-import { carrier } from '../../discord/rig.ts';
+import { failServerAt } from '../../fixtures/server-error.ts';
+import { filesOf } from '../../../src/discord/attachments.ts';
+import { responseOf } from '../../../src/discord/response.ts';
+import { watchResponder } from '../../../src/discord/watched.ts';
+import { createHttpResponder } from '../../../src/transports/http/responder.ts';
+import { carrier, withFile } from '../../discord/rig.ts';
 import { createRest, createDiscordApi } from '../../../src/discord/rest.ts';
 import { createPrometheusMetrics } from '../../../src/metrics/prometheus.ts';
 import { startStatusServer } from '../../../src/transports/http.ts';
@@ -68,6 +73,33 @@ describe('the page of metrics', () => {
     expect(found.get('footnote_refused_requests_total{reason="malformed"}')).toBe(1);
   });
 
+  it('does not count what was only too soon, nor that a message is gone which was looked for', async () => {
+    const { interact, discord, rest, metrics, url } = await openDoor({
+      probe: { execute: () => withFile('message') },
+    });
+    discord.refuseNext('PATCH', /@original$/, 404, { code: 10015, message: 'Unknown Webhook' });
+    const { next } = interact(slashInteraction(inServer(), { name: 'probe' }));
+    await next();
+    await next();
+    expect(await createDiscordApi(rest, { metrics }).readMessage('1', '2')).toBeNull();
+    expect(discord.requests.filter(({ status }) => status === 404).length).toBeGreaterThanOrEqual(2);
+    const names = [...(await samples(url)).keys()];
+    expect(names.filter((name) => name.startsWith('footnote_discord_refusals'))).toEqual([]);
+  });
+
+  it('times the first response, not the file that follows it', async () => {
+    const { discord, rest } = await openDoor();
+    let clock = 1_000;
+    const interaction = slashInteraction(inServer(), { name: 'probe' });
+    const send = () => Promise.resolve(void (clock = 1_005));
+    const watched = watchResponder(createHttpResponder(rest, interaction, send), () => clock);
+    discord.refuseNext('PATCH', /@original$/, 413, { code: 40005, message: 'Request entity too large' });
+    const reply = withFile('message');
+    const sent = watched.responder.respond(responseOf(reply), filesOf(reply));
+    await expect(sent).rejects.toMatchObject({ code: 40005 });
+    expect(watched.firstResponse()).toBe(5);
+  });
+
   it('says so where Discord can not be reached', async () => {
     const metrics = createPrometheusMetrics();
     const discord = createDiscordApi(createRest({ apiUrl: 'http://127.0.0.1:1/api', token: 'x' }), {
@@ -120,10 +152,12 @@ describe('the pages of health', () => {
   });
 
   it('are also there alone, for the gateway', async () => {
+    const stop = new AbortController();
     const server = await startStatusServer({
       host: '127.0.0.1',
       port: 0,
       log: recordedLog().log,
+      stop: stop.signal,
       status: {
         readiness: () => Promise.resolve({ ready: true }),
         metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'all' }),
@@ -132,6 +166,11 @@ describe('the pages of health', () => {
     const url = `http://127.0.0.1:${server.port}`;
     expect(await (await fetch(`${url}/metrics`)).text()).toBe('all');
     expect((await fetch(`${url}/interactions`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    stop.abort();
+    const stopping = await fetch(`${url}/readyz`);
+    expect(stopping.status).toBe(503);
+    expect(await stopping.json()).toEqual({ ready: false, stopping: true });
     await server.close();
   });
 
@@ -141,6 +180,7 @@ describe('the pages of health', () => {
       host: '127.0.0.1',
       port: door.port,
       log: recordedLog().log,
+      stop: new AbortController().signal,
       status: {
         readiness: () => Promise.resolve({ ready: true }),
         metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
@@ -149,5 +189,15 @@ describe('the pages of health', () => {
     await expect(again).rejects.toThrow(
       `Can't listen on 127.0.0.1:${door.port} (another program listens there). Choose another HOST or PORT.`,
     );
+  });
+});
+
+describe('a door that can not take a connection', () => {
+  it('says so in the log each time, and goes on', async () => {
+    const { url, lines } = await openDoor();
+    await failServerAt(`${url}/healthz`);
+    await failServerAt(`${url}/healthz`);
+    expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(2);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import * as spec from 'discord-api-spec/zod';
 import { messageRules } from './messages.ts';
 import { checkModal } from './modals.ts';
-import { againstSchema, asList, asObject, blank, longer } from './rules.ts';
+import { againstSchema, asList, asObject, blank, longer, type Json } from './rules.ts';
 
 /** What Discord would object to in the first response to an interaction, one line for each violation. */
 export function checkResponse(response: unknown): string[] {
@@ -11,9 +11,7 @@ export function checkResponse(response: unknown): string[] {
     case 6:
       return [];
     case 5:
-      return Object.keys(asObject(data)).every((key) => key === 'flags')
-        ? []
-        : ['a deferral accepts only flags'];
+      return deferralRules(asObject(data));
     case 4:
       return [
         ...againstSchema(spec.CreateMessageInteractionCallbackRequestSchema, response),
@@ -34,6 +32,18 @@ export function checkResponse(response: unknown): string[] {
     default:
       return [`unknown response type ${String(type)}`];
   }
+}
+
+/** EPHEMERAL (Receiving and Responding): a deferral takes no other. */
+const PRIVATE = 1 << 6;
+
+function deferralRules({ flags, ...others }: Json): string[] {
+  return [
+    ...(Object.keys(others).length === 0 ? [] : ['a deferral accepts only flags']),
+    ...(flags === undefined || flags === 0 || flags === PRIVATE
+      ? []
+      : ['a deferral accepts only the flag EPHEMERAL']),
+  ];
 }
 
 function choiceRules(choices: unknown): string[] {
