@@ -1,13 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { FIXED_CLOCK, FIXED_TIME } from './fixed-clock.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The program as it is shipped: `npm run test:e2e` compiles it first. */
 const PROGRAM = join(ROOT, 'dist/src/cli.js');
-const PICTURES = join(ROOT, 'docs/pictures');
+/** Each run leaves its pictures here, and git doesn't look at them. */
+const PICTURES = join(import.meta.dirname, 'pictures');
+/** Those of the documentation change only when it is asked for: `UPDATE_PICTURES=1 npm run test:e2e`. */
+const DOCUMENTED = process.env['UPDATE_PICTURES'] === '1' ? join(ROOT, 'docs/pictures') : null;
+
+/** How long an answer took differs each time. */
+const STILL = `for (const one of document.querySelectorAll('.took'))
+  one.textContent = one.textContent.replace(/[\\d.,]+(?=\\s*ms)/, '12.3');`;
 
 const ARTICLE = join(ROOT, 'content');
 export const CLUB = join(import.meta.dirname, 'content');
@@ -21,7 +29,7 @@ export interface Visit {
   readonly say: (line: string) => Promise<void>;
   /** Becomes somebody else. */
   readonly be: (role: 'member' | 'moderator' | 'administrator') => Promise<void>;
-  /** Leaves a picture in the documentation. */
+  /** Leaves a picture, the same in each run as long as the page looks the same. */
   readonly picture: (name: string) => Promise<void>;
   /** Ends the program. */
   readonly stop: () => Promise<void>;
@@ -69,8 +77,10 @@ export async function visit(
     colorScheme: light ? 'light' : 'dark',
     reducedMotion: 'reduce',
     locale: 'en-US',
+    timezoneId: 'UTC',
   });
   const page = await context.newPage();
+  await page.clock.setFixedTime(FIXED_TIME);
   const wrong: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
@@ -109,7 +119,13 @@ export async function visit(
       await page.locator('.persona-head', { hasText: new RegExp(role, 'i') }).waitFor();
     },
     async picture(name) {
-      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+      const path = join(PICTURES, `${name}.png`);
+      await page.evaluate(STILL);
+      // What lies under the pointer looks different.
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path, animations: 'disabled' });
+      const shown = DOCUMENTED === null ? null : join(DOCUMENTED, `${name}.png`);
+      if (shown !== null && existsSync(shown)) copyFileSync(path, shown);
     },
     stop,
     async close() {
@@ -122,9 +138,9 @@ export async function visit(
 async function startProgram(content: string): Promise<{ child: ChildProcess; url: string }> {
   // An empty folder: no .env of the developer's gets in.
   const cwd = mkdtempSync(join(tmpdir(), 'footnote-e2e-'));
-  const child = spawn(process.execPath, [PROGRAM, 'start'], {
+  const child = spawn(process.execPath, [...FIXED_CLOCK, PROGRAM, 'start'], {
     cwd,
-    env: { PATH: process.env['PATH'], CONTENT_DIR: content, EMBEDDINGS: 'off' },
+    env: { PATH: process.env['PATH'], TZ: 'UTC', CONTENT_DIR: content, EMBEDDINGS: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {

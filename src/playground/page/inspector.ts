@@ -9,7 +9,7 @@ export function inspectorView(trace: Trace | null, session: Session): readonly H
   const { title, request, reply, calls, violations, explanation } = trace;
   return [
     element('h3', { class: 'trace-title', text: title }),
-    element('p', { class: 'muted', text: stateOf(trace, session) }),
+    element('p', { class: 'muted took', text: stateOf(trace, session) }),
     ...(violations.length === 0
       ? []
       : [
