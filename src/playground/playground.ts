@@ -57,7 +57,7 @@ export async function startPlayground(options: {
 
   // Events come only once the server is there.
   let tell: (event: PageEvent) => void = () => undefined;
-  const traces = createTraces(explain, (trace) => tell({ kind: 'trace', trace }));
+  const traces = createTraces({ explain, now: Date.now, onTrace: (trace) => tell({ kind: 'trace', trace }) });
   const objectTo = (found: readonly string[]): void => {
     if (found.length === 0) return;
     traces.violations(found);
@@ -114,11 +114,14 @@ export async function startPlayground(options: {
     if (endpoint === null) throw new NotThere('The bot is not connected yet.');
     const listener = replies.listen(interaction, scene.userId);
     exchanges.open(interaction, listener);
-    const done = traces.begin(interaction);
+    const tracing = traces.begin(interaction);
     const delivered = await endpoint.deliver(interaction);
     const { sent, status } = delivered;
-    const taken = sent !== null && status === 200 && acknowledged(() => acknowledge(interaction, sent));
-    done(delivered);
+    const taken =
+      sent !== null &&
+      status === 200 &&
+      tracing.looking(() => acknowledged(() => acknowledge(interaction, sent)));
+    tracing.done(delivered);
     const { choices, modal } = listener.outcome();
     if (act.kind === 'submit' && taken) forms.delete(act.form);
     return { choices, form: modal === null ? null : openForm(modal, interaction), failed: !taken };
@@ -166,16 +169,12 @@ export async function startPlayground(options: {
           ...replies.own,
         ],
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
-        trace: traces.last,
+        traces: traces.all,
       }),
       commandsFor: offered,
       act: perform,
       file: (path) => files.read(path),
-      rest(call) {
-        const answer = rest(call);
-        traces.call(call, answer);
-        return answer;
-      },
+      rest: (call) => traces.call(call, () => rest(call)),
     },
     options.port,
   );

@@ -115,13 +115,15 @@ export interface State {
   readonly messages: readonly ShownMessage[];
   /** By channel, newest first. */
   readonly pins: Readonly<Record<string, readonly string[]>>;
-  readonly trace: Trace | null;
+  /** Of the last interactions, the newest first. */
+  readonly traces: readonly Trace[];
 }
 
 export type PageEvent =
   | ({ readonly kind: 'message' } & ShownMessage)
   | { readonly kind: 'gone'; readonly id: string }
   | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
+  /** A new one, or one that is there already with what came since. */
   | { readonly kind: 'trace'; readonly trace: Trace }
   /** Other commands are registered now. */
   | { readonly kind: 'commands' };
@@ -142,7 +144,11 @@ export interface Explanation {
 export interface Trace {
   /** The interaction's. */
   readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
   readonly title: string;
+  /** Whether it asked for suggestions while somebody was typing. */
+  readonly typing: boolean;
   readonly request: unknown;
   readonly reply: {
     /** HTTP; 0 where none came in time. */

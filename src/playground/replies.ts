@@ -1,5 +1,4 @@
 import {
-  ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
@@ -7,7 +6,6 @@ import {
   MessageReferenceType,
   MessageType,
   type APIApplicationCommandOptionChoice,
-  type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
@@ -18,6 +16,7 @@ import { attached, edited, readMessage, type KeepFile } from './discord/message-
 import type { SentBody } from './discord/sent-body.ts';
 import { APPLICATION_ID, messageOf, userOf } from './interactions.ts';
 import type { ShownMessage } from './protocol.ts';
+import { fullName } from './slash-data.ts';
 
 /** What became of an interaction besides messages. */
 interface Outcome {
@@ -198,12 +197,6 @@ function headOf(interaction: APIInteraction): Partial<APIMessage> {
     default:
       return interaction.message === undefined ? {} : replyTo(interaction.message);
   }
-}
-
-/** With its subcommand: `pin summary`. */
-function fullName(data: APIApplicationCommandInteraction['data']): string {
-  const [first] = data.type === ApplicationCommandType.ChatInput ? (data.options ?? []) : [];
-  return first?.type === ApplicationCommandOptionType.Subcommand ? `${data.name} ${first.name}` : data.name;
 }
 
 function replyTo(message: APIMessage): Partial<APIMessage> {

@@ -268,6 +268,21 @@ describe('anybody', () => {
     await picture('inside');
     await drawer.getByText('Request', { exact: true }).click();
     await drawer.getByText('"how much did it cost"').waitFor();
+
+    // Typing is an interaction, too; and what came before can be looked at again.
+    await page.locator('#message-box').focus();
+    await page.keyboard.type('/ask which');
+    await drawer.getByRole('heading', { name: '/ask (typing)' }).waitFor();
+    await drawer.getByText('"value": "which"').waitFor();
+    const picker = drawer.getByRole('combobox', { name: /^One of the last \d+ interactions$/ });
+    await picker.selectOption({ label: '9:41:00 AM · /ask' });
+    await drawer.getByText('"how much did it cost"').waitFor();
+    // It stays, whatever comes.
+    await page.locator('#command-form').getByRole('combobox', { name: 'question' }).focus();
+    await page.keyboard.type(' chips');
+    await expect.poll(() => picker.getByRole('option').count()).toBeGreaterThan(2);
+    await drawer.getByText('"how much did it cost"').waitFor();
+    await picture('inside-again');
   });
 
   it('is told when the program has stopped', async () => {

@@ -179,8 +179,8 @@ describe('looking inside', () => {
   it('shows the last request, its reply, the calls, and why it was answered so', async () => {
     const page = await openPlayground();
     await page.use(mia, 'ask', { question: 'which trams go there' });
-    await expect.poll(async () => (await page.state()).trace?.explanation).not.toBeNull();
-    const { trace } = await page.state();
+    await expect.poll(async () => (await page.state()).traces[0]?.explanation).not.toBeNull();
+    const [trace] = (await page.state()).traces;
     expect(trace).toMatchObject({
       title: '/ask',
       request: { type: 2, data: { name: 'ask' }, token: expect.any(String) },
@@ -190,8 +190,38 @@ describe('looking inside', () => {
     });
     expect(trace?.explanation?.hits[0]?.id).toBe('faq/which-trams-go-there');
     await page.use(omar, 'pin summary');
-    const calls = (await page.state()).trace?.calls.map(({ method, status }) => `${method} ${status}`);
+    const calls = (await page.state()).traces[0]?.calls.map(({ method, status }) => `${method} ${status}`);
     expect(calls).toEqual(expect.arrayContaining(['POST 200', 'PUT 200']));
+  });
+
+  it('keeps the last twenty that were used, and as many that came of typing', async () => {
+    const page = await openPlayground();
+    const command = await page.commandId(mia, 'ask');
+    await page.use(mia, 'ask', { question: 'which trams go there' });
+    const type = (typed: string) =>
+      page.act(mia, { kind: 'typing', command, values: {}, focused: 'question', typed });
+    for (let number = 1; number <= 22; number += 1) await type(`which ${number}`);
+    const { traces } = await page.state();
+    expect(traces.map(({ title, typing }) => `${title} ${typing}`)).toEqual([
+      ...Array.from({ length: 20 }, () => '/ask true'),
+      '/ask false',
+    ]);
+    expect(traces[0]).toMatchObject({ request: { type: 4 }, reply: { status: 200, body: { type: 8 } } });
+    expect(JSON.stringify(traces[0]?.request)).toContain('"value":"which 22","focused":true');
+  });
+
+  it('tells each call with the interaction that it belongs to', async () => {
+    const page = await openPlayground();
+    await page.use(omar, 'pin summary');
+    const command = await page.commandId(mia, 'ask');
+    await page.act(mia, { kind: 'typing', command, values: {}, focused: 'question', typed: 'which' });
+    await page.use(ada, 'stats');
+    const { traces } = await page.state();
+    const callsOf = (wanted: string) =>
+      traces.find(({ title }) => title === wanted)?.calls.map(({ method, path }) => `${method} ${path}`);
+    expect(callsOf('/pin summary')).toEqual(expect.arrayContaining([expect.stringMatching(/^PUT .*pins/)]));
+    expect(callsOf('/ask')).toEqual([]);
+    expect(callsOf('/stats')?.join()).not.toContain('pins');
   });
 });
 

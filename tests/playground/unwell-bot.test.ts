@@ -94,8 +94,8 @@ describe('a bot that', () => {
       json(response, { type: 4, data: { content: 'x'.repeat(2001), allowed_mentions: { parse: [] } } }),
     );
     expect(await use()).toMatchObject({ failed: true });
-    const { trace, messages } = await page.state();
-    expect(trace?.violations).toContain('content over 2,000');
+    const { traces, messages } = await page.state();
+    expect(traces[0]?.violations).toContain('content over 2,000');
     expect(messages).toEqual([]);
   });
 

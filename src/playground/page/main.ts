@@ -1,10 +1,10 @@
-import type { ActResult, PageEvent, Trace } from '../protocol.ts';
+import type { ActResult, PageEvent } from '../protocol.ts';
 import { client } from './client.ts';
 import { createComposer } from './composer.ts';
 import { byId } from './element.ts';
 import { askForm } from './form-dialog.ts';
 import { icon } from './icon.ts';
-import { inspectorView } from './inspector.ts';
+import { createInspector } from './inspector.ts';
 import type { References } from './markdown-view.ts';
 import { createMessageList } from './message-list.ts';
 import { showPins } from './pins-panel.ts';
@@ -15,13 +15,11 @@ import { startTheme } from './theme.ts';
 const live = byId('live', HTMLElement);
 const messages = byId('messages', HTMLElement);
 const app = byId('app', HTMLElement);
-const drawer = byId('drawer', HTMLElement);
 const pinsButton = byId('pins-button', HTMLButtonElement);
 const inspectButton = byId('inspect-button', HTMLButtonElement);
 const menuButton = byId('menu-button', HTMLButtonElement);
 
 let pins: Readonly<Record<string, readonly string[]>> = {};
-let trace: Trace | null = null;
 
 const announce = (text: string): void => {
   live.textContent = '';
@@ -103,18 +101,14 @@ const composer = createComposer({
     settle(await session.act({ kind: 'post', content }), session.texts.failed, null),
 });
 
+const inspector = createInspector(session.state.traces, () => session);
+
 function openPins(): void {
   const ids = pins[session.channel.id] ?? [];
   showPins(
     ids.flatMap((id) => list.find(id) ?? []),
     session,
   );
-}
-
-function drawInspector(): void {
-  if (drawer.hidden) return;
-  byId('drawer-title', HTMLElement).textContent = session.texts.inspector;
-  byId('drawer-body', HTMLElement).replaceChildren(...inspectorView(trace, session));
 }
 
 function draw(): void {
@@ -138,7 +132,7 @@ function draw(): void {
   drawSidebar(session);
   composer.refresh();
   list.draw();
-  drawInspector();
+  inspector.draw();
 }
 
 function toggle(button: HTMLButtonElement, name: 'menu' | 'drawer', open: boolean): void {
@@ -158,8 +152,7 @@ function onEvent(event: PageEvent): void {
       pins = { ...pins, [event.channel]: event.ids };
       break;
     case 'trace':
-      trace = event.trace;
-      drawInspector();
+      inspector.put(event.trace);
       break;
     case 'commands':
       void session.reload();
@@ -169,15 +162,13 @@ function onEvent(event: PageEvent): void {
 
 startTheme(byId('theme-button', HTMLButtonElement));
 pinsButton.addEventListener('click', openPins);
-inspectButton.addEventListener('click', () => {
-  const open = drawer.hidden !== false;
-  drawer.hidden = !open;
+const inspect = (open: boolean): void => {
+  inspector.toggle(open);
   toggle(inspectButton, 'drawer', open);
-  drawInspector();
-});
+};
+inspectButton.addEventListener('click', () => inspect(!inspector.isOpen));
 byId('drawer-close', HTMLButtonElement).addEventListener('click', () => {
-  drawer.hidden = true;
-  toggle(inspectButton, 'drawer', false);
+  inspect(false);
   inspectButton.focus();
 });
 menuButton.addEventListener('click', () => toggle(menuButton, 'menu', !app.classList.contains('menu-open')));
@@ -185,7 +176,6 @@ menuButton.addEventListener('click', () => toggle(menuButton, 'menu', !app.class
 messages.addEventListener('pointerdown', () => toggle(menuButton, 'menu', false));
 
 pins = session.state.pins;
-trace = session.state.trace;
 list.fill(session.state.messages);
 draw();
 client.listen(onEvent, (isThere) => {

@@ -53,8 +53,10 @@ const en = {
   theme: 'Light or dark',
   menu: 'Channels and who you are',
   inspector: 'Look inside',
-  inspectorHint: 'The last request and reply, and why it was answered so',
   nothingYet: 'Use a command or press a button: what went to and fro shows here.',
+  interaction: (count: number) =>
+    count === 1 ? 'The last interaction' : `One of the last ${count} interactions`,
+  typing: (command: string) => `${command} (typing)`,
   took: (milliseconds: string, status: number) => `Answered in ${milliseconds} ms, HTTP ${status}`,
   waiting: 'Waiting for the bot…',
   noReply: 'No reply came within 3 seconds.',
@@ -134,8 +136,10 @@ const fr: Texts = {
   theme: 'Clair ou sombre',
   menu: 'Salons et qui tu es',
   inspector: 'Voir l’intérieur',
-  inspectorHint: 'La dernière requête, sa réponse, et pourquoi elle est ainsi',
   nothingYet: 'Utilise une commande ou appuie sur un bouton : les échanges s’affichent ici.',
+  interaction: (count) =>
+    count === 1 ? 'La dernière interaction' : `Une des ${count} dernières interactions`,
+  typing: (command) => `${command} (saisie)`,
   took: (milliseconds, status) => `Réponse en ${milliseconds} ms, HTTP ${status}`,
   waiting: 'En attente du bot…',
   noReply: 'Aucune réponse en 3 secondes.',
