@@ -14,7 +14,8 @@ import {
   type Scene,
 } from './interactions.ts';
 import { modalInteraction } from './modal-submit.ts';
-import type { Act, ActRequest, FormBody, RegisteredCommand } from './protocol.ts';
+import { NotThere } from './not-there.ts';
+import type { Act, ActRequest, ByHand, FormBody, RegisteredCommand } from './protocol.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
 const attachedFile = z.object({ name: z.string().min(1).max(260), data: z.base64() });
@@ -34,7 +35,7 @@ const act = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('submit'), form: id, values: fieldValues }),
   z.object({ kind: z.literal('post'), content: z.string().trim().min(1).max(2000) }),
-  z.object({ kind: z.literal('dismiss'), message: id }),
+  z.object({ kind: z.enum(['dismiss', 'pin', 'unpin', 'delete']), message: id }),
 ]) satisfies z.ZodType<Act>;
 
 export const persona = z.object({
@@ -54,11 +55,6 @@ export interface OpenForm {
   readonly message: APIMessage | null;
 }
 
-/** What the page can't have shown: a command, message or form that isn't there for this person. */
-export class NotThere extends Error {
-  override readonly name = 'NotThere';
-}
-
 /** What an act can refer to, as its person sees it. */
 export interface Surroundings {
   readonly scene: Scene;
@@ -68,7 +64,7 @@ export interface Surroundings {
   readonly keepFile: KeepFile;
 }
 
-export type Interaction = Exclude<Act, { kind: 'post' | 'dismiss' }>;
+export type Interaction = Exclude<Act, ByHand>;
 
 /** The interaction that Discord would send for it. Throws `NotThere`. */
 export function interactionOf(done: Interaction, around: Surroundings): APIInteraction {

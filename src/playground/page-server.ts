@@ -2,16 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
-import { actRequest, NotThere, persona } from './acts.ts';
+import { actRequest, persona } from './acts.ts';
 import { Refused } from './discord/refused.ts';
 import { readAll, readBody } from './discord/sent-body.ts';
 import { readCall, sendAnswer, type RestAnswer, type RestCall } from './discord/rest.ts';
-import type { ActRequest, ActResult, PageEvent, Persona, RegisteredCommand, State } from './protocol.ts';
+import { NotThere } from './not-there.ts';
+import type { ActRequest, ActResult, Offer, PageEvent, Persona, State } from './protocol.ts';
 
 /** What the page can ask of the program. */
 export interface Stage {
   state(): State;
-  commandsFor(as: Persona): readonly RegisteredCommand[];
+  offerFor(as: Persona): Offer;
   /** Throws `NotThere`. */
   act(request: ActRequest): Promise<ActResult>;
   /** One that was attached to a message or a command. */
@@ -65,9 +66,9 @@ export async function startPageServer(stage: Stage, port: number): Promise<PageS
     switch (route) {
       case 'GET /state':
         return sendJson(response, 200, stage.state());
-      case 'GET /commands': {
+      case 'GET /offer': {
         const as = persona.parse(JSON.parse(searchParams.get('as') ?? 'null'));
-        return sendJson(response, 200, stage.commandsFor(as));
+        return sendJson(response, 200, stage.offerFor(as));
       }
       case 'GET /events':
         response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });

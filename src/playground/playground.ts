@@ -4,7 +4,8 @@ import {
   type APIModalInteractionResponseCallbackData,
   ComponentType,
 } from 'discord-api-types/v10';
-import { interactionOf, NotThere, type Interaction, type OpenForm } from './acts.ts';
+import { interactionOf, type Interaction, type OpenForm } from './acts.ts';
+import { createHands, permissionsOf } from './by-hand.ts';
 import { createChannelStore, type ChannelEvent } from './discord/channels.ts';
 import { createCommandStore } from './discord/commands.ts';
 import { createExchanges } from './discord/exchanges.ts';
@@ -13,7 +14,8 @@ import { invalidBody, Refused } from './discord/refused.ts';
 import { createRestApi } from './discord/rest.ts';
 import type { SentBody } from './discord/sent-body.ts';
 import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
-import { APPLICATION_ID, messageOf, snowflake, userOf, type Scene } from './interactions.ts';
+import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
+import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
 import { startPageServer } from './page-server.ts';
 import { CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf } from './personas.ts';
@@ -84,6 +86,8 @@ export async function startPlayground(options: {
     onGone: (id) => tell({ kind: 'gone', id }),
   });
 
+  const byHand = createHands({ channels, replies, now });
+
   const pageEvent = (event: ChannelEvent): PageEvent => {
     switch (event.kind) {
       case 'message':
@@ -138,18 +142,14 @@ export async function startPlayground(options: {
   }
 
   async function perform({ as, act: done }: ActRequest): Promise<ActResult> {
-    const scene = placeOf(as);
     switch (done.kind) {
-      case 'post': {
-        const author = userOf(scene.userId, scene.username);
-        channels.add(
-          messageOf({ channelId: scene.channelId, author, body: { content: done.content }, at: now() }),
-        );
-        return NOTHING;
-      }
+      case 'post':
       case 'dismiss':
-        replies.dismiss(done.message, scene.userId);
-        return NOTHING;
+      case 'pin':
+      case 'unpin':
+      case 'delete':
+        byHand(placeOf(as), done);
+        return { choices: [], form: null, failed: false };
       default:
         return interact(as, done);
     }
@@ -171,7 +171,7 @@ export async function startPlayground(options: {
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
         traces: traces.all,
       }),
-      commandsFor: offered,
+      offerFor: (as) => ({ commands: offered(as), may: permissionsOf(placeOf(as)) }),
       act: perform,
       file: (path) => files.read(path),
       rest: (call) => traces.call(call, () => rest(call)),
@@ -196,8 +196,6 @@ export async function startPlayground(options: {
     close: () => server.close(),
   };
 }
-
-const NOTHING: ActResult = { choices: [], form: null, failed: false };
 
 /** False where Discord would not have taken the response. */
 function acknowledged(acknowledge: () => void): boolean {

@@ -80,8 +80,12 @@ export type Act =
       readonly values?: readonly string[] | undefined;
     }
   | { readonly kind: 'submit'; readonly form: string; readonly values: FieldValues }
+  | ByHand;
+
+/** What people do without the bot, and what it isn't told of. */
+export type ByHand =
   | { readonly kind: 'post'; readonly content: string }
-  | { readonly kind: 'dismiss'; readonly message: string };
+  | { readonly kind: 'dismiss' | 'pin' | 'unpin' | 'delete'; readonly message: string };
 
 export interface ActRequest {
   readonly as: Persona;
@@ -98,6 +102,17 @@ export interface ActResult {
 
 /** A command as Discord has it. */
 export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
+
+/** What Discord offers somebody there. */
+export interface Offer {
+  readonly commands: readonly RegisteredCommand[];
+  readonly may: {
+    /** Pin and unpin any message. */
+    readonly pin: boolean;
+    /** Delete what others have written. */
+    readonly deleteAny: boolean;
+  };
+}
 
 export interface ShownMessage {
   readonly message: APIMessage;

@@ -13,6 +13,7 @@ import {
 import type { ChannelStore } from './discord/channels.ts';
 import type { ExchangeListener } from './discord/exchanges.ts';
 import { attached, edited, readMessage, type KeepFile } from './discord/message-body.ts';
+import { Refused } from './discord/refused.ts';
 import type { SentBody } from './discord/sent-body.ts';
 import { APPLICATION_ID, messageOf, userOf } from './interactions.ts';
 import type { ShownMessage } from './protocol.ts';
@@ -48,6 +49,7 @@ export function createReplies(parts: {
 }): Replies {
   const { channels, channelIds, now, keepFile, onMessage, onGone } = parts;
   const own = new Map<string, ShownMessage>();
+  const dismissed = new Set<string>();
 
   const publicMessage = (id: string): APIMessage | null =>
     channelIds.flatMap((channel) => channels.messages(channel)).find((one) => one.id === id) ?? null;
@@ -95,6 +97,9 @@ export function createReplies(parts: {
     };
     const change = (id: string | null, sent: SentBody): unknown => {
       const shown = id === null ? null : standing(id);
+      // Who dismisses a reply doesn't delete it; what a moderator deletes is gone.
+      if (shown === null && id !== null && !dismissed.has(id))
+        throw new Refused(404, 10008, 'Unknown Message');
       if (shown === null) return {};
       const { flags: _flags, ...body } = readMessage(sent.json);
       const wasWaiting = isWaiting(shown.message);
@@ -164,7 +169,9 @@ export function createReplies(parts: {
       return [...own.values()];
     },
     dismiss(id, viewer) {
-      if (own.get(id)?.seenBy === viewer) take(id);
+      if (own.get(id)?.seenBy !== viewer) return;
+      dismissed.add(id);
+      take(id);
     },
     listen,
   };

@@ -143,7 +143,10 @@ describe('a member', () => {
     await page.keyboard.type('/pin');
     expect(await page.getByRole('listbox').count()).toBe(0);
     await page.locator('#message-box').fill('');
-    await page.getByLabel('Show commands that Discord hides from me').check();
+    await Promise.all([
+      page.waitForResponse(/\/offer/),
+      page.getByLabel('Show commands that Discord hides from me').check(),
+    ]);
     await say('/pin summary');
     await page.getByText('You need this permission in this channel: Pin Messages.').waitFor();
     await picture('refused');
@@ -165,6 +168,66 @@ describe('a moderator', () => {
     await picture('pins');
     await pins.getByRole('button', { name: 'Jump' }).click();
     await expect.poll(() => page.locator(':focus').textContent()).toContain('open-source AI model');
+  });
+
+  it('unpins by hand what the bot pinned, deletes it, and the bot finds its way', async () => {
+    const { page, say, be, picture } = await start();
+    await be('moderator');
+    await say('/pin summary');
+    const pinned = page.getByRole('article', { name: /^Footnote/ }).first();
+    await page.getByText('Footnote pinned a message to this channel.').waitFor();
+
+    await page.getByRole('button', { name: 'Pinned messages' }).first().click();
+    const pins = page.getByRole('dialog', { name: 'Pinned messages · #general' });
+    await pins.getByRole('button', { name: 'Unpin message' }).click();
+    const sure = page.getByRole('alertdialog', { name: 'Unpin message' });
+    await sure.getByText('Remove this pinned message from #general?').waitFor();
+    await picture('unpin');
+    await page.keyboard.press('Enter');
+    await pins.getByText('doesn’t have any pinned messages').waitFor();
+    await page.keyboard.press('Escape');
+    await say('/pin summary');
+    await page.getByText('It stood here unpinned; I pinned it again').waitFor();
+
+    // By keyboard alone, from the message's menu.
+    await pinned.getByRole('button', { name: 'More' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Unpin message' }).waitFor();
+    await page.keyboard.press('End');
+    await picture('message-menu-moderator');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog', { name: 'Delete message' }).waitFor();
+    await page.keyboard.press('Enter');
+    const cards = page.locator('.messages .embed');
+    await expect.poll(() => cards.count()).toBe(0);
+    await say('/pin summary');
+    await expect.poll(() => cards.count()).toBe(1);
+    await page.getByRole('button', { name: 'Pinned messages' }).first().click();
+    expect(await pins.getByRole('article').count()).toBe(1);
+  });
+
+  it('pins what a member wrote, which the member can’t', async () => {
+    const { page, say, be } = await start();
+    await say('we meet at noon');
+    const posted = page.getByRole('article', { name: /^Mia/ });
+    const openMenu = async () => {
+      await posted.getByRole('button', { name: 'More' }).focus();
+      await page.keyboard.press('Enter');
+      const all = await page.getByRole('menuitem').allTextContents();
+      return all;
+    };
+    expect(await openMenu()).toEqual(['Answer this', 'Copy text', 'Delete message']);
+    await page.keyboard.press('Escape');
+    await be('moderator');
+    expect(await openMenu()).toContain('Pin message');
+    await page.getByRole('menuitem', { name: 'Pin message' }).click();
+    await page.getByRole('button', { name: 'Pin it' }).click();
+    await page.getByText('Omar pinned a message to this channel.').waitFor();
+    await be('member');
+    await page.getByRole('button', { name: 'Pinned messages' }).first().click();
+    const pins = page.getByRole('dialog', { name: 'Pinned messages · #general' });
+    await pins.getByText('we meet at noon').waitFor();
+    expect(await pins.getByRole('button', { name: 'Unpin message' }).count()).toBe(0);
   });
 
   it('reviews an unanswered question, and it is answered when it is asked again', async () => {
@@ -231,10 +294,7 @@ describe('an administrator', () => {
 describe('anybody', () => {
   it('changes language: the commands, the replies and the page are in it', async () => {
     const { page, say, picture } = await start();
-    await Promise.all([
-      page.waitForResponse(/\/commands/),
-      page.locator('#server-language').selectOption('fr'),
-    ]);
+    await Promise.all([page.waitForResponse(/\/offer/), page.locator('#server-language').selectOption('fr')]);
     // Drawn last, and with both.
     await page.locator('#language').selectOption('fr');
     await page.getByRole('combobox', { name: 'Envoyer un message dans #general' }).waitFor();

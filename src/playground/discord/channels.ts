@@ -1,5 +1,5 @@
 import * as spec from 'discord-api-spec/zod';
-import { MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
+import { MessageReferenceType, MessageType, type APIMessage, type APIUser } from 'discord-api-types/v10';
 import { APPLICATION_ID, attachmentOf, messageOf, snowflake, userOf } from '../interactions.ts';
 import { checkMessage } from './contract/messages.ts';
 import { attached, edited, readMessage, type KeepFile } from './message-body.ts';
@@ -26,7 +26,8 @@ export interface ChannelStore {
   /** Pins messages of somebody else's. */
   fillPins(channel: string, count: number): void;
   deleteByHand(channel: string, message: string): void;
-  pinByHand(channel: string, message: string): void;
+  /** Throws `Refused`. */
+  pinByHand(channel: string, message: string, by?: APIUser): void;
   unpinByHand(channel: string, message: string): void;
   /** The bot may no longer post and pin there (50013), or not even look (50001). */
   forbid(channel: string, what: 'changes' | 'everything'): void;
@@ -95,15 +96,18 @@ export function createChannelStore(parts: {
     );
     onEvent({ kind: 'message', message });
   };
-  const pin = (channel: string, id: string): void => {
+  const pin = (channel: string, id: string, by: APIUser = bot): void => {
     if (isPinned(channel, id)) return;
+    if (find(channel, id).type === MessageType.ChannelPinnedMessage) {
+      throw new Refused(400, 50021, 'Cannot execute action on a system message');
+    }
     if (pinsOf(channel).length >= PIN_LIMIT) {
       throw new Refused(400, 30003, `Maximum number of pins reached (${PIN_LIMIT})`);
     }
     setPins(channel, [{ id, at: new Date(now()).toISOString() }, ...pinsOf(channel)]);
     if (!announcePins) return;
     add({
-      ...messageOf({ channelId: channel, author: bot, body: {}, at: now() }),
+      ...messageOf({ channelId: channel, author: by, body: {}, at: now() }),
       type: MessageType.ChannelPinnedMessage,
       message_reference: { type: MessageReferenceType.Default, channel_id: channel, message_id: id },
     });
@@ -128,13 +132,9 @@ export function createChannelStore(parts: {
 
   function handlePins(method: string, channel: string, id: string | null, query: URLSearchParams) {
     if (id === null) return { body: listPins(channel, query) };
-    const { type } = find(channel, id);
-    if (method === 'PUT') {
-      if (type === MessageType.ChannelPinnedMessage) {
-        throw new Refused(400, 50021, 'Cannot execute action on a system message');
-      }
-      pin(channel, id);
-    } else unpin(channel, id);
+    find(channel, id);
+    if (method === 'PUT') pin(channel, id);
+    else unpin(channel, id);
     return { body: undefined };
   }
 

@@ -1,13 +1,14 @@
-import type { ActResult, PageEvent } from '../protocol.ts';
+import type { ActResult, PageEvent, ShownMessage } from '../protocol.ts';
 import { client } from './client.ts';
 import { createComposer } from './composer.ts';
+import { confirmWith } from './confirm-dialog.ts';
 import { byId } from './element.ts';
 import { askForm } from './form-dialog.ts';
 import { icon } from './icon.ts';
 import { createInspector } from './inspector.ts';
 import type { References } from './markdown-view.ts';
 import { createMessageList } from './message-list.ts';
-import { showPins } from './pins-panel.ts';
+import { createPinsPanel } from './pins-panel.ts';
 import { channelTitle, openSession, type Session } from './session.ts';
 import { drawSidebar } from './sidebar.ts';
 import { startTheme } from './theme.ts';
@@ -61,7 +62,9 @@ const list = createMessageList(messages, {
       session.texts.failed,
       message,
     ),
-  showPins: () => openPins(),
+  showPins: () => pinsPanel.open(),
+  isPinned: (message) => Object.values(pins).some((ids) => ids.includes(message)),
+  byHand: (shown, what) => void byHand(shown, what),
   tryQuestion: (question) => composer.type(`/ask ${question}`),
 });
 
@@ -103,12 +106,21 @@ const composer = createComposer({
 
 const inspector = createInspector(session.state.traces, () => session);
 
-function openPins(): void {
-  const ids = pins[session.channel.id] ?? [];
-  showPins(
-    ids.flatMap((id) => list.find(id) ?? []),
-    session,
-  );
+const pinsPanel = createPinsPanel({
+  session: () => session,
+  pins: () => (pins[session.channel.id] ?? []).flatMap((id) => list.find(id) ?? []),
+  unpin: (shown) => void byHand(shown, 'unpin'),
+});
+
+/** What is done with a message without the bot. */
+async function byHand(shown: ShownMessage, what: 'pin' | 'unpin' | 'delete'): Promise<void> {
+  const { texts, channel } = session;
+  const question = { ...texts.confirm(channelTitle(channel))[what], danger: what !== 'pin' };
+  if (!(await confirmWith(shown, question, session))) return;
+  const { id } = shown.message;
+  const result = await session.act({ kind: what, message: id });
+  if (result === null) list.fail(texts.unreachable, null);
+  else if (result.failed) list.fail(what === 'pin' ? texts.tooManyPins : texts.notDone, id);
 }
 
 function draw(): void {
@@ -150,6 +162,7 @@ function onEvent(event: PageEvent): void {
       break;
     case 'pins':
       pins = { ...pins, [event.channel]: event.ids };
+      pinsPanel.refresh();
       break;
     case 'trace':
       inspector.put(event.trace);
@@ -161,7 +174,7 @@ function onEvent(event: PageEvent): void {
 }
 
 startTheme(byId('theme-button', HTMLButtonElement));
-pinsButton.addEventListener('click', openPins);
+pinsButton.addEventListener('click', () => pinsPanel.open());
 const inspect = (open: boolean): void => {
   inspector.toggle(open);
   toggle(inspectButton, 'drawer', open);

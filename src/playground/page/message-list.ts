@@ -31,20 +31,26 @@ export function createMessageList(
     readonly useCommand: (command: string, target: string) => Promise<void>;
     readonly press: (message: string, customId: string, values?: readonly string[]) => Promise<void>;
     readonly showPins: () => void;
+    readonly isPinned: (message: string) => boolean;
+    /** Asks first. */
+    readonly byHand: (shown: ShownMessage, what: 'pin' | 'unpin' | 'delete') => void;
     /** Puts a question into the message box. */
     readonly tryQuestion: (question: string) => void;
   },
 ): MessageList {
-  const { session, useCommand, press, showPins, tryQuestion } = parts;
+  const { session, useCommand, press, showPins, isPinned, byHand, tryQuestion } = parts;
   const all = new Map<string, ShownMessage>();
 
   const isSeen = ({ message, seenBy }: ShownMessage): boolean =>
     message.channel_id === session().channel.id && (seenBy === null || seenBy === session().person.id);
   const viewOf = (id: string) => document.getElementById(`message-${id}`);
 
-  const menuOf = (message: APIMessage) => (at: HTMLElement) => {
-    const { commands, persona, texts } = session();
+  const menuOf = (shown: ShownMessage) => (at: HTMLElement) => {
+    const { commands, persona, person, texts, may } = session();
+    const { message, seenBy } = shown;
     const own = commands.filter(({ type }) => type === MESSAGE_COMMAND);
+    const pinning = isPinned(message.id) ? ('unpin' as const) : ('pin' as const);
+    const mayDelete = may.deleteAny || message.author.id === person.id;
     openMenu(at, texts.more, [
       {
         title: texts.apps,
@@ -55,13 +61,22 @@ export function createMessageList(
       },
       {
         title: null,
-        items: [{ label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) }],
+        items: [
+          { label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) },
+          // What only one person sees can only be dismissed.
+          ...(seenBy === null && may.pin
+            ? [{ label: texts[pinning], choose: () => byHand(shown, pinning) }]
+            : []),
+          ...(seenBy === null && mayDelete
+            ? [{ label: texts.delete, danger: true, choose: () => byHand(shown, 'delete') }]
+            : []),
+        ],
       },
     ]);
   };
 
-  const actionsOf = (message: APIMessage): MessageActions => ({
-    openMenu: menuOf(message),
+  const actionsOf = (shown: ShownMessage, { message } = shown): MessageActions => ({
+    openMenu: menuOf(shown),
     showPins,
     dismiss: () => void session().act({ kind: 'dismiss', message: message.id }),
     press: (customId, values) => void busy(message.id, customId, () => press(message.id, customId, values)),
@@ -95,7 +110,7 @@ export function createMessageList(
   new ResizeObserver(stay).observe(list);
   list.addEventListener('load', stay, true);
 
-  const view = (shown: ShownMessage): HTMLElement => messageView(shown, session(), actionsOf(shown.message));
+  const draft = (shown: ShownMessage): HTMLElement => messageView(shown, session(), actionsOf(shown));
 
   let isAtEnd = true;
   const atEnd = (): boolean => list.scrollHeight - list.scrollTop - list.clientHeight < 120;
@@ -108,7 +123,7 @@ export function createMessageList(
     const focused = document.activeElement;
     const place = before.contains(focused) ? controls(before).findIndex((one) => one === focused) : -1;
     const hadFocus = before.contains(focused);
-    const after = view(shown);
+    const after = draft(shown);
     before.replaceWith(after);
     // Whoever pages by keyboard stays on the button, or near it.
     if (hadFocus) (controls(after)[place] ?? controls(after).at(-1) ?? after).focus();
@@ -149,7 +164,7 @@ export function createMessageList(
         ),
         element('p', { class: 'muted', text: texts.tryPost }),
       ),
-      ...[...all.values()].filter(isSeen).map(view),
+      ...[...all.values()].filter(isSeen).map(draft),
     );
     toEnd();
   }
@@ -170,7 +185,7 @@ export function createMessageList(
       if (!isSeen(shown)) return;
       const before = viewOf(shown.message.id);
       const follow = atEnd() || isNew;
-      if (before === null) list.append(view(shown));
+      if (before === null) list.append(draft(shown));
       else replace(before, shown);
       if (follow) toEnd();
     },
@@ -179,6 +194,11 @@ export function createMessageList(
       const gone = viewOf(id);
       if (gone?.contains(document.activeElement) === true) list.focus();
       gone?.remove();
+      for (const shown of all.values()) {
+        const view = shown.message.referenced_message?.id === id ? viewOf(shown.message.id) : null;
+        // It quotes what is gone.
+        if (view !== null) replace(view, shown);
+      }
     },
     draw,
     fail(text, message) {

@@ -68,6 +68,17 @@ export function messageView(
   );
 }
 
+/** What a message says and who said it, with nothing that can be pressed, for where it is shown once more. */
+export function messageBody(message: APIMessage, session: Session): readonly HTMLElement[] {
+  const content = contentOf(message, session);
+  return [
+    element('div', { class: 'pin-head' }, avatar(message.author, 'small'), authorLine(message, session)),
+    ...(content === null ? [] : [content]),
+    ...message.embeds.map((embed) => embedView(embed, session.references)),
+    ...message.attachments.map((attachment) => attachmentView(attachment, session.texts)),
+  ];
+}
+
 /** Who has said it: a coloured disc, so that nothing is fetched. */
 export function avatar({ id, username, bot }: APIUser, size = ''): HTMLElement {
   const looks = bot === true ? 'bot' : `person-${Number(id.slice(-2)) % 5}`;
@@ -104,6 +115,9 @@ function headLine(message: APIMessage, session: Session): HTMLElement | null {
     );
   }
   if (to === undefined || to === null) return null;
+  if (session.message(to.id) === undefined) {
+    return element('div', { class: 'head' }, element('em', { text: session.texts.deleted }));
+  }
   return element(
     'div',
     { class: 'head' },
@@ -142,7 +156,7 @@ function authorLine(message: APIMessage, session: Session): HTMLElement {
   );
 }
 
-export function timeOf({ timestamp }: APIMessage, { persona, texts }: Session): string {
+function timeOf({ timestamp }: APIMessage, { persona, texts }: Session): string {
   const date = new Date(timestamp);
   const clock = new Intl.DateTimeFormat(persona.locale, { timeStyle: 'short' }).format(date);
   return date.toDateString() === new Date().toDateString()

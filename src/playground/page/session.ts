@@ -1,13 +1,4 @@
-import type {
-  Act,
-  ActResult,
-  Channel,
-  Person,
-  Persona,
-  RegisteredCommand,
-  ShownMessage,
-  State,
-} from '../protocol.ts';
+import type { Act, ActResult, Channel, Offer, Person, Persona, ShownMessage, State } from '../protocol.ts';
 import { client } from './client.ts';
 import type { References } from './markdown-view.ts';
 import { textsFor, type Texts } from './texts.ts';
@@ -20,7 +11,8 @@ export interface Session {
   readonly channel: Channel;
   readonly texts: Texts;
   /** What Discord offers this person here. */
-  readonly commands: readonly RegisteredCommand[];
+  readonly commands: Offer['commands'];
+  readonly may: Offer['may'];
   readonly references: References;
   readonly message: (id: string) => ShownMessage | undefined;
   /** Says something to whoever does not look. */
@@ -67,10 +59,10 @@ export async function openSession(handlers: {
   };
   /** What `persona` is about to be. */
   let wanted = persona;
-  let commands = await client.commands(persona);
+  let offer = await client.offer(persona);
 
   const reload = async (): Promise<void> => {
-    commands = await client.commands(persona);
+    offer = await client.offer(persona);
     handlers.onCommands();
   };
   return {
@@ -90,7 +82,10 @@ export async function openSession(handlers: {
       return textsFor(persona.locale);
     },
     get commands() {
-      return commands;
+      return offer.commands;
+    },
+    get may() {
+      return offer.may;
     },
     references: handlers.references,
     message: handlers.message,
@@ -108,10 +103,10 @@ export async function openSession(handlers: {
       const next = { ...changed, channel: channelFor(state, changed).id };
       wanted = next;
       // Nothing is drawn in between: the commands are always those of the person who is seen.
-      const offered = await client.commands(next);
+      const offered = await client.offer(next);
       // Somebody has changed more meanwhile, which holds this change, too.
       if (wanted !== next) return;
-      commands = offered;
+      offer = offered;
       persona = next;
       handlers.onPersona();
     },
