@@ -15,6 +15,7 @@ import {
   type APIMessageComponentInteraction,
   type APIMessageTopLevelComponent,
   type APIUser,
+  type APIUserInteractionDataResolved,
   type Locale,
 } from 'discord-api-types/v10';
 import type { Attachment } from '../discord/attachments.ts';
@@ -92,6 +93,24 @@ export function messageCommandInteraction(
       target_id: target.id,
       resolved: { messages: { [target.id]: target } },
     },
+  };
+}
+
+/** A command of somebody's menu. */
+export function userCommandInteraction(
+  scene: Scene,
+  called: {
+    readonly id: string;
+    readonly name: string;
+    readonly resolved: APIUserInteractionDataResolved;
+    readonly target: string;
+  },
+): APIApplicationCommandInteraction {
+  const { id, name, resolved, target } = called;
+  return {
+    ...base(scene),
+    type: InteractionType.ApplicationCommand,
+    data: { id, type: ApplicationCommandType.User, name, target_id: target, resolved },
   };
 }
 

@@ -18,7 +18,7 @@ import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
 import { startPageServer } from './page-server.ts';
-import { CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf } from './personas.ts';
+import { BOT, CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf, SERVER_ROLES } from './personas.ts';
 import type { ActRequest, ActResult, Explanation, FormBody, PageEvent, Persona, State } from './protocol.ts';
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
@@ -159,6 +159,8 @@ export async function startPlayground(options: {
     {
       state: (): State => ({
         people: PEOPLE,
+        bot: { id: BOT.id, name: BOT.username },
+        roles: SERVER_ROLES,
         channels: CHANNELS,
         locales: localesOf(readCommands(commands.all())),
         examples: examples(),

@@ -21,6 +21,15 @@ export interface Person {
   readonly name: string;
 }
 
+/** A role of a server, as Discord has them. */
+export interface ServerRole {
+  readonly id: string;
+  readonly name: string;
+  readonly place: Exclude<PlaceKind, 'dm'>;
+  /** Who has it; null for everybody. */
+  readonly holder: Role | null;
+}
+
 export interface Channel {
   readonly id: string;
   readonly name: string;
@@ -40,17 +49,17 @@ export interface Persona {
   readonly allCommands: boolean;
 }
 
-/** What was filled in, by the options' English names. */
-export type OptionValues = Readonly<Record<string, string | boolean | AttachedFile>>;
+/** What was filled in, by the options' English names; people, roles and channels by their ids. */
+export type OptionValues = Readonly<Record<string, string | number | boolean | AttachedFile>>;
 
-interface AttachedFile {
+export interface AttachedFile {
   readonly name: string;
   /** In base64. */
   readonly data: string;
 }
 
 /** What was filled in of a form, by the fields' custom ids: a text, ticked or not, or what was chosen. */
-export type FieldValue = string | boolean | readonly string[];
+export type FieldValue = string | boolean | readonly string[] | readonly AttachedFile[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** A form as the bot sent it. */
@@ -63,6 +72,7 @@ export interface FormBody {
 interface CommandUse {
   /** Its id. */
   readonly command: string;
+  readonly group?: string | undefined;
   readonly subcommand?: string | undefined;
   readonly values: OptionValues;
 }
@@ -71,6 +81,7 @@ interface CommandUse {
 export type Act =
   | ({ readonly kind: 'command' } & CommandUse)
   | ({ readonly kind: 'typing'; readonly focused: string; readonly typed: string } & CommandUse)
+  /** Of a message or of somebody. */
   | { readonly kind: 'menu'; readonly command: string; readonly target: string }
   | {
       readonly kind: 'component';
@@ -122,6 +133,8 @@ export interface ShownMessage {
 
 export interface State {
   readonly people: readonly Person[];
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly roles: readonly ServerRole[];
   readonly channels: readonly Channel[];
   /** Discord's locales in which the commands have names. */
   readonly locales: readonly string[];

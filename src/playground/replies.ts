@@ -15,7 +15,8 @@ import type { ExchangeListener } from './discord/exchanges.ts';
 import { attached, edited, readMessage, type KeepFile } from './discord/message-body.ts';
 import { Refused } from './discord/refused.ts';
 import type { SentBody } from './discord/sent-body.ts';
-import { APPLICATION_ID, messageOf, userOf } from './interactions.ts';
+import { APPLICATION_ID, messageOf } from './interactions.ts';
+import { BOT } from './personas.ts';
 import type { ShownMessage } from './protocol.ts';
 import { fullName } from './slash-data.ts';
 
@@ -35,8 +36,6 @@ export interface Replies {
   /** Makes messages of what the bot says to this person. */
   listen(interaction: APIInteraction, viewer: string): ExchangeListener & { readonly outcome: () => Outcome };
 }
-
-const BOT = { ...userOf(APPLICATION_ID, 'Footnote'), bot: true };
 
 export function createReplies(parts: {
   readonly channels: ChannelStore;

@@ -19,7 +19,7 @@ type TargetType =
   | ApplicationCommandOptionType.Mentionable;
 
 /** Files are told by their ids; whatever isn't plain names its type. */
-type OptionValue =
+export type OptionValue =
   | string
   | boolean
   | APIAttachment
@@ -27,7 +27,7 @@ type OptionValue =
   | { readonly type: TargetType; readonly value: string };
 
 /** What was filled in, by the options' English names. */
-type OptionValues = Readonly<Record<string, OptionValue>>;
+export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 /** Which command was used, and with what. */
 export interface Called {

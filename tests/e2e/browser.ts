@@ -63,15 +63,31 @@ function isProgram(path: string): boolean {
 /** A program of its own for each visit, and a page that has just been opened. */
 export async function visit(
   browser: Browser,
-  options: {
-    readonly content?: string;
-    readonly width?: number;
-    readonly height?: number;
-    readonly light?: boolean;
-  } = {},
+  options: Looks & { readonly content?: string } = {},
 ): Promise<Visit> {
-  const { content = ARTICLE, width = 1200, height = 760, light = false } = options;
-  const { child, url } = await startProgram(content);
+  const { child, url } = await startProgram(options.content ?? ARTICLE);
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+  });
+  return openPage(browser, url, options, async () => {
+    child.kill('SIGTERM');
+    await ended;
+  });
+}
+
+interface Looks {
+  readonly width?: number;
+  readonly height?: number;
+  readonly light?: boolean;
+}
+
+/** @param stop ends what serves the page */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { width = 1200, height = 760, light = false }: Looks,
+  stop: () => Promise<void>,
+): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: light ? 'light' : 'dark',
@@ -92,14 +108,6 @@ export async function visit(
   });
   await page.goto(url);
   await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
-
-  const ended = new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
-  });
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-  };
 
   return {
     page,

@@ -1,71 +1,26 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { SlashCommandBuilder } from 'discord.js';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
 import { createResponder, createRest } from '../../src/discord/rest.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createExchanges } from '../../src/playground/discord/exchanges.ts';
 import type { SentBody } from '../../src/playground/discord/sent-body.ts';
-import { startPlayground, type Playground } from '../../src/playground/playground.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { mia, pageAt } from './rig.ts';
+import { closeTrials, json, play, playWith, serve, type Answer } from './trial-bot.ts';
 
-const closing: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function serve(
-  answer: (request: IncomingMessage, body: string, response: ServerResponse) => void,
-): Promise<string> {
-  const server: Server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => answer(request, body, response));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  closing.push(() => server.close().closeAllConnections());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
-
-async function play(): Promise<Playground> {
-  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null });
-  closing.push(() => playground.close());
-  return playground;
-}
+afterEach(closeTrials);
 
 /** A playground whose bot answers the ping well and everything else so. */
-async function withBot(
-  answer: (interaction: APIInteraction, response: ServerResponse, playground: Playground) => void,
-) {
-  const playground = await play();
-  let forged = false;
-  const url = await serve((_, body, response) => {
-    const interaction = JSON.parse(body) as APIInteraction;
-    if (interaction.type !== 1) return answer(interaction, response, playground);
-    // The first ping is signed well, the second one is not.
-    response.writeHead(forged ? 401 : 200, { 'content-type': 'application/json' }).end('{"type":1}');
-    forged = true;
-    return undefined;
-  });
-  await playground.connect(url);
-  const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
-  const registry = createCommandRegistry(rest, playground.applicationId, { kind: 'global' });
-  const definition = new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON();
-  await registry.apply({ action: 'create', type: 1, name: 'probe', definition });
+async function withBot(answer: Answer) {
+  const probe = new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON();
+  const playground = await playWith([probe], answer);
   const page = pageAt(playground.url);
   const command = await page.commandId(mia, 'probe');
   return { page, use: () => page.act(mia, { kind: 'command', command, values: {} }) };
 }
-
-const json = (response: ServerResponse, body: unknown, status = 200) =>
-  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 describe('a bot that', () => {
   it('takes what is not signed is not connected', async () => {

@@ -1,5 +1,6 @@
 import type { ActResult, PageEvent, ShownMessage } from '../protocol.ts';
 import { client } from './client.ts';
+import { pathOf } from './command-entries.ts';
 import { createComposer } from './composer.ts';
 import { confirmWith } from './confirm-dialog.ts';
 import { byId } from './element.ts';
@@ -35,6 +36,7 @@ const references: References = {
     return session.persona.locale;
   },
   userName: (id) => session.state.people.find((one) => one.id === id)?.name ?? 'Footnote',
+  roleName: (id) => session.state.roles.find((one) => one.id === id)?.name ?? '…',
   channelName: (id) => session.state.channels.find((one) => one.id === id)?.name ?? '…',
   jump: (message) => void jump(message),
   begin: (command) => composer.type(`/${command}`),
@@ -94,7 +96,7 @@ const composer = createComposer({
       await session.act({
         kind: 'command',
         command: entry.command,
-        ...(entry.subcommand === null ? {} : { subcommand: entry.subcommand }),
+        ...pathOf(entry),
         values,
       }),
       session.texts.noResponse,

@@ -9,7 +9,11 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly url: string; readonly inner: readonly Inline[] }
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
-  | { readonly kind: 'mention'; readonly of: 'user' | 'channel' | 'command'; readonly target: string }
+  | {
+      readonly kind: 'mention';
+      readonly of: 'user' | 'role' | 'channel' | 'command';
+      readonly target: string;
+    }
   | { readonly kind: 'break' };
 
 export type Block =
@@ -135,6 +139,7 @@ const RULES: readonly Rule[] = [
     ([, seconds = '0', style = 'f']) => ({ kind: 'time', seconds: Number(seconds), style }),
   ],
   [/<@!?(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'user', target })],
+  [/<@&(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'role', target })],
   [/<#(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'channel', target })],
   [/<\/([^:>]{1,100}):\d{1,20}>/y, ([, target = '']) => ({ kind: 'mention', of: 'command', target })],
   [

@@ -6,6 +6,8 @@ import { messageView, type MessageActions } from './message-view.ts';
 import { nameOf } from './names.ts';
 import { channelTitle, type Session } from './session.ts';
 
+/** Discord's numbers (Interactions, Application Commands). */
+const USER_COMMAND = 2;
 const MESSAGE_COMMAND = 3;
 const BUSY = 'aria-busy';
 
@@ -45,20 +47,30 @@ export function createMessageList(
     message.channel_id === session().channel.id && (seenBy === null || seenBy === session().person.id);
   const viewOf = (id: string) => document.getElementById(`message-${id}`);
 
+  /** The commands of a kind, to be used on something. */
+  const appsOf = (kind: number, target: string) => {
+    const { commands, persona, texts } = session();
+    const items = commands
+      .filter(({ type }) => type === kind)
+      .map((command) => ({
+        label: nameOf(command, persona.locale),
+        choose: () => void useCommand(command.id, target),
+      }));
+    return { title: texts.apps, items };
+  };
+
+  const authorMenuOf = ({ author }: APIMessage): MessageActions['openAuthorMenu'] => {
+    const apps = appsOf(USER_COMMAND, author.id);
+    return apps.items.length === 0 ? null : (at) => openMenu(at, author.username, [apps]);
+  };
+
   const menuOf = (shown: ShownMessage) => (at: HTMLElement) => {
-    const { commands, persona, person, texts, may } = session();
+    const { person, texts, may } = session();
     const { message, seenBy } = shown;
-    const own = commands.filter(({ type }) => type === MESSAGE_COMMAND);
     const pinning = isPinned(message.id) ? ('unpin' as const) : ('pin' as const);
     const mayDelete = may.deleteAny || message.author.id === person.id;
     openMenu(at, texts.more, [
-      {
-        title: texts.apps,
-        items: own.map((command) => ({
-          label: nameOf(command, persona.locale),
-          choose: () => void useCommand(command.id, message.id),
-        })),
-      },
+      appsOf(MESSAGE_COMMAND, message.id),
       {
         title: null,
         items: [
@@ -77,6 +89,7 @@ export function createMessageList(
 
   const actionsOf = (shown: ShownMessage, { message } = shown): MessageActions => ({
     openMenu: menuOf(shown),
+    openAuthorMenu: authorMenuOf(message),
     showPins,
     dismiss: () => void session().act({ kind: 'dismiss', message: message.id }),
     press: (customId, values) => void busy(message.id, customId, () => press(message.id, customId, values)),

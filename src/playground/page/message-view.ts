@@ -20,6 +20,8 @@ export interface MessageActions {
   readonly press: Press;
   readonly openMenu: (at: HTMLElement) => void;
   readonly dismiss: () => void;
+  /** The author's; null where no command is used on people. */
+  readonly openAuthorMenu: ((at: HTMLElement) => void) | null;
   readonly showPins: () => void;
 }
 
@@ -55,13 +57,13 @@ export function messageView(
     element(
       'div',
       { class: 'body' },
-      authorLine(message, session),
+      authorLine(message, session, actions.openAuthorMenu),
       isWaiting
         ? element('div', { class: 'waiting', text: texts.thinking(message.author.username) })
         : contentOf(message, session),
       ...message.embeds.map((embed) => embedView(embed, session.references)),
       ...message.attachments.map((attachment) => attachmentView(attachment, texts)),
-      ...componentsView(message, actions.press),
+      ...componentsView(message, session, actions.press),
       isOwn ? ownNote(texts, actions.dismiss) : null,
     ),
     isWaiting ? null : menu,
@@ -145,12 +147,26 @@ function preview({ content, embeds }: APIMessage): string {
   return content || embed?.title || embed?.description || '…';
 }
 
-function authorLine(message: APIMessage, session: Session): HTMLElement {
+function authorLine(
+  message: APIMessage,
+  session: Session,
+  openMenu: MessageActions['openAuthorMenu'] = null,
+): HTMLElement {
   const { author } = message;
+  const name =
+    openMenu === null
+      ? element('span', { class: 'author', text: author.username })
+      : element('button', {
+          type: 'button',
+          class: 'author',
+          'aria-haspopup': 'menu',
+          text: author.username,
+          on: { click: () => openMenu(name) },
+        });
   return element(
     'div',
     { class: 'author-line' },
-    element('span', { class: 'author', text: author.username }),
+    name,
     author.bot === true ? element('span', { class: 'app', text: session.texts.app }) : null,
     element('time', { class: 'muted', datetime: message.timestamp, text: timeOf(message, session) }),
   );

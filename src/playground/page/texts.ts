@@ -20,7 +20,17 @@ const en = {
   removeOption: (name: string) => `Remove option ${name}`,
   cancelCommand: 'Cancel the command',
   missing: 'This option is required. Specify a value.',
-  unsupported: 'Files can’t be sent here',
+  notListed: 'There is nobody and nothing of that name here. Choose one from the list.',
+  noNumber: (whole: boolean, least?: number, most?: number) =>
+    `This option takes a ${whole ? 'whole ' : ''}number${range(least, most, ['from', 'to'], 'of at least', 'of at most')}.`,
+  tooShort: (least: number) => `This option takes at least ${least} characters.`,
+  chooseSome: (least: number, most: number) =>
+    least === most ? `Choose ${most}` : least === 0 ? `Choose up to ${most}` : `Choose ${least} to ${most}`,
+  chooseAtLeast: (least: number) => `Choose at least ${least}.`,
+  sentWhenClosed: 'sent when the list is closed',
+  selection: 'Make a selection',
+  unshown: (type: number) =>
+    `Here is something that this page can’t show (component type ${type}); Discord shows it.`,
   choices: (name: string) => `Suggestions for ${name}`,
   yes: 'True',
   no: 'False',
@@ -97,6 +107,19 @@ const en = {
 
 type Texts = typeof en;
 
+/** Of what a number may be. */
+function range(
+  least: number | undefined,
+  most: number | undefined,
+  [from, to]: readonly [string, string],
+  atLeast: string,
+  atMost: string,
+): string {
+  if (least !== undefined && most !== undefined) return ` ${from} ${least} ${to} ${most}`;
+  if (least !== undefined) return ` ${atLeast} ${least}`;
+  return most === undefined ? '' : ` ${atMost} ${most}`;
+}
+
 const fr: Texts = {
   app: 'APP',
   usedCommand: 'a utilisé',
@@ -118,7 +141,21 @@ const fr: Texts = {
   removeOption: (name) => `Retirer l’option ${name}`,
   cancelCommand: 'Annuler la commande',
   missing: 'Cette option est obligatoire. Indique une valeur.',
-  unsupported: 'On ne peut pas envoyer de fichier ici',
+  notListed: 'Rien ni personne ne porte ce nom ici. Choisis dans la liste.',
+  noNumber: (whole, least, most) =>
+    `Cette option attend un nombre${whole ? ' entier' : ''}${range(least, most, ['de', 'à'], 'd’au moins', 'd’au plus')}.`,
+  tooShort: (least) => `Cette option attend au moins ${least} caractères.`,
+  chooseSome: (least, most) =>
+    least === most
+      ? `Choisis-en ${most}`
+      : least === 0
+        ? `Choisis-en ${most} au plus`
+        : `Choisis-en ${least} à ${most}`,
+  chooseAtLeast: (least) => `Choisis-en au moins ${least}.`,
+  sentWhenClosed: 'envoyé quand la liste se ferme',
+  selection: 'Fais un choix',
+  unshown: (type) =>
+    `Ici se trouve ce que cette page ne sait pas montrer (composant de type ${type}) ; Discord le montre.`,
   choices: (name) => `Suggestions pour ${name}`,
   yes: 'Vrai',
   no: 'Faux',

@@ -58,7 +58,7 @@ export function messageRules(body: Json): string[] {
     ...(rows.length > 5 ? [`${rows.length} rows, more than 5`] : []),
     ...rows.flatMap((row) => {
       const inRow = asList(row['components']).map(asObject);
-      const selects = inRow.filter((component) => component['type'] === 3).length;
+      const selects = inRow.filter(isMenu).length;
       return [
         ...(inRow.length === 0 ? ['empty row'] : []),
         ...(selects === 0 && inRow.length > 5 ? ['more than 5 buttons in a row'] : []),
@@ -71,7 +71,27 @@ export function messageRules(body: Json): string[] {
       ...longer(component['custom_id'], 100, 'custom_id'),
       ...longer(component['label'], 80, 'label'),
       ...optionRules(component['options']),
+      ...(isMenu(component) ? menuRules(component) : []),
     ]),
+  ];
+}
+
+/** Of texts, people, roles, both, or channels. */
+const MENUS = new Set<unknown>([3, 5, 6, 7, 8]);
+
+function isMenu(component: Json): boolean {
+  return MENUS.has(component['type']);
+}
+
+function menuRules(menu: Json): string[] {
+  const least = Number(menu['min_values'] ?? 1);
+  const most = Number(menu['max_values'] ?? 1);
+  const { options } = menu;
+  return [
+    ...(least > most ? ['min_values over max_values'] : []),
+    ...(options !== undefined && most > asList(options).length ? ['max_values over the options'] : []),
+    ...(asList(menu['default_values']).length > most ? ['default_values over max_values'] : []),
+    ...longer(menu['placeholder'], 150, 'placeholder'),
   ];
 }
 
