@@ -82,6 +82,7 @@ export async function startPlayground(options: {
     channelIds: CHANNELS.map(({ id }) => id),
     now,
     keepFile: (file) => files.keep(file),
+    objectTo,
     onMessage: (shown) => tell({ kind: 'message', ...shown }),
     onGone: (id) => tell({ kind: 'gone', id }),
   });

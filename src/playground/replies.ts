@@ -11,8 +11,9 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
+import { editRules } from './discord/contract/layouts.ts';
 import type { ExchangeListener } from './discord/exchanges.ts';
-import { attached, edited, readMessage, type KeepFile } from './discord/message-body.ts';
+import { edited, layoutFlag, lostFiles, posted, readMessage, type KeepFile } from './discord/message-body.ts';
 import { Refused } from './discord/refused.ts';
 import type { SentBody } from './discord/sent-body.ts';
 import { APPLICATION_ID, messageOf } from './interactions.ts';
@@ -43,10 +44,12 @@ export function createReplies(parts: {
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly keepFile: KeepFile;
+  /** Throws where there are violations. */
+  readonly objectTo: (violations: readonly string[]) => void;
   readonly onMessage: (shown: ShownMessage) => void;
   readonly onGone: (id: string) => void;
 }): Replies {
-  const { channels, channelIds, now, keepFile, onMessage, onGone } = parts;
+  const { channels, channelIds, now, keepFile, objectTo, onMessage, onGone } = parts;
   const own = new Map<string, ShownMessage>();
   const dismissed = new Set<string>();
 
@@ -78,19 +81,16 @@ export function createReplies(parts: {
     let original: string | null = null;
 
     const create = (sent: SentBody, extra: Partial<APIMessage>, privately: boolean): APIMessage => {
-      const { attachments, flags: _flags, nonce: _nonce, ...body } = readMessage(sent.json);
+      const body = readMessage(sent.json);
+      const flags = (privately ? MessageFlags.Ephemeral : 0) | layoutFlag(body);
       const message: APIMessage = {
-        ...messageOf({
-          channelId: interaction.channel?.id ?? '',
-          author: BOT,
-          body,
-          private: privately,
-          at: now(),
-        }),
-        attachments: attached(attachments, sent.files, keepFile),
+        ...messageOf({ channelId: interaction.channel?.id ?? '', author: BOT, body: {}, at: now() }),
+        ...posted(body, sent.files, keepFile),
+        ...(flags === 0 ? {} : { flags }),
         application_id: APPLICATION_ID,
         ...extra,
       };
+      objectTo(lostFiles(message));
       put({ message, seenBy: privately ? viewer : null });
       return message;
     };
@@ -100,13 +100,15 @@ export function createReplies(parts: {
       if (shown === null && id !== null && !dismissed.has(id))
         throw new Refused(404, 10008, 'Unknown Message');
       if (shown === null) return {};
-      const { flags: _flags, ...body } = readMessage(sent.json);
+      objectTo(editRules(shown.message, sent.json));
+      const body = readMessage(sent.json);
       const wasWaiting = isWaiting(shown.message);
       const message = edited(shown.message, body, sent.files, now(), keepFile);
       // What fills a placeholder is no edit.
       const whole = wasWaiting
         ? { ...message, edited_timestamp: null, flags: withoutWaiting(message.flags) }
         : message;
+      objectTo(lostFiles(whole));
       put({ ...shown, message: whole });
       return whole;
     };

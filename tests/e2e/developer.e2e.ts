@@ -203,4 +203,77 @@ describe('a developer who adds a command', () => {
     await page.getByText('Found.').waitFor();
     expect(told.at(-1)).toMatchObject({ data: { type: 2, target_id: '400000000000000001' } });
   });
+
+  it('sees a message that is made of components, and presses what is in it', async () => {
+    const layout = {
+      flags: 1 << 15,
+      allowed_mentions: { parse: [] },
+      attachments: [
+        { id: 0, filename: 'dot.png', description: 'A red dot' },
+        { id: 1, filename: 'notes.md' },
+      ],
+      components: [
+        { type: 10, content: '# The fair\nOn **Saturday**' },
+        {
+          type: 17,
+          accent_color: 0x5865f2,
+          components: [
+            {
+              type: 9,
+              components: [{ type: 10, content: 'Open from ten to six' }],
+              accessory: { type: 2, style: 1, custom_id: 'more', label: 'More' },
+            },
+            { type: 14, spacing: 2 },
+            {
+              type: 9,
+              components: [{ type: 10, content: 'Where it is' }],
+              accessory: { type: 11, media: { url: 'attachment://dot.png' }, description: 'A small red dot' },
+            },
+            {
+              type: 12,
+              items: [
+                { media: { url: 'attachment://dot.png' }, description: 'A red dot' },
+                { media: { url: 'https://example.org/map.png' } },
+              ],
+            },
+            { type: 13, file: { url: 'attachment://notes.md' } },
+            row({ type: 3, custom_id: 'fruit', placeholder: 'A fruit', options: fruits }),
+          ],
+        },
+      ],
+    };
+    const dot = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const {
+      page,
+      say: type,
+      told,
+      picture,
+    } = await start([{ name: 'fair', description: 'Shows the fair' }], (interaction, response) => {
+      if (interaction.type === 3) return json(response, { type: 6 });
+      const form = new FormData();
+      form.set('payload_json', JSON.stringify({ type: 4, data: layout }));
+      form.set('files[0]', new File([dot], 'dot.png'));
+      form.set('files[1]', new File(['# Notes'], 'notes.md'));
+      const sent = new Response(form);
+      response.setHeader('content-type', sent.headers.get('content-type') ?? '');
+      return void sent.arrayBuffer().then((bytes) => response.end(Buffer.from(bytes)));
+    });
+    await type('/fair');
+    const message = page.getByRole('article', { name: /^Footnote/ });
+    await message.getByRole('heading', { name: 'The fair' }).waitFor();
+    await message.getByRole('img', { name: 'A small red dot' }).waitFor();
+    await message.getByRole('img', { name: 'A red dot', exact: true }).waitFor();
+    // What lies elsewhere is named, and not fetched.
+    await message.getByText('a picture here, which this page doesn’t fetch').waitFor();
+    await message.getByRole('link', { name: 'Download notes.md' }).waitFor();
+    await picture('layout');
+    await message.getByRole('button', { name: 'More', exact: true }).first().click();
+    await expect.poll(() => told.at(-1)).toMatchObject({ data: { custom_id: 'more' } });
+    await message.getByRole('combobox', { name: 'A fruit' }).click();
+    await page.getByRole('option', { name: 'Plum' }).click();
+    await expect.poll(() => told.at(-1)).toMatchObject({ data: { values: ['plum'] } });
+  });
 });

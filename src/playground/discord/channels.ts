@@ -1,8 +1,9 @@
 import * as spec from 'discord-api-spec/zod';
 import { MessageReferenceType, MessageType, type APIMessage, type APIUser } from 'discord-api-types/v10';
 import { APPLICATION_ID, attachmentOf, messageOf, snowflake, userOf } from '../interactions.ts';
+import { editRules } from './contract/layouts.ts';
 import { checkMessage } from './contract/messages.ts';
-import { attached, edited, readMessage, type KeepFile } from './message-body.ts';
+import { edited, layoutFlag, lostFiles, posted, readMessage, type KeepFile } from './message-body.ts';
 import { Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
 
@@ -150,8 +151,9 @@ export function createChannelStore(parts: {
         if (message.author.id !== bot.id) {
           throw new Refused(403, 50005, 'Cannot edit a message authored by another user');
         }
-        objectTo(checkMessage(json, spec.MessageEditRequestPartialSchema));
+        objectTo([...checkMessage(json, spec.MessageEditRequestPartialSchema), ...editRules(message, json)]);
         const changed = edited(message, readMessage(json), files, now(), keepFile);
+        objectTo(lostFiles(changed));
         replace(changed);
         return { body: changed };
       }
@@ -162,14 +164,17 @@ export function createChannelStore(parts: {
 
   function post(channel: string, { json, files }: SentBody) {
     objectTo(checkMessage(json));
-    const { nonce, attachments, ...shown } = readMessage(json);
+    const sent = readMessage(json);
+    const { nonce } = sent;
     const same = messagesOf(channel).find((one) => nonce !== undefined && one.nonce === nonce);
     if (same !== undefined) return { body: same };
     const message: APIMessage = {
-      ...messageOf({ channelId: channel, author: bot, body: shown, at: now() }),
-      attachments: attached(attachments, files, keepFile),
+      ...messageOf({ channelId: channel, author: bot, body: {}, at: now() }),
+      ...posted(sent, files, keepFile),
+      ...(layoutFlag(sent) === 0 ? {} : { flags: layoutFlag(sent) }),
       ...(nonce === undefined ? {} : { nonce }),
     };
+    objectTo(lostFiles(message));
     add(message);
     return { body: message };
   }

@@ -1,10 +1,13 @@
-import type { APIButtonComponent, APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type {
+  APIActionRowComponent,
+  APIButtonComponent,
+  APIComponentInMessageActionRow,
+} from 'discord-api-types/v10';
 import { element } from './element.ts';
 import { selectView } from './select-view.ts';
 import type { Session } from './session.ts';
 
 /** Discord's numbers for what the page shows (Components, Component Reference). */
-const ACTION_ROW = 1;
 const BUTTON = 2;
 
 const BUTTON_STYLES: Readonly<Record<number, string>> = {
@@ -19,16 +22,17 @@ const LINK = 5;
 /** A button was pressed, or something chosen in a menu. */
 export type Press = (customId: string, values?: readonly string[]) => void;
 
-export function componentsView(message: APIMessage, session: Session, press: Press): readonly HTMLElement[] {
-  return (message.components ?? []).map((row, at) => rowView(row, `${message.id}-${at}`, session, press));
-}
-
-function rowView(row: APIMessageTopLevelComponent, id: string, session: Session, press: Press): HTMLElement {
-  if (row.type !== ACTION_ROW) return unknownView(row.type, session);
+/** Buttons, or a menu. */
+export function rowView(
+  { components }: APIActionRowComponent<APIComponentInMessageActionRow>,
+  id: string,
+  session: Session,
+  press: Press,
+): HTMLElement {
   return element(
     'div',
     { class: 'row' },
-    ...row.components.map((component) =>
+    ...components.map((component) =>
       component.type === BUTTON
         ? buttonView(component, press)
         : selectView(component, id, session, (values) => press(component.custom_id, values)),
@@ -36,12 +40,7 @@ function rowView(row: APIMessageTopLevelComponent, id: string, session: Session,
   );
 }
 
-/** Nothing is left out without a word. */
-function unknownView(type: number, { texts }: Session): HTMLElement {
-  return element('div', { class: 'muted', text: texts.unshown(type) });
-}
-
-function buttonView(button: APIButtonComponent, press: Press): HTMLElement {
+export function buttonView(button: APIButtonComponent, press: Press): HTMLElement {
   const label = 'label' in button ? (button.label ?? '') : '';
   const looks = `button ${BUTTON_STYLES[button.style] ?? 'secondary'}`;
   if (button.style === LINK && 'url' in button) {

@@ -65,6 +65,10 @@ const list = createMessageList(messages, {
       message,
     ),
   showPins: () => pinsPanel.open(),
+  inspect: () => {
+    inspect(true);
+    byId('drawer', HTMLElement).focus();
+  },
   isPinned: (message) => Object.values(pins).some((ids) => ids.includes(message)),
   byHand: (shown, what) => void byHand(shown, what),
   tryQuestion: (question) => composer.type(`/ask ${question}`),
@@ -73,7 +77,7 @@ const list = createMessageList(messages, {
 /** What came of an act besides messages: a form, or nothing at all. */
 async function settle(result: ActResult | null, failure: string, message: string | null): Promise<void> {
   if (result === null) return list.fail(session.texts.unreachable, message);
-  if (result.failed) return list.fail(failure, message);
+  if (result.failed) return list.fail(failure, message, true);
   if (result.form === null) return;
   const { id, body } = result.form;
   const values = await askForm(body, session);

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { ShownMessage } from '../protocol.ts';
 import { element } from './element.ts';
+import { textsOf } from './layout-view.ts';
 import { openMenu } from './menu.ts';
 import { messageView, type MessageActions } from './message-view.ts';
 import { nameOf } from './names.ts';
@@ -20,8 +21,8 @@ export interface MessageList {
   remove(id: string): void;
   /** Draws the channel anew. */
   draw(): void;
-  /** Says under a message, or at the end, that the bot did not answer. */
-  fail(text: string, message: string | null): void;
+  /** Says under a message, or at the end, that something failed, and where to look why. */
+  fail(text: string, message: string | null, inspectable?: boolean): void;
   /** Brings a message of this channel into sight. */
   show(id: string): void;
 }
@@ -33,6 +34,8 @@ export function createMessageList(
     readonly useCommand: (command: string, target: string) => Promise<void>;
     readonly press: (message: string, customId: string, values?: readonly string[]) => Promise<void>;
     readonly showPins: () => void;
+    /** Shows what went to and fro last. */
+    readonly inspect: () => void;
     readonly isPinned: (message: string) => boolean;
     /** Asks first. */
     readonly byHand: (shown: ShownMessage, what: 'pin' | 'unpin' | 'delete') => void;
@@ -40,7 +43,7 @@ export function createMessageList(
     readonly tryQuestion: (question: string) => void;
   },
 ): MessageList {
-  const { session, useCommand, press, showPins, isPinned, byHand, tryQuestion } = parts;
+  const { session, useCommand, press, showPins, inspect, isPinned, byHand, tryQuestion } = parts;
   const all = new Map<string, ShownMessage>();
 
   const isSeen = ({ message, seenBy }: ShownMessage): boolean =>
@@ -214,8 +217,19 @@ export function createMessageList(
       }
     },
     draw,
-    fail(text, message) {
-      const note = element('div', { class: 'failure', role: 'alert', text: `⚠ ${text}` });
+    fail(text, message, inspectable = false) {
+      const why = element('button', {
+        type: 'button',
+        class: 'link',
+        text: session().texts.whyFailed,
+        on: { click: inspect },
+      });
+      const note = element(
+        'div',
+        { class: 'failure', role: 'alert' },
+        `⚠ ${text} `,
+        inspectable ? why : null,
+      );
       const place = message === null ? null : viewOf(message)?.querySelector('.body');
       place?.querySelector('.failure')?.remove();
       (place ?? list).append(note);
@@ -237,8 +251,8 @@ function controls(view: HTMLElement): readonly HTMLElement[] {
   return [...view.querySelectorAll<HTMLElement>('.row button:not(:disabled)')];
 }
 
-function plainText({ content, embeds }: APIMessage): string {
-  return [content, ...embeds.flatMap(({ title, description }) => [title ?? '', description ?? ''])]
-    .filter((text) => text !== '')
-    .join('\n\n');
+function plainText(message: APIMessage): string {
+  const { content, embeds } = message;
+  const cards = embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);
+  return [content, ...cards, ...textsOf(message)].filter((text) => text !== '').join('\n\n');
 }

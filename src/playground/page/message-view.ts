@@ -1,9 +1,10 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { entriesOf } from './command-entries.ts';
-import { componentsView, type Press } from './components-view.ts';
+import type { Press } from './components-view.ts';
 import { element, iconButton } from './element.ts';
-import { attachmentView, embedView } from './embed-view.ts';
+import { attachmentViews, embedView } from './embed-view.ts';
 import { icon } from './icon.ts';
+import { layoutView, textsOf } from './layout-view.ts';
 import { markdownView } from './markdown-view.ts';
 import { nameOf } from './names.ts';
 import type { Session } from './session.ts';
@@ -12,6 +13,7 @@ import type { ShownMessage } from '../protocol.ts';
 /** Discord's numbers (Resources, Message). */
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
+const IS_COMPONENTS_V2 = 1 << 15;
 const PINNED_MESSAGE = 6;
 const CONTEXT_MENU_COMMAND = 23;
 
@@ -61,9 +63,9 @@ export function messageView(
       isWaiting
         ? element('div', { class: 'waiting', text: texts.thinking(message.author.username) })
         : contentOf(message, session),
-      ...message.embeds.map((embed) => embedView(embed, session.references)),
-      ...message.attachments.map((attachment) => attachmentView(attachment, texts)),
-      ...componentsView(message, session, actions.press),
+      ...message.embeds.map((embed) => embedView(embed, session)),
+      ...attachmentViews(message, texts),
+      ...layoutView(message, session, actions.press),
       isOwn ? ownNote(texts, actions.dismiss) : null,
     ),
     isWaiting ? null : menu,
@@ -76,8 +78,12 @@ export function messageBody(message: APIMessage, session: Session): readonly HTM
   return [
     element('div', { class: 'pin-head' }, avatar(message.author, 'small'), authorLine(message, session)),
     ...(content === null ? [] : [content]),
-    ...message.embeds.map((embed) => embedView(embed, session.references)),
-    ...message.attachments.map((attachment) => attachmentView(attachment, session.texts)),
+    ...message.embeds.map((embed) => embedView(embed, session)),
+    ...attachmentViews(message, session.texts),
+    ...(isLayout(message) ? layoutView(message, session, () => undefined) : []).map((view) => {
+      view.inert = true;
+      return view;
+    }),
   ];
 }
 
@@ -142,9 +148,15 @@ function commandName({ type }: APIMessage, name: string, { commands, persona }: 
 }
 
 /** A line of what a message says. */
-function preview({ content, embeds }: APIMessage): string {
+function preview(message: APIMessage): string {
+  const { content, embeds } = message;
   const [embed] = embeds;
-  return content || embed?.title || embed?.description || '…';
+  return content || embed?.title || embed?.description || textsOf(message)[0] || '…';
+}
+
+/** Whether it is made of components alone. */
+function isLayout({ flags }: APIMessage): boolean {
+  return ((flags ?? 0) & IS_COMPONENTS_V2) !== 0;
 }
 
 function authorLine(
