@@ -129,7 +129,12 @@ export async function startPlayground(options: {
     tracing.done(delivered);
     const { choices, modal } = listener.outcome();
     if (act.kind === 'submit' && taken) forms.delete(act.form);
-    return { choices, form: modal === null ? null : openForm(modal, interaction), failed: !taken };
+    return {
+      choices,
+      form: modal === null ? null : openForm(modal, interaction),
+      failed: !taken,
+      interaction: interaction.id,
+    };
   }
 
   const acknowledge = ({ id, token: its }: APIInteraction, sent: SentBody): void =>
@@ -150,7 +155,7 @@ export async function startPlayground(options: {
       case 'unpin':
       case 'delete':
         byHand(placeOf(as), done);
-        return { choices: [], form: null, failed: false };
+        return { choices: [], form: null, failed: false, interaction: null };
       default:
         return interact(as, done);
     }

@@ -109,6 +109,8 @@ export interface ActResult {
   readonly form: { readonly id: string; readonly body: FormBody } | null;
   /** The bot said nothing that Discord would take. */
   readonly failed: boolean;
+  /** By which its trace can be looked at; null where the bot wasn't asked. */
+  readonly interaction: string | null;
 }
 
 /** A command as Discord has it. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants, copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -65,14 +65,8 @@ export async function visit(
   browser: Browser,
   options: Looks & { readonly content?: string } = {},
 ): Promise<Visit> {
-  const { child, url } = await startProgram(options.content ?? ARTICLE);
-  const ended = new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
-  });
-  return openPage(browser, url, options, async () => {
-    child.kill('SIGTERM');
-    await ended;
-  });
+  const program = await startProgram(options.content ?? ARTICLE);
+  return openPage(browser, program.url, options, program.stop);
 }
 
 interface Looks {
@@ -143,12 +137,24 @@ export async function openPage(
   };
 }
 
-async function startProgram(content: string): Promise<{ child: ChildProcess; url: string }> {
+interface Program {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @param port 0 for one that is free */
+export async function startProgram(content: string, port = 0): Promise<Program> {
   // An empty folder: no .env of the developer's gets in.
   const cwd = mkdtempSync(join(tmpdir(), 'footnote-e2e-'));
   const child = spawn(process.execPath, [...FIXED_CLOCK, PROGRAM, 'start'], {
     cwd,
-    env: { PATH: process.env['PATH'], TZ: 'UTC', CONTENT_DIR: content, EMBEDDINGS: 'off' },
+    env: {
+      PATH: process.env['PATH'],
+      TZ: 'UTC',
+      CONTENT_DIR: content,
+      EMBEDDINGS: 'off',
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -160,5 +166,14 @@ async function startProgram(content: string): Promise<{ child: ChildProcess; url
     });
     child.once('close', (code) => reject(new Error(`The program ended with ${code}: ${printed}`)));
   });
-  return { child, url };
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+  });
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
 }

@@ -5,6 +5,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createResponder, createRest } from '../../src/discord/rest.ts';
 import type { startPlayground } from '../../src/playground/playground.ts';
 import { closeTrials, json, playWith, say, type Answer } from '../playground/trial-bot.ts';
 import { openBrowser, openPage, type Visit } from './browser.ts';
@@ -275,5 +276,45 @@ describe('a developer who adds a command', () => {
     await message.getByRole('combobox', { name: 'A fruit' }).click();
     await page.getByRole('option', { name: 'Plum' }).click();
     await expect.poll(() => told.at(-1)).toMatchObject({ data: { values: ['plum'] } });
+  });
+
+  it('sees the bot think, and what became of it when it says nothing', async () => {
+    let finish: () => unknown = () => undefined;
+    const { page, picture } = await start(
+      [
+        { name: 'slow', description: 'Takes its time' },
+        { name: 'silent', description: 'Says nothing' },
+        { name: 'wrong', description: 'Says too much' },
+      ],
+      (interaction, response, { apiUrl, token }) => {
+        if (interaction.type !== 2 || interaction.data.name === 'silent') return;
+        if (interaction.data.name === 'wrong') return json(response, say('x'.repeat(2001)));
+        json(response, { type: 5 });
+        const responder = createResponder(createRest({ apiUrl, token }), interaction);
+        finish = () => responder.editOriginal({ content: 'At last.', allowed_mentions: { parse: [] } });
+      },
+    );
+    const use = async (name: string) => {
+      await page.keyboard.type(`/${name}`);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+    };
+    await use('slow');
+    await page.getByText('Footnote is thinking…').waitFor();
+    await picture('thinking');
+    await finish();
+    await page.getByText('At last.').waitFor();
+    await use('silent');
+    await page.getByText('Sending command…').waitFor();
+    const failure = page.getByRole('alert').filter({ hasText: 'The application did not respond' });
+    await failure.waitFor();
+    await use('wrong');
+    await expect.poll(() => failure.count()).toBe(2);
+    await failure.last().getByRole('button', { name: 'Look why' }).click();
+    const drawer = page.getByRole('complementary', { name: 'Look inside' });
+    await drawer.getByText('content over 2,000').waitFor();
+    await picture('did-not-respond');
+    await failure.first().getByRole('button', { name: 'Look why' }).click();
+    await drawer.getByText('No reply came within 3 seconds.').waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CLUB, openBrowser, visit, type Visit } from './browser.ts';
+import { CLUB, openBrowser, startProgram, visit, type Visit } from './browser.ts';
 
 let browser: Browser;
 let open: Visit | null = null;
@@ -351,6 +351,44 @@ describe('anybody', () => {
     await left.page.getByRole('alert').getByText('The program has stopped.').waitFor();
     // The browser complains, too.
     expect(left.wrong.splice(0).every((line) => line.includes('ERR_'))).toBe(true);
+  });
+
+  it('begins anew as the same person when the program is back', async () => {
+    const { page, be, say, stop, wrong } = await start({ content: CLUB });
+    await be('moderator');
+    await say('hello');
+    const url = new URL(page.url());
+    await stop();
+    await page.getByRole('alert').getByText('The program has stopped.').waitFor();
+    wrong.splice(0);
+    const again = await startProgram(CLUB, Number(url.port));
+    try {
+      await expect.poll(() => page.getByRole('article').count(), { timeout: 15_000 }).toBe(0);
+      await page.locator('.persona-head', { hasText: 'Moderator' }).waitFor();
+      // The browser complains of each try.
+      expect(wrong.splice(0).every((line) => line.includes('ERR_'))).toBe(true);
+    } finally {
+      await page.close();
+      await again.stop();
+    }
+  });
+
+  it('gets by with the keyboard alone: Escape leads back to the message box', async () => {
+    const { page, say } = await start();
+    await say('/ask how much did it cost');
+    const inspect = page.getByRole('button', { name: 'Look inside' });
+    await inspect.focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('complementary', { name: 'Look inside' });
+    await drawer.getByText('Request', { exact: true }).focus();
+    await page.keyboard.press('Escape');
+    expect(await drawer.isVisible()).toBe(false);
+    expect(await inspect.evaluate('document.activeElement.id')).toBe('inspect-button');
+    await page.getByRole('button', { name: 'Whole section' }).focus();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#message-box:focus').count()).toBe(1);
+    await page.keyboard.type('/nonsense');
+    await page.getByText('No command that you may use here is called so.').first().waitFor();
   });
 
   it('uses it on a phone, in the light', async () => {

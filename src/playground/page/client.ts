@@ -5,7 +5,7 @@ export interface Client {
   state(): Promise<State>;
   offer(as: Persona): Promise<Offer>;
   act(as: Persona, act: Act): Promise<ActResult>;
-  /** Calls back until the page is left. */
+  /** Calls back until the page is left; `onConnection` with each change. */
   listen(onEvent: (event: PageEvent) => void, onConnection: (isThere: boolean) => void): void;
 }
 

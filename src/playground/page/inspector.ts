@@ -8,6 +8,8 @@ export interface Inspector {
   toggle(open: boolean): void;
   /** A new one, or one that is there already with what came since. */
   put(trace: Trace): void;
+  /** Shows that one from now on. */
+  choose(id: string): void;
   draw(): void;
 }
 
@@ -67,6 +69,12 @@ export function createInspector(traces: readonly Trace[], session: () => Session
     if (hadFocus) body.querySelector<HTMLElement>('#trace')?.focus();
   }
 
+  /** Whoever goes back to the newest one follows again. */
+  function choose(id: string): void {
+    chosen = id === all[0]?.id ? null : id;
+    draw();
+  }
+
   function picker(shown: Trace): HTMLElement {
     const { texts, persona } = session();
     const clock = new Intl.DateTimeFormat(persona.locale, { timeStyle: 'medium' });
@@ -82,9 +90,7 @@ export function createInspector(traces: readonly Trace[], session: () => Session
       ),
     );
     select.addEventListener('change', () => {
-      // Whoever goes back to the newest one follows again.
-      chosen = select.value === all[0]?.id ? null : select.value;
-      draw();
+      choose(select.value);
     });
     return element(
       'div',
@@ -103,6 +109,7 @@ export function createInspector(traces: readonly Trace[], session: () => Session
       draw();
     },
     put,
+    choose,
     draw,
   };
 }

@@ -1,4 +1,4 @@
-import type { ActResult, PageEvent, ShownMessage } from '../protocol.ts';
+import type { Act, ActResult, PageEvent, ShownMessage } from '../protocol.ts';
 import { client } from './client.ts';
 import { pathOf } from './command-entries.ts';
 import { createComposer } from './composer.ts';
@@ -51,8 +51,7 @@ async function jump(id: string): Promise<void> {
 
 const list = createMessageList(messages, {
   session: () => session,
-  useCommand: async (command, target) =>
-    settle(await session.act({ kind: 'menu', command, target }), session.texts.noResponse, null),
+  useCommand: (command, target) => use({ kind: 'menu', command, target }),
   press: async (message, customId, values) =>
     settle(
       await session.act({
@@ -65,8 +64,9 @@ const list = createMessageList(messages, {
       message,
     ),
   showPins: () => pinsPanel.open(),
-  inspect: () => {
+  inspect: (interaction) => {
     inspect(true);
+    inspector.choose(interaction);
     byId('drawer', HTMLElement).focus();
   },
   isPinned: (message) => Object.values(pins).some((ids) => ids.includes(message)),
@@ -74,10 +74,18 @@ const list = createMessageList(messages, {
   tryQuestion: (question) => composer.type(`/ask ${question}`),
 });
 
+/** Sends a command off. */
+async function use(act: Act): Promise<void> {
+  const done = list.pending();
+  const result = await session.act(act);
+  done();
+  await settle(result, session.texts.noResponse, null);
+}
+
 /** What came of an act besides messages: a form, or nothing at all. */
 async function settle(result: ActResult | null, failure: string, message: string | null): Promise<void> {
   if (result === null) return list.fail(session.texts.unreachable, message);
-  if (result.failed) return list.fail(failure, message, true);
+  if (result.failed) return list.fail(failure, message, result.interaction);
   if (result.form === null) return;
   const { id, body } = result.form;
   const values = await askForm(body, session);
@@ -95,17 +103,7 @@ const session: Session & { readonly reload: () => Promise<void> } = await openSe
 
 const composer = createComposer({
   session: () => session,
-  sendCommand: async (entry, values) =>
-    settle(
-      await session.act({
-        kind: 'command',
-        command: entry.command,
-        ...pathOf(entry),
-        values,
-      }),
-      session.texts.noResponse,
-      null,
-    ),
+  sendCommand: (entry, values) => use({ kind: 'command', command: entry.command, ...pathOf(entry), values }),
   sendMessage: async (content) =>
     settle(await session.act({ kind: 'post', content }), session.texts.failed, null),
 });
@@ -134,6 +132,7 @@ function draw(): void {
   const title = channelTitle(channel);
   document.documentElement.lang = session.persona.locale;
   document.title = `${title} · Footnote`;
+  byId('skip', HTMLElement).textContent = texts.skip;
   byId('channel-title', HTMLElement).textContent = title;
   for (const [button, sign, label] of [
     [pinsButton, 'pin', texts.pins],
@@ -197,10 +196,25 @@ messages.addEventListener('pointerdown', () => toggle(menuButton, 'menu', false)
 pins = session.state.pins;
 list.fill(session.state.messages);
 draw();
+let wasLost = false;
 client.listen(onEvent, (isThere) => {
+  // Another program, maybe, which knows nothing of what stands here.
+  if (isThere && wasLost) location.reload();
+  wasLost = !isThere;
   const notice = byId('offline', HTMLElement);
   notice.textContent = isThere ? '' : session.texts.unreachable;
   notice.hidden = isThere;
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null)
+    return;
+  if (byId('drawer', HTMLElement).contains(document.activeElement)) {
+    inspect(false);
+    inspectButton.focus();
+  } else {
+    toggle(menuButton, 'menu', false);
+    composer.focus();
+  }
 });
 app.hidden = false;
 composer.focus();

@@ -86,7 +86,7 @@ function blockAt(lines: readonly string[], at: number, line: string): readonly [
     return [{ kind: 'quote', inner: blocksOf(inner) }, end];
   }
   if (ITEM.test(line)) {
-    const end = endOf(lines, at, ITEM);
+    const end = endOfList(lines, at);
     return [listOf(lines.slice(at, end)), end];
   }
   return [null, at + 1];
@@ -95,6 +95,22 @@ function blockAt(lines: readonly string[], at: number, line: string): readonly [
 function endOf(lines: readonly string[], at: number, pattern: RegExp): number {
   const end = lines.findIndex((one, number) => number > at && !pattern.test(one));
   return end === -1 ? lines.length : end;
+}
+
+/** Numbers behind bullets, or the other way round, begin another list. */
+function endOfList(lines: readonly string[], at: number): number {
+  const [indent, sign] = markOf(lines[at] ?? '');
+  const end = endOf(lines, at, ITEM);
+  const other = lines.findIndex((line, number) => {
+    if (number <= at || number >= end) return false;
+    const [depth, its] = markOf(line);
+    return depth <= indent && isNumber(its) !== isNumber(sign);
+  });
+  return other === -1 ? end : other;
+}
+
+function isNumber(sign: string): boolean {
+  return /\d/.test(sign);
 }
 
 /** Lines that are more indented than the first belong to the item above them. */
@@ -107,12 +123,12 @@ function listOf(lines: readonly string[]): Block {
     if (depth > indent && last !== undefined) last.deeper.push(line);
     else items.push({ inner: inlinesOf(ITEM.exec(line)?.[3] ?? ''), deeper: [] });
   }
-  const ordered = /\d/.test(sign);
+  const ordered = isNumber(sign);
   return {
     kind: 'list',
     ordered,
     start: ordered ? Number.parseInt(sign, 10) : 1,
-    items: items.map(({ inner, deeper }) => ({ inner, below: deeper.length === 0 ? [] : [listOf(deeper)] })),
+    items: items.map(({ inner, deeper }) => ({ inner, below: blocksOf(deeper) })),
   };
 }
 

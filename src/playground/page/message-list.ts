@@ -11,6 +11,8 @@ import { channelTitle, type Session } from './session.ts';
 const USER_COMMAND = 2;
 const MESSAGE_COMMAND = 3;
 const BUSY = 'aria-busy';
+/** In milliseconds. */
+const UNNOTICED = 400;
 
 /** The channel's messages. */
 export interface MessageList {
@@ -21,8 +23,10 @@ export interface MessageList {
   remove(id: string): void;
   /** Draws the channel anew. */
   draw(): void;
+  /** Says, unless it is quick, that a command is on its way; the returned function takes that back. */
+  pending(): () => void;
   /** Says under a message, or at the end, that something failed, and where to look why. */
-  fail(text: string, message: string | null, inspectable?: boolean): void;
+  fail(text: string, message: string | null, interaction?: string | null): void;
   /** Brings a message of this channel into sight. */
   show(id: string): void;
 }
@@ -34,8 +38,8 @@ export function createMessageList(
     readonly useCommand: (command: string, target: string) => Promise<void>;
     readonly press: (message: string, customId: string, values?: readonly string[]) => Promise<void>;
     readonly showPins: () => void;
-    /** Shows what went to and fro last. */
-    readonly inspect: () => void;
+    /** Shows what went to and fro. */
+    readonly inspect: (interaction: string) => void;
     readonly isPinned: (message: string) => boolean;
     /** Asks first. */
     readonly byHand: (shown: ShownMessage, what: 'pin' | 'unpin' | 'delete') => void;
@@ -217,19 +221,29 @@ export function createMessageList(
       }
     },
     draw,
-    fail(text, message, inspectable = false) {
-      const why = element('button', {
-        type: 'button',
-        class: 'link',
-        text: session().texts.whyFailed,
-        on: { click: inspect },
-      });
-      const note = element(
-        'div',
-        { class: 'failure', role: 'alert' },
-        `⚠ ${text} `,
-        inspectable ? why : null,
-      );
+    pending() {
+      const note = element('div', { class: 'pending muted', role: 'status' });
+      const timer = setTimeout(() => {
+        note.textContent = session().texts.sending;
+        list.append(note);
+        toEnd();
+      }, UNNOTICED);
+      return () => {
+        clearTimeout(timer);
+        note.remove();
+      };
+    },
+    fail(text, message, interaction = null) {
+      const why =
+        interaction === null
+          ? null
+          : element('button', {
+              type: 'button',
+              class: 'link',
+              text: session().texts.whyFailed,
+              on: { click: () => inspect(interaction) },
+            });
+      const note = element('div', { class: 'failure', role: 'alert' }, `⚠ ${text} `, why);
       const place = message === null ? null : viewOf(message)?.querySelector('.body');
       place?.querySelector('.failure')?.remove();
       (place ?? list).append(note);

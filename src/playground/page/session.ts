@@ -38,6 +38,18 @@ function channelFor(state: State, wanted: Persona): Channel {
   return found;
 }
 
+const PERSONA = 'persona';
+
+/** Who somebody was before they loaded the page anew; null where that can't be any more. */
+function keptPersona(state: State): Persona | null {
+  // Nobody but this page has written it.
+  const kept: Persona | null = JSON.parse(sessionStorage.getItem(PERSONA) ?? 'null');
+  if (kept === null) return null;
+  const { locale, serverLocale } = kept;
+  if (![locale, serverLocale].every((one) => state.locales.includes(one))) return null;
+  return { ...kept, channel: channelFor(state, kept).id };
+}
+
 export async function openSession(handlers: {
   /** Everything has to be drawn anew. */
   readonly onPersona: () => void;
@@ -50,13 +62,14 @@ export async function openSession(handlers: {
   const [first] = state.channels;
   if (first === undefined) throw new Error('There is no channel.');
   const [locale = 'en-US'] = state.locales;
-  let persona: Persona = {
+  const anew: Persona = {
     role: 'member',
     channel: first.id,
     locale,
     serverLocale: locale,
     allCommands: false,
   };
+  let persona = keptPersona(state) ?? anew;
   /** What `persona` is about to be. */
   let wanted = persona;
   let offer = await client.offer(persona);
@@ -95,7 +108,9 @@ export async function openSession(handlers: {
         return await client.act(persona, act);
       } catch (error) {
         // Else the program refused: what was pressed has gone meanwhile.
-        return error instanceof TypeError ? null : { choices: [], form: null, failed: true };
+        return error instanceof TypeError
+          ? null
+          : { choices: [], form: null, failed: true, interaction: null };
       }
     },
     async become(changes) {
@@ -108,6 +123,7 @@ export async function openSession(handlers: {
       if (wanted !== next) return;
       offer = offered;
       persona = next;
+      sessionStorage.setItem(PERSONA, JSON.stringify(persona));
       handlers.onPersona();
     },
     reload,
