@@ -373,6 +373,21 @@ describe('anybody', () => {
     }
   });
 
+  it('goes on typing behind a form', async () => {
+    const { page, be } = await start();
+    await be('moderator');
+    await page.locator('#message-box').focus();
+    await page.keyboard.type('/faq add');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Add a question' }).waitFor();
+    await page.keyboard.type('Half a');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.type('hello');
+    expect(await page.locator('#message-box').inputValue()).toBe('hello');
+  });
+
   it('gets by with the keyboard alone: Escape leads back to the message box', async () => {
     const { page, say } = await start();
     await say('/ask how much did it cost');

@@ -74,6 +74,8 @@ describe('Markdown on the page', () => {
     ['3. a\n4. b', '[from 3 a|b]'],
     ['- a\n1. b\n2. c', '[list a]\n[from 1 b|c]'],
     ['- a\n  - b\n  1. c', '[list a[list b][from 1 c]]'],
+    ['- a\n  more\n- b', '[list a↵more|b]'],
+    ['- a\n  - b\n    more\n- c\nafter', '[list a[list b↵more]|c]\nafter'],
     ['<@&78>', '[role 78]'],
     ['```js\nlet **a**;\n```\nafter', '[code let **a**;]\nafter'],
     ['one\ntwo\n\nthree', 'one↵two↵↵three'],

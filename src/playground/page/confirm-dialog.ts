@@ -1,6 +1,7 @@
 import type { ShownMessage } from '../protocol.ts';
 import { element } from './element.ts';
 import { messageBody } from './message-view.ts';
+import { openDialog } from './open-dialog.ts';
 import type { Session } from './session.ts';
 
 /** Asks whether something is to be done with a message, as Discord does. */
@@ -15,7 +16,6 @@ export function confirmWith(
   session: Session,
 ): Promise<boolean> {
   const { title, text, action, danger } = question;
-  const before = document.activeElement;
   return new Promise((resolve) => {
     let isSure = false;
     const dialog = element(
@@ -55,13 +55,7 @@ export function confirmWith(
         }),
       ),
     );
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-      resolve(isSure);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    openDialog(dialog, () => resolve(isSure));
     dialog.querySelector<HTMLElement>('.act')?.focus();
   });
 }

@@ -2,6 +2,7 @@ import type { APIComponentInLabel, APILabelComponent } from 'discord-api-types/v
 import type { FieldValue, FieldValues, FormBody } from '../protocol.ts';
 import { readFile } from './attached-file.ts';
 import { element, iconButton } from './element.ts';
+import { openDialog } from './open-dialog.ts';
 import type { Session } from './session.ts';
 import { targetsOf, type Target } from './targets.ts';
 
@@ -27,7 +28,6 @@ interface Field {
 /** A form of the bot's in a dialog. Resolves with what was filled in; null where it was left. */
 export function askForm({ title, components }: FormBody, session: Session): Promise<FieldValues | null> {
   const { texts } = session;
-  const before = document.activeElement;
   const fields = components.map((label) => fieldOf(label, session));
   return new Promise((resolve) => {
     let isSent = false;
@@ -65,13 +65,7 @@ export function askForm({ title, components }: FormBody, session: Session): Prom
         ),
       ),
     );
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-      resolve(isSent ? readFields(fields) : null);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    openDialog(dialog, () => resolve(isSent ? readFields(fields) : null));
     dialog.querySelector<HTMLElement>('.form-body :is(input, textarea, select)')?.focus();
   });
 }

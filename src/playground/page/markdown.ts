@@ -43,6 +43,8 @@ const HEADING = /^(#{1,3}) +(\S.*)$/;
 const SMALL = /^-# +(\S.*)$/;
 const QUOTE = /^> ?(.*)$/;
 const ITEM = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
+/** Or a line that goes on with the item above it. */
+const ITEM_OR_MORE = new RegExp(`${ITEM.source}|^ {2,}\\S`);
 
 function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
@@ -100,9 +102,9 @@ function endOf(lines: readonly string[], at: number, pattern: RegExp): number {
 /** Numbers behind bullets, or the other way round, begin another list. */
 function endOfList(lines: readonly string[], at: number): number {
   const [indent, sign] = markOf(lines[at] ?? '');
-  const end = endOf(lines, at, ITEM);
+  const end = endOf(lines, at, ITEM_OR_MORE);
   const other = lines.findIndex((line, number) => {
-    if (number <= at || number >= end) return false;
+    if (number <= at || number >= end || !ITEM.test(line)) return false;
     const [depth, its] = markOf(line);
     return depth <= indent && isNumber(its) !== isNumber(sign);
   });
@@ -116,19 +118,21 @@ function isNumber(sign: string): boolean {
 /** Lines that are more indented than the first belong to the item above them. */
 function listOf(lines: readonly string[]): Block {
   const [indent, sign] = markOf(lines[0] ?? '');
-  const items: { inner: readonly Inline[]; deeper: string[] }[] = [];
+  const items: { text: string; deeper: string[] }[] = [];
   for (const line of lines) {
     const [depth] = markOf(line);
     const last = items.at(-1);
-    if (depth > indent && last !== undefined) last.deeper.push(line);
-    else items.push({ inner: inlinesOf(ITEM.exec(line)?.[3] ?? ''), deeper: [] });
+    const text = ITEM.exec(line)?.[3];
+    if (last !== undefined && text === undefined && last.deeper.length === 0) last.text += `\n${line.trim()}`;
+    else if (last !== undefined && (text === undefined || depth > indent)) last.deeper.push(line);
+    else items.push({ text: text ?? '', deeper: [] });
   }
   const ordered = isNumber(sign);
   return {
     kind: 'list',
     ordered,
     start: ordered ? Number.parseInt(sign, 10) : 1,
-    items: items.map(({ inner, deeper }) => ({ inner, below: blocksOf(deeper) })),
+    items: items.map(({ text, deeper }) => ({ inner: inlinesOf(text), below: blocksOf(deeper) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ShownMessage } from '../protocol.ts';
 import { element, iconButton } from './element.ts';
 import { messageBody } from './message-view.ts';
+import { openDialog } from './open-dialog.ts';
 import { channelTitle, type Session } from './session.ts';
 
 /** A channel's pins, in a dialog. */
@@ -18,9 +19,11 @@ export function createPinsPanel(parts: {
 }): PinsPanel {
   const { session, pins, unpin } = parts;
   let dialog: HTMLDialogElement | null = null;
+  /** Where to go once it has closed and given the focus back. */
+  let jumpTo: string | null = null;
 
   const pinView = (shown: ShownMessage): HTMLElement => {
-    const { texts, may, references } = session();
+    const { texts, may } = session();
     const { message } = shown;
     const jump = element('button', {
       type: 'button',
@@ -28,8 +31,8 @@ export function createPinsPanel(parts: {
       text: texts.jump,
       on: {
         click: () => {
+          jumpTo = message.id;
           dialog?.close();
-          references.jump(message.id);
         },
       },
     });
@@ -71,18 +74,17 @@ export function createPinsPanel(parts: {
         ),
         element('div', { class: 'pin-list' }),
       );
-      opened.addEventListener('close', () => {
-        opened.remove();
-        dialog = null;
-      });
       opened.addEventListener('click', (event) => {
         // Beside it.
         if (event.target === opened) opened.close();
       });
       dialog = opened;
       draw();
-      document.body.append(opened);
-      opened.showModal();
+      openDialog(opened, () => {
+        dialog = null;
+        if (jumpTo !== null) session().references.jump(jumpTo);
+        jumpTo = null;
+      });
     },
     refresh() {
       if (dialog === null) return;
