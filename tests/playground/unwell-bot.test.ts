@@ -70,6 +70,23 @@ describe('a bot that', () => {
   });
 });
 
+describe('what the bot does late', () => {
+  it('is told with the interaction that it belongs to, whichever came since', async () => {
+    const edits: (() => Promise<unknown>)[] = [];
+    const { page, use } = await withBot((interaction, response, { apiUrl, token }) => {
+      json(response, { type: 5 });
+      const responder = createResponder(createRest({ apiUrl, token }), interaction);
+      edits.push(() => responder.editOriginal(notice('At last.')));
+    });
+    await use();
+    await use();
+    await edits[0]?.();
+    const [second, first] = (await page.state()).traces;
+    expect(first?.calls).toMatchObject([{ method: 'PATCH', status: 200 }]);
+    expect(second?.calls).toEqual([]);
+  });
+});
+
 describe('an interaction', () => {
   const slash = slashInteraction(inServer(), { name: 'probe' });
   const respond = { json: { type: 6 }, files: [] };
