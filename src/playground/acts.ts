@@ -1,6 +1,10 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ComponentType,
+  type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandGroupOption,
+  type APIApplicationCommandSubcommandOption,
   type APIInteraction,
   type APIMessage,
 } from 'discord-api-types/v10';
@@ -11,16 +15,33 @@ import {
   componentInteraction,
   messageCommandInteraction,
   slashInteraction,
+  userCommandInteraction,
   type Scene,
 } from './interactions.ts';
 import { modalInteraction } from './modal-submit.ts';
-import type { Act, ActRequest, FormBody, RegisteredCommand } from './protocol.ts';
+import { formValues } from './form-values.ts';
+import { NotThere } from './not-there.ts';
+import { optionValues } from './option-values.ts';
+import type { Act, ActRequest, ByHand, FormBody, RegisteredCommand } from './protocol.ts';
+import { resolveChosen, usableComponents } from './shown-components.ts';
+import { resolveTargets } from './targets.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
 const attachedFile = z.object({ name: z.string().min(1).max(260), data: z.base64() });
-const optionValues = z.record(z.string(), z.union([z.string().max(6000), z.boolean(), attachedFile]));
-const use = { command: id, subcommand: z.string().optional(), values: optionValues };
-const fieldValues = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]));
+const givenOptions = z.record(
+  z.string(),
+  z.union([z.string().max(6000), z.number(), z.boolean(), attachedFile]),
+);
+const use = {
+  command: id,
+  group: z.string().optional(),
+  subcommand: z.string().optional(),
+  values: givenOptions,
+};
+const fieldValues = z.record(
+  z.string(),
+  z.union([z.string(), z.boolean(), z.array(z.string()), z.array(attachedFile)]),
+);
 
 const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), ...use }),
@@ -34,7 +55,7 @@ const act = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('submit'), form: id, values: fieldValues }),
   z.object({ kind: z.literal('post'), content: z.string().trim().min(1).max(2000) }),
-  z.object({ kind: z.literal('dismiss'), message: id }),
+  z.object({ kind: z.enum(['dismiss', 'pin', 'unpin', 'delete']), message: id }),
 ]) satisfies z.ZodType<Act>;
 
 export const persona = z.object({
@@ -54,11 +75,6 @@ export interface OpenForm {
   readonly message: APIMessage | null;
 }
 
-/** What the page can't have shown: a command, message or form that isn't there for this person. */
-export class NotThere extends Error {
-  override readonly name = 'NotThere';
-}
-
 /** What an act can refer to, as its person sees it. */
 export interface Surroundings {
   readonly scene: Scene;
@@ -68,36 +84,38 @@ export interface Surroundings {
   readonly keepFile: KeepFile;
 }
 
-export type Interaction = Exclude<Act, { kind: 'post' | 'dismiss' }>;
+export type Interaction = Exclude<Act, ByHand>;
 
 /** The interaction that Discord would send for it. Throws `NotThere`. */
 export function interactionOf(done: Interaction, around: Surroundings): APIInteraction {
   const { scene } = around;
   switch (done.kind) {
     case 'command':
-      return slashInteraction(scene, called(done, around));
-    case 'typing':
-      return autocompleteInteraction(scene, {
-        ...called(done, around),
-        focused: done.focused,
-        typed: done.typed,
-      });
-    case 'menu': {
-      const { id: commandId, name, type } = commandOf(done.command, around);
-      if (type !== ApplicationCommandType.Message) throw new NotThere(`"${name}" is in no message's menu.`);
-      return messageCommandInteraction(scene, {
-        id: commandId,
-        name,
-        target: messageOf(done.target, around),
-      });
+      return slashInteraction(scene, called(done, around, true));
+    case 'typing': {
+      const { options, ...command } = called(done, around, false);
+      const option = options.find(({ name }) => name === done.focused);
+      if (option === undefined || !('autocomplete' in option) || !option.autocomplete) {
+        throw new NotThere(`Nothing is suggested for ${done.focused}.`);
+      }
+      const { focused, typed } = done;
+      return autocompleteInteraction(scene, { ...command, focused, typed, type: option.type });
     }
+    case 'menu':
+      return menuInteraction(done, around);
     case 'component': {
       const message = messageOf(done.message, around);
-      if (!hasComponent(message, done.customId)) throw new NotThere('The message has no such component.');
+      const { customId, values } = done;
+      const used = usableComponents(message).find((one) => one.custom_id === customId);
+      if (used === undefined) throw new NotThere('The message has no such component.');
+      if (used.type === ComponentType.Button) return componentInteraction(scene, { message, customId });
+      const resolved = resolveChosen(used, values ?? [], scene);
       return componentInteraction(scene, {
         message,
-        customId: done.customId,
-        ...(done.values === undefined ? {} : { values: done.values }),
+        customId,
+        type: used.type,
+        values: values ?? [],
+        resolved,
       });
     }
     case 'submit': {
@@ -106,31 +124,67 @@ export function interactionOf(done: Interaction, around: Surroundings): APIInter
       const { body, message } = form;
       return modalInteraction(scene, {
         modal: body,
-        values: done.values,
+        ...formValues(body, done.values, around),
         ...(message === null ? {} : { message }),
       });
     }
   }
 }
 
-function called(
-  { command, subcommand, values }: Extract<Act, { kind: 'command' | 'typing' }>,
+function menuInteraction(
+  { command, target }: Extract<Act, { kind: 'menu' }>,
   around: Surroundings,
+): APIInteraction {
+  const { id: commandId, name, type } = commandOf(command, around);
+  switch (type) {
+    case ApplicationCommandType.Message:
+      return messageCommandInteraction(around.scene, {
+        id: commandId,
+        name,
+        target: messageOf(target, around),
+      });
+    case ApplicationCommandType.User: {
+      const { users = {}, members } = resolveTargets([target], 'user', around.scene);
+      const resolved = { users, ...(members === undefined ? {} : { members }) };
+      return userCommandInteraction(around.scene, { id: commandId, name, target, resolved });
+    }
+    default:
+      throw new NotThere(`"${name}" is in no menu.`);
+  }
+}
+
+function called(
+  { command, group, subcommand, values: given }: Extract<Act, { kind: 'command' | 'typing' }>,
+  around: Surroundings,
+  complete: boolean,
 ) {
-  const { id: commandId, name, options = [] } = slashCommand(command, around);
-  const known = options.some(
-    (one) => one.type === ApplicationCommandOptionType.Subcommand && one.name === subcommand,
+  const { id: commandId, name, options: all = [] } = slashCommand(command, around);
+  const path = [group, subcommand].flatMap((part) => part ?? []);
+  const options = path.reduce<readonly APIApplicationCommandOption[]>((level, part) => {
+    const found = level.find((one) => one.name === part);
+    if (found === undefined || !isBranch(found))
+      throw new NotThere(`/${name} has no subcommand ${path.join(' ')}.`);
+    return found.options ?? [];
+  }, all);
+  const basic = options.flatMap((one) => (isBranch(one) ? [] : [one]));
+  if (basic.length < options.length) throw new NotThere(`/${name} is used with one of its subcommands.`);
+  return {
+    id: commandId,
+    name,
+    group,
+    subcommand,
+    options: basic,
+    ...optionValues(basic, given, around, complete),
+  };
+}
+
+type Branch = APIApplicationCommandSubcommandOption | APIApplicationCommandSubcommandGroupOption;
+
+function isBranch(option: APIApplicationCommandOption): option is Branch {
+  return (
+    option.type === ApplicationCommandOptionType.Subcommand ||
+    option.type === ApplicationCommandOptionType.SubcommandGroup
   );
-  if (subcommand !== undefined && !known) throw new NotThere(`/${name} has no subcommand ${subcommand}.`);
-  const filledIn = Object.fromEntries(
-    Object.entries(values).map(([option, value]) => [
-      option,
-      typeof value === 'object'
-        ? around.keepFile({ name: value.name, data: Buffer.from(value.data, 'base64') })
-        : value,
-    ]),
-  );
-  return { id: commandId, name, values: filledIn, ...(subcommand === undefined ? {} : { subcommand }) };
 }
 
 function slashCommand(wanted: string, around: Surroundings) {
@@ -151,12 +205,4 @@ function messageOf(wanted: string, { message }: Surroundings): APIMessage {
   const found = message(wanted);
   if (found === null) throw new NotThere('There is no such message.');
   return found;
-}
-
-function hasComponent(message: APIMessage, customId: string): boolean {
-  return (message.components ?? []).some(
-    (row) =>
-      'components' in row &&
-      row.components.some((component) => 'custom_id' in component && component.custom_id === customId),
-  );
 }

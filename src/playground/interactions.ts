@@ -1,9 +1,7 @@
 import {
-  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   ChannelType,
-  ComponentType,
   InteractionContextType,
   InteractionType,
   MessageFlags,
@@ -11,17 +9,18 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIAttachment,
   type APIApplicationCommandInteraction,
-  type APIApplicationCommandInteractionDataBasicOption,
-  type APIApplicationCommandInteractionDataOption,
   type APIChannel,
   type APIMessage,
   type APIEmbed,
   type APIMessageComponentInteraction,
   type APIMessageTopLevelComponent,
   type APIUser,
+  type APIUserInteractionDataResolved,
   type Locale,
 } from 'discord-api-types/v10';
 import type { Attachment } from '../discord/attachments.ts';
+import { componentData, type Pressed } from './component-data.ts';
+import { slashData, typingData, type Called, type Focus } from './slash-data.ts';
 
 /** Who does something, where, and what they and the bot may do there. */
 export interface Scene {
@@ -37,6 +36,8 @@ export interface Scene {
     readonly id: string;
     readonly locale: Locale;
     readonly memberPermissions: bigint;
+    /** The person's, by their ids; none where it is absent. */
+    readonly roles?: readonly string[];
     readonly botPermissions: bigint;
     /** False where only the person has added the bot, for themselves. */
     readonly botIsMember: boolean;
@@ -53,102 +54,33 @@ export function snowflake(): string {
   return String(200_000_000_000_000_000n + count);
 }
 
-/** Files are told by their ids. */
-type OptionValue = string | boolean | APIAttachment;
+/** A command that nobody knows where `id` is absent. */
+type CalledAs<T extends { readonly id: string }> = Omit<T, 'id'> & { readonly id?: string };
 
-/** What was filled in, by the options' English names. */
-export type OptionValues = Readonly<Record<string, OptionValue>>;
-
-/** Which command was used. */
-interface Called {
-  /** As it is registered; one that nobody knows where it is absent. */
-  readonly id?: string;
-  readonly name: string;
-  readonly subcommand?: string;
-}
-
-export function slashInteraction(
-  scene: Scene,
-  called: Called & { readonly values?: OptionValues },
-): APIApplicationCommandInteraction {
-  const { id = snowflake(), name, subcommand, values = {} } = called;
+export function slashInteraction(scene: Scene, called: CalledAs<Called>): APIApplicationCommandInteraction {
   return {
     ...base(scene),
     type: InteractionType.ApplicationCommand,
-    data: {
-      id,
-      type: ApplicationCommandType.ChatInput,
-      name,
-      options: optionsOf<InteractionType.ApplicationCommand>(
-        subcommand,
-        Object.entries(values).map(basicOption),
-      ),
-      ...resolvedFiles(values),
-    },
+    data: slashData({ id: snowflake(), ...called }),
   };
-}
-
-function resolvedFiles(values: OptionValues) {
-  const files = Object.values(values).flatMap((value) => (typeof value === 'object' ? [value] : []));
-  return files.length === 0
-    ? {}
-    : { resolved: { attachments: Object.fromEntries(files.map((file) => [file.id, file])) } };
 }
 
 /** Somebody is typing in the option `focused`. */
 export function autocompleteInteraction(
   scene: Scene,
-  called: Called & {
-    readonly focused: string;
-    readonly typed: string;
-    readonly values?: OptionValues;
-  },
+  called: CalledAs<Called & Focus>,
 ): APIApplicationCommandAutocompleteInteraction {
-  const { id = snowflake(), name, subcommand, focused, typed, values = {} } = called;
   return {
     ...base(scene),
     type: InteractionType.ApplicationCommandAutocomplete,
-    data: {
-      id,
-      type: ApplicationCommandType.ChatInput,
-      name,
-      options: optionsOf<InteractionType.ApplicationCommandAutocomplete>(subcommand, [
-        ...Object.entries(values).map(basicOption),
-        { type: ApplicationCommandOptionType.String, name: focused, value: typed, focused: true },
-      ]),
-    },
+    data: typingData({ id: snowflake(), ...called }),
   };
-}
-
-type Basic<Type extends InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete> =
-  APIApplicationCommandInteractionDataBasicOption<Type>;
-
-function optionsOf<
-  Type extends InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete,
->(
-  subcommand: string | undefined,
-  options: Basic<Type>[],
-): APIApplicationCommandInteractionDataOption<Type>[] {
-  return subcommand === undefined
-    ? options
-    : [{ type: ApplicationCommandOptionType.Subcommand, name: subcommand, options }];
-}
-
-function basicOption([name, value]: [string, OptionValue]):
-  | { type: ApplicationCommandOptionType.Attachment; name: string; value: string }
-  | { type: ApplicationCommandOptionType.String; name: string; value: string }
-  | { type: ApplicationCommandOptionType.Boolean; name: string; value: boolean } {
-  if (typeof value === 'object')
-    return { type: ApplicationCommandOptionType.Attachment, name, value: value.id };
-  return typeof value === 'string'
-    ? { type: ApplicationCommandOptionType.String, name, value }
-    : { type: ApplicationCommandOptionType.Boolean, name, value };
 }
 
 /** A command of a message's menu, such as "Answer this". */
 export function messageCommandInteraction(
   scene: Scene,
-  called: Omit<Called, 'subcommand'> & { readonly target: APIMessage },
+  called: { readonly id?: string; readonly name: string; readonly target: APIMessage },
 ): APIApplicationCommandInteraction {
   const { id = snowflake(), name, target } = called;
   return {
@@ -164,23 +96,34 @@ export function messageCommandInteraction(
   };
 }
 
+/** A command of somebody's menu. */
+export function userCommandInteraction(
+  scene: Scene,
+  called: {
+    readonly id: string;
+    readonly name: string;
+    readonly resolved: APIUserInteractionDataResolved;
+    readonly target: string;
+  },
+): APIApplicationCommandInteraction {
+  const { id, name, resolved, target } = called;
+  return {
+    ...base(scene),
+    type: InteractionType.ApplicationCommand,
+    data: { id, type: ApplicationCommandType.User, name, target_id: target, resolved },
+  };
+}
+
 /** A button was pressed or, with values, something chosen in a menu. */
 export function componentInteraction(
   scene: Scene,
-  pressed: { readonly message: APIMessage; readonly customId: string; readonly values?: readonly string[] },
+  pressed: Pressed & { readonly message: APIMessage },
 ): APIMessageComponentInteraction {
   return {
     ...base(scene),
     type: InteractionType.MessageComponent,
     message: pressed.message,
-    data:
-      pressed.values === undefined
-        ? { component_type: ComponentType.Button, custom_id: pressed.customId }
-        : {
-            component_type: ComponentType.StringSelect,
-            custom_id: pressed.customId,
-            values: [...pressed.values],
-          },
+    data: componentData(pressed),
   };
 }
 
@@ -305,7 +248,7 @@ export function base(scene: Scene) {
     guild_locale: server.locale,
     member: {
       user,
-      roles: [],
+      roles: [...(server.roles ?? [])],
       joined_at: new Date(0).toISOString(),
       deaf: false,
       mute: false,

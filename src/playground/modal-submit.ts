@@ -2,24 +2,31 @@ import {
   ComponentType,
   InteractionType,
   type APIComponentInLabel,
+  type APIInteractionDataResolved,
   type APIMessage,
   type APIModalSubmitInteraction,
   type ModalSubmitComponent,
 } from 'discord-api-types/v10';
 import { base, type Scene } from './interactions.ts';
-import type { FieldValue, FieldValues, FormBody } from './protocol.ts';
+import type { FormBody } from './protocol.ts';
+
+/** Files by their ids. */
+type Submitted = string | boolean | readonly string[];
+export type SubmittedValues = Readonly<Record<string, Submitted>>;
 
 /** A modal was sent off. What was not filled in stays as the modal showed it. */
 export function modalInteraction(
   scene: Scene,
   submitted: {
     readonly modal: FormBody;
-    readonly values: FieldValues;
+    readonly values: SubmittedValues;
+    /** The people, roles, channels and files among them. */
+    readonly resolved?: APIInteractionDataResolved;
     /** The message whose button opened it. */
     readonly message?: APIMessage;
   },
 ): APIModalSubmitInteraction {
-  const { modal, values, message } = submitted;
+  const { modal, values, resolved = {}, message } = submitted;
   return {
     ...base(scene),
     type: InteractionType.ModalSubmit,
@@ -30,12 +37,13 @@ export function modalInteraction(
         type,
         component: submittedField(component, values[component.custom_id] ?? standing(component)),
       })),
+      ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
     },
   };
 }
 
 /** What a field holds when the modal opens. */
-function standing(field: APIComponentInLabel): FieldValue {
+function standing(field: APIComponentInLabel): Submitted {
   switch (field.type) {
     case ComponentType.TextInput:
       return field.value ?? '';
@@ -55,7 +63,7 @@ function standing(field: APIComponentInLabel): FieldValue {
   }
 }
 
-function submittedField(field: APIComponentInLabel, value: FieldValue): ModalSubmitComponent {
+function submittedField(field: APIComponentInLabel, value: Submitted): ModalSubmitComponent {
   const { custom_id } = field;
   const chosen = typeof value === 'object' ? [...value] : value === '' ? [] : [String(value)];
   switch (field.type) {

@@ -3,16 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { actRequest, NotThere, persona } from './acts.ts';
+import { actRequest, persona } from './acts.ts';
 import { Refused } from './discord/refused.ts';
 import { readAll, readBody } from './discord/sent-body.ts';
 import { readCall, sendAnswer, type RestAnswer, type RestCall } from './discord/rest.ts';
-import type { ActRequest, ActResult, PageEvent, Persona, RegisteredCommand, State } from './protocol.ts';
+import { NotThere } from './not-there.ts';
+import type { ActRequest, ActResult, Offer, PageEvent, Persona, State } from './protocol.ts';
 
 /** What the page can ask of the program. */
 export interface Stage {
   state(): State;
-  commandsFor(as: Persona): readonly RegisteredCommand[];
+  offerFor(as: Persona): Offer;
   /** Throws `NotThere`. */
   act(request: ActRequest): Promise<ActResult>;
   /** One that was attached to a message or a command. */
@@ -69,9 +70,9 @@ export async function startPageServer(
     switch (route) {
       case 'GET /state':
         return sendJson(response, 200, stage.state());
-      case 'GET /commands': {
+      case 'GET /offer': {
         const as = persona.parse(JSON.parse(searchParams.get('as') ?? 'null'));
-        return sendJson(response, 200, stage.commandsFor(as));
+        return sendJson(response, 200, stage.offerFor(as));
       }
       case 'GET /events':
         response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });

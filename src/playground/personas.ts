@@ -1,6 +1,6 @@
-import { ChannelType, Locale, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Scene } from './interactions.ts';
-import type { Channel, Persona, Person, Role } from './protocol.ts';
+import { ChannelType, Locale, PermissionFlagsBits, type APIUser } from 'discord-api-types/v10';
+import { APPLICATION_ID, userOf, type Scene } from './interactions.ts';
+import type { Channel, Persona, Person, Role, ServerRole } from './protocol.ts';
 
 export const PEOPLE: readonly Person[] = [
   { role: 'member', id: '400000000000000001', name: 'Mia' },
@@ -20,19 +20,37 @@ export const CHANNELS: readonly Channel[] = [
   })),
 ];
 
+const SERVERS = { server: '500000000000000001', elsewhere: '500000000000000002' } as const;
+
+/** Of both servers; that of everybody has its server's id (Topics, Permissions). */
+export const SERVER_ROLES: readonly ServerRole[] = (['server', 'elsewhere'] as const).flatMap(
+  (place, number) => [
+    { id: SERVERS[place], name: '@everyone', place, holder: null },
+    { id: `60000000000000000${number}`, name: 'Moderators', place, holder: 'moderator' as const },
+    { id: `60000000000000001${number}`, name: 'Administrators', place, holder: 'administrator' as const },
+  ],
+);
+
+export const BOT: APIUser = { ...userOf(APPLICATION_ID, 'Footnote'), bot: true };
+
 const { ViewChannel, SendMessages, EmbedLinks, AttachFiles, ReadMessageHistory } = PermissionFlagsBits;
 const { UseApplicationCommands, ManageMessages, PinMessages } = PermissionFlagsBits;
 const EVERYONE =
   ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | UseApplicationCommands;
 
 /** In a server. An administrator has every permission that there is. */
-const PERMISSIONS: Readonly<Record<Role, bigint>> = {
+export const PERMISSIONS: Readonly<Record<Role, bigint>> = {
   member: EVERYONE,
   moderator: EVERYONE | ManageMessages | PinMessages,
   administrator: Object.values(PermissionFlagsBits).reduce((all, one) => all | one, 0n),
 };
 
-const SERVERS = { server: '500000000000000001', elsewhere: '500000000000000002' } as const;
+export const BOT_PERMISSIONS = EVERYONE | PinMessages;
+
+/** Without that of everybody, as Discord tells them. */
+export function rolesOf(holder: Role, place: ServerRole['place']): readonly string[] {
+  return SERVER_ROLES.filter((one) => one.place === place && one.holder === holder).map(({ id }) => id);
+}
 
 /** The bot can't look into this one. */
 export const FOREIGN_CHANNELS = CHANNELS.filter(({ place }) => place === 'elsewhere').map(({ id }) => id);
@@ -53,8 +71,9 @@ export function sceneOf(persona: Persona): Scene | null {
     server: {
       id: SERVERS[channel.place],
       locale: serverLocale,
+      roles: rolesOf(person.role, channel.place),
       memberPermissions: PERMISSIONS[person.role],
-      botPermissions: EVERYONE | PinMessages,
+      botPermissions: BOT_PERMISSIONS,
       botIsMember: channel.place === 'server',
     },
   };

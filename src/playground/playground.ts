@@ -5,7 +5,8 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { interactionOf, NotThere, type Interaction, type OpenForm } from './acts.ts';
+import { interactionOf, type Interaction, type OpenForm } from './acts.ts';
+import { createHands, permissionsOf } from './by-hand.ts';
 import { createChannelStore, type ChannelEvent } from './discord/channels.ts';
 import { createCommandStore } from './discord/commands.ts';
 import { createExchanges } from './discord/exchanges.ts';
@@ -14,10 +15,11 @@ import { invalidBody, Refused } from './discord/refused.ts';
 import { createRestApi } from './discord/rest.ts';
 import type { SentBody } from './discord/sent-body.ts';
 import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
-import { APPLICATION_ID, messageOf, snowflake, userOf, type Scene } from './interactions.ts';
+import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
+import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
 import { startPageServer } from './page-server.ts';
-import { CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf } from './personas.ts';
+import { BOT, CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf, SERVER_ROLES } from './personas.ts';
 import type { ActRequest, ActResult, Explanation, FormBody, PageEvent, Persona, State } from './protocol.ts';
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
@@ -59,7 +61,7 @@ export async function startPlayground(options: {
 
   // Events come only once the server is there.
   let tell: (event: PageEvent) => void = () => undefined;
-  const traces = createTraces(explain, (trace) => tell({ kind: 'trace', trace }));
+  const traces = createTraces({ explain, now: Date.now, onTrace: (trace) => tell({ kind: 'trace', trace }) });
   const objectTo = (found: readonly string[]): void => {
     if (found.length === 0) return;
     traces.violations(found);
@@ -82,9 +84,12 @@ export async function startPlayground(options: {
     channelIds: CHANNELS.map(({ id }) => id),
     now,
     keepFile: (file) => files.keep(file),
+    objectTo,
     onMessage: (shown) => tell({ kind: 'message', ...shown }),
     onGone: (id) => tell({ kind: 'gone', id }),
   });
+
+  const byHand = createHands({ channels, replies, now });
 
   const pageEvent = (event: ChannelEvent): PageEvent => {
     switch (event.kind) {
@@ -116,14 +121,22 @@ export async function startPlayground(options: {
     if (endpoint === null) throw new NotThere('The bot is not connected yet.');
     const listener = replies.listen(interaction, scene.userId);
     exchanges.open(interaction, listener);
-    const done = traces.begin(interaction);
+    const tracing = traces.begin(interaction);
     const delivered = await endpoint.deliver(interaction);
     const { sent, status } = delivered;
-    const taken = sent !== null && status === 200 && acknowledged(() => acknowledge(interaction, sent));
-    done(delivered);
+    const taken =
+      sent !== null &&
+      status === 200 &&
+      tracing.looking(() => acknowledged(() => acknowledge(interaction, sent)));
+    tracing.done(delivered);
     const { choices, modal } = listener.outcome();
     if (act.kind === 'submit' && taken) forms.delete(act.form);
-    return { choices, form: modal === null ? null : openForm(modal, interaction), failed: !taken };
+    return {
+      choices,
+      form: modal === null ? null : openForm(modal, interaction),
+      failed: !taken,
+      interaction: interaction.id,
+    };
   }
 
   const acknowledge = ({ id, token: its }: APIInteraction, sent: SentBody): void =>
@@ -137,18 +150,14 @@ export async function startPlayground(options: {
   }
 
   async function perform({ as, act: done }: ActRequest): Promise<ActResult> {
-    const scene = placeOf(as);
     switch (done.kind) {
-      case 'post': {
-        const author = userOf(scene.userId, scene.username);
-        channels.add(
-          messageOf({ channelId: scene.channelId, author, body: { content: done.content }, at: now() }),
-        );
-        return NOTHING;
-      }
+      case 'post':
       case 'dismiss':
-        replies.dismiss(done.message, scene.userId);
-        return NOTHING;
+      case 'pin':
+      case 'unpin':
+      case 'delete':
+        byHand(placeOf(as), done);
+        return { choices: [], form: null, failed: false, interaction: null };
       default:
         return interact(as, done);
     }
@@ -158,6 +167,8 @@ export async function startPlayground(options: {
     {
       state: (): State => ({
         people: PEOPLE,
+        bot: { id: BOT.id, name: BOT.username },
+        roles: SERVER_ROLES,
         channels: CHANNELS,
         locales: localesOf(readCommands(commands.all())),
         examples: examples(),
@@ -168,16 +179,12 @@ export async function startPlayground(options: {
           ...replies.own,
         ],
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
-        trace: traces.last,
+        traces: traces.all,
       }),
-      commandsFor: offered,
+      offerFor: (as) => ({ commands: offered(as), may: permissionsOf(placeOf(as)) }),
       act: perform,
       file: (path) => files.read(path),
-      rest(call) {
-        const answer = rest(call);
-        traces.call(call, answer);
-        return answer;
-      },
+      rest: (call) => traces.call(call, () => rest(call)),
     },
     options,
   );
@@ -199,8 +206,6 @@ export async function startPlayground(options: {
     close: () => server.close(),
   };
 }
-
-const NOTHING: ActResult = { choices: [], form: null, failed: false };
 
 /** False where Discord would not have taken the response. */
 function acknowledged(acknowledge: () => void): boolean {

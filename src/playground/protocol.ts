@@ -21,6 +21,15 @@ export interface Person {
   readonly name: string;
 }
 
+/** A role of a server, as Discord has them. */
+export interface ServerRole {
+  readonly id: string;
+  readonly name: string;
+  readonly place: Exclude<PlaceKind, 'dm'>;
+  /** Who has it; null for everybody. */
+  readonly holder: Role | null;
+}
+
 export interface Channel {
   readonly id: string;
   readonly name: string;
@@ -40,17 +49,17 @@ export interface Persona {
   readonly allCommands: boolean;
 }
 
-/** What was filled in, by the options' English names. */
-export type OptionValues = Readonly<Record<string, string | boolean | AttachedFile>>;
+/** What was filled in, by the options' English names; people, roles and channels by their ids. */
+export type OptionValues = Readonly<Record<string, string | number | boolean | AttachedFile>>;
 
-interface AttachedFile {
+export interface AttachedFile {
   readonly name: string;
   /** In base64. */
   readonly data: string;
 }
 
 /** What was filled in of a form, by the fields' custom ids: a text, ticked or not, or what was chosen. */
-export type FieldValue = string | boolean | readonly string[];
+export type FieldValue = string | boolean | readonly string[] | readonly AttachedFile[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** A form as the bot sent it. */
@@ -63,6 +72,7 @@ export interface FormBody {
 interface CommandUse {
   /** Its id. */
   readonly command: string;
+  readonly group?: string | undefined;
   readonly subcommand?: string | undefined;
   readonly values: OptionValues;
 }
@@ -71,6 +81,7 @@ interface CommandUse {
 export type Act =
   | ({ readonly kind: 'command' } & CommandUse)
   | ({ readonly kind: 'typing'; readonly focused: string; readonly typed: string } & CommandUse)
+  /** Of a message or of somebody. */
   | { readonly kind: 'menu'; readonly command: string; readonly target: string }
   | {
       readonly kind: 'component';
@@ -80,8 +91,12 @@ export type Act =
       readonly values?: readonly string[] | undefined;
     }
   | { readonly kind: 'submit'; readonly form: string; readonly values: FieldValues }
+  | ByHand;
+
+/** What people do without the bot, and what it isn't told of. */
+export type ByHand =
   | { readonly kind: 'post'; readonly content: string }
-  | { readonly kind: 'dismiss'; readonly message: string };
+  | { readonly kind: 'dismiss' | 'pin' | 'unpin' | 'delete'; readonly message: string };
 
 export interface ActRequest {
   readonly as: Persona;
@@ -94,10 +109,23 @@ export interface ActResult {
   readonly form: { readonly id: string; readonly body: FormBody } | null;
   /** The bot said nothing that Discord would take. */
   readonly failed: boolean;
+  /** By which its trace can be looked at; null where the bot wasn't asked. */
+  readonly interaction: string | null;
 }
 
 /** A command as Discord has it. */
 export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
+
+/** What Discord offers somebody there. */
+export interface Offer {
+  readonly commands: readonly RegisteredCommand[];
+  readonly may: {
+    /** Pin and unpin any message. */
+    readonly pin: boolean;
+    /** Delete what others have written. */
+    readonly deleteAny: boolean;
+  };
+}
 
 export interface ShownMessage {
   readonly message: APIMessage;
@@ -107,6 +135,8 @@ export interface ShownMessage {
 
 export interface State {
   readonly people: readonly Person[];
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly roles: readonly ServerRole[];
   readonly channels: readonly Channel[];
   /** Discord's locales in which the commands have names. */
   readonly locales: readonly string[];
@@ -115,13 +145,15 @@ export interface State {
   readonly messages: readonly ShownMessage[];
   /** By channel, newest first. */
   readonly pins: Readonly<Record<string, readonly string[]>>;
-  readonly trace: Trace | null;
+  /** Of the last interactions, the newest first. */
+  readonly traces: readonly Trace[];
 }
 
 export type PageEvent =
   | ({ readonly kind: 'message' } & ShownMessage)
   | { readonly kind: 'gone'; readonly id: string }
   | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
+  /** A new one, or one that is there already with what came since. */
   | { readonly kind: 'trace'; readonly trace: Trace }
   /** Other commands are registered now. */
   | { readonly kind: 'commands' };
@@ -142,7 +174,11 @@ export interface Explanation {
 export interface Trace {
   /** The interaction's. */
   readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
   readonly title: string;
+  /** Whether it asked for suggestions while somebody was typing. */
+  readonly typing: boolean;
   readonly request: unknown;
   readonly reply: {
     /** HTTP; 0 where none came in time. */

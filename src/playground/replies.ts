@@ -1,5 +1,4 @@
 import {
-  ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
@@ -7,18 +6,20 @@ import {
   MessageReferenceType,
   MessageType,
   type APIApplicationCommandOptionChoice,
-  type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
+import { editRules } from './discord/contract/layouts.ts';
 import type { ExchangeListener } from './discord/exchanges.ts';
-import { attached, edited, readMessage, type KeepFile } from './discord/message-body.ts';
+import { edited, layoutFlag, lostFiles, posted, readMessage, type KeepFile } from './discord/message-body.ts';
 import { Refused } from './discord/refused.ts';
 import type { SentBody } from './discord/sent-body.ts';
-import { APPLICATION_ID, messageOf, userOf } from './interactions.ts';
+import { APPLICATION_ID, messageOf } from './interactions.ts';
+import { BOT } from './personas.ts';
 import type { ShownMessage } from './protocol.ts';
+import { fullName } from './slash-data.ts';
 
 /** What became of an interaction besides messages. */
 interface Outcome {
@@ -37,19 +38,20 @@ export interface Replies {
   listen(interaction: APIInteraction, viewer: string): ExchangeListener & { readonly outcome: () => Outcome };
 }
 
-const BOT = { ...userOf(APPLICATION_ID, 'Footnote'), bot: true };
-
 export function createReplies(parts: {
   readonly channels: ChannelStore;
   readonly channelIds: readonly string[];
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly keepFile: KeepFile;
+  /** Throws where there are violations. */
+  readonly objectTo: (violations: readonly string[]) => void;
   readonly onMessage: (shown: ShownMessage) => void;
   readonly onGone: (id: string) => void;
 }): Replies {
-  const { channels, channelIds, now, keepFile, onMessage, onGone } = parts;
+  const { channels, channelIds, now, keepFile, objectTo, onMessage, onGone } = parts;
   const own = new Map<string, ShownMessage>();
+  const dismissed = new Set<string>();
 
   const publicMessage = (id: string): APIMessage | null =>
     channelIds.flatMap((channel) => channels.messages(channel)).find((one) => one.id === id) ?? null;
@@ -79,32 +81,35 @@ export function createReplies(parts: {
     let original: string | null = null;
 
     const create = (sent: SentBody, extra: Partial<APIMessage>, privately: boolean): APIMessage => {
-      const { attachments, flags: _flags, nonce: _nonce, ...body } = readMessage(sent.json);
+      const body = readMessage(sent.json);
+      const flags = (privately ? MessageFlags.Ephemeral : 0) | layoutFlag(body);
       const message: APIMessage = {
-        ...messageOf({
-          channelId: interaction.channel?.id ?? '',
-          author: BOT,
-          body,
-          private: privately,
-          at: now(),
-        }),
-        attachments: attached(attachments, sent.files, keepFile),
+        ...messageOf({ channelId: interaction.channel?.id ?? '', author: BOT, body: {}, at: now() }),
+        ...posted(body, sent.files, keepFile),
+        ...(flags === 0 ? {} : { flags }),
         application_id: APPLICATION_ID,
         ...extra,
       };
+      objectTo(lostFiles(message));
       put({ message, seenBy: privately ? viewer : null });
       return message;
     };
     const change = (sent: SentBody): unknown => {
       const shown = original === null ? null : standing(original);
-      if (shown === null) throw unknownMessage();
-      const { flags: _flags, ...body } = readMessage(sent.json);
+      if (shown === null) {
+        // Who dismisses a reply doesn't delete it; what a moderator deletes is gone.
+        if (original !== null && dismissed.has(original)) return {};
+        throw unknownMessage();
+      }
+      objectTo(editRules(shown.message, sent.json));
+      const body = readMessage(sent.json);
       const wasWaiting = isWaiting(shown.message);
       const message = edited(shown.message, body, sent.files, now(), keepFile);
       // What fills a placeholder is no edit.
       const whole = wasWaiting
         ? { ...message, edited_timestamp: null, flags: withoutWaiting(message.flags) }
         : message;
+      objectTo(lostFiles(whole));
       put({ ...shown, message: whole });
       return whole;
     };
@@ -151,7 +156,8 @@ export function createReplies(parts: {
         return create(sent, to === null ? headOf(interaction) : replyTo(to), isOwn);
       },
       remove() {
-        if (original === null || standing(original) === null) throw unknownMessage();
+        if (original === null || (standing(original) === null && !dismissed.has(original)))
+          throw unknownMessage();
         take(original);
         original = null;
       },
@@ -167,7 +173,9 @@ export function createReplies(parts: {
       return [...own.values()];
     },
     dismiss(id, viewer) {
-      if (own.get(id)?.seenBy === viewer) take(id);
+      if (own.get(id)?.seenBy !== viewer) return;
+      dismissed.add(id);
+      take(id);
     },
     listen,
   };
@@ -205,12 +213,6 @@ function headOf(interaction: APIInteraction): Partial<APIMessage> {
     default:
       return interaction.message === undefined ? {} : replyTo(interaction.message);
   }
-}
-
-/** With its subcommand: `pin summary`. */
-function fullName(data: APIApplicationCommandInteraction['data']): string {
-  const [first] = data.type === ApplicationCommandType.ChatInput ? (data.options ?? []) : [];
-  return first?.type === ApplicationCommandOptionType.Subcommand ? `${data.name} ${first.name}` : data.name;
 }
 
 function replyTo(message: APIMessage): Partial<APIMessage> {

@@ -2,87 +2,129 @@ import { ApplicationCommandType, InteractionType, type APIInteraction } from 'di
 import type { RestAnswer, RestCall } from './discord/rest.ts';
 import type { Delivered } from './endpoint.ts';
 import type { Explanation, Trace } from './protocol.ts';
+import { fullName } from './slash-data.ts';
 
-/** What the page's drawer shows: the last interaction, but for those of typing. */
+/** What the page's drawer shows: the last interactions. */
 export interface Traces {
-  readonly last: Trace | null;
-  /** The returned function is told what came back. */
-  begin(interaction: APIInteraction): (delivered: Delivered) => void;
-  /** A call of the bot's belongs to the last interaction. */
-  call(call: RestCall, answer: RestAnswer): void;
+  /** The newest first. */
+  readonly all: readonly Trace[];
+  begin(interaction: APIInteraction): Tracing;
+  /** Answers a call of the bot's, and notes it with the interaction that it belongs to. */
+  call(call: RestCall, answer: () => RestAnswer): RestAnswer;
+  /** Of what is being looked at just now. */
   violations(found: readonly string[]): void;
 }
+
+interface Tracing {
+  /** What is objected to meanwhile is about this interaction. */
+  readonly looking: <T>(at: () => T) => T;
+  readonly done: (delivered: Delivered) => void;
+}
+
+/** So many that were used, and so many that came of typing: the one pushes the other out of sight. */
+const KEPT = 20;
 
 /**
  * @param explain never rejects; null for what is no question
  * @param onTrace called at each change
+ * @param now in milliseconds since 1970
  */
-export function createTraces(
-  explain: (interaction: APIInteraction) => Promise<Explanation | null>,
-  onTrace: (trace: Trace) => void,
-): Traces {
-  let last: Trace | null = null;
+export function createTraces(parts: {
+  readonly explain: (interaction: APIInteraction) => Promise<Explanation | null>;
+  readonly onTrace: (trace: Trace) => void;
+  readonly now: () => number;
+}): Traces {
+  const { explain, onTrace, now } = parts;
+  let all: readonly Trace[] = [];
+  /** The token is what a bot's calls name their interaction by. */
+  const tokens = new Map<string, string>();
+  let looked: string | null = null;
 
-  const change = (changes: Partial<Trace>): void => {
-    if (last === null) return;
-    last = { ...last, ...changes };
-    onTrace(last);
+  const change = (id: string | null, changes: (before: Trace) => Partial<Trace>): void => {
+    const before = all.find((one) => one.id === id);
+    if (before === undefined) return;
+    const after = { ...before, ...changes(before) };
+    all = all.map((one) => (one === before ? after : one));
+    onTrace(after);
+  };
+  const add = (trace: Trace): void => {
+    const alike = all.filter(({ typing }) => typing === trace.typing);
+    const oldest = alike.length < KEPT ? undefined : alike.at(-1);
+    all = [trace, ...all.filter((one) => one !== oldest)];
+    for (const [token, id] of tokens) if (id === oldest?.id) tokens.delete(token);
+    onTrace(trace);
+  };
+  const looking = <T>(id: string | null, at: () => T): T => {
+    looked = id;
+    try {
+      return at();
+    } finally {
+      looked = null;
+    }
+  };
+  /** By its token; else, as pins have none, the last that was no typing. */
+  const ownerOf = ({ path }: RestCall): string | null => {
+    const [token] = [...tokens.keys()].filter((one) => path.includes(`/${one}`));
+    return tokens.get(token ?? '') ?? all.find(({ typing }) => !typing)?.id ?? null;
   };
 
   async function explained(interaction: APIInteraction): Promise<void> {
     const explanation = await explain(interaction);
-    if (last?.id === interaction.id && explanation !== null) change({ explanation });
+    if (explanation !== null) change(interaction.id, () => ({ explanation }));
   }
 
   return {
-    get last() {
-      return last;
+    get all() {
+      return all;
     },
     begin(interaction) {
-      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return () => undefined;
       const { id } = interaction;
-      last = {
+      const typing = interaction.type === InteractionType.ApplicationCommandAutocomplete;
+      if ('token' in interaction) tokens.set(interaction.token, id);
+      add({
         id,
+        at: now(),
         title: titleOf(interaction),
+        typing,
         request: interaction,
         reply: null,
         calls: [],
         violations: [],
         explanation: null,
-      };
-      onTrace(last);
-      return ({ status, sent, milliseconds }) => {
-        if (last?.id !== id) return;
-        change({ reply: { status, body: sent?.json ?? null, milliseconds } });
-        // Only now: it takes the time of what is measured.
-        void explained(interaction);
-      };
-    },
-    call({ method, path, sent }, { status, body }) {
-      change({
-        calls: [
-          ...(last?.calls ?? []),
-          { method, path, sent: sent.json ?? null, status, received: body ?? null },
-        ],
       });
+      return {
+        looking: (at) => looking(id, at),
+        done({ status, sent, milliseconds }) {
+          change(id, () => ({ reply: { status, body: sent?.json ?? null, milliseconds } }));
+          // Only now: it takes the time of what is measured.
+          if (!typing) void explained(interaction);
+        },
+      };
     },
-    violations: (found) => change({ violations: [...(last?.violations ?? []), ...found] }),
+    call(call, answer) {
+      const owner = ownerOf(call);
+      const answered = looking(owner, answer);
+      const { method, path, sent } = call;
+      const { status, body } = answered;
+      change(owner, ({ calls }) => ({
+        calls: [...calls, { method, path, sent: sent.json ?? null, status, received: body ?? null }],
+      }));
+      return answered;
+    },
+    violations: (found) => change(looked, ({ violations }) => ({ violations: [...violations, ...found] })),
   };
 }
 
 function titleOf(interaction: APIInteraction): string {
   switch (interaction.type) {
-    case InteractionType.ApplicationCommand: {
+    case InteractionType.ApplicationCommand:
+    case InteractionType.ApplicationCommandAutocomplete: {
       const { data } = interaction;
-      if (data.type !== ApplicationCommandType.ChatInput) return data.name;
-      const [first] = data.options ?? [];
-      return first !== undefined && 'options' in first ? `/${data.name} ${first.name}` : `/${data.name}`;
+      return data.type === ApplicationCommandType.ChatInput ? `/${fullName(data)}` : data.name;
     }
     case InteractionType.MessageComponent:
     case InteractionType.ModalSubmit:
       return interaction.data.custom_id;
-    case InteractionType.ApplicationCommandAutocomplete:
-      return `/${interaction.data.name}`;
     case InteractionType.Ping:
       return 'ping';
   }

@@ -4,8 +4,7 @@ import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLocalDiscord } from '../stand-in/local-discord.ts';
 import type { Scene } from '../../src/playground/interactions.ts';
-import { modalInteraction } from '../../src/playground/modal-submit.ts';
-import type { FieldValues } from '../../src/playground/protocol.ts';
+import { modalInteraction, type SubmittedValues } from '../../src/playground/modal-submit.ts';
 import type { Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { ownStore } from '../fixtures/store.ts';
@@ -52,7 +51,7 @@ export function bot(
       const { body, message } = modal;
       return {
         modal: body,
-        submit: (scene: Scene, values: FieldValues) =>
+        submit: (scene: Scene, values: SubmittedValues) =>
           modalInteraction(scene, { modal: body, values, ...(message === null ? {} : { message }) }),
       };
     },

@@ -1,13 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { FIXED_CLOCK, FIXED_TIME } from './fixed-clock.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The program as it is shipped: `npm run test:e2e` compiles it first. */
 const PROGRAM = join(ROOT, 'dist/src/cli.js');
-const PICTURES = join(ROOT, 'docs/pictures');
+/** Each run leaves its pictures here, and git doesn't look at them. */
+const PICTURES = join(import.meta.dirname, 'pictures');
+/** Those of the documentation change only when it is asked for: `UPDATE_PICTURES=1 npm run test:e2e`. */
+const DOCUMENTED = process.env['UPDATE_PICTURES'] === '1' ? join(ROOT, 'docs/pictures') : null;
+
+/** How long an answer took differs each time. */
+const STILL = `for (const one of document.querySelectorAll('.took'))
+  one.textContent = one.textContent.replace(/[\\d.,]+(?=\\s*ms)/, '12.3');`;
 
 const ARTICLE = join(ROOT, 'content');
 export const CLUB = join(import.meta.dirname, 'content');
@@ -21,7 +29,7 @@ export interface Visit {
   readonly say: (line: string) => Promise<void>;
   /** Becomes somebody else. */
   readonly be: (role: 'member' | 'moderator' | 'administrator') => Promise<void>;
-  /** Leaves a picture in the documentation. */
+  /** Leaves a picture, the same in each run as long as the page looks the same. */
   readonly picture: (name: string) => Promise<void>;
   /** Ends the program. */
   readonly stop: () => Promise<void>;
@@ -55,22 +63,34 @@ function isProgram(path: string): boolean {
 /** A program of its own for each visit, and a page that has just been opened. */
 export async function visit(
   browser: Browser,
-  options: {
-    readonly content?: string;
-    readonly width?: number;
-    readonly height?: number;
-    readonly light?: boolean;
-  } = {},
+  options: Looks & { readonly content?: string } = {},
 ): Promise<Visit> {
-  const { content = ARTICLE, width = 1200, height = 760, light = false } = options;
-  const { child, url } = await startProgram(content);
+  const program = await startProgram(options.content ?? ARTICLE);
+  return openPage(browser, program.url, options, program.stop);
+}
+
+interface Looks {
+  readonly width?: number;
+  readonly height?: number;
+  readonly light?: boolean;
+}
+
+/** @param stop ends what serves the page */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { width = 1200, height = 760, light = false }: Looks,
+  stop: () => Promise<void>,
+): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: light ? 'light' : 'dark',
     reducedMotion: 'reduce',
     locale: 'en-US',
+    timezoneId: 'UTC',
   });
   const page = await context.newPage();
+  await page.clock.setFixedTime(FIXED_TIME);
   const wrong: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
@@ -82,14 +102,6 @@ export async function visit(
   });
   await page.goto(url);
   await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
-
-  const ended = new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
-  });
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-  };
 
   return {
     page,
@@ -109,7 +121,13 @@ export async function visit(
       await page.locator('.persona-head', { hasText: new RegExp(role, 'i') }).waitFor();
     },
     async picture(name) {
-      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+      const path = join(PICTURES, `${name}.png`);
+      await page.evaluate(STILL);
+      // What lies under the pointer looks different.
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path, animations: 'disabled' });
+      const shown = DOCUMENTED === null ? null : join(DOCUMENTED, `${name}.png`);
+      if (shown !== null && existsSync(shown)) copyFileSync(path, shown);
     },
     stop,
     async close() {
@@ -119,12 +137,24 @@ export async function visit(
   };
 }
 
-async function startProgram(content: string): Promise<{ child: ChildProcess; url: string }> {
+interface Program {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @param port 0 for one that is free */
+export async function startProgram(content: string, port = 0): Promise<Program> {
   // An empty folder: no .env of the developer's gets in.
   const cwd = mkdtempSync(join(tmpdir(), 'footnote-e2e-'));
-  const child = spawn(process.execPath, [PROGRAM, 'start'], {
+  const child = spawn(process.execPath, [...FIXED_CLOCK, PROGRAM, 'start'], {
     cwd,
-    env: { PATH: process.env['PATH'], CONTENT_DIR: content, EMBEDDINGS: 'off' },
+    env: {
+      PATH: process.env['PATH'],
+      TZ: 'UTC',
+      CONTENT_DIR: content,
+      EMBEDDINGS: 'off',
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -136,5 +166,14 @@ async function startProgram(content: string): Promise<{ child: ChildProcess; url
     });
     child.once('close', (code) => reject(new Error(`The program ended with ${code}: ${printed}`)));
   });
-  return { child, url };
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+  });
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CLUB, openBrowser, visit, type Visit } from './browser.ts';
+import { CLUB, openBrowser, startProgram, visit, type Visit } from './browser.ts';
 
 let browser: Browser;
 let open: Visit | null = null;
@@ -143,7 +143,10 @@ describe('a member', () => {
     await page.keyboard.type('/pin');
     expect(await page.getByRole('listbox').count()).toBe(0);
     await page.locator('#message-box').fill('');
-    await page.getByLabel('Show commands that Discord hides from me').check();
+    await Promise.all([
+      page.waitForResponse(/\/offer/),
+      page.getByLabel('Show commands that Discord hides from me').check(),
+    ]);
     await say('/pin summary');
     await page.getByText('You need this permission in this channel: Pin Messages.').waitFor();
     await picture('refused');
@@ -165,6 +168,66 @@ describe('a moderator', () => {
     await picture('pins');
     await pins.getByRole('button', { name: 'Jump' }).click();
     await expect.poll(() => page.locator(':focus').textContent()).toContain('open-source AI model');
+  });
+
+  it('unpins by hand what the bot pinned, deletes it, and the bot finds its way', async () => {
+    const { page, say, be, picture } = await start();
+    await be('moderator');
+    await say('/pin summary');
+    const pinned = page.getByRole('article', { name: /^Footnote/ }).first();
+    await page.getByText('Footnote pinned a message to this channel.').waitFor();
+
+    await page.getByRole('button', { name: 'Pinned messages' }).first().click();
+    const pins = page.getByRole('dialog', { name: 'Pinned messages · #general' });
+    await pins.getByRole('button', { name: 'Unpin message' }).click();
+    const sure = page.getByRole('alertdialog', { name: 'Unpin message' });
+    await sure.getByText('Remove this pinned message from #general?').waitFor();
+    await picture('unpin');
+    await page.keyboard.press('Enter');
+    await pins.getByText('doesn’t have any pinned messages').waitFor();
+    await page.keyboard.press('Escape');
+    await say('/pin summary');
+    await page.getByText('It stood here unpinned; I pinned it again').waitFor();
+
+    // By keyboard alone, from the message's menu.
+    await pinned.getByRole('button', { name: 'More' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Unpin message' }).waitFor();
+    await page.keyboard.press('End');
+    await picture('message-menu-moderator');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog', { name: 'Delete message' }).waitFor();
+    await page.keyboard.press('Enter');
+    const cards = page.locator('.messages .embed');
+    await expect.poll(() => cards.count()).toBe(0);
+    await say('/pin summary');
+    await expect.poll(() => cards.count()).toBe(1);
+    await page.getByRole('button', { name: 'Pinned messages' }).first().click();
+    expect(await pins.getByRole('article').count()).toBe(1);
+  });
+
+  it('pins what a member wrote, which the member can’t', async () => {
+    const { page, say, be } = await start();
+    await say('we meet at noon');
+    const posted = page.getByRole('article', { name: /^Mia/ });
+    const openMenu = async () => {
+      await posted.getByRole('button', { name: 'More' }).focus();
+      await page.keyboard.press('Enter');
+      const all = await page.getByRole('menuitem').allTextContents();
+      return all;
+    };
+    expect(await openMenu()).toEqual(['Answer this', 'Copy text', 'Delete message']);
+    await page.keyboard.press('Escape');
+    await be('moderator');
+    expect(await openMenu()).toContain('Pin message');
+    await page.getByRole('menuitem', { name: 'Pin message' }).click();
+    await page.getByRole('button', { name: 'Pin it' }).click();
+    await page.getByText('Omar pinned a message to this channel.').waitFor();
+    await be('member');
+    await page.getByRole('button', { name: 'Pinned messages' }).first().click();
+    const pins = page.getByRole('dialog', { name: 'Pinned messages · #general' });
+    await pins.getByText('we meet at noon').waitFor();
+    expect(await pins.getByRole('button', { name: 'Unpin message' }).count()).toBe(0);
   });
 
   it('reviews an unanswered question, and it is answered when it is asked again', async () => {
@@ -231,10 +294,7 @@ describe('an administrator', () => {
 describe('anybody', () => {
   it('changes language: the commands, the replies and the page are in it', async () => {
     const { page, say, picture } = await start();
-    await Promise.all([
-      page.waitForResponse(/\/commands/),
-      page.locator('#server-language').selectOption('fr'),
-    ]);
+    await Promise.all([page.waitForResponse(/\/offer/), page.locator('#server-language').selectOption('fr')]);
     // Drawn last, and with both.
     await page.locator('#language').selectOption('fr');
     await page.getByRole('combobox', { name: 'Envoyer un message dans #general' }).waitFor();
@@ -268,6 +328,21 @@ describe('anybody', () => {
     await picture('inside');
     await drawer.getByText('Request', { exact: true }).click();
     await drawer.getByText('"how much did it cost"').waitFor();
+
+    // Typing is an interaction, too; and what came before can be looked at again.
+    await page.locator('#message-box').focus();
+    await page.keyboard.insertText('/ask which');
+    await drawer.getByRole('heading', { name: '/ask (typing)' }).waitFor();
+    await drawer.getByText('"value": "which"').waitFor();
+    const picker = drawer.getByRole('combobox', { name: /^One of the last \d+ interactions$/ });
+    await picker.selectOption({ label: '9:41:00 AM · /ask' });
+    await drawer.getByText('"how much did it cost"').waitFor();
+    // It stays, whatever comes.
+    await page.locator('#command-form').getByRole('combobox', { name: 'question' }).focus();
+    await page.keyboard.insertText(' chips');
+    await expect.poll(() => picker.getByRole('option').count()).toBe(3);
+    await drawer.getByText('"how much did it cost"').waitFor();
+    await picture('inside-again');
   });
 
   it('is told when the program has stopped', async () => {
@@ -276,6 +351,59 @@ describe('anybody', () => {
     await left.page.getByRole('alert').getByText('The program has stopped.').waitFor();
     // The browser complains, too.
     expect(left.wrong.splice(0).every((line) => line.includes('ERR_'))).toBe(true);
+  });
+
+  it('begins anew as the same person when the program is back', async () => {
+    const { page, be, say, stop, wrong } = await start({ content: CLUB });
+    await be('moderator');
+    await say('hello');
+    const url = new URL(page.url());
+    await stop();
+    await page.getByRole('alert').getByText('The program has stopped.').waitFor();
+    wrong.splice(0);
+    const again = await startProgram(CLUB, Number(url.port));
+    try {
+      await expect.poll(() => page.getByRole('article').count(), { timeout: 15_000 }).toBe(0);
+      await page.locator('.persona-head', { hasText: 'Moderator' }).waitFor();
+      // The browser complains of each try.
+      expect(wrong.splice(0).every((line) => line.includes('ERR_'))).toBe(true);
+    } finally {
+      await page.close();
+      await again.stop();
+    }
+  });
+
+  it('goes on typing behind a form', async () => {
+    const { page, be } = await start();
+    await be('moderator');
+    await page.locator('#message-box').focus();
+    await page.keyboard.type('/faq add');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Add a question' }).waitFor();
+    await page.keyboard.type('Half a');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.type('hello');
+    expect(await page.locator('#message-box').inputValue()).toBe('hello');
+  });
+
+  it('gets by with the keyboard alone: Escape leads back to the message box', async () => {
+    const { page, say } = await start();
+    await say('/ask how much did it cost');
+    const inspect = page.getByRole('button', { name: 'Look inside' });
+    await inspect.focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('complementary', { name: 'Look inside' });
+    await drawer.getByText('Request', { exact: true }).focus();
+    await page.keyboard.press('Escape');
+    expect(await drawer.isVisible()).toBe(false);
+    expect(await inspect.evaluate('document.activeElement.id')).toBe('inspect-button');
+    await page.getByRole('button', { name: 'Whole section' }).focus();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#message-box:focus').count()).toBe(1);
+    await page.keyboard.type('/nonsense');
+    await page.getByText('No command that you may use here is called so.').first().waitFor();
   });
 
   it('uses it on a phone, in the light', async () => {

@@ -166,6 +166,49 @@ describe('pins', () => {
     await expect.poll(() => events).toContainEqual({ kind: 'pins', channel: GENERAL, ids: [pinned] });
   });
 
+  it('are unpinned and deleted by moderators, by hand, and the bot sees what became of them', async () => {
+    const page = await openPlayground();
+    await page.use(omar, 'pin highlights');
+    const pinned = async () => (await page.state()).pins[GENERAL]?.[0] ?? '';
+    const first = await pinned();
+    for (const kind of ['pin', 'unpin', 'delete'] as const) {
+      await expect(page.act(mia, { kind, message: first })).rejects.toThrow('may not do that here');
+    }
+    await page.act(omar, { kind: 'unpin', message: first });
+    expect(await pinned()).toBe('');
+    const again = await page.use(omar, 'pin highlights');
+    expect(again.message.content).toContain('It stood here unpinned; I pinned it again');
+    expect(await pinned()).toBe(first);
+    await page.act(omar, { kind: 'delete', message: first });
+    expect(await pinned()).toBe('');
+    const anew = await page.use(omar, 'pin highlights');
+    expect(anew.message.content).toContain('Pinned: **Highlights**');
+    expect(await pinned()).not.toBe(first);
+  });
+
+  it('are made by hand in the name of whoever pins', async () => {
+    const page = await openPlayground();
+    await page.act(mia, { kind: 'post', content: 'we meet at noon' });
+    const { message } = await page.last();
+    await page.act(omar, { kind: 'pin', message: message.id });
+    expect(await page.last()).toMatchObject({
+      message: { type: 6, author: { username: 'Omar' }, message_reference: { message_id: message.id } },
+    });
+    // The note of a pin can't be pinned itself, nor what stands in another channel.
+    const note = (await page.last()).message.id;
+    await expect(page.act(omar, { kind: 'pin', message: note })).rejects.toThrow('system message');
+    const elsewhere = { ...omar, channel: LOUNGE };
+    await expect(page.act(elsewhere, { kind: 'pin', message: message.id })).rejects.toThrow(
+      'no such message',
+    );
+    // In direct messages either of the two may, and delete only what is theirs.
+    const direct = { ...mia, channel: DIRECT };
+    const { message: reply } = await page.use(direct, 'ask', { question: 'which trams go there' });
+    await page.act(direct, { kind: 'pin', message: reply.id });
+    expect((await page.state()).pins[DIRECT]).toEqual([reply.id]);
+    await expect(page.act(direct, { kind: 'delete', message: reply.id })).rejects.toThrow('may not');
+  });
+
   it('can’t be made where the bot is not: it says so there', async () => {
     const page = await openPlayground();
     for (const channel of [DIRECT, LOUNGE]) {
@@ -179,8 +222,8 @@ describe('looking inside', () => {
   it('shows the last request, its reply, the calls, and why it was answered so', async () => {
     const page = await openPlayground();
     await page.use(mia, 'ask', { question: 'which trams go there' });
-    await expect.poll(async () => (await page.state()).trace?.explanation).not.toBeNull();
-    const { trace } = await page.state();
+    await expect.poll(async () => (await page.state()).traces[0]?.explanation).not.toBeNull();
+    const [trace] = (await page.state()).traces;
     expect(trace).toMatchObject({
       title: '/ask',
       request: { type: 2, data: { name: 'ask' }, token: expect.any(String) },
@@ -190,8 +233,38 @@ describe('looking inside', () => {
     });
     expect(trace?.explanation?.hits[0]?.id).toBe('faq/which-trams-go-there');
     await page.use(omar, 'pin summary');
-    const calls = (await page.state()).trace?.calls.map(({ method, status }) => `${method} ${status}`);
+    const calls = (await page.state()).traces[0]?.calls.map(({ method, status }) => `${method} ${status}`);
     expect(calls).toEqual(expect.arrayContaining(['POST 200', 'PUT 200']));
+  });
+
+  it('keeps the last twenty that were used, and as many that came of typing', async () => {
+    const page = await openPlayground();
+    const command = await page.commandId(mia, 'ask');
+    await page.use(mia, 'ask', { question: 'which trams go there' });
+    const type = (typed: string) =>
+      page.act(mia, { kind: 'typing', command, values: {}, focused: 'question', typed });
+    for (let number = 1; number <= 22; number += 1) await type(`which ${number}`);
+    const { traces } = await page.state();
+    expect(traces.map(({ title, typing }) => `${title} ${typing}`)).toEqual([
+      ...Array.from({ length: 20 }, () => '/ask true'),
+      '/ask false',
+    ]);
+    expect(traces[0]).toMatchObject({ request: { type: 4 }, reply: { status: 200, body: { type: 8 } } });
+    expect(JSON.stringify(traces[0]?.request)).toContain('"value":"which 22","focused":true');
+  });
+
+  it('tells each call with the interaction that it belongs to', async () => {
+    const page = await openPlayground();
+    await page.use(omar, 'pin summary');
+    const command = await page.commandId(mia, 'ask');
+    await page.act(mia, { kind: 'typing', command, values: {}, focused: 'question', typed: 'which' });
+    await page.use(ada, 'stats');
+    const { traces } = await page.state();
+    const callsOf = (wanted: string) =>
+      traces.find(({ title }) => title === wanted)?.calls.map(({ method, path }) => `${method} ${path}`);
+    expect(callsOf('/pin summary')).toEqual(expect.arrayContaining([expect.stringMatching(/^PUT .*pins/)]));
+    expect(callsOf('/ask')).toEqual([]);
+    expect(callsOf('/stats')?.join()).not.toContain('pins');
   });
 });
 

@@ -8,10 +8,10 @@ import { CHANNELS } from '../../src/playground/personas.ts';
 import type {
   Act,
   ActResult,
+  Offer,
   OptionValues,
   PageEvent,
   Persona,
-  RegisteredCommand,
   ShownMessage,
   State,
 } from '../../src/playground/protocol.ts';
@@ -96,10 +96,9 @@ export function pageAt(url: string) {
     return response.json() as Promise<ActResult>;
   };
   const state = async () => (await (await fetch(`${url}/state`)).json()) as State;
-  const commands = async (as: Persona) =>
-    (await (
-      await fetch(`${url}/commands?as=${encodeURIComponent(JSON.stringify(as))}`)
-    ).json()) as readonly RegisteredCommand[];
+  const offer = async (as: Persona) =>
+    (await (await fetch(`${url}/offer?as=${encodeURIComponent(JSON.stringify(as))}`)).json()) as Offer;
+  const commands = async (as: Persona) => (await offer(as)).commands;
   const commandId = async (as: Persona, name: string): Promise<string> => {
     const found = (await commands(as)).find((one) => one.name === name);
     if (found === undefined) throw new Error(`/${name} is not offered.`);

@@ -1,74 +1,29 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { SlashCommandBuilder } from 'discord.js';
 import { Routes, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import type { Responder } from '../../src/discord/api.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
 import { createResponder, createRest } from '../../src/discord/rest.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createExchanges } from '../../src/playground/discord/exchanges.ts';
 import type { SentBody } from '../../src/playground/discord/sent-body.ts';
-import { startPlayground, type Playground } from '../../src/playground/playground.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { failServerAt } from '../fixtures/server-error.ts';
 import { GENERAL, mia, pageAt } from './rig.ts';
+import { closeTrials, json, play, playWith, serve, type Answer } from './trial-bot.ts';
 
-const closing: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function serve(
-  answer: (request: IncomingMessage, body: string, response: ServerResponse) => void,
-): Promise<string> {
-  const server: Server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => answer(request, body, response));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  closing.push(() => server.close().closeAllConnections());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
-
-async function play(log = recordedLog().log): Promise<Playground> {
-  const playground = await startPlayground({ port: 0, examples: () => ({}), explain: async () => null, log });
-  closing.push(() => playground.close());
-  return playground;
-}
+afterEach(closeTrials);
 
 /** A playground whose bot answers the ping well and everything else so. */
-async function withBot(
-  answer: (interaction: APIInteraction, response: ServerResponse, playground: Playground) => void,
-) {
-  const playground = await play();
-  let forged = false;
-  const url = await serve((_, body, response) => {
-    const interaction = JSON.parse(body) as APIInteraction;
-    if (interaction.type !== 1) return answer(interaction, response, playground);
-    // The first ping is signed well, the second one is not.
-    response.writeHead(forged ? 401 : 200, { 'content-type': 'application/json' }).end('{"type":1}');
-    forged = true;
-    return undefined;
-  });
-  await playground.connect(url);
-  const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
-  const registry = createCommandRegistry(rest, playground.applicationId, { kind: 'global' });
-  const definition = new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON();
-  await registry.apply({ action: 'create', type: 1, name: 'probe', definition });
+async function withBot(answer: Answer) {
+  const probe = new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON();
+  const playground = await playWith([probe], answer);
   const page = pageAt(playground.url);
   const command = await page.commandId(mia, 'probe');
   return { page, use: () => page.act(mia, { kind: 'command', command, values: {} }) };
 }
-
-const json = (response: ServerResponse, body: unknown, status = 200) =>
-  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 describe('a bot that', () => {
   it('takes what is not signed is not connected', async () => {
@@ -97,8 +52,8 @@ describe('a bot that', () => {
       json(response, { type: 4, data: { content: 'x'.repeat(2001), allowed_mentions: { parse: [] } } }),
     );
     expect(await use()).toMatchObject({ failed: true });
-    const { trace, messages } = await page.state();
-    expect(trace?.violations).toContain('content over 2,000');
+    const { traces, messages } = await page.state();
+    expect(traces[0]?.violations).toContain('content over 2,000');
     expect(messages).toEqual([]);
   });
 
@@ -115,6 +70,23 @@ describe('a bot that', () => {
     await expect.poll(async () => (await page.last()).message.content).toBe('At last.');
     const { messages } = await page.state();
     expect(messages).toMatchObject([{ message: { flags: 0, edited_timestamp: null } }]);
+  });
+});
+
+describe('what the bot does late', () => {
+  it('is told with the interaction that it belongs to, whichever came since', async () => {
+    const edits: (() => Promise<unknown>)[] = [];
+    const { page, use } = await withBot((interaction, response, { apiUrl, token }) => {
+      json(response, { type: 5 });
+      const responder = createResponder(createRest({ apiUrl, token }), interaction);
+      edits.push(() => responder.editOriginal(notice('At last.')));
+    });
+    await use();
+    await use();
+    await edits[0]?.();
+    const [second, first] = (await page.state()).traces;
+    expect(first?.calls).toMatchObject([{ method: 'PATCH', status: 200 }]);
+    expect(second?.calls).toEqual([]);
   });
 });
 
@@ -275,7 +247,7 @@ describe('a message of somebody else’s', () => {
 describe('a playground that can not take a connection', () => {
   it('says so in the log each time, and goes on', async () => {
     const { log, lines } = recordedLog();
-    const { url } = await play(log);
+    const { url } = await play({ log });
     await failServerAt(`${url}/state`);
     await failServerAt(`${url}/state`);
     expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(2);

@@ -1,8 +1,9 @@
 import * as spec from 'discord-api-spec/zod';
-import { MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
+import { MessageReferenceType, MessageType, type APIMessage, type APIUser } from 'discord-api-types/v10';
 import { APPLICATION_ID, attachmentOf, messageOf, snowflake, userOf } from '../interactions.ts';
+import { editRules } from './contract/layouts.ts';
 import { checkMessage } from './contract/messages.ts';
-import { attached, edited, readMessage, type KeepFile } from './message-body.ts';
+import { edited, layoutFlag, lostFiles, posted, readMessage, type KeepFile } from './message-body.ts';
 import { Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
 
@@ -26,7 +27,8 @@ export interface ChannelStore {
   /** Pins messages of somebody else's. */
   fillPins(channel: string, count: number): void;
   deleteByHand(channel: string, message: string): void;
-  pinByHand(channel: string, message: string): void;
+  /** Throws `Refused`. */
+  pinByHand(channel: string, message: string, by?: APIUser): void;
   unpinByHand(channel: string, message: string): void;
   /** The bot may no longer post and pin there (50013), or not even look (50001). */
   forbid(channel: string, what: 'changes' | 'everything'): void;
@@ -95,15 +97,18 @@ export function createChannelStore(parts: {
     );
     onEvent({ kind: 'message', message });
   };
-  const pin = (channel: string, id: string): void => {
+  const pin = (channel: string, id: string, by: APIUser = bot): void => {
     if (isPinned(channel, id)) return;
+    if (find(channel, id).type === MessageType.ChannelPinnedMessage) {
+      throw new Refused(400, 50021, 'Cannot execute action on a system message');
+    }
     if (pinsOf(channel).length >= PIN_LIMIT) {
       throw new Refused(400, 30003, `Maximum number of pins reached (${PIN_LIMIT})`);
     }
     setPins(channel, [{ id, at: new Date(now()).toISOString() }, ...pinsOf(channel)]);
     if (!announcePins) return;
     add({
-      ...messageOf({ channelId: channel, author: bot, body: {}, at: now() }),
+      ...messageOf({ channelId: channel, author: by, body: {}, at: now() }),
       type: MessageType.ChannelPinnedMessage,
       message_reference: { type: MessageReferenceType.Default, channel_id: channel, message_id: id },
     });
@@ -128,13 +133,9 @@ export function createChannelStore(parts: {
 
   function handlePins(method: string, channel: string, id: string | null, query: URLSearchParams) {
     if (id === null) return { body: listPins(channel, query) };
-    const { type } = find(channel, id);
-    if (method === 'PUT') {
-      if (type === MessageType.ChannelPinnedMessage) {
-        throw new Refused(400, 50021, 'Cannot execute action on a system message');
-      }
-      pin(channel, id);
-    } else unpin(channel, id);
+    find(channel, id);
+    if (method === 'PUT') pin(channel, id);
+    else unpin(channel, id);
     return { body: undefined };
   }
 
@@ -152,8 +153,9 @@ export function createChannelStore(parts: {
         if (message.author.id !== bot.id) {
           throw new Refused(403, 50005, 'Cannot edit a message authored by another user');
         }
-        objectTo(checkMessage(json, spec.MessageEditRequestPartialSchema));
+        objectTo([...checkMessage(json, spec.MessageEditRequestPartialSchema), ...editRules(message, json)]);
         const changed = edited(message, readMessage(json), files, now(), keepFile);
+        objectTo(lostFiles(changed));
         replace(changed);
         return { body: changed };
       }
@@ -164,14 +166,17 @@ export function createChannelStore(parts: {
 
   function post(channel: string, { json, files }: SentBody) {
     objectTo(checkMessage(json));
-    const { nonce, attachments, ...shown } = readMessage(json);
+    const sent = readMessage(json);
+    const { nonce } = sent;
     const same = messagesOf(channel).find((one) => nonce !== undefined && one.nonce === nonce);
     if (same !== undefined) return { body: same };
     const message: APIMessage = {
-      ...messageOf({ channelId: channel, author: bot, body: shown, at: now() }),
-      attachments: attached(attachments, files, keepFile),
+      ...messageOf({ channelId: channel, author: bot, body: {}, at: now() }),
+      ...posted(sent, files, keepFile),
+      ...(layoutFlag(sent) === 0 ? {} : { flags: layoutFlag(sent) }),
       ...(nonce === undefined ? {} : { nonce }),
     };
+    objectTo(lostFiles(message));
     add(message);
     return { body: message };
   }

@@ -1,4 +1,10 @@
-import type { APIAttachment, APIEmbed, APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import {
+  MessageFlags,
+  type APIAttachment,
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Attachment } from '../../discord/attachments.ts';
 import { invalidBody } from './refused.ts';
@@ -55,21 +61,53 @@ export function edited(
   at: number,
   keepFile: KeepFile,
 ): APIMessage {
-  const { content, embeds, components, attachments } = sent;
+  const { content, embeds, components } = sent;
+  const attachments =
+    sent.attachments === undefined
+      ? message.attachments
+      : attached(sent.attachments, files, keepFile, message.attachments);
+  const flags = (message.flags ?? 0) | layoutFlag(sent);
   return {
     ...message,
     ...(content === undefined ? {} : { content }),
-    ...(embeds === undefined ? {} : { embeds }),
-    ...(components === undefined ? {} : { components }),
-    ...(attachments === undefined
-      ? {}
-      : { attachments: attached(attachments, files, keepFile, message.attachments) }),
+    ...(embeds === undefined ? {} : { embeds: withAddresses(embeds, attachments) }),
+    ...(components === undefined ? {} : { components: withAddresses(components, attachments) }),
+    attachments,
+    ...(flags === 0 ? {} : { flags }),
     edited_timestamp: new Date(at).toISOString(),
   };
 }
 
+/** What a new message shows, with its files. */
+export function posted(
+  sent: SentMessage,
+  files: readonly SentFile[],
+  keepFile: KeepFile,
+): Pick<APIMessage, 'content' | 'embeds' | 'components' | 'attachments'> {
+  const attachments = attached(sent.attachments, files, keepFile);
+  return {
+    content: sent.content ?? '',
+    embeds: withAddresses(sent.embeds ?? [], attachments),
+    components: withAddresses(sent.components ?? [], attachments),
+    attachments,
+  };
+}
+
+/** Of messages made of components alone; it can't be taken back. */
+export function layoutFlag({ flags = 0 }: SentMessage): number {
+  return flags & MessageFlags.IsComponentsV2;
+}
+
+/** `attachment://` names a file of the same message (Reference, Uploading Files): the message has its address. */
+function withAddresses<T>(shown: T, attachments: readonly APIAttachment[]): T {
+  return JSON.parse(JSON.stringify(shown), (key, value: unknown) => {
+    if (key !== 'url' || typeof value !== 'string') return value;
+    return attachments.find(({ filename }) => value === `attachment://${filename}`)?.url ?? value;
+  });
+}
+
 /** Files that came along, and those that stay. Throws `Refused` for one that is neither. */
-export function attached(
+function attached(
   wanted: readonly SentAttachment[] = [],
   files: readonly SentFile[],
   keepFile: KeepFile,
@@ -83,6 +121,12 @@ export function attached(
     if (kept === undefined) throw invalidBody([`there is no attachment ${id}`]);
     return { ...kept, ...described };
   });
+}
+
+/** Names of files that a message shows and doesn't have. */
+export function lostFiles({ embeds, components = [] }: APIMessage): string[] {
+  const names = JSON.stringify([embeds, components]).match(/"attachment:\/\/[^"]*"/g) ?? [];
+  return names.map((name) => `${name} names no file of this message`);
 }
 
 function orAbsent<T>(value: T | null | undefined): T | undefined {

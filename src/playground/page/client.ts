@@ -1,18 +1,18 @@
-import type { Act, ActResult, PageEvent, Persona, RegisteredCommand, State } from '../protocol.ts';
+import type { Act, ActResult, Offer, PageEvent, Persona, State } from '../protocol.ts';
 
 /** The program behind the page. Every call rejects: with a `TypeError` where it has stopped, else where it refuses. */
 export interface Client {
   state(): Promise<State>;
-  commands(as: Persona): Promise<readonly RegisteredCommand[]>;
+  offer(as: Persona): Promise<Offer>;
   act(as: Persona, act: Act): Promise<ActResult>;
-  /** Calls back until the page is left. */
+  /** Calls back until the page is left; `onConnection` with each change. */
   listen(onEvent: (event: PageEvent) => void, onConnection: (isThere: boolean) => void): void;
 }
 
 /** The program and its page come together: what it sends is as its types say. */
 export const client: Client = {
   state: async () => JSON.parse(await ask('/state')),
-  commands: async (as) => JSON.parse(await ask(`/commands?as=${encodeURIComponent(JSON.stringify(as))}`)),
+  offer: async (as) => JSON.parse(await ask(`/offer?as=${encodeURIComponent(JSON.stringify(as))}`)),
   act: async (as, act) =>
     JSON.parse(
       await ask('/act', {

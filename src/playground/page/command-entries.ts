@@ -2,7 +2,7 @@ import type { APIApplicationCommandBasicOption, APIApplicationCommandOption } fr
 import type { RegisteredCommand } from '../protocol.ts';
 import { descriptionOf, nameOf } from './names.ts';
 
-/** Discord's numbers (Interactions, Application Commands). This bot has no groups of subcommands. */
+/** Discord's numbers (Interactions, Application Commands). */
 const SUBCOMMAND = 1;
 const SUBCOMMAND_GROUP = 2;
 const CHAT_INPUT = 1;
@@ -11,6 +11,8 @@ const CHAT_INPUT = 1;
 export interface Entry {
   /** The command's id. */
   readonly command: string;
+  /** Of subcommands; in English. */
+  readonly group: string | null;
   /** In English. */
   readonly subcommand: string | null;
   /** In the person's language: `deepseek section`. */
@@ -25,29 +27,40 @@ export function entriesOf(commands: readonly RegisteredCommand[], locale: string
     if ('type' in command && command.type !== undefined && command.type !== CHAT_INPUT) return [];
     const options: readonly APIApplicationCommandOption[] =
       'options' in command ? (command.options ?? []) : [];
-    const subs = options.flatMap((one) => (one.type === SUBCOMMAND ? [one] : []));
-    const name = nameOf(command, locale);
-    if (subs.length === 0) {
-      return [
-        {
-          command: command.id,
-          subcommand: null,
-          title: name,
-          english: command.name,
-          description: descriptionOf(command, locale),
-          options: options.filter(isBasic),
-        },
-      ];
-    }
-    return subs.map((sub) => ({
+    const basic = options.filter(isBasic);
+    const own: Entry = {
       command: command.id,
-      subcommand: sub.name,
-      title: `${name} ${nameOf(sub, locale)}`,
-      english: `${command.name} ${sub.name}`,
-      description: descriptionOf(sub, locale),
-      options: sub.options ?? [],
-    }));
+      group: null,
+      subcommand: null,
+      title: nameOf(command, locale),
+      english: command.name,
+      description: descriptionOf(command, locale),
+      options: basic,
+    };
+    return basic.length === options.length ? [own] : options.flatMap((one) => below(own, one, locale));
   });
+}
+
+/** A subcommand, or those of a group. */
+function below(above: Entry, option: APIApplicationCommandOption, locale: string): readonly Entry[] {
+  if (isBasic(option)) return [];
+  const entry: Entry = {
+    ...above,
+    title: `${above.title} ${nameOf(option, locale)}`,
+    english: `${above.english} ${option.name}`,
+    description: descriptionOf(option, locale),
+  };
+  return option.type === SUBCOMMAND
+    ? [{ ...entry, subcommand: option.name, options: option.options ?? [] }]
+    : (option.options ?? []).flatMap((one) => below({ ...entry, group: option.name }, one, locale));
+}
+
+/** As the program is told which one of a command's it is. */
+export function pathOf({ group, subcommand }: Entry): {
+  readonly group?: string;
+  readonly subcommand?: string;
+} {
+  return { ...(group === null ? {} : { group }), ...(subcommand === null ? {} : { subcommand }) };
 }
 
 function isBasic(option: APIApplicationCommandOption): option is APIApplicationCommandBasicOption {

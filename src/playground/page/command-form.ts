@@ -1,10 +1,12 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import type { OptionValues } from '../protocol.ts';
-import type { Entry } from './command-entries.ts';
+import { readFile } from './attached-file.ts';
+import { pathOf, type Entry } from './command-entries.ts';
 import { element, iconButton } from './element.ts';
 import { createListbox, type Listbox } from './listbox.ts';
 import { descriptionOf, nameOf } from './names.ts';
 import { optionField, type OptionField } from './option-field.ts';
+import type { OptionReading } from './option-reading.ts';
 import type { Session } from './session.ts';
 
 /** A command whose options are being filled in, in place of the message box. */
@@ -15,16 +17,12 @@ export interface CommandForm {
   close(): void;
 }
 
-/** Files are read only when they are sent. */
-async function readValues(
-  filledIn: readonly (readonly [name: string, value: string | boolean | File | null])[],
-): Promise<OptionValues> {
-  const read = filledIn.map(async ([name, value]) => {
-    if (!(value instanceof File)) return [name, value] as const;
-    const bytes = new Uint8Array(await value.arrayBuffer());
-    const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-    return [name, { name: value.name, data: btoa(binary) }] as const;
-  });
+type FilledIn = readonly (readonly [name: string, value: OptionReading['value']])[];
+
+async function readValues(filledIn: FilledIn): Promise<OptionValues> {
+  const read = filledIn.map(
+    async ([name, value]) => [name, value instanceof File ? await readFile(value) : value] as const,
+  );
   const values = await Promise.all(read);
   return Object.fromEntries(values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
@@ -51,59 +49,73 @@ export function createCommandForm(parts: {
   const valuesOf = (without: OptionField): OptionValues =>
     Object.fromEntries(
       fields.flatMap((field) => {
-        const value = field === without ? null : field.value();
+        const value = field === without ? null : field.read().value;
         return value === null || value instanceof File ? [] : [[field.option.name, value]];
       }),
     );
 
-  /** What the bot suggests for what stands there so far; what comes too late is dropped. */
-  async function suggest(field: OptionField): Promise<void> {
-    const current = entry;
-    if (current === null || !field.suggests) return;
-    asked += 1;
-    const number = asked;
-    const { texts, persona } = session();
-    const result = await session().act({
-      kind: 'typing',
-      command: current.command,
-      ...(current.subcommand === null ? {} : { subcommand: current.subcommand }),
-      values: valuesOf(field),
-      focused: field.option.name,
-      typed: field.control.value,
-    });
-    if (number !== asked || focused() !== field || result === null) return;
+  const show = (
+    field: OptionField,
+    choices: readonly { readonly name: string; readonly value: string | number }[],
+  ): void =>
     listbox.show(
-      texts.choices(nameOf(field.option, persona.locale)),
-      result.choices.map(({ name, value }) => ({
+      session().texts.choices(nameOf(field.option, session().persona.locale)),
+      choices.map(({ name, value }) => ({
         view: [name],
         choose: () => {
-          field.choose(name, String(value));
+          field.choose(name, value);
+          field.complain(null);
           // An answer that is still on its way would open the list again.
           asked += 1;
           listbox.hide();
         },
       })),
     );
+
+  /** What the bot suggests for what stands there so far; what comes too late is dropped. */
+  async function suggest(field: OptionField): Promise<void> {
+    const current = entry;
+    if (current === null || !field.asksBot) return;
+    asked += 1;
+    const number = asked;
+    const result = await session().act({
+      kind: 'typing',
+      command: current.command,
+      ...pathOf(current),
+      values: valuesOf(field),
+      focused: field.option.name,
+      typed: field.control.value,
+    });
+    if (number !== asked || focused() !== field || result === null) return;
+    show(field, result.choices);
   }
 
   const typing = (field: OptionField): void => {
-    field.setMissing(false);
+    field.complain(null);
+    const targets = field.targets();
+    if (targets !== null) {
+      show(
+        field,
+        targets.map(({ id, label }) => ({ name: label, value: id })),
+      );
+    }
     clearTimeout(timer);
     timer = setTimeout(() => void suggest(field), TYPING_PAUSE);
   };
 
   function submit(): void {
     if (entry === null) return;
-    const missing = fields.filter(({ option, value }) => option.required === true && value() === null);
-    for (const field of missing) field.setMissing(true);
-    const [first] = missing;
-    if (first !== undefined) {
-      first.control.focus();
-      session().announce(session().texts.missing);
+    const readings = fields.map((field) => ({ field, ...field.read() }));
+    for (const { field, problem } of readings) field.complain(problem);
+    const wrong = readings.find(({ problem }) => problem !== null);
+    if (wrong !== undefined) {
+      wrong.field.control.focus();
+      wrong.field.complain(wrong.problem);
+      session().announce(wrong.problem ?? '');
       return;
     }
     const sent = entry;
-    const filledIn = fields.map(({ option, value }) => [option.name, value()] as const);
+    const filledIn = readings.map(({ field, value }) => [field.option.name, value] as const);
     close();
     void readValues(filledIn).then((values) => send(sent, values));
   }
@@ -148,25 +160,29 @@ export function createCommandForm(parts: {
     const left = entry.options.filter((option) => !fields.some((field) => field.option === option));
     place.setAttribute('aria-label', `/${entry.title}`);
     place.replaceChildren(
-      element('span', { class: 'command-name', text: `/${entry.title}`, title: entry.description }),
-      ...fields.map(({ view }) => view),
-      ...left.map((option) => {
-        const name = nameOf(option, persona.locale);
-        return element('button', {
-          type: 'button',
-          class: 'add-option',
-          'aria-label': texts.addOption(name),
-          title: descriptionOf(option, persona.locale),
-          text: `+ ${name}`,
-          on: {
-            click: () => {
-              const field = add(option);
-              draw();
-              field.control.focus();
+      element(
+        'div',
+        { class: 'options' },
+        element('span', { class: 'command-name', text: `/${entry.title}`, title: entry.description }),
+        ...fields.map(({ view }) => view),
+        ...left.map((option) => {
+          const name = nameOf(option, persona.locale);
+          return element('button', {
+            type: 'button',
+            class: 'add-option',
+            'aria-label': texts.addOption(name),
+            title: descriptionOf(option, persona.locale),
+            text: `+ ${name}`,
+            on: {
+              click: () => {
+                const field = add(option);
+                draw();
+                field.control.focus();
+              },
             },
-          },
-        });
-      }),
+          });
+        }),
+      ),
       iconButton('close', texts.cancelCommand, cancel, 'cancel-command'),
       iconButton('send', texts.send, submit, 'send'),
     );

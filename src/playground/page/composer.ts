@@ -26,7 +26,13 @@ export function createComposer(parts: {
   const box = byId('message-box', HTMLTextAreaElement);
   const send = byId('send', HTMLButtonElement);
   const list = byId('suggestions', HTMLDivElement);
+  const note = byId('composer-note', HTMLElement);
   const listbox = createListbox(list, () => box);
+  const say = (text: string): void => {
+    note.textContent = text;
+    note.hidden = text === '';
+    if (text !== '') session().announce(text);
+  };
   const form = createCommandForm({
     place: byId('command-form', HTMLDivElement),
     list,
@@ -46,6 +52,7 @@ export function createComposer(parts: {
   function reset(): void {
     plain.hidden = false;
     box.value = '';
+    say('');
     listbox.hide();
     box.focus();
   }
@@ -58,11 +65,12 @@ export function createComposer(parts: {
 
   function typed(): void {
     const { texts } = session();
+    say('');
     const whole = typedEntry(entries(), box.value);
     if (whole !== null) return start(whole.entry, whole.rest);
     if (!/^\/[^\n]*$/.test(box.value)) return listbox.hide();
     const found = matching(entries(), box.value.slice(1));
-    if (found.length === 0) session().announce(texts.noCommands);
+    if (found.length === 0) say(texts.noCommands);
     listbox.show(
       texts.commands,
       found.map((entry) => choiceOf(entry)),
@@ -110,7 +118,7 @@ export function createComposer(parts: {
     if (content.startsWith('/')) {
       const whole = typedEntry(entries(), `${content} `);
       if (whole !== null) start(whole.entry, whole.rest.trim());
-      else session().announce(session().texts.noCommands);
+      else say(session().texts.noCommands);
       return;
     }
     reset();
@@ -150,7 +158,8 @@ export function createComposer(parts: {
       const { texts, channel } = session();
       const label = texts.messageBox(channelTitle(channel));
       box.setAttribute('aria-label', label);
-      box.placeholder = `${label} — ${texts.slashHint}`;
+      // On a phone there is no room for both.
+      box.placeholder = matchMedia('(max-width: 760px)').matches ? label : `${label} — ${texts.slashHint}`;
       if (form.isOpen) {
         form.close();
         plain.hidden = false;

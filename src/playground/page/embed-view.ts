@@ -1,13 +1,27 @@
-import type { APIAttachment, APIEmbed } from 'discord-api-types/v10';
+import type { APIAttachment, APIEmbed, APIMessage } from 'discord-api-types/v10';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
-import { markdownView, type References } from './markdown-view.ts';
+import { markdownView } from './markdown-view.ts';
+import { pathOf, pictureView } from './media-view.ts';
+import type { Session } from './session.ts';
 import type { Texts } from './texts.ts';
 
-export function embedView(embed: APIEmbed, references: References): HTMLElement {
-  const { title, url, description, fields = [], footer, color } = embed;
+export function embedView(embed: APIEmbed, session: Session): HTMLElement {
+  const { references, texts } = session;
+  const { title, url, description, fields = [], author, color } = embed;
   const view = element('div', { class: 'embed' });
   if (color !== undefined) view.style.borderInlineStartColor = `#${color.toString(16).padStart(6, '0')}`;
+  if (author !== undefined) {
+    view.append(
+      element(
+        'div',
+        { class: 'embed-author' },
+        author.url === undefined
+          ? author.name
+          : element('a', { href: author.url, target: '_blank', rel: 'noreferrer', text: author.name }),
+      ),
+    );
+  }
   if (title !== undefined) {
     const text = markdownView(title, references);
     view.append(
@@ -40,22 +54,47 @@ export function embedView(embed: APIEmbed, references: References): HTMLElement 
       ),
     );
   }
-  if (footer !== undefined) view.append(element('div', { class: 'embed-footer', text: footer.text }));
+  for (const [kind, picture] of [
+    ['embed-thumbnail', embed.thumbnail],
+    ['embed-image', embed.image],
+  ] as const) {
+    if (picture !== undefined) {
+      view.append(element('div', { class: kind }, pictureView(picture.url, picture.description, texts)));
+    }
+  }
+  const foot = footOf(embed, session);
+  if (foot !== '') view.append(element('div', { class: 'embed-footer', text: foot }));
   return view;
 }
 
-export function attachmentView(attachment: APIAttachment, texts: Texts): HTMLElement {
-  const { filename, url, size, description, content_type: type = '' } = attachment;
-  if (type.startsWith('image/')) {
-    return element(
-      'figure',
-      { class: 'picture' },
-      element('img', { src: here(url), alt: description ?? texts.image }),
-      description === undefined
-        ? null
-        : element('details', { class: 'alt' }, element('summary', { text: 'ALT' }), description),
+function footOf({ footer, timestamp }: APIEmbed, { persona }: Session): string {
+  const time =
+    timestamp === undefined
+      ? []
+      : [
+          new Intl.DateTimeFormat(persona.locale, { dateStyle: 'short', timeStyle: 'short' }).format(
+            new Date(timestamp),
+          ),
+        ];
+  return [...(footer === undefined ? [] : [footer.text]), ...time].join(' • ');
+}
+
+/** Those files that nothing else of the message shows. */
+export function attachmentViews(
+  { attachments, embeds, components = [] }: APIMessage,
+  texts: Texts,
+): readonly HTMLElement[] {
+  const shown = JSON.stringify([embeds, components]);
+  return attachments
+    .filter(({ url }) => !shown.includes(JSON.stringify(url)))
+    .map((attachment) =>
+      attachment.content_type?.startsWith('image/') === true
+        ? pictureView(attachment.url, attachment.description, texts)
+        : fileView(attachment, texts),
     );
-  }
+}
+
+export function fileView({ filename, url, size }: APIAttachment, texts: Texts): HTMLElement {
   return element(
     'div',
     { class: 'file' },
@@ -64,7 +103,7 @@ export function attachmentView(attachment: APIAttachment, texts: Texts): HTMLEle
       'div',
       {},
       element('a', {
-        href: here(url),
+        href: pathOf(url) ?? url,
         download: filename,
         'aria-label': texts.download(filename),
         text: filename,
@@ -72,11 +111,6 @@ export function attachmentView(attachment: APIAttachment, texts: Texts): HTMLEle
       element('div', { class: 'muted', text: sizeOf(size) }),
     ),
   );
-}
-
-/** Its address on Discord's own file server: here, the program has it. */
-function here(url: string): string {
-  return new URL(url).pathname;
 }
 
 function sizeOf(bytes: number): string {

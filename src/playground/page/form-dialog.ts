@@ -1,12 +1,19 @@
 import type { APIComponentInLabel, APILabelComponent } from 'discord-api-types/v10';
 import type { FieldValue, FieldValues, FormBody } from '../protocol.ts';
+import { readFile } from './attached-file.ts';
 import { element, iconButton } from './element.ts';
-import { channelTitle, type Session } from './session.ts';
+import { openDialog } from './open-dialog.ts';
+import type { Session } from './session.ts';
+import { targetsOf, type Target } from './targets.ts';
 
 /** Discord's numbers (Components, Component Reference). */
 const STRING_SELECT = 3;
 const TEXT_INPUT = 4;
+const USER_SELECT = 5;
+const ROLE_SELECT = 6;
+const MENTIONABLE_SELECT = 7;
 const CHANNEL_SELECT = 8;
+const FILE_UPLOAD = 19;
 const RADIO_GROUP = 21;
 const CHECKBOX_GROUP = 22;
 const CHECKBOX = 23;
@@ -15,16 +22,15 @@ const PARAGRAPH = 2;
 interface Field {
   readonly id: string;
   readonly view: HTMLElement;
-  readonly value: () => FieldValue;
+  readonly value: () => FieldValue | Promise<FieldValue>;
 }
 
 /** A form of the bot's in a dialog. Resolves with what was filled in; null where it was left. */
 export function askForm({ title, components }: FormBody, session: Session): Promise<FieldValues | null> {
   const { texts } = session;
-  const before = document.activeElement;
   const fields = components.map((label) => fieldOf(label, session));
   return new Promise((resolve) => {
-    let values: FieldValues | null = null;
+    let isSent = false;
     const leave = (): void => dialog.close();
     const dialog = element(
       'dialog',
@@ -35,7 +41,7 @@ export function askForm({ title, components }: FormBody, session: Session): Prom
           method: 'dialog',
           on: {
             submit: () => {
-              values = Object.fromEntries(fields.map(({ id, value }) => [id, value()]));
+              isSent = true;
             },
           },
         },
@@ -59,15 +65,14 @@ export function askForm({ title, components }: FormBody, session: Session): Prom
         ),
       ),
     );
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-      resolve(values);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    openDialog(dialog, () => resolve(isSent ? readFields(fields) : null));
     dialog.querySelector<HTMLElement>('.form-body :is(input, textarea, select)')?.focus();
   });
+}
+
+async function readFields(fields: readonly Field[]): Promise<FieldValues> {
+  const read = fields.map(async ({ id, value }) => [id, await value()] as const);
+  return Object.fromEntries(await Promise.all(read));
 }
 
 function fieldOf(label: APILabelComponent, session: Session): Field {
@@ -93,13 +98,15 @@ function fieldOf(label: APILabelComponent, session: Session): Field {
 
 interface Control {
   readonly input: HTMLElement;
-  readonly value: () => FieldValue;
+  readonly value: Field['value'];
   /** Whether it is a group of several. */
   readonly many: boolean;
 }
 
 function controlOf(component: APIComponentInLabel, id: string, session: Session): Control {
   const required = isRequired(component);
+  const { texts } = session;
+  const { type } = component;
   switch (component.type) {
     case TEXT_INPUT: {
       const { value = '', min_length: least, max_length: most, placeholder, style } = component;
@@ -116,25 +123,32 @@ function controlOf(component: APIComponentInLabel, id: string, session: Session)
       };
     }
     case STRING_SELECT:
-      return choices(component.options, { id, required, most: component.max_values ?? 1 });
+      return choices(component.options, { id, texts, ...limitsOf(component) });
     case RADIO_GROUP:
-      return choices(component.options, { id, required, most: 1, inSight: true });
+      return choices(component.options, { id, texts, least: required ? 1 : 0, most: 1, inSight: true });
     case CHECKBOX_GROUP:
       return choices(component.options, {
         id,
-        required,
-        most: component.max_values ?? component.options.length,
+        texts,
+        ...limitsOf(component, component.options.length),
         inSight: true,
       });
-    case CHANNEL_SELECT: {
-      const chosen = (component.default_values ?? []).map((one) => one.id);
-      const here = session.state.channels.filter(({ place }) => place === session.channel.place);
-      const options = here.map((channel) => ({
-        label: channelTitle(channel),
-        value: channel.id,
-        default: chosen.includes(channel.id),
-      }));
-      return choices(options, { id, required, most: component.max_values ?? 1, inSight: true });
+    case USER_SELECT:
+      return picks(component, targetsOf('user', session), id, session);
+    case ROLE_SELECT:
+      return picks(component, targetsOf('role', session), id, session);
+    case MENTIONABLE_SELECT:
+      return picks(component, targetsOf('mentionable', session), id, session);
+    case CHANNEL_SELECT:
+      return picks(component, targetsOf('channel', session, component.channel_types), id, session);
+    case FILE_UPLOAD: {
+      const input = element('input', {
+        id,
+        type: 'file',
+        required,
+        multiple: (component.max_values ?? 1) > 1,
+      });
+      return { input, value: () => Promise.all([...(input.files ?? [])].map(readFile)), many: false };
     }
     case CHECKBOX: {
       const input = element('input', { id, type: 'checkbox' });
@@ -143,7 +157,7 @@ function controlOf(component: APIComponentInLabel, id: string, session: Session)
     }
     default:
       return {
-        input: element('div', { class: 'muted', text: session.texts.unsupported }),
+        input: element('div', { class: 'muted', text: texts.unshown(type) }),
         value: () => [],
         many: true,
       };
@@ -157,12 +171,41 @@ interface Option {
   readonly default?: boolean | undefined;
 }
 
+type Picks = Extract<APIComponentInLabel, { default_values?: unknown }>;
+
+/** Of people, roles or channels. */
+function picks(component: Picks, targets: readonly Target[], id: string, { texts }: Session): Control {
+  const chosen = (component.default_values ?? []).map((one) => one.id);
+  const options = targets.map((target) => ({
+    label: target.label,
+    value: target.id,
+    default: chosen.includes(target.id),
+  }));
+  return choices(options, { id, texts, ...limitsOf(component), inSight: true });
+}
+
+/** How many may be chosen. */
+function limitsOf(
+  component: Extract<APIComponentInLabel, { max_values?: unknown }>,
+  all = 1,
+): { readonly least: number; readonly most: number } {
+  const least = isRequired(component) ? Math.max(1, component.min_values ?? 1) : 0;
+  return { least, most: component.max_values ?? all };
+}
+
 /** A menu, or where several may be taken or all are to be in sight, a group of boxes. */
 function choices(
   options: readonly Option[],
-  how: { readonly id: string; readonly required: boolean; readonly most: number; readonly inSight?: boolean },
+  how: {
+    readonly id: string;
+    readonly texts: Session['texts'];
+    readonly least: number;
+    readonly most: number;
+    readonly inSight?: boolean;
+  },
 ): Control {
-  const { id, required, most, inSight = false } = how;
+  const { id, texts, least, most, inSight = false } = how;
+  const required = least > 0;
   if (most === 1 && !inSight) {
     const select = element(
       'select',
@@ -189,7 +232,7 @@ function choices(
   const limit = (): void => {
     for (const box of boxes)
       box.disabled = box.type === 'checkbox' && !box.checked && ticked().length >= most;
-    boxes[0]?.setCustomValidity(required && ticked().length === 0 ? '…' : '');
+    boxes[0]?.setCustomValidity(ticked().length < least ? texts.chooseAtLeast(least) : '');
   };
   const group = element(
     'div',

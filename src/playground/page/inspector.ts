@@ -1,15 +1,128 @@
 import type { Explanation, Trace } from '../protocol.ts';
-import { element } from './element.ts';
+import { byId, element } from './element.ts';
 import type { Session } from './session.ts';
 
-/** The last interaction: what went to and fro, how long it took, and why it was answered so. */
-export function inspectorView(trace: Trace | null, session: Session): readonly HTMLElement[] {
+/** The last interactions: what went to and fro, how long it took, and why it was answered so. */
+export interface Inspector {
+  readonly isOpen: boolean;
+  toggle(open: boolean): void;
+  /** A new one, or one that is there already with what came since. */
+  put(trace: Trace): void;
+  /** Shows that one from now on. */
+  choose(id: string): void;
+  draw(): void;
+}
+
+/** As many as the program keeps of each kind. */
+const KEPT = 20;
+
+export function createInspector(traces: readonly Trace[], session: () => Session): Inspector {
+  const drawer = byId('drawer', HTMLElement);
+  const body = byId('drawer-body', HTMLElement);
+  let all = traces;
+  /** Null for the newest, whichever that is. */
+  let chosen: string | null = null;
+  /** Which parts stand open: it stays so when others are shown. */
+  const opened = new Map<string, boolean>([
+    ['why', true],
+    ['reply', true],
+  ]);
+  const part: Part = (name, title, ...children) => {
+    const view = element(
+      'details',
+      { open: opened.get(name) ?? false },
+      element('summary', { text: title }),
+      ...children,
+    );
+    view.addEventListener('toggle', () => opened.set(name, view.open));
+    return view;
+  };
+
+  function put(trace: Trace): void {
+    const isNew = !all.some(({ id }) => id === trace.id);
+    const others = isNew ? all : all.map((one) => (one.id === trace.id ? trace : one));
+    let left = KEPT;
+    all = isNew
+      ? [trace, ...others].filter(({ typing }) => typing !== trace.typing || (left -= 1) >= 0)
+      : others;
+    if (!all.some(({ id }) => id === chosen)) chosen = null;
+    draw(isNew ? null : trace.id);
+  }
+
+  /** @param only where that one alone has changed */
+  function draw(only: string | null = null): void {
+    if (drawer.hidden) return;
+    const { texts } = session();
+    byId('drawer-title', HTMLElement).textContent = texts.inspector;
+    const trace = all.find(({ id }) => id === chosen) ?? all[0];
+    if (trace === undefined) {
+      body.replaceChildren(element('p', { class: 'muted', text: texts.nothingYet }));
+      return;
+    }
+    const shown = body.querySelector(`[data-trace="${trace.id}"]`);
+    if (only !== null && only !== trace.id && shown !== null) return;
+    const hadFocus = document.activeElement?.id === 'trace';
+    body.replaceChildren(
+      picker(trace),
+      element('div', { 'data-trace': trace.id }, ...traceView(trace, session(), part)),
+    );
+    if (hadFocus) body.querySelector<HTMLElement>('#trace')?.focus();
+  }
+
+  /** Whoever goes back to the newest one follows again. */
+  function choose(id: string): void {
+    chosen = id === all[0]?.id ? null : id;
+    draw();
+  }
+
+  function picker(shown: Trace): HTMLElement {
+    const { texts, persona } = session();
+    const clock = new Intl.DateTimeFormat(persona.locale, { timeStyle: 'medium' });
+    const select = element(
+      'select',
+      { id: 'trace' },
+      ...all.map(({ id, at, title, typing }) =>
+        element('option', {
+          value: id,
+          text: `${clock.format(at)} · ${typing ? texts.typing(title) : title}`,
+          selected: id === shown.id,
+        }),
+      ),
+    );
+    select.addEventListener('change', () => {
+      choose(select.value);
+    });
+    return element(
+      'div',
+      { class: 'field' },
+      element('label', { for: 'trace', text: texts.interaction(all.length) }),
+      select,
+    );
+  }
+
+  return {
+    get isOpen() {
+      return !drawer.hidden;
+    },
+    toggle(open) {
+      drawer.hidden = !open;
+      draw();
+    },
+    put,
+    choose,
+    draw,
+  };
+}
+
+/** A part that can be closed. */
+type Part = (name: string, title: string, ...children: readonly HTMLElement[]) => HTMLElement;
+
+function traceView(trace: Trace, session: Session, part: Part): readonly HTMLElement[] {
   const { texts } = session;
-  if (trace === null) return [element('p', { class: 'muted', text: texts.nothingYet })];
-  const { title, request, reply, calls, violations, explanation } = trace;
+  const { title, typing, request, reply, calls, violations, explanation } = trace;
   return [
-    element('h3', { class: 'trace-title', text: title }),
-    element('p', { class: 'muted', text: stateOf(trace, session) }),
+    element('h3', { class: 'trace-title', text: typing ? texts.typing(title) : title }),
+    element('p', { class: 'muted took', text: stateOf(trace, session) }),
     ...(violations.length === 0
       ? []
       : [
@@ -20,10 +133,10 @@ export function inspectorView(trace: Trace | null, session: Session): readonly H
             element('ul', {}, ...violations.map((text) => element('li', { text }))),
           ),
         ]),
-    ...(explanation === null ? [] : [explanationView(explanation, session)]),
-    json(texts.reply, reply?.body ?? null, true),
-    json(texts.request, request, false),
-    json(texts.calls(calls.length), calls, false),
+    ...(explanation === null ? [] : [explanationView(explanation, session, part)]),
+    part('reply', texts.reply, json(texts.reply, reply?.body ?? null)),
+    part('request', texts.request, json(texts.request, request)),
+    part('calls', texts.calls(calls.length), json(texts.calls(calls.length), calls)),
   ];
 }
 
@@ -37,6 +150,7 @@ function stateOf({ reply }: Trace, { texts, persona }: Session): string {
 function explanationView(
   { question, outcome, confidence, hits }: Explanation,
   session: Session,
+  part: Part,
 ): HTMLElement {
   const { texts, persona } = session;
   const format = new Intl.NumberFormat(persona.locale, {
@@ -44,10 +158,9 @@ function explanationView(
     maximumFractionDigits: 2,
   });
   const two = (value: number): string => format.format(value);
-  return element(
-    'details',
-    { open: true },
-    element('summary', { text: texts.why }),
+  return part(
+    'why',
+    texts.why,
     element('p', {}, element('q', { text: question })),
     element('p', { class: 'muted', text: texts.outcome(outcome, two(confidence)) }),
     element(
@@ -104,15 +217,10 @@ function signals(
   );
 }
 
-function json(title: string, value: unknown, open: boolean): HTMLElement {
+function json(title: string, value: unknown): HTMLElement {
   return element(
-    'details',
-    { open },
-    element('summary', { text: title }),
-    element(
-      'pre',
-      { tabindex: '0', 'aria-label': title },
-      element('code', { text: JSON.stringify(value, null, 2) }),
-    ),
+    'pre',
+    { tabindex: '0', 'aria-label': title },
+    element('code', { text: JSON.stringify(value, null, 2) }),
   );
 }

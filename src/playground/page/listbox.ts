@@ -4,6 +4,8 @@ import { element } from './element.ts';
 export interface Choice {
   readonly view: readonly (Node | string)[];
   readonly choose: () => void;
+  /** Where several can be taken: whether this one is; absent in all other lists. */
+  readonly taken?: boolean;
 }
 
 /** A list that follows a text field or a button, which keeps the focus (WAI-ARIA, Combobox). */
@@ -27,7 +29,10 @@ export function createListbox(list: HTMLElement, owner: () => HTMLElement): List
   const mark = (at: number): void => {
     marked = at;
     const lines = list.querySelectorAll<HTMLElement>('[role=option]');
-    for (const [number, line] of lines.entries()) line.setAttribute('aria-selected', String(number === at));
+    for (const [number, line] of lines.entries()) {
+      line.classList.toggle('marked', number === at);
+      line.setAttribute('aria-selected', String(shown[number]?.taken ?? number === at));
+    }
     const line = lines[at];
     if (line === undefined) owner().removeAttribute('aria-activedescendant');
     else {
@@ -56,15 +61,17 @@ export function createListbox(list: HTMLElement, owner: () => HTMLElement): List
       if (choices.length === 0) return hide();
       shown = choices;
       list.setAttribute('aria-label', title);
+      const several = choices.some(({ taken }) => taken !== undefined);
+      list.setAttribute('aria-multiselectable', String(several));
       list.replaceChildren(
         element('div', { class: 'list-title', role: 'presentation', text: title }),
-        ...choices.map(({ view, choose }, at) =>
+        ...choices.map(({ view, choose, taken }, at) =>
           element(
             'div',
             {
               role: 'option',
               id: `${list.id}-${at}`,
-              class: 'line',
+              class: taken === undefined ? 'line' : 'line tickable',
               'aria-selected': 'false',
               on: {
                 // The field keeps the focus.

@@ -1,13 +1,15 @@
-import type { ActResult, PageEvent, Trace } from '../protocol.ts';
+import type { Act, ActResult, PageEvent, ShownMessage } from '../protocol.ts';
 import { client } from './client.ts';
+import { pathOf } from './command-entries.ts';
 import { createComposer } from './composer.ts';
+import { confirmWith } from './confirm-dialog.ts';
 import { byId } from './element.ts';
 import { askForm } from './form-dialog.ts';
 import { icon } from './icon.ts';
-import { inspectorView } from './inspector.ts';
+import { createInspector } from './inspector.ts';
 import type { References } from './markdown-view.ts';
 import { createMessageList } from './message-list.ts';
-import { showPins } from './pins-panel.ts';
+import { createPinsPanel } from './pins-panel.ts';
 import { channelTitle, openSession, type Session } from './session.ts';
 import { drawSidebar } from './sidebar.ts';
 import { startTheme } from './theme.ts';
@@ -15,13 +17,11 @@ import { startTheme } from './theme.ts';
 const live = byId('live', HTMLElement);
 const messages = byId('messages', HTMLElement);
 const app = byId('app', HTMLElement);
-const drawer = byId('drawer', HTMLElement);
 const pinsButton = byId('pins-button', HTMLButtonElement);
 const inspectButton = byId('inspect-button', HTMLButtonElement);
 const menuButton = byId('menu-button', HTMLButtonElement);
 
 let pins: Readonly<Record<string, readonly string[]>> = {};
-let trace: Trace | null = null;
 
 const announce = (text: string): void => {
   live.textContent = '';
@@ -36,6 +36,7 @@ const references: References = {
     return session.persona.locale;
   },
   userName: (id) => session.state.people.find((one) => one.id === id)?.name ?? 'Footnote',
+  roleName: (id) => session.state.roles.find((one) => one.id === id)?.name ?? '…',
   channelName: (id) => session.state.channels.find((one) => one.id === id)?.name ?? '…',
   jump: (message) => void jump(message),
   begin: (command) => composer.type(`/${command}`),
@@ -50,8 +51,7 @@ async function jump(id: string): Promise<void> {
 
 const list = createMessageList(messages, {
   session: () => session,
-  useCommand: async (command, target) =>
-    settle(await session.act({ kind: 'menu', command, target }), session.texts.noResponse, null),
+  useCommand: (command, target) => use({ kind: 'menu', command, target }),
   press: async (message, customId, values) =>
     settle(
       await session.act({
@@ -63,14 +63,29 @@ const list = createMessageList(messages, {
       session.texts.failed,
       message,
     ),
-  showPins: () => openPins(),
+  showPins: () => pinsPanel.open(),
+  inspect: (interaction) => {
+    inspect(true);
+    inspector.choose(interaction);
+    byId('drawer', HTMLElement).focus();
+  },
+  isPinned: (message) => Object.values(pins).some((ids) => ids.includes(message)),
+  byHand: (shown, what) => void byHand(shown, what),
   tryQuestion: (question) => composer.type(`/ask ${question}`),
 });
+
+/** Sends a command off. */
+async function use(act: Act): Promise<void> {
+  const done = list.pending();
+  const result = await session.act(act);
+  done();
+  await settle(result, session.texts.noResponse, null);
+}
 
 /** What came of an act besides messages: a form, or nothing at all. */
 async function settle(result: ActResult | null, failure: string, message: string | null): Promise<void> {
   if (result === null) return list.fail(session.texts.unreachable, message);
-  if (result.failed) return list.fail(failure, message);
+  if (result.failed) return list.fail(failure, message, result.interaction);
   if (result.form === null) return;
   const { id, body } = result.form;
   const values = await askForm(body, session);
@@ -88,33 +103,28 @@ const session: Session & { readonly reload: () => Promise<void> } = await openSe
 
 const composer = createComposer({
   session: () => session,
-  sendCommand: async (entry, values) =>
-    settle(
-      await session.act({
-        kind: 'command',
-        command: entry.command,
-        ...(entry.subcommand === null ? {} : { subcommand: entry.subcommand }),
-        values,
-      }),
-      session.texts.noResponse,
-      null,
-    ),
+  sendCommand: (entry, values) => use({ kind: 'command', command: entry.command, ...pathOf(entry), values }),
   sendMessage: async (content) =>
     settle(await session.act({ kind: 'post', content }), session.texts.failed, null),
 });
 
-function openPins(): void {
-  const ids = pins[session.channel.id] ?? [];
-  showPins(
-    ids.flatMap((id) => list.find(id) ?? []),
-    session,
-  );
-}
+const inspector = createInspector(session.state.traces, () => session);
 
-function drawInspector(): void {
-  if (drawer.hidden) return;
-  byId('drawer-title', HTMLElement).textContent = session.texts.inspector;
-  byId('drawer-body', HTMLElement).replaceChildren(...inspectorView(trace, session));
+const pinsPanel = createPinsPanel({
+  session: () => session,
+  pins: () => (pins[session.channel.id] ?? []).flatMap((id) => list.find(id) ?? []),
+  unpin: (shown) => void byHand(shown, 'unpin'),
+});
+
+/** What is done with a message without the bot. */
+async function byHand(shown: ShownMessage, what: 'pin' | 'unpin' | 'delete'): Promise<void> {
+  const { texts, channel } = session;
+  const question = { ...texts.confirm(channelTitle(channel))[what], danger: what !== 'pin' };
+  if (!(await confirmWith(shown, question, session))) return;
+  const { id } = shown.message;
+  const result = await session.act({ kind: what, message: id });
+  if (result === null) list.fail(texts.unreachable, null);
+  else if (result.failed) list.fail(what === 'pin' ? texts.tooManyPins : texts.notDone, id);
 }
 
 function draw(): void {
@@ -122,6 +132,7 @@ function draw(): void {
   const title = channelTitle(channel);
   document.documentElement.lang = session.persona.locale;
   document.title = `${title} · Footnote`;
+  byId('skip', HTMLElement).textContent = texts.skip;
   byId('channel-title', HTMLElement).textContent = title;
   for (const [button, sign, label] of [
     [pinsButton, 'pin', texts.pins],
@@ -138,7 +149,7 @@ function draw(): void {
   drawSidebar(session);
   composer.refresh();
   list.draw();
-  drawInspector();
+  inspector.draw();
 }
 
 function toggle(button: HTMLButtonElement, name: 'menu' | 'drawer', open: boolean): void {
@@ -156,10 +167,10 @@ function onEvent(event: PageEvent): void {
       break;
     case 'pins':
       pins = { ...pins, [event.channel]: event.ids };
+      pinsPanel.refresh();
       break;
     case 'trace':
-      trace = event.trace;
-      drawInspector();
+      inspector.put(event.trace);
       break;
     case 'commands':
       void session.reload();
@@ -168,16 +179,14 @@ function onEvent(event: PageEvent): void {
 }
 
 startTheme(byId('theme-button', HTMLButtonElement));
-pinsButton.addEventListener('click', openPins);
-inspectButton.addEventListener('click', () => {
-  const open = drawer.hidden !== false;
-  drawer.hidden = !open;
+pinsButton.addEventListener('click', () => pinsPanel.open());
+const inspect = (open: boolean): void => {
+  inspector.toggle(open);
   toggle(inspectButton, 'drawer', open);
-  drawInspector();
-});
+};
+inspectButton.addEventListener('click', () => inspect(!inspector.isOpen));
 byId('drawer-close', HTMLButtonElement).addEventListener('click', () => {
-  drawer.hidden = true;
-  toggle(inspectButton, 'drawer', false);
+  inspect(false);
   inspectButton.focus();
 });
 menuButton.addEventListener('click', () => toggle(menuButton, 'menu', !app.classList.contains('menu-open')));
@@ -185,13 +194,27 @@ menuButton.addEventListener('click', () => toggle(menuButton, 'menu', !app.class
 messages.addEventListener('pointerdown', () => toggle(menuButton, 'menu', false));
 
 pins = session.state.pins;
-trace = session.state.trace;
 list.fill(session.state.messages);
 draw();
+let wasLost = false;
 client.listen(onEvent, (isThere) => {
+  // Another program, maybe, which knows nothing of what stands here.
+  if (isThere && wasLost) location.reload();
+  wasLost = !isThere;
   const notice = byId('offline', HTMLElement);
   notice.textContent = isThere ? '' : session.texts.unreachable;
   notice.hidden = isThere;
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null)
+    return;
+  if (byId('drawer', HTMLElement).contains(document.activeElement)) {
+    inspect(false);
+    inspectButton.focus();
+  } else {
+    toggle(menuButton, 'menu', false);
+    composer.focus();
+  }
 });
 app.hidden = false;
 composer.focus();

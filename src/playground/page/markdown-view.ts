@@ -5,6 +5,7 @@ import { parseMarkdown, type Block, type Inline } from './markdown.ts';
 export interface References {
   readonly locale: string;
   readonly userName: (id: string) => string;
+  readonly roleName: (id: string) => string;
   readonly channelName: (id: string) => string;
   /** Goes to a message of this Discord. */
   readonly jump: (message: string) => void;
@@ -110,11 +111,13 @@ function link(url: string, inner: readonly Inline[], references: References): HT
 
 function mention(
   { of, target }: Extract<Inline, { kind: 'mention' }>,
-  { userName, channelName, begin }: References,
+  { userName, roleName, channelName, begin }: References,
 ): HTMLElement {
   switch (of) {
     case 'user':
       return element('span', { class: 'mention', text: `@${userName(target)}` });
+    case 'role':
+      return element('span', { class: 'mention', text: `@${roleName(target).replace(/^@/, '')}` });
     case 'channel':
       return element('span', { class: 'mention', text: `#${channelName(target)}` });
     case 'command':

@@ -9,7 +9,11 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly url: string; readonly inner: readonly Inline[] }
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
-  | { readonly kind: 'mention'; readonly of: 'user' | 'channel' | 'command'; readonly target: string }
+  | {
+      readonly kind: 'mention';
+      readonly of: 'user' | 'role' | 'channel' | 'command';
+      readonly target: string;
+    }
   | { readonly kind: 'break' };
 
 export type Block =
@@ -39,6 +43,8 @@ const HEADING = /^(#{1,3}) +(\S.*)$/;
 const SMALL = /^-# +(\S.*)$/;
 const QUOTE = /^> ?(.*)$/;
 const ITEM = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
+/** Or a line that goes on with the item above it. */
+const ITEM_OR_MORE = new RegExp(`${ITEM.source}|^ {2,}\\S`);
 
 function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
@@ -82,7 +88,7 @@ function blockAt(lines: readonly string[], at: number, line: string): readonly [
     return [{ kind: 'quote', inner: blocksOf(inner) }, end];
   }
   if (ITEM.test(line)) {
-    const end = endOf(lines, at, ITEM);
+    const end = endOfList(lines, at);
     return [listOf(lines.slice(at, end)), end];
   }
   return [null, at + 1];
@@ -93,22 +99,40 @@ function endOf(lines: readonly string[], at: number, pattern: RegExp): number {
   return end === -1 ? lines.length : end;
 }
 
+/** Numbers behind bullets, or the other way round, begin another list. */
+function endOfList(lines: readonly string[], at: number): number {
+  const [indent, sign] = markOf(lines[at] ?? '');
+  const end = endOf(lines, at, ITEM_OR_MORE);
+  const other = lines.findIndex((line, number) => {
+    if (number <= at || number >= end || !ITEM.test(line)) return false;
+    const [depth, its] = markOf(line);
+    return depth <= indent && isNumber(its) !== isNumber(sign);
+  });
+  return other === -1 ? end : other;
+}
+
+function isNumber(sign: string): boolean {
+  return /\d/.test(sign);
+}
+
 /** Lines that are more indented than the first belong to the item above them. */
 function listOf(lines: readonly string[]): Block {
   const [indent, sign] = markOf(lines[0] ?? '');
-  const items: { inner: readonly Inline[]; deeper: string[] }[] = [];
+  const items: { text: string; deeper: string[] }[] = [];
   for (const line of lines) {
     const [depth] = markOf(line);
     const last = items.at(-1);
-    if (depth > indent && last !== undefined) last.deeper.push(line);
-    else items.push({ inner: inlinesOf(ITEM.exec(line)?.[3] ?? ''), deeper: [] });
+    const text = ITEM.exec(line)?.[3];
+    if (last !== undefined && text === undefined && last.deeper.length === 0) last.text += `\n${line.trim()}`;
+    else if (last !== undefined && (text === undefined || depth > indent)) last.deeper.push(line);
+    else items.push({ text: text ?? '', deeper: [] });
   }
-  const ordered = /\d/.test(sign);
+  const ordered = isNumber(sign);
   return {
     kind: 'list',
     ordered,
     start: ordered ? Number.parseInt(sign, 10) : 1,
-    items: items.map(({ inner, deeper }) => ({ inner, below: deeper.length === 0 ? [] : [listOf(deeper)] })),
+    items: items.map(({ text, deeper }) => ({ inner: inlinesOf(text), below: blocksOf(deeper) })),
   };
 }
 
@@ -135,6 +159,7 @@ const RULES: readonly Rule[] = [
     ([, seconds = '0', style = 'f']) => ({ kind: 'time', seconds: Number(seconds), style }),
   ],
   [/<@!?(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'user', target })],
+  [/<@&(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'role', target })],
   [/<#(\d{1,20})>/y, ([, target = '']) => ({ kind: 'mention', of: 'channel', target })],
   [/<\/([^:>]{1,100}):\d{1,20}>/y, ([, target = '']) => ({ kind: 'mention', of: 'command', target })],
   [

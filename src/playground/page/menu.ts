@@ -3,6 +3,8 @@ import { element } from './element.ts';
 interface MenuItem {
   readonly label: string;
   readonly choose: () => void;
+  /** What can't be taken back. */
+  readonly danger?: boolean;
 }
 
 interface MenuGroup {
@@ -21,10 +23,11 @@ export function openMenu(at: HTMLElement, label: string, groups: readonly MenuGr
   const outside = (event: Event): void => {
     if (event.target instanceof Node && !menu.contains(event.target)) close();
   };
-  const item = ({ label: text, choose }: MenuItem): HTMLElement => {
+  const item = ({ label: text, choose, danger = false }: MenuItem): HTMLElement => {
     const button = element('button', {
       type: 'button',
       role: 'menuitem',
+      class: danger ? 'danger' : '',
       tabindex: '-1',
       text,
       on: {

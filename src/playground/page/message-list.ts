@@ -1,13 +1,18 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { ShownMessage } from '../protocol.ts';
 import { element } from './element.ts';
+import { textsOf } from './layout-view.ts';
 import { openMenu } from './menu.ts';
 import { messageView, type MessageActions } from './message-view.ts';
 import { nameOf } from './names.ts';
 import { channelTitle, type Session } from './session.ts';
 
+/** Discord's numbers (Interactions, Application Commands). */
+const USER_COMMAND = 2;
 const MESSAGE_COMMAND = 3;
 const BUSY = 'aria-busy';
+/** In milliseconds. */
+const UNNOTICED = 400;
 
 /** The channel's messages. */
 export interface MessageList {
@@ -18,8 +23,10 @@ export interface MessageList {
   remove(id: string): void;
   /** Draws the channel anew. */
   draw(): void;
-  /** Says under a message, or at the end, that the bot did not answer. */
-  fail(text: string, message: string | null): void;
+  /** Says, unless it is quick, that a command is on its way; the returned function takes that back. */
+  pending(): () => void;
+  /** Says under a message, or at the end, that something failed, and where to look why. */
+  fail(text: string, message: string | null, interaction?: string | null): void;
   /** Brings a message of this channel into sight. */
   show(id: string): void;
 }
@@ -31,37 +38,65 @@ export function createMessageList(
     readonly useCommand: (command: string, target: string) => Promise<void>;
     readonly press: (message: string, customId: string, values?: readonly string[]) => Promise<void>;
     readonly showPins: () => void;
+    /** Shows what went to and fro. */
+    readonly inspect: (interaction: string) => void;
+    readonly isPinned: (message: string) => boolean;
+    /** Asks first. */
+    readonly byHand: (shown: ShownMessage, what: 'pin' | 'unpin' | 'delete') => void;
     /** Puts a question into the message box. */
     readonly tryQuestion: (question: string) => void;
   },
 ): MessageList {
-  const { session, useCommand, press, showPins, tryQuestion } = parts;
+  const { session, useCommand, press, showPins, inspect, isPinned, byHand, tryQuestion } = parts;
   const all = new Map<string, ShownMessage>();
 
   const isSeen = ({ message, seenBy }: ShownMessage): boolean =>
     message.channel_id === session().channel.id && (seenBy === null || seenBy === session().person.id);
   const viewOf = (id: string) => document.getElementById(`message-${id}`);
 
-  const menuOf = (message: APIMessage) => (at: HTMLElement) => {
+  /** The commands of a kind, to be used on something. */
+  const appsOf = (kind: number, target: string) => {
     const { commands, persona, texts } = session();
-    const own = commands.filter(({ type }) => type === MESSAGE_COMMAND);
+    const items = commands
+      .filter(({ type }) => type === kind)
+      .map((command) => ({
+        label: nameOf(command, persona.locale),
+        choose: () => void useCommand(command.id, target),
+      }));
+    return { title: texts.apps, items };
+  };
+
+  const authorMenuOf = ({ author }: APIMessage): MessageActions['openAuthorMenu'] => {
+    const apps = appsOf(USER_COMMAND, author.id);
+    return apps.items.length === 0 ? null : (at) => openMenu(at, author.username, [apps]);
+  };
+
+  const menuOf = (shown: ShownMessage) => (at: HTMLElement) => {
+    const { person, texts, may } = session();
+    const { message, seenBy } = shown;
+    const pinning = isPinned(message.id) ? ('unpin' as const) : ('pin' as const);
+    const mayDelete = may.deleteAny || message.author.id === person.id;
     openMenu(at, texts.more, [
-      {
-        title: texts.apps,
-        items: own.map((command) => ({
-          label: nameOf(command, persona.locale),
-          choose: () => void useCommand(command.id, message.id),
-        })),
-      },
+      appsOf(MESSAGE_COMMAND, message.id),
       {
         title: null,
-        items: [{ label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) }],
+        items: [
+          { label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) },
+          // What only one person sees can only be dismissed.
+          ...(seenBy === null && may.pin
+            ? [{ label: texts[pinning], choose: () => byHand(shown, pinning) }]
+            : []),
+          ...(seenBy === null && mayDelete
+            ? [{ label: texts.delete, danger: true, choose: () => byHand(shown, 'delete') }]
+            : []),
+        ],
       },
     ]);
   };
 
-  const actionsOf = (message: APIMessage): MessageActions => ({
-    openMenu: menuOf(message),
+  const actionsOf = (shown: ShownMessage, { message } = shown): MessageActions => ({
+    openMenu: menuOf(shown),
+    openAuthorMenu: authorMenuOf(message),
     showPins,
     dismiss: () => void session().act({ kind: 'dismiss', message: message.id }),
     press: (customId, values) => void busy(message.id, customId, () => press(message.id, customId, values)),
@@ -95,7 +130,7 @@ export function createMessageList(
   new ResizeObserver(stay).observe(list);
   list.addEventListener('load', stay, true);
 
-  const view = (shown: ShownMessage): HTMLElement => messageView(shown, session(), actionsOf(shown.message));
+  const draft = (shown: ShownMessage): HTMLElement => messageView(shown, session(), actionsOf(shown));
 
   let isAtEnd = true;
   const atEnd = (): boolean => list.scrollHeight - list.scrollTop - list.clientHeight < 120;
@@ -108,7 +143,7 @@ export function createMessageList(
     const focused = document.activeElement;
     const place = before.contains(focused) ? controls(before).findIndex((one) => one === focused) : -1;
     const hadFocus = before.contains(focused);
-    const after = view(shown);
+    const after = draft(shown);
     before.replaceWith(after);
     // Whoever pages by keyboard stays on the button, or near it.
     if (hadFocus) (controls(after)[place] ?? controls(after).at(-1) ?? after).focus();
@@ -149,7 +184,7 @@ export function createMessageList(
         ),
         element('p', { class: 'muted', text: texts.tryPost }),
       ),
-      ...[...all.values()].filter(isSeen).map(view),
+      ...[...all.values()].filter(isSeen).map(draft),
     );
     toEnd();
   }
@@ -170,7 +205,7 @@ export function createMessageList(
       if (!isSeen(shown)) return;
       const before = viewOf(shown.message.id);
       const follow = atEnd() || isNew;
-      if (before === null) list.append(view(shown));
+      if (before === null) list.append(draft(shown));
       else replace(before, shown);
       if (follow) toEnd();
     },
@@ -179,10 +214,36 @@ export function createMessageList(
       const gone = viewOf(id);
       if (gone?.contains(document.activeElement) === true) list.focus();
       gone?.remove();
+      for (const shown of all.values()) {
+        const view = shown.message.referenced_message?.id === id ? viewOf(shown.message.id) : null;
+        // It quotes what is gone.
+        if (view !== null) replace(view, shown);
+      }
     },
     draw,
-    fail(text, message) {
-      const note = element('div', { class: 'failure', role: 'alert', text: `⚠ ${text}` });
+    pending() {
+      const note = element('div', { class: 'pending muted', role: 'status' });
+      const timer = setTimeout(() => {
+        note.textContent = session().texts.sending;
+        list.append(note);
+        toEnd();
+      }, UNNOTICED);
+      return () => {
+        clearTimeout(timer);
+        note.remove();
+      };
+    },
+    fail(text, message, interaction = null) {
+      const why =
+        interaction === null
+          ? null
+          : element('button', {
+              type: 'button',
+              class: 'link',
+              text: session().texts.whyFailed,
+              on: { click: () => inspect(interaction) },
+            });
+      const note = element('div', { class: 'failure', role: 'alert' }, `⚠ ${text} `, why);
       const place = message === null ? null : viewOf(message)?.querySelector('.body');
       place?.querySelector('.failure')?.remove();
       (place ?? list).append(note);
@@ -204,8 +265,8 @@ function controls(view: HTMLElement): readonly HTMLElement[] {
   return [...view.querySelectorAll<HTMLElement>('.row button:not(:disabled)')];
 }
 
-function plainText({ content, embeds }: APIMessage): string {
-  return [content, ...embeds.flatMap(({ title, description }) => [title ?? '', description ?? ''])]
-    .filter((text) => text !== '')
-    .join('\n\n');
+function plainText(message: APIMessage): string {
+  const { content, embeds } = message;
+  const cards = embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);
+  return [content, ...cards, ...textsOf(message)].filter((text) => text !== '').join('\n\n');
 }

@@ -1,9 +1,10 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { entriesOf } from './command-entries.ts';
-import { componentsView, type Press } from './components-view.ts';
+import type { Press } from './components-view.ts';
 import { element, iconButton } from './element.ts';
-import { attachmentView, embedView } from './embed-view.ts';
+import { attachmentViews, embedView } from './embed-view.ts';
 import { icon } from './icon.ts';
+import { layoutView, textsOf } from './layout-view.ts';
 import { markdownView } from './markdown-view.ts';
 import { nameOf } from './names.ts';
 import type { Session } from './session.ts';
@@ -12,6 +13,7 @@ import type { ShownMessage } from '../protocol.ts';
 /** Discord's numbers (Resources, Message). */
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
+const IS_COMPONENTS_V2 = 1 << 15;
 const PINNED_MESSAGE = 6;
 const CONTEXT_MENU_COMMAND = 23;
 
@@ -20,6 +22,8 @@ export interface MessageActions {
   readonly press: Press;
   readonly openMenu: (at: HTMLElement) => void;
   readonly dismiss: () => void;
+  /** The author's; null where no command is used on people. */
+  readonly openAuthorMenu: ((at: HTMLElement) => void) | null;
   readonly showPins: () => void;
 }
 
@@ -55,17 +59,32 @@ export function messageView(
     element(
       'div',
       { class: 'body' },
-      authorLine(message, session),
+      authorLine(message, session, actions.openAuthorMenu),
       isWaiting
         ? element('div', { class: 'waiting', text: texts.thinking(message.author.username) })
         : contentOf(message, session),
-      ...message.embeds.map((embed) => embedView(embed, session.references)),
-      ...message.attachments.map((attachment) => attachmentView(attachment, texts)),
-      ...componentsView(message, actions.press),
+      ...message.embeds.map((embed) => embedView(embed, session)),
+      ...attachmentViews(message, texts),
+      ...layoutView(message, session, actions.press),
       isOwn ? ownNote(texts, actions.dismiss) : null,
     ),
     isWaiting ? null : menu,
   );
+}
+
+/** What a message says and who said it, with nothing that can be pressed, for where it is shown once more. */
+export function messageBody(message: APIMessage, session: Session): readonly HTMLElement[] {
+  const content = contentOf(message, session);
+  return [
+    element('div', { class: 'pin-head' }, avatar(message.author, 'small'), authorLine(message, session)),
+    ...(content === null ? [] : [content]),
+    ...message.embeds.map((embed) => embedView(embed, session)),
+    ...attachmentViews(message, session.texts),
+    ...(isLayout(message) ? layoutView(message, session, () => undefined) : []).map((view) => {
+      view.inert = true;
+      return view;
+    }),
+  ];
 }
 
 /** Who has said it: a coloured disc, so that nothing is fetched. */
@@ -104,6 +123,9 @@ function headLine(message: APIMessage, session: Session): HTMLElement | null {
     );
   }
   if (to === undefined || to === null) return null;
+  if (session.message(to.id) === undefined) {
+    return element('div', { class: 'head' }, element('em', { text: session.texts.deleted }));
+  }
   return element(
     'div',
     { class: 'head' },
@@ -126,23 +148,43 @@ function commandName({ type }: APIMessage, name: string, { commands, persona }: 
 }
 
 /** A line of what a message says. */
-function preview({ content, embeds }: APIMessage): string {
+function preview(message: APIMessage): string {
+  const { content, embeds } = message;
   const [embed] = embeds;
-  return content || embed?.title || embed?.description || '…';
+  return content || embed?.title || embed?.description || textsOf(message)[0] || '…';
 }
 
-function authorLine(message: APIMessage, session: Session): HTMLElement {
+/** Whether it is made of components alone. */
+function isLayout({ flags }: APIMessage): boolean {
+  return ((flags ?? 0) & IS_COMPONENTS_V2) !== 0;
+}
+
+function authorLine(
+  message: APIMessage,
+  session: Session,
+  openMenu: MessageActions['openAuthorMenu'] = null,
+): HTMLElement {
   const { author } = message;
+  const name =
+    openMenu === null
+      ? element('span', { class: 'author', text: author.username })
+      : element('button', {
+          type: 'button',
+          class: 'author',
+          'aria-haspopup': 'menu',
+          text: author.username,
+          on: { click: () => openMenu(name) },
+        });
   return element(
     'div',
     { class: 'author-line' },
-    element('span', { class: 'author', text: author.username }),
+    name,
     author.bot === true ? element('span', { class: 'app', text: session.texts.app }) : null,
     element('time', { class: 'muted', datetime: message.timestamp, text: timeOf(message, session) }),
   );
 }
 
-export function timeOf({ timestamp }: APIMessage, { persona, texts }: Session): string {
+function timeOf({ timestamp }: APIMessage, { persona, texts }: Session): string {
   const date = new Date(timestamp);
   const clock = new Intl.DateTimeFormat(persona.locale, { timeStyle: 'short' }).format(date);
   return date.toDateString() === new Date().toDateString()

@@ -1,11 +1,13 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { element, iconButton } from './element.ts';
 import { descriptionOf, nameOf } from './names.ts';
+import { optionControl } from './option-control.ts';
+import { readOption, type OptionReading } from './option-reading.ts';
 import type { Session } from './session.ts';
+import { targetsMatching, type Target } from './targets.ts';
+import { optionTargets } from './option-targets.ts';
 
-/** Discord's numbers (Interactions, Application Commands). */
-const STRING = 3;
-const BOOLEAN = 5;
+/** Discord's number (Interactions, Application Commands). */
 const ATTACHMENT = 11;
 
 /** One option of a command, as it is filled in. */
@@ -14,12 +16,14 @@ export interface OptionField {
   readonly view: HTMLElement;
   readonly control: HTMLInputElement | HTMLSelectElement;
   /** Whether the bot suggests what to type. */
-  readonly suggests: boolean;
-  /** Null where nothing was filled in. */
-  readonly value: () => string | boolean | File | null;
+  readonly asksBot: boolean;
+  /** What the page itself suggests: people, roles and channels; null where it doesn't. */
+  readonly targets: () => readonly Target[] | null;
+  readonly read: () => OptionReading;
   /** Fills it in; `value` is sent as long as `name` stands there. */
-  readonly choose: (name: string, value: string) => void;
-  readonly setMissing: (missing: boolean) => void;
+  readonly choose: (name: string, value: string | number) => void;
+  /** Says what is wrong with it; null for nothing. */
+  readonly complain: (problem: string | null) => void;
 }
 
 interface Handlers {
@@ -38,10 +42,14 @@ export function optionField(
   const { persona, texts } = session;
   const name = nameOf(option, persona.locale);
   const id = `option-${option.name}`;
-  const control = controlFor(option, session, id);
-  let chosen: { readonly name: string; readonly value: string } | null = null;
+  const targets = optionTargets(option, session);
+  const asksBot = 'autocomplete' in option && option.autocomplete;
+  const control = optionControl(option, session, { id, suggests: asksBot || targets !== null });
+  let chosen: { readonly name: string; readonly value: string | number } | null = null;
 
-  const hint = `${descriptionOf(option, persona.locale)} (${option.required === true ? texts.required : texts.optional})`;
+  const description = descriptionOf(option, persona.locale);
+  const hint = `${description} (${option.required === true ? texts.required : texts.optional})`;
+  const problem = element('span', { class: 'problem' });
   const view = element(
     'div',
     { class: 'option' },
@@ -50,28 +58,40 @@ export function optionField(
     option.required === true
       ? null
       : iconButton('close', texts.removeOption(name), () => handlers.remove(field), 'remove-option'),
-    element('div', { class: 'option-hint', id: `${id}-hint` }, element('strong', { text: `${name} ` }), hint),
+    element(
+      'div',
+      { class: 'option-hint', id: `${id}-hint` },
+      element('strong', { text: `${name} ` }),
+      hint,
+      problem,
+    ),
   );
   const field: OptionField = {
     option,
     view,
     control,
-    suggests: option.type === STRING && option.autocomplete === true,
-    value() {
-      const text = control.value;
-      if (text.trim() === '') return null;
-      if (option.type === BOOLEAN) return text === 'true';
-      if (control instanceof HTMLInputElement && control.files?.[0] !== undefined) return control.files[0];
-      return chosen?.name === text ? chosen.value : text;
+    asksBot,
+    targets: () => (targets === null ? null : targetsMatching(targets, control.value)),
+    read() {
+      if (option.type === ATTACHMENT && control instanceof HTMLInputElement) {
+        const file = control.files?.[0];
+        return {
+          value: file ?? null,
+          problem: file === undefined && option.required === true ? texts.missing : null,
+        };
+      }
+      const value = chosen?.name === control.value ? chosen.value : control.value;
+      return readOption(option, value, targets, session);
     },
     choose(shown, value) {
       if (control.type === 'file') return;
       chosen = { name: shown, value };
       control.value = shown;
     },
-    setMissing(missing) {
-      view.classList.toggle('missing', missing);
-      control.setAttribute('aria-invalid', String(missing));
+    complain(text) {
+      view.classList.toggle('missing', text !== null);
+      control.setAttribute('aria-invalid', String(text !== null));
+      problem.textContent = text;
     },
   };
   control.addEventListener('input', () => handlers.typing(field));
@@ -81,49 +101,4 @@ export function optionField(
     if (event instanceof KeyboardEvent) handlers.key(event, field);
   });
   return field;
-}
-
-function controlFor(
-  option: APIApplicationCommandBasicOption,
-  { texts, persona }: Session,
-  id: string,
-): HTMLInputElement | HTMLSelectElement {
-  const common = { id, 'aria-describedby': `${id}-hint`, 'aria-required': String(option.required === true) };
-  const select = (choices: readonly (readonly [value: string, label: string])[]) =>
-    element(
-      'select',
-      common,
-      element('option', { value: '', text: texts.choose }),
-      ...choices.map(([value, text]) => element('option', { value, text })),
-    );
-  if (option.type === BOOLEAN) {
-    return select([
-      ['true', texts.yes],
-      ['false', texts.no],
-    ]);
-  }
-  if (option.type === ATTACHMENT) return element('input', { ...common, type: 'file' });
-  if (option.type !== STRING) {
-    return element('input', { ...common, type: 'text', disabled: true, placeholder: texts.unsupported });
-  }
-  if ('choices' in option && option.choices !== undefined && option.choices.length > 0) {
-    return select(option.choices.map((choice) => [choice.value, nameOf(choice, persona.locale)]));
-  }
-  const most = 'max_length' in option ? option.max_length : undefined;
-  const suggests = option.autocomplete === true;
-  return element('input', {
-    ...common,
-    type: 'text',
-    autocomplete: 'off',
-    spellcheck: 'false',
-    ...(most === undefined ? {} : { maxlength: most }),
-    ...(suggests
-      ? {
-          role: 'combobox',
-          'aria-autocomplete': 'list',
-          'aria-controls': 'suggestions',
-          'aria-expanded': 'false',
-        }
-      : {}),
-  });
 }

@@ -1,67 +1,96 @@
 import type { ShownMessage } from '../protocol.ts';
 import { element, iconButton } from './element.ts';
-import { embedView } from './embed-view.ts';
-import { markdownView } from './markdown-view.ts';
-import { avatar, timeOf } from './message-view.ts';
+import { messageBody } from './message-view.ts';
+import { openDialog } from './open-dialog.ts';
 import { channelTitle, type Session } from './session.ts';
 
-/** Shows a channel's pins, the newest first, until it is closed. */
-export function showPins(pins: readonly ShownMessage[], session: Session): void {
-  const { texts, channel } = session;
-  const close = (): void => dialog.close();
-  const dialog = element(
-    'dialog',
-    { class: 'pins', 'aria-labelledby': 'pins-title' },
-    element(
-      'div',
-      { class: 'form-head' },
-      element('h2', { id: 'pins-title', text: `${texts.pins} · ${channelTitle(channel)}` }),
-      iconButton('close', texts.close, close),
-    ),
-    element(
-      'div',
-      { class: 'pin-list' },
-      ...(pins.length === 0
-        ? [element('p', { class: 'muted nothing', text: texts.noPins })]
-        : pins.map(({ message }) =>
-            element(
-              'article',
-              { class: 'pin' },
-              element(
-                'div',
-                { class: 'pin-head' },
-                avatar(message.author, 'small'),
-                element('strong', { text: message.author.username }),
-                element('time', {
-                  class: 'muted',
-                  datetime: message.timestamp,
-                  text: timeOf(message, session),
-                }),
-                element('button', {
-                  type: 'button',
-                  class: 'button secondary small',
-                  text: texts.jump,
-                  on: {
-                    click: () => {
-                      close();
-                      session.references.jump(message.id);
-                    },
-                  },
-                }),
-              ),
-              message.content === ''
-                ? null
-                : element('div', { class: 'markup' }, ...markdownView(message.content, session.references)),
-              ...message.embeds.map((embed) => embedView(embed, session.references)),
-            ),
-          )),
-    ),
-  );
-  dialog.addEventListener('close', () => dialog.remove());
-  dialog.addEventListener('click', (event) => {
-    // Beside it.
-    if (event.target === dialog) close();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+/** A channel's pins, in a dialog. */
+export interface PinsPanel {
+  open(): void;
+  /** They may have changed. */
+  refresh(): void;
+}
+
+export function createPinsPanel(parts: {
+  readonly session: () => Session;
+  /** Of the channel, the newest first. */
+  readonly pins: () => readonly ShownMessage[];
+  readonly unpin: (shown: ShownMessage) => void;
+}): PinsPanel {
+  const { session, pins, unpin } = parts;
+  let dialog: HTMLDialogElement | null = null;
+  /** Where to go once it has closed and given the focus back. */
+  let jumpTo: string | null = null;
+
+  const pinView = (shown: ShownMessage): HTMLElement => {
+    const { texts, may } = session();
+    const { message } = shown;
+    const jump = element('button', {
+      type: 'button',
+      class: 'button secondary small',
+      text: texts.jump,
+      on: {
+        click: () => {
+          jumpTo = message.id;
+          dialog?.close();
+        },
+      },
+    });
+    return element(
+      'article',
+      { class: 'pin', 'aria-label': message.author.username },
+      element(
+        'div',
+        { class: 'pin-tools' },
+        jump,
+        may.pin ? iconButton('close', texts.unpin, () => unpin(shown)) : null,
+      ),
+      ...messageBody(message, session()),
+    );
+  };
+
+  function draw(): void {
+    const list = dialog?.querySelector('.pin-list');
+    if (list === null || list === undefined) return;
+    const all = pins();
+    list.replaceChildren(
+      ...(all.length === 0
+        ? [element('p', { class: 'muted nothing', text: session().texts.noPins })]
+        : all.map(pinView)),
+    );
+  }
+
+  return {
+    open() {
+      const { texts, channel } = session();
+      const opened = element(
+        'dialog',
+        { class: 'pins', 'aria-labelledby': 'pins-title' },
+        element(
+          'div',
+          { class: 'form-head' },
+          element('h2', { id: 'pins-title', text: `${texts.pins} · ${channelTitle(channel)}` }),
+          iconButton('close', texts.close, () => opened.close()),
+        ),
+        element('div', { class: 'pin-list' }),
+      );
+      opened.addEventListener('click', (event) => {
+        // Beside it.
+        if (event.target === opened) opened.close();
+      });
+      dialog = opened;
+      draw();
+      openDialog(opened, () => {
+        dialog = null;
+        if (jumpTo !== null) session().references.jump(jumpTo);
+        jumpTo = null;
+      });
+    },
+    refresh() {
+      if (dialog === null) return;
+      const hadFocus = dialog.contains(document.activeElement);
+      draw();
+      if (hadFocus) dialog.querySelector<HTMLElement>('button')?.focus();
+    },
+  };
 }

@@ -1,13 +1,4 @@
-import type {
-  Act,
-  ActResult,
-  Channel,
-  Person,
-  Persona,
-  RegisteredCommand,
-  ShownMessage,
-  State,
-} from '../protocol.ts';
+import type { Act, ActResult, Channel, Offer, Person, Persona, ShownMessage, State } from '../protocol.ts';
 import { client } from './client.ts';
 import type { References } from './markdown-view.ts';
 import { textsFor, type Texts } from './texts.ts';
@@ -20,7 +11,8 @@ export interface Session {
   readonly channel: Channel;
   readonly texts: Texts;
   /** What Discord offers this person here. */
-  readonly commands: readonly RegisteredCommand[];
+  readonly commands: Offer['commands'];
+  readonly may: Offer['may'];
   readonly references: References;
   readonly message: (id: string) => ShownMessage | undefined;
   /** Says something to whoever does not look. */
@@ -46,6 +38,18 @@ function channelFor(state: State, wanted: Persona): Channel {
   return found;
 }
 
+const PERSONA = 'persona';
+
+/** Who somebody was before they loaded the page anew; null where that can't be any more. */
+function keptPersona(state: State): Persona | null {
+  // Nobody but this page has written it.
+  const kept: Persona | null = JSON.parse(sessionStorage.getItem(PERSONA) ?? 'null');
+  if (kept === null) return null;
+  const { locale, serverLocale } = kept;
+  if (![locale, serverLocale].every((one) => state.locales.includes(one))) return null;
+  return { ...kept, channel: channelFor(state, kept).id };
+}
+
 export async function openSession(handlers: {
   /** Everything has to be drawn anew. */
   readonly onPersona: () => void;
@@ -58,19 +62,20 @@ export async function openSession(handlers: {
   const [first] = state.channels;
   if (first === undefined) throw new Error('There is no channel.');
   const [locale = 'en-US'] = state.locales;
-  let persona: Persona = {
+  const anew: Persona = {
     role: 'member',
     channel: first.id,
     locale,
     serverLocale: locale,
     allCommands: false,
   };
+  let persona = keptPersona(state) ?? anew;
   /** What `persona` is about to be. */
   let wanted = persona;
-  let commands = await client.commands(persona);
+  let offer = await client.offer(persona);
 
   const reload = async (): Promise<void> => {
-    commands = await client.commands(persona);
+    offer = await client.offer(persona);
     handlers.onCommands();
   };
   return {
@@ -90,7 +95,10 @@ export async function openSession(handlers: {
       return textsFor(persona.locale);
     },
     get commands() {
-      return commands;
+      return offer.commands;
+    },
+    get may() {
+      return offer.may;
     },
     references: handlers.references,
     message: handlers.message,
@@ -100,7 +108,9 @@ export async function openSession(handlers: {
         return await client.act(persona, act);
       } catch (error) {
         // Else the program refused: what was pressed has gone meanwhile.
-        return error instanceof TypeError ? null : { choices: [], form: null, failed: true };
+        return error instanceof TypeError
+          ? null
+          : { choices: [], form: null, failed: true, interaction: null };
       }
     },
     async become(changes) {
@@ -108,11 +118,12 @@ export async function openSession(handlers: {
       const next = { ...changed, channel: channelFor(state, changed).id };
       wanted = next;
       // Nothing is drawn in between: the commands are always those of the person who is seen.
-      const offered = await client.commands(next);
+      const offered = await client.offer(next);
       // Somebody has changed more meanwhile, which holds this change, too.
       if (wanted !== next) return;
-      commands = offered;
+      offer = offered;
       persona = next;
+      sessionStorage.setItem(PERSONA, JSON.stringify(persona));
       handlers.onPersona();
     },
     reload,

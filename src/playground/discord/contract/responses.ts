@@ -1,5 +1,5 @@
 import * as spec from 'discord-api-spec/zod';
-import { messageRules } from './messages.ts';
+import { messageRules, withTextIds } from './messages.ts';
 import { checkModal } from './modals.ts';
 import { againstSchema, asList, asObject, blank, longer, type Json } from './rules.ts';
 
@@ -14,12 +14,18 @@ export function checkResponse(response: unknown): string[] {
       return deferralRules(asObject(data));
     case 4:
       return [
-        ...againstSchema(spec.CreateMessageInteractionCallbackRequestSchema, response),
+        ...againstSchema(spec.CreateMessageInteractionCallbackRequestSchema, {
+          type,
+          data: withTextIds(data),
+        }),
         ...messageRules(asObject(data)),
       ];
     case 7:
       return [
-        ...againstSchema(spec.UpdateMessageInteractionCallbackRequestSchema, response),
+        ...againstSchema(spec.UpdateMessageInteractionCallbackRequestSchema, {
+          type,
+          data: withTextIds(data),
+        }),
         ...messageRules(asObject(data)),
       ];
     case 8:

@@ -1,0 +1,66 @@
+import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
+import type { ChannelStore } from './discord/channels.ts';
+import { messageOf, userOf, type Scene } from './interactions.ts';
+import { NotThere } from './not-there.ts';
+import type { ByHand, Offer } from './protocol.ts';
+import type { Replies } from './replies.ts';
+
+/** What people do with messages without the bot. It isn't told: it sees what has become of them when it looks. */
+export function createHands(parts: {
+  readonly channels: ChannelStore;
+  readonly replies: Replies;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+}): (scene: Scene, done: ByHand) => void {
+  const { channels, replies, now } = parts;
+
+  /** One that stands in the channel for all: what only one person sees can be neither pinned nor deleted. */
+  const publicMessage = ({ channelId }: Scene, id: string): APIMessage => {
+    const found = channels.messages(channelId).find((one) => one.id === id);
+    if (found === undefined) throw new NotThere('There is no such message in this channel.');
+    return found;
+  };
+  const allow = (allowed: boolean): void => {
+    if (!allowed) throw new NotThere('This person may not do that here.');
+  };
+
+  return (scene, done) => {
+    const may = permissionsOf(scene);
+    switch (done.kind) {
+      case 'post': {
+        const author = userOf(scene.userId, scene.username);
+        const { channelId } = scene;
+        channels.add(messageOf({ channelId, author, body: { content: done.content }, at: now() }));
+        return;
+      }
+      case 'dismiss':
+        replies.dismiss(done.message, scene.userId);
+        return;
+      case 'pin':
+        allow(may.pin);
+        channels.pinByHand(
+          scene.channelId,
+          publicMessage(scene, done.message).id,
+          userOf(scene.userId, scene.username),
+        );
+        return;
+      case 'unpin':
+        allow(may.pin);
+        channels.unpinByHand(scene.channelId, publicMessage(scene, done.message).id);
+        return;
+      case 'delete': {
+        const message = publicMessage(scene, done.message);
+        allow(may.deleteAny || message.author.id === scene.userId);
+        channels.deleteByHand(scene.channelId, message.id);
+        return;
+      }
+    }
+  };
+}
+
+/** In direct messages, either of the two pins, and each deletes their own (Topics, Permissions). */
+export function permissionsOf({ server }: Scene): Offer['may'] {
+  if (server === null) return { pin: true, deleteAny: false };
+  const has = (permission: bigint): boolean => (server.memberPermissions & permission) !== 0n;
+  return { pin: has(PermissionFlagsBits.PinMessages), deleteAny: has(PermissionFlagsBits.ManageMessages) };
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { APIInteraction, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
+import { createRest } from '../../src/discord/rest.ts';
+import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import { recordedLog } from '../fixtures/log.ts';
+
+const closing: (() => unknown)[] = [];
+
+/** For `afterEach`. */
+export async function closeTrials(): Promise<void> {
+  for (const close of closing.splice(0)) await close();
+}
+
+export async function serve(
+  answer: (request: IncomingMessage, body: string, response: ServerResponse) => void,
+): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => answer(request, body, response));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  closing.push(() => server.close().closeAllConnections());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+export async function play({ start = startPlayground, log = recordedLog().log } = {}): Promise<Playground> {
+  const playground = await start({ port: 0, examples: () => ({}), explain: async () => null, log });
+  closing.push(() => playground.close());
+  return playground;
+}
+
+export type Answer = (interaction: APIInteraction, response: ServerResponse, playground: Playground) => void;
+
+/** A playground whose bot has these commands, answers the ping well and everything else so. */
+export async function playWith(
+  definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  answer: Answer,
+  start = startPlayground,
+): Promise<Playground> {
+  const playground = await play({ start });
+  let forged = false;
+  const url = await serve((_, body, response) => {
+    const interaction = JSON.parse(body) as APIInteraction;
+    if (interaction.type !== 1) return answer(interaction, response, playground);
+    // The first ping is signed well, the second one is not.
+    response.writeHead(forged ? 401 : 200, { 'content-type': 'application/json' }).end('{"type":1}');
+    forged = true;
+    return undefined;
+  });
+  await playground.connect(url);
+  const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
+  const registry = createCommandRegistry(rest, playground.applicationId, { kind: 'global' });
+  for (const definition of definitions) {
+    const { name } = definition;
+    await registry.apply({ action: 'create', type: definition.type ?? 1, name, definition });
+  }
+  return playground;
+}
+
+export const json = (response: ServerResponse, body: unknown, status = 200) =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+/** Says something to everybody, with what may stand under it. */
+export const say = (content: string, components: readonly unknown[] = []) => ({
+  type: 4,
+  data: { content, components, allowed_mentions: { parse: [] } },
+});
