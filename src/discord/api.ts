@@ -6,9 +6,16 @@ import type {
   APIMessageTopLevelComponent,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
-
-import type { Attachment } from './attachments.ts';
 import { DISCORD_ERRORS } from './limits.ts';
+
+/** A file that goes along with a message. */
+export interface Attachment {
+  /** With its ending: Discord shows a `.png` as a picture. */
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** What a picture shows, for those who can't see it. */
+  readonly description?: string;
+}
 
 /** A message as we send it: only `src/discord/render` makes one. */
 export interface MessageBody {

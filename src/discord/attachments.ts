@@ -1,15 +1,6 @@
 import type { RESTAPIAttachment } from 'discord-api-types/v10';
-import type { MessageBody } from './api.ts';
+import type { Attachment, MessageBody } from './api.ts';
 import type { Reply } from './command.ts';
-
-/** A file that goes along with a message. */
-export interface Attachment {
-  /** With its ending: Discord shows a `.png` as a picture. */
-  readonly name: string;
-  readonly data: Uint8Array;
-  /** What a picture shows, for those who can't see it. */
-  readonly description?: string;
-}
 
 /** A message as Discord's JSON, which names the files that travel beside it. */
 export function jsonOf({ files, ...body }: MessageBody): Omit<MessageBody, 'files'> & {

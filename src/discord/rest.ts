@@ -3,8 +3,15 @@ import { DiscordAPIError, HTTPError, REST, type RawFile } from '@discordjs/rest'
 import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import { DiscordRefusal, isRefusal, type DiscordApi, type Pin, type Responder } from './api.ts';
-import { jsonOf, type Attachment } from './attachments.ts';
+import {
+  DiscordRefusal,
+  isRefusal,
+  type Attachment,
+  type DiscordApi,
+  type Pin,
+  type Responder,
+} from './api.ts';
+import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';

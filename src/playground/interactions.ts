@@ -18,7 +18,7 @@ import {
   type APIUserInteractionDataResolved,
   type Locale,
 } from 'discord-api-types/v10';
-import type { Attachment } from '../discord/attachments.ts';
+import type { Attachment } from '../discord/api.ts';
 import { componentData, type Pressed } from './component-data.ts';
 import { slashData, typingData, type Called, type Focus } from './slash-data.ts';
 

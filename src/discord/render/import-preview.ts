@@ -2,8 +2,7 @@ import type { EntryDraft } from '../../content/entry.ts';
 import type { ImportPlan } from '../../content/plan-import.ts';
 import type { Problem } from '../../content/problem.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { MessageBody } from '../api.ts';
-import type { Attachment } from '../attachments.ts';
+import type { Attachment, MessageBody } from '../api.ts';
 import { button, buttonRows, message } from './message.ts';
 import { quotation } from './quotation.ts';
 

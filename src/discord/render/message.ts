@@ -7,8 +7,7 @@ import {
   type APIEmbed,
   type APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type { MessageBody } from '../api.ts';
-import type { Attachment } from '../attachments.ts';
+import type { Attachment, MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { clamp, isVisible, oneLine } from './text.ts';

@@ -1,5 +1,5 @@
 import type { APIAttachment } from 'discord-api-types/v10';
-import type { Attachment } from '../../discord/attachments.ts';
+import type { Attachment } from '../../discord/api.ts';
 import { attachmentOf } from '../interactions.ts';
 
 /** The files that came with messages and commands, at addresses as Discord gives them (Reference, CDN). */

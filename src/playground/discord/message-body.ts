@@ -6,7 +6,7 @@ import {
   type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Attachment } from '../../discord/attachments.ts';
+import type { Attachment } from '../../discord/api.ts';
 import { invalidBody } from './refused.ts';
 import { isFileNumber, type SentFile } from './sent-body.ts';
 

@@ -7,8 +7,7 @@ import {
   type APIInteraction,
   type APIInteractionResponse,
 } from 'discord-api-types/v10';
-import { isRefusal, type Responder } from '../../discord/api.ts';
-import type { Attachment } from '../../discord/attachments.ts';
+import { isRefusal, type Responder, type Attachment } from '../../discord/api.ts';
 import { deferral } from '../../discord/response.ts';
 import { NO_METRICS, type Metrics } from '../../metrics/metrics.ts';
 import { counting, createResponder, rawFiles, refusing } from '../../discord/rest.ts';
