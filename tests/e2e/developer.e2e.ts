@@ -317,4 +317,32 @@ describe('a developer who adds a command', () => {
     await failure.first().getByRole('button', { name: 'Look why' }).click();
     await drawer.getByText('No reply came within 3 seconds.').waitFor();
   });
+
+  it('keeps the place of whoever uses a message by keyboard while the bot edits it', async () => {
+    const edits: ((content: string) => Promise<void>)[] = [];
+    const link = { type: 2, style: 5, label: 'Elsewhere', url: 'https://example.org' };
+    const { page } = await start([{ name: 'news', description: 'Goes on' }], (interaction, response, bot) => {
+      json(response, say('First.', [row(link)]));
+      const responder = createResponder(createRest({ apiUrl: bot.apiUrl, token: bot.token }), interaction);
+      edits.push((content) => responder.editOriginal({ content, allowed_mentions: { parse: [] } }));
+    });
+    const edit = async (content: string) => {
+      await edits[0]?.(content);
+      await page.getByText(content).waitFor();
+    };
+    await page.keyboard.type('/news');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByText('First.').waitFor();
+    const message = page.getByRole('article', { name: /^Footnote/ });
+    await message.getByRole('button', { name: 'More' }).focus();
+    await edit('Second.');
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('More');
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
+    await edit('Third.');
+    await page.keyboard.press('Escape');
+    expect(await page.locator(':focus').getAttribute('aria-label')).toMatch(/^Footnote, /);
+  });
 });

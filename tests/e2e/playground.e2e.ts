@@ -60,7 +60,9 @@ describe('a member', () => {
     const { page } = await start();
     await page.keyboard.type('/ask ');
     await page.keyboard.press('Enter');
-    await page.getByText('This option is required. Specify a value.').waitFor();
+    // Screen readers are told, too.
+    const form = page.getByRole('group', { name: '/ask' });
+    await form.getByText('This option is required. Specify a value.').waitFor();
     expect(await page.getByRole('combobox', { name: 'question' }).getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('combobox', { name: /^Message #general/ }).isVisible()).toBe(true);

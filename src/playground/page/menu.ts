@@ -15,6 +15,9 @@ interface MenuGroup {
 /** Opens beside an element, and gives it the focus back (WAI-ARIA, Menu). */
 export function openMenu(at: HTMLElement, label: string, groups: readonly MenuGroup[]): void {
   const buttons: HTMLElement[] = [];
+  // A message may be drawn anew meanwhile.
+  const around = at.closest('[id]')?.id ?? '';
+  const giveBack = (): void => (at.isConnected ? at : document.getElementById(around))?.focus();
   const close = (): void => {
     document.removeEventListener('pointerdown', outside, true);
     menu.remove();
@@ -33,7 +36,7 @@ export function openMenu(at: HTMLElement, label: string, groups: readonly MenuGr
       on: {
         click: () => {
           close();
-          at.focus();
+          giveBack();
           choose();
         },
       },
@@ -53,7 +56,7 @@ export function openMenu(at: HTMLElement, label: string, groups: readonly MenuGr
           const to = MOVES[event.key]?.(now, buttons.length);
           if (event.key === 'Escape' || event.key === 'Tab') {
             close();
-            at.focus();
+            giveBack();
           } else if (to === undefined) return;
           else buttons[to]?.focus();
           event.preventDefault();

@@ -141,12 +141,10 @@ export function createMessageList(
 
   function replace(before: HTMLElement, shown: ShownMessage): void {
     const focused = document.activeElement;
-    const place = before.contains(focused) ? controls(before).findIndex((one) => one === focused) : -1;
     const hadFocus = before.contains(focused);
     const after = draft(shown);
     before.replaceWith(after);
-    // Whoever pages by keyboard stays on the button, or near it.
-    if (hadFocus) (controls(after)[place] ?? controls(after).at(-1) ?? after).focus();
+    if (hadFocus) counterpart(focused, before, after).focus();
   }
 
   function draw(): void {
@@ -261,8 +259,18 @@ export function createMessageList(
   };
 }
 
-function controls(view: HTMLElement): readonly HTMLElement[] {
-  return [...view.querySelectorAll<HTMLElement>('.row button:not(:disabled)')];
+/** What can have the focus in a message, by what belongs together. */
+const CONTROLS = ['.row button:not(:disabled)', '.more', 'button:not(:disabled), select, a[href]'] as const;
+
+/** Whoever uses a message by keyboard stays on the control when it is drawn anew: on the same one, or on the one near it. */
+function counterpart(focused: Element | null, before: HTMLElement, after: HTMLElement): HTMLElement {
+  for (const kind of CONTROLS) {
+    const place = [...before.querySelectorAll(kind)].findIndex((one) => one === focused);
+    if (place === -1) continue;
+    const now = [...after.querySelectorAll<HTMLElement>(kind)];
+    return now[place] ?? now.at(-1) ?? after;
+  }
+  return after;
 }
 
 function plainText(message: APIMessage): string {
