@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: 'tests/fixtures/temporary-files.ts',
     include: ['tests/e2e/**/*.e2e.ts'],
     // One browser after the other: each scenario has a program of its own.
     fileParallelism: false,
