@@ -4,6 +4,7 @@ import { foldQuestion } from '../content/wordings.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex, Signal } from '../search/hit.ts';
+import type { ReadingMemory } from '../search/question.ts';
 import type { AddedLine, Knowledge } from '../store/store.ts';
 import type { Asked } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
@@ -51,12 +52,15 @@ interface Indexed extends ComparedPack {
   readonly index: SearchIndex;
 }
 
+/** There may be hundreds of these: some 100 kB each. */
+const LITTLE: ReadingMemory = { words: 200, questions: 4 };
+
 /** An index of 500 entries is built in one go, in 0.1 to 0.3 s; between two languages, others get their turn. */
 export async function teach(knowledge: Knowledge, library: Library): Promise<Taught> {
   const indexed: Indexed[] = [];
   for (const compared of comparedPacks(knowledge, library)) {
     if (indexed.length > 0) await yieldToOthers();
-    const lexical = buildIndex(compared.pack);
+    const lexical = buildIndex(compared.pack, LITTLE);
     indexed.push({ ...compared, lexical, index: lexical });
   }
   return taughtBy(indexed, exactQuestions(indexed));

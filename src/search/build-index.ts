@@ -8,6 +8,7 @@ import { languageOf } from './languages/language.ts';
 import { prepareEntry, tokensOf } from './prepared-entry.ts';
 import type { EntryTokens } from './prepared-entry.ts';
 import { createReadQuestion } from './question.ts';
+import type { ReadingMemory } from './question.ts';
 import { densityOf } from './ranking.ts';
 import { createRetrieval } from './retrieval.ts';
 import type { RetrievalParts, Retrieve } from './retrieval.ts';
@@ -19,9 +20,12 @@ import { trainTextClassifier } from './text-classifier.ts';
 import type { Example } from './text-classifier.ts';
 import { createVocabulary } from './vocabulary.ts';
 
+/** About 2 MB when it is full. */
+const ROOMY: ReadingMemory = { words: 5_000, questions: 50 };
+
 /** Reads a pack once, so that every question after is quick. */
-export function buildIndex(pack: Pack): LexicalSearchIndex {
-  const parts = readPack(pack);
+export function buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): LexicalSearchIndex {
+  const parts = readPack(pack, memory);
   const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
   const understood = (query: string): number => parts.readQuestion(query).understood;
   const suggest = createSuggest(pack, parts.language, search);
@@ -58,7 +62,7 @@ export interface ReadPack {
 }
 
 export function readForTraining(pack: Pack): ReadPack {
-  const parts = readPack(pack);
+  const parts = readPack(pack, ROOMY);
   return {
     density: parts.density,
     mended: (query) => parts.readQuestion(query).mended,
@@ -79,7 +83,7 @@ interface PackParts extends Omit<RetrievalParts, 'semantic'> {
 }
 
 /** Everything about a pack that is needed to answer from its words alone. */
-function readPack(pack: Pack): PackParts {
+function readPack(pack: Pack, memory: ReadingMemory): PackParts {
   const language = languageOf(pack.locale);
   const entries = entriesOf(pack);
   const entryTokens = entries.map((entry) => tokensOf(entry, language));
@@ -100,7 +104,7 @@ function readPack(pack: Pack): PackParts {
     stems: vocabulary.size,
     findCandidates: createCandidates(entryTokens),
     classifier: trainTextClassifier(examplesOf(entryTokens), entries.length),
-    readQuestion: createReadQuestion(vocabulary, language),
+    readQuestion: createReadQuestion(vocabulary, language, memory),
     language,
     density: densityOf(
       pack.faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0),

@@ -51,14 +51,22 @@ export interface Question {
 
 export type ReadQuestion = (typed: string) => Question;
 
-/** The same words come again and again, and the same question from whoever works on it. */
-const MOST_WORDS = 5_000;
-const MOST_QUESTIONS = 50;
+/** How much of what was read is remembered: about 0.3 kB a word, and 10 kB a question. */
+export interface ReadingMemory {
+  /** The same come again and again. */
+  readonly words: number;
+  /** A question is read by whoever works on it. */
+  readonly questions: number;
+}
 
 /** Reads questions as those to be answered with the words of a pack. */
-export function createReadQuestion(vocabulary: Vocabulary, language: Language): ReadQuestion {
-  const mended = remembering((word) => mend(tokenOf(word, language), vocabulary, language), MOST_WORDS);
-  return remembering((typed) => readQuestion(typed, mended, vocabulary, language), MOST_QUESTIONS);
+export function createReadQuestion(
+  vocabulary: Vocabulary,
+  language: Language,
+  memory: ReadingMemory,
+): ReadQuestion {
+  const mended = remembering((word) => mend(tokenOf(word, language), vocabulary, language), memory.words);
+  return remembering((typed) => readQuestion(typed, mended, vocabulary, language), memory.questions);
 }
 
 function readQuestion(

@@ -176,7 +176,7 @@ describe('a moderator', () => {
     const { page, say, be, picture } = await start();
     await be('moderator');
     await say('/pin summary');
-    const pinned = page.getByRole('article', { name: /^Footnote/ }).first();
+    const pinned = page.locator('.messages .message', { has: page.locator('.embed') });
     await page.getByText('Footnote pinned a message to this channel.').waitFor();
 
     await page.getByRole('button', { name: 'Pinned messages' }).first().click();
@@ -205,7 +205,7 @@ describe('a moderator', () => {
     await say('/pin summary');
     await expect.poll(() => cards.count()).toBe(1);
     await page.getByRole('button', { name: 'Pinned messages' }).first().click();
-    expect(await pins.getByRole('article').count()).toBe(1);
+    await expect.poll(() => pins.getByRole('article').count()).toBe(1);
   });
 
   it('pins what a member wrote, which the member can’t', async () => {

@@ -116,6 +116,9 @@ const pinsPanel = createPinsPanel({
   unpin: (shown) => void byHand(shown, 'unpin'),
 });
 
+/** Discord's limit for a channel. */
+const MOST_PINS = 250;
+
 /** What is done with a message without the bot. */
 async function byHand(shown: ShownMessage, what: 'pin' | 'unpin' | 'delete'): Promise<void> {
   const { texts, channel } = session;
@@ -124,7 +127,10 @@ async function byHand(shown: ShownMessage, what: 'pin' | 'unpin' | 'delete'): Pr
   const { id } = shown.message;
   const result = await session.act({ kind: what, message: id });
   if (result === null) list.fail(texts.unreachable, null);
-  else if (result.failed) list.fail(what === 'pin' ? texts.tooManyPins : texts.notDone, id);
+  else if (result.failed) {
+    const isFull = (pins[channel.id]?.length ?? 0) >= MOST_PINS;
+    list.fail(what === 'pin' && isFull ? texts.tooManyPins : texts.notDone, id);
+  }
 }
 
 function draw(): void {

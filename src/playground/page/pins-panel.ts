@@ -81,7 +81,8 @@ export function createPinsPanel(parts: {
       dialog = opened;
       draw();
       openDialog(opened, () => {
-        dialog = null;
+        // It may have been opened again meanwhile.
+        if (dialog === opened) dialog = null;
         if (jumpTo !== null) session().references.jump(jumpTo);
         jumpTo = null;
       });
