@@ -33,7 +33,7 @@ export function createArticleSearch(indexed: IndexedLibrary, meaning: Meaning | 
         const indexes = indexed.packsFor(asked).map(({ index }) => index);
         const vectors = await questionVectors(question, indexes, meaning);
         // Whoever asks next may be luckier.
-        if (!vectors.complete) recent.forget(key);
+        if (!vectors.isFinal) recent.forget(key);
         return askArticles({ question, vectorFor: vectors.of, asked }, indexed);
       });
       ranking.catch(() => recent.forget(key));

@@ -7,6 +7,9 @@ export interface Meaning {
   understands(locale: Locale): boolean;
   /** Null where the model can't go on. */
   vectorsOf(texts: readonly string[]): Promise<TextVectors | null>;
-  /** Of a member's question; null where the model can't go on. */
-  vectorOf(question: string): Promise<Float32Array | null>;
+  /** Of a member's question. */
+  vectorOf(question: string): Promise<Float32Array | NoVector>;
 }
+
+/** `late`: who asks the same again may be luckier; `failed`: nobody will be. */
+export type NoVector = 'late' | 'failed';

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { Meaning } from '../answers/meaning.ts';
+import type { Meaning, NoVector } from '../answers/meaning.ts';
 import type { Config } from '../config.ts';
 import { within } from '../discord/deadline.ts';
 import { embedTexts } from '../embedding/embed-texts.ts';
 import { openEmbedder, type Workers } from '../embedding/open-embedder.ts';
 import { rememberingQuestions } from '../embedding/recent-vectors.ts';
 import { openVectorCache } from '../embedding/vector-cache.ts';
-import type { ModelState } from '../embedding/worker-embedder.ts';
+import { EmbedderError, type ModelState } from '../embedding/worker-embedder.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Embedder } from '../search/embedder.ts';
 
@@ -41,9 +41,11 @@ export async function openMeaning(
     readonly workers?: Workers;
     /** How many processes on this machine hold a model. */
     readonly processes?: number;
+    /** A clock in milliseconds that never goes back. */
+    readonly now?: () => number;
   } = {},
 ): Promise<OpenedMeaning | null> {
-  const { metrics = NO_METRICS, limits = null, ...others } = options;
+  const { metrics = NO_METRICS, limits = null, now = () => performance.now(), ...others } = options;
   let state: ModelState = 'loading';
   const opened = await openEmbedder(config, {
     ...others,
@@ -57,8 +59,22 @@ export async function openMeaning(
   if (opened === null) return null;
   metrics.modelLoaded(false);
   const embedder = rememberingQuestions(opened);
+  const tellOverrun = onceAMinute(now, () =>
+    log.warn(
+      `The model ${opened.model} is asked more than it can compute, and questions are answered by words alone. Raise EMBEDDING_THREADS where there are cores for it, or choose a smaller model.`,
+    ),
+  );
   return {
-    meaning: meaningOf(embedder, { dataDir: config.dataDir, log, limits }),
+    meaning: meaningOf(embedder, {
+      dataDir: config.dataDir,
+      log,
+      limits,
+      onMissing(why) {
+        const reason = why === 'late' && state === 'loading' ? 'loading' : why;
+        metrics.vectorMissing(reason);
+        if (reason === 'late') tellOverrun();
+      },
+    }),
     state: () => state,
     close: () => embedder.close(),
   };
@@ -70,10 +86,15 @@ function meaningOf(
     readonly dataDir: string;
     readonly log: Pick<Logger, 'warn'>;
     readonly limits: QuestionLimits | null;
+    /** For each vector of a question. */
+    readonly onMissing: (why: NoVector) => void;
   },
 ): Meaning {
-  const { dataDir, log, limits } = parts;
-  // The embedder itself says once in the log why it can't go on.
+  const { dataDir, log, limits, onMissing } = parts;
+  const missing = (why: NoVector): NoVector => {
+    onMissing(why);
+    return why;
+  };
   return {
     understands: (locale) =>
       embedder.languages === null || embedder.languages.includes(locale.toLowerCase().split('-', 1)[0] ?? ''),
@@ -82,6 +103,7 @@ function meaningOf(
         const cache = await openVectorCache({ dataDir, model: embedder.model, log });
         return await embedTexts(texts, { embedder, cache });
       } catch {
+        // The embedder itself said in the log why it can't go on.
         return null;
       }
     },
@@ -90,10 +112,29 @@ function meaningOf(
         const computing = embedder.embed([question], { urgent: true });
         // What comes too late is there for whoever asks the same again.
         const vectors = limits === null ? await computing : await within(computing, limits.patience);
-        return vectors?.[0] ?? null;
-      } catch {
-        return null;
+        return vectors?.[0] ?? missing('late');
+      } catch (error) {
+        const failure = error instanceof EmbedderError ? error.failure : 'final';
+        switch (failure) {
+          case 'overrun':
+            return missing('late');
+          case 'interrupted':
+            // Of another thread it may be had, but the machine is not too slow.
+            onMissing('failed');
+            return 'late';
+          case 'final':
+            return missing('failed');
+        }
       }
     },
+  };
+}
+
+function onceAMinute(now: () => number, tell: () => void): () => void {
+  let last = -Infinity;
+  return () => {
+    if (now() - last < 60_000) return;
+    last = now();
+    tell();
   };
 }

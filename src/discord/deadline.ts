@@ -18,30 +18,41 @@ export function startClock(): Clock {
 
 /** Waits that can all be ended at once. */
 export interface Patience {
-  /** As the function `within`; once patience has ended, only for what is there already. */
+  /** As the function `within`; once patience has ended, not longer than its grace. */
   within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null>;
   end(): void;
   readonly hasEnded: boolean;
 }
 
-export function createPatience(): Patience {
+/** @param grace how long it may still take from its end on, in milliseconds; by default, only what is there counts */
+export function createPatience(grace = 0): Patience {
   const waiting = new Set<() => void>();
   let hasEnded = false;
   return {
     within: (promise, milliseconds) =>
       new Promise((resolve, reject) => {
+        let lastCall: NodeJS.Timeout | undefined;
         const stop = () => {
           clearTimeout(deadline);
-          waiting.delete(stop);
+          clearTimeout(lastCall);
+          waiting.delete(hurry);
           resolve(null);
         };
-        const deadline = setTimeout(stop, hasEnded ? 0 : Math.max(0, milliseconds));
-        waiting.add(stop);
+        const hurry = () => {
+          lastCall = setTimeout(stop, grace);
+        };
+        const deadline = setTimeout(
+          stop,
+          Math.max(0, hasEnded ? Math.min(grace, milliseconds) : milliseconds),
+        );
+        if (!hasEnded) waiting.add(hurry);
         promise.then(resolve, reject).finally(stop);
       }),
     end() {
+      if (hasEnded) return;
       hasEnded = true;
-      for (const stop of waiting) stop();
+      for (const hurry of waiting) hurry();
+      waiting.clear();
     },
     get hasEnded() {
       return hasEnded;

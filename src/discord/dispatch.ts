@@ -16,7 +16,7 @@ import { textsFor } from '../texts/texts.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
-import { startClock, within } from './deadline.ts';
+import { startClock } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
 import { createReplier, type Deadlines } from './reply.ts';
@@ -36,7 +36,10 @@ export interface Desk {
 export interface Dispatcher {
   /** Never rejects; resolves when everything about this interaction is done. */
   dispatch(interaction: APIInteraction, responder: Responder): Promise<void>;
-  /** The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever comes later does too. */
+  /**
+   * The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever waits for their first
+   * response, or comes later, within half a second.
+   */
   giveUp(): void;
 }
 
@@ -63,7 +66,7 @@ export function createDispatcher(
   const outcomes = new WeakMap<APIInteraction, InteractionOutcome>();
   const note = (interaction: APIInteraction, outcome: InteractionOutcome) =>
     void outcomes.set(interaction, outcome);
-  const { reply, apologise, giveUp } = createReplier(log, deadlines, note);
+  const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, note);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
   const typing = createRateLimiter(now);
@@ -77,7 +80,7 @@ export function createDispatcher(
     const { id } = readMember(interaction);
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
       const wanted = typing.take(id, TYPING_RATE) === 0 ? choicesFor(interaction) : Promise.resolve([]);
-      const choices = await within(wanted, left(deadlines.answerWithin));
+      const choices = await inTime(wanted, left(deadlines.answerWithin));
       if (choices === null) {
         log.warn({ command: interaction.data.name }, 'autocomplete took too long');
         note(interaction, 'too-slow');

@@ -45,6 +45,8 @@ export const DEADLINES = {
   answerWithin: 2500,
   /** A token lives 15 min; the last minute is for the apology. */
   giveUpAfter: 14 * 60_000,
+  /** Short beside the two seconds that a stop takes from when it gives up; most handlers take a hundredth of it. */
+  stoppingWithin: 500,
 } as const;
 
 /** JSON error codes (Topics, Opcodes and Status Codes). */

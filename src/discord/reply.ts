@@ -7,7 +7,7 @@ import type { Texts } from '../texts/texts.ts';
 import { isRefusal, type Responder } from './api.ts';
 import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
-import { createPatience, startClock, within, type Clock } from './deadline.ts';
+import { createPatience, startClock, type Clock } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
@@ -19,6 +19,8 @@ export interface Deadlines {
   /** For what can't be deferred: a modal, and suggestions. */
   readonly answerWithin: number;
   readonly giveUpAfter: number;
+  /** For a first response once the bot is about to stop; for who waits already, from then on. */
+  readonly stoppingWithin: number;
 }
 
 type Message = Extract<Reply, { kind: 'message' }>;
@@ -36,7 +38,8 @@ export function createReplier(
   /** Is told what became of an interaction that was not just replied to. */
   note: (interaction: APIInteraction, outcome: InteractionOutcome) => void,
 ) {
-  const { deferAfter, answerWithin, giveUpAfter } = deadlines;
+  const { deferAfter, answerWithin, giveUpAfter, stoppingWithin } = deadlines;
+  const firstPatience = createPatience(stoppingWithin);
   const patience = createPatience();
 
   /** Rejects with a `DiscordRefusal` where nothing could be said. */
@@ -50,7 +53,7 @@ export function createReplier(
     const { defer } = task;
     if (defer === 'never') return replyInTime(outcome, request, responder, left);
 
-    const quick = await within(outcome, left(deferAfter));
+    const quick = await firstPatience.within(outcome, left(deferAfter));
     if (quick !== null) return sendFirst(quick, request, responder);
     // A deferral might stay as it is: nobody is to be left with "thinking…".
     if (patience.hasEnded) return sendFirst(tooSlow(deferAfter, request), request, responder);
@@ -73,7 +76,7 @@ export function createReplier(
     responder: Responder,
     left: Clock,
   ): Promise<void> {
-    const first = await within(outcome, left(answerWithin));
+    const first = await firstPatience.within(outcome, left(answerWithin));
     if (first !== null) return sendFirst(first, request, responder);
     await sendFirst(tooSlow(answerWithin, request), request, responder);
     const late = await patience.within(outcome, left(giveUpAfter));
@@ -177,7 +180,12 @@ export function createReplier(
   return {
     reply,
     /** From now on nobody is kept waiting: what is slow is answered with an apology. */
-    giveUp: () => patience.end(),
+    giveUp: () => {
+      patience.end();
+      firstPatience.end();
+    },
+    /** Waits for what is to be a first response: null where it takes too long. */
+    inTime: <T>(promise: Promise<T>, milliseconds: number) => firstPatience.within(promise, milliseconds),
     /** For what fails before a handler could run. Rejects with a `DiscordRefusal` where it can't be said. */
     apologise: (error: unknown, asked: Asked, responder: Responder): Promise<void> =>
       responder.respond(responseOf(apology(error, asked, 'unexpected'))),

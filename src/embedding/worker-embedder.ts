@@ -4,9 +4,21 @@ import { batchesOf, fitsTogether } from './batches.ts';
 import { modelText } from './model-text.ts';
 import { startModelThread, type ModelThread, type WorkerModel } from './model-thread.ts';
 
+/**
+ * `overrun`: asked more than it can compute; `interrupted`: its thread ended, and others go on; `final`: these texts will
+ * never have vectors.
+ */
+type Failure = 'overrun' | 'interrupted' | 'final';
+
 /** The model can't go on, or not with these texts. The message says what to do. */
-class EmbedderError extends Error {
+export class EmbedderError extends Error {
   override readonly name = 'EmbedderError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, message: string) {
+    super(message);
+    this.failure = failure;
+  }
 }
 
 /** Texts of one caller. */
@@ -53,6 +65,7 @@ export function createWorkerEmbedder(model: WorkerModel, options: EmbedderOption
   const threads = new Set<ModelThread<Batch>>();
   let ended: EmbedderError | null = null;
   const overrun = new EmbedderError(
+    'overrun',
     `The model ${model.name} is asked more than it can compute. Raise EMBEDDING_THREADS where there are cores for it.`,
   );
 
@@ -104,7 +117,7 @@ export function createWorkerEmbedder(model: WorkerModel, options: EmbedderOption
       unreadable(batch, why) {
         const [first, ...others] = batch.wishes;
         if (others.length === 0) {
-          first?.reject(new EmbedderError(`The model ${model.name} can't read a text: ${why}.`));
+          first?.reject(new EmbedderError('final', `The model ${model.name} can't read a text: ${why}.`));
         } else {
           urgentWishes.push(...batch.wishes.map((wish) => ({ ...wish, isAlone: true })));
         }
@@ -113,7 +126,7 @@ export function createWorkerEmbedder(model: WorkerModel, options: EmbedderOption
       gone(problem, unfinished) {
         threads.delete(thread);
         const message = `The model ${model.name} ${problem}. Mend that and start Footnote again, or set EMBEDDINGS=off.`;
-        const error = ended ?? new EmbedderError(message);
+        const error = ended ?? new EmbedderError(threads.size > 0 ? 'interrupted' : 'final', message);
         for (const wish of unfinished?.wishes ?? []) wish.reject(error);
         if (ended !== null) return;
         log?.warn(message);
@@ -157,7 +170,7 @@ export function createWorkerEmbedder(model: WorkerModel, options: EmbedderOption
 
     async close() {
       const closing = [...threads];
-      if (ended === null) end(new EmbedderError(`The model ${model.name} has been closed.`));
+      if (ended === null) end(new EmbedderError('final', `The model ${model.name} has been closed.`));
       await Promise.all(closing.map((thread) => thread.close()));
     },
   };

@@ -13,6 +13,8 @@ export interface Metrics {
   storeCall(kind: 'read' | 'write', milliseconds: number, succeeded: boolean): void;
   /** Whether the sentence model can be asked from now on. Never told where there is none. */
   modelLoaded(isLoaded: boolean): void;
+  /** An answer goes without a vector of its question. */
+  vectorMissing(reason: MissingVector): void;
   /** A request that is none of Discord's, or none that can be answered. */
   requestRefused(reason: RefusedRequest): void;
 }
@@ -33,6 +35,9 @@ export interface InteractionDone {
 export type InteractionOutcome =
   'replied' | 'refused' | 'failed' | 'too-slow' | 'store-away' | 'gone' | 'unsent';
 
+/** `loading`: the model was; `late`: it had too much to compute; `failed`: it can't compute it. */
+type MissingVector = 'loading' | 'late' | 'failed';
+
 export type RefusedRequest = 'unsigned' | 'replayed' | 'too-large' | 'malformed' | 'cut-off';
 
 /** For who counts nothing. */
@@ -42,5 +47,6 @@ export const NO_METRICS: Metrics = {
   discordRefused: () => {},
   storeCall: () => {},
   modelLoaded: () => {},
+  vectorMissing: () => {},
   requestRefused: () => {},
 };

@@ -53,6 +53,12 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     registers,
   });
   let modelLoaded: Gauge | null = null;
+  const missingVectors = new Counter({
+    name: 'footnote_missing_vectors_total',
+    help: 'Vectors of questions that answers went without, by why',
+    labelNames: ['reason'] as const,
+    registers,
+  });
   const refusedRequests = new Counter({
     name: 'footnote_refused_requests_total',
     help: 'Requests to /interactions that were refused',
@@ -72,6 +78,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       modelLoaded ??= createModelLoaded(registers);
       modelLoaded.set(isLoaded ? 1 : 0);
     },
+    vectorMissing: (reason) => missingVectors.inc({ reason }),
     requestRefused: (reason) => refusedRequests.inc({ reason }),
     snapshot: () => registry.getMetricsAsJSON(),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),

@@ -202,7 +202,7 @@ describe('with a meaning', () => {
 describe('where the model can’t go on', () => {
   const withoutVectors: readonly (readonly [string, Partial<Meaning>])[] = [
     ['before the texts have vectors', { vectorsOf: () => Promise.resolve(null) }],
-    ['at all', { vectorsOf: () => Promise.resolve(null), vectorOf: () => Promise.resolve(null) }],
+    ['at all', { vectorsOf: () => Promise.resolve(null), vectorOf: () => Promise.resolve('failed') }],
   ];
 
   it.each(withoutVectors)('%s, it goes on by words', async (_, parts) => {
@@ -219,7 +219,7 @@ describe('where the model can’t go on', () => {
     let working = false;
     const answers = createAnswers([pack], {
       meaning: meaningWith({
-        vectorOf: (question) => Promise.resolve(working ? vectorFor(question) : null),
+        vectorOf: (question) => Promise.resolve(working ? vectorFor(question) : 'late'),
       }),
     });
     expect(await answers.ready).toBe(true);
@@ -288,6 +288,23 @@ describe('a question that is asked again', () => {
     expect(first.length).toBeGreaterThan(0);
     expect(second).toEqual(first);
     expect(vectors).toBe(1);
+  });
+
+  it('costs nothing a second time where the model has failed for good', async () => {
+    let asked = 0;
+    const answers = createAnswers([pack], {
+      meaning: meaningWith({
+        vectorOf: () => {
+          asked += 1;
+          return Promise.resolve('failed');
+        },
+      }),
+    });
+    await answers.ready;
+    const [first, second] = [await ranking(answers, 'any seals'), await ranking(answers, 'any seals')];
+    expect(first.length).toBeGreaterThan(0);
+    expect(second).toEqual(first);
+    expect(asked).toBe(1);
   });
 
   it('is found by its meaning although it was asked before the vectors were there', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openMeaning } from '../../src/cli/open-meaning.ts';
+import { openMeaning, type QuestionLimits } from '../../src/cli/open-meaning.ts';
 import { createPrometheusMetrics } from '../../src/metrics/prometheus.ts';
 import { holdModel } from '../embedding/held-model.ts';
 import { workers } from '../embedding/workers.ts';
@@ -13,34 +13,46 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** Members wait as long as nothing takes on any machine. */
-async function start() {
+/** By default, members wait as long as nothing takes on any machine. */
+async function start(limits: Partial<QuestionLimits> = {}) {
   const held = await holdModel();
   const dataDir = await mkdtemp(join(tmpdir(), 'footnote-meaning-'));
   const metrics = createPrometheusMetrics();
+  const { log, lines } = recordedLog();
+  let time = 0;
   const opened = await openMeaning(
     { embeddings: true, embeddingModelDir: null, embeddingThreads: 1, dataDir },
-    recordedLog().log,
+    log,
     {
       metrics,
-      limits: { patience: 1, mostWaiting: 9 },
+      limits: { patience: 1, mostWaiting: 9, ...limits },
+      now: () => time,
       workers: { ...workers, universalSentenceEncoder: held.worker },
     },
   );
   if (opened === null) throw new Error('there is no model');
   open.push(async () => {
-    await opened.close();
+    const closing = opened.close();
+    held.go();
+    await closing;
     await held.close();
     await rm(dataDir, { recursive: true, force: true });
   });
   const loaded = async () => /^footnote_model_loaded (\d)$/m.exec((await metrics.page()).text)?.[1];
-  return { held, ...opened, loaded };
+  const missing = async (reason: string) => {
+    const { text } = await metrics.page();
+    return Number(
+      new RegExp(`^footnote_missing_vectors_total\\{reason="${reason}"\\} (\\d+)$`, 'm').exec(text)?.[1],
+    );
+  };
+  const passTime = (milliseconds: number) => void (time += milliseconds);
+  return { held, ...opened, loaded, missing, lines, passTime };
 }
 
 describe('a member’s question', () => {
   it('goes by words alone where the model takes long, and by meaning once its vector is there', async () => {
     const { held, meaning } = await start();
-    expect(await meaning.vectorOf('why')).toBeNull();
+    expect(await meaning.vectorOf('why')).toBe('late');
     await expect.poll(() => held.begun.length).toBe(1);
     held.go();
     await expect.poll(() => meaning.vectorOf('why')).toHaveLength(2);
@@ -48,13 +60,54 @@ describe('a member’s question', () => {
   });
 
   it('goes by words alone after the model has failed, and whoever runs the bot sees it', async () => {
-    const { meaning, state, loaded } = await start();
+    const { meaning, state, loaded, missing, lines } = await start({ patience: 3_600_000 });
     expect([state(), await loaded()]).toEqual(['loading', '0']);
     await expect.poll(state).toBe('loaded');
     expect(await loaded()).toBe('1');
-    expect(await meaning.vectorOf('deadly')).toBeNull();
+    expect(await meaning.vectorOf('deadly')).toBe('failed');
     await expect.poll(state).toBe('failed');
     expect(await loaded()).toBe('0');
-    expect(await meaning.vectorOf('why')).toBeNull();
+    expect(await meaning.vectorOf('why')).toBe('failed');
+    expect(await missing('failed')).toBe(2);
+    expect(lines.join('')).not.toContain('asked more');
+  });
+
+  it('goes without its vector while the model loads, which is counted and no reason to warn', async () => {
+    const { held, meaning, missing, lines } = await start();
+    expect(await meaning.vectorOf('why')).toBe('late');
+    expect(await missing('loading')).toBe(1);
+    expect(lines).toEqual([]);
+    await expect.poll(() => held.begun.length).toBe(1);
+  });
+
+  it('goes by words alone where others ask too much, and whoever runs the bot sees it', async () => {
+    const { held, meaning, state, missing, lines } = await start({ patience: 3_600_000, mostWaiting: 1 });
+    await expect.poll(state).toBe('loaded');
+    const first = meaning.vectorOf('first');
+    await expect.poll(() => held.begun.length).toBe(1);
+    const crowd = [meaning.vectorOf('second'), meaning.vectorOf('third')];
+    expect(await crowd[0]).toBe('late');
+    expect(await missing('late')).toBe(1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('Raise EMBEDDING_THREADS');
+    expect(lines[0]).not.toContain('second');
+    held.go();
+    expect(await first).toHaveLength(2);
+  });
+
+  it('whose vector comes too late is counted each time, and logged at most once a minute', async () => {
+    const { meaning, state, missing, lines, passTime } = await start();
+    await expect.poll(state).toBe('loaded');
+    for (const question of ['one', 'two', 'three']) expect(await meaning.vectorOf(question)).toBe('late');
+    expect(await missing('late')).toBe(3);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('Raise EMBEDDING_THREADS');
+    expect(lines[0]).not.toContain('three');
+    passTime(59_999);
+    await meaning.vectorOf('four');
+    expect(lines).toHaveLength(1);
+    passTime(1);
+    await meaning.vectorOf('five');
+    expect(lines).toHaveLength(2);
   });
 });

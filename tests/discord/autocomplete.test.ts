@@ -21,6 +21,16 @@ describe('suggestions', () => {
     expect(rig.lines.join('')).toContain('autocomplete took too long');
   });
 
+  it('that hang are none, and soon, when the bot is about to stop', async () => {
+    const never = later<readonly (typeof choice)[]>();
+    const rig = await startRig(
+      { autocomplete: () => never.promise },
+      { answerWithin: 3_600_000, stoppingWithin: 1 },
+    );
+    rig.giveUp();
+    expect(await rig.send(typing())).toMatchObject([{ type: 8, choices: [] }]);
+  });
+
   it('that fail are none, and the log does not hold what was typed', async () => {
     const rig = await startRig({ autocomplete: () => Promise.reject(new Error('away')) });
     expect(await rig.send(typing())).toMatchObject([{ type: 8, choices: [] }]);

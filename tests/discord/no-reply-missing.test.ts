@@ -32,6 +32,9 @@ const everywhere = (handler: Handler) => ({
   modals: { save: handler },
 });
 
+/** Longer than any test runs. */
+const PATIENT = { deferAfter: 3_600_000, answerWithin: 3_600_000 };
+
 /** The last thing that a person reads of it. */
 function read(answers: readonly Answer[]): string {
   const texts = answers.flatMap((answer) => ('message' in answer ? [answer.message.content ?? ''] : []));
@@ -124,6 +127,31 @@ describe.each(CALLS)('somebody who used %s reads something', (_, call) => {
     ]);
   });
 
+  it.each(['before', 'after'] as const)(
+    'soon, when it is used just %s the bot is about to stop and its handler hangs',
+    async (when) => {
+      const rig = await startRig(
+        everywhere(() => later<Reply>().promise),
+        { ...PATIENT, stoppingWithin: 1 },
+      );
+      if (when === 'after') rig.giveUp();
+      const answers = rig.send(call());
+      if (when === 'before') rig.giveUp();
+      expect(await answers).toMatchObject([
+        { kind: 'respond', message: { content: expect.stringContaining('Sorry, this took too long') } },
+      ]);
+    },
+  );
+
+  it('that is no apology when the bot is about to stop and its handler takes a moment', async () => {
+    const rig = await startRig(
+      everywhere(() => new Promise((resolve) => setImmediate(resolve, said('Done.')))),
+      { stoppingWithin: 60_000 },
+    );
+    rig.giveUp();
+    expect(read(await rig.send(call()))).toBe('Done.');
+  });
+
   it('when nothing can be said any more, the log tells', async () => {
     const rig = await startRig(everywhere(async () => said('Done.')));
     rig.discord.refuseNext('POST', /\/callback$/, 404, { code: 10062, message: 'Unknown interaction' });
@@ -174,6 +202,13 @@ describe('somebody whose button should open a form', () => {
     expect(more).toEqual([]);
     const sorry = { message: { content: expect.stringContaining('Sorry'), flags: 64 } };
     expect(answer).toMatchObject(status === 429 ? { modal: form } : sorry);
+  });
+
+  it('reads an apology soon when the bot is about to stop and its handler hangs', async () => {
+    const hanging = { mayOpenModal: true, handle: () => later<Reply>().promise } as const;
+    const rig = await startRig({ components: { press: hanging } }, { ...PATIENT, stoppingWithin: 1 });
+    rig.giveUp();
+    expect(read(await rig.send(press()))).toContain('Sorry, this took too long');
   });
 
   it('reads an apology when its handler fails', async () => {
