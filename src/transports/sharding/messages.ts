@@ -19,6 +19,8 @@ export type ToShard = z.infer<typeof toShard>;
 export const fromShard = z.discriminatedUnion('kind', [
   /** It waits for its turn to identify. */
   z.object({ kind: z.literal('identify'), request }),
+  /** It no longer does: its connection was closed. */
+  z.object({ kind: z.literal('gaveUp'), request }),
   /** Null as long as it has none. */
   z.object({ kind: z.literal('answer'), request, answer: z.unknown() }),
   /** It can't go on, and ends. `forAll`: nor can any other, now or later. */

@@ -59,7 +59,7 @@ export function joinShards(shard: Shard, onStop: () => void): ShardProcess | nul
         signal.addEventListener(
           'abort',
           () => {
-            turns.delete(request);
+            if (turns.delete(request)) void tell({ kind: 'gaveUp', request });
             reject(new Error('The connection was given up.'));
           },
           { once: true },

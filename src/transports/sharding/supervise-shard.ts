@@ -42,12 +42,13 @@ export function superviseShard(options: {
   const { child, turns, log, onConnected, onEnded, onFailed } = options;
   const shard = child.id;
   const waiting = new Map<number, (answer: unknown) => void>();
+  /** Its requests to identify that wait for their turn. */
+  const identifying = new Map<number, AbortController>();
   let state: ShardState = 'starting';
   let restarts = 0;
   let crashes = 0;
   let requests = 0;
   let isClosing = false;
-  let life = new AbortController();
   let again: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
   let tellBegun: () => void = () => undefined;
@@ -57,7 +58,6 @@ export function superviseShard(options: {
 
   function start(): void {
     state = 'starting';
-    life = new AbortController();
     child.spawn(NO_WAIT).catch((error: unknown) => {
       log.error({ err: error, shard }, 'the process of a shard could not be started');
       end('none');
@@ -66,7 +66,7 @@ export function superviseShard(options: {
 
   /** @param how its process ended, for the log */
   function end(how: string): void {
-    life.abort();
+    for (const request of identifying.keys()) giveUp(request);
     for (const resolve of waiting.values()) resolve(null);
     waiting.clear();
     clearTimeout(settling);
@@ -89,14 +89,21 @@ export function superviseShard(options: {
   }
 
   async function grant(request: number): Promise<void> {
-    const { signal } = life;
+    const asked = new AbortController();
+    identifying.set(request, asked);
     try {
-      await turns.wait(shard, signal);
+      await turns.wait(shard, asked.signal);
     } catch {
-      // Whoever asked has ended.
+      // Whoever asked no longer waits.
       return;
     }
+    identifying.delete(request);
     await tell({ kind: 'granted', request });
+  }
+
+  function giveUp(request: number): void {
+    identifying.get(request)?.abort();
+    identifying.delete(request);
   }
 
   function connected(): void {
@@ -135,6 +142,9 @@ export function superviseShard(options: {
       case 'identify':
         tellBegun();
         void grant(data.request);
+        break;
+      case 'gaveUp':
+        giveUp(data.request);
         break;
       case 'answer':
         waiting.get(data.request)?.(data.answer);

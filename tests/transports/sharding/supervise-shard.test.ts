@@ -1,0 +1,64 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ShardingManager } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../../src/log.ts';
+import type { IdentifyTurns } from '../../../src/transports/sharding/identify-turns.ts';
+import { superviseShard, type SupervisedShard } from '../../../src/transports/sharding/supervise-shard.ts';
+import { TOKEN } from '../../stand-in/discord.ts';
+
+/** As it is shipped: `npm test` compiles it first. */
+const SHARD_PROCESS = join(import.meta.dirname, '../../../dist/src/transports/sharding/shard-process.js');
+
+const running: SupervisedShard[] = [];
+afterEach(async () => {
+  for (const shard of running.splice(0)) await shard.close();
+});
+
+/** A shard whose process runs that code, which has a `shard`. */
+function supervise(code: string, turns: IdentifyTurns = { wait: () => Promise.resolve() }) {
+  const program = join(mkdtempSync(join(tmpdir(), 'footnote-')), 'shard.mjs');
+  writeFileSync(
+    program,
+    `import { joinShards } from ${JSON.stringify(SHARD_PROCESS)};
+    const shard = joinShards({ id: 0, count: 1 }, () => process.exit(0));
+    ${code}`,
+  );
+  const manager = new ShardingManager(program, {
+    totalShards: 1,
+    token: TOKEN,
+    respawn: false,
+    execArgv: [],
+  });
+  const shard = superviseShard({
+    child: manager.createShard(0),
+    turns,
+    log: createLog('silent'),
+    onConnected: () => undefined,
+    onEnded: () => undefined,
+    onFailed: () => undefined,
+  });
+  running.push(shard);
+  shard.start();
+  return shard;
+}
+
+describe('a shard whose connection is closed while it waits for its turn to identify', () => {
+  it('leaves its turn to others, and takes another one when it connects again', async () => {
+    const asked: AbortSignal[] = [];
+    supervise(
+      `const closed = new AbortController();
+      const first = shard.waitForIdentify(closed.signal);
+      closed.abort();
+      await first.catch(() => shard.waitForIdentify(new AbortController().signal));`,
+      {
+        wait: (_, signal) => {
+          asked.push(signal);
+          return new Promise(() => undefined);
+        },
+      },
+    );
+    await expect.poll(() => asked.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+});
