@@ -112,7 +112,9 @@ describe('a bot with as many shards as Discord recommends', SLOW, () => {
     process.kill(silent, 'SIGSTOP');
     const both = [{ state: 'unresponsive' }, { state: 'connected' }];
     expect(await readiness()).toMatchObject({ status: 503, ready: false, shards: both });
-    expect(await metrics()).toContain('command="ask",outcome="replied"} 5');
+    const page = await metrics();
+    expect(page).toContain('command="ask",outcome="replied"} 5');
+    expect(page).toContain('footnote_shard_connected{shard="0"} 0');
     process.kill(silent, 'SIGCONT');
     await expect.poll(async () => (await readiness()).status, IN_TIME).toBe(200);
   });

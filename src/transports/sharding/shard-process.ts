@@ -35,6 +35,9 @@ export function joinShards(shard: Shard, onStop: () => void): ShardProcess | nul
       case 'ask':
         void reply(data.request, data.topic);
         break;
+      case 'ping':
+        void tell({ kind: 'pong' });
+        break;
       case 'stop':
         onStop();
         break;

@@ -5,6 +5,7 @@ import { ShardingManager } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/log.ts';
 import type { IdentifyTurns } from '../../../src/transports/sharding/identify-turns.ts';
+import type { LivenessTimes } from '../../../src/transports/sharding/liveness.ts';
 import { superviseShard, type SupervisedShard } from '../../../src/transports/sharding/supervise-shard.ts';
 import { TOKEN } from '../../stand-in/discord.ts';
 
@@ -17,7 +18,10 @@ afterEach(async () => {
 });
 
 /** A shard whose process runs that code, which has a `shard`. */
-function supervise(code: string, turns: IdentifyTurns = { wait: () => Promise.resolve() }) {
+function supervise(
+  code: string,
+  { turns = { wait: () => Promise.resolve() }, times }: { turns?: IdentifyTurns; times?: LivenessTimes },
+) {
   const program = join(mkdtempSync(join(tmpdir(), 'footnote-')), 'shard.mjs');
   writeFileSync(
     program,
@@ -38,6 +42,7 @@ function supervise(code: string, turns: IdentifyTurns = { wait: () => Promise.re
     onConnected: () => undefined,
     onEnded: () => undefined,
     onFailed: () => undefined,
+    ...(times === undefined ? {} : { times }),
   });
   running.push(shard);
   shard.start();
@@ -53,12 +58,29 @@ describe('a shard whose connection is closed while it waits for its turn to iden
       closed.abort();
       await first.catch(() => shard.waitForIdentify(new AbortController().signal));`,
       {
-        wait: (_, signal) => {
-          asked.push(signal);
-          return new Promise(() => undefined);
+        turns: {
+          wait: (_, signal) => {
+            asked.push(signal);
+            return new Promise(() => undefined);
+          },
         },
       },
     );
     await expect.poll(() => asked.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+});
+
+describe('a shard whose process hangs', () => {
+  it('is started again', async () => {
+    const times = { every: 100, patience: 500, patienceAtStart: 60_000 };
+    const shard = supervise(
+      `await shard.waitForIdentify(new AbortController().signal);
+      process.send({ _ready: true });
+      setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 200);`,
+      { times },
+    );
+    await expect.poll(() => shard.state).toBe('connected');
+    await expect.poll(() => shard.state).toBe('crashed');
+    await expect.poll(() => shard.restarts).toBe(1);
   });
 });
