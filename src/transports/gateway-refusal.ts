@@ -9,7 +9,7 @@ export class GatewayRefusal extends Error {
 const NEW_TOKEN =
   'The token is wrong or was reset: copy a new one from the Bot page of your application at https://discord.com/developers/applications into DISCORD_TOKEN.';
 const MANY_SERVERS =
-  'The bot is in more servers than its connections may serve (2,500 each): set SHARDS=auto in .env, and start again.';
+  'The bot is in more servers than its connections may serve (2,500 each): set SHARDS=auto in .env, unless it is set already, and start again: the bot then opens as many as Discord recommends.';
 
 /** @param code with which Discord closed the connection; null where it didn't */
 export function loginFailure(error: unknown, code: number | null): Error {

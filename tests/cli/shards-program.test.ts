@@ -209,13 +209,18 @@ describe('what holds for all shards ends the bot with one sentence', SLOW, () =>
     );
   });
 
-  it('more servers than that many shards may serve', async () => {
-    const discord = await standIn();
-    discord.gateway.refuse(4011);
-    const bot = start(discord, { LOG_LEVEL: 'silent' });
-    expect(await bot.ended).toBe(1);
-    expect(bot.printed()).toMatch(/^Discord refused the login\. [^\n]* set SHARDS=auto [^\n]*\n$/);
-  });
+  it.each(['2', 'auto'])(
+    'more servers than that many shards may serve, where SHARDS is %s',
+    async (SHARDS) => {
+      const discord = await standIn();
+      discord.gateway.refuse(4011);
+      const bot = start(discord, { LOG_LEVEL: 'silent', SHARDS });
+      expect(await bot.ended).toBe(1);
+      expect(bot.printed()).toMatch(
+        /^Discord refused the login\. [^\n]* set SHARDS=auto in \.env, unless it is set already, and start again[^\n]*\n$/,
+      );
+    },
+  );
 
   it('a token that was reset while it runs', async () => {
     const discord = await standIn();
