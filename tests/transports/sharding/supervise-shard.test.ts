@@ -6,22 +6,21 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/log.ts';
 import type { IdentifyTurns } from '../../../src/transports/sharding/identify-turns.ts';
 import type { LivenessTimes } from '../../../src/transports/sharding/liveness.ts';
+import { runShards } from '../../../src/transports/sharding/run-shards.ts';
 import { superviseShard, type SupervisedShard } from '../../../src/transports/sharding/supervise-shard.ts';
+import { recordedLog } from '../../fixtures/log.ts';
 import { TOKEN } from '../../stand-in/discord.ts';
 
 /** As it is shipped: `npm test` compiles it first. */
 const SHARD_PROCESS = join(import.meta.dirname, '../../../dist/src/transports/sharding/shard-process.js');
 
-const running: SupervisedShard[] = [];
+const running: Pick<SupervisedShard, 'close'>[] = [];
 afterEach(async () => {
   for (const shard of running.splice(0)) await shard.close();
 });
 
-/** A shard whose process runs that code, which has a `shard`. */
-function supervise(
-  code: string,
-  { turns = { wait: () => Promise.resolve() }, times }: { turns?: IdentifyTurns; times?: LivenessTimes },
-) {
+/** A program that runs that code, which has a `shard`. */
+function programOf(code: string): string {
   const program = join(mkdtempSync(join(tmpdir(), 'footnote-')), 'shard.mjs');
   writeFileSync(
     program,
@@ -29,7 +28,15 @@ function supervise(
     const shard = joinShards({ id: 0, count: 1 }, () => process.exit(0));
     ${code}`,
   );
-  const manager = new ShardingManager(program, {
+  return program;
+}
+
+/** A shard whose process runs that code. */
+function supervise(
+  code: string,
+  { turns = { wait: () => Promise.resolve() }, times }: { turns?: IdentifyTurns; times?: LivenessTimes },
+) {
+  const manager = new ShardingManager(programOf(code), {
     totalShards: 1,
     token: TOKEN,
     respawn: false,
@@ -82,5 +89,28 @@ describe('a shard whose process hangs', () => {
     await expect.poll(() => shard.state).toBe('connected');
     await expect.poll(() => shard.state).toBe('crashed');
     await expect.poll(() => shard.restarts).toBe(1);
+  });
+});
+
+describe('a shard that was connected and can not go on', () => {
+  it('is told of as one whose process ends, before another one is started', async () => {
+    const { log, lines } = recordedLog('error');
+    const shards = runShards({
+      program: programOf(
+        `process.send({ _ready: true });
+        await shard.failed(new Error('No articles.'));
+        process.exit(1);`,
+      ),
+      args: [],
+      token: TOKEN,
+      count: 1,
+      maxConcurrency: 1,
+      log,
+      onEnded: () => undefined,
+    });
+    running.push(shards);
+    await expect.poll(() => lines.length).toBeGreaterThanOrEqual(2);
+    expect(lines[0]).toContain('"why":"No articles.","msg":"the process of a shard can not go on: it ends"');
+    expect(lines[1]).toContain('"msg":"the process of a shard ended: another one is started"');
   });
 });
