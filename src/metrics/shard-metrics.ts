@@ -67,7 +67,7 @@ function figuresOf(shards: readonly ShardFigures[]): Registry {
   const registers = [registry];
   const connected = new Gauge({
     name: 'footnote_shard_connected',
-    help: '1 where the shard is connected to Discord, 0 where it is not',
+    help: '1 where the shard is connected to Discord and answered just now, 0 otherwise',
     labelNames: ['shard'] as const,
     registers,
   });

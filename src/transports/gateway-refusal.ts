@@ -9,7 +9,7 @@ export class GatewayRefusal extends Error {
 const NEW_TOKEN =
   'The token is wrong or was reset: copy a new one from the Bot page of your application at https://discord.com/developers/applications into DISCORD_TOKEN.';
 const MANY_SERVERS =
-  'The bot is in more servers than its connections may serve (2,500 each): set SHARDS=auto in .env, and start again.';
+  'The bot is in more servers than its connections may serve (2,500 each): set SHARDS=auto in .env, unless it is set already, and start again: the bot then opens as many as Discord recommends.';
 
 /** @param code with which Discord closed the connection; null where it didn't */
 export function loginFailure(error: unknown, code: number | null): Error {
@@ -28,8 +28,10 @@ export function tokenRefused(): GatewayRefusal {
   return new GatewayRefusal(`Discord refused the login. ${NEW_TOKEN}`);
 }
 
+export const CHECK_NETWORK = 'Check the network and DISCORD_API_URL, and start again.';
+
 export function unreachable(why: string): string {
-  return `Discord could not be reached (${why}). Check the network and DISCORD_API_URL, and start again.`;
+  return `Discord could not be reached (${why}). ${CHECK_NETWORK}`;
 }
 
 export function closedForGood(code: number): GatewayRefusal {

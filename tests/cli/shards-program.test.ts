@@ -112,7 +112,9 @@ describe('a bot with as many shards as Discord recommends', SLOW, () => {
     process.kill(silent, 'SIGSTOP');
     const both = [{ state: 'unresponsive' }, { state: 'connected' }];
     expect(await readiness()).toMatchObject({ status: 503, ready: false, shards: both });
-    expect(await metrics()).toContain('command="ask",outcome="replied"} 5');
+    const page = await metrics();
+    expect(page).toContain('command="ask",outcome="replied"} 5');
+    expect(page).toContain('footnote_shard_connected{shard="0"} 0');
     process.kill(silent, 'SIGCONT');
     await expect.poll(async () => (await readiness()).status, IN_TIME).toBe(200);
   });
@@ -207,13 +209,18 @@ describe('what holds for all shards ends the bot with one sentence', SLOW, () =>
     );
   });
 
-  it('more servers than that many shards may serve', async () => {
-    const discord = await standIn();
-    discord.gateway.refuse(4011);
-    const bot = start(discord, { LOG_LEVEL: 'silent' });
-    expect(await bot.ended).toBe(1);
-    expect(bot.printed()).toMatch(/^Discord refused the login\. [^\n]* set SHARDS=auto [^\n]*\n$/);
-  });
+  it.each(['2', 'auto'])(
+    'more servers than that many shards may serve, where SHARDS is %s',
+    async (SHARDS) => {
+      const discord = await standIn();
+      discord.gateway.refuse(4011);
+      const bot = start(discord, { LOG_LEVEL: 'silent', SHARDS });
+      expect(await bot.ended).toBe(1);
+      expect(bot.printed()).toMatch(
+        /^Discord refused the login\. [^\n]* set SHARDS=auto in \.env, unless it is set already, and start again[^\n]*\n$/,
+      );
+    },
+  );
 
   it('a token that was reset while it runs', async () => {
     const discord = await standIn();

@@ -462,7 +462,11 @@ describe('the connection', () => {
   });
 
   it.each([
-    ['there are too many servers for it', 4011, /set SHARDS=auto/],
+    [
+      'there are too many servers for it',
+      4011,
+      /set SHARDS=auto in \.env, unless it is set already, and start again/,
+    ],
     ['its intents are not allowed', 4014, /Its code was 4014/],
     ['the token is no longer good', 4004, /DISCORD_TOKEN/],
   ])('is refused with a sentence where %s', async (_, code, words) => {

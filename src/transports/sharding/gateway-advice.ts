@@ -3,7 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { DiscordRefusal } from '../../discord/api.ts';
 import { refusing } from '../../discord/rest.ts';
-import { tokenRefused, unreachable } from '../gateway-refusal.ts';
+import { CHECK_NETWORK, tokenRefused, unreachable } from '../gateway-refusal.ts';
 
 export interface GatewayAdvice {
   /** How many shards Discord recommends. */
@@ -29,7 +29,9 @@ export async function askGateway(rest: REST): Promise<GatewayAdvice> {
     return { shards, maxConcurrency: limit.max_concurrency };
   } catch (error) {
     if (error instanceof DiscordRefusal && error.status === 401) throw tokenRefused();
-    const why = error instanceof DiscordRefusal ? error.message : 'its answer was none about the gateway';
-    throw new Error(unreachable(why.replace(/\.$/, '')), { cause: error });
+    if (error instanceof DiscordRefusal) {
+      throw new Error(`${error.message.replace(/\.?$/, '.')} ${CHECK_NETWORK}`, { cause: error });
+    }
+    throw new Error(unreachable('its answer was none about the gateway'), { cause: error });
   }
 }

@@ -12,6 +12,8 @@ export const toShard = z.discriminatedUnion('kind', [
   /** It is its turn to identify. */
   z.object({ kind: z.literal('granted'), request }),
   z.object({ kind: z.literal('ask'), request, topic }),
+  /** Answered at once, whatever the database does. */
+  z.object({ kind: z.literal('ping') }),
   z.object({ kind: z.literal('stop') }),
 ]);
 export type ToShard = z.infer<typeof toShard>;
@@ -19,8 +21,11 @@ export type ToShard = z.infer<typeof toShard>;
 export const fromShard = z.discriminatedUnion('kind', [
   /** It waits for its turn to identify. */
   z.object({ kind: z.literal('identify'), request }),
+  /** It no longer does: its connection was closed. */
+  z.object({ kind: z.literal('gaveUp'), request }),
   /** Null as long as it has none. */
   z.object({ kind: z.literal('answer'), request, answer: z.unknown() }),
+  z.object({ kind: z.literal('pong') }),
   /** It can't go on, and ends. `forAll`: nor can any other, now or later. */
   z.object({ kind: z.literal('failed'), why: z.string(), forAll: z.boolean() }),
 ]);

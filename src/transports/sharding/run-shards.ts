@@ -57,7 +57,7 @@ export function runShards(options: {
       onEnded: () => onEnded(id),
       onFailed: (why, forAll) => {
         if (forAll || !wasConnected) fail(new Error(why));
-        else log.error({ shard: id, why }, 'a shard can not go on');
+        else log.error({ shard: id, why }, 'the process of a shard can not go on: it ends');
       },
     });
   });

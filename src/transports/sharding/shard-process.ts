@@ -35,6 +35,9 @@ export function joinShards(shard: Shard, onStop: () => void): ShardProcess | nul
       case 'ask':
         void reply(data.request, data.topic);
         break;
+      case 'ping':
+        void tell({ kind: 'pong' });
+        break;
       case 'stop':
         onStop();
         break;
@@ -59,7 +62,7 @@ export function joinShards(shard: Shard, onStop: () => void): ShardProcess | nul
         signal.addEventListener(
           'abort',
           () => {
-            turns.delete(request);
+            if (turns.delete(request)) void tell({ kind: 'gaveUp', request });
             reject(new Error('The connection was given up.'));
           },
           { once: true },

@@ -30,13 +30,20 @@ export function createShardStatus(parts: {
       return { ready: !isStopping() && each.every(({ ready }) => ready), version, shards: each };
     },
     metrics: async () => {
+      const answered = new Set<number>();
       await Promise.all(
         shards.map(async ({ id, ask }) => {
-          metrics.update(id, await ask('metrics'));
+          const answer = await ask('metrics');
+          if (answer !== null) answered.add(id);
+          metrics.update(id, answer);
         }),
       );
       return metrics.page(
-        shards.map(({ id, state, restarts }) => ({ id, isConnected: state === 'connected', restarts })),
+        shards.map(({ id, state, restarts }) => ({
+          id,
+          isConnected: state === 'connected' && answered.has(id),
+          restarts,
+        })),
       );
     },
   };

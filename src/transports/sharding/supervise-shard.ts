@@ -2,6 +2,7 @@ import type { Shard as ShardChild } from 'discord.js';
 import type { Logger } from 'pino';
 import { within } from '../../discord/deadline.ts';
 import type { IdentifyTurns } from './identify-turns.ts';
+import { LIVENESS, watchLiveness, type LivenessTimes } from './liveness.ts';
 import { fromShard, type Topic, type ToShard } from './messages.ts';
 import { restartDelay, SETTLED_AFTER } from './restart-delay.ts';
 
@@ -28,7 +29,10 @@ const ANSWER_WITHIN = 2_000;
 /** Before the process that started it ends itself. */
 const CLOSE_WITHIN = 9_500;
 
-/** Keeps the process of one shard running: when it ends, another one is started, after longer and longer delays. */
+/**
+ * Keeps the process of one shard running: when it ends, another one is started, after longer and longer delays. One that
+ * hangs is killed.
+ */
 export function superviseShard(options: {
   /** Of a `ShardingManager` that doesn't start it again by itself. */
   readonly child: ShardChild;
@@ -38,18 +42,21 @@ export function superviseShard(options: {
   readonly onEnded: () => void;
   /** Its process tells why it ends; `forAll`: so would every other. */
   readonly onFailed: (why: string, forAll: boolean) => void;
+  readonly times?: LivenessTimes;
 }): SupervisedShard {
-  const { child, turns, log, onConnected, onEnded, onFailed } = options;
+  const { child, turns, log, onConnected, onEnded, onFailed, times = LIVENESS } = options;
   const shard = child.id;
   const waiting = new Map<number, (answer: unknown) => void>();
+  /** Its requests to identify that wait for their turn. */
+  const identifying = new Map<number, AbortController>();
   let state: ShardState = 'starting';
   let restarts = 0;
   let crashes = 0;
   let requests = 0;
   let isClosing = false;
-  let life = new AbortController();
   let again: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
+  let liveness: ReturnType<typeof watchLiveness> | undefined;
   let tellBegun: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
     tellBegun = resolve;
@@ -57,19 +64,26 @@ export function superviseShard(options: {
 
   function start(): void {
     state = 'starting';
-    life = new AbortController();
+    liveness = watchLiveness({ times, ping: () => void tell({ kind: 'ping' }), onSilent: killHung });
     child.spawn(NO_WAIT).catch((error: unknown) => {
       log.error({ err: error, shard }, 'the process of a shard could not be started');
       end('none');
     });
   }
 
+  function killHung(): void {
+    log.error({ shard }, 'the process of a shard does not answer any more: it is killed');
+    // Its end starts another one.
+    child.process?.kill('SIGKILL');
+  }
+
   /** @param how its process ended, for the log */
   function end(how: string): void {
-    life.abort();
+    for (const request of identifying.keys()) giveUp(request);
     for (const resolve of waiting.values()) resolve(null);
     waiting.clear();
     clearTimeout(settling);
+    liveness?.stop();
     tellBegun();
     onEnded();
     state = 'crashed';
@@ -89,14 +103,21 @@ export function superviseShard(options: {
   }
 
   async function grant(request: number): Promise<void> {
-    const { signal } = life;
+    const asked = new AbortController();
+    identifying.set(request, asked);
     try {
-      await turns.wait(shard, signal);
+      await turns.wait(shard, asked.signal);
     } catch {
-      // Whoever asked has ended.
+      // Whoever asked no longer waits.
       return;
     }
+    identifying.delete(request);
     await tell({ kind: 'granted', request });
+  }
+
+  function giveUp(request: number): void {
+    identifying.get(request)?.abort();
+    identifying.delete(request);
   }
 
   function connected(): void {
@@ -133,12 +154,19 @@ export function superviseShard(options: {
     if (data === undefined) return;
     switch (data.kind) {
       case 'identify':
+        liveness?.begun();
         tellBegun();
         void grant(data.request);
+        break;
+      case 'gaveUp':
+        giveUp(data.request);
         break;
       case 'answer':
         waiting.get(data.request)?.(data.answer);
         waiting.delete(data.request);
+        break;
+      case 'pong':
+        liveness?.answered();
         break;
       case 'failed':
         onFailed(data.why, data.forAll);
@@ -173,6 +201,7 @@ export function superviseShard(options: {
     async close() {
       isClosing = true;
       clearTimeout(again);
+      liveness?.stop();
       if (child.process === null) return;
       const ended = new Promise<true>((resolve) => {
         child.once('death', () => resolve(true));
