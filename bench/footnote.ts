@@ -13,7 +13,7 @@ import type { Hit } from '../src/search/hit.ts';
 export interface Footnote {
   readonly ask: (question: string) => Promise<Outcome>;
   readonly suggest: (typed: string) => readonly Choice[];
-  /** What the question's vector alone costs; null without vectors. */
+  /** What the question's vector alone costs, though it be known from asking; null without vectors. */
   readonly embed: ((question: string) => Promise<unknown>) | null;
   readonly close: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ function footnoteWith(pack: Pack, opened: OpenedMeaning | null): Footnote & { re
     answers,
     ask: (question) => answers.ask(question, { locale: pack.locale }),
     suggest: (typed) => answers.suggest(typed, { locale: pack.locale, limit: 25 }),
-    embed: opened === null ? null : (question) => opened.meaning.vectorOf(question),
+    embed: opened === null ? null : (question) => opened.meaning.vectorOf(`${question} `),
     close: async () => opened?.close(),
   };
 }
