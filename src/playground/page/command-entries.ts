@@ -1,11 +1,7 @@
 import type { APIApplicationCommandBasicOption, APIApplicationCommandOption } from 'discord-api-types/v10';
 import type { RegisteredCommand } from '../protocol.ts';
+import { CHAT_INPUT, SUBCOMMAND, SUBCOMMAND_GROUP } from './command-types.ts';
 import { descriptionOf, nameOf } from './names.ts';
-
-/** Discord's numbers (Interactions, Application Commands). */
-const SUBCOMMAND = 1;
-const SUBCOMMAND_GROUP = 2;
-const CHAT_INPUT = 1;
 
 /** What can be typed behind a slash: a command, or one of its subcommands. */
 export interface Entry {

@@ -3,12 +3,10 @@ import type {
   APIButtonComponent,
   APIComponentInMessageActionRow,
 } from 'discord-api-types/v10';
+import { BUTTON } from './component-types.ts';
 import { element } from './element.ts';
 import { selectView } from './select-view.ts';
 import type { Session } from './session.ts';
-
-/** Discord's numbers for what the page shows (Components, Component Reference). */
-const BUTTON = 2;
 
 const BUTTON_STYLES: Readonly<Record<number, string>> = {
   1: 'primary',

@@ -1,22 +1,24 @@
 import type { APIComponentInLabel, APILabelComponent } from 'discord-api-types/v10';
 import type { FieldValue, FieldValues, FormBody } from '../protocol.ts';
 import { readFile } from './attached-file.ts';
+import {
+  CHANNEL_SELECT,
+  CHECKBOX,
+  CHECKBOX_GROUP,
+  FILE_UPLOAD,
+  MENTIONABLE_SELECT,
+  RADIO_GROUP,
+  ROLE_SELECT,
+  STRING_SELECT,
+  TEXT_INPUT,
+  USER_SELECT,
+} from './component-types.ts';
 import { element, iconButton } from './element.ts';
 import { openDialog } from './open-dialog.ts';
 import type { Session } from './session.ts';
 import { targetsOf, type Target } from './targets.ts';
 
-/** Discord's numbers (Components, Component Reference). */
-const STRING_SELECT = 3;
-const TEXT_INPUT = 4;
-const USER_SELECT = 5;
-const ROLE_SELECT = 6;
-const MENTIONABLE_SELECT = 7;
-const CHANNEL_SELECT = 8;
-const FILE_UPLOAD = 19;
-const RADIO_GROUP = 21;
-const CHECKBOX_GROUP = 22;
-const CHECKBOX = 23;
+/** The style of a text input (Components, Component Reference). */
 const PARAGRAPH = 2;
 
 interface Field {

@@ -8,6 +8,16 @@ import type {
   APISectionComponent,
   APISeparatorComponent,
 } from 'discord-api-types/v10';
+import {
+  ACTION_ROW,
+  BUTTON,
+  CONTAINER,
+  FILE,
+  MEDIA_GALLERY,
+  SECTION,
+  SEPARATOR,
+  TEXT_DISPLAY,
+} from './component-types.ts';
 import { buttonView, rowView, type Press } from './components-view.ts';
 import { element } from './element.ts';
 import { fileView } from './embed-view.ts';
@@ -15,15 +25,7 @@ import { markdownView } from './markdown-view.ts';
 import { covered, pictureView } from './media-view.ts';
 import type { Session } from './session.ts';
 
-/** Discord's numbers (Components, Component Reference). */
-const ACTION_ROW = 1;
-const BUTTON = 2;
-const SECTION = 9;
-const TEXT_DISPLAY = 10;
-const MEDIA_GALLERY = 12;
-const FILE = 13;
-const SEPARATOR = 14;
-const CONTAINER = 17;
+/** The spacing of a separator (Components, Component Reference). */
 const LARGE = 2;
 
 /** All that stands under, or makes up, a message. */

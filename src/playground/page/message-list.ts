@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { ShownMessage } from '../protocol.ts';
+import { MESSAGE_COMMAND, USER_COMMAND } from './command-types.ts';
 import { element } from './element.ts';
 import { textsOf } from './layout-view.ts';
 import { openMenu } from './menu.ts';
@@ -7,9 +8,6 @@ import { messageView, type MessageActions } from './message-view.ts';
 import { nameOf } from './names.ts';
 import { channelTitle, type Session } from './session.ts';
 
-/** Discord's numbers (Interactions, Application Commands). */
-const USER_COMMAND = 2;
-const MESSAGE_COMMAND = 3;
 const BUSY = 'aria-busy';
 /** In milliseconds. */
 const UNNOTICED = 400;

@@ -1,13 +1,8 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import { ATTACHMENT, BOOLEAN, INTEGER, NUMBER } from './command-types.ts';
 import { element } from './element.ts';
 import { nameOf } from './names.ts';
 import type { Session } from './session.ts';
-
-/** Discord's numbers (Interactions, Application Commands). */
-const INTEGER = 4;
-const BOOLEAN = 5;
-const NUMBER = 10;
-const ATTACHMENT = 11;
 
 /** What an option is filled in with. */
 export function optionControl(

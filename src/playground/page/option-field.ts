@@ -1,4 +1,5 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import { ATTACHMENT } from './command-types.ts';
 import { element, iconButton } from './element.ts';
 import { descriptionOf, nameOf } from './names.ts';
 import { optionControl } from './option-control.ts';
@@ -8,7 +9,6 @@ import { targetsMatching, type Target } from './targets.ts';
 import { optionTargets } from './option-targets.ts';
 
 /** Discord's number (Interactions, Application Commands). */
-const ATTACHMENT = 11;
 
 /** One option of a command, as it is filled in. */
 export interface OptionField {

@@ -1,11 +1,7 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import { BOOLEAN, INTEGER, NUMBER } from './command-types.ts';
 import type { Session } from './session.ts';
 import { targetNamed, type Target } from './targets.ts';
-
-/** Discord's numbers (Interactions, Application Commands). */
-const INTEGER = 4;
-const BOOLEAN = 5;
-const NUMBER = 10;
 
 /** What stands in an option's field: a value that Discord would send, nothing, or what is wrong with it. */
 export interface OptionReading {

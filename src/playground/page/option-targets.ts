@@ -1,12 +1,7 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import { CHANNEL, MENTIONABLE, ROLE, USER } from './command-types.ts';
 import type { Session } from './session.ts';
 import { targetsOf, type Target } from './targets.ts';
-
-/** Discord's numbers (Interactions, Application Commands). */
-const USER = 6;
-const CHANNEL = 7;
-const ROLE = 8;
-const MENTIONABLE = 9;
 
 /** Whom or what an option can name; null where it names nobody. */
 export function optionTargets(

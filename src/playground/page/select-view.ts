@@ -1,15 +1,10 @@
 import type { APISelectMenuComponent } from 'discord-api-types/v10';
+import { MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT } from './component-types.ts';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
 import { createListbox } from './listbox.ts';
 import type { Session } from './session.ts';
 import { targetsOf } from './targets.ts';
-
-/** Discord's numbers (Components, Component Reference). */
-const STRING_SELECT = 3;
-const USER_SELECT = 5;
-const ROLE_SELECT = 6;
-const MENTIONABLE_SELECT = 7;
 
 interface Line {
   readonly value: string;
