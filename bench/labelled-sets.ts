@@ -3,7 +3,8 @@ import { isRecord, parseJson } from '../src/cli/json-lines.ts';
 import type { Pack, Passage } from '../src/content/pack.ts';
 import { parseCsv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
-import { createRandom, shuffled } from './random.ts';
+import { createRandom } from '../src/search/random.ts';
+import { shuffled } from './random.ts';
 
 /** A question and the name of what it asks for. */
 interface Labelled {

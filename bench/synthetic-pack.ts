@@ -1,6 +1,6 @@
 import type { Pack, Passage } from '../src/content/pack.ts';
-import { createRandom, integer, pick } from './random.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from '../src/search/random.ts';
+import { integer, pick } from './random.ts';
 
 export interface SyntheticSet {
   /** FAQ entries of ten wordings each, their own question included. */

@@ -1,6 +1,7 @@
 import { readSet } from '../bench/data-sets.ts';
 import type { Part } from '../bench/data-set.ts';
-import { createRandom, shuffled } from '../bench/random.ts';
+import { shuffled } from '../bench/random.ts';
+import { createRandom } from '../src/search/random.ts';
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import type { NotCovered, Pack, Passage } from '../src/content/pack.ts';
 

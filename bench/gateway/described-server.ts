@@ -1,4 +1,5 @@
-import { createRandom, integer } from '../random.ts';
+import { createRandom } from '../../src/search/random.ts';
+import { integer } from '../random.ts';
 
 /*
  * What Discord tells of a server when a bot connects: the fields that its documentation names (Resources, Guild, Channel,

@@ -8,7 +8,8 @@ import {
   snowflake,
   type Scene,
 } from '../../src/playground/interactions.ts';
-import { createRandom, integer, pick } from '../random.ts';
+import { createRandom } from '../../src/search/random.ts';
+import { integer, pick } from '../random.ts';
 
 /** One kind of request, as many as are wanted, each of another member. */
 export type MakeInteraction = (at: number) => APIInteraction;

@@ -1,3 +1,5 @@
+import { createRandom, type Random } from './random.ts';
+
 /**
  * Learns from the wordings of a pack which entry a question asks for: multinomial logistic regression over words and
  * runs of letters, weighted by rarity (tf-idf). It knows what search by likeness doesn't: which words set apart entries
@@ -57,7 +59,8 @@ function learn(
   const weights = new Float32Array(buckets * classes);
   const squares = new Float32Array(buckets).fill(SMOOTHING);
   const order = features.map((_, at) => at);
-  const random = randomNumbers(1);
+  // The same numbers at every start: the same pack gives the same answers.
+  const random = createRandom(1);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random);
     for (const at of order) {
@@ -176,7 +179,7 @@ function hash(text: string): number {
   return (value ^ (value >>> 15)) >>> 0;
 }
 
-function shuffle(items: number[], random: () => number): void {
+function shuffle(items: number[], random: Random): void {
   for (let last = items.length - 1; last > 0; last -= 1) {
     const at = Math.floor(random() * (last + 1));
     const item = items[last];
@@ -185,15 +188,4 @@ function shuffle(items: number[], random: () => number): void {
     items[last] = other;
     items[at] = item;
   }
-}
-
-/** The same numbers at every start (mulberry32): the same pack gives the same answers. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,4 +1,4 @@
-import { createRandom } from '../../bench/random.ts';
+import { createRandom } from '../../src/search/random.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { GENERIC_QUESTIONS } from '../../src/search/languages/generic-questions.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRandom, integer, pick, type Random } from '../../../bench/random.ts';
+import { integer, pick } from '../../../bench/random.ts';
+import { createRandom, type Random } from '../../../src/search/random.ts';
 import { modalInteraction } from '../../../src/playground/modal-submit.ts';
 import { modal, textField } from '../../../src/discord/render/modal.ts';
 import {
