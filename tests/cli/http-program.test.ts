@@ -1,46 +1,27 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { afterAll, describe, expect, it } from 'vitest';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { asModerator, inServer } from '../fixtures/scenes.ts';
-import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { TOKEN } from '../stand-in/discord.ts';
 import { newKeys, signedHeaders } from '../transports/http/rig.ts';
-
-/** The program as it is shipped: `npm test` compiles it first. */
-const PROGRAM = join(import.meta.dirname, '../../dist/src/cli.js');
-const CONTENT = join(import.meta.dirname, '../../content');
+import { closeStandIns, spawnProgram, standIn } from './shipped-program.ts';
 
 const keys = newKeys();
-const standIns: DiscordStandIn[] = [];
-afterAll(async () => {
-  for (const discord of standIns) await discord.close();
-});
+afterAll(closeStandIns);
 
-async function standIn(): Promise<DiscordStandIn> {
-  const discord = await startDiscordStandIn();
-  standIns.push(discord);
-  return discord;
-}
-
-/** With HTTP in its environment and an empty folder around it. */
+/** With HTTP in its environment. */
 function start(
   environment: Record<string, string>,
   options: { readonly args?: readonly string[]; readonly before?: string } = {},
 ) {
   const { args = [], before } = options;
-  const preload =
+  const nodeArgs =
     before === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(before)}`];
-  const child = spawn(process.execPath, [...preload, PROGRAM, 'start', ...args], {
-    cwd: mkdtempSync(join(tmpdir(), 'footnote-')),
-    env: {
-      PATH: process.env['PATH'],
-      CONTENT_DIR: CONTENT,
-      EMBEDDINGS: 'off',
+  const child = spawnProgram(
+    ['start', ...args],
+    {
       DISCORD_PUBLIC_KEY: keys.publicKey,
       // Nothing is there.
       DISCORD_API_URL: 'http://127.0.0.1:9/api',
@@ -48,7 +29,8 @@ function start(
       PORT: '0',
       ...environment,
     },
-  });
+    { nodeArgs },
+  );
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => {

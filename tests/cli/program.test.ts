@@ -1,35 +1,16 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { inServer } from '../fixtures/scenes.ts';
-import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { TOKEN } from '../stand-in/discord.ts';
+import { closeStandIns, spawnProgram, standIn } from './shipped-program.ts';
 
-/** The program as it is shipped: `npm test` compiles it first. */
-const PROGRAM = join(import.meta.dirname, '../../dist/src/cli.js');
-const CONTENT = join(import.meta.dirname, '../../content');
-
-const standIns: DiscordStandIn[] = [];
-
-afterAll(async () => {
-  for (const discord of standIns) await discord.close();
-});
-
-async function standIn(): Promise<DiscordStandIn> {
-  const discord = await startDiscordStandIn();
-  standIns.push(discord);
-  return discord;
-}
+afterAll(closeStandIns);
 
 function start(args: readonly string[], environment: Record<string, string> = {}) {
-  // An empty folder: no .env of the developer's gets in.
-  const cwd = mkdtempSync(join(tmpdir(), 'footnote-'));
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
-    cwd,
-    env: { PATH: process.env['PATH'], CONTENT_DIR: CONTENT, EMBEDDINGS: 'off', ...environment },
-  });
+  const child = spawnProgram(args, environment);
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -1,12 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { spawnProgram } from './shipped-program.ts';
 
-/** The program as it is shipped: `npm test` compiles it first. */
-const PROGRAM = join(import.meta.dirname, '../../dist/src/cli.js');
 /** A small one: many processes read it. */
 const CONTENT = join(import.meta.dirname, '../e2e/content');
 
@@ -34,19 +31,17 @@ export async function standIn(maxConcurrency = 2): Promise<DiscordStandIn> {
 
 /** The program with two shards, in an empty folder, and in a process group of its own, as in a terminal. */
 export function start(discord: DiscordStandIn, environment: Record<string, string> = {}, args = ['start']) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
-    cwd: mkdtempSync(join(tmpdir(), 'footnote-')),
-    detached: true,
-    env: {
-      PATH: process.env['PATH'],
+  const child = spawnProgram(
+    args,
+    {
       CONTENT_DIR: CONTENT,
-      EMBEDDINGS: 'off',
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: discord.apiUrl,
       SHARDS: '2',
       ...environment,
     },
-  });
+    { detached: true },
+  );
   const pid = child.pid ?? 0;
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
