@@ -153,32 +153,22 @@ describe('when an article changes, its living pins', () => {
       expect(after.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
     });
 
-    it('are edited also where they were just being pinned', async () => {
+    it.each([
+      { before: 'a change', changes: [TWO], shown: 'It opens at ten.' },
+      { before: 'several changes in a row', changes: [TWO, THREE], shown: 'It opens at noon.' },
+    ])('are edited also where they were just being pinned before $before', async ({ changes, shown }) => {
       const store = await rig.store();
       const bot = await moderated(store, { library: library(VERSION_ONE) });
       const behind = await moderated(store, { library: library(VERSION_ONE), discord: bot.discord });
       await settle(bot, bot.keeper);
-      bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      for (const change of changes) {
+        bot.change(library(change));
+        await settle(bot, bot.keeper);
+      }
       await behind.see(HOURS);
       bot.clock.at += KEEPER_TIMES.lease;
       await settle(bot, bot.keeper);
-      expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
-    });
-
-    it('are edited also where they were just being pinned before several changes in a row', async () => {
-      const store = await rig.store();
-      const bot = await moderated(store, { library: library(VERSION_ONE) });
-      const behind = await moderated(store, { library: library(VERSION_ONE), discord: bot.discord });
-      await settle(bot, bot.keeper);
-      bot.change(library(TWO));
-      await settle(bot, bot.keeper);
-      bot.change(library(THREE));
-      await settle(bot, bot.keeper);
-      await behind.see(HOURS);
-      bot.clock.at += KEEPER_TIMES.lease;
-      await settle(bot, bot.keeper);
-      expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at noon.');
+      expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe(shown);
     });
 
     it('are edited when their server takes the bot back, where the article changed meanwhile', async () => {
