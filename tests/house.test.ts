@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** From the ground up: a room knows only itself and what stands before it. */
 const ROOMS = [
   ['src/texts'],
-  ['src/log.ts', 'src/config.ts', 'src/metrics', 'src/remembering.ts'],
+  ['src/log.ts', 'src/config.ts', 'src/metrics', 'src/remembering.ts', 'src/time-slices.ts'],
   ['src/content'],
   ['src/store'],
   ['src/figures', 'src/housekeeping'],
