@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** A process that is measured: it prints where it serves `/metrics`, as the program does. */
@@ -8,6 +9,10 @@ export interface ServerProcess {
   cpuSeconds(): Promise<number>;
   /** After a collection, in bytes: what its objects take, and what the system gave it. */
   memory(): Promise<{ readonly heap: number; readonly resident: number }>;
+  /** The most that the system ever gave it, in bytes; not a number where the system doesn't tell. */
+  peakResident(): Promise<number>;
+  /** Of a metric's samples whose labels hold that text; null where there is none. */
+  sum(name: string, label: string): Promise<number | null>;
   /** When it logged that, in milliseconds since 1970; null where it hasn't. */
   loggedAt(message: string): number | null;
   stop(): Promise<void>;
@@ -41,10 +46,9 @@ export async function startServerProcess(
     });
     child.on('close', (code) => reject(new Error(`A server ended with ${code}: ${log}`)));
   });
-  const sample = async (name: string): Promise<number> => {
-    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
-  };
+  const page = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const sample = async (name: string): Promise<number> =>
+    Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await page())?.[1] ?? Number.NaN);
   return {
     port,
     cpuSeconds: () => sample('process_cpu_seconds_total'),
@@ -56,6 +60,22 @@ export async function startServerProcess(
         heap: await sample('nodejs_heap_size_used_bytes'),
         resident: await sample('process_resident_memory_bytes'),
       };
+    },
+    async peakResident() {
+      try {
+        // Linux alone keeps it where others can read it.
+        const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+        return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) * 1024;
+      } catch {
+        return Number.NaN;
+      }
+    },
+    async sum(name, label) {
+      const samples = [...(await page()).matchAll(new RegExp(`^${name}\\{(.*)\\} (\\S+)$`, 'gm'))];
+      const values = samples.flatMap(([, labels, value]) =>
+        labels?.includes(label) === true ? [Number(value)] : [],
+      );
+      return values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
     },
     loggedAt(message) {
       const line = log.split('\n').find((one) => one.includes(`"msg":"${message}"`));

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import { GatewayOpcodes, type APIInteraction } from 'discord-api-types/v10';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { GatewayOpcodes, InteractionResponseType, type APIInteraction } from 'discord-api-types/v10';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { APPLICATION_ID } from '../../src/playground/interactions.ts';
 import { describedServer, serverId } from './described-server.ts';
@@ -11,7 +11,21 @@ export interface Gateway {
   readonly bytes: number;
   /** The next bot that identifies is in the first `count` servers: each is described, and then something is asked. */
   expectBot(count: number, interaction: APIInteraction): Promise<TakenIn>;
+  /**
+   * Sends all of them to the bot that is connected. Resolves when each has been answered, or when their time is over.
+   * @param most that time, in milliseconds
+   */
+  sendAtOnce(interactions: readonly APIInteraction[], most: number): Promise<readonly Told[]>;
   close(): Promise<void>;
+}
+
+/** What the bot said to an interaction; times in milliseconds from when it was sent, null where nothing came. */
+export interface Told {
+  /** Of its first response. */
+  readonly firstType: number | null;
+  readonly firstAt: number | null;
+  /** When there was something to read: a deferral is not. */
+  readonly answeredAt: number | null;
 }
 
 /** In milliseconds since 1970. */
@@ -33,6 +47,14 @@ const AHEAD = 1_000_000;
 
 export const TOKEN = 'a.bench.token';
 
+/** Whether a response only says that one comes later. */
+export function isDeferral(type: number | null): boolean {
+  return (
+    type === InteractionResponseType.DeferredChannelMessageWithSource ||
+    type === InteractionResponseType.DeferredMessageUpdate
+  );
+}
+
 /** @param most how many servers there are to describe */
 export async function startGateway(most: number): Promise<Gateway> {
   // Beforehand, so that it takes no time while the clock runs.
@@ -40,6 +62,10 @@ export async function startGateway(most: number): Promise<Gateway> {
     dispatch('GUILD_CREATE', describedServer(at), at + 2),
   );
   let expected: Expected | null = null;
+  let connected: WebSocket | null = null;
+  let sequence = 0;
+  /** Told of each request about an interaction, by its token; `type` is that of a first response. */
+  let onSaid: (token: string, type: number | null) => void = () => {};
 
   const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await new Promise((resolve) => {
@@ -48,6 +74,7 @@ export async function startGateway(most: number): Promise<Gateway> {
   const url = `ws://127.0.0.1:${portOf(sockets)}`;
   sockets.on('connection', (socket) => {
     expected?.connected(Date.now());
+    connected = socket;
     socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: 40_000 } }));
     socket.on('message', (data: Buffer) => {
       const { op }: { op: number } = JSON.parse(data.toString());
@@ -63,19 +90,31 @@ export async function startGateway(most: number): Promise<Gateway> {
       // oxlint-disable-next-line no-await-in-loop -- as fast as it is taken, and no faster
       while (socket.bufferedAmount > AHEAD) await new Promise(setImmediate);
     }
-    socket.send(dispatch('INTERACTION_CREATE', interaction, count + 2));
+    sequence = count + 2;
+    socket.send(dispatch('INTERACTION_CREATE', interaction, sequence));
+  }
+
+  async function told(request: IncomingMessage): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const [, callback, webhook] =
+      /\/interactions\/\d+\/([^/]+)\/callback|\/webhooks\/\d+\/([^/]+)/.exec(request.url ?? '') ?? [];
+    if (callback !== undefined) {
+      const { type }: { type: number } = JSON.parse(Buffer.concat(chunks).toString());
+      onSaid(callback, type);
+    } else if (webhook !== undefined && request.method !== 'DELETE') onSaid(webhook, null);
   }
 
   const server = createServer((request, response) => {
-    request.resume();
     if (request.url?.endsWith('/gateway/bot') === true) {
+      request.resume();
       const limit = { total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency: 1 };
       const body = JSON.stringify({ url, shards: 1, session_start_limit: limit });
       response.writeHead(200, { 'content-type': 'application/json' }).end(body);
       return;
     }
     if (request.url?.endsWith('/callback') === true) expected?.answered(Date.now());
-    response.writeHead(204).end();
+    void told(request).finally(() => response.writeHead(204).end());
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -95,6 +134,37 @@ export async function startGateway(most: number): Promise<Gateway> {
         };
       });
       return { connectedAt, answeredAt };
+    },
+    sendAtOnce(interactions, most) {
+      const all = new Map<string, { -readonly [Key in keyof Told]: Told[Key] }>(
+        interactions.map(({ token }) => [token, { firstType: null, firstAt: null, answeredAt: null }]),
+      );
+      const packets = interactions.map((interaction) =>
+        dispatch('INTERACTION_CREATE', interaction, (sequence += 1)),
+      );
+      return new Promise((resolve) => {
+        const start = performance.now();
+        let unanswered = all.size;
+        const end = () => {
+          clearTimeout(timer);
+          resolve([...all.values()]);
+        };
+        const timer = setTimeout(end, most);
+        onSaid = (token, type) => {
+          const one = all.get(token);
+          if (one === undefined) return;
+          const at = performance.now() - start;
+          if (type !== null) {
+            one.firstType ??= type;
+            one.firstAt ??= at;
+          }
+          if (one.answeredAt !== null || isDeferral(type)) return;
+          one.answeredAt = at;
+          unanswered -= 1;
+          if (unanswered === 0) end();
+        };
+        for (const packet of packets) connected?.send(packet);
+      });
     },
     async close() {
       for (const client of sockets.clients) client.terminate();

@@ -69,7 +69,7 @@ export async function runOnce(start: StartBot, gateway: Gateway, servers: number
   }
 }
 
-function typing() {
+export function typing() {
   const somebody = {
     userId: '700000000000000001',
     username: 'ada',
