@@ -24,3 +24,27 @@ function describeError(error: unknown): Record<string, unknown> {
     stack: error.stack?.replace(TOKENS, '$1…'),
   };
 }
+
+const MINUTE = 60_000;
+/** Far more kinds than there are. */
+const MOST_KINDS = 1_000;
+
+/**
+ * For what may happen thousands of times: tells at most once a minute of each kind, and then how many of that kind were left
+ * out before.
+ * @param now a clock in milliseconds that never goes back
+ */
+export function onceAMinute(now: () => number): (kind: string, tell: (leftOut: number) => void) => void {
+  const told = new Map<string, { readonly at: number; leftOut: number }>();
+  return (kind, tell) => {
+    const last = told.get(kind);
+    const time = now();
+    if (last !== undefined && time - last.at < MINUTE) {
+      last.leftOut += 1;
+      return;
+    }
+    if (told.size >= MOST_KINDS) told.clear();
+    told.set(kind, { at: time, leftOut: 0 });
+    tell(last?.leftOut ?? 0);
+  };
+}

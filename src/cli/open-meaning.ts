@@ -7,6 +7,7 @@ import { openEmbedder, type Workers } from '../embedding/open-embedder.ts';
 import { rememberingQuestions } from '../embedding/recent-vectors.ts';
 import { openVectorCache } from '../embedding/vector-cache.ts';
 import { EmbedderError, type ModelState } from '../embedding/worker-embedder.ts';
+import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Embedder } from '../search/embedder.ts';
 
@@ -59,11 +60,12 @@ export async function openMeaning(
   if (opened === null) return null;
   metrics.modelLoaded(false);
   const embedder = rememberingQuestions(opened);
-  const tellOverrun = onceAMinute(now, () =>
+  const seldom = onceAMinute(now);
+  const tellOverrun = (leftOut: number) =>
     log.warn(
+      { leftOut },
       `The model ${opened.model} is asked more than it can compute, and questions are answered by words alone. Raise EMBEDDING_THREADS where there are cores for it, or choose a smaller model.`,
-    ),
-  );
+    );
   return {
     meaning: meaningOf(embedder, {
       dataDir: config.dataDir,
@@ -72,7 +74,7 @@ export async function openMeaning(
       onMissing(why) {
         const reason = why === 'late' && state === 'loading' ? 'loading' : why;
         metrics.vectorMissing(reason);
-        if (reason === 'late') tellOverrun();
+        if (reason === 'late') seldom('overrun', tellOverrun);
       },
     }),
     state: () => state,
@@ -127,14 +129,5 @@ function meaningOf(
         }
       }
     },
-  };
-}
-
-function onceAMinute(now: () => number, tell: () => void): () => void {
-  let last = -Infinity;
-  return () => {
-    if (now() - last < 60_000) return;
-    last = now();
-    tell();
   };
 }

@@ -10,9 +10,12 @@ export function within<T>(promise: Promise<T>, milliseconds: number): Promise<T 
 /** How much is left of that many milliseconds. */
 export type Clock = (milliseconds: number) => number;
 
-/** How much is left of times that all run from now on. */
-export function startClock(): Clock {
-  const start = performance.now();
+/**
+ * How much is left of times that all run from now on.
+ * @param passed milliseconds of them that are over already
+ */
+export function startClock(passed = 0): Clock {
+  const start = performance.now() - passed;
   return (milliseconds) => milliseconds - (performance.now() - start);
 }
 

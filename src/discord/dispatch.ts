@@ -10,20 +10,32 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { ServerState, Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
+import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
-import { startClock } from './deadline.ts';
+import { startClock, type Clock } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
 import { createReplier, type Deadlines } from './reply.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
-import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
+import {
+  checkAccess,
+  commandTask,
+  componentTask,
+  findCommand,
+  modalTask,
+  refusalTask,
+  type Task,
+} from './route.ts';
+import { createSending, TooOld } from './sending.ts';
 import { createServerStates, DEFAULT_STATE } from './server-states.ts';
+import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
 
 /** What answers: replaced as a whole when the content changes. */
@@ -34,8 +46,11 @@ export interface Desk {
 }
 
 export interface Dispatcher {
-  /** Never rejects; resolves when everything about this interaction is done. */
-  dispatch(interaction: APIInteraction, responder: Responder): Promise<void>;
+  /**
+   * Never rejects; resolves when everything about this interaction is done.
+   * @param age how many milliseconds ago somebody did that; 0 by default
+   */
+  dispatch(interaction: APIInteraction, responder: Responder, age?: number): Promise<void>;
   /**
    * The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever waits for their first
    * response, or comes later, within half a second.
@@ -44,9 +59,10 @@ export interface Dispatcher {
 }
 
 /**
- * Owns the protocol, so that a handler only returns what to say. In this order: slow down whoever floods; read
- * what the server chose; find the handler; check who may use it, and where; run it; defer when it is slow; send
- * the reply, or an apology with a reference that stands in the log. Nobody is left without a reply.
+ * Owns the protocol, so that a handler only returns what to say. In this order: drop what Discord no longer waits for;
+ * slow down whoever floods; let in as many as can be kept waiting; at its turn read what the server chose, find the
+ * handler, check who may use it, and where, and run it; defer when that takes long; send the reply, or an apology with
+ * a reference that stands in the log. Nobody is left without a reply.
  */
 export function createDispatcher(
   parts: {
@@ -58,65 +74,123 @@ export function createDispatcher(
     readonly metrics?: Metrics;
     /** A clock in milliseconds that never goes back. */
     readonly now?: () => number;
+    readonly admission?: Admission;
   } & Partial<Deadlines>,
 ): Dispatcher {
   const { desk, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
+  const { admission = createAdmission() } = parts;
   const deadlines = { ...DEADLINES, ...parts };
   /** What became of interactions that were not just replied to. */
   const outcomes = new WeakMap<APIInteraction, InteractionOutcome>();
   const note = (interaction: APIInteraction, outcome: InteractionOutcome) =>
     void outcomes.set(interaction, outcome);
-  const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, note);
+  const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, note, (why) =>
+    metrics.deferred(why),
+  );
+  const sending = createSending();
+  const seldom = onceAMinute(now);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
   const typing = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
 
-  async function dispatch(interaction: APIInteraction, responder: Responder): Promise<void> {
+  async function dispatch(interaction: APIInteraction, responder: Responder, left: Clock): Promise<void> {
     if (interaction.type === InteractionType.Ping) {
       return responder.respond({ type: InteractionResponseType.Pong });
     }
-    const left = startClock();
-    const { id } = readMember(interaction);
+    if (left(deadlines.respondWithin) <= 0) throw new TooOld();
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-      const wanted = typing.take(id, TYPING_RATE) === 0 ? choicesFor(interaction) : Promise.resolve([]);
-      const choices = await inTime(wanted, left(deadlines.answerWithin));
-      if (choices === null) {
-        log.warn({ command: interaction.data.name }, 'autocomplete took too long');
-        note(interaction, 'too-slow');
-      }
-      return responder.respond({
-        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-        data: { choices: (choices ?? []).slice(0, LIMITS.choices) },
-      });
+      return suggest(interaction, responder, left);
     }
     // Whoever sends a form off opened it before, which counted: what they typed must not be lost.
-    const wait = interaction.type === InteractionType.ModalSubmit ? 0 : members.take(id, MEMBER_RATE);
+    const isForm = interaction.type === InteractionType.ModalSubmit;
+    const asked = { interaction, texts: textsFor(interaction.locale) };
+    const wait = isForm ? 0 : members.take(readMember(interaction).id, MEMBER_RATE);
     if (wait > 0) {
-      const asked = { interaction, texts: textsFor(interaction.locale) };
-      return reply(refusalTask(slowDown(secondsOf(wait))), asked, responder, left);
+      return reply(refusalTask(slowDown(secondsOf(wait))), AT_ONCE, asked, responder, left);
     }
-    const { componentOwners, ...visible } = desk();
-    const request = await requestFor(interaction, visible, (serverId) => states.current(serverId));
-    return reply(taskFor(interaction, request, componentOwners), request, responder, left);
+    const ticket = admission.enter(tenantOf(interaction), isForm ? 'reply to a form' : 'reply');
+    if (ticket === null) {
+      await reply(refusalTask(busy()), AT_ONCE, asked, responder, left);
+      return note(interaction, 'busy');
+    }
+    try {
+      const prepare = async (stateOf: (serverId: string) => Promise<ServerState>) => {
+        const { componentOwners, ...visible } = desk();
+        const request = await requestFor(interaction, visible, stateOf);
+        return taskFor(interaction, request, componentOwners);
+      };
+      // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
+      const { defer } = await prepare(states.recent);
+      const run = async () => (await prepare(states.current)).run();
+      await reply({ defer, run }, ticket, asked, responder, left);
+    } finally {
+      ticket.leave();
+    }
+  }
+
+  async function suggest(
+    interaction: APIApplicationCommandAutocompleteInteraction,
+    responder: Responder,
+    left: Clock,
+  ): Promise<void> {
+    const choices = await choicesInTime(interaction, left);
+    return responder.respond({
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: choices.slice(0, LIMITS.choices) },
+    });
+  }
+
+  async function choicesInTime(
+    interaction: APIApplicationCommandAutocompleteInteraction,
+    left: Clock,
+  ): Promise<readonly Choice[]> {
+    if (typing.take(readMember(interaction).id, TYPING_RATE) > 0) return [];
+    const ticket = admission.enter(tenantOf(interaction), 'suggestions');
+    if (ticket === null || ticket.isFarBack) {
+      ticket?.leave();
+      note(interaction, 'busy');
+      return [];
+    }
+    try {
+      const choices = await inTime(
+        ticket.run(() => choicesFor(interaction)),
+        left(deadlines.answerWithin),
+      );
+      if (choices !== null) return choices;
+      const command = interaction.data.name;
+      seldom(`slow suggestions ${command}`, (leftOut) =>
+        log.warn({ command, leftOut }, 'autocomplete took too long'),
+      );
+      note(interaction, 'too-slow');
+      return [];
+    } finally {
+      ticket.leave();
+    }
   }
 
   async function choicesFor(
     interaction: APIApplicationCommandAutocompleteInteraction,
-  ): Promise<readonly APIApplicationCommandOptionChoice<string>[]> {
+  ): Promise<readonly Choice[]> {
     const { data } = interaction;
     try {
       const { answers, commands } = desk();
-      const request = await requestFor(interaction, { answers, commands }, (serverId) =>
-        states.recent(serverId),
-      );
+      const request = await requestFor(interaction, { answers, commands }, states.recent);
       const options = readOptions(data.options);
       const command = findCommand(request.commands, data.name, data.type);
-      if (options.focused === null) return [];
-      return (await command?.autocomplete?.({ ...request, options, focused: options.focused })) ?? [];
+      if (command?.autocomplete === undefined || options.focused === null) return [];
+      checkAccess(command.access, request);
+      return await command.autocomplete({ ...request, options, focused: options.focused });
     } catch (error) {
+      if (error instanceof UserError) {
+        note(interaction, 'refused');
+        return [];
+      }
       // No suggestions are better than an error while somebody types; the command itself will say more.
-      log.error({ err: error, command: data.name }, 'autocomplete failed');
+      const kind = error instanceof Error ? error.name : typeof error;
+      seldom(`suggestions ${data.name} ${kind}`, (leftOut) =>
+        log.error({ err: error, command: data.name, leftOut }, 'autocomplete failed'),
+      );
       note(interaction, 'failed');
       return [];
     }
@@ -146,25 +220,37 @@ export function createDispatcher(
     });
   }
 
-  async function settle(interaction: APIInteraction, responder: Responder): Promise<void> {
+  async function settle(interaction: APIInteraction, responder: Responder, left: Clock): Promise<void> {
     try {
-      await dispatch(interaction, responder).catch((error: unknown) => {
-        if (error instanceof DiscordRefusal) throw error;
+      await dispatch(interaction, responder, left).catch((error: unknown) => {
+        if (error instanceof DiscordRefusal || error instanceof TooOld) throw error;
         // Nothing was sent: it failed before a handler could run.
         const texts = textsFor('locale' in interaction ? interaction.locale : 'en-US');
         return apologise(error, { interaction, texts }, responder);
       });
     } catch (error) {
-      if (isGone(error)) log.warn({ err: error, interaction: interaction.id }, 'the interaction is gone');
-      else log.error({ err: error, interaction: interaction.id }, 'could not reply');
-      note(interaction, isGone(error) ? 'gone' : 'unsent');
+      const { id } = interaction;
+      if (error instanceof TooOld) {
+        seldom('too old', (leftOut) => log.warn({ interaction: id, leftOut }, error.message));
+        note(interaction, 'too-old');
+      } else if (isGone(error)) {
+        log.warn({ err: error, interaction: id }, 'the interaction is gone');
+        note(interaction, 'gone');
+      } else {
+        log.error({ err: error, interaction: id }, 'could not reply');
+        note(interaction, 'unsent');
+      }
     }
   }
 
   return {
-    async dispatch(interaction, responder) {
+    async dispatch(interaction, responder, age = 0) {
+      const left = startClock(age);
       const watched = watchResponder(responder, now);
-      await settle(interaction, watched.responder);
+      const paced = sending.from(watched.responder, tenantOf(interaction), () =>
+        left(deadlines.respondWithin),
+      );
+      await settle(interaction, paced, left);
       const called = calledBy(interaction, desk());
       if (called === null) return;
       const outcome = outcomes.get(interaction) ?? 'replied';
@@ -172,6 +258,17 @@ export function createDispatcher(
     },
     giveUp,
   };
+}
+
+type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** Whose turns it takes: the server's, or the member's own. */
+function tenantOf(interaction: APIInteraction): string {
+  return interaction.guild_id ?? interaction.user?.id ?? '';
+}
+
+function busy(): UserError {
+  return new UserError('busy', (texts) => texts.errors.busy);
 }
 
 function taskFor(

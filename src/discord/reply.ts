@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
-import type { InteractionOutcome } from '../metrics/metrics.ts';
+import type { DeferralReason, InteractionOutcome } from '../metrics/metrics.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { Ticket } from './admission.ts';
 import { isRefusal, type Responder } from './api.ts';
 import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
-import { createPatience, startClock, type Clock } from './deadline.ts';
+import { createPatience, type Clock } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
 import { UserError } from './user-error.ts';
 
-/** In milliseconds, from when the interaction came in. */
+/** In milliseconds, from when somebody did something. */
 export interface Deadlines {
+  /** Discord waits no longer for a first response. */
+  readonly respondWithin: number;
   readonly deferAfter: number;
   /** For what can't be deferred: a modal, and suggestions. */
   readonly answerWithin: number;
@@ -37,28 +40,38 @@ export function createReplier(
   deadlines: Deadlines,
   /** Is told what became of an interaction that was not just replied to. */
   note: (interaction: APIInteraction, outcome: InteractionOutcome) => void,
+  /** Is told of each deferral. */
+  onDeferral: (why: DeferralReason) => void,
 ) {
   const { deferAfter, answerWithin, giveUpAfter, stoppingWithin } = deadlines;
   const firstPatience = createPatience(stoppingWithin);
   const patience = createPatience();
 
-  /** Rejects with a `DiscordRefusal` where nothing could be said. */
+  /**
+   * Runs the task when its ticket's turn comes. Rejects where nothing could be said: with a `DiscordRefusal`, or with
+   * `TooOld`.
+   */
   async function reply(
     task: Task,
+    ticket: Ticket,
     request: Asked,
     responder: Responder,
-    left: Clock = startClock(),
+    left: Clock,
   ): Promise<void> {
-    const outcome = guarded(task, request);
     const { defer } = task;
-    if (defer === 'never') return replyInTime(outcome, request, responder, left);
+    const outcome = ticket.run(() => guarded(task, request), { urgent: defer === 'never' });
+    if (defer === 'never') return replyInTime(outcome, ticket, request, responder, left);
 
-    const quick = await firstPatience.within(outcome, left(deferAfter));
+    // To wait for what comes late in any case would make all deferrals due at the same time.
+    const quick = ticket.isFarBack ? null : await firstPatience.within(outcome, left(deferAfter));
     if (quick !== null) return sendFirst(quick, request, responder);
     // A deferral might stay as it is: nobody is to be left with "thinking…".
-    if (patience.hasEnded) return sendFirst(tooSlow(deferAfter, request), request, responder);
+    if (patience.hasEnded) return sendFirst(giveUpOn(ticket, deferAfter, request), request, responder);
+    const why = ticket.isWaiting ? 'load' : 'slow';
     const deferred = await tryToDefer(defer, request, responder);
-    const late = (await patience.within(outcome, left(giveUpAfter))) ?? tooSlow(giveUpAfter, request);
+    if (deferred) onDeferral(why);
+    const late =
+      (await patience.within(outcome, left(giveUpAfter))) ?? giveUpOn(ticket, giveUpAfter, request);
     if (deferred) return sendLate(late, request, responder, defer);
     try {
       await sendFirst(late, request, responder);
@@ -71,14 +84,15 @@ export function createReplier(
 
   /** Without a deferral: a modal could not follow it. */
   async function replyInTime(
-    outcome: Promise<Reply>,
+    outcome: Promise<Reply | null>,
+    ticket: Ticket,
     request: Asked,
     responder: Responder,
     left: Clock,
   ): Promise<void> {
     const first = await firstPatience.within(outcome, left(answerWithin));
     if (first !== null) return sendFirst(first, request, responder);
-    await sendFirst(tooSlow(answerWithin, request), request, responder);
+    await sendFirst(giveUpOn(ticket, answerWithin, request), request, responder);
     const late = await patience.within(outcome, left(giveUpAfter));
     log.warn(
       { interaction: request.interaction.id, ...nameOf(request.interaction), came: late?.kind ?? 'never' },
@@ -170,10 +184,13 @@ export function createReplier(
     return { kind: 'message', body: notice(texts.errors[text](reference)), private: true };
   }
 
-  function tooSlow(milliseconds: number, request: Asked): Message {
+  /** Nothing is computed for it any more, where that hasn't begun. */
+  function giveUpOn(ticket: Ticket, milliseconds: number, request: Asked): Message {
+    const what = ticket.isWaiting ? 'its turn came' : 'the handler was done';
+    ticket.leave();
     const why = patience.hasEnded
-      ? 'The bot stops before the handler is done.'
-      : `The handler took longer than ${milliseconds} ms.`;
+      ? `The bot stops before ${what}.`
+      : `It took longer than ${milliseconds} ms until ${what}.`;
     return apology(new Error(why), request, 'tooSlow');
   }
 
@@ -186,7 +203,7 @@ export function createReplier(
     },
     /** Waits for what is to be a first response: null where it takes too long. */
     inTime: <T>(promise: Promise<T>, milliseconds: number) => firstPatience.within(promise, milliseconds),
-    /** For what fails before a handler could run. Rejects with a `DiscordRefusal` where it can't be said. */
+    /** For what fails before a handler could run. Rejects as `reply` does. */
     apologise: (error: unknown, asked: Asked, responder: Responder): Promise<void> =>
       responder.respond(responseOf(apology(error, asked, 'unexpected'))),
   };

@@ -3,6 +3,7 @@ import { isRefusal, type MessageBody, type Responder } from './api.ts';
 import { jsonOf } from './attachments.ts';
 import type { Reply } from './command.ts';
 import type { Task } from './route.ts';
+import { TooOld } from './sending.ts';
 
 /** A reply as the first response to its interaction. */
 export function responseOf(reply: Reply): APIInteractionResponse {
@@ -60,7 +61,7 @@ async function removePlaceholder(responder: Responder): Promise<void> {
 
 /** Too late, or answered already: nothing more can be said, so nothing is tried again. */
 export function isGone(error: unknown): boolean {
-  return OVER.some((code) => isRefusal(error, code));
+  return error instanceof TooOld || OVER.some((code) => isRefusal(error, code));
 }
 
 const OVER = ['unknownInteraction', 'alreadyAcknowledged', 'unknownWebhook', 'invalidWebhookToken'] as const;

@@ -132,7 +132,8 @@ export function findCommand(
   );
 }
 
-function checkAccess(access: Access | undefined, { place, member }: Request): void {
+/** Throws a `UserError` where it may not be used, which says why. */
+export function checkAccess(access: Access | undefined, { place, member }: Request): void {
   if (access === undefined) return;
   if (access.serverOnly && !(place.kind === 'server' && place.botIsMember)) {
     throw new UserError('server-only', (texts) => texts.errors.serverOnly);

@@ -15,6 +15,10 @@ export interface Metrics {
   modelLoaded(isLoaded: boolean): void;
   /** An answer goes without a vector of its question. */
   vectorMissing(reason: MissingVector): void;
+  /** A reply was put off: Discord shows that the bot is thinking. */
+  deferred(reason: DeferralReason): void;
+  /** What came over the gateway is nothing that can be answered. */
+  interactionUnreadable(): void;
   /** A request that is none of Discord's, or none that can be answered. */
   requestRefused(reason: RefusedRequest): void;
 }
@@ -30,10 +34,14 @@ export interface InteractionDone {
 
 /**
  * `refused`: the member was told why not; `failed` and `too-slow`: they got an apology; `store-away`: they were told that
- * the database is; `gone`: Discord no longer waited; `unsent`: Discord took neither the reply nor an apology.
+ * the database is; `busy`: they were told to try again, since too many wait; `too-old`: nothing was sent, since Discord no longer waits;
+ * `gone`: Discord said so; `unsent`: Discord took neither the reply nor an apology.
  */
 export type InteractionOutcome =
-  'replied' | 'refused' | 'failed' | 'too-slow' | 'store-away' | 'gone' | 'unsent';
+  'replied' | 'refused' | 'failed' | 'too-slow' | 'store-away' | 'busy' | 'too-old' | 'gone' | 'unsent';
+
+/** `load`: its turn hadn't come; `slow`: its handler took long. */
+export type DeferralReason = 'load' | 'slow';
 
 /** `loading`: the model was; `late`: it had too much to compute; `failed`: it can't compute it. */
 type MissingVector = 'loading' | 'late' | 'failed';
@@ -48,5 +56,7 @@ export const NO_METRICS: Metrics = {
   storeCall: () => {},
   modelLoaded: () => {},
   vectorMissing: () => {},
+  deferred: () => {},
+  interactionUnreadable: () => {},
   requestRefused: () => {},
 };

@@ -59,6 +59,17 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     labelNames: ['reason'] as const,
     registers,
   });
+  const deferrals = new Counter({
+    name: 'footnote_deferrals_total',
+    help: 'Replies that were deferred, by why',
+    labelNames: ['reason'] as const,
+    registers,
+  });
+  const unreadable = new Counter({
+    name: 'footnote_unreadable_interactions_total',
+    help: 'Interactions over the gateway that could not be read',
+    registers,
+  });
   const refusedRequests = new Counter({
     name: 'footnote_refused_requests_total',
     help: 'Requests to /interactions that were refused',
@@ -79,6 +90,8 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       modelLoaded.set(isLoaded ? 1 : 0);
     },
     vectorMissing: (reason) => missingVectors.inc({ reason }),
+    deferred: (reason) => deferrals.inc({ reason }),
+    interactionUnreadable: () => unreadable.inc(),
     requestRefused: (reason) => refusedRequests.inc({ reason }),
     snapshot: () => registry.getMetricsAsJSON(),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),

@@ -290,6 +290,7 @@ export const en = {
     storeAway: 'I can’t reach my database right now; nothing was changed. Please try again in a minute.',
     slowDown: (seconds: number) =>
       `That was quick! Please wait ${seconds === 1 ? '1 second' : `${seconds} seconds`}, then try again.`,
+    busy: 'Too many people are asking me something right now. Please try again in a minute.',
     unknownCommand: 'I don’t know this command any more. Reload Discord (Ctrl+R) and try again.',
     unknownComponent: 'This button is from an older version of me. Please run the command again.',
     serverOnly: 'This works only in a server that has added me: I can’t post or pin messages of my own here.',

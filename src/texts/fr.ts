@@ -276,6 +276,7 @@ export const fr: Texts = {
       'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié. Réessayez dans une minute.',
     slowDown: (seconds) =>
       `Pas si vite ! Attendez ${seconds === 1 ? '1 seconde' : `${seconds} secondes`}, puis réessayez.`,
+    busy: 'Trop de monde me demande quelque chose en ce moment. Réessayez dans une minute.',
     unknownCommand: 'Je ne connais plus cette commande. Rechargez Discord (Ctrl+R) et réessayez.',
     unknownComponent: 'Ce bouton vient d’une version plus ancienne. Relancez la commande.',
     serverOnly:
