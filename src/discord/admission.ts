@@ -10,7 +10,7 @@ export interface Admission {
 }
 
 export interface Ticket {
-  /** So many go before it that it had better not be waited for. */
+  /** From `run` on: so many go before it that it had better not be waited for. */
   readonly isFarBack: boolean;
   readonly isWaiting: boolean;
   /**
@@ -73,17 +73,20 @@ export function createAdmission(limits: AdmissionLimits = LIMITS): Admission {
       if (isFull(server, wanted)) return null;
       count(server, 1);
       const lane = wanted === 'suggestions' ? SUGGESTIONS : REPLIES;
-      const isFarBack = turns.ahead(lane, server) >= limits.farBack;
+      let isFarBack = false;
       let leaveQueue: (() => void) | null = null;
       let isWaiting = true;
       let isInside = true;
       return {
-        isFarBack,
+        get isFarBack() {
+          return isFarBack;
+        },
         get isWaiting() {
           return isWaiting;
         },
         run: (work, { urgent } = { urgent: false }) =>
           new Promise((resolve, reject) => {
+            isFarBack = !urgent && turns.ahead(lane, server) >= limits.farBack;
             const waiting = turns.add({
               lane: urgent ? URGENT : lane,
               tenant: server,

@@ -147,16 +147,17 @@ export function createDispatcher(
   ): Promise<readonly Choice[]> {
     if (typing.take(readMember(interaction).id, TYPING_RATE) > 0) return [];
     const ticket = admission.enter(tenantOf(interaction), 'suggestions');
-    if (ticket === null || ticket.isFarBack) {
-      ticket?.leave();
+    if (ticket === null) {
       note(interaction, 'busy');
       return [];
     }
     try {
-      const choices = await inTime(
-        ticket.run(() => choicesFor(interaction)),
-        left(deadlines.answerWithin),
-      );
+      const wanted = ticket.run(() => choicesFor(interaction));
+      if (ticket.isFarBack) {
+        note(interaction, 'busy');
+        return [];
+      }
+      const choices = await inTime(wanted, left(deadlines.answerWithin));
       if (choices !== null) return choices;
       const command = interaction.data.name;
       seldom(`slow suggestions ${command}`, (leftOut) =>

@@ -23,7 +23,7 @@ export interface Sending {
  * What Discord answers in a tenth of a second, 256 at once send 2,500 times a second. What comes later leaves room for first
  * responses, should Discord hang.
  */
-const TURNS = { aTurn: 32, atOnce: [256, 192] } as const;
+const TURNS = { aTurn: 64, atOnce: [256, 192] } as const;
 const FIRST = 0;
 const LATER = 1;
 

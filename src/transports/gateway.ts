@@ -1,19 +1,18 @@
 import type { REST } from '@discordjs/rest';
 import { Client, Events, Options } from 'discord.js';
-import {
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  type APIInteraction,
-  type GatewayDispatchPayload,
-} from 'discord-api-types/v10';
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { startClock } from '../discord/deadline.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { createResponder } from '../discord/rest.ts';
+import { onceAMinute } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Presence } from '../housekeeping/presence.ts';
+import { createAges } from './ages.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
+import { readInteraction, snowflake } from './read-interaction.ts';
 import type { ShardProcess } from './sharding/shard-process.ts';
 import type { Shard } from './sharding/shard.ts';
 
@@ -72,36 +71,57 @@ export async function startGateway(options: {
   const inFlight = createInFlight();
   let isClosing = false;
 
-  function answer(interaction: APIInteraction): void {
-    const responder = createResponder(rest, interaction, metrics);
-    void inFlight.track(dispatcher.dispatch(interaction, responder));
+  const ageOf = createAges();
+  const seldom = onceAMinute(() => performance.now());
+
+  function unreadable(event: string): void {
+    seldom(event, (leftOut) => log.error({ event, leftOut }, 'Discord sent what can not be read'));
   }
 
-  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
-    const { t: event } = packet;
+  function answer(payload: unknown): void {
+    const interaction = readInteraction(payload);
+    if (interaction === null) {
+      metrics?.interactionUnreadable();
+      return unreadable(GatewayDispatchEvents.InteractionCreate);
+    }
+    const responder = createResponder(rest, interaction, metrics);
+    void inFlight.track(dispatcher.dispatch(interaction, responder, ageOf(interaction.id)));
+  }
+
+  client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
+    const { t: event, d: payload } = packet;
+    // discord.js would make objects of its own from it, for nobody, and throws on an odd one; it lets a packet
+    // without a name pass.
+    const hide = () => void Object.assign(packet, { t: null });
     switch (event) {
       case GatewayDispatchEvents.InteractionCreate:
-        answer(packet.d);
-        break;
-      case GatewayDispatchEvents.Ready:
-        presence.connected(packet.d.guilds.map(({ id }) => id));
+        answer(payload);
+        return hide();
+      case GatewayDispatchEvents.Ready: {
+        const { data } = ready.safeParse(payload);
+        if (data === undefined) {
+          unreadable(event);
+          return hide();
+        }
+        presence.connected(data.guilds.map(({ id }) => id));
         // discord.js would keep an object for each of them.
-        Object.assign(packet.d, { guilds: [] });
+        Object.assign(packet, { d: { ...data, guilds: [] } });
         return;
+      }
       case GatewayDispatchEvents.Resumed:
         return;
       case GatewayDispatchEvents.GuildCreate:
-        presence.joined(packet.d.id);
-        break;
-      case GatewayDispatchEvents.GuildDelete:
+      case GatewayDispatchEvents.GuildDelete: {
+        const { data } = server.safeParse(payload);
+        if (data === undefined) unreadable(event);
+        else if (event === GatewayDispatchEvents.GuildCreate) presence.joined(data.id);
         // Else Discord has an outage there.
-        if (packet.d.unavailable !== true) presence.left(packet.d.id);
-        break;
+        else if (data.unavailable !== true) presence.left(data.id);
+        return hide();
+      }
       default:
+        hide();
     }
-    // discord.js would make objects of its own from it, for nobody, and throws on an odd one; it lets
-    // a packet without a name pass.
-    Object.assign(packet, { t: null });
   });
   let isConnected = false;
   let closedWith: number | null = null;
@@ -142,6 +162,14 @@ export async function startGateway(options: {
     },
   };
 }
+
+/** What is read of a server, and what discord.js and we read when the bot is connected (Events, Gateway Events). */
+const server = z.object({ id: snowflake, unavailable: z.boolean().optional() });
+const ready = z.looseObject({
+  user: z.looseObject({ id: snowflake }),
+  application: z.looseObject({ id: snowflake }),
+  guilds: z.array(server),
+});
 
 /** Every cache that discord.js lets go of; without packets the others stay empty. */
 const NOTHING_CACHED = {

@@ -25,6 +25,9 @@ const REQUEST_TIMEOUT = 10_000;
 /** Longer than balancers keep theirs (mostly 60 s), so that none sends into a connection that is being closed. */
 const KEEP_ALIVE_TIMEOUT = 75_000;
 
+/** In place of the name that whoever asks by HTTP/1.0 need not tell, such as a balancer that looks whether it is well. */
+const NO_HOST = 'localhost';
+
 /** Rejects with a sentence where the port can't be had. What fails later is logged. */
 export async function listen(
   app: App,
@@ -32,7 +35,7 @@ export async function listen(
   log: Pick<Logger, 'error'>,
 ): Promise<Listening> {
   // The rest of the program goes on with Node's own `Request` and `Response`.
-  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: NO_HOST });
   const answering = new Set<ServerResponse>();
   let isStopping = false;
   const server = createServer(

@@ -11,7 +11,7 @@ import { DISCORD_ERRORS } from '../../discord/limits.ts';
 import type { Metrics, RefusedRequest } from '../../metrics/metrics.ts';
 import type { InFlight } from '../in-flight.ts';
 import { readBody } from './read-body.ts';
-import { readInteraction } from './read-interaction.ts';
+import { readInteraction } from '../read-interaction.ts';
 import { createReplayGuard } from './replays.ts';
 import { createHttpResponder } from './responder.ts';
 import { isSigned, readSignedHeaders, TIME_WINDOW } from './signature.ts';
@@ -46,7 +46,7 @@ export function createReceiver(parts: {
     const body = await readBody(incoming, MOST_BYTES);
     if (typeof body === 'string') return body;
     if (!(await isSigned(body, signed, publicKey))) return 'unsigned';
-    const interaction = readInteraction(body);
+    const interaction = readInteraction(parsed(body));
     if (interaction === null) return 'malformed';
     return replays.isNew(interaction.id) ? interaction : 'replayed';
   }
@@ -88,6 +88,15 @@ export function createReceiver(parts: {
     await inFlight.track(receive(request));
     return RESPONSE_ALREADY_SENT;
   };
+}
+
+/** Null for what is not JSON. */
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
 }
 
 const REFUSALS: Readonly<Record<RefusedRequest, readonly [status: number, error: string]>> = {

@@ -17,6 +17,8 @@ export interface Readiness {
 export function addStatusPages(app: App, status: Status, isStopping: () => boolean): void {
   const headers = { 'cache-control': 'no-store' };
   app.get('/healthz', (context) => context.text('ok\n', 200, headers));
+  // What HAProxy asks where it is told nothing else.
+  app.options('/', (context) => context.text('ok\n', 200, headers));
   app.get('/readyz', async (context) => {
     const stopping = isStopping();
     const readiness = await status.readiness();

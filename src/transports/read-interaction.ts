@@ -1,7 +1,7 @@
 import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import { z } from 'zod';
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
+export const snowflake = z.string().regex(/^\d{1,20}$/);
 const common = { id: snowflake, application_id: snowflake, token: z.string().min(1) };
 const user = z.looseObject({ id: snowflake });
 /** In a server there is a member, elsewhere a user. Their language is that of an apology, too. */
@@ -15,7 +15,7 @@ const byCustomId = { ...common, ...somebody, data: z.looseObject({ custom_id: z.
 
 /**
  * What handlers count on without looking again (Interactions, Receiving and Responding: Interaction Structure). All
- * else is Discord's word, as over the gateway.
+ * else is Discord's word: where that is odd, the handler fails, and an apology is said.
  */
 const interaction = z
   .discriminatedUnion('type', [
@@ -37,12 +37,7 @@ function isInteraction(value: unknown): value is APIInteraction {
   return interaction.safeParse(value).success;
 }
 
-/** Null for what is not JSON, or not an interaction. */
-export function readInteraction(body: Buffer): APIInteraction | null {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return isInteraction(value) ? value : null;
-  } catch {
-    return null;
-  }
+/** Null for what is not an interaction. */
+export function readInteraction(value: unknown): APIInteraction | null {
+  return isInteraction(value) ? value : null;
 }
