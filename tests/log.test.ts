@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { onceAMinute } from '../src/log.ts';
 import { recordedLog } from './fixtures/log.ts';
 
 describe('the log', () => {
@@ -25,5 +26,24 @@ describe('the log', () => {
     const { log, lines } = recordedLog();
     log.error({ err: 'just words' }, 'it failed');
     expect(lines.join('')).toContain('just words');
+  });
+});
+
+describe('what may happen thousands of times', () => {
+  it('is told once a minute for each kind, with how many were left out', () => {
+    let time = 0;
+    const seldom = onceAMinute(() => time);
+    const told: string[] = [];
+    const happen = (kind: string) => seldom(kind, (leftOut) => told.push(`${kind} ${leftOut}`));
+    for (let at = 0; at < 5; at += 1) happen('slow');
+    happen('away');
+    time = 59_999;
+    happen('slow');
+    expect(told).toEqual(['slow 0', 'away 0']);
+    time = 60_000;
+    happen('slow');
+    time = 120_000;
+    happen('slow');
+    expect(told).toEqual(['slow 0', 'away 0', 'slow 5', 'slow 0']);
   });
 });

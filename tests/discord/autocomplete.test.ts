@@ -1,6 +1,7 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { autocompleteInteraction } from '../../src/playground/interactions.ts';
-import { inServer } from '../fixtures/scenes.ts';
+import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { closeRigs, later, startRig } from './rig.ts';
 
 afterEach(closeRigs);
@@ -36,5 +37,32 @@ describe('suggestions', () => {
     expect(await rig.send(typing())).toMatchObject([{ type: 8, choices: [] }]);
     expect(rig.lines.join('')).toContain('away');
     expect(rig.lines.join('')).not.toContain('secret');
+  });
+
+  it('that fail at each key stroke are one line in the log, and another where something else fails', async () => {
+    let error: Error = new Error('away');
+    const rig = await startRig({ autocomplete: () => Promise.reject(error) });
+    for (let stroke = 0; stroke < 5; stroke += 1) await rig.send(typing());
+    expect(rig.lines.filter((line) => line.includes('autocomplete failed'))).toHaveLength(1);
+    error = new TypeError('odd');
+    await rig.send(typing());
+    expect(rig.lines.filter((line) => line.includes('autocomplete failed'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['a member without the permission', inServer(), 0],
+    ['a member with it', asModerator(), 1],
+    ['a server that has not added the bot', asModerator({ botIsMember: false }), 0],
+    ['a bot without its permission', asModerator({ botPermissions: 0n }), 0],
+    ['a direct message', inDirectMessage(), 0],
+  ])('are for whom the command is: %s', async (_, scene, count) => {
+    const { PinMessages } = PermissionFlagsBits;
+    const rig = await startRig({
+      access: { serverOnly: true, memberPermissions: PinMessages, botPermissions: PinMessages },
+      autocomplete: () => [choice],
+    });
+    const typed = autocompleteInteraction(scene, { name: 'probe', focused: 'x', typed: '' });
+    const [answer] = await rig.send(typed);
+    expect(answer?.kind === 'respond' ? answer.choices : null).toHaveLength(count);
   });
 });

@@ -47,9 +47,9 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
     lines,
     giveUp: () => dispatcher.giveUp(),
     /** Everything that was sent about it, once the dispatcher is done. */
-    async send(interaction: APIInteraction): Promise<readonly Answer[]> {
+    async send(interaction: APIInteraction, age?: number): Promise<readonly Answer[]> {
       const exchange = discord.expect(interaction);
-      await dispatcher.dispatch(interaction, createResponder(rest, interaction));
+      await dispatcher.dispatch(interaction, createResponder(rest, interaction), age);
       return Promise.all(Array.from({ length: exchange.count }, () => exchange.next()));
     },
     /** The modal that it opens. */

@@ -1,70 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { integer, pick } from '../../../bench/random.ts';
 import { createRandom, type Random } from '../../../src/search/random.ts';
-import { modalInteraction } from '../../../src/playground/modal-submit.ts';
-import { modal, textField } from '../../../src/discord/render/modal.ts';
-import {
-  autocompleteInteraction,
-  messageCommandInteraction,
-  slashInteraction,
-  snowflake,
-} from '../../../src/playground/interactions.ts';
-import { carrier, press } from '../../discord/rig.ts';
-import { inDirectMessage, inServer } from '../../fixtures/scenes.ts';
+import { slashInteraction } from '../../../src/playground/interactions.ts';
+import { mutateValue, wholeInteractions } from '../../fixtures/odd-interactions.ts';
+import { inServer } from '../../fixtures/scenes.ts';
 import { closeDoors, openDoor, signedHeaders } from './rig.ts';
 
 afterEach(closeDoors);
-
-const form = modal('probe:save', 'A form', [textField({ id: 'why', label: 'Why', lines: 'one' })]);
-
-/** Each is whole: of many members, so that none is told to slow down. */
-const WHOLE = [
-  () => slashInteraction(someone(), { name: 'ask', values: { question: 'opening hours', private: true } }),
-  () => slashInteraction(inDirectMessage(), { name: 'fair' }),
-  () => slashInteraction(someone(), { name: 'pin', subcommand: 'list' }),
-  () => autocompleteInteraction(someone(), { name: 'ask', focused: 'question', typed: 'how' }),
-  () => press('ask:pick:a:fair:en:x', someone()),
-  () => press('read:go:fair:en:section/getting-there:1', someone()),
-  () => messageCommandInteraction(someone(), { name: 'Answer this', target: carrier }),
-  () => modalInteraction(someone(), { modal: form, values: { why: 'x' } }),
-] as const;
-
-const someone = () => inServer({ userId: snowflake() });
-
-const ODD_VALUES: readonly unknown[] = [
-  null,
-  '',
-  0,
-  -1,
-  1e308,
-  true,
-  [],
-  {},
-  'x'.repeat(3000),
-  '\ud800',
-  '\0',
-  '__proto__',
-  { toString: 1 },
-  [[[[]]]],
-  '99999999999999999999999',
-];
-
-/** Takes out, doubles or replaces something anywhere in it. */
-function mutateValue(value: unknown, random: Random): unknown {
-  if (typeof value !== 'object' || value === null || random() < 0.1) {
-    return ODD_VALUES[integer(random, 0, ODD_VALUES.length - 1)];
-  }
-  const entries = Object.entries(value);
-  const at = integer(random, 0, Math.max(0, entries.length - 1));
-  const changed = entries.flatMap(([key, inner], position): [string, unknown][] => {
-    if (position !== at) return [[key, inner]];
-    const how = random();
-    if (how < 0.2) return [];
-    if (how < 0.25) return [[`${key}x`, inner]];
-    return [[key, mutateValue(inner, random)]];
-  });
-  return Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
-}
 
 function mutateBytes(bytes: Buffer, random: Random): Buffer {
   const changed = Buffer.from(bytes);
@@ -103,7 +45,7 @@ describe('whatever is sent', () => {
     const statuses = new Set<number>();
     let sent = 0;
     await inBatches(5000, async (at) => {
-      const body = Buffer.from(JSON.stringify(pick(random, WHOLE)()));
+      const body = Buffer.from(JSON.stringify(pick(random, wholeInteractions)()));
       const headers = signedHeaders(body, keys);
       const what = at % 3;
       const name = what === 0 ? 'x-signature-ed25519' : 'x-signature-timestamp';
@@ -129,7 +71,7 @@ describe('whatever is sent', () => {
     const random = createRandom(2);
     const statuses = new Map<number, number>();
     await inBatches(5000, async (at) => {
-      const whole = pick(random, WHOLE)();
+      const whole = pick(random, wholeInteractions)();
       const body =
         at % 5 === 0
           ? mutateBytes(Buffer.from(JSON.stringify(whole)), random)

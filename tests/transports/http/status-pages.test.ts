@@ -151,6 +151,18 @@ describe('the pages of health', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
+  it.each([
+    'GET /healthz',
+    'GET /readyz',
+    'GET /metrics',
+    'HEAD /healthz',
+    // What HAProxy asks where it is told nothing else.
+    'OPTIONS /',
+  ])('answer a balancer that asks %s by HTTP/1.0 without saying which host', async (asked) => {
+    const { raw } = await openDoor();
+    expect(await raw(`${asked} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  });
+
   it('are also there alone, for the gateway', async () => {
     const stop = new AbortController();
     const server = await startStatusServer({
