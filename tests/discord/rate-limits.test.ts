@@ -1,13 +1,21 @@
 import type { ServerResponse } from 'node:http';
+import { SlashCommandBuilder } from 'discord.js';
+import type { APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createDesk } from '../../src/cli/desk.ts';
+import type { Command } from '../../src/discord/command.ts';
+import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createRateLimits, INVALID_REQUESTS, routeOf } from '../../src/discord/rate-limits.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createResponder, createRest } from '../../src/discord/rest.ts';
 import { createPrometheusMetrics } from '../../src/metrics/prometheus.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
+import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
+import { ownStore } from '../fixtures/store.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { said } from './rig.ts';
 
 const CHANNEL = '800000000000000001';
 const OTHER_CHANNEL = '800000000000000002';
@@ -46,6 +54,27 @@ async function startBot() {
     log: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     api: createDiscordApi(rest, { metrics }),
     page: async () => (await metrics.page()).text,
+    /** Has members ask, all at once, and resolves when the bot is done with them. */
+    ask: async (interactions: readonly APIInteraction[]) => {
+      // Slower than the bot waits before it defers.
+      const deferred = Promise.all(interactions.map((interaction) => discord.expect(interaction).next()));
+      const probe: Command = {
+        data: new SlashCommandBuilder().setName('ask').setDescription('For this test').toJSON(),
+        repliesPrivately: () => false,
+        execute: async () => {
+          await deferred;
+          return said('Here it is.');
+        },
+      };
+      const desk = { ...createDesk(fair), commands: [probe] };
+      const parts = { desk: () => desk, discord: createDiscordApi(rest), store: ownStore(), log, metrics };
+      const dispatcher = createDispatcher({ ...parts, deferAfter: 0 });
+      await Promise.all(
+        interactions.map((interaction) =>
+          dispatcher.dispatch(interaction, createResponder(rest, interaction, metrics)),
+        ),
+      );
+    },
     pass: (milliseconds: number) => {
       clock += milliseconds;
     },
@@ -178,6 +207,21 @@ describe('a 429 that names no time to wait', () => {
     await expect(api.pinMessage(CHANNEL, '1', 'why')).rejects.toMatchObject({ status: 429 });
     expect(waits).toEqual([1_000, 2_000, 1_000, 2_000]);
     expect(discord.requests).toHaveLength(before + 6);
+  });
+
+  it('does not make the bot ask on and on, and the log names each who gets no reply', async () => {
+    const { discord, ask, log, page } = await startBot();
+    for (const method of ['PATCH', 'DELETE', 'POST'])
+      discord.intercept(method, /^\/webhooks/, slowDown({}), 1_000);
+    const interactions = Array.from({ length: 3 }, () => slashInteraction(inServer(), { name: 'ask' }));
+    await ask(interactions);
+    // Three tries each for the reply, to make room for the apology, and for the apology in the reply's place.
+    expect(discord.requests.filter(({ path }) => path.startsWith('/webhooks'))).toHaveLength(3 * 9);
+    for (const { id, token } of interactions) {
+      expect(log()).toContainEqual(expect.objectContaining({ interaction: id, msg: 'could not reply' }));
+      expect(JSON.stringify(log())).not.toContain(token);
+    }
+    expect(await page()).toMatch(/footnote_interactions_total\{[^}]*outcome="unsent"\} 3/);
   });
 
   it('holds for all that wait for the same', async () => {

@@ -106,17 +106,15 @@ function isSameCommand(one: Entry, other: Entry): boolean {
 /** The names and types of its subcommands and their options. Null where it has none: others' might look the same. */
 function shapeOf({ options }: NormalCommand): string | null {
   const hasSubcommands = options.some(({ type }) => type === ApplicationCommandOptionType.Subcommand);
-  return hasSubcommands ? JSON.stringify(namesIn(options)) : null;
+  return hasSubcommands ? shapesOf(options).join() : null;
 }
 
-function namesIn(options: readonly JsonObject[]): readonly unknown[] {
+function shapesOf(options: readonly JsonObject[]): readonly string[] {
   return options
-    .map(({ type, name, options: inner }) => [
-      name,
-      type,
-      Array.isArray(inner) ? namesIn(inner.filter(isOption)) : [],
-    ])
-    .toSorted(([one], [two]) => (String(one) < String(two) ? -1 : 1));
+    .map(({ type, name, options: inner }) =>
+      JSON.stringify([name, type, Array.isArray(inner) ? shapesOf(inner.filter(isOption)) : []]),
+    )
+    .toSorted();
 }
 
 function isOption(value: unknown): value is JsonObject {
