@@ -143,7 +143,8 @@ function summary(request: RegisterRequest, plan: readonly PlanEntry[], { done, f
       ? `Nothing was sent: ${wanted}${stays ? ', and some are left over' : ''}.`
       : 'Nothing was sent: Discord is up to date.';
   }
-  if (failed === null && done.length === 0) return 'Nothing was sent: Discord is up to date.';
+  if (failed === null && done.length === 0)
+    return hasDrift(plan) ? 'Nothing was sent.' : 'Nothing was sent: Discord is up to date.';
   const parts = [
     `${count(done, 'create')} created, ${count(done, 'change')} changed, ${count(done, 'delete')} deleted`,
     ...(failed === null ? [`${count(plan, 'leave')} left as they were`] : []),

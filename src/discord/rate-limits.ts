@@ -106,6 +106,7 @@ export function createRateLimits({
   }
 
   function block(route: Route, scope: LimitScope, retryAfter: string | null): void {
+    // What is said of one interaction holds for its token alone: silencing all others would cost more than their own 429.
     const isGlobal = !route.isOfInteraction && (scope === 'global' || scope === 'address');
     const key = isGlobal ? GLOBAL : route.key;
     const former = blocks.get(key);
