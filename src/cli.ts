@@ -5,7 +5,7 @@ import { RESERVED_NAMES } from '../commands/index.ts';
 import type { Answers } from './answers/answers.ts';
 import { runAsk } from './cli/ask.ts';
 import { runCheck } from './cli/check.ts';
-import { openLibrary } from './cli/content.ts';
+import { openContent, openLibrary } from './cli/content.ts';
 import { createDesk } from './cli/desk.ts';
 import { runEval } from './cli/eval.ts';
 import { openMeaning } from './cli/open-meaning.ts';
@@ -15,6 +15,7 @@ import { runUntilStopped } from './cli/run-until-stopped.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 import { version } from './cli/version.ts';
 import { ConfigError, readConfig, required, requiredToken, type Config } from './config.ts';
+import { hasErrors } from './content/problem.ts';
 import { createRest } from './discord/rest.ts';
 import { createLog } from './log.ts';
 import { openStore } from './store/open-store.ts';
@@ -132,12 +133,13 @@ async function register(args: readonly string[]): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       prune: { type: 'boolean', default: false },
+      clear: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
     0,
   );
   const config = environment();
-  const library = await openLibrary(config.contentDir, err);
+  const { library, problems } = await openContent(config.contentDir, err);
   const rest = createRest({
     apiUrl: config.apiUrl,
     token: requiredToken(config),
@@ -154,6 +156,8 @@ async function register(args: readonly string[]): Promise<number> {
     dryRun: values['dry-run'],
     check: values.check,
     prune: values.prune,
+    clear: values.clear,
+    contentHasErrors: hasErrors(problems),
     json: values.json,
     out,
     err,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Desk } from '../discord/dispatch.ts';
+import type { RateLimits } from '../discord/rate-limits.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
@@ -12,6 +13,8 @@ export interface Bot {
   readonly log: Logger;
   readonly store: Store;
   readonly metrics: Metrics;
+  /** Of all that this process sends to Discord. */
+  readonly limits: RateLimits;
   readonly status: Status;
   /** The one that answers now. */
   readonly desk: () => Desk;

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import type { Answers } from '../answers/answers.ts';
+import { openRegularFile } from '../content/regular-file.ts';
 import { judgeOutcome } from './eval-judgement.ts';
 import type { Judgement } from './eval-judgement.ts';
 import { readEvalLine } from './eval-question.ts';
@@ -46,13 +46,10 @@ export async function runEval({ answers, file, json, out, err }: EvalRequest): P
   return bad === 0 ? 0 : 1;
 }
 
-/** Null where there is no such file, it is a folder, or we may not read it. */
+/** Null where there is no such file, it is a folder or a pipe, or we may not read it. */
 async function readable(file: string): Promise<NodeJS.ReadableStream | null> {
   try {
-    const handle = await open(file);
-    if ((await handle.stat()).isFile()) return handle.createReadStream();
-    await handle.close();
-    return null;
+    return (await openRegularFile(file)).createReadStream();
   } catch {
     return null;
   }

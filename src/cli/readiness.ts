@@ -1,6 +1,7 @@
 import type { Answers } from '../answers/answers.ts';
 import { within } from '../discord/deadline.ts';
 import type { Desk } from '../discord/dispatch.ts';
+import type { RateLimits } from '../discord/rate-limits.ts';
 import type { ModelState } from '../embedding/worker-embedder.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from '../transports/http/status-pages.ts';
@@ -8,15 +9,21 @@ import type { Readiness } from '../transports/http/status-pages.ts';
 /** The store has this long to answer, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Ready is who has an article to answer from and reaches its store. */
+/**
+ * Ready is who has an article to answer from, reaches its store, and may send what it says. A bot that Discord limits is
+ * ready: it answers interactions all the same, and other processes of the bot are limited with it.
+ */
 export function createReadiness(parts: {
   readonly desk: () => Pick<Desk, 'answers'>;
   readonly store: Pick<Store, 'reach'>;
   /** Of the model; null where it is to go by words alone. */
   readonly model: (() => ModelState) | null;
+  readonly limits: Pick<RateLimits, 'state'>;
+  /** Whether nothing can be said but by requests to Discord. */
+  readonly needsRest: boolean;
   readonly version: string;
 }): () => Promise<Readiness> {
-  const { desk, store, model, version } = parts;
+  const { desk, store, model, limits, needsRest, version } = parts;
   /** However many look, the store is asked once. */
   let reaching: Promise<boolean> | null = null;
 
@@ -39,8 +46,9 @@ export function createReadiness(parts: {
       canReach(),
       model === null ? Promise.resolve('off') : vectorsOf(answers, model()),
     ]);
+    const discord = limits.state();
     return {
-      ready: isReached && answers.library.length > 0,
+      ready: isReached && answers.library.length > 0 && !(needsRest && discord === 'stopped'),
       version,
       packs: answers.library.map(({ slug, locale, version: packVersion }) => ({
         slug,
@@ -49,6 +57,7 @@ export function createReadiness(parts: {
       })),
       store: isReached ? 'reachable' : 'unreachable',
       vectors,
+      discord,
     };
   };
 }

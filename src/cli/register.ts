@@ -1,9 +1,11 @@
 import type { REST } from '@discordjs/rest';
-import { ApplicationCommandType, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { DiscordRefusal } from '../discord/api.ts';
-import type { Scope } from '../discord/registry/normal-form.ts';
+import { normalForm, type Scope } from '../discord/registry/normal-form.ts';
 import { hasDrift, planSync, type PlanEntry } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry, type SyncResult } from '../discord/registry/sync.ts';
+import { called, typeName, warningsFor, type Warning } from './register-warnings.ts';
+import { UsageError } from './usage.ts';
 
 export interface RegisterRequest {
   readonly rest: REST;
@@ -15,20 +17,35 @@ export interface RegisterRequest {
   /** The same, and the exit code tells whether there is anything to do. */
   readonly check: boolean;
   readonly prune: boolean;
+  /** Takes the commands off the server. */
+  readonly clear?: boolean;
+  /** Some articles could not be read: what may be theirs stays. */
+  readonly contentHasErrors?: boolean;
   readonly json: boolean;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
 }
 
-/** The exit code: 0 where Discord is as it should be now, 1 where it isn't. */
+/** The exit code: 0 where Discord is as it should be now, 1 where it isn't. Throws a `UsageError`. */
 export async function runRegister(request: RegisterRequest): Promise<number> {
-  const { rest, applicationId, definitions, guildId, prune } = request;
+  const { rest, applicationId, definitions, guildId, prune, clear = false } = request;
+  if (clear && guildId === undefined) {
+    throw new UsageError('Name the server that --clear is to take the commands off: --guild ID.');
+  }
   const scope: Scope = guildId === undefined ? { kind: 'global' } : { kind: 'guild', guildId };
   const registry = createCommandRegistry(rest, applicationId, scope);
 
   let plan: readonly PlanEntry[];
+  let warnings: readonly Warning[];
   try {
-    plan = planSync(await registry.list(), definitions, { scope, prune });
+    const registered = await registry.list();
+    const keepLeftovers = request.contentHasErrors === true;
+    plan = planSync(registered, definitions, { scope, prune, clear, keepLeftovers });
+    const everywhere =
+      scope.kind === 'global'
+        ? []
+        : await createCommandRegistry(rest, applicationId, { kind: 'global' }).list();
+    warnings = warningsFor(plan, everywhere.map(normalForm), { scope, clear });
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     tellRefusal(request, scope, 'Discord did not show its commands', error);
@@ -38,10 +55,11 @@ export async function runRegister(request: RegisterRequest): Promise<number> {
   const sends = !request.dryRun && !request.check;
   const result = sends ? await applyPlan(registry, plan) : { done: [], failed: null };
   if (request.json) {
-    request.out(JSON.stringify(asJson(request, scope, plan, result), null, 2));
+    request.out(JSON.stringify(asJson(request, scope, plan, result, warnings), null, 2));
   } else {
     for (const line of plan.flatMap(describeEntry)) request.out(line);
     if (result.failed === null) request.out(summary(request, plan, result));
+    for (const { message } of warnings) request.out(`! ${message}`);
   }
   if (result.failed !== null) {
     const { entry, refusal } = result.failed;
@@ -98,12 +116,21 @@ function describeEntry(entry: PlanEntry): readonly string[] {
     case 'leave':
       return [`= leave   ${called(entry)}${LEFT_BECAUSE[entry.why]}`];
     case 'delete':
-      return [`- delete  ${called(entry)}`];
+      return [`- delete  ${called(entry)}${DELETED_BECAUSE[entry.why]}`];
   }
 }
 
+const LEFT_OVER = 'left over: it has the subcommands of an article, and no article is called so';
+
+const DELETED_BECAUSE = {
+  ours: '',
+  'left over': `  (${LEFT_OVER})`,
+  'not ours': '  (not ours)',
+} as const;
+
 const LEFT_BECAUSE = {
   same: '',
+  'left over': `  (${LEFT_OVER}; it is deleted once all articles can be read)`,
   'not ours': '  (not ours: --prune deletes it)',
   'entry point': '  (entry point: always kept)',
 } as const;
@@ -111,9 +138,13 @@ const LEFT_BECAUSE = {
 function summary(request: RegisterRequest, plan: readonly PlanEntry[], { done, failed }: SyncResult): string {
   if (request.dryRun || request.check) {
     const wanted = `${count(plan, 'create')} to create, ${count(plan, 'change')} to change, ${count(plan, 'delete')} to delete`;
-    return hasDrift(plan) ? `Nothing was sent: ${wanted}.` : 'Nothing was sent: Discord is up to date.';
+    const stays = plan.some((entry) => entry.action === 'leave' && entry.why === 'left over');
+    return hasDrift(plan)
+      ? `Nothing was sent: ${wanted}${stays ? ', and some are left over' : ''}.`
+      : 'Nothing was sent: Discord is up to date.';
   }
-  if (failed === null && done.length === 0) return 'Nothing was sent: Discord is up to date.';
+  if (failed === null && done.length === 0)
+    return hasDrift(plan) ? 'Nothing was sent.' : 'Nothing was sent: Discord is up to date.';
   const parts = [
     `${count(done, 'create')} created, ${count(done, 'change')} changed, ${count(done, 'delete')} deleted`,
     ...(failed === null ? [`${count(plan, 'leave')} left as they were`] : []),
@@ -132,6 +163,7 @@ function asJson(
   scope: Scope,
   plan: readonly PlanEntry[],
   { done, failed }: SyncResult,
+  warnings: readonly Warning[],
 ) {
   return {
     scope: scopeName(scope),
@@ -143,7 +175,13 @@ function asJson(
       type: typeName(entry.type),
       name: entry.name,
       ...(entry.action === 'change' ? { changes: entry.changes } : {}),
-      ...(entry.action === 'leave' ? { why: entry.why } : { done: done.includes(entry) }),
+      ...('why' in entry ? { why: entry.why } : {}),
+      ...(entry.action === 'leave' ? {} : { done: done.includes(entry) }),
+    })),
+    warnings: warnings.map(({ kind, message, commands }) => ({
+      kind,
+      message,
+      commands: commands.map(({ type, name }) => ({ type: typeName(type), name })),
     })),
     ...(failed === null
       ? {}
@@ -162,25 +200,4 @@ function refusalAsJson({ status, code, message, fieldErrors }: DiscordRefusal, a
 
 function scopeName(scope: Scope): string {
   return scope.kind === 'global' ? 'global' : `guild ${scope.guildId}`;
-}
-
-function typeName(type: number): string {
-  switch (type) {
-    case ApplicationCommandType.ChatInput:
-      return 'slash';
-    case ApplicationCommandType.User:
-      return 'user';
-    case ApplicationCommandType.Message:
-      return 'message';
-    case ApplicationCommandType.PrimaryEntryPoint:
-      return 'entry point';
-    default:
-      return String(type);
-  }
-}
-
-function called(entry: PlanEntry): string {
-  return entry.type === ApplicationCommandType.ChatInput
-    ? `/${entry.name}`
-    : `"${entry.name}" (${typeName(entry.type)})`;
 }

@@ -38,7 +38,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
   if (pages !== null)
     log.info({ host: config.host, port: pages.port }, 'serving /healthz, /readyz, /metrics');
   try {
-    const rest = createRest({ apiUrl: config.apiUrl, token });
+    const rest = createRest({ apiUrl: config.apiUrl, token, limits: bot.limits });
     const discord = createDiscordApi(rest, { metrics });
     let keeper: RunningKeeper | null = null;
     const presence = createPresence({
@@ -50,7 +50,6 @@ export async function serveGateway(bot: Bot): Promise<void> {
     });
     const gateway = await connect({
       token,
-      apiUrl: config.apiUrl,
       dispatcher: createDispatcher({ desk: bot.desk, discord, store, log, metrics }),
       presence,
       rest,

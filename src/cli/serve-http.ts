@@ -24,7 +24,7 @@ const NOTICE_OF_CLOSING = 2_000;
 export async function serveHttp(bot: Bot): Promise<void> {
   const { config, log, store, metrics } = bot;
   const publicKey = publicKeyOf(config);
-  const rest = createRest({ apiUrl: config.apiUrl, token: config.token });
+  const rest = createRest({ apiUrl: config.apiUrl, token: config.token, limits: bot.limits });
   const discord = config.token === null ? withoutToken : createDiscordApi(rest, { metrics });
   const http = await startHttp({
     publicKey,

@@ -32,7 +32,7 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
 async function serveBot(bot: Bot, playground: Playground, out: (line: string) => void): Promise<void> {
   const { desk, store, log, metrics } = bot;
   const { apiUrl, token, applicationId, publicKey } = playground;
-  const rest = createRest({ apiUrl, token });
+  const rest = createRest({ apiUrl, token, limits: bot.limits });
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
   const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
   const register = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { requiredToken, type Config } from '../config.ts';
+import { createRateLimits } from '../discord/rate-limits.ts';
 import { createRest } from '../discord/rest.ts';
 import { createShardMetrics } from '../metrics/shard-metrics.ts';
 import { startStatusServer } from '../transports/http.ts';
@@ -24,7 +25,8 @@ export async function serveShards(parts: {
 }): Promise<void> {
   const { config, log, stop } = parts;
   const token = requiredToken(config);
-  const advice = await askGateway(createRest({ apiUrl: config.apiUrl, token }));
+  const limits = createRateLimits({ log });
+  const advice = await askGateway(createRest({ apiUrl: config.apiUrl, token, limits }));
   const count = parts.shards === 'auto' ? advice.shards : parts.shards;
   const metrics = createShardMetrics();
   log.info({ shards: count, recommended: advice.shards }, 'starting a process for each shard');

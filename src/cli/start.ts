@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import type { Desk } from '../discord/dispatch.ts';
+import { createRateLimits } from '../discord/rate-limits.ts';
 import { voterKey } from '../discord/votes.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
@@ -49,6 +50,7 @@ export async function runStart(parts: {
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
+  const limits = createRateLimits({ log, metrics, processes: shard?.count ?? 1 });
   const opened = await openMeaning(config, log, {
     metrics,
     limits: MEMBERS_WAIT,
@@ -97,11 +99,15 @@ export async function runStart(parts: {
     ...parts,
     store,
     metrics,
+    limits,
     status: {
       readiness: createReadiness({
         desk: () => desk,
         store,
         model: opened?.state ?? null,
+        limits,
+        // Over HTTP the first reply goes without it, and most need no other.
+        needsRest: mode === 'gateway',
         version: version(),
       }),
       metrics: () => metrics.page(),

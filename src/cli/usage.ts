@@ -15,8 +15,10 @@ export const USAGE = `Footnote answers a community's questions from an article.
       Checks the articles in DIR (default: CONTENT_DIR).
   footnote eval FILE.jsonl [--json] [--content DIR]
       Measures the answers to a file of questions with known answers.
-  footnote register [--guild ID] [--dry-run] [--check] [--prune] [--json]
-      Brings the commands on Discord in line with these.
+  footnote register [--guild ID [--clear]] [--dry-run] [--check] [--prune] [--json]
+      Brings the commands on Discord in line with these: for all servers, or for one. --clear takes them off that one;
+      --prune deletes others' commands, too. --dry-run and --check send nothing; --check exits with 1 where something
+      differs.
   footnote purge --guild ID [--yes]
       Deletes at once all that is kept of a server. Asks first; --yes goes on without.
   footnote --help | --version

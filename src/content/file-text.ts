@@ -18,6 +18,15 @@ export function readText(text: string, log: ProblemLog): string | null {
   return normalised;
 }
 
+/** Null where it isn't UTF-8. A byte order mark stays. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** No byte order mark, and `\n` at every line's end. */
 function normalise(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { adviceOnSize, MOST_BYTES } from './file-text.ts';
-import { codeOf, listFolder, type FolderEntry } from './folder.ts';
+import { adviceOnSize, decodeUtf8, MOST_BYTES } from './file-text.ts';
+import { codeOf, listFolder, NOT_REGULAR, type FolderEntry } from './folder.ts';
 import { reportDifferences } from './languages.ts';
 import { adviceOnFileName, adviceOnSlug, localeOf } from './names.ts';
 import type { Library, Pack } from './pack.ts';
 import { inLibraryOrder } from './pack-order.ts';
 import { parsePack, type ParsedPack } from './parse.ts';
 import { hasErrors, sortProblems, type Problem } from './problem.ts';
+import { NotRegularFile, readRegularFile } from './regular-file.ts';
 
 export interface LoadedLibrary {
   readonly library: Library;
@@ -27,8 +27,12 @@ export async function loadLibrary(
   const root = withoutTrailingSlash(directory);
   const { entries, problems } = await readFolder(root);
   const packs: Pack[] = [];
-  for (const { name, isFolder } of entries) {
-    if (isFolder) {
+  for (const { name, kind, advice } of entries) {
+    // What lies here and neither is nor might be an article's folder is none of ours.
+    const mayBeContent = kind === 'folder' || kind === 'unknown' || isMarkdown(name);
+    if (advice !== null) {
+      if (mayBeContent) problems.push(errorIn(`${root}/${name}`, advice));
+    } else if (kind === 'folder') {
       const article = await loadArticle(root, name, reservedNames);
       packs.push(...article.library);
       problems.push(...article.problems);
@@ -62,14 +66,14 @@ async function loadArticle(
   const advice = adviceOnSlug(slug, reservedNames);
   if (advice !== null) return { library: [], problems: [errorIn(directory, advice)] };
   const { entries, problems } = await readFolder(directory);
-  const files = entries.filter(({ name, isFolder }) => !isFolder && isMarkdown(name));
+  const files = entries.filter(({ name }) => isMarkdown(name));
   if (files.length === 0 && problems.length === 0) {
     const message = `Add a file for a language, such as ${directory}/en.md, or remove the folder.`;
     problems.push({ file: directory, line: 1, severity: 'warning', message });
   }
   const packs: Pack[] = [];
-  for (const { name, bytes } of files) {
-    const parsed = await loadFile(`${directory}/${name}`, { slug, name, bytes });
+  for (const entry of files) {
+    const parsed = await loadFile(`${directory}/${entry.name}`, slug, entry);
     if (parsed.pack !== null) packs.push(parsed.pack);
     problems.push(...parsed.problems);
   }
@@ -80,32 +84,27 @@ async function loadArticle(
 
 async function loadFile(
   file: string,
-  { slug, name, bytes }: { readonly slug: string; readonly name: string; readonly bytes: number },
+  slug: string,
+  { name, kind, advice }: Pick<FolderEntry, 'name' | 'kind' | 'advice'>,
 ): Promise<ParsedPack> {
   const refused = (message: string): ParsedPack => ({ pack: null, problems: [errorIn(file, message)] });
+  if (advice !== null) return refused(advice);
+  if (kind === 'folder') return refused('Put a file in this place, or rename it: it is a folder.');
   const locale = localeOf(name);
   if (locale === null) return refused(adviceOnFileName(name));
-  if (bytes > MOST_BYTES) return refused(adviceOnSize());
-  let content: Buffer;
+  let content: Buffer | null;
   try {
-    content = await readFile(file);
+    content = await readRegularFile(file, MOST_BYTES);
   } catch (error) {
+    if (error instanceof NotRegularFile) return refused(NOT_REGULAR);
     // Deleted since its folder was listed.
     if (codeOf(error) === 'ENOENT') return { pack: null, problems: [] };
     return refused(`Make this file readable: reading it failed (${codeOf(error)}).`);
   }
-  const text = decode(content);
+  if (content === null) return refused(adviceOnSize());
+  const text = decodeUtf8(content);
   if (text === null) return refused('Save this file as UTF-8: it is in another encoding.');
   return parsePack(text, { file, slug, locale });
-}
-
-/** Null where it isn't UTF-8. */
-function decode(content: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    return null;
-  }
 }
 
 /** What a folder holds, or what to do where it can't be read. */

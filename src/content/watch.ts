@@ -85,8 +85,8 @@ async function stampOf(directory: string): Promise<string> {
   try {
     const entries = await listFolder(directory);
     const stamps = await Promise.all(
-      entries.map(async ({ name, isFolder, stamp }) =>
-        isFolder ? `${name}: ${await stampOfArticle(`${directory}/${name}`)}` : `${name} ${stamp}`,
+      entries.map(async ({ name, kind, stamp }) =>
+        kind === 'folder' ? `${name}: ${await stampOfArticle(`${directory}/${name}`)}` : `${name} ${stamp}`,
       ),
     );
     return stamps.join('\n');

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Metrics } from '../metrics/metrics.ts';
-import { counting, refusing } from './rest.ts';
+import { counting, readAs, refusing } from './rest.ts';
 
 /** Resources, User, Get Current User Guilds. */
 const PAGE = 200;
@@ -17,7 +17,7 @@ export async function listServers(rest: REST, metrics: Metrics): Promise<readonl
     const last = ids.at(-1);
     if (last !== undefined) query.set('after', last);
     // oxlint-disable-next-line no-await-in-loop -- each page begins behind the one before it
-    const found = page.parse(await counting(refusing(rest.get(Routes.userGuilds(), { query })), metrics));
+    const found = readAs(page, await counting(refusing(rest.get(Routes.userGuilds(), { query })), metrics));
     ids.push(...found.map(({ id }) => id));
     if (found.length < PAGE) return ids;
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DiscordAPIError, HTTPError, REST, type RawFile } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, RequestMethod, type RawFile, type REST } from '@discordjs/rest';
 import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
@@ -13,24 +13,27 @@ import {
 } from './api.ts';
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
-import { LIMITS } from './limits.ts';
+import { startClock } from './deadline.ts';
+import { LIMITS, TOKEN_LIVES } from './limits.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { clamp } from './render/text.ts';
+import { DiscordRest, NotDiscord, TooLong, type WaitingRequest } from './rest-client.ts';
 import { wholeBody } from './response.ts';
-
-/** At a 401 the client drops its token, and every later call would fail until a restart: this one keeps it. */
-class LastingRest extends REST {
-  override setToken(token: string | null): this {
-    return token === null ? this : super.setToken(token);
-  }
-}
 
 /**
  * A client of Discord's REST API, which keeps to its rate limits. It never tries a 401 or 403 again. Without a token it
  * can only answer interactions.
+ *
+ * @param options.limits those of the whole process; by default, this client's own
  */
-export function createRest(options: { readonly apiUrl: string; readonly token: string | null }): REST {
-  const rest = new LastingRest({ api: options.apiUrl, version: '10', retries: 2, timeout: 10_000 });
-  return rest.setToken(options.token);
+export function createRest(options: {
+  readonly apiUrl: string;
+  readonly token: string | null;
+  readonly limits?: RateLimits;
+  /** For `milliseconds`, before a request is tried again. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
+}): DiscordRest {
+  return new DiscordRest({ limits: createRateLimits(), ...options });
 }
 
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
@@ -73,7 +76,7 @@ export function createDiscordApi(
           files: rawFiles(body.files),
         }),
       );
-      return createdMessage.parse(created);
+      return readAs(createdMessage, created);
     },
 
     async editMessage(channelId, messageId, body) {
@@ -94,7 +97,7 @@ export function createDiscordApi(
         metrics,
       );
       if (found === null) return null;
-      const { author: by, ...shown } = standingMessage.parse(found);
+      const { author: by, ...shown } = readAs(standingMessage, found);
       return { ...shown, authorId: by.id };
     },
 
@@ -118,7 +121,8 @@ export function createDiscordApi(
       while (pins.length < atMost) {
         const query = new URLSearchParams({ limit: String(Math.min(PINS_PER_PAGE, atMost - pins.length)) });
         if (before !== undefined) query.set('before', before);
-        const { items, has_more: more } = pinsPage.parse(
+        const { items, has_more: more } = readAs(
+          pinsPage,
           await ask(rest.get(Routes.channelMessagesPins(channelId), { query })),
         );
         pins.push(...items.map(pinOf));
@@ -136,46 +140,48 @@ function pinOf({ pinned_at: at, message: { id, author: by } }: z.infer<typeof pi
   return { messageId: id, authorId: by.id, pinnedAt: Date.parse(at) };
 }
 
-/** Answers one interaction with its own token: these routes take no other. */
+/**
+ * Answers one interaction with its own token: these routes take no other. Create it when the interaction comes in: nothing
+ * waits longer than its token lives from then on, whatever this machine's clock says.
+ */
 export function createResponder(
-  rest: REST,
+  rest: DiscordRest,
   interaction: { readonly id: string; readonly token: string; readonly application_id: string },
   metrics: Metrics = NO_METRICS,
 ): Responder {
-  const ask = (request: Promise<unknown>) => counting(refusing(request), metrics);
+  const left = startClock();
   const { id, token, application_id: application } = interaction;
+  const ask = async (
+    lives: number,
+    method: RequestMethod,
+    fullRoute: WaitingRequest['fullRoute'],
+    body?: object,
+    files?: readonly Attachment[],
+  ): Promise<void> => {
+    const request = { method, fullRoute, body, files: rawFiles(files), auth: false, patience: left(lives) };
+    await counting(refusing(rest.request(request)), metrics);
+  };
   return {
-    async respond(response, files) {
-      await ask(
-        rest.post(Routes.interactionCallback(id, token), {
-          body: response,
-          files: rawFiles(files),
-          auth: false,
-        }),
-      );
-    },
-    async editOriginal(body) {
-      await ask(
-        rest.patch(Routes.webhookMessage(application, token), {
-          body: wholeBody(body),
-          files: rawFiles(body.files),
-          auth: false,
-        }),
-      );
-    },
-    async deleteOriginal() {
-      await ask(rest.delete(Routes.webhookMessage(application, token), { auth: false }));
-    },
-    async followUp(body, { private: privately }) {
-      const flags = privately ? { flags: MessageFlags.Ephemeral } : {};
-      await ask(
-        rest.post(Routes.webhook(application, token), {
-          body: { ...jsonOf(body), ...flags },
-          files: rawFiles(body.files),
-          auth: false,
-        }),
-      );
-    },
+    respond: (response, files) =>
+      ask(TOKEN_LIVES.unanswered, RequestMethod.Post, Routes.interactionCallback(id, token), response, files),
+    editOriginal: (body) =>
+      ask(
+        TOKEN_LIVES.answered,
+        RequestMethod.Patch,
+        Routes.webhookMessage(application, token),
+        wholeBody(body),
+        body.files,
+      ),
+    deleteOriginal: () =>
+      ask(TOKEN_LIVES.answered, RequestMethod.Delete, Routes.webhookMessage(application, token)),
+    followUp: (body, { private: privately }) =>
+      ask(
+        TOKEN_LIVES.answered,
+        RequestMethod.Post,
+        Routes.webhook(application, token),
+        { ...jsonOf(body), ...(privately ? { flags: MessageFlags.Ephemeral } : {}) },
+        body.files,
+      ),
   };
 }
 
@@ -186,6 +192,13 @@ export function rawFiles(files: readonly Attachment[] = []): RawFile[] {
 
 function auditReason(reason: string): string {
   return clamp(reason.toWellFormed(), LIMITS.auditLogReason);
+}
+
+/** Discord's answer, as far as it is read; a `DiscordRefusal` where it is another one. */
+export function readAs<T>(shape: z.ZodType<T>, answer: unknown): T {
+  const read = shape.safeParse(answer);
+  if (read.success) return read.data;
+  throw new DiscordRefusal("Discord's answer is none that this program knows.", 0, 0);
 }
 
 /** Awaits a request; whatever goes wrong is a `DiscordRefusal`. */
@@ -219,6 +232,8 @@ function fieldErrors(errors: unknown, path: string): readonly string[] {
 const TOKEN_REFUSED =
   'Discord refused the token: DISCORD_TOKEN is wrong or was reset. Copy a new one from the Bot page of your application at https://discord.com/developers/applications.';
 
+const TOO_MANY_REQUESTS = 429;
+
 /** The client's own errors hold the address, with the interaction's token in it, and the body: neither goes on. */
 function refusalOf(error: unknown): DiscordRefusal {
   if (error instanceof DiscordAPIError) {
@@ -233,6 +248,8 @@ function refusalOf(error: unknown): DiscordRefusal {
   if (error instanceof HTTPError) {
     return new DiscordRefusal(`Discord answered ${error.method} with HTTP ${error.status}.`, 0, error.status);
   }
+  if (error instanceof TooLong) return new DiscordRefusal(error.message, 0, TOO_MANY_REQUESTS);
+  if (error instanceof NotDiscord) return new DiscordRefusal(error.message, 0, 0);
   const why = error instanceof Error && error.name === 'AbortError' ? 'it took too long' : codeOf(error);
   return new DiscordRefusal(`Discord could not be reached (${why}).`, 0, 0);
 }

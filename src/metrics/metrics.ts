@@ -9,6 +9,8 @@ export interface Metrics {
    * @param code of Discord's JSON; 0 where it gave none
    */
   discordRefused(status: number, code: number): void;
+  /** Discord asked to wait (429), or so much was refused that nothing is sent for a while. */
+  rateLimited(scope: LimitScope): void;
   /** A call of the database, its tries included. */
   storeCall(kind: 'read' | 'write', milliseconds: number, succeeded: boolean): void;
   /** Whether the sentence model can be asked from now on. Never told where there is none. */
@@ -43,6 +45,12 @@ export type InteractionOutcome =
 /** `load`: its turn hadn't come; `slow`: its handler took long. */
 export type DeferralReason = 'load' | 'slow';
 
+/**
+ * `user`, `global` and `shared` as Discord says; `address`: it comes from what stands before Discord; `invalid-requests`:
+ * the bot stopped by itself.
+ */
+export type LimitScope = 'user' | 'global' | 'shared' | 'address' | 'invalid-requests';
+
 /** `loading`: the model was; `late`: it had too much to compute; `failed`: it can't compute it. */
 type MissingVector = 'loading' | 'late' | 'failed';
 
@@ -53,6 +61,7 @@ export const NO_METRICS: Metrics = {
   interaction: () => {},
   question: () => {},
   discordRefused: () => {},
+  rateLimited: () => {},
   storeCall: () => {},
   modelLoaded: () => {},
   vectorMissing: () => {},

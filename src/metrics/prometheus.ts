@@ -45,6 +45,12 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     labelNames: ['status', 'code'] as const,
     registers,
   });
+  const rateLimits = new Counter({
+    name: 'footnote_discord_rate_limits_total',
+    help: 'How often Discord asked the bot to wait, by scope (invalid-requests: the bot stopped by itself)',
+    labelNames: ['scope'] as const,
+    registers,
+  });
   const storeCalls = new Histogram({
     name: 'footnote_store_seconds',
     help: 'Time of a call of the database',
@@ -83,6 +89,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     },
     question: (outcome, confidence) => confidences.observe({ outcome }, confidence),
     discordRefused: (status, code) => discordRefusals.inc({ status, code }),
+    rateLimited: (scope) => rateLimits.inc({ scope }),
     storeCall: (kind, milliseconds, succeeded) =>
       storeCalls.observe({ kind, outcome: succeeded ? 'done' : 'failed' }, milliseconds / 1000),
     modelLoaded(isLoaded) {

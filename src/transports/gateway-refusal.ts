@@ -1,5 +1,6 @@
 import { DiscordjsErrorCodes } from 'discord.js';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
+import { NotDiscord, TooLong } from '../discord/rest-client.ts';
 
 /** Discord refuses the bot as it is set up: every connection fares alike, and trying again changes nothing. */
 export class GatewayRefusal extends Error {
@@ -15,6 +16,8 @@ const MANY_SERVERS =
 export function loginFailure(error: unknown, code: number | null): Error {
   const words = whyRefused(error, code);
   if (words !== null) return new GatewayRefusal(`Discord refused the login. ${words}`, { cause: error });
+  if (error instanceof TooLong) return new Error(error.message, { cause: error });
+  if (error instanceof NotDiscord) return new Error(`${error.message} ${CHECK_NETWORK}`, { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   const [, resetAt] = /^not enough sessions remaining.* resets at (\S+)/i.exec(message) ?? [];
   const why =

@@ -1,10 +1,10 @@
-import type { REST } from '@discordjs/rest';
 import { Client, Events, Options } from 'discord.js';
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { startClock } from '../discord/deadline.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
+import type { DiscordRest } from '../discord/rest-client.ts';
 import { createResponder } from '../discord/rest.ts';
 import { onceAMinute } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -32,11 +32,11 @@ export interface Gateway {
  */
 export async function startGateway(options: {
   readonly token: string;
-  readonly apiUrl: string;
   readonly dispatcher: Dispatcher;
   /** Told in which servers the bot is. */
   readonly presence: Pick<Presence, 'connected' | 'joined' | 'left'>;
-  readonly rest: REST;
+  /** Asks where the gateway is, too. */
+  readonly rest: DiscordRest;
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly onFatal: (error: Error) => void;
@@ -49,7 +49,7 @@ export async function startGateway(options: {
   /** Within 10 seconds by default. */
   readonly closing?: ClosingTimes;
 }): Promise<Gateway> {
-  const { token, apiUrl, dispatcher, presence, rest, log, metrics, onFatal, stop, shard } = options;
+  const { token, dispatcher, presence, rest, log, metrics, onFatal, stop, shard } = options;
   if (shard === undefined) hideFromClient();
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -66,8 +66,9 @@ export async function startGateway(options: {
     // discord.js would wait for the descriptions of the servers, which it doesn't get.
     waitGuildTimeout: 0,
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
-    rest: { api: apiUrl },
   });
+  // One client, so that one count of what Discord refuses holds for all, and it waits as it should to connect, too.
+  client.rest = rest;
   const inFlight = createInFlight();
   let isClosing = false;
 

@@ -1,9 +1,9 @@
-import type { REST } from '@discordjs/rest';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { startClock } from '../discord/deadline.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
+import type { DiscordRest } from '../discord/rest-client.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { listen, type Address, type App } from './http/listen.ts';
 import { readPublicKey } from './http/public-key.ts';
@@ -30,7 +30,7 @@ export async function startHttp(
     readonly publicKey: string;
     readonly dispatcher: Dispatcher;
     /** Needs no token. */
-    readonly rest: REST;
+    readonly rest: DiscordRest;
     readonly status: Status;
     readonly log: Logger;
     readonly metrics?: Metrics;

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -154,11 +155,17 @@ describe('the report', () => {
 });
 
 describe('bad input', () => {
-  it('names the file that it cannot read', async () => {
+  it.each([
+    ['is missing', () => undefined],
+    ['is a pipe', (file: string) => execFileSync('mkfifo', [file])],
+    ['is a device', (file: string) => symlink('/dev/zero', file)],
+  ])('names the file that it cannot read: it %s', async (what, make) => {
     const err: string[] = [];
+    const file = join(folder, `${what}.jsonl`);
+    await make(file);
     const code = await runEval({
       answers,
-      file: join(folder, 'missing.jsonl'),
+      file,
       json: false,
       out: () => {
         throw new Error('there is nothing to report');
@@ -166,7 +173,7 @@ describe('bad input', () => {
       err: (line) => err.push(line),
     });
     expect(code).toBe(2);
-    expect(err.join()).toMatch(/missing\.jsonl/);
+    expect(err.join()).toContain(`${file}: this file can't be read`);
   });
 
   it('says what is wrong with each line, and judges the others', async () => {

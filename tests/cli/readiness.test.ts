@@ -7,18 +7,20 @@ import { unsteadyStore } from '../fixtures/store.ts';
 import { later } from '../discord/rig.ts';
 
 const VERSION = '1.2.3';
+const OPEN = { limits: { state: () => 'open' as const }, needsRest: true };
 
 describe('whoever runs the bot', () => {
   it('sees what it answers from, and that it reaches its database', async () => {
     const store = unsteadyStore();
     const desk = () => createDesk(fair);
-    const readiness = createReadiness({ desk, store, model: null, version: VERSION });
+    const readiness = createReadiness({ desk, store, model: null, version: VERSION, ...OPEN });
     expect(await readiness()).toEqual({
       ready: true,
       version: VERSION,
       packs: fair.map(({ slug, locale, version }) => ({ slug, locale, version })),
       store: 'reachable',
       vectors: 'off',
+      discord: 'open',
     });
     store.away = true;
     expect(await readiness()).toMatchObject({ ready: false, store: 'unreachable' });
@@ -38,6 +40,7 @@ describe('whoever runs the bot', () => {
       store: unsteadyStore(),
       model: () => model,
       version: VERSION,
+      ...OPEN,
     });
     expect(await readiness()).toMatchObject({ ready: true, vectors: 'loading' });
     model = 'loaded';
@@ -54,7 +57,26 @@ describe('whoever runs the bot', () => {
       store: { reach: () => new Promise(() => {}) },
       model: null,
       version: VERSION,
+      ...OPEN,
     });
     expect(await readiness()).toMatchObject({ ready: false, store: 'unreachable' });
+  });
+
+  it.each([
+    ['limited', true, true],
+    ['limited', false, true],
+    ['stopped', true, false],
+    // The first reply leaves as the response to Discord's request.
+    ['stopped', false, true],
+  ] as const)('sees that Discord is %s to it (replies need REST: %s)', async (discord, needsRest, ready) => {
+    const readiness = createReadiness({
+      desk: () => createDesk(fair),
+      store: unsteadyStore(),
+      model: null,
+      version: VERSION,
+      limits: { state: () => discord },
+      needsRest,
+    });
+    expect(await readiness()).toMatchObject({ ready, discord });
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCommands } from '../../commands/index.ts';
 import { runRegister, type RegisterRequest } from '../../src/cli/register.ts';
+import { UsageError } from '../../src/cli/usage.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { fair } from '../fixtures/fair.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
@@ -128,6 +129,128 @@ describe('registering', () => {
     expect(discord.commands.all('/guilds/5')).toHaveLength(OURS.length);
     expect(discord.commands.all()).toEqual([]);
     expect((await register({ guildId: '5' })).out).toContain('Nothing was sent');
+  });
+});
+
+describe('a command that shows twice in a server', () => {
+  const GUILD = '300000000000000003';
+  const inGuild = () => discord.commands.all(`/guilds/${GUILD}`).map(({ name }) => name);
+  const clearing = { guildId: GUILD, clear: true };
+
+  it('is named, with how to take the server’s own off', async () => {
+    await register();
+    for (const options of [{ dryRun: true }, {}, {}, { check: true }]) {
+      const { code, out } = await register({ guildId: GUILD, ...options });
+      expect(out).toMatch(/show twice in this one: .*\/ask, .*"Answer this" \(message\)/);
+      expect(out).toContain(`footnote register --guild ${GUILD} --clear`);
+      expect(code).toBe(0);
+    }
+    const { out } = await register({ guildId: GUILD, json: true });
+    expect(JSON.parse(out)).toMatchObject({
+      warnings: [
+        {
+          kind: 'twice',
+          message: expect.stringContaining('/ask'),
+          commands: expect.arrayContaining([{ type: 'message', name: 'Answer this' }]),
+        },
+      ],
+    });
+  });
+
+  it('may be one where it is registered for all afterwards, which is said once', async () => {
+    await register({ guildId: GUILD });
+    expect((await register()).out).toContain('--guild ID --clear');
+    expect((await register()).out).not.toContain('--clear');
+  });
+
+  it('is none where it is registered in one place alone', async () => {
+    expect((await register({ guildId: GUILD })).out).not.toContain('twice');
+    discord.commands.plant({ name: 'theirs', description: 'x' });
+    expect((await register({ guildId: GUILD })).out).not.toContain('twice');
+  });
+
+  it('is taken off the server, and stays for all', async () => {
+    await register();
+    await register({ guildId: GUILD });
+    discord.commands.plant({ name: 'theirs', description: 'x' }, `/guilds/${GUILD}`);
+    const before = sent().length;
+    const looked = await register({ ...clearing, check: true });
+    expect(looked.code).toBe(1);
+    expect(looked.out).toContain(`0 to create, 0 to change, ${OURS.length} to delete`);
+    expect((await register({ ...clearing, dryRun: true })).code).toBe(0);
+    expect(sent()).toHaveLength(before);
+
+    const cleared = await register(clearing);
+    expect(cleared).toMatchObject({ code: 0, err: '' });
+    expect(cleared.out).toContain('- delete  /ask');
+    expect(cleared.out).not.toContain('The server then has no');
+    expect(inGuild()).toEqual(['theirs']);
+    expect(discord.commands.all()).toHaveLength(OURS.length);
+    expect((await register({ ...clearing, check: true })).code).toBe(0);
+    await register({ ...clearing, prune: true });
+    expect(inGuild()).toEqual([]);
+  });
+
+  it('is the only one that the server has: clearing says so', async () => {
+    await register({ guildId: GUILD });
+    expect((await register({ ...clearing, dryRun: true })).out).toMatch(/The server then has no .*\/ask/);
+  });
+
+  it('is not taken off no server', async () => {
+    await expect(register({ clear: true })).rejects.toThrow(UsageError);
+    expect(discord.requests).toEqual([]);
+  });
+});
+
+describe('a command of an article that was renamed', () => {
+  const renamed = fair.map((pack) => ({ ...pack, slug: 'winter-market' }));
+  const definitions = createCommands(renamed).map(({ data }) => data);
+  const [{ slug } = { slug: '' }] = fair;
+
+  it('is named, makes a check fail, and goes', async () => {
+    await register();
+    const looked = await register({ definitions, check: true });
+    expect(looked.code).toBe(1);
+    expect(looked.out).toContain(`- delete  /${slug}  (left over: it has the subcommands of an article`);
+    expect(looked.out).toContain('1 to create, 0 to change, 1 to delete');
+    await register({ definitions });
+    expect(discord.commands.all().map(({ name }) => name)).not.toContain(slug);
+    expect((await register({ definitions, check: true })).code).toBe(0);
+  });
+
+  it('makes a check fail where nothing else differs', async () => {
+    await register({ definitions });
+    const old = OURS.find(({ name }) => name === slug);
+    discord.commands.plant({ ...old });
+    const { code, out } = await register({ definitions, check: true, json: true });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      drift: true,
+      plan: expect.arrayContaining([
+        { action: 'delete', type: 'slash', name: slug, why: 'left over', done: false },
+      ]),
+    });
+  });
+
+  it('stays while an article can not be read: it might be that one’s', async () => {
+    await register();
+    const { code, out } = await register({ definitions, contentHasErrors: true });
+    expect(code).toBe(0);
+    expect(out).toContain(`= leave   /${slug}  (left over`);
+    expect(discord.commands.all().map(({ name }) => name)).toContain(slug);
+    expect((await register({ definitions, contentHasErrors: true, check: true })).code).toBe(1);
+  });
+
+  it('is told from others’ commands, whatever they are called', async () => {
+    await register({ definitions });
+    const article = definitions.find(({ name }) => name === 'winter-market');
+    const some = article !== undefined && 'options' in article ? article.options?.slice(1) : undefined;
+    discord.commands.plant({ name: slug, description: 'x', options: some });
+    discord.commands.plant({ name: 'plain', description: 'x' });
+    const { code, out } = await register({ definitions, check: true });
+    expect(code).toBe(0);
+    expect(out).toContain(`= leave   /${slug}  (not ours: --prune deletes it)`);
+    expect(out).toContain('= leave   /plain  (not ours: --prune deletes it)');
   });
 });
 

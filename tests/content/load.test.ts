@@ -1,17 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadLibrary } from '../../src/content/load.ts';
+import { NotRegularFile, readRegularFile } from '../../src/content/regular-file.ts';
 import { fileWith } from './pack-text.ts';
 
 let directory: string;
 const reservedNames = ['ask'];
+const servers: Server[] = [];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'footnote-load-'));
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const server of servers.splice(0)) server.close();
+  await rm(directory, { recursive: true, force: true });
+});
 
 async function put(path: string, content: string | Buffer = fileWith('## One\nText.')): Promise<void> {
   await mkdir(join(directory, path, '..'), { recursive: true });
@@ -151,9 +158,100 @@ describe('what cannot be read', () => {
     });
   });
 
-  test('a folder in the place of a file is no content', async () => {
-    await put('tides/en.md');
-    await mkdir(join(directory, 'tides/fr.md'));
-    expect(await load()).toEqual({ packs: ['tides/en'], problems: [] });
+  describe('keeps nothing else from being read:', () => {
+    const EN = 'tides/fr.md:1: error: ';
+    const NOT_REGULAR = `${EN}Put a regular file in this place: pipes, devices and sockets are not read.`;
+    const odd: readonly (readonly [string, (path: string) => unknown, string])[] = [
+      ['a pipe', (path) => execFileSync('mkfifo', [path]), NOT_REGULAR],
+      ['a link to a pipe', linkToPipe, NOT_REGULAR],
+      ['a link to a device without an end', (path) => symlink('/dev/zero', path), NOT_REGULAR],
+      ['a socket', listenAt, NOT_REGULAR],
+      [
+        'a link that leads nowhere',
+        (path) => symlink('nowhere', path),
+        `${EN}Mend this link, or remove it: it leads nowhere.`,
+      ],
+      [
+        'a link through a file',
+        (path) => symlink('en.md/x', path),
+        `${EN}Mend this link, or remove it: it leads nowhere.`,
+      ],
+      [
+        'a link to itself',
+        (path) => symlink('fr.md', path),
+        `${EN}Mend this link, or remove it: it leads in a circle.`,
+      ],
+      ['a folder', (path) => mkdir(path), `${EN}Put a file in this place, or rename it: it is a folder.`],
+    ];
+    test.each(odd)('%s', async (_, make, problem) => {
+      await put('tides/en.md');
+      await put('moon/en.md');
+      await make(join(directory, 'tides/fr.md'));
+      const { packs, problems } = await load();
+      expect(packs).toEqual(['moon/en', 'tides/en']);
+      expect(problems).toEqual([expect.stringContaining(`content/${problem}`)]);
+    });
+
+    test.each([
+      ['a link that leads nowhere', 'nowhere', 'it leads nowhere'],
+      ['a link to itself', 'odd', 'it leads in a circle'],
+    ])('%s, among the articles', async (_, target, problem) => {
+      await put('tides/en.md');
+      await symlink(target, join(directory, 'odd'));
+      expect(await load()).toEqual({
+        packs: ['tides/en'],
+        problems: [`content/odd:1: error: Mend this link, or remove it: ${problem}.`],
+      });
+    });
+
+    test('what has a name in another encoding', async () => {
+      await put('tides/en.md');
+      const latin = (folder: string, name: string) =>
+        Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+      await mkdir(latin(directory, 'été'));
+      await writeFile(latin(join(directory, 'tides'), 'é.md'), fileWith('## One\nText.'));
+      expect(await load()).toEqual({
+        packs: ['tides/en'],
+        problems: [
+          'content/tides/\uFFFD.md:1: error: Rename this: its name is not UTF-8.',
+          'content/\uFFFDt\uFFFD:1: error: Rename this: its name is not UTF-8.',
+        ],
+      });
+    });
+
+    test('what is no content by its name', async () => {
+      await put('tides/en.md');
+      execFileSync('mkfifo', [join(directory, 'pipe'), join(directory, 'tides/pipe')]);
+      await symlink('nowhere', join(directory, 'tides/link'));
+      expect(await load()).toEqual({ packs: ['tides/en'], problems: [] });
+    });
+  });
+
+  test('a file that is longer than it may be, whatever it says of its length', async () => {
+    await put('long', 'x'.repeat(11));
+    expect(await readRegularFile(join(directory, 'long'), 10)).toBeNull();
+    expect((await readRegularFile(join(directory, 'long'), 11))?.toString()).toBe('x'.repeat(11));
+    // It says that it is empty.
+    expect(await readRegularFile('/proc/self/status', 10)).toBeNull();
+  });
+
+  test('a pipe that nobody writes to', async () => {
+    const pipe = join(directory, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await expect(readRegularFile(pipe, 10)).rejects.toThrow(NotRegularFile);
   });
 });
+
+async function linkToPipe(path: string): Promise<void> {
+  execFileSync('mkfifo', [join(directory, '.pipe')]);
+  await symlink(join(directory, '.pipe'), path);
+}
+
+/** Relative to where the tests run: the path of a socket may have about a hundred characters. */
+function listenAt(path: string): Promise<void> {
+  const server = createServer();
+  servers.push(server);
+  return new Promise((resolve) => {
+    server.listen(relative(process.cwd(), path), () => resolve());
+  });
+}

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -79,6 +80,29 @@ test('content that the bot cannot use is told, and the next change is taken up',
   await write('tides', 'Third.');
   expect(await news.next()).toEqual(['tides: Third.']);
 });
+
+test.each<readonly [string, (path: string) => unknown, string]>([
+  ['a pipe', (path) => execFileSync('mkfifo', [path]), 'Put a regular file in this place'],
+  ['a device without an end', (path) => symlink('/dev/zero', path), 'Put a regular file in this place'],
+  [
+    'a link to itself',
+    (path) => symlink('en.md', path),
+    'Mend this link, or remove it: it leads in a circle',
+  ],
+  ['a link to nothing', (path) => symlink('none', path), 'Mend this link, or remove it: it leads nowhere'],
+])(
+  '%s in an article’s place is told, the article serves on, and watching goes on',
+  async (_, make, advice) => {
+    await watch();
+    await make(join(home, 'odd'));
+    await rename(join(home, 'odd'), join(content, 'tides/en.md'));
+    expect(await news.next()).toEqual([expect.stringContaining(`tides/en.md:1: error: ${advice}`)]);
+    await write('moon', 'Moon.');
+    expect(await news.next()).toEqual(['moon: Moon.', 'tides: First.']);
+    await write('tides', 'Second.');
+    expect(await news.next()).toEqual(['moon: Moon.', 'tides: Second.']);
+  },
+);
 
 /** Comes into its place at once: a look that falls between two steps would find something else. */
 async function write(slug: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
 import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
+import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
 import type {
@@ -48,6 +49,7 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'desk' | 'stop'
   return {
     config: readConfig({}),
     metrics: NO_METRICS,
+    limits: createRateLimits(),
     status: {
       readiness: async () => ({ ready: true }),
       metrics: async () => ({ contentType: '', text: '' }),

@@ -74,7 +74,20 @@ export interface DiscordStandIn {
    * `retry_after` in its body (429) gets the header too.
    */
   refuseNext(method: string, pathEnd: RegExp, status: number, body: unknown, times?: number): void;
+  /** What stands before Discord answers the next request of that method whose path ends so, or the next few. */
+  intercept(
+    method: string,
+    pathEnd: RegExp,
+    answer: (response: ServerResponse) => void,
+    times?: number,
+  ): void;
   close(): Promise<void>;
+}
+
+interface Interception {
+  readonly method: string;
+  readonly pathEnd: RegExp;
+  readonly answer: (response: ServerResponse) => void;
 }
 
 interface Refusal {
@@ -90,6 +103,7 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
   const requests: RecordedRequest[] = [];
   const violations: string[] = [];
   const refusals: Refusal[] = [];
+  const interceptions: Interception[] = [];
   const commands = createCommandStore();
   const objectTo = (found: readonly string[]): void => {
     if (found.length === 0) return;
@@ -112,6 +126,13 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await readCall(request);
     const { method, path, reason, sent } = call;
+    const between = interceptions.findIndex((one) => one.method === method && one.pathEnd.test(path));
+    const [intercepted] = between === -1 ? [] : interceptions.splice(between, 1);
+    if (intercepted !== undefined) {
+      intercepted.answer(response);
+      requests.push({ method, path, body: sent.json, status: response.statusCode, reason });
+      return;
+    }
     const refusal = refusals.findIndex((one) => one.method === method && one.pathEnd.test(path));
     const [refused] = refusal === -1 ? [] : refusals.splice(refusal, 1);
     const answered = refused ?? answer(call);
@@ -194,6 +215,10 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
       const wait = (body as { retry_after?: number } | undefined)?.retry_after;
       const headers: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) };
       for (let time = 0; time < times; time += 1) refusals.push({ method, pathEnd, status, body, headers });
+    },
+    intercept(method, pathEnd, intercepted, times = 1) {
+      for (let time = 0; time < times; time += 1)
+        interceptions.push({ method, pathEnd, answer: intercepted });
     },
     async close() {
       await gateway.close();

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { SlashCommandBuilder } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -55,7 +56,6 @@ async function run(
   const store = ownStore();
   const gateway = await startGateway({
     token: TOKEN,
-    apiUrl: discord.apiUrl,
     dispatcher: createDispatcher({
       desk: () => desk,
       discord: createDiscordApi(rest),
@@ -437,10 +437,9 @@ describe('the connection', () => {
     const fatal: Error[] = [];
     const error = await startGateway({
       token,
-      apiUrl: discord.apiUrl,
       dispatcher: { dispatch: () => Promise.resolve(), giveUp: () => undefined },
       presence: createPresence({ servers: ownStore().servers, log }),
-      rest: createRest({ apiUrl: discord.apiUrl, token }),
+      rest: createRest({ apiUrl: discord.apiUrl, token, sleep: () => Promise.resolve() }),
       log,
       onFatal: (reason) => fatal.push(reason),
     }).then(
@@ -453,6 +452,33 @@ describe('the connection', () => {
     expect(fatal).toEqual([]);
     return { error, identified };
   }
+
+  it('says what to do when something else answers in Discord’s place', async () => {
+    const page = (response: ServerResponse) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+    const { error, identified } = await refused((discord) =>
+      discord.intercept('GET', /gateway\/bot$/, page, 100),
+    );
+    expect(String(error)).toMatch(/something in between answered with HTTP 200 .*DISCORD_API_URL/);
+    expect(identified).toBe(0);
+  });
+
+  it('gives up after three tries when Discord does not say how long to wait', async () => {
+    let requests = 0;
+    const { error } = await refused((discord) =>
+      discord.intercept(
+        'GET',
+        /gateway\/bot$/,
+        (response) => {
+          requests += 1;
+          response.writeHead(429).end();
+        },
+        100,
+      ),
+    );
+    expect(String(error)).toMatch(/Discord lets the bot do this only in \d+ s/);
+    expect(requests).toBe(3);
+  });
 
   it('says what to do when the token is wrong', async () => {
     const { error } = await refused(() => undefined, 'wrong');

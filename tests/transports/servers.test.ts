@@ -28,7 +28,6 @@ async function connect(store: Store, servers: readonly string[]) {
   const interactions: string[] = [];
   const gateway = await startGateway({
     token: TOKEN,
-    apiUrl: discord.apiUrl,
     dispatcher: { dispatch: async ({ id }) => void interactions.push(id), giveUp: () => undefined },
     presence: createPresence({ servers: store.servers, log, now: () => 1_000 }),
     rest: createRest({ apiUrl: discord.apiUrl, token: TOKEN }),

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { Routes, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { DiscordRefusal } from '../api.ts';
-import { refusing } from '../rest.ts';
+import { readAs, refusing } from '../rest.ts';
 import type { Scope } from './normal-form.ts';
 import type { PlanEntry, RegisteredCommand } from './plan.ts';
 
@@ -28,7 +28,7 @@ export function createCommandRegistry(rest: REST, applicationId: string, scope: 
     async list() {
       // Without it, Discord leaves the localisations out, and each of them would look like a change.
       const query = new URLSearchParams({ with_localizations: 'true' });
-      return registeredCommands.parse(await refusing(rest.get(all, { query })));
+      return readAs(registeredCommands, await refusing(rest.get(all, { query })));
     },
 
     async apply(entry) {

@@ -2,12 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { REST } from '@discordjs/rest';
 import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { DiscordRefusal } from '../../discord/api.ts';
 import type { Dispatcher } from '../../discord/dispatch.ts';
 import { DISCORD_ERRORS } from '../../discord/limits.ts';
+import type { DiscordRest } from '../../discord/rest-client.ts';
 import type { Metrics, RefusedRequest } from '../../metrics/metrics.ts';
 import type { InFlight } from '../in-flight.ts';
 import { readBody } from './read-body.ts';
@@ -28,7 +28,7 @@ export type Receive = (request: HttpBindings) => Promise<Response>;
 export function createReceiver(parts: {
   readonly publicKey: KeyObject;
   readonly dispatcher: Dispatcher;
-  readonly rest: REST;
+  readonly rest: DiscordRest;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Told of each request from its head on: nobody is to be cut off while they send. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { REST } from '@discordjs/rest';
+import { RequestMethod } from '@discordjs/rest';
 import {
   InteractionResponseType,
   MessageFlags,
@@ -8,8 +8,11 @@ import {
   type APIInteractionResponse,
 } from 'discord-api-types/v10';
 import { isRefusal, type Responder, type Attachment } from '../../discord/api.ts';
+import { startClock } from '../../discord/deadline.ts';
+import { TOKEN_LIVES } from '../../discord/limits.ts';
 import { deferral } from '../../discord/response.ts';
 import { NO_METRICS, type Metrics } from '../../metrics/metrics.ts';
+import type { DiscordRest } from '../../discord/rest-client.ts';
 import { counting, createResponder, rawFiles, refusing } from '../../discord/rest.ts';
 
 /** Milliseconds between tries of a request that came before Discord had read the response that it builds on. */
@@ -24,11 +27,12 @@ const PAUSES = [100, 300, 900] as const;
  * @param send resolves when the response has left; rejects with a `DiscordRefusal` where nobody waits for it any more
  */
 export function createHttpResponder(
-  rest: REST,
+  rest: DiscordRest,
   interaction: APIInteraction,
   send: (response: APIInteractionResponse) => Promise<void>,
   metrics: Metrics = NO_METRICS,
 ): Responder {
+  const left = startClock();
   const { application_id: application, token } = interaction;
   const byRest = createResponder(rest, interaction);
   const soon = async (request: () => Promise<unknown>): Promise<void> => {
@@ -47,12 +51,24 @@ export function createHttpResponder(
     const isNewMessage =
       response.type === InteractionResponseType.ChannelMessageWithSource &&
       behind.type === InteractionResponseType.DeferredMessageUpdate;
-    const request = { files: rawFiles(files), auth: false } as const;
+    const request = { files: rawFiles(files), auth: false, patience: left(TOKEN_LIVES.answered) } as const;
     await soon(() =>
       refusing(
-        isNewMessage
-          ? rest.post(Routes.webhook(application, token), { ...request, body: { ...edited, flags } })
-          : rest.patch(Routes.webhookMessage(application, token), { ...request, body: edited }),
+        rest.request(
+          isNewMessage
+            ? {
+                ...request,
+                method: RequestMethod.Post,
+                fullRoute: Routes.webhook(application, token),
+                body: { ...edited, flags },
+              }
+            : {
+                ...request,
+                method: RequestMethod.Patch,
+                fullRoute: Routes.webhookMessage(application, token),
+                body: edited,
+              },
+        ),
       ),
     );
   }

@@ -1,0 +1,58 @@
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import type { Scope } from '../discord/registry/normal-form.ts';
+import { showingTwice, type Entry, type PlanEntry } from '../discord/registry/plan.ts';
+
+export interface Warning {
+  readonly kind: 'twice' | 'maybe twice' | 'none left';
+  readonly message: string;
+  readonly commands: readonly Entry[];
+}
+
+/** What a person would notice in their server, and how to mend it. */
+export function warningsFor(
+  plan: readonly PlanEntry[],
+  everywhere: readonly Entry[],
+  { scope, clear }: { readonly scope: Scope; readonly clear: boolean },
+): readonly Warning[] {
+  if (scope.kind === 'global') {
+    const commands = plan.filter(({ action }) => action === 'create');
+    const message =
+      'A server that has these commands of its own, by --guild, shows them twice: footnote register --guild ID --clear takes its own off.';
+    return commands.length === 0 ? [] : [{ kind: 'maybe twice', message, commands }];
+  }
+  if (clear) {
+    const gone = plan.filter((entry) => entry.action === 'delete' && entry.why === 'ours');
+    const twins = showingTwice(gone, everywhere);
+    const commands = gone.filter((entry) => !twins.includes(entry));
+    const message = `The server then has no ${commands.map(called).join(', ')}: footnote register registers them for all servers.`;
+    return commands.length === 0 ? [] : [{ kind: 'none left', message, commands }];
+  }
+  const commands = showingTwice(
+    plan.filter(({ action }) => action !== 'delete'),
+    everywhere,
+  );
+  const message = `Registered for all servers, too, these show twice in this one: ${commands.map(called).join(', ')}. footnote register --guild ${scope.guildId} --clear takes its own off.`;
+  return commands.length === 0 ? [] : [{ kind: 'twice', message, commands }];
+}
+
+export function typeName(type: number): string {
+  switch (type) {
+    case ApplicationCommandType.ChatInput:
+      return 'slash';
+    case ApplicationCommandType.User:
+      return 'user';
+    case ApplicationCommandType.Message:
+      return 'message';
+    case ApplicationCommandType.PrimaryEntryPoint:
+      return 'entry point';
+    default:
+      return String(type);
+  }
+}
+
+/** `/ask`, or `"Answer this" (message)`. */
+export function called(entry: Entry): string {
+  return entry.type === ApplicationCommandType.ChatInput
+    ? `/${entry.name}`
+    : `"${entry.name}" (${typeName(entry.type)})`;
+}
