@@ -86,6 +86,9 @@ export const faq = {
     }),
     /** What was typed could not be saved: the form again, with all of it. */
     again: { mayOpenModal: true, handle: form.openAgain },
+    show: entries.show,
+    discard: entries.discard,
+    remove: entries.removeShown,
     import: transfer.importAll,
   },
 

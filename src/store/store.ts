@@ -127,25 +127,94 @@ export const MOST_ENTRIES = 500;
 /** Of added wordings, and of added lines. */
 export const MOST_ADDED = 2_000;
 
-/** Each change makes the server's revision grow in the same transaction. */
+/** Another entry of the server asks the same in that language: the one that stands there. */
+interface Exists {
+  readonly did: 'exists';
+  readonly entry: Entry;
+}
+
+/** Somebody else wrote something else meanwhile: what stands there now. */
+interface Changed {
+  readonly did: 'changed';
+  readonly entry: Entry;
+}
+
+/** The server would have more than `MOST_ENTRIES` or `MOST_ADDED`. */
+interface Full {
+  readonly did: 'full';
+}
+
+/** Not all of the questions that it was to settle wait: somebody else settled one, or it is no longer kept. */
+interface Settled {
+  readonly did: 'settled';
+}
+
+interface Gone {
+  readonly did: 'gone';
+}
+
+export type AddedEntries =
+  { readonly did: 'added'; readonly entries: readonly Entry[] } | Exists | Full | Settled;
+export type EditedEntry = { readonly did: 'edited'; readonly entry: Entry } | Changed | Exists | Gone;
+export type RemovedEntry = { readonly did: 'removed'; readonly entry: Entry } | Changed | Gone;
+export type ChangedEntries = { readonly did: 'changed' } | Full | { readonly did: 'outdated' };
+export type AddedEntryWordings = { readonly did: 'added' } | Exists | Gone | Settled;
+export type Added = { readonly did: 'added' } | Full | Settled;
+
+/**
+ * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
+ * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
+ * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
+ * they are settled in the same transaction.
+ */
 export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
-  /** All of them or none: null where the server would have more than `MOST_ENTRIES`. */
-  addEntries(serverId: string, entries: readonly NewEntry[], at: number): Promise<readonly Entry[] | null>;
-  /** All of it or nothing: false where there would be more than `MOST_ENTRIES`, or one to be edited is gone. */
-  changeEntries(serverId: string, changes: EntryChanges, at: number): Promise<boolean>;
-  /** Null where there is no such entry. */
-  editEntry(serverId: string, id: string, entry: NewEntry, at: number): Promise<Entry | null>;
-  /** The entry that it was; null where there is none. */
-  removeEntry(serverId: string, id: string): Promise<Entry | null>;
-  /** Adds a wording to an entry of the server's own: false where there is none. The same one twice counts once. */
-  addEntryWording(serverId: string, id: string, wording: string, at: number): Promise<boolean>;
-  /** False where it would be more than `MOST_ADDED`. The same one twice counts once. */
-  addWording(serverId: string, added: AddedWording, at: number): Promise<boolean>;
+  addEntries(
+    serverId: string,
+    entries: readonly NewEntry[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<AddedEntries>;
+  /** @param revision what the changes were made for: `outdated` where the server has another by now */
+  changeEntries(
+    serverId: string,
+    revision: number,
+    changes: EntryChanges,
+    at: number,
+  ): Promise<ChangedEntries>;
+  /** @param seen the `entryRevision` of what is to be replaced */
+  editEntry(
+    serverId: string,
+    id: string,
+    edit: { readonly entry: NewEntry; readonly seen: string },
+    at: number,
+  ): Promise<EditedEntry>;
+  /** @param seen the `entryRevision` of what is to be removed */
+  removeEntry(serverId: string, id: string, seen: string): Promise<RemovedEntry>;
+  /** Adds wordings to an entry of the server's own. The same one twice counts once. */
+  addEntryWordings(
+    serverId: string,
+    id: string,
+    wordings: readonly string[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<AddedEntryWordings>;
+  /** The same one twice counts once. */
+  addWordings(
+    serverId: string,
+    added: readonly AddedWording[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<Added>;
   /** False where there is no such wording. */
   removeWording(serverId: string, added: AddedWording): Promise<boolean>;
-  /** False where it would be more than `MOST_ADDED`. The same question twice counts once. */
-  addLine(serverId: string, added: Omit<AddedLine, 'id'>, at: number): Promise<boolean>;
+  /** The same question twice counts once. */
+  addLines(
+    serverId: string,
+    added: readonly Omit<AddedLine, 'id'>[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<Added>;
   removeLine(serverId: string, id: string): Promise<boolean>;
 }
 

@@ -55,6 +55,8 @@ export interface EntryRow {
   position: number;
   locale: string;
   question: string;
+  /** Unique in a server and language. */
+  question_key: string;
   answer: string;
   wordings: string;
   slug: string | null;
