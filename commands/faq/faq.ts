@@ -8,6 +8,9 @@ import * as form from './form.ts';
 import * as review from './review.ts';
 import * as transfer from './transfer.ts';
 
+/** A question of the queue, the group that it was shown with, and where that stood. */
+const QUEUED = [['id'], ['hash'], ['number']] as const;
+
 /** What moderators teach the bot in their server: the queue of what members asked, and entries of the server's own. */
 export const faq = {
   data: described(new SlashCommandBuilder(), (texts) => texts.commands.faq)
@@ -67,6 +70,35 @@ export const faq = {
       default:
         throw new UserError('unknown-command', (texts) => texts.errors.unknownCommand);
     }
+  },
+
+  customIds: {
+    components: {
+      go: [['number']],
+      answer: QUEUED,
+      same: QUEUED,
+      uncovered: QUEUED,
+      dismiss: QUEUED,
+      page: [['number']],
+      again: [
+        ['word'],
+        ['id', 'empty'],
+        ['locale'],
+        ['number'],
+        ['word', 'empty'],
+        ['slug', 'empty'],
+        ['number', 'empty'],
+        ['hash', 'empty'],
+      ],
+      show: [['id']],
+      remove: [['id'], ['hash']],
+      import: [['locale'], ['revision']],
+    },
+    modals: {
+      add: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
+      save: [['id'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
+      answer: [['id'], ['locale'], ['number'], ['hash', 'empty']],
+    },
   },
 
   components: {

@@ -6,7 +6,7 @@ import { questionHash } from './text.ts';
 export type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In order, and never changed once released: the schema's version is how many of them ran. */
-export const MIGRATIONS: readonly Migration[] = [createTables, keepQuestionsOnce];
+export const MIGRATIONS: readonly Migration[] = [createTables, keepQuestionsOnce, createPinIntents];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
   const { schema } = db;
@@ -252,4 +252,22 @@ function createKeys(): (text: string, ...among: readonly string[]) => string {
     taken.add([...among, key].join('\n'));
     return key;
   };
+}
+
+async function createPinIntents({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('pin_intents')
+    .addColumn('nonce', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('part', 'text', (column) => column.notNull())
+    .addColumn('until', 'bigint')
+    .addColumn('message_id', 'text')
+    .addColumn('posts', 'integer', (column) => column.notNull())
+    .addColumn('after_id', 'text', (column) => column.notNull())
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('pin_intents_of_server').on('pin_intents').column('server_id').execute();
 }
