@@ -43,6 +43,12 @@ export const ask = {
       privately: request.options.optionalBoolean('private'),
     }),
 
+  customIds: {
+    components: {
+      pick: [['word'], ['slug'], ['locale'], ['part'], ['id', 'nothing', 'empty']],
+    },
+  },
+
   components: {
     /** "Did you mean": the member picked a passage. It is shown as the answer would have been. */
     pick: async (request: ComponentRequest): Promise<Reply> => {

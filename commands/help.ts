@@ -26,6 +26,8 @@ export const help: Command = {
 
   execute: (request) => ({ kind: 'message', body: helpMessage(request, 1), private: true }),
 
+  customIds: { components: { go: [['number', 'empty']] } },
+
   components: {
     go: (request) => ({ kind: 'update', body: helpMessage(request, Number(request.args[0] ?? 1)) }),
   },

@@ -10,6 +10,7 @@ import { leftAsItIs, pinReply, replacePin, type OfferIds } from '../src/discord/
 import type { Shown } from '../src/discord/pins/same-message.ts';
 import { shownPart } from '../src/discord/pins/shown-part.ts';
 import { targetMessage } from '../src/discord/target-message.ts';
+import { serverOf } from '../src/discord/server-of.ts';
 import { UserError } from '../src/discord/user-error.ts';
 import { defaultTexts } from '../src/texts/texts.ts';
 import { PINNING } from './pin.ts';
@@ -40,6 +41,8 @@ export const pinThis = {
     return pinReply(request, await putPin(request, wish), offerIds(target.id));
   },
 
+  customIds: { components: { replace: [['snowflake'], ['snowflake']], stop: [['snowflake', 'empty']] } },
+
   components: {
     /** The channel was full: the bot's oldest pin makes room. */
     replace: async (request: ComponentRequest) => {
@@ -58,7 +61,7 @@ export const pinThis = {
 /** What the message shows: as it was noted when it was pinned, or else as its buttons and its card say. */
 async function wishFor(request: Request, messageId: string, message: Shown): Promise<PinWish> {
   const { store, answers, publicTexts, publicLocale } = request;
-  const noted = await store.pins.findMessage(messageId);
+  const noted = await store.pins.findMessage(serverOf(request), messageId);
   const command = name;
   if (noted !== null) {
     const { slug, locale, part } = noted;

@@ -124,6 +124,14 @@ export function pin(library: Library): Command {
       }
     },
 
+    customIds: {
+      components: {
+        page: [['number']],
+        replace: [['snowflake'], ['slug'], ['part'], ['number', 'empty']],
+        stop: [['snowflake', 'empty']],
+      },
+    },
+
     components: {
       /** Another page of the list. */
       page: async (request) => ({ kind: 'update', body: await listBody(request, Number(request.args[0])) }),

@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
-import { foldQuestion } from '../../src/content/wordings.ts';
-import type { CommandRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
+import { entryRevision } from '../../src/content/entry.ts';
+import { foldQuestion, questionKey } from '../../src/content/wordings.ts';
+import type {
+  CommandRequest,
+  ComponentRequest,
+  ModalRequest,
+  Reply,
+  Request,
+} from '../../src/discord/command.ts';
+import type { MessageBody } from '../../src/discord/api.ts';
 import { customId } from '../../src/discord/custom-id.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
-import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
+import {
+  entryMessage,
+  readEntryForm,
+  removalMessage,
+  type TypedEntry,
+} from '../../src/discord/render/entry-form.ts';
 import { entryListMessage, passageTitle } from '../../src/discord/render/entry-list.ts';
 import { discordBlocks } from '../../src/discord/render/markdown.ts';
 import { message, notice, PAGE_LENGTH } from '../../src/discord/render/message.ts';
@@ -13,12 +26,14 @@ import { oneLine, paginate } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type AddedWording, type Entry } from '../../src/store/store.ts';
-import { checked, formReply, hasWordings, saving, unsaved, type FormPlace } from './form.ts';
+import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
 const LINE = 'line/';
 /** And ways to ask for a passage of an article. */
 const WORDING = 'wording/';
+/** And entries, by `entry/<id>/<revision>`: what was shown is what is removed. */
+const ENTRY = 'entry/';
 
 const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], section: null };
 
@@ -28,13 +43,16 @@ export async function suggest(
   const { store, options, texts, focused, answers } = request;
   const { entries, lines, wordings } = await store.knowledge.read(serverOf(request));
   const choices = [
-    ...entries.map(({ id, question }) => ({ name: question, value: id })),
+    ...entries.map((entry) => ({ name: entry.question, value: () => entryValue(entry) })),
     ...(options.subcommand === 'remove'
       ? [
-          ...lines.map(({ id, question }) => ({ name: texts.faq.line(question), value: `${LINE}${id}` })),
+          ...lines.map(({ id, question }) => ({
+            name: texts.faq.line(question),
+            value: () => `${LINE}${id}`,
+          })),
           ...wordings.map((added) => ({
             name: texts.faq.wording(added.wording, passageTitle(answers.library, added.passage)),
-            value: wordingValue(added),
+            value: () => wordingValue(added),
           })),
         ]
       : []),
@@ -43,7 +61,11 @@ export async function suggest(
   return choices
     .filter(({ name }) => words.every((word) => foldQuestion(name).includes(word)))
     .slice(0, LIMITS.choices)
-    .map(({ name, value }) => ({ name: oneLine(name, LIMITS.choiceText), value }));
+    .map(({ name, value }) => ({ name: oneLine(name, LIMITS.choiceText), value: value() }));
+}
+
+function entryValue(entry: Entry): string {
+  return `${ENTRY}${entry.id}/${entryRevision(entry)}`;
 }
 
 function wordingValue({ passage: { slug, locale, id }, wording }: AddedWording): string {
@@ -52,12 +74,17 @@ function wordingValue({ passage: { slug, locale, id }, wording }: AddedWording):
 }
 
 /** The one that was chosen or, for a question typed by hand, meant. Throws a `UserError` where there is none. */
-function find(entries: readonly Entry[], chosen: string): Entry {
-  const key = foldQuestion(chosen);
-  const found =
-    entries.find(({ id }) => id === chosen) ?? entries.find(({ question }) => foldQuestion(question) === key);
-  if (found === undefined) throw new UserError('no-such-entry', (texts) => texts.faq.noSuch);
-  return found;
+function find(entries: readonly Entry[], chosen: string): { readonly entry: Entry; readonly seen: string } {
+  const [, id = chosen, seen] = /^entry\/([^/]*)\/([^/]*)$/.exec(chosen) ?? [];
+  const key = questionKey(chosen);
+  const entry =
+    entries.find((one) => one.id === id) ?? entries.find(({ question }) => questionKey(question) === key);
+  if (entry === undefined) throw noSuchEntry();
+  return { entry, seen: seen ?? entryRevision(entry) };
+}
+
+function noSuchEntry(): UserError {
+  return new UserError('no-such-entry', (texts) => texts.faq.noSuch);
 }
 
 export async function listBody(request: Request, page: number) {
@@ -88,33 +115,65 @@ export async function remove(request: CommandRequest): Promise<Reply> {
     const said = texts.faq.removedWording(quotation(added.wording, 200), title);
     return { kind: 'message', body: notice(said), private: true };
   }
-  const { id } = find(entries, chosen);
-  const removed = await store.knowledge.removeEntry(serverId, id);
-  if (removed === null) throw new UserError('no-such-entry', (all) => all.faq.noSuch);
-  const [text] = paginate(discordBlocks(removed.answer), PAGE_LENGTH);
-  return {
-    kind: 'message',
-    // Its text stays in sight, for whoever chose the wrong one.
-    body: message({
-      content: texts.faq.removed(quotation(removed.question, 100)),
-      card: { title: removed.question, text },
-    }),
-    private: true,
-  };
+  const { entry, seen } = find(entries, chosen);
+  return { kind: 'message', body: await removal(request, entry.id, seen), private: true };
+}
+
+/** It was changed since it was chosen, and is to be removed all the same. */
+export async function removeShown(request: ComponentRequest): Promise<Reply> {
+  const [id = '', seen = ''] = request.args;
+  return { kind: 'update', body: await removal(request, id, seen) };
+}
+
+async function removal(request: Request, id: string, seen: string): Promise<MessageBody> {
+  const { store, texts } = request;
+  const result = await store.knowledge.removeEntry(serverOf(request), id, seen);
+  switch (result.did) {
+    case 'gone':
+      throw noSuchEntry();
+    case 'changed':
+      return removalMessage(result.entry, {
+        texts,
+        removeId: customId('faq', 'remove', id, entryRevision(result.entry)),
+        discardId: customId('faq', 'discard'),
+      });
+    case 'removed': {
+      const { question, answer } = result.entry;
+      const [text] = paginate(discordBlocks(answer), PAGE_LENGTH);
+      // Its text stays in sight, for whoever chose the wrong one.
+      return message({
+        content: texts.faq.removed(quotation(question, 100)),
+        card: { title: question, text },
+      });
+    }
+  }
+}
+
+/** All of an entry as it stands now, beside what was typed. */
+export async function show(request: ComponentRequest): Promise<Reply> {
+  const [id] = request.args;
+  const { entries } = await request.store.knowledge.read(serverOf(request));
+  const entry = entries.find((one) => one.id === id);
+  if (entry === undefined) throw noSuchEntry();
+  return { kind: 'message', body: entryMessage(entry, request.texts), private: true };
+}
+
+export function discard({ texts }: ComponentRequest): Reply {
+  return { kind: 'update', body: notice(texts.faq.form.discarded) };
 }
 
 export function openEmptyForm(request: CommandRequest): Reply {
   return formReply(
     request,
-    { mode: 'add', id: '', locale: request.publicLocale, position: 0 },
+    { mode: 'add', id: '', locale: request.publicLocale, position: 0, seen: '' },
     NOTHING_TYPED,
   );
 }
 
 export async function openForm(request: CommandRequest): Promise<Reply> {
   const { entries } = await request.store.knowledge.read(serverOf(request));
-  const { id, locale, ...entry } = find(entries, request.options.string('question'));
-  return formReply(request, { mode: 'save', id, locale, position: 0 }, entry);
+  const { entry } = find(entries, request.options.string('question'));
+  return formReply(request, placeOf(entry), entry);
 }
 
 export async function saveNew(request: ModalRequest): Promise<Reply> {
@@ -122,31 +181,50 @@ export async function saveNew(request: ModalRequest): Promise<Reply> {
   const [, locale = '', flag] = args;
   const { library } = answers;
   const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
-  return saving(request, { mode: 'add', id: '', locale, position: 0 }, typed, async () => {
+  return saving(request, { mode: 'add', id: '', locale, position: 0, seen: '' }, typed, async () => {
     const result = await checked(request, { ...typed, wordings: typed.wordings ?? [], locale }, null);
     if ('problems' in result) return result;
     const added = await store.knowledge.addEntries(serverOf(request), [result.entry], Date.now());
-    if (added === null) return { problems: [texts.faq.problems.full(MOST_ENTRIES)] };
-    return { kind: 'update', body: notice(texts.faq.added(quotation(result.entry.question, 100))) };
+    switch (added.did) {
+      case 'added':
+        return { kind: 'update', body: notice(texts.faq.added(quotation(result.entry.question, 100))) };
+      case 'exists':
+        return taken(request, result.entry, added.entry);
+      case 'full':
+        return { problems: [texts.faq.problems.full(MOST_ENTRIES)] };
+      case 'settled':
+        throw new Error('An entry that settles nothing came too late to settle.');
+    }
   });
 }
 
 export async function saveEdited(request: ModalRequest): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
-  const [id = '', locale = '', flag] = args;
+  const [id = '', locale = '', flag, seen = ''] = args;
   const { library } = answers;
   const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
-  const place: FormPlace = { mode: 'save', id, locale, position: 0 };
+  const place: FormPlace = { mode: 'save', id, locale, position: 0, seen };
   return saving(request, place, typed, async () => {
     const { entries } = await store.knowledge.read(serverOf(request));
     const before = entries.find((entry) => entry.id === id);
     const wordings = typed.wordings ?? before?.wordings ?? [];
     const result = await checked(request, { ...typed, wordings, locale }, id);
     if ('problems' in result) return result;
-    const edited = await store.knowledge.editEntry(serverOf(request), id, result.entry, Date.now());
-    if (edited === null) {
-      return unsaved(request, { ...place, mode: 'add', id: '' }, typed, [texts.faq.problems.removed]);
+    const { entry } = result;
+    const edited = await store.knowledge.editEntry(serverOf(request), id, { entry, seen }, Date.now());
+    const { problems } = texts.faq;
+    switch (edited.did) {
+      case 'edited':
+        return { kind: 'update', body: notice(texts.faq.edited(quotation(edited.entry.question, 100))) };
+      case 'changed':
+        return unsaved(request, placeOf(edited.entry), typed, [problems.changed], {
+          entry: edited.entry,
+          replaceable: false,
+        });
+      case 'exists':
+        return taken(request, entry, edited.entry);
+      case 'gone':
+        return unsaved(request, { ...place, mode: 'add', id: '', seen: '' }, typed, [problems.removed]);
     }
-    return { kind: 'update', body: notice(texts.faq.edited(quotation(edited.question, 100))) };
   });
 }

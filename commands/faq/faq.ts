@@ -8,6 +8,9 @@ import * as form from './form.ts';
 import * as review from './review.ts';
 import * as transfer from './transfer.ts';
 
+/** A question of the queue, the group that it was shown with, and where that stood. */
+const QUEUED = [['id'], ['hash'], ['number']] as const;
+
 /** What moderators teach the bot in their server: the queue of what members asked, and entries of the server's own. */
 export const faq = {
   data: described(new SlashCommandBuilder(), (texts) => texts.commands.faq)
@@ -69,6 +72,35 @@ export const faq = {
     }
   },
 
+  customIds: {
+    components: {
+      go: [['number']],
+      answer: QUEUED,
+      same: QUEUED,
+      uncovered: QUEUED,
+      dismiss: QUEUED,
+      page: [['number']],
+      again: [
+        ['word'],
+        ['id', 'empty'],
+        ['locale'],
+        ['number'],
+        ['word', 'empty'],
+        ['slug', 'empty'],
+        ['number', 'empty'],
+        ['hash', 'empty'],
+      ],
+      show: [['id']],
+      remove: [['id'], ['hash']],
+      import: [['locale'], ['revision']],
+    },
+    modals: {
+      add: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
+      save: [['id'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
+      answer: [['id'], ['locale'], ['number'], ['hash', 'empty']],
+    },
+  },
+
   components: {
     /** Another group of the queue. */
     go: async (request) => ({
@@ -86,6 +118,9 @@ export const faq = {
     }),
     /** What was typed could not be saved: the form again, with all of it. */
     again: { mayOpenModal: true, handle: form.openAgain },
+    show: entries.show,
+    discard: entries.discard,
+    remove: entries.removeShown,
     import: transfer.importAll,
   },
 

@@ -1,4 +1,10 @@
-import { checkEntry, type EntryDraft, type SectionReference } from '../../src/content/entry.ts';
+import {
+  checkEntry,
+  entryRevision,
+  type EntryDraft,
+  type SectionReference,
+} from '../../src/content/entry.ts';
+import { questionKey } from '../../src/content/wordings.ts';
 import { packIn, type Library, type Locale } from '../../src/content/pack.ts';
 import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
 import { customId } from '../../src/discord/custom-id.ts';
@@ -12,7 +18,7 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
-import { StoreUnavailable } from '../../src/store/store.ts';
+import { StoreUnavailable, type Entry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
 export interface FormPlace {
@@ -22,11 +28,16 @@ export interface FormPlace {
   readonly locale: Locale;
   /** In the queue. */
   readonly position: number;
+  /**
+   * What it was opened for, to see whether that has changed meanwhile: the `entryRevision` of the entry, or the signature
+   * of the group of questions. Empty for a new entry.
+   */
+  readonly seen: string;
 }
 
-/** `faq:save:<entry>:<language>:w`: the last says whether other ways to ask are in it. */
-function formId({ mode, id, locale, position }: FormPlace, { wordings }: TypedEntry): string {
-  return customId('faq', mode, id, locale, mode === 'answer' ? position : flagOf(wordings !== null));
+/** `faq:save:<entry>:<language>:w:<revision>`: the flag says whether other ways to ask are in it. */
+function formId({ mode, id, locale, position, seen }: FormPlace, { wordings }: TypedEntry): string {
+  return customId('faq', mode, id, locale, mode === 'answer' ? position : flagOf(wordings !== null), seen);
 }
 
 const WITH_WORDINGS = 'w';
@@ -53,36 +64,58 @@ export function formReply(
   };
 }
 
-/** `faq:again:save:<entry>:<language>:<position>:w:<article>:<section's number>`: 15 + 17 + 9 + 4 + 2 + 33 + 3 at most. */
+/**
+ * `faq:again:save:<entry>:<language>:<position>:w:<article>:<section's number>:<revision>`:
+ * 16 + 17 + 9 + 4 + 2 + 33 + 5 + 8 at most.
+ */
 function againId(place: FormPlace, { section, wordings }: TypedEntry, library: Library): string {
   const pack = section === null ? null : packIn(library, section.slug, place.locale);
   const number = pack?.sections.find(({ slug }) => slug === section?.section)?.index;
-  const { mode, id, locale, position } = place;
-  const cited = number === undefined || section === null ? [] : [section.slug, number];
-  return customId('faq', 'again', mode, id, locale, position, flagOf(comeBack(wordings)), ...cited);
+  const { mode, id, locale, position, seen } = place;
+  const cited = number === undefined || section === null ? ['', ''] : [section.slug, number];
+  return customId('faq', 'again', mode, id, locale, position, flagOf(comeBack(wordings)), ...cited, seen);
 }
 
-/** What was typed is not saved: it says why, and keeps it. */
+/**
+ * What was typed is not saved: it says why, and keeps it.
+ * @param standing what stands in its way
+ */
 export function unsaved(
   { texts, answers }: Request,
   place: FormPlace,
   typed: TypedEntry,
   problems: readonly string[],
+  standing: Standing | null = null,
 ): Reply {
-  const backId = place.mode === 'answer' ? customId('faq', 'go', place.position) : undefined;
+  const { library } = answers;
   return {
     kind: 'update',
     body: unsavedMessage(problems, typed, {
       texts,
-      againId: againId(place, typed, answers.library),
-      ...(backId === undefined ? {} : { backId }),
+      standing: standing?.entry ?? null,
+      ids: {
+        again: againId(place, typed, library),
+        ...(standing?.replaceable === true
+          ? { instead: againId(placeOf(standing.entry), typed, library) }
+          : {}),
+        ...(standing === null
+          ? {}
+          : { show: customId('faq', 'show', standing.entry.id), discard: customId('faq', 'discard') }),
+        ...(place.mode === 'answer' ? { back: customId('faq', 'go', place.position) } : {}),
+      },
     }),
   };
 }
 
+/** Where an entry is edited that is as it stands now. */
+export function placeOf(entry: Entry): FormPlace {
+  const { id, locale } = entry;
+  return { mode: 'save', id, locale, position: 0, seen: entryRevision(entry) };
+}
+
 export function openAgain(request: ComponentRequest): Reply {
   const { args, answers, interaction } = request;
-  const [mode, id = '', locale = '', position, flag, slug = '', number] = args;
+  const [mode, id = '', locale = '', position, flag, slug = '', number, seen = ''] = args;
   const pack = packIn(answers.library, slug, locale);
   const section = pack?.sections.find(({ index }) => String(index) === number);
   const typed = typedBefore({ embeds: interaction.message?.embeds ?? [] }, hasWordings(flag));
@@ -93,22 +126,54 @@ export function openAgain(request: ComponentRequest): Reply {
       id,
       locale,
       position: Number(position),
+      seen,
     },
     { ...typed, section: section === undefined ? null : { slug, section: section.slug } },
   );
 }
 
-/** What keeps an entry from being saved, in words; or the entry as it is to be kept. */
+/** What somebody else wrote, which is shown beside what was typed. */
+interface Standing {
+  readonly entry: Entry;
+  /** Whether what was typed may be put in its place, rather than be saved where it was meant to. */
+  readonly replaceable: boolean;
+}
+
+/** What keeps an entry from being saved, in words, and the entry that stands in its way. */
+export interface Problems {
+  readonly problems: readonly string[];
+  readonly standing?: Standing | null;
+}
+
+/** What keeps an entry from being saved; or the entry as it is to be kept. */
 export async function checked(
   request: Request,
   draft: EntryDraft,
   except: string | null,
-): Promise<{ readonly entry: EntryDraft } | { readonly problems: readonly string[] }> {
+): Promise<{ readonly entry: EntryDraft } | Problems> {
   const { store, answers, texts } = request;
   const knowledge = await store.knowledge.read(serverOf(request));
   const others = knowledge.entries.filter(({ id }) => id !== except);
-  const { entry, problems } = checkEntry(draft, { others, library: answers.library });
-  return entry === null ? { problems: problems.map((problem) => problemText(problem, texts)) } : { entry };
+  const before = knowledge.entries.find(({ id }) => id === except) ?? null;
+  const { entry, problems } = checkEntry(draft, { others, library: answers.library, before });
+  if (entry !== null) return { entry };
+  const standing = others.find((one) => asksTheSame(one, draft));
+  return {
+    problems: problems.map((problem) => problemText(problem, texts)),
+    standing: standing === undefined ? null : { entry: standing, replaceable: true },
+  };
+}
+
+function asksTheSame(one: EntryDraft, other: EntryDraft): boolean {
+  return one.locale === other.locale && questionKey(one.question) === questionKey(other.question);
+}
+
+/** Somebody was quicker: another entry asks the same, or what is another way to ask here. */
+export function taken({ texts }: Request, entry: EntryDraft, standing: Entry): Problems {
+  const replaceable = asksTheSame(entry, standing);
+  const kind = replaceable ? 'question-taken' : 'wording-taken';
+  const problem = problemText({ kind, question: standing.question }, texts);
+  return { problems: [problem], standing: { entry: standing, replaceable } };
 }
 
 /** Saves what was typed; whatever keeps it from being saved, it isn't lost. */
@@ -116,11 +181,11 @@ export async function saving(
   request: ModalRequest,
   place: FormPlace,
   typed: TypedEntry,
-  save: () => Promise<Reply | { readonly problems: readonly string[] }>,
+  save: () => Promise<Reply | Problems>,
 ): Promise<Reply> {
   try {
     const result = await save();
-    return 'problems' in result ? unsaved(request, place, typed, result.problems) : result;
+    return 'problems' in result ? unsaved(request, place, typed, result.problems, result.standing) : result;
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     request.log.warn({ err: error }, 'an entry was not saved');

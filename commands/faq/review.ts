@@ -3,19 +3,25 @@ import { groupQuestions, type Group } from '../../src/answers/group-questions.ts
 import type { Found } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
-import { foldQuestion } from '../../src/content/wordings.ts';
+import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
 import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
 import { customId } from '../../src/discord/custom-id.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
-import { readEntryForm } from '../../src/discord/render/entry-form.ts';
+import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
 import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
 import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
-import { MOST_ADDED, MOST_ENTRIES, StoreUnavailable, type AskedQuestion } from '../../src/store/store.ts';
-import { checked, formReply, saving, unsaved } from './form.ts';
+import {
+  MOST_ADDED,
+  MOST_ENTRIES,
+  StoreUnavailable,
+  type AskedQuestion,
+  type Entry,
+} from '../../src/store/store.ts';
+import { checked, formReply, saving, taken, unsaved } from './form.ts';
 
 type Waiting = Group<AskedQuestion>;
 
@@ -126,7 +132,7 @@ async function candidatesFor(
   return [...byPassage.values()].slice(0, LIMITS.selectOptions);
 }
 
-/** What a moderator did with a group: what to say of it, and whether the group is settled by it. */
+/** What a moderator did with a group: what to say of it, and whether it waits no longer. */
 interface Done {
   readonly note: string;
   readonly settled: boolean;
@@ -142,7 +148,7 @@ async function settling(request: ComponentRequest, act: (group: Waiting) => Prom
   if (group === undefined) return next(request, Number(place), queue.settledAlready);
   if (signatureOf(group) !== signature) return next(request, position, queue.changed);
   const { note, settled } = await act(group);
-  return settled ? settle(request, group, Number(place), note) : next(request, position, note);
+  return settled ? goOn(request, Number(place), note) : next(request, position, note);
 }
 
 async function next(request: Request, position: number, note: string): Promise<Reply> {
@@ -150,10 +156,8 @@ async function next(request: Request, position: number, note: string): Promise<R
 }
 
 /** What was done before stays done also where the queue is out of reach now. */
-async function settle(request: Request, group: Waiting, position: number, note: string): Promise<Reply> {
+async function goOn(request: Request, position: number, note: string): Promise<Reply> {
   try {
-    const ids = group.map(({ id }) => id);
-    await request.store.questions.settle(serverOf(request), ids);
     return await next(request, position, note);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
@@ -164,8 +168,13 @@ async function settle(request: Request, group: Waiting, position: number, note: 
   }
 }
 
-function wordingsOf(group: Waiting): readonly string[] {
-  return group.map(({ text }) => oneLine(text, WORDING_LENGTH));
+/** Those by which it can be found again: signs alone can't. */
+function wordingsOf(group: readonly AskedQuestion[]): readonly string[] {
+  return group.map(({ text }) => oneLine(text, WORDING_LENGTH)).filter(isAskable);
+}
+
+function idsOf(group: readonly AskedQuestion[]): readonly string[] {
+  return group.map(({ id }) => id);
 }
 
 export function same(request: ComponentRequest): Promise<Reply> {
@@ -176,20 +185,31 @@ export function same(request: ComponentRequest): Promise<Reply> {
     const [slug = '', locale = '', id = ''] = values[0]?.split(':') ?? [];
     const reference = { slug, locale, id };
     const found = await answers.passageIn(reference, await askedServerNow(request));
-    const gone = { note: texts.reading.gone, settled: false };
-    if (found === null) return gone;
-    const at = Date.now();
-    for (const wording of wordingsOf(group)) {
-      if (slug === SERVER_SLUG && found.added !== undefined) {
-        // oxlint-disable-next-line no-await-in-loop -- each waits for the same row
-        if (!(await store.knowledge.addEntryWording(serverId, found.added.entry.id, wording, at)))
-          return gone;
-        // oxlint-disable-next-line no-await-in-loop -- each waits for the same row
-      } else if (!(await store.knowledge.addWording(serverId, { passage: reference, wording }, at))) {
+    if (found === null) return { note: texts.reading.gone, settled: false };
+    const wordings = wordingsOf(group);
+    if (wordings.length === 0) return { note: queue.withoutWords, settled: false };
+    const { knowledge } = store;
+    const added =
+      slug === SERVER_SLUG && found.added !== undefined
+        ? await knowledge.addEntryWordings(serverId, found.added.entry.id, wordings, Date.now(), idsOf(group))
+        : await knowledge.addWordings(
+            serverId,
+            wordings.map((wording) => ({ passage: reference, wording })),
+            Date.now(),
+            idsOf(group),
+          );
+    switch (added.did) {
+      case 'added':
+        return { note: queue.sameDone(titleOf(found)), settled: true };
+      case 'exists':
+        return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
+      case 'full':
         return { note: queue.full(MOST_ADDED), settled: false };
-      }
+      case 'gone':
+        return { note: texts.reading.gone, settled: false };
+      case 'settled':
+        return { note: queue.settledAlready, settled: true };
     }
-    return { note: queue.sameDone(titleOf(found)), settled: true };
   });
 }
 
@@ -198,19 +218,26 @@ export function notCovered(request: ComponentRequest): Promise<Reply> {
   const { queue } = texts.faq;
   const serverId = serverOf(request);
   return settling(request, async (group) => {
-    for (const question of wordingsOf(group)) {
-      const line = { locale: group[0].locale, question };
-      // oxlint-disable-next-line no-await-in-loop -- each waits for the same row
-      if (!(await store.knowledge.addLine(serverId, line, Date.now()))) {
+    const [{ locale }] = group;
+    const lines = wordingsOf(group).map((question) => ({ locale, question }));
+    if (lines.length === 0) return { note: queue.withoutWords, settled: false };
+    const added = await store.knowledge.addLines(serverId, lines, Date.now(), idsOf(group));
+    switch (added.did) {
+      case 'added':
+        return { note: queue.notCoveredDone, settled: true };
+      case 'full':
         return { note: queue.full(MOST_ADDED), settled: false };
-      }
+      case 'settled':
+        return { note: queue.settledAlready, settled: true };
     }
-    return { note: queue.notCoveredDone, settled: true };
   });
 }
 
 export function dismiss(request: ComponentRequest): Promise<Reply> {
-  return settling(request, () => Promise.resolve({ note: request.texts.faq.queue.dismissed, settled: true }));
+  return settling(request, async (group) => {
+    await request.store.questions.settle(serverOf(request), idsOf(group));
+    return { note: request.texts.faq.queue.dismissed, settled: true };
+  });
 }
 
 /** The form, with the question as it was asked most, and the section that members' choices lead to. */
@@ -233,7 +260,7 @@ export async function openAnswer(request: ComponentRequest): Promise<Reply> {
   const [chosen = null] = hints.flatMap(({ found }) => sectionOf(found));
   return formReply(
     request,
-    { mode: 'answer', id, locale, position: Number(place) },
+    { mode: 'answer', id, locale, position: Number(place), seen: signatureOf(group) },
     { question: oneLine(text, 100), answer: '', wordings: null, section: chosen },
     likely,
   );
@@ -241,21 +268,54 @@ export async function openAnswer(request: ComponentRequest): Promise<Reply> {
 
 export async function saveAnswer(request: ModalRequest): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
-  const [id = '', locale = '', position] = args;
+  const [id = '', locale = '', position, seen = ''] = args;
   const typed = readEntryForm(fields, { library: answers.library, locale, withWordings: false });
-  const place = { mode: 'answer', id, locale, position: Number(position) } as const;
+  const place = { mode: 'answer', id, locale, position: Number(position), seen } as const;
+  const { problems } = texts.faq;
   return saving(request, place, typed, async () => {
     const group = (await waitingGroups(request)).find((one) => one.some((question) => question.id === id));
-    if (group === undefined) {
-      return unsaved(request, { ...place, mode: 'add', id: '' }, typed, [texts.faq.problems.settled]);
-    }
-    const question = foldQuestion(typed.question);
-    const wordings = wordingsOf(group).filter((wording) => foldQuestion(wording) !== question);
+    if (group === undefined) return tooLate(request, id, locale, typed);
+    const settled = signatureOf(group) === seen ? group : group.filter((question) => question.id === id);
+    const key = questionKey(typed.question);
+    const wordings = wordingsOf(settled).filter((wording) => questionKey(wording) !== key);
     const result = await checked(request, { ...typed, wordings, locale }, null);
     if ('problems' in result) return result;
-    const added = await store.knowledge.addEntries(serverOf(request), [result.entry], Date.now());
-    if (added === null) return { problems: [texts.faq.problems.full(MOST_ENTRIES)] };
-    const note = texts.faq.queue.answered(quotation(result.entry.question, 100));
-    return settle(request, group, place.position, note);
+    const { entry } = result;
+    const added = await store.knowledge.addEntries(serverOf(request), [entry], Date.now(), idsOf(settled));
+    switch (added.did) {
+      case 'added':
+        return goOn(request, place.position, texts.faq.queue.answered(quotation(entry.question, 100)));
+      case 'exists':
+        return taken(request, entry, added.entry);
+      case 'full':
+        return { problems: [problems.full(MOST_ENTRIES)] };
+      case 'settled':
+        return tooLate(request, id, locale, typed);
+    }
   });
+}
+
+/** Somebody else dealt with the question first: where they answered it, their answer is shown beside what was typed. */
+async function tooLate(
+  request: Request,
+  questionId: string,
+  locale: string,
+  typed: TypedEntry,
+): Promise<Reply> {
+  const { store, texts } = request;
+  const serverId = serverOf(request);
+  const asked = await store.questions.find(serverId, questionId);
+  const keys = new Set([typed.question, ...(asked === null ? [] : [asked.text])].map(questionKey));
+  const { entries } = await store.knowledge.read(serverId);
+  const asks = ({ question, wordings }: Entry) =>
+    [question, ...wordings].some((text) => keys.has(questionKey(text)));
+  const standing = entries.find((entry) => entry.locale === locale && asks(entry)) ?? null;
+  const { answered, settled } = texts.faq.problems;
+  return unsaved(
+    request,
+    { mode: 'add', id: '', locale, position: 0, seen: '' },
+    typed,
+    [standing === null ? settled : answered],
+    standing === null ? null : { entry: standing, replaceable: true },
+  );
 }

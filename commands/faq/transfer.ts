@@ -88,7 +88,8 @@ export async function importAll(request: ComponentRequest): Promise<Reply> {
     body: await previewBody(request, markdown, locale, texts.faq.transfer.meanwhile),
   });
   if (String(knowledge.revision) !== revision) return again();
-  if (!(await store.knowledge.changeEntries(serverId, plan, Date.now()))) return again();
+  const changed = await store.knowledge.changeEntries(serverId, knowledge.revision, plan, Date.now());
+  if (changed.did !== 'changed') return again();
   const done = texts.faq.transfer.done(plan.added.length, plan.edited.length);
   return { kind: 'update', body: notice(done) };
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { packIn } from './pack.ts';
 import type { Library, Locale, Section } from './pack.ts';
-import { foldQuestion } from './wordings.ts';
+import { isAskable, questionKey } from './wordings.ts';
 
 /** A question and its answer that were added to an article, not written with it. */
 export interface EntryDraft {
@@ -30,14 +31,16 @@ export const ENTRY_LIMITS = {
 
 /** What keeps an entry from being added. */
 export type EntryProblem =
-  | { readonly kind: 'no-question' | 'no-answer' | 'no-such-section' }
+  /** `no-words`: signs alone, which no search finds. */
+  | { readonly kind: 'no-question' | 'no-words' | 'no-answer' | 'no-such-section' }
   | {
       readonly kind: 'question-too-long' | 'answer-too-long';
       readonly most: number;
       readonly length: number;
     }
+  | { readonly kind: 'wording-without-words'; readonly wording: string }
   /** Another entry asks the same: `question` as it stands there. */
-  | { readonly kind: 'question-taken'; readonly question: string };
+  | { readonly kind: 'question-taken' | 'wording-taken'; readonly question: string };
 
 export interface CheckedEntry {
   /** As it should be kept; null where there is a problem. */
@@ -49,20 +52,36 @@ export interface CheckedEntry {
  * Checks an entry as somebody typed it.
  *
  * @param others the server's other entries, without the one that is being edited
+ * @param before that one: what stands there already is not refused
  */
 export function checkEntry(
   typed: EntryDraft,
   {
     others,
     library,
-  }: { readonly others: readonly Pick<EntryDraft, 'locale' | 'question'>[]; readonly library: Library },
+    before = null,
+  }: {
+    readonly others: readonly Pick<EntryDraft, 'locale' | 'question'>[];
+    readonly library: Library;
+    readonly before?: EntryDraft | null;
+  },
 ): CheckedEntry {
   const entry = tidied(typed);
   const unknown =
     entry.section !== null && sectionIn(library, entry.section, entry.locale) === null
       ? [{ kind: 'no-such-section' } as const]
       : [];
-  const problems = [...problemsOfQuestion(entry, others), ...problemsOfAnswer(entry), ...unknown];
+  const taken = new Map(
+    others.flatMap(({ locale, question }) =>
+      locale === entry.locale ? [[questionKey(question), question] as const] : [],
+    ),
+  );
+  const problems = [
+    ...problemsOfQuestion(entry, taken),
+    ...problemsOfAnswer(entry),
+    ...problemsOfWordings(newWordings(entry, before), taken),
+    ...unknown,
+  ];
   return { entry: problems.length === 0 ? entry : null, problems };
 }
 
@@ -72,19 +91,37 @@ export function sectionIn(library: Library, reference: SectionReference, locale:
   return pack?.sections.find(({ slug }) => slug === reference.section) ?? null;
 }
 
+/** @param taken the questions of other entries by their keys */
 function problemsOfQuestion(
-  { question, locale }: EntryDraft,
-  others: readonly Pick<EntryDraft, 'locale' | 'question'>[],
+  { question }: EntryDraft,
+  taken: ReadonlyMap<string, string>,
 ): readonly EntryProblem[] {
   if (question === '') return [{ kind: 'no-question' }];
   if (question.length > ENTRY_LIMITS.question) {
     return [{ kind: 'question-too-long', most: ENTRY_LIMITS.question, length: question.length }];
   }
-  const key = foldQuestion(question);
-  const same = others.find(
-    (other) => other.locale === locale && key !== '' && foldQuestion(other.question) === key,
-  );
-  return same === undefined ? [] : [{ kind: 'question-taken', question: same.question }];
+  if (!isAskable(question)) return [{ kind: 'no-words' }];
+  const same = taken.get(questionKey(question));
+  return same === undefined ? [] : [{ kind: 'question-taken', question: same }];
+}
+
+/** Those that the entry did not have before. */
+export function newWordings(
+  { wordings }: Pick<EntryDraft, 'wordings'>,
+  before: Pick<EntryDraft, 'wordings'> | null,
+): readonly string[] {
+  return before === null ? wordings : wordings.filter((wording) => !before.wordings.includes(wording));
+}
+
+function problemsOfWordings(
+  wordings: readonly string[],
+  taken: ReadonlyMap<string, string>,
+): readonly EntryProblem[] {
+  return wordings.flatMap((wording): readonly EntryProblem[] => {
+    if (!isAskable(wording)) return [{ kind: 'wording-without-words', wording }];
+    const same = taken.get(questionKey(wording));
+    return same === undefined ? [] : [{ kind: 'wording-taken', question: same }];
+  });
 }
 
 function problemsOfAnswer({ answer }: EntryDraft): readonly EntryProblem[] {
@@ -92,6 +129,15 @@ function problemsOfAnswer({ answer }: EntryDraft): readonly EntryProblem[] {
   return answer.length > ENTRY_LIMITS.answer
     ? [{ kind: 'answer-too-long', most: ENTRY_LIMITS.answer, length: answer.length }]
     : [];
+}
+
+/**
+ * Changes when what a moderator wrote does: 8 characters that fit into a custom id, so that a form knows whether it
+ * shows what stands there.
+ */
+export function entryRevision({ locale, question, answer, wordings, section }: EntryDraft): string {
+  const content = JSON.stringify([locale, question, answer, wordings, section?.slug, section?.section]);
+  return createHash('sha256').update(content).digest('base64url').slice(0, 8);
 }
 
 /** Without what nobody means to type: spaces around it, half characters, the same wording twice. */

@@ -5,6 +5,7 @@ import type { Passage, Section } from './pack.ts';
 import { readWordings, type Part, type Wording } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
+import { reportUnaskable } from './wordings.ts';
 
 /** A FAQ entry, and where its parts stand. */
 export interface EntryAt {
@@ -60,6 +61,7 @@ function questionsIn(part: Part, log: ProblemLog): readonly Part[] {
   for (const block of part.blocks) {
     if (block.kind === 'heading' && block.depth === QUESTION_DEPTH) {
       if (block.plain === '') log.error(block.line, 'Write the question behind "###".');
+      else reportUnaskable(block.plain, block.line, log);
       questions.push({ heading: block.plain, line: block.line, blocks: [] });
       continue;
     }

@@ -80,13 +80,17 @@ export function keywordLine(
 
 /** For comparing what people write: case, accents, the kind of apostrophe and of space make no difference. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[‘’ʼ`´]/gu, "'")
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFKD')
+      // After that: a letter from the mathematical alphabets is only then known to be a capital.
+      .toLowerCase()
+      // Accents, and what nobody sees.
+      .replace(/[\u0300-\u036f\p{Default_Ignorable_Code_Point}]/gu, '')
+      .replace(/[‘’ʼ`´]/gu, "'")
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }
 
 /** A colon or full stop behind a heading makes no difference either. */

@@ -2,6 +2,7 @@ import { usualWord } from './headings.ts';
 import type { Block } from './markdown.ts';
 import type { NotCovered, Passage, Section } from './pack.ts';
 import type { ProblemLog } from './problem.ts';
+import { reportUnaskable } from './wordings.ts';
 
 /** A heading of the second level and everything up to the next one. */
 export interface Part {
@@ -114,6 +115,7 @@ export function readNotCovered(part: Part, log: ProblemLog): readonly NotCovered
       log.error(line, EMPTY_ITEM);
       return [];
     }
+    reportUnaskable(text, line, log);
     if (/[^.…][.]$/u.test(text)) {
       log.warn(line, 'Leave out the full stop: the line stands behind "the article doesn\'t say".');
     }
@@ -132,6 +134,7 @@ export function readWordings(block: Block, log: ProblemLog): readonly Wording[] 
       .join(' ')
       .trim();
     if (text === '') log.error(line, EMPTY_ITEM);
+    else reportUnaskable(text, line, log);
     const nested = blocks.flatMap((inner) => readWordings(inner, log));
     return text === '' ? nested : [{ text, line }, ...nested];
   });

@@ -1,5 +1,5 @@
-import type { EntryDraft } from './entry.ts';
-import { foldQuestion } from './wordings.ts';
+import { entryRevision, type EntryDraft } from './entry.ts';
+import { questionKey } from './wordings.ts';
 
 /** What an import would do. */
 export interface ImportPlan {
@@ -15,23 +15,20 @@ export function planImport(
   entries: readonly EntryDraft[],
   existing: readonly (EntryDraft & { readonly id: string })[],
 ): ImportPlan {
-  const known = new Map(existing.map((entry) => [keyOf(entry), entry]));
+  // Where two of an old database ask the same, the first has it.
+  const known = new Map(existing.toReversed().map((entry) => [keyOf(entry), entry]));
   const added: EntryDraft[] = [];
   const edited: { id: string; entry: EntryDraft }[] = [];
   const same: EntryDraft[] = [];
   for (const entry of entries) {
     const before = known.get(keyOf(entry));
     if (before === undefined) added.push(entry);
-    else if (contentOf(before) === contentOf(entry)) same.push(entry);
+    else if (entryRevision(before) === entryRevision(entry)) same.push(entry);
     else edited.push({ id: before.id, entry });
   }
   return { added, edited, same };
 }
 
 function keyOf({ locale, question }: EntryDraft): string {
-  return `${locale}\n${foldQuestion(question) || question}`;
-}
-
-function contentOf({ question, answer, wordings, section }: EntryDraft): string {
-  return JSON.stringify([question, answer, wordings, section?.slug, section?.section]);
+  return `${locale}\n${questionKey(question)}`;
 }

@@ -61,7 +61,33 @@ function report({ role, owner, text, line }: Claim, earlier: Claim, log: Problem
   }
 }
 
-/** Two questions are the same where this is: punctuation around one makes no difference to what is meant. */
+/**
+ * Two questions are the same where this is: case, accents, white space, forms of characters (NFKD), what nobody sees, and
+ * punctuation around it make no difference to what is meant. Empty where nothing else is left.
+ */
 export function foldQuestion(text: string): string {
-  return fold(text).replace(/^[\s¿¡"'«»“”]+|[\s?!.…,;:"'«»“”？！。]+$/gu, '');
+  const folded = fold(text);
+  let start = 0;
+  let end = folded.length;
+  while (start < end && BEFORE.has(folded.charAt(start))) start += 1;
+  while (end > start && BEHIND.has(folded.charAt(end - 1))) end -= 1;
+  return folded.slice(start, end);
+}
+
+const BEFORE: ReadonlySet<string> = new Set(' ¿¡"\'«»“”');
+const BEHIND: ReadonlySet<string> = new Set(' ?!.…,;:"\'«»“”？！。');
+
+/** What tells questions apart also where `foldQuestion` leaves nothing of them. */
+export function questionKey(text: string): string {
+  return foldQuestion(text) || fold(text);
+}
+
+/** Whether it can be found when somebody asks it: search goes by words, and signs alone are none. */
+export function isAskable(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(foldQuestion(text));
+}
+
+export function reportUnaskable(text: string, line: number, log: ProblemLog): void {
+  if (isAskable(text)) return;
+  log.error(line, `Put a letter or a digit into "${text}": signs alone are never found.`);
 }

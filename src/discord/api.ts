@@ -68,6 +68,12 @@ export interface StandingMessage {
   readonly pinned: boolean;
 }
 
+/** A message as it stands in a channel's history. */
+export interface HistoryMessage extends StandingMessage {
+  /** Whether it was sent through an interaction or a webhook, and not to the channel itself. */
+  readonly byWebhook: boolean;
+}
+
 export interface Pin {
   readonly messageId: string;
   /** The bot's own have its application's id, or another where the application is old. */
@@ -78,6 +84,7 @@ export interface Pin {
 
 /** What the bot does on Discord besides replying. Every call may throw `DiscordRefusal`. */
 export interface DiscordApi {
+  /** @param body with a `nonce`, Discord posts it once, however often it is asked for in the next minutes */
   createMessage(
     channelId: string,
     body: MessageBody & RESTPostAPIChannelMessageJSONBody,
@@ -86,6 +93,8 @@ export interface DiscordApi {
   editMessage(channelId: string, messageId: string, body: MessageBody): Promise<void>;
   /** Null where somebody deleted it. */
   readMessage(channelId: string, messageId: string): Promise<StandingMessage | null>;
+  /** Up to 100 of a channel, those next after this id first. */
+  messagesAfter(channelId: string, after: string): Promise<readonly HistoryMessage[]>;
   deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** Nothing changes where it is pinned already. */
   pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;

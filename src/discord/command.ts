@@ -9,6 +9,7 @@ import type { Answers } from '../answers/answers.ts';
 import type { ServerSettings, Store } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
+import type { Argument } from './custom-id.ts';
 import type { Fields } from './fields.ts';
 import type { Options } from './options.ts';
 
@@ -141,6 +142,16 @@ export interface Command {
   readonly components?: Readonly<Record<string, ComponentHandler | ModalOpener>>;
   /** What becomes of a modal that was sent off, by the handler's name in its custom id. */
   readonly modals?: Readonly<Record<string, ModalHandler>>;
+  readonly customIds?: CustomIds;
+}
+
+/**
+ * What the custom ids of an owner's components and modals carry, by the handler's name; nothing where it isn't named. The
+ * router lets nothing else through to the handlers.
+ */
+export interface CustomIds {
+  readonly components?: Readonly<Record<string, readonly Argument[]>>;
+  readonly modals?: Readonly<Record<string, readonly Argument[]>>;
 }
 
 /** Owns buttons, menus and modals that several commands show. */
@@ -149,4 +160,5 @@ export interface ComponentOwner {
   readonly name: string;
   readonly components: Readonly<Record<string, ComponentHandler | ModalOpener>>;
   readonly modals?: Readonly<Record<string, ModalHandler>>;
+  readonly customIds?: CustomIds;
 }

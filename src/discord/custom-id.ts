@@ -23,6 +23,41 @@ export function customId(owner: string, handler: string, ...args: readonly (stri
   return id;
 }
 
+/** What may stand in a custom id behind its handler: whatever else comes is none of ours. */
+const ARGUMENTS = {
+  /** An id of Discord's. */
+  snowflake: /^\d{17,20}$/,
+  /** One of the store's: of an entry or a question. */
+  id: /^[\da-zA-Z]{1,32}$/,
+  /** An article's name, or what stands for a server's own entries. */
+  slug: /^(?:@server|[-_\p{L}\p{N}\p{M}]{1,32})$/u,
+  locale: /^[a-z]{2,3}(?:-[\da-zA-Z]{2,8})?$/,
+  /** A part of an article, a passage's id or what is short for it. */
+  part: /^[-_/\p{L}\p{N}\p{M}]{1,64}$/u,
+  /** A page, a place in a list, a number of days. */
+  number: /^-?\d{1,6}$/,
+  revision: /^\d{1,16}$/,
+  hash: /^[-\w]{8}$/,
+  /** What one of few is called by. */
+  word: /^[a-z]{1,12}$/,
+  /** In place of something that isn't kept. */
+  nothing: /^-$/,
+} as const satisfies Readonly<Record<string, RegExp>>;
+
+type ArgumentKind = keyof typeof ARGUMENTS;
+
+/** What one argument may be: one of these kinds; `empty` where it may be left out. */
+export type Argument = readonly (ArgumentKind | 'empty')[];
+
+/** Whether the arguments of a custom id are what its owner puts there. */
+export function areArguments(args: readonly string[], expected: readonly Argument[]): boolean {
+  if (args.length > expected.length) return false;
+  return expected.every((kinds, at) => {
+    const arg = args[at] ?? '';
+    return kinds.some((kind) => (kind === 'empty' ? arg === '' : ARGUMENTS[kind].test(arg)));
+  });
+}
+
 export function parseCustomId(id: string): CustomId | null {
   const [owner, handler, ...args] = id.split(':');
   return owner === undefined || handler === undefined ? null : { owner, handler, args };

@@ -64,6 +64,8 @@ export const DISCORD_ERRORS = {
   tooManyPins: 30003,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
+  /** Of an edit. */
+  othersMessage: 50005,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
 } as const;

@@ -3,7 +3,7 @@ import { SERVER_SLUG } from '../answers/servers.ts';
 import { packIn } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
 import { UserError } from './user-error.ts';
-import type { ComponentRequest, Reply, Request } from './command.ts';
+import type { ComponentOwner, ComponentRequest, Reply, Request } from './command.ts';
 import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
 import { answerMessage } from './render/outcome.ts';
@@ -16,6 +16,13 @@ import { isVoteButton } from './votes.ts';
  */
 export const reader = {
   name: READER,
+  customIds: {
+    components: {
+      open: [['slug'], ['locale'], ['part']],
+      go: [['slug'], ['locale'], ['part'], ['number', 'empty']],
+      choose: [['slug'], ['locale'], ['part', 'empty']],
+    },
+  },
   components: {
     open: (request: ComponentRequest): Promise<Reply> => shownPrivately(request, request.args[2] ?? '', 1),
 
@@ -32,7 +39,7 @@ export const reader = {
     choose: (request: ComponentRequest): Promise<Reply> =>
       shownPrivately(request, request.values[0] ?? '', 1),
   },
-};
+} satisfies ComponentOwner;
 
 async function shownPrivately(request: ComponentRequest, part: Part, page: number): Promise<Reply> {
   const { texts } = request;

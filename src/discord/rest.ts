@@ -39,6 +39,9 @@ export function createRest(options: {
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
 const PINS_PER_PAGE = 50;
 
+/** The most that one page of messages holds (Resources, Message, Get Channel Messages). */
+const MESSAGES_PER_PAGE = 100;
+
 /** What we read of Discord's answers. */
 const createdMessage = z.object({ id: z.string() });
 const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
@@ -54,6 +57,7 @@ const standingMessage = z.object({
   components,
   pinned: z.boolean(),
 });
+const historyMessages = z.array(standingMessage.extend({ webhook_id: z.string().optional() }));
 const pinItem = z.object({ pinned_at: z.string(), message: z.object({ id: z.string(), author }) });
 const pinsPage = z.object({ items: z.array(pinItem), has_more: z.boolean() });
 
@@ -69,7 +73,7 @@ export function createDiscordApi(
   return {
     async createMessage(channelId, body) {
       // A post that is tried again after a server error must not stand there twice.
-      const nonce = randomUUID().replaceAll('-', '').slice(0, 25);
+      const nonce = body.nonce ?? randomUUID().replaceAll('-', '').slice(0, 25);
       const created = await ask(
         rest.post(Routes.channelMessages(channelId), {
           body: { ...jsonOf(body), nonce, enforce_nonce: true },
@@ -99,6 +103,16 @@ export function createDiscordApi(
       if (found === null) return null;
       const { author: by, ...shown } = readAs(standingMessage, found);
       return { ...shown, authorId: by.id };
+    },
+
+    async messagesAfter(channelId, after) {
+      const query = new URLSearchParams({ after, limit: String(MESSAGES_PER_PAGE) });
+      const found = historyMessages.parse(await ask(rest.get(Routes.channelMessages(channelId), { query })));
+      return found.map(({ author: by, webhook_id: webhook, ...shown }) => ({
+        ...shown,
+        authorId: by.id,
+        byWebhook: webhook !== undefined,
+      }));
     },
 
     async deleteMessage(channelId, messageId, reason) {

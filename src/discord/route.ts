@@ -6,7 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Texts } from '../texts/texts.ts';
 import type { Access, Command, ComponentOwner, Reply, Request } from './command.ts';
-import { parseCustomId, type CustomId } from './custom-id.ts';
+import { areArguments, parseCustomId, type Argument, type CustomId } from './custom-id.ts';
 import { readFields } from './fields.ts';
 import { readOptions } from './options.ts';
 import { missingPermissions, namePermissions } from './permissions.ts';
@@ -51,7 +51,10 @@ export function componentTask(
 ): Task {
   const { data, message } = interaction;
   const id = parseCustomId(data.custom_id);
-  const found = findHandler(id, ownersWith(request.commands, owners), ({ components }) => components);
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ components, customIds }) => ({
+    handlers: components,
+    carried: customIds?.components,
+  }));
   if (id === null || found === null) {
     return { ...refuse('unknown-component', (texts) => texts.errors.unknownComponent), defer: 'silently' };
   }
@@ -80,7 +83,10 @@ export function modalTask(
 ): Task {
   const defer = message === undefined ? 'privately' : 'silently';
   const id = parseCustomId(data.custom_id);
-  const found = findHandler(id, ownersWith(request.commands, owners), ({ modals }) => modals);
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ modals, customIds }) => ({
+    handlers: modals,
+    carried: customIds?.modals,
+  }));
   if (id === null || found === null) {
     return { ...refuse('unknown-modal', (texts) => texts.errors.unknownComponent), defer };
   }
@@ -106,18 +112,26 @@ function ownersWith(commands: readonly Command[], owners: readonly ComponentOwne
   return [...owners, ...commands.map(({ data, ...handlers }) => ({ ...handlers, name: data.name }))];
 }
 
-/** @param among which of an owner's handlers are meant */
+/**
+ * Null where there is none, and where the custom id carries what its owner never puts there.
+ * @param among which of an owner's handlers are meant, and what their custom ids carry
+ */
 function findHandler<H>(
   id: CustomId | null,
   owners: readonly Owner[],
-  among: (owner: Owner) => Readonly<Record<string, H>> | undefined,
+  among: (owner: Owner) => {
+    readonly handlers: Readonly<Record<string, H>> | undefined;
+    readonly carried: Readonly<Record<string, readonly Argument[]>> | undefined;
+  },
 ): { readonly handler: H; readonly access: Access | undefined } | null {
   if (id === null) return null;
   for (const owner of owners) {
-    const handlers = owner.name === id.owner ? among(owner) : undefined;
+    if (owner.name !== id.owner) continue;
+    const { handlers, carried } = among(owner);
     if (handlers === undefined || !Object.hasOwn(handlers, id.handler)) continue;
     const handler = handlers[id.handler];
-    return handler === undefined ? null : { handler, access: owner.access };
+    if (handler === undefined || !areArguments(id.args, carried?.[id.handler] ?? [])) return null;
+    return { handler, access: owner.access };
   }
   return null;
 }

@@ -54,7 +54,12 @@ export function passageVotedOn(args: readonly string[], library: Library): Passa
 /** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
 export function votes(key: Uint8Array): ComponentOwner {
   const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful, key);
-  return { name: VOTE, components: { up: casting(true), down: casting(false) } };
+  const carried = [['slug'], ['locale'], ['part'], ['id', 'empty']] as const;
+  return {
+    name: VOTE,
+    components: { up: casting(true), down: casting(false) },
+    customIds: { components: { up: carried, down: carried } },
+  };
 }
 
 async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array): Promise<Reply> {

@@ -9,6 +9,7 @@ export const withoutToken: DiscordApi = {
   createMessage: refuse,
   editMessage: refuse,
   readMessage: refuse,
+  messagesAfter: refuse,
   deleteMessage: refuse,
   pinMessage: refuse,
   unpinMessage: refuse,

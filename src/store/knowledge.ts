@@ -1,9 +1,23 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
+import { entryRevision, newWordings } from '../content/entry.ts';
 import type { Database } from './database.ts';
-import { MOST_ADDED, MOST_ENTRIES, type Entry, type KnowledgeStore, type NewEntry } from './store.ts';
+import { inParts } from './in-parts.ts';
+import {
+  MOST_ADDED,
+  MOST_ENTRIES,
+  type Added,
+  type AddedEntries,
+  type AddedEntryWordings,
+  type ChangedEntries,
+  type EditedEntry,
+  type Entry,
+  type KnowledgeStore,
+  type NewEntry,
+  type RemovedEntry,
+} from './store.ts';
 import type { EntryRow, Tables } from './tables.ts';
-import { newId, storable, textKey } from './text.ts';
+import { newId, questionHash, storable } from './text.ts';
 
 export function createKnowledgeStore(database: Database): KnowledgeStore {
   /** Runs `change` alone among the changes of this server, and counts it where it says that it changed something. */
@@ -64,100 +78,110 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         };
       }),
 
-    addEntries: (serverId, added, at) =>
-      change(serverId, async (trx) => {
-        const rows = await insertEntries(trx, serverId, added, at);
-        return { changed: (rows ?? []).length > 0, result: rows?.map(entryOf) ?? null };
+    addEntries: (serverId, added, at, settling = []) =>
+      change<AddedEntries>(serverId, async (trx) => {
+        const keys = added.flatMap(keysOf);
+        const same = await askingTheSame(trx, serverId, keys);
+        if (same !== null) return unchanged({ did: 'exists', entry: same });
+        const { count, next } = await sizeOf(trx, 'entries', serverId);
+        if (count + added.length > MOST_ENTRIES) return unchanged({ did: 'full' });
+        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        const rows = await insertEntries(trx, serverId, added, { next, at });
+        return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
       }),
 
-    changeEntries: (serverId, { added, edited }, at) =>
-      change(serverId, async (trx) => {
-        const { count } = await sizeOf(trx, 'entries', serverId);
-        const rows = await trx.selectFrom('entries').select('id').where('server_id', '=', serverId).execute();
-        const there = new Set(rows.map((row) => row.id));
-        if (count + added.length > MOST_ENTRIES || edited.some(({ id }) => !there.has(id))) {
-          return { changed: false, result: false };
-        }
+    changeEntries: (serverId, revision, { added, edited }, at) =>
+      change<ChangedEntries>(serverId, async (trx) => {
+        const server = await trx
+          .selectFrom('servers')
+          .select('knowledge_revision')
+          .where('server_id', '=', serverId)
+          .executeTakeFirstOrThrow();
+        if (server.knowledge_revision !== revision) return unchanged({ did: 'outdated' });
+        const { count, next } = await sizeOf(trx, 'entries', serverId);
+        if (count + added.length > MOST_ENTRIES) return unchanged({ did: 'full' });
         for (const { id, entry } of edited) {
           // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
-          await trx
-            .updateTable('entries')
-            .set({ ...contentOf(entry), updated_at: at })
-            .where('server_id', '=', serverId)
-            .where('id', '=', id)
-            .execute();
+          await updateEntry(trx, serverId, { id, entry, at });
         }
-        await insertEntries(trx, serverId, added, at);
-        return { changed: added.length + edited.length > 0, result: true };
+        await insertEntries(trx, serverId, added, { next, at });
+        return { changed: added.length + edited.length > 0, result: { did: 'changed' } };
       }),
 
-    editEntry: (serverId, id, entry, at) =>
-      change(serverId, async (trx) => {
-        const row = await trx
-          .updateTable('entries')
-          .set({ ...contentOf(entry), updated_at: at })
-          .where('server_id', '=', serverId)
-          .where('id', '=', id)
-          .returningAll()
-          .executeTakeFirst();
-        return { changed: row !== undefined, result: row === undefined ? null : entryOf(row) };
+    editEntry: (serverId, id, { entry, seen }, at) =>
+      change<EditedEntry>(serverId, async (trx) => {
+        const standing = await findEntry(trx, serverId, id);
+        if (standing === null) return unchanged({ did: 'gone' });
+        if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
+        const asked = { ...entry, wordings: newWordings(entry, standing) };
+        const same = await askingTheSame(trx, serverId, keysOf(asked), id);
+        if (same !== null) return unchanged({ did: 'exists', entry: same });
+        const edited = await updateEntry(trx, serverId, { id, entry, at });
+        return { changed: true, result: { did: 'edited', entry: edited } };
       }),
 
-    removeEntry: (serverId, id) =>
-      change(serverId, async (trx) => {
-        const row = await trx
-          .deleteFrom('entries')
-          .where('server_id', '=', serverId)
-          .where('id', '=', id)
-          .returningAll()
-          .executeTakeFirst();
-        return { changed: row !== undefined, result: row === undefined ? null : entryOf(row) };
+    removeEntry: (serverId, id, seen) =>
+      change<RemovedEntry>(serverId, async (trx) => {
+        const standing = await findEntry(trx, serverId, id);
+        if (standing === null) return unchanged({ did: 'gone' });
+        if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
+        await trx.deleteFrom('entries').where('server_id', '=', serverId).where('id', '=', id).execute();
+        return { changed: true, result: { did: 'removed', entry: standing } };
       }),
 
-    addEntryWording: (serverId, id, wording, at) =>
-      change(serverId, async (trx) => {
-        const row = await trx
-          .selectFrom('entries')
-          .selectAll()
-          .where('server_id', '=', serverId)
-          .where('id', '=', id)
-          .executeTakeFirst();
-        if (row === undefined) return { changed: false, result: false };
-        const { question, wordings } = entryOf(row);
-        const key = textKey(wording);
-        const known = [question, ...wordings].some((text) => textKey(text) === key);
-        if (!known) {
-          await trx
-            .updateTable('entries')
-            .set({ wordings: JSON.stringify([...wordings, storable(wording)]), updated_at: at })
-            .where('id', '=', id)
-            .execute();
+    addEntryWordings: (serverId, id, wordings, at, settling = []) =>
+      change<AddedEntryWordings>(serverId, async (trx) => {
+        const standing = await findEntry(trx, serverId, id);
+        if (standing === null) return unchanged({ did: 'gone' });
+        const keys = wordings.map((wording) => ({
+          locale: standing.locale,
+          question_key: questionHash(wording),
+        }));
+        const same = await askingTheSame(trx, serverId, keys, id);
+        if (same !== null) return unchanged({ did: 'exists', entry: same });
+        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        const known = new Set([standing.question, ...standing.wordings].map(questionHash));
+        const added = wordings.filter((wording) => {
+          const key = questionHash(wording);
+          const isNew = !known.has(key);
+          known.add(key);
+          return isNew;
+        });
+        if (added.length > 0) {
+          const entry = { ...standing, wordings: [...standing.wordings, ...added] };
+          await updateEntry(trx, serverId, { id, entry, at });
         }
-        return { changed: !known, result: true };
+        return { changed: added.length > 0, result: { did: 'added' } };
       }),
 
-    addWording: (serverId, { passage, wording }, at) =>
-      change(serverId, async (trx) => {
-        const row = {
+    addWordings: (serverId, added, at, settling = []) =>
+      change<Added>(serverId, async (trx) => {
+        const rows = added.map(({ passage: { slug, locale, id }, wording }) => ({
           server_id: serverId,
-          slug: passage.slug,
-          locale: passage.locale,
-          passage: passage.id,
-          text_key: textKey(wording),
-        };
+          slug,
+          locale,
+          passage: id,
+          text_key: questionHash(wording),
+          wording: storable(wording),
+          added_at: at,
+        }));
         const known = await trx
           .selectFrom('wordings')
-          .select('position')
-          .where((eb) => eb.and(row))
-          .executeTakeFirst();
-        if (known !== undefined) return { changed: false, result: true };
-        const { count, next } = await sizeOf(trx, 'wordings', serverId);
-        if (count >= MOST_ADDED) return { changed: false, result: false };
-        await trx
-          .insertInto('wordings')
-          .values({ ...row, wording: storable(wording), position: next, added_at: at })
+          .select(['slug', 'locale', 'passage', 'text_key'])
+          .where('server_id', '=', serverId)
+          .where('text_key', 'in', ['', ...rows.map((row) => row.text_key)])
           .execute();
-        return { changed: true, result: true };
+        const fresh = newOnes(rows, known, (row) => [row.slug, row.locale, row.passage, row.text_key]);
+        const { count, next } = await sizeOf(trx, 'wordings', serverId);
+        if (fresh.length > 0 && count + fresh.length > MOST_ADDED) return unchanged({ did: 'full' });
+        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        await inParts(fresh, (part, start) =>
+          trx
+            .insertInto('wordings')
+            .values(part.map((row, index) => ({ ...row, position: next + start + index })))
+            .execute(),
+        );
+        return { changed: fresh.length > 0, result: { did: 'added' } };
       }),
 
     removeWording: (serverId, { passage, wording }) =>
@@ -168,28 +192,40 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           .where('slug', '=', passage.slug)
           .where('locale', '=', passage.locale)
           .where('passage', '=', passage.id)
-          .where('text_key', '=', textKey(wording))
+          // Old ones may ask the same in other words.
+          .where('wording', '=', storable(wording))
           .executeTakeFirst();
         const removed = result.numDeletedRows > 0n;
         return { changed: removed, result: removed };
       }),
 
-    addLine: (serverId, { locale, question }, at) =>
-      change(serverId, async (trx) => {
-        const row = { server_id: serverId, locale, text_key: textKey(question) };
+    addLines: (serverId, added, at, settling = []) =>
+      change<Added>(serverId, async (trx) => {
+        const rows = added.map(({ locale, question }) => ({
+          id: newId(),
+          server_id: serverId,
+          locale,
+          text_key: questionHash(question),
+          question: storable(question),
+          added_at: at,
+        }));
         const known = await trx
           .selectFrom('lines')
-          .select('id')
-          .where((eb) => eb.and(row))
-          .executeTakeFirst();
-        if (known !== undefined) return { changed: false, result: true };
-        const { count, next } = await sizeOf(trx, 'lines', serverId);
-        if (count >= MOST_ADDED) return { changed: false, result: false };
-        await trx
-          .insertInto('lines')
-          .values({ ...row, id: newId(), question: storable(question), position: next, added_at: at })
+          .select(['locale', 'text_key'])
+          .where('server_id', '=', serverId)
+          .where('text_key', 'in', ['', ...rows.map((row) => row.text_key)])
           .execute();
-        return { changed: true, result: true };
+        const fresh = newOnes(rows, known, (row) => [row.locale, row.text_key]);
+        const { count, next } = await sizeOf(trx, 'lines', serverId);
+        if (fresh.length > 0 && count + fresh.length > MOST_ADDED) return unchanged({ did: 'full' });
+        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        await inParts(fresh, (part, start) =>
+          trx
+            .insertInto('lines')
+            .values(part.map((row, index) => ({ ...row, position: next + start + index })))
+            .execute(),
+        );
+        return { changed: fresh.length > 0, result: { did: 'added' } };
       }),
 
     removeLine: (serverId, id) =>
@@ -203,17 +239,99 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: removed, result: removed };
       }),
   };
+
+  /** False, and nothing is settled, where not all of them wait. They stay as they are until the transaction ends. */
+  async function settleAll(trx: Kysely<Tables>, serverId: string, ids: readonly string[]): Promise<boolean> {
+    if (ids.length === 0) return true;
+    const waiting = await trx
+      .selectFrom('questions')
+      .select('id')
+      .where('server_id', '=', serverId)
+      .where('id', 'in', ids)
+      .where('settled', '=', 0)
+      .$if(database.kind === 'postgres', (questions) => questions.forUpdate())
+      .execute();
+    if (waiting.length < new Set(ids).size) return false;
+    await trx
+      .updateTable('questions')
+      .set({ settled: 1 })
+      .where('server_id', '=', serverId)
+      .where('id', 'in', ids)
+      .execute();
+    return true;
+  }
 }
 
-/** Null where there would be too many. */
+function unchanged<T>(result: T): { readonly changed: false; readonly result: T } {
+  return { changed: false, result };
+}
+
+/** By which an entry, and the wordings of others, may not ask the same. */
+type QuestionKey = Pick<EntryRow, 'locale' | 'question_key'>;
+
+/** Of its question and its wordings. */
+function keysOf({ locale, question, wordings }: NewEntry): readonly QuestionKey[] {
+  return [question, ...wordings].map((text) => ({ locale, question_key: questionHash(text) }));
+}
+
+/** The first entry but `except` whose question is one of these; null where there is none. */
+async function askingTheSame(
+  trx: Kysely<Tables>,
+  serverId: string,
+  keys: readonly QuestionKey[],
+  except: string | null = null,
+): Promise<Entry | null> {
+  const hashes = [...new Set(keys.map((key) => key.question_key))];
+  const wanted = new Set(keys.map(({ locale, question_key: key }) => `${locale} ${key}`));
+  for (let start = 0; start < hashes.length; start += MOST_PARAMETERS) {
+    // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
+    const rows = await trx
+      .selectFrom('entries')
+      .selectAll()
+      .where('server_id', '=', serverId)
+      .where('question_key', 'in', hashes.slice(start, start + MOST_PARAMETERS))
+      .orderBy('position')
+      .execute();
+    const same = rows.find((row) => row.id !== except && wanted.has(`${row.locale} ${row.question_key}`));
+    if (same !== undefined) return entryOf(same);
+  }
+  return null;
+}
+
+/** SQLite takes 32,766. */
+const MOST_PARAMETERS = 10_000;
+
+async function findEntry(trx: Kysely<Tables>, serverId: string, id: string): Promise<Entry | null> {
+  const row = await trx
+    .selectFrom('entries')
+    .selectAll()
+    .where('server_id', '=', serverId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : entryOf(row);
+}
+
+async function updateEntry(
+  trx: Kysely<Tables>,
+  serverId: string,
+  { id, entry, at }: { readonly id: string; readonly entry: NewEntry; readonly at: number },
+): Promise<Entry> {
+  const row = await trx
+    .updateTable('entries')
+    .set({ ...contentOf(entry), updated_at: at })
+    .where('server_id', '=', serverId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return entryOf(row);
+}
+
 async function insertEntries(
   trx: Kysely<Tables>,
   serverId: string,
   added: readonly NewEntry[],
-  at: number,
-): Promise<readonly EntryRow[] | null> {
-  const { count, next } = await sizeOf(trx, 'entries', serverId);
-  if (count + added.length > MOST_ENTRIES) return null;
+  { next, at }: { readonly next: number; readonly at: number },
+): Promise<readonly EntryRow[]> {
   const rows = added.map((entry, index) => ({
     id: newId(),
     server_id: serverId,
@@ -222,15 +340,28 @@ async function insertEntries(
     created_at: at,
     updated_at: at,
   }));
-  // Of 50 at once: each has eleven parameters, and SQLite takes 32,766.
-  for (let start = 0; start < rows.length; start += 50) {
-    // oxlint-disable-next-line no-await-in-loop
-    await trx
+  await inParts(rows, (part) =>
+    trx
       .insertInto('entries')
-      .values(rows.slice(start, start + 50))
-      .execute();
-  }
+      .values([...part])
+      .execute(),
+  );
   return rows;
+}
+
+/** Each once, without those that are known. */
+function newOnes<Row extends Known, Known>(
+  rows: readonly Row[],
+  known: readonly Known[],
+  keyOf: (row: Known) => readonly string[],
+): readonly Row[] {
+  const seen = new Set(known.map((row) => keyOf(row).join('\n')));
+  return rows.filter((row) => {
+    const key = keyOf(row).join('\n');
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 /** The first revision is the time, so that a server that was purged doesn't come to a number that it had before. */
@@ -275,6 +406,7 @@ function contentOf(entry: NewEntry) {
   return {
     locale: entry.locale,
     question: storable(entry.question),
+    question_key: questionHash(entry.question),
     answer: storable(entry.answer),
     wordings: JSON.stringify(entry.wordings.map(storable)),
     slug: entry.section?.slug ?? null,

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
+import { inParts } from './in-parts.ts';
 import type { Tables } from './tables.ts';
+import { questionHash } from './text.ts';
 
 export type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In order, and never changed once released: the schema's version is how many of them ran. */
-export const MIGRATIONS: readonly Migration[] = [createTables];
+export const MIGRATIONS: readonly Migration[] = [createTables, keepQuestionsOnce, createPinIntents];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
   const { schema } = db;
@@ -163,4 +165,109 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('claimed_until', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+/**
+ * What moderators teach gets the key by which the same question is known, and entries are unique by it. Of those that
+ * ask the same already, the first keeps the key, as it is the one that answers; the others keep their texts under keys
+ * that nothing else has, until a moderator changes or removes them. What counts as the same is `questionHash`: should
+ * that change, a further migration has to do this again.
+ */
+async function keepQuestionsOnce(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('entries')
+    .addColumn('question_key', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+  const servers = new Set<string>();
+  for (const table of ['entries', 'wordings', 'lines'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
+    for (const row of await db.selectFrom(table).select('server_id').distinct().execute()) {
+      servers.add(row.server_id);
+    }
+  }
+  for (const server of servers) {
+    // oxlint-disable-next-line no-await-in-loop
+    await rekeyServer(db, server);
+  }
+  await db.schema
+    .createIndex('entries_once')
+    .on('entries')
+    .columns(['server_id', 'locale', 'question_key'])
+    .unique()
+    .execute();
+}
+
+async function rekeyServer(db: Kysely<Tables>, server: string): Promise<void> {
+  const keyOf = createKeys();
+  const entries = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('server_id', '=', server)
+    .orderBy('position')
+    .execute();
+  await db.deleteFrom('entries').where('server_id', '=', server).execute();
+  await inParts(entries, (part) =>
+    db
+      .insertInto('entries')
+      .values(part.map((row) => ({ ...row, question_key: keyOf(row.question, row.locale) })))
+      .execute(),
+  );
+  const lines = await db
+    .selectFrom('lines')
+    .selectAll()
+    .where('server_id', '=', server)
+    .orderBy('position')
+    .execute();
+  await db.deleteFrom('lines').where('server_id', '=', server).execute();
+  await inParts(lines, (part) =>
+    db
+      .insertInto('lines')
+      .values(part.map((row) => ({ ...row, text_key: keyOf(row.question, 'line', row.locale) })))
+      .execute(),
+  );
+  const wordings = await db
+    .selectFrom('wordings')
+    .selectAll()
+    .where('server_id', '=', server)
+    .orderBy('position')
+    .execute();
+  await db.deleteFrom('wordings').where('server_id', '=', server).execute();
+  await inParts(wordings, (part) =>
+    db
+      .insertInto('wordings')
+      .values(
+        part.map((row) => ({ ...row, text_key: keyOf(row.wording, row.slug, row.locale, row.passage) })),
+      )
+      .execute(),
+  );
+}
+
+/** A key for each text that no other text has among the same. */
+function createKeys(): (text: string, ...among: readonly string[]) => string {
+  const taken = new Set<string>();
+  return (text, ...among) => {
+    const hash = questionHash(text);
+    let key = hash;
+    for (let number = 2; taken.has([...among, key].join('\n')); number += 1) key = `${hash} ${number}`;
+    taken.add([...among, key].join('\n'));
+    return key;
+  };
+}
+
+async function createPinIntents({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('pin_intents')
+    .addColumn('nonce', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('part', 'text', (column) => column.notNull())
+    .addColumn('until', 'bigint')
+    .addColumn('message_id', 'text')
+    .addColumn('posts', 'integer', (column) => column.notNull())
+    .addColumn('after_id', 'text', (column) => column.notNull())
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('pin_intents_of_server').on('pin_intents').column('server_id').execute();
 }

@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
-import type { Claim, ClaimedPin, LivingPin, PinStore, ShownPack } from './store.ts';
-import type { PinRow, Tables } from './tables.ts';
+import type { Claim, ClaimedPin, LivingPin, PinIntent, PinStore, ShownPack } from './store.ts';
+import type { PinIntentRow, PinRow, Tables } from './tables.ts';
 
 export function createPinStore(database: Database): PinStore {
   return {
-    find: (channelId, slug, part) =>
+    find: (serverId, channelId, slug, part) =>
       database.read(async (db) => {
         const row = await db
           .selectFrom('pins')
           .selectAll()
+          .where('server_id', '=', serverId)
           .where('channel_id', '=', channelId)
           .where('slug', '=', slug)
           .where('part', '=', part)
@@ -17,11 +18,12 @@ export function createPinStore(database: Database): PinStore {
         return row === undefined ? null : pinOf(row);
       }),
 
-    findMessage: (messageId) =>
+    findMessage: (serverId, messageId) =>
       database.read(async (db) => {
         const row = await db
           .selectFrom('pins')
           .selectAll()
+          .where('server_id', '=', serverId)
           .where('message_id', '=', messageId)
           .executeTakeFirst();
         return row === undefined ? null : pinOf(row);
@@ -43,29 +45,40 @@ export function createPinStore(database: Database): PinStore {
       database.write(async (trx) => {
         const row = rowOf(pin);
         // The message may have shown another part.
-        await trx.deleteFrom('pins').where('message_id', '=', pin.messageId).execute();
+        await deletePins(trx, pin.serverId, [pin.messageId]);
         await trx
           .insertInto('pins')
           .values(row)
-          .onConflict((conflict) => conflict.columns(['channel_id', 'slug', 'part']).doUpdateSet(row))
+          .onConflict((conflict) =>
+            conflict
+              .columns(['channel_id', 'slug', 'part'])
+              .doUpdateSet(row)
+              .where('pins.server_id', '=', pin.serverId),
+          )
           .execute();
       }),
 
-    add: (pin, instead) =>
+    add: (pin, { instead, nonce }) =>
       database.write(async (trx) => {
         // The message may have shown another part.
-        await trx
-          .deleteFrom('pins')
-          .where('message_id', 'in', instead === null ? [pin.messageId] : [pin.messageId, instead])
-          .execute();
+        await deletePins(trx, pin.serverId, [pin.messageId, ...(instead === null ? [] : [instead])]);
         await trx
           .insertInto('pins')
           .values(rowOf(pin))
           .onConflict((conflict) => conflict.columns(['channel_id', 'slug', 'part']).doNothing())
           .execute();
+        if (nonce !== null) {
+          await trx
+            .updateTable('pin_intents')
+            .set({ message_id: pin.messageId })
+            .where('server_id', '=', pin.serverId)
+            .where('nonce', '=', nonce)
+            .execute();
+        }
         const standing = await trx
           .selectFrom('pins')
           .selectAll()
+          .where('server_id', '=', pin.serverId)
           .where('channel_id', '=', pin.channelId)
           .where('slug', '=', pin.slug)
           .where('part', '=', pin.part)
@@ -73,20 +86,91 @@ export function createPinStore(database: Database): PinStore {
         return standing === undefined ? pin : pinOf(standing);
       }),
 
-    remove: (messageId) =>
+    remove: (serverId, messageId) =>
       database.write(async (trx) => {
-        const result = await trx.deleteFrom('pins').where('message_id', '=', messageId).executeTakeFirst();
-        return result.numDeletedRows > 0n;
+        await trx
+          .deleteFrom('pin_intents')
+          .where('server_id', '=', serverId)
+          .where('message_id', '=', messageId)
+          .execute();
+        return (await deletePins(trx, serverId, [messageId])) > 0;
       }),
 
-    removeEnded: (messageId, until) =>
+    removeEnded: (serverId, messageId, until) =>
       database.write(async (trx) => {
         const result = await trx
           .deleteFrom('pins')
+          .where('server_id', '=', serverId)
           .where('message_id', '=', messageId)
           .where('until', '=', until)
           .executeTakeFirst();
         return result.numDeletedRows > 0n;
+      }),
+
+    begin: (intent, { now, lease }) =>
+      database.write(async (trx) => {
+        await trx
+          .insertInto('pin_intents')
+          .values({
+            nonce: intent.nonce,
+            server_id: intent.serverId,
+            channel_id: intent.channelId,
+            slug: intent.slug,
+            locale: intent.locale,
+            part: intent.part,
+            until: intent.until,
+            message_id: intent.messageId,
+            posts: intent.posts ? 1 : 0,
+            after_id: intent.after,
+            claimed_until: now + lease,
+          })
+          .execute();
+      }),
+
+    finish: (serverId, nonce) =>
+      database.write(async (trx) => {
+        await trx
+          .deleteFrom('pin_intents')
+          .where('server_id', '=', serverId)
+          .where('nonce', '=', nonce)
+          .execute();
+      }),
+
+    intents: (serverId, channelId, slug, part) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom('pin_intents')
+          .selectAll()
+          .where('server_id', '=', serverId)
+          .where('channel_id', '=', channelId)
+          .where('slug', '=', slug)
+          .where('part', '=', part)
+          .orderBy('claimed_until')
+          .orderBy('nonce')
+          .execute();
+        return rows.map((row) => ({ ...intentOf(row), claimedUntil: row.claimed_until }));
+      }),
+
+    claimIntent: ({ now, lease }) =>
+      database.write(async (trx) => {
+        const row = await trx
+          .selectFrom('pin_intents')
+          .selectAll()
+          .where('claimed_until', '<=', now)
+          .where((eb) => eb('server_id', 'not in', removedServers(trx)))
+          .orderBy('claimed_until')
+          .orderBy('nonce')
+          .limit(1)
+          .$if(database.kind === 'postgres', (intents) => intents.forUpdate().skipLocked())
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        await trx
+          .updateTable('pin_intents')
+          .set({ claimed_until: now + lease })
+          .where('server_id', '=', row.server_id)
+          .where('nonce', '=', row.nonce)
+          .execute();
+        return intentOf(row);
       }),
 
     articles: () =>
@@ -112,22 +196,28 @@ export function createPinStore(database: Database): PinStore {
           const stale = showingAnother(pins, pack);
           return only === undefined
             ? stale
-            : stale.where('message_id', '=', only.messageId).where('version', '=', only.version);
+            : stale
+                .where('server_id', '=', only.serverId)
+                .where('message_id', '=', only.messageId)
+                .where('version', '=', only.version);
         }),
       ),
 
     claimExpired: (claim) =>
       database.write((trx) => take(trx, 'until', claim, (pins) => pins.where('until', '<=', claim.now))),
 
-    refreshed: (messageId, version) => database.write((trx) => conclude(trx, messageId, { version })),
+    refreshed: (serverId, messageId, version) =>
+      database.write((trx) => conclude(trx, { serverId, messageId }, { version })),
 
-    lost: (messageId) => database.write((trx) => conclude(trx, messageId, { gone: 1 })),
+    lost: (serverId, messageId) =>
+      database.write((trx) => conclude(trx, { serverId, messageId }, { gone: 1 })),
 
-    postpone: (messageId, until) =>
+    postpone: (serverId, messageId, until) =>
       database.write(async (trx) => {
         await trx
           .updateTable('pins')
           .set({ claimed_until: until })
+          .where('server_id', '=', serverId)
           .where('message_id', '=', messageId)
           .execute();
       }),
@@ -176,29 +266,39 @@ function keptPins(db: Kysely<Tables>) {
     .selectFrom('pins')
     .selectAll()
     .where('gone', '=', 0)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('servers')
-            .select('servers.server_id')
-            .whereRef('servers.server_id', '=', 'pins.server_id')
-            .where('servers.removed_at', 'is not', null),
-        ),
-      ),
-    )
+    .where((eb) => eb('server_id', 'not in', removedServers(db)))
     .orderBy('pinned_at')
     .orderBy('message_id');
 }
 
+/** Servers that removed the bot. */
+function removedServers(db: Kysely<Tables>) {
+  return db.selectFrom('servers').select('servers.server_id').where('servers.removed_at', 'is not', null);
+}
+
+/** Resolves with how many there were. */
+async function deletePins(
+  trx: Kysely<Tables>,
+  serverId: string,
+  messageIds: readonly string[],
+): Promise<number> {
+  const result = await trx
+    .deleteFrom('pins')
+    .where('server_id', '=', serverId)
+    .where('message_id', 'in', messageIds)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 async function conclude(
   trx: Kysely<Tables>,
-  messageId: string,
+  { serverId, messageId }: Pick<LivingPin, 'serverId' | 'messageId'>,
   change: { readonly version: string } | { readonly gone: 1 },
 ): Promise<void> {
   await trx
     .updateTable('pins')
     .set({ ...change, claimed_for: null, claimed_until: null })
+    .where('server_id', '=', serverId)
     .where('message_id', '=', messageId)
     .execute();
 }
@@ -215,6 +315,21 @@ function pinOf(row: PinRow): LivingPin {
     pinnedAt: row.pinned_at,
     until: row.until,
     gone: row.gone === 1,
+  };
+}
+
+function intentOf(row: PinIntentRow): PinIntent {
+  return {
+    nonce: row.nonce,
+    serverId: row.server_id,
+    channelId: row.channel_id,
+    slug: row.slug,
+    locale: row.locale,
+    part: row.part,
+    until: row.until,
+    messageId: row.message_id,
+    posts: row.posts === 1,
+    after: row.after_id,
   };
 }
 

@@ -55,6 +55,7 @@ export function createQuestionStore(database: Database): QuestionStore {
       database.read(async (db) =>
         withHints(
           db,
+          serverId,
           await waitingIn(db, serverId)
             .orderBy('times', 'desc')
             .orderBy('last_asked_at', 'desc')
@@ -76,7 +77,7 @@ export function createQuestionStore(database: Database): QuestionStore {
     find: (serverId, id) =>
       database.read(async (db) => {
         const rows = await questionsIn(db, serverId).where('id', '=', id).execute();
-        return (await withHints(db, rows))[0] ?? null;
+        return (await withHints(db, serverId, rows))[0] ?? null;
       }),
 
     hint: (serverId, id, passage) =>
@@ -187,7 +188,7 @@ function waitingIn(db: Kysely<Tables>, serverId: string) {
     .where((eb) => eb.or([eb('outcome', '<>', 'answer'), foundUnhelpful]));
 }
 
-const foundUnhelpful = sql<SqlBool>`exists (select 1 from votes where votes.question_id = questions.id and votes.helpful = 0)`;
+const foundUnhelpful = sql<SqlBool>`exists (select 1 from votes where votes.question_id = questions.id and votes.server_id = questions.server_id and votes.helpful = 0)`;
 
 async function most(
   db: Kysely<Tables>,
@@ -219,18 +220,21 @@ async function most(
     .execute();
   return withHints(
     db,
+    wanted.serverId,
     rows.map((row) => ({ ...row, times: row.recently })),
   );
 }
 
 async function withHints(
   db: Kysely<Tables>,
+  serverId: string,
   rows: readonly FoundQuestion[],
 ): Promise<readonly AskedQuestion[]> {
   if (rows.length === 0) return [];
   const hints = await db
     .selectFrom('question_hints')
     .select(['question_id', 'slug', 'locale', 'passage', 'times'])
+    .where('server_id', '=', serverId)
     .where(
       'question_id',
       'in',

@@ -127,25 +127,94 @@ export const MOST_ENTRIES = 500;
 /** Of added wordings, and of added lines. */
 export const MOST_ADDED = 2_000;
 
-/** Each change makes the server's revision grow in the same transaction. */
+/** Another entry of the server asks the same in that language: the one that stands there. */
+interface Exists {
+  readonly did: 'exists';
+  readonly entry: Entry;
+}
+
+/** Somebody else wrote something else meanwhile: what stands there now. */
+interface Changed {
+  readonly did: 'changed';
+  readonly entry: Entry;
+}
+
+/** The server would have more than `MOST_ENTRIES` or `MOST_ADDED`. */
+interface Full {
+  readonly did: 'full';
+}
+
+/** Not all of the questions that it was to settle wait: somebody else settled one, or it is no longer kept. */
+interface Settled {
+  readonly did: 'settled';
+}
+
+interface Gone {
+  readonly did: 'gone';
+}
+
+export type AddedEntries =
+  { readonly did: 'added'; readonly entries: readonly Entry[] } | Exists | Full | Settled;
+export type EditedEntry = { readonly did: 'edited'; readonly entry: Entry } | Changed | Exists | Gone;
+export type RemovedEntry = { readonly did: 'removed'; readonly entry: Entry } | Changed | Gone;
+export type ChangedEntries = { readonly did: 'changed' } | Full | { readonly did: 'outdated' };
+export type AddedEntryWordings = { readonly did: 'added' } | Exists | Gone | Settled;
+export type Added = { readonly did: 'added' } | Full | Settled;
+
+/**
+ * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
+ * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
+ * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
+ * they are settled in the same transaction.
+ */
 export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
-  /** All of them or none: null where the server would have more than `MOST_ENTRIES`. */
-  addEntries(serverId: string, entries: readonly NewEntry[], at: number): Promise<readonly Entry[] | null>;
-  /** All of it or nothing: false where there would be more than `MOST_ENTRIES`, or one to be edited is gone. */
-  changeEntries(serverId: string, changes: EntryChanges, at: number): Promise<boolean>;
-  /** Null where there is no such entry. */
-  editEntry(serverId: string, id: string, entry: NewEntry, at: number): Promise<Entry | null>;
-  /** The entry that it was; null where there is none. */
-  removeEntry(serverId: string, id: string): Promise<Entry | null>;
-  /** Adds a wording to an entry of the server's own: false where there is none. The same one twice counts once. */
-  addEntryWording(serverId: string, id: string, wording: string, at: number): Promise<boolean>;
-  /** False where it would be more than `MOST_ADDED`. The same one twice counts once. */
-  addWording(serverId: string, added: AddedWording, at: number): Promise<boolean>;
+  addEntries(
+    serverId: string,
+    entries: readonly NewEntry[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<AddedEntries>;
+  /** @param revision what the changes were made for: `outdated` where the server has another by now */
+  changeEntries(
+    serverId: string,
+    revision: number,
+    changes: EntryChanges,
+    at: number,
+  ): Promise<ChangedEntries>;
+  /** @param seen the `entryRevision` of what is to be replaced */
+  editEntry(
+    serverId: string,
+    id: string,
+    edit: { readonly entry: NewEntry; readonly seen: string },
+    at: number,
+  ): Promise<EditedEntry>;
+  /** @param seen the `entryRevision` of what is to be removed */
+  removeEntry(serverId: string, id: string, seen: string): Promise<RemovedEntry>;
+  /** Adds wordings to an entry of the server's own. The same one twice counts once. */
+  addEntryWordings(
+    serverId: string,
+    id: string,
+    wordings: readonly string[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<AddedEntryWordings>;
+  /** The same one twice counts once. */
+  addWordings(
+    serverId: string,
+    added: readonly AddedWording[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<Added>;
   /** False where there is no such wording. */
   removeWording(serverId: string, added: AddedWording): Promise<boolean>;
-  /** False where it would be more than `MOST_ADDED`. The same question twice counts once. */
-  addLine(serverId: string, added: Omit<AddedLine, 'id'>, at: number): Promise<boolean>;
+  /** The same question twice counts once. */
+  addLines(
+    serverId: string,
+    added: readonly Omit<AddedLine, 'id'>[],
+    at: number,
+    settling?: readonly string[],
+  ): Promise<Added>;
   removeLine(serverId: string, id: string): Promise<boolean>;
 }
 
@@ -271,21 +340,60 @@ export interface ClaimedPin extends LivingPin {
   readonly begunBefore: boolean;
 }
 
+/**
+ * A pin that is being made, noted before anything is done on Discord: whatever a process leaves behind that dies in
+ * between, another one finds by this.
+ */
+export interface PinIntent {
+  /** Random: what Discord is given with the message that is posted. */
+  readonly nonce: string;
+  readonly serverId: string;
+  readonly channelId: string;
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly part: string;
+  readonly until: number | null;
+  /** The message, once it is known: one that stood there, or the one that was posted. */
+  readonly messageId: string | null;
+  /** Whether a message is posted for it, which nobody wants where it comes to nothing. */
+  readonly posts: boolean;
+  /** An id of Discord's that is older than the message that is posted. */
+  readonly after: string;
+}
+
 export interface PinStore {
-  find(channelId: string, slug: string, part: string): Promise<LivingPin | null>;
-  findMessage(messageId: string): Promise<LivingPin | null>;
+  find(serverId: string, channelId: string, slug: string, part: string): Promise<LivingPin | null>;
+  findMessage(serverId: string, messageId: string): Promise<LivingPin | null>;
   /** Oldest first. */
   inServer(serverId: string): Promise<readonly LivingPin[]>;
   /** In place of the one of the same channel, article and part. */
   save(pin: LivingPin): Promise<void>;
   /**
-   * Unless another process pinned the same there meanwhile: resolves with the one that stands there now.
+   * Unless another process pinned the same there meanwhile: resolves with the one that stands there now. Whichever it
+   * is, the intent knows its message from then on.
    * @param instead the message that is known to be gone, whose place it takes
    */
-  add(pin: LivingPin, instead: string | null): Promise<LivingPin>;
-  remove(messageId: string): Promise<boolean>;
+  add(
+    pin: LivingPin,
+    options: { readonly instead: string | null; readonly nonce: string | null },
+  ): Promise<LivingPin>;
+  /** With what was begun with that message. */
+  remove(serverId: string, messageId: string): Promise<boolean>;
   /** The same, of one that still ends at this time: false where somebody gave it another end, or none. */
-  removeEnded(messageId: string, until: number): Promise<boolean>;
+  removeEnded(serverId: string, messageId: string, until: number): Promise<boolean>;
+  /** It is begun: for the length of the lease, it is this process's alone to finish. */
+  begin(intent: PinIntent, claim: Claim): Promise<void>;
+  /** It came to its end, good or bad. */
+  finish(serverId: string, nonce: string): Promise<void>;
+  /** Of one part of an article in a channel, whoever works on them. */
+  intents(
+    serverId: string,
+    channelId: string,
+    slug: string,
+    part: string,
+  ): Promise<readonly (PinIntent & { readonly claimedUntil: number })[]>;
+  /** One whose process has not finished it in its time; null where there is none. */
+  claimIntent(claim: Claim): Promise<PinIntent | null>;
   /** The articles that there are pins of, in each language once. */
   articles(): Promise<readonly Pick<LivingPin, 'slug' | 'locale'>[]>;
   /**
@@ -300,16 +408,16 @@ export interface PinStore {
   claimStale(
     pack: ShownPack,
     claim: Claim & { readonly limit: number },
-    only?: Pick<LivingPin, 'messageId' | 'version'>,
+    only?: Pick<LivingPin, 'serverId' | 'messageId' | 'version'>,
   ): Promise<readonly ClaimedPin[]>;
   /** Up to `limit` pins whose time is up, but for the same. */
   claimExpired(claim: Claim & { readonly limit: number }): Promise<readonly ClaimedPin[]>;
   /** The message shows this version now; its claim ends. */
-  refreshed(messageId: string, version: string): Promise<void>;
+  refreshed(serverId: string, messageId: string, version: string): Promise<void>;
   /** Somebody deleted the message; its claim ends. */
-  lost(messageId: string): Promise<void>;
+  lost(serverId: string, messageId: string): Promise<void>;
   /** It failed: nobody claims it before that time. */
-  postpone(messageId: string, until: number): Promise<void>;
+  postpone(serverId: string, messageId: string, until: number): Promise<void>;
 }
 
 /** What the pins of an article in a language are to show. */

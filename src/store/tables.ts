@@ -14,6 +14,7 @@ export interface Tables {
   readonly votes: VoteRow;
   readonly figures: FigureRow;
   readonly pins: PinRow;
+  readonly pin_intents: PinIntentRow;
   readonly jobs: JobRow;
 }
 
@@ -28,6 +29,7 @@ export const SERVER_TABLES = [
   'questions',
   'figures',
   'pins',
+  'pin_intents',
   'servers',
 ] as const satisfies readonly (keyof Tables)[];
 
@@ -55,6 +57,8 @@ export interface EntryRow {
   position: number;
   locale: string;
   question: string;
+  /** Unique in a server and language. */
+  question_key: string;
   answer: string;
   wordings: string;
   slug: string | null;
@@ -146,6 +150,20 @@ export interface PinRow {
   /** What a process works on: `version:…` or `until`; null when none began. */
   claimed_for: string | null;
   claimed_until: number | null;
+}
+
+export interface PinIntentRow {
+  nonce: string;
+  server_id: string;
+  channel_id: string;
+  slug: string;
+  locale: string;
+  part: string;
+  until: number | null;
+  message_id: string | null;
+  posts: number;
+  after_id: string;
+  claimed_until: number;
 }
 
 interface JobRow {

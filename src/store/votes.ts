@@ -41,7 +41,7 @@ export function createVoteStore(database: Database): VoteStore {
             .executeTakeFirst());
         if (questionId !== null && !vote.helpful) {
           const joins = changed ?? (await goOver(trx, standing, questionId));
-          if (joins !== undefined) await waitAgain(trx, questionId);
+          if (joins !== undefined) await waitAgain(trx, serverId, questionId);
         }
         if (added !== undefined) return 'new';
         return changed === undefined ? 'same' : 'changed';
@@ -105,6 +105,7 @@ function goOver(trx: Kysely<Tables>, standing: Standing, questionId: string) {
               .selectFrom('questions')
               .select('id')
               .whereRef('questions.id', '=', 'votes.question_id')
+              .whereRef('questions.server_id', '=', 'votes.server_id')
               .where('settled', '=', 1),
           ),
         ]),
@@ -114,6 +115,11 @@ function goOver(trx: Kysely<Tables>, standing: Standing, questionId: string) {
     .executeTakeFirst();
 }
 
-async function waitAgain(trx: Kysely<Tables>, questionId: string): Promise<void> {
-  await trx.updateTable('questions').set({ settled: 0 }).where('id', '=', questionId).execute();
+async function waitAgain(trx: Kysely<Tables>, serverId: string, questionId: string): Promise<void> {
+  await trx
+    .updateTable('questions')
+    .set({ settled: 0 })
+    .where('server_id', '=', serverId)
+    .where('id', '=', questionId)
+    .execute();
 }

@@ -184,6 +184,7 @@ export const en = {
     /** For the server's audit log. */
     auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
     auditExpired: 'The time that was chosen for this pin is up',
+    auditFinished: 'Finishing what a moderator had begun when I was stopped',
     auditExtended: 'Pinned again: a moderator has just chosen more time for it',
     auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
   },

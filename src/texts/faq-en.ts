@@ -27,6 +27,9 @@ export const faqEn = {
     sameDone: (title: string) => `Noted: it asks the same as **${title}**\nThe next one who asks gets that.`,
     notCoveredDone: 'Noted: I’ll say that this isn’t covered. `/faq remove` takes it back.',
     dismissed: 'Dismissed.',
+    sameTaken: (question: string) =>
+      `Nothing was done: **${question}** is a question of its own here, so it can’t be another way to ask something else. “Dismiss” takes it off this list.`,
+    withoutWords: 'Nothing was done: signs alone are never found. “Dismiss” takes them off this list.',
     settledAlready: 'Somebody else has settled that question already.',
     changed: 'Similar questions came or went meanwhile, so nothing was done. Please look at it again.',
     away: 'That is saved, but I can’t reach the queue right now. Please use `/faq review` again in a minute.',
@@ -49,10 +52,19 @@ export const faqEn = {
     wordingsLost:
       'The other ways to ask don’t fit into the form again: copy them from here, and add them with `/faq edit`.',
     keepsTyped: 'What you typed stands below.',
+    bothBelow: 'What you typed stands below, and under it what stands there now.',
+    standing: 'What stands there now',
+    instead: 'Put mine in its place',
+    showAll: 'Show all of what stands there',
+    discard: 'Leave it as it stands',
+    discarded: 'Nothing was changed.',
   },
   problems: {
     'no-question': 'Write a question.',
+    'no-words': 'Put a letter or a digit into the question: signs alone are never found.',
     'no-answer': 'Write an answer.',
+    'wording-without-words': (wording: string) =>
+      `Put a letter or a digit into this other way to ask, or remove it: **${wording}**. Signs alone are never found.`,
     'no-such-section': 'Choose another section: the article no longer has that one.',
     'question-too-long': (most: number, length: number) =>
       `Shorten the question: it has ${length} characters, and at most ${most} fit.`,
@@ -60,14 +72,23 @@ export const faqEn = {
       `Shorten the answer: it has ${length} characters, and at most ${most} fit.`,
     'question-taken': (question: string) =>
       `Change the question, or use \`/faq edit\`: **${question}** is here already.`,
+    'wording-taken': (question: string) =>
+      `Remove this from the other ways to ask: **${question}** is a question of its own here.`,
     full: (most: number) => `This server has ${most} questions already, which is the most. Remove one first.`,
+    changed:
+      'Somebody has changed that question meanwhile. “Try again” opens the form to save yours over it.',
     removed: 'Somebody has removed that question meanwhile. You can add it anew.',
     settled: 'Somebody else has settled that question already. You can add yours all the same.',
+    answered:
+      'Somebody else has answered that question already. You can put yours in its place, or change the question and add yours as well.',
     away: 'I can’t reach my database right now. Please try again in a minute.',
   },
   added: (question: string) => `Added: **${question}**\nThe next one who asks gets this answer.`,
   edited: (question: string) => `Changed: **${question}**`,
   removed: (question: string) => `Removed: **${question}**`,
+  changedBeforeRemoval:
+    'Nothing was removed: somebody has changed that question since you chose it. This is what stands there now.',
+  removeAllTheSame: 'Remove it all the same',
   removedLine: (question: string) => `Removed: I no longer say that this isn’t covered: **${question}**`,
   noSuch: 'There is nothing like that here. `/faq list` shows all that was added.',
   line: (question: string) => `Not covered: ${question}`,

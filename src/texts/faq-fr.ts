@@ -29,6 +29,10 @@ export const faqFr: Texts['faq'] = {
       `Noté : c’est la même chose que **${title}**\nLa prochaine personne qui demande aura cette réponse.`,
     notCoveredDone: 'Noté : je dirai que ce n’est pas couvert. `/faq retirer` permet de revenir en arrière.',
     dismissed: 'Écartée.',
+    sameTaken: (question) =>
+      `Rien n’a été fait : **${question}** est ici une question à part entière, et ne peut donc pas être une autre façon de demander autre chose. « Écarter » la retire de cette liste.`,
+    withoutWords:
+      'Rien n’a été fait : des signes seuls ne sont jamais trouvés. « Écarter » les retire de cette liste.',
     settledAlready: 'Quelqu’un d’autre a déjà réglé cette question.',
     changed:
       'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
@@ -51,10 +55,19 @@ export const faqFr: Texts['faq'] = {
     wordingsLost:
       'Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec `/faq modifier`.',
     keepsTyped: 'Ce que vous avez écrit est ci-dessous.',
+    bothBelow: 'Ce que vous avez écrit est ci-dessous, suivi de ce qui est là maintenant.',
+    standing: 'Ce qui est là maintenant',
+    instead: 'Mettre la mienne à sa place',
+    showAll: 'Montrer tout ce qui est là',
+    discard: 'Laisser tel quel',
+    discarded: 'Rien n’a été modifié.',
   },
   problems: {
     'no-question': 'Écrivez une question.',
+    'no-words': 'Mettez une lettre ou un chiffre dans la question : des signes seuls ne sont jamais trouvés.',
     'no-answer': 'Écrivez une réponse.',
+    'wording-without-words': (wording) =>
+      `Mettez une lettre ou un chiffre dans cette autre formulation, ou retirez-la : **${wording}**. Des signes seuls ne sont jamais trouvés.`,
     'no-such-section': 'Choisissez une autre section : l’article n’a plus celle-là.',
     'question-too-long': (most, length) =>
       `Raccourcissez la question : elle a ${length} caractères, et il y a de la place pour ${most}.`,
@@ -62,14 +75,23 @@ export const faqFr: Texts['faq'] = {
       `Raccourcissez la réponse : elle a ${length} caractères, et il y a de la place pour ${most}.`,
     'question-taken': (question) =>
       `Changez la question, ou utilisez \`/faq modifier\` : **${question}** est déjà ici.`,
+    'wording-taken': (question) =>
+      `Retirez ceci des autres formulations : **${question}** est ici une question à part entière.`,
     full: (most) => `Ce serveur a déjà ${most} questions, le maximum. Retirez-en une d’abord.`,
+    changed:
+      'Quelqu’un a modifié cette question entre-temps. « Réessayer » ouvre le formulaire pour enregistrer la vôtre à la place.',
     removed: 'Quelqu’un a retiré cette question entre-temps. Vous pouvez l’ajouter de nouveau.',
     settled: 'Quelqu’un d’autre a déjà réglé cette question. Vous pouvez quand même ajouter la vôtre.',
+    answered:
+      'Quelqu’un d’autre a déjà répondu à cette question. Vous pouvez mettre la vôtre à sa place, ou changer la question pour ajouter aussi la vôtre.',
     away: 'Je ne peux pas joindre ma base de données en ce moment. Réessayez dans une minute.',
   },
   added: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
   edited: (question) => `Modifié : **${question}**`,
   removed: (question) => `Retiré : **${question}**`,
+  changedBeforeRemoval:
+    'Rien n’a été retiré : quelqu’un a modifié cette question depuis que vous l’avez choisie. Voici ce qui est là maintenant.',
+  removeAllTheSame: 'La retirer quand même',
   removedLine: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
   noSuch: 'Il n’y a rien de tel ici. `/faq liste` montre tout ce qui a été ajouté.',
   line: (question) => `Non couvert : ${question}`,

@@ -178,6 +178,7 @@ export const fr: Texts = {
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
     auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
     auditExpired: 'Le temps choisi pour cette épingle est écoulé',
+    auditFinished: 'Fin de ce qu’un modérateur avait commencé quand je me suis arrêté',
     auditExtended: 'Épinglé de nouveau : un modérateur vient de lui donner plus de temps',
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
   },

@@ -271,7 +271,7 @@ describe('/pin remove', () => {
     await bot.see(pin('highlights'));
     await bot.see(pin('summary', {}, inOther));
     const [id = ''] = bot.discord.pins(OTHER_CHANNEL);
-    await bot.store.pins.lost(id);
+    await bot.store.pins.lost('900000000000000001', id);
     const [answer] = await bot.send(typing(''));
     expect(answer).toMatchObject({
       choices: [

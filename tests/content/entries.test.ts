@@ -75,6 +75,38 @@ describe('one entry, as a moderator types it', () => {
     expect(check({ question: 'may i bring a PRAM' }, [entry({})]).problems).toEqual(taken);
     expect(check({ question: 'may i bring a PRAM' }, [entry({ locale: 'fr' })]).problems).toEqual([]);
     expect(check({ question: 'May I bring a dog?' }, [entry({})]).problems).toEqual([]);
+    // However it is written.
+    for (const question of ['Ｍay I bring a\u200b pram', '«May I bring a pram?!»', '𝐌ay I bring a prám']) {
+      expect(check({ question }, [entry({})]).problems).toEqual(taken);
+    }
+  });
+
+  it.each(['???', '!!!', '。', '🍕', '\u200b\u200d', '\u0301\u0308', 'ㅤ', 'ʼʼ', '+'])(
+    'is refused where it has signs alone: %j',
+    (question) => {
+      expect(check({ question }).problems).toEqual([{ kind: 'no-words' }]);
+      expect(check({ wordings: [question] }).problems).toEqual([
+        { kind: 'wording-without-words', wording: question },
+      ]);
+      const file = (text: string) => importEntries(text, place).problems.map(({ message }) => message);
+      const advice = [expect.stringContaining('Put a letter or a digit into')];
+      expect(file(`## FAQ\n### ${question}\nYes.\n`)).toEqual(advice);
+      expect(file(`## FAQ\n### May I?\nYes.\n\nAlso asked:\n- \`${question}\`\n`)).toEqual(advice);
+    },
+  );
+
+  it.each(['C++', 'C#?', '2?', '為什麼', 'क्या', 'Ⅷ', '½', '🍕 a?'])(
+    'is kept where it has a word: %s',
+    (question) => {
+      expect(check({ question }).problems).toEqual([]);
+    },
+  );
+
+  it('is refused a wording that is a question of its own, but keeps those that it has', () => {
+    const other = entry({ question: 'Is there wifi?' });
+    const typed = entry({ wordings: ['is there WIFI'] });
+    expect(check(typed, [other]).problems).toEqual([{ kind: 'wording-taken', question: 'Is there wifi?' }]);
+    expect(checkEntry(typed, { others: [other], library, before: typed }).problems).toEqual([]);
   });
 
   it('cites only a section that there is', () => {
@@ -180,7 +212,7 @@ Yes, on all days.
   });
 
   it('come back with a question that looks like a comment', () => {
-    const entries = [entry({ question: '<!-->', wordings: ['<!--', '- [a]: b'] })];
+    const entries = [entry({ question: '<!--> a', wordings: ['<!-- a', '- [a]: b'] })];
     expect(imported(exported(entries))).toEqual(entries);
   });
 

@@ -92,6 +92,19 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
       const { author, content, embeds, components = [] } = message;
       return { id, authorId: author.id, content, embeds, components, pinned: isPinned(channelId, id) };
     },
+    messagesAfter: async (channelId, after) =>
+      [...messages.values()]
+        .filter((message) => message.channel_id === channelId && BigInt(message.id) > BigInt(after))
+        .slice(0, 100)
+        .map(({ id, author, content, embeds, components = [], webhook_id: webhook }) => ({
+          id,
+          authorId: author.id,
+          content,
+          embeds,
+          components,
+          pinned: isPinned(channelId, id),
+          byWebhook: webhook !== undefined,
+        })),
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_ADDED, MOST_ENTRIES, type NewEntry } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
-import { entry, NOW, OTHER_SERVER, passage, SERVER } from './scenes.ts';
+import { entriesOf, entry, NOW, OTHER_SERVER, passage, seen, SERVER } from './scenes.ts';
 
 const LATER = NOW + 60_000;
 
@@ -16,7 +16,7 @@ describe('the entries of a server', () => {
         wordings: ['le bureau', 'c’est où ?'],
         section: { slug: 'deepseek', section: 'introduction' },
       };
-      const [added] = (await store.knowledge.addEntries(SERVER, [first], NOW)) ?? [];
+      const [added] = entriesOf(await store.knowledge.addEntries(SERVER, [first], NOW));
       await store.knowledge.addEntries(SERVER, [entry('b'), entry('a'), entry('c')], LATER);
       const knowledge = await store.knowledge.read(SERVER);
       expect(knowledge.entries[0]).toEqual(added);
@@ -32,12 +32,14 @@ describe('the entries of a server', () => {
 
     it('have ids that fit into a custom id, each its own', async () => {
       const store = await rig.store();
-      const added = await store.knowledge.addEntries(
-        SERVER,
-        Array.from({ length: MOST_ENTRIES }, (_, index) => entry(`${index}?`)),
-        NOW,
+      const added = entriesOf(
+        await store.knowledge.addEntries(
+          SERVER,
+          Array.from({ length: MOST_ENTRIES }, (_, index) => entry(`${index}?`)),
+          NOW,
+        ),
       );
-      const ids = (added ?? []).map((each) => each.id);
+      const ids = added.map((each) => each.id);
       expect(new Set(ids).size).toBe(MOST_ENTRIES);
       expect(ids.every((id) => /^[a-z\d]{1,16}$/i.test(id))).toBe(true);
       expect((await store.knowledge.read(SERVER)).entries).toEqual(added);
@@ -45,22 +47,24 @@ describe('the entries of a server', () => {
 
     it('are added and edited together, all or none', async () => {
       const store = await rig.store();
-      const [first] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const [first] = entriesOf(await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW));
       const id = first?.id ?? '';
       const questions = async () =>
         (await store.knowledge.read(SERVER)).entries.map(({ question }) => question);
+      const before = (await store.knowledge.read(SERVER)).revision;
       const edited = [{ id, entry: entry('A') }];
-      expect(await store.knowledge.changeEntries(SERVER, { added: [entry('c')], edited }, LATER)).toBe(true);
+      const change = { added: [entry('c')], edited };
+      expect(await store.knowledge.changeEntries(SERVER, before, change, LATER)).toEqual({ did: 'changed' });
       expect(await questions()).toEqual(['A', 'b', 'c']);
       const { revision } = await store.knowledge.read(SERVER);
-      const gone = [...edited, { id: 'gone', entry: entry('x') }];
-      expect(await store.knowledge.changeEntries(SERVER, { added: [entry('d')], edited: gone }, LATER)).toBe(
-        false,
-      );
+      // Somebody changed something since that revision.
+      const late = { added: [entry('d')], edited: [] };
+      expect(await store.knowledge.changeEntries(SERVER, before, late, LATER)).toEqual({ did: 'outdated' });
       const many = Array.from({ length: MOST_ENTRIES - 2 }, (_, index) => entry(`${index}?`));
       const tooMany = { added: many, edited: [{ id, entry: entry('B') }] };
-      expect(await store.knowledge.changeEntries(SERVER, tooMany, LATER)).toBe(false);
-      expect(await store.knowledge.changeEntries(OTHER_SERVER, { added: [], edited }, LATER)).toBe(false);
+      expect(await store.knowledge.changeEntries(SERVER, revision, tooMany, LATER)).toEqual({ did: 'full' });
+      const foreign = { added: [], edited };
+      await expect(store.knowledge.changeEntries(OTHER_SERVER, 0, foreign, LATER)).rejects.toThrow();
       expect(await questions()).toEqual(['A', 'b', 'c']);
       expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
     });
@@ -73,12 +77,16 @@ describe('the entries of a server', () => {
         NOW,
       );
       const { revision } = await store.knowledge.read(SERVER);
-      expect(await store.knowledge.addEntries(SERVER, [entry('x'), entry('y')], NOW)).toBeNull();
+      expect(await store.knowledge.addEntries(SERVER, [entry('x'), entry('y')], NOW)).toEqual({
+        did: 'full',
+      });
       expect((await store.knowledge.read(SERVER)).entries).toHaveLength(MOST_ENTRIES - 1);
       expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
-      expect(await store.knowledge.addEntries(SERVER, [entry('x')], NOW)).toHaveLength(1);
-      expect(await store.knowledge.addEntries(SERVER, [entry('y')], NOW)).toBeNull();
-      expect(await store.knowledge.addEntries(OTHER_SERVER, [entry('y')], NOW)).toHaveLength(1);
+      expect(await store.knowledge.addEntries(SERVER, [entry('x')], NOW)).toMatchObject({ did: 'added' });
+      expect(await store.knowledge.addEntries(SERVER, [entry('y')], NOW)).toEqual({ did: 'full' });
+      expect(await store.knowledge.addEntries(OTHER_SERVER, [entry('y')], NOW)).toMatchObject({
+        did: 'added',
+      });
     });
 
     it('are never more than 500, though two processes add the last one at once', async () => {
@@ -89,48 +97,63 @@ describe('the entries of a server', () => {
         NOW,
       );
       const added = await Promise.all(
-        [one, other, one, other].map((store) => store.knowledge.addEntries(SERVER, [entry('last?')], NOW)),
+        [one, other, one, other].map((store, index) =>
+          store.knowledge.addEntries(SERVER, [entry(`last ${index}?`)], NOW),
+        ),
       );
-      expect(added.filter((entries) => entries !== null)).toHaveLength(1);
+      expect(added.map(({ did }) => did).toSorted()).toEqual(['added', 'full', 'full', 'full']);
       expect((await one.knowledge.read(SERVER)).entries).toHaveLength(MOST_ENTRIES);
     });
 
     it('keep their place when they are edited, and are not edited from another server', async () => {
       const store = await rig.store();
-      const [first, second] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const [first, second] = entriesOf(
+        await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW),
+      );
       const id = String(first?.id);
       const text: NewEntry = { ...entry('edited?'), wordings: ['x'], section: { slug: 's', section: 't' } };
-      expect(await store.knowledge.editEntry(OTHER_SERVER, id, text, LATER)).toBeNull();
-      expect(await store.knowledge.editEntry(SERVER, 'nothing', text, LATER)).toBeNull();
-      const edited = await store.knowledge.editEntry(SERVER, id, text, LATER);
-      expect(edited).toEqual({ ...text, id, createdAt: NOW, updatedAt: LATER });
+      const edit = { entry: text, seen: seen(first) };
+      expect(await store.knowledge.editEntry(OTHER_SERVER, id, edit, LATER)).toEqual({ did: 'gone' });
+      expect(await store.knowledge.editEntry(SERVER, 'nothing', edit, LATER)).toEqual({ did: 'gone' });
+      const edited = { ...text, id, createdAt: NOW, updatedAt: LATER };
+      expect(await store.knowledge.editEntry(SERVER, id, edit, LATER)).toEqual({
+        did: 'edited',
+        entry: edited,
+      });
       expect((await store.knowledge.read(SERVER)).entries).toEqual([edited, second]);
     });
 
     it('are gone when they are removed, and say what they were', async () => {
       const store = await rig.store();
-      const [first, second] = (await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW)) ?? [];
+      const [first, second] = entriesOf(
+        await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW),
+      );
       const id = String(first?.id);
-      expect(await store.knowledge.removeEntry(OTHER_SERVER, id)).toBeNull();
-      expect(await store.knowledge.removeEntry(SERVER, id)).toEqual(first);
-      expect(await store.knowledge.removeEntry(SERVER, id)).toBeNull();
+      expect(await store.knowledge.removeEntry(OTHER_SERVER, id, seen(first))).toEqual({ did: 'gone' });
+      expect(await store.knowledge.removeEntry(SERVER, id, seen(first))).toEqual({
+        did: 'removed',
+        entry: first,
+      });
+      expect(await store.knowledge.removeEntry(SERVER, id, seen(first))).toEqual({ did: 'gone' });
       expect((await store.knowledge.read(SERVER)).entries).toEqual([second]);
     });
 
     it('take another wording once, however it is written', async () => {
       const store = await rig.store();
-      const [added] = (await store.knowledge.addEntries(SERVER, [entry('Where is it?')], NOW)) ?? [];
+      const [added] = entriesOf(await store.knowledge.addEntries(SERVER, [entry('Where is it?')], NOW));
       const id = String(added?.id);
-      const add = (wording: string) => store.knowledge.addEntryWording(SERVER, id, wording, LATER);
-      expect(await add('The way to it')).toBe(true);
+      const add = (...wordings: string[]) => store.knowledge.addEntryWordings(SERVER, id, wordings, LATER);
+      expect(await add('The way to it', 'the way to it?')).toEqual({ did: 'added' });
       const { revision } = await store.knowledge.read(SERVER);
-      expect(await add('  the WAY\nto  it ')).toBe(true);
-      expect(await add('where is it?')).toBe(true);
+      expect(await add('  the WAY\nto  it ')).toEqual({ did: 'added' });
+      expect(await add('where is it')).toEqual({ did: 'added' });
       const knowledge = await store.knowledge.read(SERVER);
       expect(knowledge.entries[0]).toMatchObject({ wordings: ['The way to it'], updatedAt: LATER });
       expect(knowledge.revision).toBe(revision);
-      expect(await store.knowledge.addEntryWording(SERVER, 'nothing', 'x', LATER)).toBe(false);
-      expect(await store.knowledge.addEntryWording(OTHER_SERVER, id, 'x', LATER)).toBe(false);
+      expect(await store.knowledge.addEntryWordings(SERVER, 'nothing', ['x'], LATER)).toEqual({
+        did: 'gone',
+      });
+      expect(await store.knowledge.addEntryWordings(OTHER_SERVER, id, ['x'], LATER)).toEqual({ did: 'gone' });
     });
   });
 });
@@ -140,8 +163,8 @@ describe('what moderators add to an article', () => {
     it('is taken away again: a wording of one passage alone', async () => {
       const store = await rig.store();
       const wording = (id: string) => ({ passage: passage(id), wording: 'How big?' });
-      await store.knowledge.addWording(SERVER, wording('faq/size'), NOW);
-      await store.knowledge.addWording(SERVER, wording('faq/cost'), NOW);
+      await store.knowledge.addWordings(SERVER, [wording('faq/size')], NOW);
+      await store.knowledge.addWordings(SERVER, [wording('faq/cost')], NOW);
       const { revision } = await store.knowledge.read(SERVER);
       expect(await store.knowledge.removeWording(OTHER_SERVER, wording('faq/size'))).toBe(false);
       expect(await store.knowledge.removeWording(SERVER, wording('faq/size'))).toBe(true);
@@ -154,13 +177,19 @@ describe('what moderators add to an article', () => {
     it('comes back in order: wordings with their passage, lines with an id', async () => {
       const store = await rig.store();
       const add = (wording: string, id: string) =>
-        store.knowledge.addWording(SERVER, { passage: passage(id), wording }, NOW);
-      expect(await add('How big?', 'faq/size')).toBe(true);
-      expect(await add('How big?', 'faq/cost')).toBe(true);
-      expect(await add('how  BIG?', 'faq/size')).toBe(true);
-      expect(await store.knowledge.addLine(SERVER, { locale: 'en', question: 'Who pays?' }, NOW)).toBe(true);
-      expect(await store.knowledge.addLine(SERVER, { locale: 'en', question: 'WHO pays?' }, NOW)).toBe(true);
-      expect(await store.knowledge.addLine(SERVER, { locale: 'fr', question: 'Qui paie ?' }, NOW)).toBe(true);
+        store.knowledge.addWordings(SERVER, [{ passage: passage(id), wording }], NOW);
+      expect(await add('How big?', 'faq/size')).toEqual({ did: 'added' });
+      expect(await add('How big?', 'faq/cost')).toEqual({ did: 'added' });
+      expect(await add('how  BIG?', 'faq/size')).toEqual({ did: 'added' });
+      expect(await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'Who pays?' }], NOW)).toEqual({
+        did: 'added',
+      });
+      expect(await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'WHO pays?' }], NOW)).toEqual({
+        did: 'added',
+      });
+      expect(await store.knowledge.addLines(SERVER, [{ locale: 'fr', question: 'Qui paie ?' }], NOW)).toEqual(
+        { did: 'added' },
+      );
       const { wordings, lines } = await store.knowledge.read(SERVER);
       expect(wordings).toEqual([
         { passage: passage('faq/size'), wording: 'How big?' },
@@ -174,7 +203,7 @@ describe('what moderators add to an article', () => {
 
     it('loses a line that a moderator takes back', async () => {
       const store = await rig.store();
-      await store.knowledge.addLine(SERVER, { locale: 'en', question: 'Who pays?' }, NOW);
+      await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'Who pays?' }], NOW);
       const id = String((await store.knowledge.read(SERVER)).lines[0]?.id);
       expect(await store.knowledge.removeLine(OTHER_SERVER, id)).toBe(false);
       expect(await store.knowledge.removeLine(SERVER, id)).toBe(true);
@@ -186,13 +215,13 @@ describe('what moderators add to an article', () => {
       const store = await rig.store();
       const wording = (index: number) => ({ passage: passage(), wording: `wording ${index}` });
       const line = (index: number) => ({ locale: 'en', question: `line ${index}` });
-      await store.knowledge.addWording(SERVER, wording(0), NOW);
-      await store.knowledge.addLine(SERVER, line(0), NOW);
+      await store.knowledge.addWordings(SERVER, [wording(0)], NOW);
+      await store.knowledge.addLines(SERVER, [line(0)], NOW);
       await fillUp();
-      expect(await store.knowledge.addWording(SERVER, wording(-1), NOW)).toBe(false);
-      expect(await store.knowledge.addLine(SERVER, line(-1), NOW)).toBe(false);
-      expect(await store.knowledge.addWording(SERVER, wording(0), NOW)).toBe(true);
-      expect(await store.knowledge.addLine(SERVER, line(0), NOW)).toBe(true);
+      expect(await store.knowledge.addWordings(SERVER, [wording(-1)], NOW)).toEqual({ did: 'full' });
+      expect(await store.knowledge.addLines(SERVER, [line(-1)], NOW)).toEqual({ did: 'full' });
+      expect(await store.knowledge.addWordings(SERVER, [wording(0)], NOW)).toEqual({ did: 'added' });
+      expect(await store.knowledge.addLines(SERVER, [line(0)], NOW)).toEqual({ did: 'added' });
       const { wordings, lines } = await store.knowledge.read(SERVER);
       expect([wordings.length, lines.length]).toEqual([MOST_ADDED, MOST_ADDED]);
 
@@ -226,37 +255,38 @@ describe('the revision of what a server taught the bot', () => {
         last = revision;
         return grown;
       };
-      const [added] = (await knowledge.addEntries(SERVER, [entry()], NOW)) ?? [];
+      const [added] = entriesOf(await knowledge.addEntries(SERVER, [entry()], NOW));
       const id = String(added?.id);
       expect(await grew()).toBe(true);
-      await knowledge.editEntry(SERVER, id, entry('b'), NOW);
+      await knowledge.editEntry(SERVER, id, { entry: entry('b'), seen: seen(added) }, NOW);
       expect(await grew()).toBe(true);
-      await knowledge.addEntryWording(SERVER, id, 'x', NOW);
+      await knowledge.addEntryWordings(SERVER, id, ['x'], NOW);
       expect(await grew()).toBe(true);
-      await knowledge.addWording(SERVER, { passage: passage(), wording: 'x' }, NOW);
+      await knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'x' }], NOW);
       expect(await grew()).toBe(true);
-      await knowledge.addLine(SERVER, { locale: 'en', question: 'x' }, NOW);
+      await knowledge.addLines(SERVER, [{ locale: 'en', question: 'x' }], NOW);
       expect(await grew()).toBe(true);
-      await knowledge.addLine(SERVER, { locale: 'en', question: 'X' }, NOW);
-      await knowledge.addWording(SERVER, { passage: passage(), wording: 'X' }, NOW);
+      await knowledge.addLines(SERVER, [{ locale: 'en', question: 'X' }], NOW);
+      await knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'X' }], NOW);
       await knowledge.addEntries(SERVER, [], NOW);
-      await knowledge.editEntry(SERVER, 'nothing', entry(), NOW);
-      await knowledge.removeEntry(SERVER, 'nothing');
+      await knowledge.editEntry(SERVER, 'nothing', { entry: entry(), seen: '' }, NOW);
+      await knowledge.removeEntry(SERVER, 'nothing', '');
       await knowledge.removeLine(SERVER, 'nothing');
       expect(await grew()).toBe(false);
       await knowledge.removeLine(SERVER, String((await knowledge.read(SERVER)).lines[0]?.id));
       expect(await grew()).toBe(true);
-      await knowledge.removeEntry(SERVER, id);
+      const [standing] = (await knowledge.read(SERVER)).entries;
+      await knowledge.removeEntry(SERVER, id, seen(standing));
       expect(await grew()).toBe(true);
     });
 
     it('is seen by a second process at once, with what changed', async () => {
       const [one, other] = [await rig.store(), await rig.anotherStore()];
       const { revision } = await other.knowledge.read(SERVER);
-      const [added] = (await one.knowledge.addEntries(SERVER, [entry()], NOW)) ?? [];
+      const [added] = entriesOf(await one.knowledge.addEntries(SERVER, [entry()], NOW));
       expect((await other.servers.read(SERVER)).knowledgeRevision).toBeGreaterThan(revision);
       expect((await other.knowledge.read(SERVER)).entries).toEqual([added]);
-      await other.knowledge.removeEntry(SERVER, String(added?.id));
+      await other.knowledge.removeEntry(SERVER, String(added?.id), seen(added));
       expect((await one.knowledge.read(SERVER)).entries).toEqual([]);
     });
 

@@ -95,18 +95,18 @@ describe('a database that cannot be used for a while', () => {
         const limited = ['bash', '-c', `trap '' XFSZ; ulimit -S -f 200; exec "$0" "$@"`];
         const child = await startWithStore(
           rig.url(),
-          `const entries = Array.from({ length: 20 }, (_, index) => ({ locale: 'en', question: 'q' + index,
-           answer: 'x'.repeat(4000), wordings: [], section: null }));
+          `const entriesFrom = (start) => Array.from({ length: 20 }, (_, index) => ({ locale: 'en',
+           question: 'q' + (start + index), answer: 'x'.repeat(4000), wordings: [], section: null }));
          const wait = () => new Promise((resolve) => process.stdin.once('data', resolve));
          let added = 0;
          for (;;) {
-           try { await store.knowledge.addEntries('1', entries, 0); added += entries.length; }
+           try { await store.knowledge.addEntries('1', entriesFrom(added), 0); added += 20; }
            catch (error) { print(error.name + ' ' + error.message); break; }
          }
          print(String(added === (await store.knowledge.read('1')).entries.length));
          await wait();
-         await store.knowledge.addEntries('1', entries, 0);
-         print(String(added + entries.length === (await store.knowledge.read('1')).entries.length));
+         await store.knowledge.addEntries('1', entriesFrom(added), 0);
+         print(String(added + 20 === (await store.knowledge.read('1')).entries.length));
          process.stdin.destroy();`,
           limited,
         );

@@ -22,10 +22,10 @@ describe('living pins', () => {
       const store = await rig.store();
       const saved = pin({ until: NOW + 1, part: 'section/introduction', locale: 'fr', gone: true });
       await store.pins.save(saved);
-      expect(await store.pins.find(saved.channelId, saved.slug, saved.part)).toEqual(saved);
-      expect(await store.pins.findMessage(saved.messageId)).toEqual(saved);
-      expect(await store.pins.find(saved.channelId, saved.slug, 'summary')).toBeNull();
-      expect(await store.pins.findMessage('0')).toBeNull();
+      expect(await store.pins.find(SERVER, saved.channelId, saved.slug, saved.part)).toEqual(saved);
+      expect(await store.pins.findMessage(SERVER, saved.messageId)).toEqual(saved);
+      expect(await store.pins.find(SERVER, saved.channelId, saved.slug, 'summary')).toBeNull();
+      expect(await store.pins.findMessage(SERVER, '0')).toBeNull();
     });
 
     it('are one of each part in a channel: a new one takes the place of the old one', async () => {
@@ -35,7 +35,7 @@ describe('living pins', () => {
       await store.pins.save(pin({ messageId: '3', part: 'highlights' }));
       await store.pins.save(pin({ messageId: '4', channelId: '7' }));
       expect(ids(await store.pins.inServer(SERVER))).toEqual(['2', '3', '4']);
-      expect(await store.pins.findMessage('1')).toBeNull();
+      expect(await store.pins.findMessage(SERVER, '1')).toBeNull();
     });
 
     it('are one of each message, whatever it showed before', async () => {
@@ -56,7 +56,7 @@ describe('living pins', () => {
 
     it('are one of each part also where two processes pin at once: both learn which one stands', async () => {
       const standing = await rig.atOnce(6, (store, index) =>
-        store.pins.add(pin({ messageId: `${index}` }), null),
+        store.pins.add(pin({ messageId: `${index}` }), { instead: null, nonce: null }),
       );
       const [first] = standing;
       expect(new Set(ids(standing)).size).toBe(1);
@@ -66,8 +66,12 @@ describe('living pins', () => {
     it('take the place of a message that is gone, but of no other', async () => {
       const store = await rig.store();
       await store.pins.save(pin({ messageId: '1', gone: true }));
-      expect(await store.pins.add(pin({ messageId: '2' }), '1')).toEqual(pin({ messageId: '2' }));
-      expect(await store.pins.add(pin({ messageId: '3' }), '1')).toEqual(pin({ messageId: '2' }));
+      expect(await store.pins.add(pin({ messageId: '2' }), { instead: '1', nonce: null })).toEqual(
+        pin({ messageId: '2' }),
+      );
+      expect(await store.pins.add(pin({ messageId: '3' }), { instead: '1', nonce: null })).toEqual(
+        pin({ messageId: '2' }),
+      );
       expect(ids(await store.pins.inServer(SERVER))).toEqual(['2']);
     });
 
@@ -84,8 +88,8 @@ describe('living pins', () => {
     it('are forgotten when they are removed', async () => {
       const store = await rig.store();
       await store.pins.save(pin());
-      expect(await store.pins.remove(pin().messageId)).toBe(true);
-      expect(await store.pins.remove(pin().messageId)).toBe(false);
+      expect(await store.pins.remove(SERVER, pin().messageId)).toBe(true);
+      expect(await store.pins.remove(SERVER, pin().messageId)).toBe(false);
       expect(await store.pins.inServer(SERVER)).toEqual([]);
     });
   });
@@ -113,8 +117,8 @@ describe('claiming pins that show an old version', () => {
       const store = await rig.store();
       await savePins(store, 2);
       await store.pins.claimStale(TWO, { now: NOW, lease: LEASE, limit: 9 });
-      await store.pins.refreshed('0', 'two');
-      expect(await store.pins.findMessage('0')).toMatchObject({ version: 'two' });
+      await store.pins.refreshed(SERVER, '0', 'two');
+      expect(await store.pins.findMessage(SERVER, '0')).toMatchObject({ version: 'two' });
       expect(ids(await store.pins.claimStale(TWO, { now: NOW + LEASE, lease: LEASE, limit: 9 }))).toEqual([
         '1',
       ]);
@@ -130,7 +134,7 @@ describe('claiming pins that show an old version', () => {
       // What was begun was the version before.
       const three = { ...TWO, version: 'three' };
       expect(await claim(NOW + 2 * LEASE, three)).toMatchObject([{ begunBefore: false }]);
-      await store.pins.refreshed('0', 'three');
+      await store.pins.refreshed(SERVER, '0', 'three');
       expect(await claim(NOW + 2 * LEASE)).toMatchObject([{ begunBefore: false }]);
     });
 
@@ -139,11 +143,11 @@ describe('claiming pins that show an old version', () => {
       await savePins(store, 2);
       await store.pins.save(pin({ messageId: 'x', part: 'x', serverId: OTHER_SERVER, until: NOW }));
       await store.servers.removed(OTHER_SERVER, NOW);
-      await store.pins.lost('0');
+      await store.pins.lost(SERVER, '0');
       const claim = { now: NOW, lease: LEASE, limit: 9 };
       expect(ids(await store.pins.claimStale(TWO, claim))).toEqual(['1']);
       expect(await store.pins.claimExpired(claim)).toEqual([]);
-      expect(await store.pins.findMessage('0')).toMatchObject({ gone: true, version: 'one' });
+      expect(await store.pins.findMessage(SERVER, '0')).toMatchObject({ gone: true, version: 'one' });
       await store.servers.present(OTHER_SERVER);
       expect(ids(await store.pins.claimStale(TWO, claim))).toEqual(['x']);
     });
@@ -152,8 +156,12 @@ describe('claiming pins that show an old version', () => {
       const store = await rig.store();
       await savePins(store, 2);
       const claim = { now: NOW, lease: LEASE, limit: 9 };
-      expect(await store.pins.claimStale(TWO, claim, { messageId: '1', version: 'zero' })).toEqual([]);
-      expect(ids(await store.pins.claimStale(TWO, claim, { messageId: '1', version: 'one' }))).toEqual(['1']);
+      expect(
+        await store.pins.claimStale(TWO, claim, { serverId: SERVER, messageId: '1', version: 'zero' }),
+      ).toEqual([]);
+      expect(
+        ids(await store.pins.claimStale(TWO, claim, { serverId: SERVER, messageId: '1', version: 'one' })),
+      ).toEqual(['1']);
       // Whoever works on it, it is still to be done.
       expect(ids(await store.pins.stale(TWO))).toEqual(['0', '1']);
       expect(await store.pins.stale({ ...TWO, version: 'one' })).toEqual([]);
@@ -164,7 +172,7 @@ describe('claiming pins that show an old version', () => {
       await savePins(store, 1);
       const claim = (now: number) => store.pins.claimStale(TWO, { now, lease: LEASE, limit: 9 });
       await claim(NOW);
-      await store.pins.postpone('0', NOW + 10 * LEASE);
+      await store.pins.postpone(SERVER, '0', NOW + 10 * LEASE);
       expect(await claim(NOW + 10 * LEASE - 1)).toEqual([]);
       expect(await claim(NOW + 10 * LEASE)).toMatchObject([{ begunBefore: true }]);
     });

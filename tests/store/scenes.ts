@@ -1,5 +1,6 @@
 import type { PassageReference } from '../../src/content/pack.ts';
-import type { AskedQuestion, LivingPin, NewEntry, Vote } from '../../src/store/store.ts';
+import { entryRevision, type EntryDraft } from '../../src/content/entry.ts';
+import type { AddedEntries, AskedQuestion, Entry, LivingPin, NewEntry, Vote } from '../../src/store/store.ts';
 
 export const SERVER = '1100000000000000001';
 export const OTHER_SERVER = '1100000000000000002';
@@ -53,3 +54,12 @@ export const pin = (change: Partial<LivingPin> = {}): LivingPin => ({
   gone: false,
   ...change,
 });
+
+/** Fails where they were not added. */
+export function entriesOf(result: AddedEntries): readonly Entry[] {
+  if (result.did !== 'added') throw new Error(`Nothing was added: ${result.did}.`);
+  return result.entries;
+}
+
+/** Of an entry as it was added. */
+export const seen = (one: EntryDraft | undefined): string => (one === undefined ? '' : entryRevision(one));

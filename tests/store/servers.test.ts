@@ -16,8 +16,8 @@ const SETTINGS: ServerSettings = {
 async function fill(store: Store, serverId: string): Promise<void> {
   await store.servers.writeSettings(serverId, SETTINGS);
   await store.knowledge.addEntries(serverId, [entry()], NOW);
-  await store.knowledge.addWording(serverId, { passage: passage(), wording: 'what is it' }, NOW);
-  await store.knowledge.addLine(serverId, { locale: 'en', question: 'Who pays?' }, NOW);
+  await store.knowledge.addWordings(serverId, [{ passage: passage(), wording: 'what is it' }], NOW);
+  await store.knowledge.addLines(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
   const questionId = await store.questions.record(serverId, asked('How much?'));
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ questionId }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textKey } from '../../src/store/text.ts';
 import { onEveryDatabase } from './databases.ts';
-import { asked, entry, NOW, passage, SERVER } from './scenes.ts';
+import { asked, entriesOf, entry, NOW, passage, seen, SERVER } from './scenes.ts';
 
 /** Whatever a keyboard, a paste or a program may send, up to Discord's longest option. */
 const anyText = fc.oneof(
@@ -23,7 +23,7 @@ describe('texts', () => {
       await fc.assert(
         fc.asyncProperty(anyText, anyText, async (text, other) => {
           const given = { ...entry(text), answer: other, wordings: [other, text] };
-          const [added] = (await store.knowledge.addEntries(SERVER, [given], NOW)) ?? [];
+          const [added] = entriesOf(await store.knowledge.addEntries(SERVER, [given], NOW));
           const wanted = {
             question: clean(text),
             answer: clean(other),
@@ -31,7 +31,7 @@ describe('texts', () => {
           };
           expect(added).toMatchObject(wanted);
           expect((await store.knowledge.read(SERVER)).entries).toEqual([added]);
-          await store.knowledge.removeEntry(SERVER, String(added?.id));
+          await store.knowledge.removeEntry(SERVER, String(added?.id), seen(added));
           const id = await store.questions.record(SERVER, asked(text));
           expect((await store.questions.find(SERVER, String(id)))?.text).toBe(clean(text));
         }),
@@ -44,8 +44,8 @@ describe('texts', () => {
       // Each a different one, four bytes long, so that no compression makes them short.
       const long = String.fromCodePoint(...Array.from({ length: 6_000 }, (_, index) => 0x2_0000 + index * 5));
       await store.knowledge.addEntries(SERVER, [{ ...entry(long), answer: long, wordings: [long] }], NOW);
-      await store.knowledge.addWording(SERVER, { passage: passage(), wording: long }, NOW);
-      await store.knowledge.addLine(SERVER, { locale: 'en', question: long }, NOW);
+      await store.knowledge.addWordings(SERVER, [{ passage: passage(), wording: long }], NOW);
+      await store.knowledge.addLines(SERVER, [{ locale: 'en', question: long }], NOW);
       const id = await store.questions.record(SERVER, asked(long));
       expect(await store.questions.record(SERVER, asked(long))).toBe(id);
       const { entries, wordings, lines } = await store.knowledge.read(SERVER);
@@ -57,7 +57,9 @@ describe('texts', () => {
     it('cannot reach behind the query that they are in', async () => {
       const store = await rig.store();
       await store.knowledge.addEntries(SERVER, [entry("'); drop table entries; --")], NOW);
-      expect(await store.knowledge.removeEntry("' or '1'='1", "' or '1'='1")).toBeNull();
+      expect(await store.knowledge.removeEntry("' or '1'='1", "' or '1'='1", '')).toEqual({
+        did: 'gone',
+      });
       expect((await store.knowledge.read(SERVER)).entries).toHaveLength(1);
     });
   });

@@ -7,6 +7,7 @@ import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
 import { pinMessage } from './pin-message.ts';
 import { showsSame } from './same-message.ts';
+import { finishPin, isFinal } from './unfinished.ts';
 
 /** Times in milliseconds. */
 export const KEEPER_TIMES = {
@@ -123,14 +124,14 @@ export function createPinKeeper(parts: {
     );
     if (claimed === undefined) {
       // Another process has it, or it waits for its time after a failure there. Where it was changed, it is done.
-      const standing = await pins.findMessage(messageId);
+      const standing = await pins.findMessage(pin.serverId, messageId);
       if (standing === null || standing.gone || standing.version !== pin.version) settle(messageId);
       return 0;
     }
     await attempt(claimed, async () => {
       const isThere = await bring(claimed, from);
-      if (isThere) await pins.refreshed(messageId, pack.version);
-      else await pins.lost(messageId);
+      if (isThere) await pins.refreshed(pin.serverId, messageId, pack.version);
+      else await pins.lost(pin.serverId, messageId);
     });
     return spacing;
   }
@@ -146,17 +147,33 @@ export function createPinKeeper(parts: {
     return true;
   }
 
+  /** A pin that a process died over while it made it. Whether there was one. */
+  async function finishBegun(from: Answers): Promise<boolean> {
+    const intent = await pins.claimIntent({ now: now(), lease });
+    if (intent === null) return false;
+    try {
+      await finishPin(intent, { pins, discord, answers: from, log });
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      log.warn({ err: error }, 'a pin that was begun could not be finished');
+      // Until it is claimed again.
+      if (!isFinal(error)) return true;
+    }
+    await pins.finish(intent.serverId, intent.nonce);
+    return true;
+  }
+
   /** Whether there was one. */
   async function unpinExpired(): Promise<boolean> {
     const [expired] = await pins.claimExpired({ now: now(), lease, limit: 1 });
     if (expired === undefined) return false;
-    const { channelId, messageId, locale, until } = expired;
+    const { serverId, channelId, messageId, locale, until } = expired;
     const { auditExpired, auditExtended } = textsFor(locale).pin;
     await attempt(expired, async () => {
       await discord.unpinMessage(channelId, messageId, auditExpired).catch(ignoreGone);
-      if (until !== null && (await pins.removeEnded(messageId, until))) return;
+      if (until !== null && (await pins.removeEnded(serverId, messageId, until))) return;
       // A moderator was just giving it another end, or taking it off the list.
-      if ((await pins.findMessage(messageId)) === null) return;
+      if ((await pins.findMessage(serverId, messageId)) === null) return;
       await discord.pinMessage(channelId, messageId, auditExtended);
     });
     return true;
@@ -164,7 +181,7 @@ export function createPinKeeper(parts: {
 
   /** Runs what a pin needs. Where Discord refuses, the pin is put off, or given up where its message is gone. */
   async function attempt(pin: LivingPin, run: () => Promise<void>): Promise<void> {
-    const { messageId } = pin;
+    const { serverId, messageId } = pin;
     try {
       await run();
       settle(messageId);
@@ -172,8 +189,8 @@ export function createPinKeeper(parts: {
       if (error instanceof StoreUnavailable) throw error;
       if (isGone(error)) {
         // In a channel that is gone, nobody can take it off the list.
-        if (isRefusal(error, 'unknownChannel')) await pins.remove(messageId);
-        else await pins.lost(messageId);
+        if (isRefusal(error, 'unknownChannel')) await pins.remove(serverId, messageId);
+        else await pins.lost(serverId, messageId);
         settle(messageId);
         return;
       }
@@ -186,7 +203,7 @@ export function createPinKeeper(parts: {
       );
       const until = now() + pause;
       due = due.map((one) => (one.pin.messageId === messageId ? { ...one, from: until } : one));
-      await pins.postpone(messageId, until);
+      await pins.postpone(serverId, messageId, until);
     }
   }
 
@@ -200,6 +217,7 @@ export function createPinKeeper(parts: {
     const at = now();
     if (answers !== null && at >= lookAgain) await lookForLatecomers(answers);
     if (at >= nextSweep) {
+      if (answers !== null && (await finishBegun(answers))) return spacing;
       if (await unpinExpired()) return spacing;
       nextSweep = at + sweep;
     }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { StoreUnavailable, type LivingPin } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isRefusal, type StandingMessage } from '../api.ts';
@@ -10,6 +11,7 @@ import { pinMessage } from './pin-message.ts';
 import { refusable } from './refusable.ts';
 import { showsSame } from './same-message.ts';
 import { createTurns } from './turns.ts';
+import { finishPin, INTENT_LEASE, isFinal } from './unfinished.ts';
 
 /** What is to be pinned in the channel of a request. */
 export interface PinWish {
@@ -41,9 +43,10 @@ const inTurn = createTurns();
 export function putPin(request: Request, wish: PinWish): Promise<PinOutcome> {
   const { serverId, channelId } = request.place;
   if (serverId === null || channelId === null) throw new Error('Pins are for channels of servers.');
-  const here: Here = { request, wish, serverId, channelId };
   return inTurn(channelId, async () => {
-    const standing = await request.store.pins.find(channelId, wish.slug, wish.part);
+    const here: Here = { request, wish, serverId, channelId };
+    await finishBegun(here);
+    const standing = await request.store.pins.find(serverId, channelId, wish.slug, wish.part);
     const renewed = standing === null ? null : await renew(here, standing);
     if (renewed !== null) return renewed;
     const instead = standing?.messageId ?? null;
@@ -81,7 +84,7 @@ async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null
     if (!isThere) return null;
   }
   try {
-    await store.pins.refreshed(messageId, version);
+    await store.pins.refreshed(standing.serverId, messageId, version);
   } catch (error) {
     // It is true all the same; the keeper notes it at its next look.
     log.warn({ err: error }, 'the version of a pin could not be noted');
@@ -101,85 +104,143 @@ async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null
   return { did: 'pinned-again', pin };
 }
 
-async function post(here: Here, instead: string | null): Promise<PinOutcome> {
+/** What a process left that died while it pinned the same here: what it posted becomes the one that stands here. */
+async function finishBegun({ request, wish, serverId, channelId }: Here): Promise<void> {
+  const { store, discord, answers, log } = request;
+  for (const intent of await store.pins.intents(serverId, channelId, wish.slug, wish.part)) {
+    const isTheirs = intent.claimedUntil > Date.now();
+    // What stood there before is brought up to date below.
+    if (isTheirs && !intent.posts) continue;
+    // oxlint-disable-next-line no-await-in-loop -- the second finds what the first did
+    const wasPosted = await refusable(() => finishPin(intent, { pins: store.pins, discord, answers, log }));
+    // Another process may be about to post it.
+    if (wasPosted || isTheirs) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    await store.pins.finish(serverId, intent.nonce);
+  }
+}
+
+/** Notes what is to be done before anything is, and runs it; a process that dies in between leaves the note. */
+async function begun<T>(
+  here: Here,
+  messageId: string | null,
+  run: (nonce: string) => Promise<T>,
+): Promise<T> {
+  const { request, wish, serverId, channelId } = here;
+  const { pins } = request.store;
+  const nonce = randomBytes(12).toString('hex');
+  const { slug, locale, part, until = null } = wish;
+  await pins.begin(
+    {
+      nonce,
+      serverId,
+      channelId,
+      slug,
+      locale,
+      part,
+      until,
+      messageId,
+      posts: messageId === null,
+      after: request.interaction.id,
+    },
+    { now: Date.now(), lease: INTENT_LEASE },
+  );
+  const finish = () =>
+    pins.finish(serverId, nonce).catch((error: unknown) => {
+      // The keeper finds that there is nothing to do.
+      request.log.warn({ err: error }, 'that a pin is made could not be noted');
+    });
+  try {
+    const result = await run(nonce);
+    await finish();
+    return result;
+  } catch (error) {
+    // Where Discord is out of reach, nobody knows what it did: the keeper looks.
+    if (error instanceof UserError || isFinal(error)) await finish();
+    throw error;
+  }
+}
+
+function post(here: Here, instead: string | null): Promise<PinOutcome> {
   const { request, wish, channelId } = here;
   const { discord, log } = request;
   const { body, version } = madeFor(here, null);
-  const posted = await refusable(async () => {
-    const isFull = (await discord.listPins(channelId, LIMITS.pins)).length >= LIMITS.pins;
-    return isFull ? null : discord.createMessage(channelId, body);
-  });
-  if (posted === null) return { did: 'full' };
-  const takeBack = async (text: (texts: Texts) => string) => {
-    const reason = request.publicTexts.pin.auditUndo(
-      request.member.username,
-      request.member.id,
-      wish.command,
-    );
-    await discord.deleteMessage(channelId, posted.id, reason).catch((refusal: unknown) => {
-      if (isRefusal(refusal, 'unknownMessage')) return;
-      log.error({ err: refusal, command: wish.command }, 'a message that was to be taken back stays');
-      throw new UserError('pin-left', text);
+  return begun(here, null, async (nonce) => {
+    const posted = await refusable(async () => {
+      const isFull = (await discord.listPins(channelId, LIMITS.pins)).length >= LIMITS.pins;
+      return isFull ? null : discord.createMessage(channelId, { ...body, nonce });
     });
-  };
-  const link = linkOf(here, posted.id);
-  try {
-    await discord.pinMessage(channelId, posted.id, reasonOf(here));
-  } catch (error) {
-    log.warn({ err: error, command: wish.command }, 'Discord refused to pin');
-    await takeBack((texts) => texts.pin.failedAndLeft(link));
-    // Somebody else pinned one in the meantime.
-    if (isRefusal(error, 'tooManyPins')) return { did: 'full' };
-    throw new UserError('pin-failed', (texts) => texts.pin.failed);
-  }
-  return record(here, { messageId: posted.id, version, instead }, () =>
-    takeBack((texts) => texts.pin.notKeptAndLeft(link)),
-  );
+    if (posted === null) return { did: 'full' };
+    const takeBack = async (text: (texts: Texts) => string) => {
+      await discord.deleteMessage(channelId, posted.id, undoOf(here)).catch((refusal: unknown) => {
+        if (isRefusal(refusal, 'unknownMessage')) return;
+        log.error({ err: refusal, command: wish.command }, 'a message that was to be taken back stays');
+        throw new UserError('pin-left', text);
+      });
+    };
+    const link = linkOf(here, posted.id);
+    const noted = await note(here, { messageId: posted.id, version, instead, nonce }, () =>
+      takeBack((texts) => texts.pin.notKeptAndLeft(link)),
+    );
+    if (noted.did !== 'pinned') return noted;
+    try {
+      await discord.pinMessage(channelId, posted.id, reasonOf(here));
+    } catch (error) {
+      log.warn({ err: error, command: wish.command }, 'Discord refused to pin');
+      // What can't be taken back stays on the list.
+      await takeBack((texts) => texts.pin.failedAndLeft(link));
+      await forget(here, posted.id);
+      // Somebody else pinned one in the meantime.
+      if (isRefusal(error, 'tooManyPins')) return { did: 'full' };
+      throw new UserError('pin-failed', (texts) => texts.pin.failed);
+    }
+    return noted;
+  });
 }
 
 /** Pins a message that stands there already. */
-async function adopt(here: Here, messageId: string, instead: string | null): Promise<PinOutcome> {
+function adopt(here: Here, messageId: string, instead: string | null): Promise<PinOutcome> {
   const { request, wish, channelId } = here;
   const { discord, log } = request;
-  const gone = new UserError('message-gone', (texts) => texts.pin.messageGone);
-  const message = await refusable(() => discord.readMessage(channelId, messageId));
-  if (message === null) throw gone;
-  const { body, version } = madeFor(here, message);
-  if (!showsSame(message, body)) {
-    const isThere = await refusable(() =>
-      discord.editMessage(channelId, messageId, body).then(() => true, ifGone),
-    );
-    if (!isThere) throw gone;
-  }
-  if (!message.pinned) {
+  return begun(here, messageId, async (nonce) => {
+    const gone = new UserError('message-gone', (texts) => texts.pin.messageGone);
+    const message = await refusable(() => discord.readMessage(channelId, messageId));
+    if (message === null) throw gone;
+    const { body, version } = madeFor(here, message);
+    if (!showsSame(message, body)) {
+      const isThere = await refusable(() =>
+        discord.editMessage(channelId, messageId, body).then(() => true, ifGone),
+      );
+      if (!isThere) throw gone;
+    }
+    const noted = await note(here, { messageId, version, instead, nonce }, () => Promise.resolve());
+    if (noted.did !== 'pinned' || message.pinned) return noted;
     try {
       await discord.pinMessage(channelId, messageId, reasonOf(here));
     } catch (error) {
+      await forget(here, messageId);
       if (isRefusal(error, 'tooManyPins')) return { did: 'full' };
       if (isRefusal(error, 'unknownMessage')) throw gone;
       log.warn({ err: error, command: wish.command }, 'Discord refused to pin');
       throw new UserError('pin-failed-here', (texts) => texts.pin.failedHere(linkOf(here, messageId)));
     }
-  }
-  return record(here, { messageId, version, instead }, async () => {
-    if (message.pinned) return;
-    const { username, id } = request.member;
-    const reason = request.publicTexts.pin.auditUndo(username, id, wish.command);
-    await discord.unpinMessage(channelId, messageId, reason).catch((refusal: unknown) => {
-      log.error({ err: refusal, command: wish.command }, 'a pin that was to be taken back stays');
-      throw new UserError('pin-left', (texts) => texts.pin.notKeptAndLeft(linkOf(here, messageId)));
-    });
+    return noted;
   });
 }
 
-/** Nothing stays pinned without being kept true: what can't be noted, and what another process was quicker with, is taken back. */
-async function record(
+/** Nothing is pinned before it is noted: what can't be, and what another process was quicker with, is taken back. */
+async function note(
   here: Here,
-  made: { readonly messageId: string; readonly version: string; readonly instead: string | null },
+  made: {
+    readonly messageId: string;
+    readonly version: string;
+    readonly instead: string | null;
+    readonly nonce: string;
+  },
   takeBack: () => Promise<void>,
-): Promise<PinOutcome> {
+): Promise<Exclude<PinOutcome, { did: 'full' }>> {
   const { request, wish, serverId, channelId } = here;
-  const { messageId, version, instead } = made;
+  const { messageId, version, instead, nonce } = made;
   const { slug, locale, part, until = null } = wish;
   const pin: LivingPin = {
     serverId,
@@ -195,7 +256,7 @@ async function record(
   };
   let standing: LivingPin;
   try {
-    standing = await request.store.pins.add(pin, instead);
+    standing = await request.store.pins.add(pin, { instead, nonce });
   } catch (error) {
     request.log.warn({ err: error, command: wish.command }, 'a pin could not be noted');
     await takeBack();
@@ -207,6 +268,13 @@ async function record(
   return { did: 'nothing', pin: standing };
 }
 
+async function forget({ request, wish, serverId }: Here, messageId: string): Promise<void> {
+  await request.store.pins.remove(serverId, messageId).catch((error: unknown) => {
+    // It is kept up to date unpinned, and stands on the list.
+    request.log.warn({ err: error, command: wish.command }, 'a pin that failed could not be forgotten');
+  });
+}
+
 function madeFor({ request, wish }: Here, standing: StandingMessage | null) {
   const made = pinMessage(request.answers, wish, standing);
   if (made === null) throw new UserError('gone', (texts) => texts.reading.gone);
@@ -215,6 +283,10 @@ function madeFor({ request, wish }: Here, standing: StandingMessage | null) {
 
 function reasonOf({ request: { member, publicTexts }, wish }: Here): string {
   return publicTexts.pin.auditReason(member.username, member.id, wish.command);
+}
+
+function undoOf({ request: { member, publicTexts }, wish }: Here): string {
+  return publicTexts.pin.auditUndo(member.username, member.id, wish.command);
 }
 
 function linkOf({ serverId, channelId }: Here, messageId: string): string {

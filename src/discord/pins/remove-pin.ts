@@ -12,7 +12,7 @@ import { UserError } from '../user-error.ts';
 export async function removePin(request: Request, pin: LivingPin, command: string): Promise<boolean> {
   const { discord, store, log, member, publicTexts } = request;
   if (pin.gone) {
-    await store.pins.remove(pin.messageId);
+    await store.pins.remove(pin.serverId, pin.messageId);
     return false;
   }
   // While the database is away, nothing is to be half done.
@@ -30,7 +30,7 @@ export async function removePin(request: Request, pin: LivingPin, command: strin
     wasThere = false;
   }
   try {
-    await store.pins.remove(pin.messageId);
+    await store.pins.remove(pin.serverId, pin.messageId);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     log.warn({ err: error, command }, 'a pin that was unpinned could not be forgotten');

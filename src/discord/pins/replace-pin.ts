@@ -6,6 +6,7 @@ import { escapeMarkdown } from '../render/markdown.ts';
 import { button, buttonRows, message, notice } from '../render/message.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';
+import { serverOf } from '../server-of.ts';
 import { UserError } from '../user-error.ts';
 import { pinTitle } from './pin-title.ts';
 import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
@@ -30,8 +31,8 @@ export async function pinReply(request: Request, outcome: PinOutcome, ids: Offer
 }
 
 /**
- * Unpins a message and pins what was wished for in its place. Where the latter fails, the former is pinned again. The
- * reply changes the offer.
+ * Unpins a pin of the bot's in this channel and pins what was wished for in its place. Where the latter fails, the former
+ * is pinned again. The reply changes the offer.
  */
 export async function replacePin(
   request: Request,
@@ -41,7 +42,11 @@ export async function replacePin(
 ): Promise<Reply> {
   const { discord, store, log, member, publicTexts } = request;
   const channel = channelOf(request);
-  const link = messageLink(request.place.serverId, channel, oldest);
+  const serverId = serverOf(request);
+  if (!(await isOwnHere(request, oldest))) {
+    throw new UserError('no-such-pin', (texts) => texts.pin.noSuchPin);
+  }
+  const link = messageLink(serverId, channel, oldest);
   const title = await nameOf(request, oldest);
   // The store is needed to keep the new one: rather know now than when the old one is gone.
   await store.reach();
@@ -61,7 +66,7 @@ export async function replacePin(
     });
     throw error;
   }
-  await store.pins.remove(oldest).catch((error: unknown) => {
+  await store.pins.remove(serverId, oldest).catch((error: unknown) => {
     // It is kept up to date unpinned, which harms nobody.
     log.warn({ err: error }, 'a pin that made room could not be forgotten');
   });
@@ -109,12 +114,22 @@ async function offer(
   });
 }
 
+/** Whether a message stands in this channel and is the bot's own: its store knows it, or Discord names its author. */
+async function isOwnHere(request: Request, messageId: string): Promise<boolean> {
+  const { discord, interaction, store } = request;
+  const channel = channelOf(request);
+  const living = await store.pins.findMessage(serverOf(request), messageId);
+  if (living !== null) return living.channelId === channel;
+  const found = await refusable(() => discord.readMessage(channel, messageId));
+  if (found === null || found.authorId === interaction.application_id) return found !== null;
+  const pins = await refusable(() => discord.listPins(channel, LIMITS.pins));
+  return (await ownIds(request, pins)).has(found.authorId);
+}
+
 /** The bot of an old application has another id than the application: it is the author of what is known to be its own. */
-async function ownIds(
-  { store, interaction, place }: Request,
-  pins: readonly Pin[],
-): Promise<ReadonlySet<string>> {
-  const living = place.serverId === null ? [] : await store.pins.inServer(place.serverId);
+async function ownIds(request: Request, pins: readonly Pin[]): Promise<ReadonlySet<string>> {
+  const { store, interaction } = request;
+  const living = await store.pins.inServer(serverOf(request));
   const known = new Set(living.map(({ messageId }) => messageId));
   const authors = pins.filter(({ messageId }) => known.has(messageId)).map(({ authorId }) => authorId);
   return new Set([interaction.application_id, ...authors]);

@@ -1,11 +1,17 @@
-import { ENTRY_LIMITS, type EntryProblem, type SectionReference } from '../../content/entry.ts';
+import {
+  ENTRY_LIMITS,
+  type EntryDraft,
+  type EntryProblem,
+  type SectionReference,
+} from '../../content/entry.ts';
 import { articlesOf, packIn, type Library, type Locale } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
 import type { Fields } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
 import { unescaped } from '../pins/shown-part.ts';
-import { button, buttonRows, message } from './message.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { button, buttonRows, message, type Card } from './message.ts';
 import { modal, selectField, textField } from './modal.ts';
 import { quotation } from './quotation.ts';
 
@@ -138,14 +144,18 @@ function sectionChoices(
 export function problemText(problem: EntryProblem, { faq: { problems } }: Texts): string {
   switch (problem.kind) {
     case 'no-question':
+    case 'no-words':
     case 'no-answer':
     case 'no-such-section':
       return problems[problem.kind];
     case 'question-too-long':
     case 'answer-too-long':
       return problems[problem.kind](problem.most, problem.length);
+    case 'wording-without-words':
+      return problems['wording-without-words'](quotation(problem.wording, ENTRY_LIMITS.question));
     case 'question-taken':
-      return problems['question-taken'](quotation(problem.question, ENTRY_LIMITS.question));
+    case 'wording-taken':
+      return problems[problem.kind](quotation(problem.question, ENTRY_LIMITS.question));
   }
 }
 
@@ -160,34 +170,86 @@ export function comeBack(wordings: TypedEntry['wordings']): boolean {
   return wordings.join(BETWEEN).length <= WORDINGS_LENGTH && !wordings.some((one) => one.includes('·'));
 }
 
-/** What was typed was not saved, and must not be lost: it stands here, and goes back into the form. */
+/** The custom ids of the buttons under what was not saved: those that are absent are not offered. */
+export interface UnsavedIds {
+  readonly again: string;
+  /** Puts what was typed in the place of the entry that stands there. */
+  readonly instead?: string;
+  /** Shows all of the entry that stands there. */
+  readonly show?: string;
+  readonly discard?: string;
+  readonly back?: string;
+}
+
+/**
+ * What was typed was not saved, and must not be lost: it stands here, and goes back into the form. `standing` is what
+ * somebody else wrote meanwhile.
+ */
 export function unsavedMessage(
   problems: readonly string[],
   typed: TypedEntry,
-  { texts, againId, backId }: { readonly texts: Texts; readonly againId: string; readonly backId?: string },
+  shown: { readonly texts: Texts; readonly ids: UnsavedIds; readonly standing: EntryDraft | null },
 ): MessageBody {
+  const { texts, ids, standing } = shown;
   const { form, queue } = texts.faq;
   const wordings = (typed.wordings ?? []).filter((wording) => wording.trim() !== '');
   const lost = wordings.length > 0 && !comeBack(typed.wordings);
+  const optional = (label: string, id: string | undefined) => (id === undefined ? [] : [button(label, id)]);
   return message({
     content: [
       form.problem,
       ...problems.map((problem) => `- ${problem}`),
-      form.keepsTyped,
+      standing === null || lost ? form.keepsTyped : form.bothBelow,
       ...(lost ? [form.wordingsLost] : []),
     ].join('\n'),
-    card: {
-      title: typed.question,
-      text: typed.answer,
-      ...(wordings.length === 0
+    card: cardOf({ ...typed, wordings: lost ? [] : wordings }, texts),
+    // What was typed has no other copy; what stands there can be shown by its button.
+    ...(lost
+      ? { secondCard: { title: form.wordings, text: wordings.map(escapeMarkdown).join('\n') } }
+      : standing === null
         ? {}
-        : { source: { label: form.wordings, citation: wordings.join(BETWEEN) } }),
-    },
+        : { secondCard: { ...cardOf(standing, texts), footer: form.standing } }),
     rows: buttonRows([
-      button(form.again, againId, { primary: true }),
-      ...(backId === undefined ? [] : [button(queue.back, backId)]),
+      button(form.again, ids.again, { primary: true }),
+      ...optional(form.instead, ids.instead),
+      ...optional(form.showAll, ids.show),
+      ...optional(form.discard, ids.discard),
+      ...optional(queue.back, ids.back),
     ]),
   });
+}
+
+/** All of an entry as somebody typed it. */
+export function entryMessage(entry: EntryDraft, texts: Texts): MessageBody {
+  return message({ card: cardOf(entry, texts) });
+}
+
+/** An entry that was changed since it was chosen to be removed. */
+export function removalMessage(
+  entry: EntryDraft,
+  {
+    texts,
+    removeId,
+    discardId,
+  }: { readonly texts: Texts; readonly removeId: string; readonly discardId: string },
+): MessageBody {
+  const { faq } = texts;
+  return message({
+    content: faq.changedBeforeRemoval,
+    card: cardOf(entry, texts),
+    rows: buttonRows([button(faq.removeAllTheSame, removeId), button(faq.form.discard, discardId)]),
+  });
+}
+
+function cardOf(
+  { question, answer, wordings }: Pick<EntryDraft, 'question' | 'answer' | 'wordings'>,
+  { faq: { form } }: Texts,
+): Card {
+  return {
+    title: question,
+    text: answer,
+    ...(wordings.length === 0 ? {} : { source: { label: form.wordings, citation: wordings.join(BETWEEN) } }),
+  };
 }
 
 /** What a message made by `unsavedMessage` holds; the section stands elsewhere. */

@@ -42,6 +42,8 @@ const CITATION = 1000;
 export function message(parts: {
   readonly content?: string;
   readonly card?: Card;
+  /** Below the first: cut to the room that it leaves. */
+  readonly secondCard?: Card;
   readonly rows?: readonly Row[];
   readonly files?: readonly Attachment[];
 }): MessageBody {
@@ -49,7 +51,7 @@ export function message(parts: {
   return {
     allowed_mentions: { parse: [] },
     ...(parts.content === undefined ? {} : { content: clamp(parts.content, LIMITS.content) }),
-    ...(parts.card === undefined ? {} : { embeds: [embed(parts.card)] }),
+    ...(parts.card === undefined ? {} : { embeds: embeds(parts.card, parts.secondCard) }),
     components: [...rows],
     ...(parts.files === undefined ? {} : { files: parts.files.map(attachment) }),
   };
@@ -64,6 +66,21 @@ function attachment({ name, data, description }: Attachment): Attachment {
   return description === undefined || !isVisible(description)
     ? { name, data }
     : { name, data, description: clamp(description, LIMITS.attachmentDescription) };
+}
+
+function embeds(card: Card, second: Card | undefined): APIEmbed[] {
+  const first = embed(card);
+  if (second === undefined) return [first];
+  const below = embed(second);
+  const text = below.description ?? '';
+  const room = LIMITS.embedTotal - lengthOf(first) - (lengthOf(below) - text.length);
+  return [first, { ...below, description: clamp(text, Math.max(1, room)) }];
+}
+
+function lengthOf({ title = '', description = '', fields = [], footer }: APIEmbed): number {
+  return [title, description, footer?.text ?? '', ...fields.flatMap(({ name, value }) => [name, value])].join(
+    '',
+  ).length;
 }
 
 function embed(card: Card): APIEmbed {

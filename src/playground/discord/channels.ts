@@ -131,6 +131,16 @@ export function createChannelStore(parts: {
     return { items, has_more: all.length > limit };
   }
 
+  /** Newest first; with `after`, those next after it. */
+  function listMessages(channel: string, query: URLSearchParams) {
+    const limit = Number(query.get('limit') ?? 50);
+    if (!(limit >= 1 && limit <= 100)) throw new Refused(400, 50035, 'Invalid Form Body');
+    const after = BigInt(query.get('after') ?? 0);
+    const later = messagesOf(channel).filter(({ id }) => BigInt(id) > after);
+    const listed = query.has('after') ? later.slice(0, limit) : later.slice(-limit);
+    return listed.map(({ id }) => find(channel, id)).toReversed();
+  }
+
   function handlePins(method: string, channel: string, id: string | null, query: URLSearchParams) {
     if (id === null) return { body: listPins(channel, query) };
     find(channel, id);
@@ -193,6 +203,7 @@ export function createChannelStore(parts: {
       if (changes && forbidden.get(channel) === 'changes') {
         throw new Refused(403, 50013, 'Missing Permissions');
       }
+      if (route === '' && method === 'GET') return { body: listMessages(channel, query) };
       if (route === '') return post(channel, sent);
       const [first = '', second] = route.split('/');
       return first === 'pins'

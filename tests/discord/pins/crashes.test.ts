@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DiscordApi } from '../../../src/discord/api.ts';
+import { INTENT_LEASE } from '../../../src/discord/pins/unfinished.ts';
+import { APPLICATION_ID, componentInteraction } from '../../../src/playground/interactions.ts';
+import type { PinStore, Store } from '../../../src/store/store.ts';
+import { action } from '../../commands/member.ts';
+import { asModerator } from '../../fixtures/scenes.ts';
+import { onEveryDatabase } from '../../store/databases.ts';
+import {
+  CHANNEL,
+  closeModerated,
+  moderated,
+  pin,
+  pinThis,
+  SERVER,
+  settle,
+  startDiscord,
+} from './moderated.ts';
+
+afterEach(closeModerated);
+
+/** More steps than anything here takes. */
+const MOST_STEPS = 40;
+
+/** A process that dies at its `n`-th step, before or behind what it does: from then on, nothing it does has any effect. */
+function mortal(dies: { readonly at: number; readonly when: 'before' | 'behind' }) {
+  let step = 0;
+  let dead = false;
+  const guard = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get: (target, name) => {
+        const call: unknown = Reflect.get(target, name);
+        if (typeof call !== 'function') return call;
+        return async (...given: readonly unknown[]): Promise<unknown> => {
+          if (dead) throw new Error('dead');
+          step += 1;
+          const isLast = step === dies.at;
+          if (isLast && dies.when === 'before') dead = true;
+          if (dead) throw new Error('dead');
+          const result: unknown = await Reflect.apply(call, target, given);
+          if (isLast) dead = true;
+          if (dead) throw new Error('dead');
+          return result;
+        };
+      },
+    });
+  return { guard, isDead: () => dead };
+}
+
+const WAYS = ['/pin', 'Pin this answer', 'Replace it'] as const;
+const AFTER = ['the keeper of a new process', 'whoever pins it again'] as const;
+
+describe('a process that dies while it pins', () => {
+  onEveryDatabase((rig) => {
+    for (const way of WAYS) {
+      for (const after of AFTER) {
+        it(`leaves nothing that nobody knows, at whatever step: ${way}, then ${after}`, async () => {
+          const store = await rig.store();
+          let died = 0;
+          for (let at = 1; at < MOST_STEPS; at += 1) {
+            for (const when of ['before', 'behind'] as const) {
+              const { isDead } = await crash(store, { way, after, at, when });
+              if (isDead) died += 1;
+              await store.servers.purge(SERVER);
+              if (!isDead) return expect(died).toBeGreaterThan(8);
+            }
+          }
+          throw new Error('It never came to its end.');
+        });
+      }
+    }
+  });
+});
+
+async function crash(
+  store: Store,
+  {
+    way,
+    after,
+    at,
+    when,
+  }: {
+    readonly way: (typeof WAYS)[number];
+    readonly after: (typeof AFTER)[number];
+    readonly at: number;
+    readonly when: 'before' | 'behind';
+  },
+): Promise<{ readonly isDead: boolean }> {
+  const discord = await startDiscord();
+  const steady = await moderated(store, { discord });
+  const answer = way === 'Pin this answer' ? await steady.answered('parking fee') : null;
+  if (way === 'Replace it') {
+    await steady.see(pin('highlights'));
+    discord.fillPins(CHANNEL, 249);
+  }
+  const offer = way === 'Replace it' ? await steady.see(pin('summary')) : null;
+  const humans = discord.pins(CHANNEL).filter((id) => authorOf(id) !== APPLICATION_ID);
+  const death = mortal({ at, when });
+  const dying = await moderated(
+    { ...store, pins: death.guard<PinStore>(store.pins) },
+    { discord, around: (api) => death.guard<DiscordApi>(api) },
+  );
+  const act =
+    answer !== null
+      ? pinThis(answer)
+      : offer === null
+        ? pin('summary')
+        : componentInteraction(asModerator(), action(offer, 'Replace it'));
+  await dying.send(act);
+  const isDead = death.isDead();
+
+  const next = await moderated(store, { discord });
+  if (after === 'whoever pins it again') {
+    const again = await next.see(answer === null ? pin('summary') : pinThis(answer));
+    if (again.content.includes('Shall I unpin')) await next.press(again, 'Replace it');
+  }
+  next.clock.at += 10 * INTENT_LEASE;
+  await settle(next, next.keeper);
+
+  const known = new Set((await store.pins.inServer(SERVER)).map(({ messageId }) => messageId));
+  const own = discord
+    .messages(CHANNEL)
+    .filter(({ author, id }) => author.id === APPLICATION_ID && id !== answer?.id);
+  expect(own.map(({ id }) => id).filter((id) => !known.has(id) && id !== offered())).toEqual([]);
+  const pinned = discord.pins(CHANNEL);
+  expect(pinned.filter((id) => authorOf(id) === APPLICATION_ID && !known.has(id))).toEqual([]);
+  // One of a part, and nothing of anybody else's is touched.
+  expect((await store.pins.inServer(SERVER)).filter(({ part }) => part === 'summary').length).toBeLessThan(2);
+  expect(pinned).toEqual(expect.arrayContaining([...humans]));
+  expect(await store.pins.claimIntent({ now: Number.MAX_SAFE_INTEGER, lease: 0 })).toBeNull();
+  return { isDead };
+
+  /** The pin that makes room: it may have been taken off the list, and then its message stays. */
+  function offered(): string | null {
+    return way === 'Replace it'
+      ? (discord.messages(CHANNEL).find(({ embeds }) => embeds[0]?.title === 'Highlights')?.id ?? null)
+      : null;
+  }
+  function authorOf(id: string): string | undefined {
+    return discord.messages(CHANNEL).find((message) => message.id === id)?.author.id;
+  }
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { SERVER_TABLES } from '../../src/store/tables.ts';
+import { onEveryDatabase, type Rig } from './databases.ts';
+import { asked, entriesOf, entry, NOW, OTHER_SERVER, passage, pin, seen, SERVER, vote } from './scenes.ts';
+
+const LATER = NOW + 1;
+
+/** All that stands of a server, in every table. */
+async function rowsOf(rig: Rig, serverId: string) {
+  const tables = await Promise.all(
+    SERVER_TABLES.map(async (table) =>
+      JSON.stringify(
+        (await rig.raw().selectFrom(table).selectAll().execute()).filter((row) => row.server_id === serverId),
+      ),
+    ),
+  );
+  return tables;
+}
+
+async function fill(store: Store, serverId: string) {
+  const [added] = entriesOf(
+    await store.knowledge.addEntries(serverId, [{ ...entry(), wordings: ['the badge'] }], NOW),
+  );
+  const wording = { passage: passage(), wording: 'how big' };
+  await store.knowledge.addWordings(serverId, [wording], NOW);
+  await store.knowledge.addLines(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
+  const question = String(await store.questions.record(serverId, asked('zebra lessons')));
+  await store.questions.hint(serverId, question, passage());
+  await store.votes.cast(serverId, vote({ questionId: question, helpful: false }));
+  await store.figures.count(serverId, '2026-08-01', 'none');
+  await store.servers.writeSettings(serverId, { confidence: 'careful' });
+  const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
+  await store.pins.save(living);
+  const { channelId, slug, locale, part, messageId } = living;
+  const intent = { nonce: `nonce ${serverId}`, serverId, channelId, slug, locale, part, until: null };
+  await store.pins.begin({ ...intent, messageId, posts: true, after: '1' }, { now: NOW, lease: 1 });
+  const { lines } = await store.knowledge.read(serverId);
+  return { entry: added, line: String(lines[0]?.id), wording, question, living, nonce: intent.nonce };
+}
+
+describe('whoever names what is another server’s', () => {
+  onEveryDatabase((rig) => {
+    it('changes nothing there and learns nothing, whatever is called', async () => {
+      const store = await rig.store();
+      const theirs = await fill(store, OTHER_SERVER);
+      const own = await fill(store, SERVER);
+      const before = await rowsOf(rig, OTHER_SERVER);
+      const { knowledge, questions, votes, pins, servers, figures } = store;
+      const id = String(theirs.entry?.id);
+      const { messageId, channelId, slug, part } = theirs.living;
+      const ids = [theirs.question];
+      const edit = { entry: entry('Mine now?'), seen: seen(theirs.entry) };
+      const foreign = { ...theirs.living, serverId: SERVER };
+
+      const calls = {
+        read: () => knowledge.read(SERVER).then(({ entries }) => entries.filter((one) => one.id === id)),
+        addEntries: () => knowledge.addEntries(SERVER, [entry('Mine?')], LATER, ids),
+        changeEntries: async () => {
+          const { revision } = await knowledge.read(SERVER);
+          return knowledge.changeEntries(
+            SERVER,
+            revision,
+            { added: [], edited: [{ id, entry: entry() }] },
+            LATER,
+          );
+        },
+        editEntry: () => knowledge.editEntry(SERVER, id, edit, LATER),
+        removeEntry: () => knowledge.removeEntry(SERVER, id, seen(theirs.entry)),
+        addEntryWordings: () => knowledge.addEntryWordings(SERVER, id, ['x'], LATER, ids),
+        addWordings: () => knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'y' }], LATER, ids),
+        removeWording: () => knowledge.removeWording(SERVER, theirs.wording),
+        addLines: () => knowledge.addLines(SERVER, [{ locale: 'en', question: 'z' }], LATER, ids),
+        removeLine: () => knowledge.removeLine(SERVER, theirs.line),
+        record: () => questions.record(SERVER, asked('zebra lessons')),
+        waiting: () => questions.waiting(SERVER, 9).then((all) => all.filter((one) => ids.includes(one.id))),
+        countWaiting: () => questions.countWaiting(SERVER),
+        find: () => questions.find(SERVER, theirs.question),
+        hint: () => questions.hint(SERVER, theirs.question, passage()),
+        settle: () => questions.settle(SERVER, ids),
+        mostAsked: () =>
+          questions.mostAsked(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
+        mostMissed: () =>
+          questions.mostMissed(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
+        deleteExpired: () => questions.deleteExpired(Number.MAX_SAFE_INTEGER, (server) => server === SERVER),
+        cast: () =>
+          votes.cast(SERVER, vote({ questionId: theirs.question, helpful: false, voter: 'another' })),
+        tally: () => votes.tally(SERVER),
+        findPin: () => pins.find(SERVER, channelId, slug, part),
+        findMessage: () => pins.findMessage(SERVER, messageId),
+        inServer: () => pins.inServer(SERVER).then((all) => all.filter((one) => one.messageId === messageId)),
+        save: () => pins.save(foreign),
+        saveThere: () => pins.save({ ...foreign, messageId: 'new' }),
+        add: () => pins.add(foreign, { instead: messageId, nonce: theirs.nonce }),
+        addThere: () =>
+          pins.add({ ...foreign, messageId: 'newer' }, { instead: messageId, nonce: theirs.nonce }),
+        remove: () => pins.remove(SERVER, messageId),
+        removeEnded: () => pins.removeEnded(SERVER, messageId, NOW),
+        finish: () => pins.finish(SERVER, theirs.nonce),
+        intents: () => pins.intents(SERVER, channelId, slug, part),
+        refreshed: () => pins.refreshed(SERVER, messageId, 'mine'),
+        lost: () => pins.lost(SERVER, messageId),
+        postpone: () => pins.postpone(SERVER, messageId, 0),
+        claimStale: () =>
+          pins.claimStale(
+            { slug, locale: 'en', version: 'two' },
+            { now: LATER, lease: 1, limit: 9 },
+            { serverId: SERVER, messageId, version: 'one' },
+          ),
+        writeSettings: () => servers.writeSettings(SERVER, { keepingDays: 0 }),
+        removed: () => servers.removed(SERVER, NOW),
+        present: () => servers.present(SERVER),
+        readSettings: () => servers.read(SERVER),
+        count: () => figures.count(SERVER, '2026-08-01', 'none'),
+        days: () => figures.days(SERVER, '2026-08-01'),
+        purge: () => servers.purge(SERVER),
+      } as const;
+      for (const [name, call] of Object.entries(calls)) {
+        // What is refused by the database changes nothing either.
+        await call().catch((error: unknown) => error);
+        expect([name, ...(await rowsOf(rig, OTHER_SERVER))]).toEqual([name, ...before]);
+      }
+      for (const name of ['read', 'waiting', 'mostAsked', 'mostMissed', 'inServer', 'intents'] as const) {
+        expect([name, await calls[name]()]).toEqual([name, []]);
+      }
+      for (const name of ['find', 'findPin', 'findMessage'] as const) {
+        expect([name, await calls[name]()]).toEqual([name, null]);
+      }
+      expect(own.living.serverId).toBe(SERVER);
+    });
+
+    it('is caught for each method that there is', async () => {
+      const { knowledge, questions, votes, pins, servers, figures } = await rig.store();
+      const walked = new Set(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addLines removeLine record waiting countWaiting find hint settle mostAsked mostMissed deleteExpired cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
+          ' ',
+        ),
+      );
+      // Of all servers at once, by their nature; and one that only begins.
+      const ofAll = ['articles', 'stale', 'claimExpired', 'claimIntent', 'begin', 'removedBefore', 'kept'];
+      const methods = [knowledge, questions, votes, pins, servers, figures].flatMap((part) =>
+        Object.keys(part),
+      );
+      expect(methods.filter((name) => !walked.has(name)).toSorted()).toEqual(ofAll.toSorted());
+    });
+  });
+});
