@@ -11,10 +11,18 @@ import {
   readAnswering,
   readAudience,
   settingsMessage,
+  withoutStale,
 } from '../src/discord/render/settings.ts';
 import { serverOf } from '../src/discord/server-of.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
+
+/** Short for each of the three settings that a form showed. */
+const SHOWN = [
+  ['hash', 'empty'],
+  ['hash', 'empty'],
+  ['hash', 'empty'],
+] as const;
 
 /**
  * What a server chose, on a message for the moderator alone, and two forms to change it: six settings don't fit into
@@ -56,13 +64,19 @@ export const settings = {
   },
 
   modals: {
-    audience: saving(readAudience),
-    answering: saving(readAnswering),
+    audience: saving('audience', readAudience),
+    answering: saving('answering', readAnswering),
   },
+
+  customIds: { modals: { audience: SHOWN, answering: SHOWN } },
 } satisfies Command;
 
-function saving(read: typeof readAudience): ModalHandler {
-  return (request) => change(request, (before) => read(request.fields, before, languagesOf(request)));
+function saving(form: 'audience' | 'answering', read: typeof readAudience): ModalHandler {
+  return (request) =>
+    change(request, (before) => {
+      const after = read(request.fields, before, languagesOf(request));
+      return withoutStale(form, request.args, { before, after });
+    });
 }
 
 /** In which public replies can be, besides the server's own. */
@@ -70,7 +84,10 @@ function languagesOf({ answers }: Request): readonly Locale[] {
   return [...new Set([...LANGUAGES, ...answers.library.map(({ locale }) => locale)])];
 }
 
-/** Each form changes its own settings alone; of two moderators in the same form, the last one's hold. */
+/**
+ * Of two moderators in the same form, each changes what they touched; of a setting that both touched, the last one's
+ * choice holds, and they are told what it was.
+ */
 async function change(request: Request, to: (before: ServerSettings) => ServerSettings): Promise<Reply> {
   const before = await current(request);
   const after = to(before);

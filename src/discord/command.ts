@@ -149,7 +149,7 @@ export interface Command {
  * What the custom ids of an owner's components and modals carry, by the handler's name; nothing where it isn't named. The
  * router lets nothing else through to the handlers.
  */
-export interface CustomIds {
+interface CustomIds {
   readonly components?: Readonly<Record<string, readonly Argument[]>>;
   readonly modals?: Readonly<Record<string, readonly Argument[]>>;
 }

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
-import { z } from 'zod';
 import { entryRevision, newWordings } from '../content/entry.ts';
 import type { Database } from './database.ts';
+import { askingTheSame, entryOf, findEntry, insertEntries, keysOf, updateEntry } from './entry-rows.ts';
 import { inParts } from './in-parts.ts';
 import {
   MOST_ADDED,
@@ -11,12 +11,10 @@ import {
   type AddedEntryWordings,
   type ChangedEntries,
   type EditedEntry,
-  type Entry,
   type KnowledgeStore,
-  type NewEntry,
   type RemovedEntry,
 } from './store.ts';
-import type { EntryRow, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 import { newId, questionHash, storable } from './text.ts';
 
 export function createKnowledgeStore(database: Database): KnowledgeStore {
@@ -266,89 +264,6 @@ function unchanged<T>(result: T): { readonly changed: false; readonly result: T 
   return { changed: false, result };
 }
 
-/** By which an entry, and the wordings of others, may not ask the same. */
-type QuestionKey = Pick<EntryRow, 'locale' | 'question_key'>;
-
-/** Of its question and its wordings. */
-function keysOf({ locale, question, wordings }: NewEntry): readonly QuestionKey[] {
-  return [question, ...wordings].map((text) => ({ locale, question_key: questionHash(text) }));
-}
-
-/** The first entry but `except` whose question is one of these; null where there is none. */
-async function askingTheSame(
-  trx: Kysely<Tables>,
-  serverId: string,
-  keys: readonly QuestionKey[],
-  except: string | null = null,
-): Promise<Entry | null> {
-  const hashes = [...new Set(keys.map((key) => key.question_key))];
-  const wanted = new Set(keys.map(({ locale, question_key: key }) => `${locale} ${key}`));
-  for (let start = 0; start < hashes.length; start += MOST_PARAMETERS) {
-    // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
-    const rows = await trx
-      .selectFrom('entries')
-      .selectAll()
-      .where('server_id', '=', serverId)
-      .where('question_key', 'in', hashes.slice(start, start + MOST_PARAMETERS))
-      .orderBy('position')
-      .execute();
-    const same = rows.find((row) => row.id !== except && wanted.has(`${row.locale} ${row.question_key}`));
-    if (same !== undefined) return entryOf(same);
-  }
-  return null;
-}
-
-/** SQLite takes 32,766. */
-const MOST_PARAMETERS = 10_000;
-
-async function findEntry(trx: Kysely<Tables>, serverId: string, id: string): Promise<Entry | null> {
-  const row = await trx
-    .selectFrom('entries')
-    .selectAll()
-    .where('server_id', '=', serverId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row === undefined ? null : entryOf(row);
-}
-
-async function updateEntry(
-  trx: Kysely<Tables>,
-  serverId: string,
-  { id, entry, at }: { readonly id: string; readonly entry: NewEntry; readonly at: number },
-): Promise<Entry> {
-  const row = await trx
-    .updateTable('entries')
-    .set({ ...contentOf(entry), updated_at: at })
-    .where('server_id', '=', serverId)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return entryOf(row);
-}
-
-async function insertEntries(
-  trx: Kysely<Tables>,
-  serverId: string,
-  added: readonly NewEntry[],
-  { next, at }: { readonly next: number; readonly at: number },
-): Promise<readonly EntryRow[]> {
-  const rows = added.map((entry, index) => ({
-    id: newId(),
-    server_id: serverId,
-    position: next + index,
-    ...contentOf(entry),
-    created_at: at,
-    updated_at: at,
-  }));
-  await inParts(rows, (part) =>
-    trx
-      .insertInto('entries')
-      .values([...part])
-      .execute(),
-  );
-  return rows;
-}
-
 /** Each once, without those that are known. */
 function newOnes<Row extends Known, Known>(
   rows: readonly Row[],
@@ -385,31 +300,4 @@ async function sizeOf(
     .select([sql<number>`count(*)`.as('count'), sql<number>`coalesce(max(position), 0) + 1`.as('next')])
     .where('server_id', '=', serverId)
     .executeTakeFirstOrThrow();
-}
-
-const wordingsOf = z.array(z.string());
-
-function entryOf(row: EntryRow): Entry {
-  return {
-    id: row.id,
-    locale: row.locale,
-    question: row.question,
-    answer: row.answer,
-    wordings: wordingsOf.parse(JSON.parse(row.wordings)),
-    section: row.slug === null || row.section === null ? null : { slug: row.slug, section: row.section },
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
-}
-
-function contentOf(entry: NewEntry) {
-  return {
-    locale: entry.locale,
-    question: storable(entry.question),
-    question_key: questionHash(entry.question),
-    answer: storable(entry.answer),
-    wordings: JSON.stringify(entry.wordings.map(storable)),
-    slug: entry.section?.slug ?? null,
-    section: entry.section?.section ?? null,
-  };
 }

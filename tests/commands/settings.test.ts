@@ -37,6 +37,17 @@ describe('/settings', () => {
     expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW]);
   });
 
+  it('leaves what another moderator changed in the same form meanwhile', async () => {
+    const { see, openForm, saved } = await moderating();
+    const mine = await openForm(HOW);
+    const theirs = await openForm(HOW);
+    await see(theirs.submit(moderator, { keeping: ['0'], confidence: ['careful'] }));
+    const after = await see(mine.submit(moderator, { cooldown: ['30'], confidence: ['eager'] }));
+    expect(await saved()).toMatchObject({ keepingDays: 0, cooldownSeconds: 30, confidence: 'eager' });
+    // Who touched the same is told what it was.
+    expect(after.content).toContain('Careful → **Eager**');
+  });
+
   it('changes who sees answers, and says what it was and what it is', async () => {
     const { see, openForm, saved } = await moderating();
     const { submit } = await openForm(WHO);

@@ -64,7 +64,9 @@ describe('the entries of a server', () => {
       const tooMany = { added: many, edited: [{ id, entry: entry('B') }] };
       expect(await store.knowledge.changeEntries(SERVER, revision, tooMany, LATER)).toEqual({ did: 'full' });
       const foreign = { added: [], edited };
-      await expect(store.knowledge.changeEntries(OTHER_SERVER, 0, foreign, LATER)).rejects.toThrow();
+      await expect(store.knowledge.changeEntries(OTHER_SERVER, 0, foreign, LATER)).rejects.toThrow(
+        'no result',
+      );
       expect(await questions()).toEqual(['A', 'b', 'c']);
       expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
     });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ChannelType } from 'discord-api-types/v10';
 import type { Locale } from '../../content/pack.ts';
 import { CONFIDENCE_LEVELS, KEEPING_DAYS, type ServerSettings } from '../../store/store.ts';
@@ -39,6 +40,35 @@ const SHOWN = [
   'keepingDays',
 ] as const satisfies readonly (keyof ServerSettings)[];
 
+const IN_FORM = {
+  audience: ['publicAnswers', 'publicChannels', 'locale'],
+  answering: ['confidence', 'cooldownSeconds', 'keepingDays'],
+} as const satisfies Readonly<Record<string, readonly (keyof ServerSettings)[]>>;
+
+type FormName = keyof typeof IN_FORM;
+
+/** `settings:audience:<answers>:<channels>:<language>`: short for what the form shows of each of its settings. */
+function formId(form: FormName, settings: ServerSettings): string {
+  return customId('settings', form, ...IN_FORM[form].map((name) => shortFor(settings[name])));
+}
+
+function shortFor(value: ServerSettings[keyof ServerSettings]): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8);
+}
+
+/**
+ * What somebody else changed since the form was opened stays, where whoever sends it off left it as it was.
+ * @param shown what the form's custom id carries
+ */
+export function withoutStale(
+  form: FormName,
+  shown: readonly string[],
+  { before, after }: { readonly before: ServerSettings; readonly after: ServerSettings },
+): ServerSettings {
+  const untouched = IN_FORM[form].filter((name, at) => shortFor(after[name]) === shown[at]);
+  return { ...after, ...Object.fromEntries(untouched.map((name) => [name, before[name]])) };
+}
+
 /** All that a server chose, and the buttons that open the forms. */
 export function settingsMessage(settings: ServerSettings, reader: Reader, note?: string): MessageBody {
   const texts = reader.texts.settings;
@@ -72,7 +102,7 @@ export function audienceForm(
 ): ModalBody {
   // One that was chosen while there was an article in it stays in sight.
   const options = new Set([...languages, ...(settings.locale === null ? [] : [settings.locale])]);
-  return modal(customId('settings', 'audience'), texts.audienceForm, [
+  return modal(formId('audience', settings), texts.audienceForm, [
     radioField({
       id: 'answers',
       label: texts.answers,
@@ -106,7 +136,7 @@ export function audienceForm(
 
 export function answeringForm(settings: ServerSettings, { texts }: Reader): ModalBody {
   const own = texts.settings;
-  return modal(customId('settings', 'answering'), own.answeringForm, [
+  return modal(formId('answering', settings), own.answeringForm, [
     radioField({
       id: 'confidence',
       label: own.confidence,
