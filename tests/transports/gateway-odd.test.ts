@@ -38,7 +38,6 @@ async function run() {
   });
   const gateway = await startGateway({
     token: TOKEN,
-    apiUrl: discord.apiUrl,
     dispatcher: {
       ...dispatcher,
       dispatch(interaction, responder) {
