@@ -13,14 +13,14 @@ export interface Gateway {
   expectBot(count: number, interaction: APIInteraction): Promise<TakenIn>;
   /**
    * Sends all of them to the bot that is connected. Resolves when each has been answered, or when their time is over.
-   * @param most that time, in milliseconds
+   * @param time in milliseconds
    */
-  sendAtOnce(interactions: readonly APIInteraction[], most: number): Promise<readonly Told[]>;
+  sendAtOnce(interactions: readonly APIInteraction[], time: number): Promise<readonly Told[]>;
   close(): Promise<void>;
 }
 
 /** What the bot said to an interaction; times in milliseconds from when it was sent, null where nothing came. */
-export interface Told {
+interface Told {
   /** Of its first response. */
   readonly firstType: number | null;
   readonly firstAt: number | null;
@@ -135,7 +135,7 @@ export async function startGateway(most: number): Promise<Gateway> {
       });
       return { connectedAt, answeredAt };
     },
-    sendAtOnce(interactions, most) {
+    sendAtOnce(interactions, time) {
       const all = new Map<string, { -readonly [Key in keyof Told]: Told[Key] }>(
         interactions.map(({ token }) => [token, { firstType: null, firstAt: null, answeredAt: null }]),
       );
@@ -149,7 +149,7 @@ export async function startGateway(most: number): Promise<Gateway> {
           clearTimeout(timer);
           resolve([...all.values()]);
         };
-        const timer = setTimeout(end, most);
+        const timer = setTimeout(end, time);
         onSaid = (token, type) => {
           const one = all.get(token);
           if (one === undefined) return;

@@ -1,7 +1,7 @@
 import { createTurns } from './turns.ts';
 
 /** What an interaction waits for: its reply, the reply to a form that was sent off, or suggestions while typing. */
-export type Wanted = 'reply' | 'reply to a form' | 'suggestions';
+type Wanted = 'reply' | 'reply to a form' | 'suggestions';
 
 /** Lets the work for interactions begin one by one, so that replies leave and others come in meanwhile. */
 export interface Admission {

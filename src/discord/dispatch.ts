@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
-import type { ServerState, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
@@ -34,7 +34,7 @@ import {
   type Task,
 } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
-import { createServerStates, DEFAULT_STATE } from './server-states.ts';
+import { createServerStates, DEFAULT_STATE, type ServerStates } from './server-states.ts';
 import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
 
@@ -115,14 +115,14 @@ export function createDispatcher(
       return note(interaction, 'busy');
     }
     try {
-      const prepare = async (stateOf: (serverId: string) => Promise<ServerState>) => {
+      const prepare = async (how: keyof ServerStates) => {
         const { componentOwners, ...visible } = desk();
-        const request = await requestFor(interaction, visible, stateOf);
+        const request = await requestFor(interaction, visible, how);
         return taskFor(interaction, request, componentOwners);
       };
       // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
-      const { defer } = await prepare(states.recent);
-      const run = async () => (await prepare(states.current)).run();
+      const { defer } = await prepare('recent');
+      const run = async () => (await prepare('current')).run();
       await reply({ defer, run }, ticket, asked, responder, left);
     } finally {
       ticket.leave();
@@ -176,7 +176,7 @@ export function createDispatcher(
     const { data } = interaction;
     try {
       const { answers, commands } = desk();
-      const request = await requestFor(interaction, { answers, commands }, states.recent);
+      const request = await requestFor(interaction, { answers, commands }, 'recent');
       const options = readOptions(data.options);
       const command = findCommand(request.commands, data.name, data.type);
       if (command?.autocomplete === undefined || options.focused === null) return [];
@@ -200,13 +200,13 @@ export function createDispatcher(
   async function requestFor(
     interaction: APIInteraction,
     visible: Pick<Desk, 'answers' | 'commands'>,
-    stateOf: (serverId: string) => Promise<ServerState>,
+    how: keyof ServerStates,
   ): Promise<Request> {
     const place = readPlace(interaction);
     const member = readMember(interaction);
     // What a server chose is its own only while the bot is in it.
     const state =
-      place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await stateOf(place.serverId);
+      place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await states[how](place.serverId);
     const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
     return readRequest(interaction, {
       ...visible,

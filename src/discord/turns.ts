@@ -6,7 +6,7 @@ export interface Turns {
   ahead(lane: number, tenant: string): number;
 }
 
-export interface Work {
+interface Work {
   /** 0 goes before 1, and so on. */
   readonly lane: number;
   /** Within a lane, tenants take turns. */
@@ -14,7 +14,7 @@ export interface Work {
   readonly start: () => Promise<void>;
 }
 
-export interface Waiting {
+interface Waiting {
   /** Takes it out of the queue; nothing changes where it has started. */
   leave(): void;
 }

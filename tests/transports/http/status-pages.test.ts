@@ -158,9 +158,9 @@ describe('the pages of health', () => {
     'HEAD /healthz',
     // What HAProxy asks where it is told nothing else.
     'OPTIONS /',
-  ])('answer a balancer that asks %s by HTTP/1.0 without saying which host', async (asked) => {
+  ])('answer a balancer that asks %s by HTTP/1.0 without saying which host', async (request) => {
     const { raw } = await openDoor();
-    expect(await raw(`${asked} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(await raw(`${request} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   });
 
   it('are also there alone, for the gateway', async () => {
