@@ -146,8 +146,8 @@ export interface Command {
 }
 
 /**
- * What the custom ids of an owner's components and modals carry, by the handler's name; nothing where it isn't named. The
- * router lets nothing else through to the handlers.
+ * What the custom ids of an owner's components and modals carry, by the handler's name; letters and digits where it isn't
+ * named. The router lets nothing else through to the handlers.
  */
 interface CustomIds {
   readonly components?: Readonly<Record<string, readonly Argument[]>>;

@@ -49,8 +49,15 @@ type ArgumentKind = keyof typeof ARGUMENTS;
 /** What one argument may be: one of these kinds; `empty` where it may be left out. */
 export type Argument = readonly (ArgumentKind | 'empty')[];
 
-/** Whether the arguments of a custom id are what its owner puts there. */
-export function areArguments(args: readonly string[], expected: readonly Argument[]): boolean {
+/** Where an owner doesn't say more. */
+const PLAIN = /^[-\w]{0,64}$/;
+
+/**
+ * Whether the arguments of a custom id are what its owner puts there; without `expected`, whether they are of letters,
+ * digits and hyphens alone, and so nothing that could lead elsewhere.
+ */
+export function areArguments(args: readonly string[], expected: readonly Argument[] | undefined): boolean {
+  if (expected === undefined) return args.every((arg) => PLAIN.test(arg));
   if (args.length > expected.length) return false;
   return expected.every((kinds, at) => {
     const arg = args[at] ?? '';

@@ -130,7 +130,7 @@ function findHandler<H>(
     const { handlers, carried } = among(owner);
     if (handlers === undefined || !Object.hasOwn(handlers, id.handler)) continue;
     const handler = handlers[id.handler];
-    if (handler === undefined || !areArguments(id.args, carried?.[id.handler] ?? [])) return null;
+    if (handler === undefined || !areArguments(id.args, carried?.[id.handler])) return null;
     return { handler, access: owner.access };
   }
   return null;

@@ -6,6 +6,8 @@ import { exportEntries } from '../../src/content/export-entries.ts';
 import { importEntries } from '../../src/content/import-entries.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { parsePack } from '../../src/content/parse.ts';
+import { languageOf } from '../../src/search/languages/language.ts';
+import { questionTokens } from '../../src/search/tokens.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 
 /** A second article, one of whose sections is called like one of the fair's. */
@@ -101,6 +103,21 @@ describe('one entry, as a moderator types it', () => {
       expect(check({ question }).problems).toEqual([]);
     },
   );
+
+  it('has something that search goes by wherever it is kept', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom('en', 'fr', 'de'), (question, locale) => {
+        const { entry: kept } = check({ question, locale });
+        fc.pre(kept !== null);
+        expect(questionTokens(kept?.question ?? '', languageOf(locale))).not.toEqual([]);
+      }),
+      { numRuns: 2_000, seed: 3 },
+    );
+  });
 
   it('is refused a wording that is a question of its own, but keeps those that it has', () => {
     const other = entry({ question: 'Is there wifi?' });

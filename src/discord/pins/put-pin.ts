@@ -120,6 +120,9 @@ async function finishBegun({ request, wish, serverId, channelId }: Here): Promis
   }
 }
 
+/** Of the error that says that a message could not be taken back. */
+const LEFT = 'pin-left';
+
 /** Notes what is to be done before anything is, and runs it; a process that dies in between leaves the note. */
 async function begun<T>(
   here: Here,
@@ -155,8 +158,9 @@ async function begun<T>(
     await finish();
     return result;
   } catch (error) {
-    // Where Discord is out of reach, nobody knows what it did: the keeper looks.
-    if (error instanceof UserError || isFinal(error)) await finish();
+    // Where Discord is out of reach, nobody knows what it did, and what it didn't let go stays: the keeper looks.
+    const isOver = error instanceof UserError ? error.identifier !== LEFT : isFinal(error);
+    if (isOver) await finish();
     throw error;
   }
 }
@@ -175,7 +179,7 @@ function post(here: Here, instead: string | null): Promise<PinOutcome> {
       await discord.deleteMessage(channelId, posted.id, undoOf(here)).catch((refusal: unknown) => {
         if (isRefusal(refusal, 'unknownMessage')) return;
         log.error({ err: refusal, command: wish.command }, 'a message that was to be taken back stays');
-        throw new UserError('pin-left', text);
+        throw new UserError(LEFT, text);
       });
     };
     const link = linkOf(here, posted.id);
