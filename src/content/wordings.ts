@@ -63,5 +63,14 @@ function report({ role, owner, text, line }: Claim, earlier: Claim, log: Problem
 
 /** Two questions are the same where this is: punctuation around one makes no difference to what is meant. */
 export function foldQuestion(text: string): string {
-  return fold(text).replace(/^[\s¿¡"'«»“”]+|[\s?!.…,;:"'«»“”？！。]+$/gu, '');
+  const folded = fold(text);
+  let start = 0;
+  let end = folded.length;
+  // An expression that is bound to the end would try each mark of a long row of them anew.
+  while (start < end && BEFORE.test(folded[start] ?? '')) start += 1;
+  while (end > start && BEHIND.test(folded[end - 1] ?? '')) end -= 1;
+  return folded.slice(start, end);
 }
+
+const BEFORE = /[\s¿¡"'«»“”]/u;
+const BEHIND = /[\s?!.…,;:"'«»“”？！。]/u;

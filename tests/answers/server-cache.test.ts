@@ -10,7 +10,7 @@ function cacheOf(memory: ServerMemory, bounds: { mostServers?: number; mostTaugh
   const errors: unknown[] = [];
   const clock = { time: 0 };
   const cache = createServerCache(
-    async (knowledge) => {
+    async (_, knowledge) => {
       taught.push(knowledge);
       await Promise.resolve();
       return { ids: knowledge.entries.map(({ id }) => id), size: knowledge.entries.length };
