@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { groupQuestions, type Group } from '../../src/answers/group-questions.ts';
 import type { Found } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
+import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
 import { foldQuestion } from '../../src/content/wordings.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
@@ -14,6 +15,7 @@ import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/rend
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
+import { inSlices } from '../../src/time-slices.ts';
 import { MOST_ADDED, MOST_ENTRIES, StoreUnavailable, type AskedQuestion } from '../../src/store/store.ts';
 import { checked, formReply, saving, unsaved } from './form.ts';
 
@@ -26,7 +28,8 @@ const MOST_WAITING = 300;
 const WORDING_LENGTH = 300;
 
 async function waitingGroups(request: Request): Promise<readonly Waiting[]> {
-  return groupQuestions(await request.store.questions.waiting(serverOf(request), MOST_WAITING));
+  const serverId = serverOf(request);
+  return inSlices(serverId, groupQuestions(await request.store.questions.waiting(serverId, MOST_WAITING)));
 }
 
 /** One group of the queue; `note` says what was just done. */
@@ -179,7 +182,13 @@ export function same(request: ComponentRequest): Promise<Reply> {
     const gone = { note: texts.reading.gone, settled: false };
     if (found === null) return gone;
     const at = Date.now();
-    for (const wording of wordingsOf(group)) {
+    const known = found.added?.entry.wordings ?? [];
+    // What an entry has no more room for is much like the rest: that is why it stands in the group.
+    const wordings =
+      found.added === undefined
+        ? wordingsOf(group)
+        : fittingWordings([...known, ...wordingsOf(group)]).slice(known.length);
+    for (const wording of wordings) {
       if (slug === SERVER_SLUG && found.added !== undefined) {
         // oxlint-disable-next-line no-await-in-loop -- each waits for the same row
         if (!(await store.knowledge.addEntryWording(serverId, found.added.entry.id, wording, at)))
@@ -250,7 +259,8 @@ export async function saveAnswer(request: ModalRequest): Promise<Reply> {
       return unsaved(request, { ...place, mode: 'add', id: '' }, typed, [texts.faq.problems.settled]);
     }
     const question = foldQuestion(typed.question);
-    const wordings = wordingsOf(group).filter((wording) => foldQuestion(wording) !== question);
+    const others = wordingsOf(group).filter((wording) => foldQuestion(wording) !== question);
+    const wordings = fittingWordings(others);
     const result = await checked(request, { ...typed, wordings, locale }, null);
     if ('problems' in result) return result;
     const added = await store.knowledge.addEntries(serverOf(request), [result.entry], Date.now());

@@ -143,6 +143,8 @@ export function problemText(problem: EntryProblem, { faq: { problems } }: Texts)
       return problems[problem.kind];
     case 'question-too-long':
     case 'answer-too-long':
+    case 'too-many-wordings':
+    case 'wordings-too-long':
       return problems[problem.kind](problem.most, problem.length);
     case 'question-taken':
       return problems['question-taken'](quotation(problem.question, ENTRY_LIMITS.question));
