@@ -17,10 +17,10 @@ const SERVER = '900000000000000002';
 export async function waitsDuring(send: Send, work: () => Promise<unknown>): Promise<Waits> {
   const waits: Promise<number>[] = [];
   let block = 0;
-  let over = false;
+  const over = new AbortController();
   const start = performance.now();
   const members = (async () => {
-    for (let turn = 0; !over || turn * EVERY < 1_000; turn += 1) {
+    for (let turn = 0; !over.signal.aborted || turn * EVERY < 1_000; turn += 1) {
       const due = start + turn * EVERY;
       // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
       await after(Math.max(0, due - performance.now()));
@@ -31,7 +31,7 @@ export async function waitsDuring(send: Send, work: () => Promise<unknown>): Pro
     }
   })();
   await work();
-  over = true;
+  over.abort();
   await members;
   const ascending = (await Promise.all(waits)).toSorted((one, other) => one - other);
   return {

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, type APIInteraction } from 'discord-api-types/v10';
+import type { APIInteraction } from 'discord-api-types/v10';
 import { ENTRY_LIMITS } from '../../src/content/entry.ts';
 import {
   attachmentOf,
@@ -13,7 +13,7 @@ export interface Operation {
   readonly interaction: (server: FullServer) => APIInteraction;
 }
 
-export interface FullServer {
+interface FullServer {
   readonly id: string;
   /** Of all that the bot takes. */
   readonly share: number;
@@ -55,14 +55,10 @@ function importing({ id, share, text }: FullServer): APIInteraction {
     markdown += entry;
   }
   const file = attachmentOf({ name: 'faq-en.md', data: Buffer.from(markdown) });
-  const called = slashInteraction(somebodyIn(id), { name: 'faq', subcommand: 'import' });
-  const option = { type: ApplicationCommandOptionType.Attachment, name: 'file', value: file.id } as const;
-  return {
-    ...called,
-    data: {
-      ...called.data,
-      options: [{ type: ApplicationCommandOptionType.Subcommand, name: 'import', options: [option] }],
-      resolved: { attachments: { [file.id]: file } },
-    },
-  } as APIInteraction;
+  return slashInteraction(somebodyIn(id), {
+    name: 'faq',
+    subcommand: 'import',
+    values: { file: file.id },
+    resolved: { attachments: { [file.id]: file } },
+  });
 }

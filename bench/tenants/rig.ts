@@ -8,7 +8,7 @@ import { snowflake, type Scene } from '../../src/playground/interactions.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** When an interaction was answered first, and when all was done, in milliseconds from its start. */
-export interface Answered {
+interface Answered {
   readonly first: number;
   readonly done: number;
 }
