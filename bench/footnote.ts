@@ -8,6 +8,7 @@ import type { Pack } from '../src/content/pack.ts';
 import { createLog } from '../src/log.ts';
 import { buildIndex } from '../src/search/build-index.ts';
 import type { Hit } from '../src/search/hit.ts';
+import { runAtOnce } from '../src/time-slices.ts';
 
 /** All that the benches call of the program itself. */
 export interface Footnote {
@@ -45,6 +46,6 @@ function footnoteWith(pack: Pack, opened: OpenedMeaning | null): Footnote & { re
 
 /** The search alone, without vectors: nothing in it waits. */
 export function indexPack(pack: Pack): (question: string) => readonly Hit[] {
-  const index = buildIndex(pack);
+  const index = runAtOnce(buildIndex(pack));
   return (question) => index.search(question).hits;
 }

@@ -18,14 +18,15 @@ import {
   removalMessage,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
-import { entryListMessage, passageTitle } from '../../src/discord/render/entry-list.ts';
+import { entryListMessage, passageTitles } from '../../src/discord/render/entry-list.ts';
 import { discordBlocks } from '../../src/discord/render/markdown.ts';
 import { message, notice, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine, paginate } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
-import { MOST_ENTRIES, type AddedWording, type Entry } from '../../src/store/store.ts';
+import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
+import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
@@ -40,28 +41,52 @@ const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], sect
 export async function suggest(
   request: CommandRequest & { readonly focused: { readonly typed: string } },
 ): Promise<readonly APIApplicationCommandOptionChoice<string>[]> {
-  const { store, options, texts, focused, answers } = request;
-  const { entries, lines, wordings } = await store.knowledge.read(serverOf(request));
-  const choices = [
-    ...entries.map((entry) => ({ name: entry.question, value: () => entryValue(entry) })),
-    ...(options.subcommand === 'remove'
-      ? [
-          ...lines.map(({ id, question }) => ({
-            name: texts.faq.line(question),
-            value: () => `${LINE}${id}`,
-          })),
-          ...wordings.map((added) => ({
-            name: texts.faq.wording(added.wording, passageTitle(answers.library, added.passage)),
-            value: () => wordingValue(added),
-          })),
-        ]
-      : []),
-  ];
-  const words = foldQuestion(focused.typed).split(' ');
-  return choices
-    .filter(({ name }) => words.every((word) => foldQuestion(name).includes(word)))
-    .slice(0, LIMITS.choices)
-    .map(({ name, value }) => ({ name: oneLine(name, LIMITS.choiceText), value: value() }));
+  const { store, options, focused } = request;
+  const serverId = serverOf(request);
+  const knowledge = await store.knowledge.read(serverId);
+  const choices = options.subcommand === 'remove' ? removable(knowledge, request) : editable(knowledge);
+  return inSlices(serverId, fitting(choices, focused.typed));
+}
+
+interface Choice {
+  readonly name: string;
+  /** Worked out for the few that are offered. */
+  readonly value: () => string;
+}
+
+function* editable({ entries }: Knowledge): Iterable<Choice> {
+  for (const entry of entries) yield { name: entry.question, value: () => entryValue(entry) };
+}
+
+function* removable(knowledge: Knowledge, { texts, answers }: Request): Iterable<Choice> {
+  yield* editable(knowledge);
+  for (const { id, question } of knowledge.lines) {
+    yield { name: texts.faq.line(question), value: () => `${LINE}${id}` };
+  }
+  const titleOf = passageTitles(answers.library);
+  for (const added of knowledge.wordings) {
+    yield {
+      name: texts.faq.wording(added.wording, titleOf(added.passage)),
+      value: () => wordingValue(added),
+    };
+  }
+}
+
+function* fitting(
+  choices: Iterable<Choice>,
+  typed: string,
+): Steps<readonly APIApplicationCommandOptionChoice<string>[]> {
+  const words = foldQuestion(typed.slice(0, LIMITS.choiceText)).split(' ');
+  const found: APIApplicationCommandOptionChoice<string>[] = [];
+  for (const { name, value } of choices) {
+    if (found.length === LIMITS.choices) break;
+    const folded = foldQuestion(name);
+    if (words.every((word) => folded.includes(word))) {
+      found.push({ name: oneLine(name, LIMITS.choiceText), value: value() });
+    }
+    yield;
+  }
+  return found;
 }
 
 function entryValue(entry: Entry): string {
@@ -89,12 +114,14 @@ function noSuchEntry(): UserError {
 
 export async function listBody(request: Request, page: number) {
   const { store, texts, answers } = request;
-  return entryListMessage(await store.knowledge.read(serverOf(request)), {
+  const serverId = serverOf(request);
+  const shown = {
     texts,
     library: answers.library,
     page: Number.isNaN(page) ? 1 : page,
-    pageId: (to) => customId('faq', 'page', to),
-  });
+    pageId: (to: number) => customId('faq', 'page', to),
+  };
+  return inSlices(serverId, entryListMessage(await store.knowledge.read(serverId), shown));
 }
 
 export async function remove(request: CommandRequest): Promise<Reply> {
@@ -111,7 +138,7 @@ export async function remove(request: CommandRequest): Promise<Reply> {
   const added = wordings.find((one) => wordingValue(one) === chosen);
   if (added !== undefined) {
     await store.knowledge.removeWording(serverId, added);
-    const title = quotation(passageTitle(answers.library, added.passage), 100);
+    const title = quotation(passageTitles(answers.library)(added.passage), 100);
     const said = texts.faq.removedWording(quotation(added.wording, 200), title);
     return { kind: 'message', body: notice(said), private: true };
   }

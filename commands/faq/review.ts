@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { groupQuestions, type Group } from '../../src/answers/group-questions.ts';
 import type { Found } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
+import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
 import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
@@ -14,6 +15,7 @@ import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/rend
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
+import { inSlices } from '../../src/time-slices.ts';
 import {
   MOST_ADDED,
   MOST_ENTRIES,
@@ -32,7 +34,8 @@ const MOST_WAITING = 300;
 const WORDING_LENGTH = 300;
 
 async function waitingGroups(request: Request): Promise<readonly Waiting[]> {
-  return groupQuestions(await request.store.questions.waiting(serverOf(request), MOST_WAITING));
+  const serverId = serverOf(request);
+  return inSlices(serverId, groupQuestions(await request.store.questions.waiting(serverId, MOST_WAITING)));
 }
 
 /** One group of the queue; `note` says what was just done. */
@@ -277,7 +280,8 @@ export async function saveAnswer(request: ModalRequest): Promise<Reply> {
     if (group === undefined) return tooLate(request, id, locale, typed);
     const settled = signatureOf(group) === seen ? group : group.filter((question) => question.id === id);
     const key = questionKey(typed.question);
-    const wordings = wordingsOf(settled).filter((wording) => questionKey(wording) !== key);
+    const others = wordingsOf(settled).filter((wording) => questionKey(wording) !== key);
+    const wordings = fittingWordings(others);
     const result = await checked(request, { ...typed, wordings, locale }, null);
     if ('problems' in result) return result;
     const { entry } = result;

@@ -1,9 +1,12 @@
 import { sectionIn } from '../content/entry.ts';
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
-import { foldQuestion } from '../content/wordings.ts';
 import type { AddedLine, Entry, Knowledge } from '../store/store.ts';
+import type { Steps } from '../time-slices.ts';
 import type { Found } from './outcome.ts';
+import { questionKeys } from './question-keys.ts';
+import { equalShare, searchBudget } from './search-budget.ts';
+import type { SearchBudget } from './search-budget.ts';
 import { entryPassageId, SERVER_SLUG } from './servers.ts';
 
 /** What a server taught in one language, and what of the articles it has to compete with. */
@@ -14,11 +17,20 @@ export interface ComparedPack {
   /** The server's own, by the passage in `pack`: its entries, and passages of articles that it added wordings to. */
   readonly own: ReadonlyMap<Passage, Found>;
   /** All ways to ask for the server's own, word by word: questions come first, then other wordings. */
-  readonly questions: readonly { readonly question: string; readonly found: Found }[];
+  readonly questions: readonly AskedAs[];
   /** Passages of articles that are only there to compare with. */
   readonly others: ReadonlyMap<Passage, Found>;
-  /** By the line in `pack`. */
+  /** By the line in `pack`, which is its beginning where it is very long. */
   readonly lines: ReadonlyMap<string, AddedLine>;
+  /** All that can't be answered, whole. */
+  readonly added: readonly AddedLine[];
+}
+
+/** A way to ask for something. */
+interface AskedAs {
+  /** As `questionKeys` tells. */
+  readonly keys: readonly string[];
+  readonly found: Found;
 }
 
 /**
@@ -27,36 +39,82 @@ export interface ComparedPack {
  */
 const MOST_COMPARED = 120;
 
-export function comparedPacks(knowledge: Knowledge, library: Library): readonly ComparedPack[] {
+/** All languages share one budget, so that many of them don't make a server larger. */
+export function* comparedPacks(knowledge: Knowledge, library: Library): Steps<readonly ComparedPack[]> {
   const locales = new Set([
     ...knowledge.entries.map(({ locale }) => locale),
     ...knowledge.wordings.map(({ passage }) => passage.locale),
     ...knowledge.lines.map(({ locale }) => locale),
   ]);
-  return [...locales].map((locale) => comparedPack(knowledge, library, locale));
+  const parts: Parts[] = [];
+  for (const locale of locales) parts.push(yield* partsIn(knowledge, library, locale));
+  const searched = parts.flatMap(({ fitting }) => fitting.map((one) => one.searched));
+  const budget = yield* searchBudget({
+    texts: searched.map(({ text }) => text),
+    wordings: searched.flatMap(({ heading, wordings }) => [heading, ...wordings]),
+    lines: knowledge.lines.map(({ question }) => question),
+  });
+  const packs: ComparedPack[] = [];
+  for (const one of parts) packs.push(yield* comparedPack(one, knowledge.revision, budget));
+  return packs;
 }
 
-function comparedPack(knowledge: Knowledge, library: Library, locale: Locale): ComparedPack {
+/** What a server taught in one language, before it is known how much of it there is room for. */
+interface Parts {
+  readonly locale: Locale;
+  readonly packs: readonly Pack[];
+  readonly questions: ComparedPack['questions'];
+  /** The server's own, as many wordings of each as are searched. */
+  readonly fitting: readonly Compared[];
+  readonly others: readonly Compared[];
+  readonly lines: readonly AddedLine[];
+}
+
+function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps<Parts> {
   const added = entriesIn(knowledge.entries, library, locale);
-  const reworded = rewordedIn(knowledge, library, locale);
-  const lines = knowledge.lines.filter((line) => line.locale === locale);
+  const reworded = yield* rewordedIn(knowledge, library, locale);
+  // Where two ask the same, the first has it.
+  const own = [...added, ...reworded];
+  const questions = yield* questionsOf(own);
   const packs = articlesOf(library).flatMap((slug) => packIn(library, slug, locale) ?? []);
-  const same = new Set([
-    ...reworded.map(({ found }) => found.passage),
-    ...asking(
-      packs,
-      added.map(({ found }) => found.passage),
-    ),
-  ]);
+  const isEntry = new Set(added.map(({ found }) => found));
+  const asked = new Set(questions.flatMap(({ found, keys }) => (isEntry.has(found) ? keys.slice(0, 1) : [])));
+  const same = new Set([...reworded.map(({ found }) => found.passage), ...(yield* asking(packs, asked))]);
   const others = packs
     .flatMap((pack) => comparable(pack).map((passage) => ({ pack, passage })))
     .filter(({ passage }) => !same.has(passage))
     .slice(0, MOST_COMPARED)
     .map((found) => ({ found, searched: withWordings(found.passage, headingOf(found.passage), []) }));
-  // Where two ask the same, the first has it.
-  const own = [...added, ...reworded];
-  const fitting = withinRoom(own, own.length + others.length);
-  const numbered = [...fitting, ...others].map(({ found, searched }, at) => ({
+  return {
+    locale,
+    packs,
+    questions,
+    fitting: withinRoom(own, own.length + others.length),
+    others,
+    lines: knowledge.lines.filter((line) => line.locale === locale),
+  };
+}
+
+function* comparedPack(
+  { locale, packs, questions, fitting, others, lines }: Parts,
+  revision: number,
+  budget: SearchBudget,
+): Steps<ComparedPack> {
+  const own: Compared[] = [];
+  for (const { found, searched } of fitting) {
+    const { heading, text, wordings } = searched;
+    own.push({
+      found,
+      searched: {
+        ...searched,
+        heading: budget.wording(heading),
+        text: budget.text(text),
+        wordings: wordings.map(budget.wording),
+      },
+    });
+    yield;
+  }
+  const numbered = [...own, ...others].map(({ found, searched }, at) => ({
     found,
     searched: { ...searched, id: String(at), index: at + 1 },
   }));
@@ -64,20 +122,18 @@ function comparedPack(knowledge: Knowledge, library: Library, locale: Locale): C
   return {
     locale,
     pack: {
-      ...ownPack(locale, knowledge.revision),
+      ...ownPack(locale, revision),
       faq: numbered.map(({ searched }) => searched),
       notCovered: [
-        ...lines.map(({ question }) => ({ line: question, wordings: [] })),
+        ...lines.map(({ question }) => ({ line: budget.line(question), wordings: [] })),
         ...packs.flatMap(({ notCovered }) => notCovered.map(({ line }) => ({ line, wordings: [] }))),
       ],
     },
     own: byPassage(numbered.slice(0, own.length)),
-    questions: [
-      ...own.map(({ found, searched }) => ({ question: searched.heading, found })),
-      ...own.flatMap(({ found, searched }) => searched.wordings.map((question) => ({ question, found }))),
-    ],
+    questions,
     others: byPassage(numbered.slice(own.length)),
-    lines: new Map(lines.map((line) => [line.question, line])),
+    lines: new Map(lines.map((line) => [budget.line(line.question), line])),
+    added: lines,
   };
 }
 
@@ -86,11 +142,10 @@ function comparedPack(knowledge: Knowledge, library: Library, locale: Locale): C
  * which takes seconds for some hundred entries. Those that are left out are still found word by word.
  */
 function withinRoom(own: readonly Compared[], room: number): readonly Compared[] {
-  const most = Math.max(0, ...own.map(({ searched }) => searched.wordings.length));
-  const counted = (each: number): number =>
-    own.reduce((sum, { searched }) => sum + Math.min(each, searched.wordings.length), 0);
-  let each = most;
-  while (each > 0 && counted(each) >= room) each -= 1;
+  const each = equalShare(
+    own.map(({ searched }) => searched.wordings.length),
+    room - 1,
+  );
   return own.map(({ found, searched }) => ({
     found,
     searched: { ...searched, wordings: searched.wordings.slice(0, each) },
@@ -157,13 +212,18 @@ function citedBy({ section: reference, locale }: Entry, library: Library) {
 }
 
 /** A wording of a passage that the content no longer has leads nowhere. */
-function rewordedIn({ wordings }: Knowledge, library: Library, locale: Locale): readonly Compared[] {
+function* rewordedIn({ wordings }: Knowledge, library: Library, locale: Locale): Steps<readonly Compared[]> {
   const byPassage = new Map<Passage, { readonly pack: Pack; readonly wordings: string[] }>();
+  const packs = new Map(library.filter((pack) => pack.locale === locale).map((pack) => [pack.slug, pack]));
+  const passages = new Map<string, ReadonlyMap<string, Passage>>();
   for (const { passage: reference, wording } of wordings) {
-    if (reference.locale !== locale) continue;
-    const pack = library.find((one) => one.slug === reference.slug && one.locale === locale);
-    const passage = pack && passagesOf(pack).find(({ id }) => id === reference.id);
-    if (pack === undefined || passage === undefined) continue;
+    yield;
+    const pack = reference.locale === locale ? packs.get(reference.slug) : undefined;
+    if (pack === undefined) continue;
+    const byId = passages.get(pack.slug) ?? new Map(passagesOf(pack).map((one) => [one.id, one]));
+    passages.set(pack.slug, byId);
+    const passage = byId.get(reference.id);
+    if (passage === undefined) continue;
     const known = byPassage.get(passage);
     if (known === undefined) byPassage.set(passage, { pack, wordings: [wording] });
     else known.wordings.push(wording);
@@ -190,15 +250,39 @@ function comparable(pack: Pack): readonly Passage[] {
   return [...pack.faq, ...pack.sections.flatMap(({ paragraphs }) => paragraphs)];
 }
 
-/** What already answers one of these questions: an entry that says it better must not have to compete with it. */
-function asking(packs: readonly Pack[], entries: readonly Passage[]): readonly Passage[] {
-  const asked = new Set(entries.flatMap(questionsOf));
-  asked.delete('');
-  return packs.flatMap(({ faq }) =>
-    faq.filter((passage) => questionsOf(passage).some((one) => asked.has(one))),
-  );
+/** Questions first, then other wordings. */
+function* questionsOf(own: readonly Compared[]): Steps<readonly AskedAs[]> {
+  const questions: AskedAs[] = [];
+  for (const { found, searched } of own) {
+    questions.push({ found, keys: questionKeys(searched.heading) });
+    yield;
+  }
+  for (const { found, searched } of own) {
+    for (const wording of searched.wordings) {
+      questions.push({ found, keys: questionKeys(wording) });
+      yield;
+    }
+  }
+  return questions;
 }
 
-function questionsOf({ heading, wordings }: Passage): readonly string[] {
-  return [heading, ...wordings].map(foldQuestion);
+/** What already answers one of these questions: an entry that says it better must not have to compete with it. */
+function* asking(packs: readonly Pack[], asked: ReadonlySet<string>): Steps<readonly Passage[]> {
+  const same: Passage[] = [];
+  for (const passage of packs.flatMap(({ faq }) => faq)) {
+    if (keysOf(passage).some((key) => asked.has(key))) same.push(passage);
+    yield;
+  }
+  return same;
+}
+
+/** Of passages of articles, which all servers are compared with. */
+const keysByPassage = new WeakMap<Passage, readonly string[]>();
+
+function keysOf(passage: Passage): readonly string[] {
+  const known = keysByPassage.get(passage);
+  if (known !== undefined) return known;
+  const keys = [passage.heading, ...passage.wordings].flatMap((wording) => questionKeys(wording).slice(0, 1));
+  keysByPassage.set(passage, keys);
+  return keys;
 }

@@ -1,10 +1,12 @@
 import { passagesOf } from '../content/pack.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
+import { inSlices, runAtOnce } from '../time-slices.ts';
 import type { Answers, Asked } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
 import { chooseOutcome, exactOutcome, unsaidOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
+import type { LexicalLibrary } from './indexed-library.ts';
 import type { Meaning } from './meaning.ts';
 import type { Found, Outcome } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
@@ -30,7 +32,12 @@ export interface AnswersOptions {
   readonly report?: (error: unknown) => void;
   /** Milliseconds. */
   readonly now?: () => number;
+  /** The library's index, where it was made before: else it is made at once. */
+  readonly indexed?: LexicalLibrary;
 }
+
+/** Whose time the articles take, in slices in which servers take turns with it. */
+export const ARTICLES = 'articles';
 
 const NOTHING_TAUGHT: ServerMemory = {
   knowledgeOf: () => Promise.resolve({ revision: 0, entries: [], wordings: [], lines: [] }),
@@ -40,14 +47,14 @@ const NOTHING_TAUGHT: ServerMemory = {
 /** Reads the whole library once; a changed library needs new answers, which may go on with the same popularity. */
 export function createAnswers(library: Library, options: AnswersOptions = {}): Answers {
   const popularity = options.popularity ?? createPopularity();
-  const lexical = indexLibrary(library);
+  const lexical = options.indexed ?? runAtOnce(indexLibrary(library));
   const meaning = options.meaning ?? null;
   // Answers go by words alone until the vectors are there.
   let articles = createArticleSearch(lexical, meaning);
   const takeVectors = async (from: Meaning): Promise<TextVectors | null> => {
     const packs = library.filter(({ locale }) => from.understands(locale));
     const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs));
-    const upgraded = vectors === null ? null : lexical.withVectors(packs, vectors);
+    const upgraded = vectors === null ? null : await inSlices(ARTICLES, lexical.withVectors(packs, vectors));
     if (upgraded === null) return null;
     articles = createArticleSearch(upgraded, meaning);
     return vectors;
@@ -56,7 +63,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
   const sources = meaning === null ? null : { meaning, articles: articleVectors };
 
   const servers = createServerCache<TaughtServer>(
-    (knowledge) => createTaughtServer(knowledge, library, sources),
+    (serverId, knowledge) => createTaughtServer(serverId, knowledge, library, sources),
     {
       memory: options.memory ?? NOTHING_TAUGHT,
       report: options.report ?? (() => {}),

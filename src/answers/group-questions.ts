@@ -1,6 +1,7 @@
 import { foldQuestion } from '../content/wordings.ts';
 import { languageOf } from '../search/languages/language.ts';
-import { questionTokens } from '../search/tokens.ts';
+import { beginningOf, questionTokens } from '../search/tokens.ts';
+import type { Steps } from '../time-slices.ts';
 
 interface Counted {
   readonly text: string;
@@ -15,17 +16,24 @@ const LIKE_ENOUGH = 0.5;
 
 /**
  * Similar questions of one language together: each group, and within it each question, the most asked first. A question
- * goes by the most asked one of its group, so that groups don't grow from one thing to another.
+ * goes by the most asked one of its group, so that groups don't grow from one thing to another. Only the beginning of a
+ * very long one counts. Each is compared with every group: the time grows with the square.
  */
-export function groupQuestions<Question extends Counted>(
+export function* groupQuestions<Question extends Counted>(
   questions: readonly Question[],
-): readonly Group<Question>[] {
-  const stems = questions.map(contentOf);
+): Steps<readonly Group<Question>[]> {
+  const stems: ReadonlySet<string>[] = [];
+  const keys: string[] = [];
+  for (const question of questions) {
+    stems.push(contentOf(question));
+    keys.push(foldQuestion(beginningOf(question.text)));
+    yield;
+  }
   const weightOf = weightsOf(stems);
   const read = questions.map((question, at): Read<Question> => {
     const content = stems[at] ?? new Set();
     const weight = [...content].reduce((sum, stem) => sum + weightOf(stem), 0);
-    return { question, content, weight, key: foldQuestion(question.text) };
+    return { question, content, weight, key: keys[at] ?? '' };
   });
   const groups: { readonly first: Read<Question>; readonly group: [Question, ...Question[]] }[] = [];
   for (const one of read.toSorted((a, b) => b.question.times - a.question.times)) {
@@ -36,6 +44,7 @@ export function groupQuestions<Question extends Counted>(
     }
     if (likest === null) groups.push({ first: one, group: [one.question] });
     else likest.group.push(one.question);
+    yield;
   }
   return groups.map(({ group }) => group).toSorted((one, other) => timesOf(other) - timesOf(one));
 }

@@ -3,7 +3,8 @@ import type { Library, Locale, Pack } from '../content/pack.ts';
 import { remembering } from '../remembering.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
-import type { SearchIndex } from '../search/hit.ts';
+import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
+import { type Steps } from '../time-slices.ts';
 import type { Asked } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import { MOST_CHOICES } from './offer.ts';
@@ -33,25 +34,28 @@ export interface LexicalLibrary extends IndexedLibrary {
   /** The texts of these packs whose vectors `withVectors` needs. */
   readonly textsOf: (packs: readonly Pack[]) => readonly string[];
   /** The same, in which these packs are also searched by what texts mean; null where none of them can be. */
-  readonly withVectors: (packs: readonly Pack[], vectors: TextVectors) => IndexedLibrary | null;
+  readonly withVectors: (packs: readonly Pack[], vectors: TextVectors) => Steps<IndexedLibrary | null>;
 }
 
-export function indexLibrary(library: Library): LexicalLibrary {
-  const indexed = library.map((pack) => {
-    const index = buildIndex(pack);
-    return { pack, index, offersFor: remembering((typed) => offersIn(pack, index, typed), MOST_RECENT) };
-  });
+export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
+  const indexed: (IndexedPack & { readonly index: LexicalSearchIndex })[] = [];
+  for (const pack of library) {
+    const index = yield* buildIndex(pack);
+    const offersFor = remembering((typed) => offersIn(pack, index, typed), MOST_RECENT);
+    indexed.push({ pack, index, offersFor });
+  }
   const choices = choicesOf(library);
   return {
     ...lookUp(indexed, choices),
     textsOf: (packs) => packs.flatMap(textsOf),
-    withVectors: (packs, vectors) => {
+    *withVectors(packs, vectors) {
       let understood = 0;
-      const upgraded = indexed.map((one): IndexedPack => {
-        const withVectors = packs.includes(one.pack) ? one.index.withVectors(vectors) : null;
+      const upgraded: IndexedPack[] = [];
+      for (const one of indexed) {
+        const withVectors = packs.includes(one.pack) ? yield* one.index.withVectors(vectors) : null;
         if (withVectors !== null) understood += 1;
-        return { ...one, index: withVectors ?? one.index };
-      });
+        upgraded.push({ ...one, index: withVectors ?? one.index });
+      }
       return understood === 0 ? null : lookUp(upgraded, choices);
     },
   };

@@ -43,13 +43,15 @@ interface Kept<Taught> {
   revision: number;
   taught: Taught | null;
   loading: { readonly revision: number; readonly done: Promise<void> } | null;
+  /** One reading behind that one, for all who know of a later change. */
+  next: Promise<void> | null;
   votes: readonly PassageVotes[];
   votesAt: number;
 }
 
-/** `teach` makes of the knowledge what answers need; it runs once for each revision, and for one of a server at a time. */
+/** `teach` makes of the knowledge what answers need; it runs for one revision of a server at a time, then for the newest. */
 export function createServerCache<Taught extends Sized>(
-  teach: (knowledge: Knowledge) => Promise<Taught>,
+  teach: (serverId: string, knowledge: Knowledge) => Promise<Taught>,
   {
     memory,
     report,
@@ -66,6 +68,7 @@ export function createServerCache<Taught extends Sized>(
       revision: 0,
       taught: null,
       loading: null,
+      next: null,
       votes: [],
       votesAt: Number.NEGATIVE_INFINITY,
     };
@@ -89,17 +92,11 @@ export function createServerCache<Taught extends Sized>(
     }
   };
 
-  const load = async (
-    { id, revision }: AskedServer,
-    kept: Kept<Taught>,
-    before: Promise<void> | undefined,
-  ) => {
-    await before;
-    if (kept.revision === revision) return;
+  const load = async (id: string, kept: Kept<Taught>) => {
     try {
       const knowledge = await memory.knowledgeOf(id);
       if (knowledge.revision === kept.revision) return;
-      kept.taught = await teach(knowledge);
+      kept.taught = await teach(id, knowledge);
       kept.revision = knowledge.revision;
       makeRoom(kept);
     } catch (error) {
@@ -107,7 +104,18 @@ export function createServerCache<Taught extends Sized>(
     }
   };
 
-  /** Questions that come meanwhile wait for the same reading. */
+  const start = async ({ id, revision }: AskedServer, kept: Kept<Taught>): Promise<void> => {
+    if (kept.revision === revision) return;
+    const loading = { revision, done: load(id, kept) };
+    kept.loading = loading;
+    await loading.done;
+    kept.loading = null;
+  };
+
+  /**
+   * Questions that come meanwhile wait for the same reading, or for the one behind it: that finds the newest, however
+   * often it changed in between.
+   */
   const bringUpToDate = async (server: AskedServer, kept: Kept<Taught>): Promise<void> => {
     const { revision } = server;
     if (revision === kept.revision) return;
@@ -116,13 +124,15 @@ export function createServerCache<Taught extends Sized>(
       kept.revision = 0;
       return;
     }
-    const loading =
-      kept.loading?.revision === revision
-        ? kept.loading
-        : { revision, done: load(server, kept, kept.loading?.done) };
-    kept.loading = loading;
-    await loading.done;
-    if (kept.loading === loading) kept.loading = null;
+    if (kept.loading?.revision === revision) return kept.loading.done;
+    if (kept.next === null) {
+      if (kept.loading === null) return start(server, kept);
+      kept.next = kept.loading.done.then(() => {
+        kept.next = null;
+        return start(server, kept);
+      });
+    }
+    return kept.next;
   };
 
   /** No question waits for it. */

@@ -1,6 +1,7 @@
 import type { Library } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { Knowledge } from '../store/store.ts';
+import { inSlices } from '../time-slices.ts';
 import type { Meaning } from './meaning.ts';
 import { teach } from './taught.ts';
 import type { Taught } from './taught.ts';
@@ -14,15 +15,16 @@ export interface TaughtServer {
 
 /** `articles` are the vectors of the library's texts: only what these lack is asked for. */
 export async function createTaughtServer(
+  serverId: string,
   knowledge: Knowledge,
   library: Library,
   sources: { readonly meaning: Meaning; readonly articles: Promise<TextVectors | null> } | null,
 ): Promise<TaughtServer> {
-  let taught = await teach(knowledge, library);
+  let taught = await inSlices(serverId, teach(knowledge, library));
   const takeVectors = async (meaning: Meaning, articles: Promise<TextVectors | null>): Promise<void> => {
     const texts = taught.textsOf((locale) => meaning.understands(locale));
     const vectors = texts.length === 0 ? null : await vectorsFor(texts, meaning, articles);
-    if (vectors !== null) taught = taught.withVectors(vectors);
+    if (vectors !== null) taught = await inSlices(serverId, taught.withVectors(vectors));
   };
   if (sources !== null) void takeVectors(sources.meaning, sources.articles);
   return {

@@ -1,18 +1,17 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { Library, PassageReference } from '../content/pack.ts';
-import { foldQuestion } from '../content/wordings.ts';
+import type { Library, Pack, PassageReference } from '../content/pack.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex, Signal } from '../search/hit.ts';
 import type { ReadingMemory } from '../search/question.ts';
 import type { AddedLine, Knowledge } from '../store/store.ts';
+import type { Steps } from '../time-slices.ts';
 import type { Asked } from './answers.ts';
-import { choiceQuestion } from './choice-question.ts';
 import { comparedPacks } from './compared-pack.ts';
 import type { ComparedPack } from './compared-pack.ts';
 import { nearness } from './indexed-library.ts';
 import type { Offer } from './offer.ts';
 import type { Found, RankedFound } from './outcome.ts';
+import { questionKey, questionKeys } from './question-keys.ts';
 import type { QuestionVectors } from './question-vectors.ts';
 import { SERVER_SLUG } from './servers.ts';
 import { shifted } from './votes.ts';
@@ -27,7 +26,7 @@ export interface TaughtRanking {
 
 /** What one server taught the bot, ready to be searched. */
 export interface Taught {
-  /** How many passages and lines it goes through. */
+  /** How many passages and lines it goes through; more, where these are very long. */
   readonly size: number;
   /** Those that `search` goes through. */
   readonly indexes: readonly SearchIndex[];
@@ -44,7 +43,7 @@ export interface Taught {
   /** The texts whose vectors `withVectors` needs, in the languages that are understood. */
   textsOf(understands: (locale: string) => boolean): readonly string[];
   /** The same, also searched by what texts mean where all of its texts have vectors. */
-  withVectors(vectors: TextVectors): Taught;
+  withVectors(vectors: TextVectors): Steps<Taught>;
 }
 
 interface Indexed extends ComparedPack {
@@ -55,27 +54,26 @@ interface Indexed extends ComparedPack {
 /** There may be hundreds of these: some 100 kB each. */
 const LITTLE: ReadingMemory = { words: 200, questions: 4 };
 
-/** An index of 500 entries is built in one go, in 0.1 to 0.3 s; between two languages, others get their turn. */
-export async function teach(knowledge: Knowledge, library: Library): Promise<Taught> {
+/** Prepares what a server taught: 500 usual entries take 0.1 to 0.3 s. */
+export function* teach(knowledge: Knowledge, library: Library): Steps<Taught> {
   const indexed: Indexed[] = [];
-  for (const compared of comparedPacks(knowledge, library)) {
-    if (indexed.length > 0) await yieldToOthers();
-    const lexical = buildIndex(compared.pack, LITTLE);
+  for (const compared of yield* comparedPacks(knowledge, library)) {
+    const lexical = yield* buildIndex(compared.pack, LITTLE);
     indexed.push({ ...compared, lexical, index: lexical });
   }
-  return taughtBy(indexed, exactQuestions(indexed));
+  return taughtBy(indexed, yield* exactQuestions(indexed));
 }
 
 function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
   const entries = indexed.flatMap(({ own }) => [...own.values()].filter(({ added }) => added !== undefined));
   const entriesOf = (locale: string) => entries.filter(({ pack }) => pack.locale === locale);
   return {
-    size: indexed.reduce((sum, { pack }) => sum + pack.faq.length + pack.notCovered.length, 0),
+    size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
     indexes: indexed.map(({ index }) => index),
 
     exactly: (question, asked) =>
-      byNearness(exact.get(foldQuestion(question)) ?? [], asked, ({ locale }) => locale).find(
+      byNearness(exact.get(questionKey(question) ?? '') ?? [], asked, ({ locale }) => locale).find(
         ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, asked),
       )?.exactly ?? null,
 
@@ -114,33 +112,52 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
     textsOf: (understands) =>
       indexed.filter(({ locale }) => understands(locale)).flatMap(({ pack }) => textsOf(pack)),
 
-    withVectors: (vectors) =>
-      taughtBy(
-        indexed.map((one) => ({ ...one, index: one.lexical.withVectors(vectors) ?? one.index })),
-        exact,
-      ),
+    *withVectors(vectors) {
+      const upgraded: Indexed[] = [];
+      for (const one of indexed) {
+        const index = yield* one.lexical.withVectors(vectors);
+        upgraded.push({ ...one, index: index ?? one.index });
+      }
+      return taughtBy(upgraded, exact);
+    },
   };
+}
+
+/** As long as the passages and lines of most servers are. */
+const USUAL_LENGTH = 1_000;
+
+function sizeOf({ faq, notCovered }: Pack): number {
+  const letters =
+    faq.reduce(
+      (sum, { heading, text, wordings }) => sum + heading.length + text.length + wordings.join('').length,
+      0,
+    ) + notCovered.reduce((sum, { line }) => sum + line.length, 0);
+  return Math.max(faq.length + notCovered.length, Math.ceil(letters / USUAL_LENGTH));
 }
 
 type ExactQuestions = ReadonlyMap<string, readonly { readonly locale: string; readonly exactly: Exactly }[]>;
 
 /** Where several ask the same, entries come before other wordings, and these before what can't be answered. */
-function exactQuestions(indexed: readonly Indexed[]): ExactQuestions {
+function* exactQuestions(indexed: readonly Indexed[]): Steps<ExactQuestions> {
   const questions = new Map<string, { locale: string; exactly: Exactly }[]>();
-  const add = (question: string, locale: string, exactly: Exactly): void => {
-    // A long one is cut where it is offered.
-    for (const key of new Set([question, choiceQuestion(question) ?? ''].map(foldQuestion))) {
-      if (key === '') continue;
+  const add = (keys: readonly string[], locale: string, exactly: Exactly): void => {
+    for (const key of keys) {
       const known = questions.get(key);
       if (known === undefined) questions.set(key, [{ locale, exactly }]);
       else known.push({ locale, exactly });
     }
   };
   for (const { locale, questions: own } of indexed) {
-    for (const { question, found } of own) add(question, locale, { found });
+    for (const { keys, found } of own) {
+      add(keys, locale, { found });
+      yield;
+    }
   }
-  for (const { locale, lines } of indexed) {
-    for (const line of lines.values()) add(line.question, locale, { line });
+  for (const { locale, added } of indexed) {
+    for (const line of added) {
+      add(questionKeys(line.question), locale, { line });
+      yield;
+    }
   }
   return questions;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
+import { ARTICLES } from '../answers/create-answers.ts';
+import { indexLibrary, type LexicalLibrary } from '../answers/indexed-library.ts';
 import { createPopularity } from '../answers/popularity.ts';
 import type { Config } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
@@ -13,6 +15,7 @@ import { voterKey } from '../discord/votes.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
+import { inSlices } from '../time-slices.ts';
 import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 import type { Bot } from './bot.ts';
 import { openContent } from './content.ts';
@@ -65,8 +68,9 @@ export async function runStart(parts: {
     metrics,
   });
   const key = voterKey(config.token);
-  const openDesk = (library: Library): Desk => {
+  const openDesk = (library: Library, indexed?: LexicalLibrary): Desk => {
     const created = createDesk(library, {
+      ...(indexed === undefined ? {} : { indexed }),
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
@@ -82,9 +86,11 @@ export async function runStart(parts: {
   const watcher = watchContent(config.contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
-    onLibrary: (changed) => {
+    onLibrary: async (changed) => {
+      // Members are answered meanwhile. Two changes come out in their order: they are the same tenant's.
+      const indexed = await inSlices(ARTICLES, indexLibrary(changed));
       const before = definitionsOf(desk);
-      desk = openDesk(changed);
+      desk = openDesk(changed, indexed);
       tellContent(desk);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
       if (mode !== 'playground' && definitionsOf(desk) !== before)

@@ -27,14 +27,26 @@ export const ENTRY_LIMITS = {
   question: 100,
   /** That of a modal's text input (Interactions, Components: Text Input). */
   answer: 4000,
+  /** How many other ways to ask, and how long all of them together: they are read whole at each change of a server's. */
+  wordings: 200,
+  wordingsLength: 8000,
 } as const;
+
+/** Those of the ways to ask, from the first on, that an entry has room for. */
+export function fittingWordings(wordings: readonly string[]): readonly string[] {
+  let length = 0;
+  return wordings.slice(0, ENTRY_LIMITS.wordings).filter((wording) => {
+    length += wording.length;
+    return length <= ENTRY_LIMITS.wordingsLength;
+  });
+}
 
 /** What keeps an entry from being added. */
 export type EntryProblem =
   /** `no-words`: signs alone, which no search finds. */
   | { readonly kind: 'no-question' | 'no-words' | 'no-answer' | 'no-such-section' }
   | {
-      readonly kind: 'question-too-long' | 'answer-too-long';
+      readonly kind: 'question-too-long' | 'answer-too-long' | 'too-many-wordings' | 'wordings-too-long';
       readonly most: number;
       readonly length: number;
     }
@@ -80,6 +92,7 @@ export function checkEntry(
     ...problemsOfQuestion(entry, taken),
     ...problemsOfAnswer(entry),
     ...problemsOfWordings(newWordings(entry, before), taken),
+    ...problemsOfRoom(entry),
     ...unknown,
   ];
   return { entry: problems.length === 0 ? entry : null, problems };
@@ -138,6 +151,15 @@ function problemsOfAnswer({ answer }: EntryDraft): readonly EntryProblem[] {
 export function entryRevision({ locale, question, answer, wordings, section }: EntryDraft): string {
   const content = JSON.stringify([locale, question, answer, wordings, section?.slug, section?.section]);
   return createHash('sha256').update(content).digest('base64url').slice(0, 8);
+}
+
+/** How many ways to ask there are, or how long they are, where that is too much. */
+export function problemsOfRoom({ wordings }: Pick<EntryDraft, 'wordings'>): readonly EntryProblem[] {
+  const most = ENTRY_LIMITS.wordings;
+  if (wordings.length > most) return [{ kind: 'too-many-wordings', most, length: wordings.length }];
+  const length = wordings.reduce((sum, wording) => sum + wording.length, 0);
+  const longest = ENTRY_LIMITS.wordingsLength;
+  return length > longest ? [{ kind: 'wordings-too-long', most: longest, length }] : [];
 }
 
 /** Without what nobody means to type: spaces around it, half characters, the same wording twice. */

@@ -1,5 +1,5 @@
 import { readAnswer } from './answer-block.ts';
-import { ENTRY_LIMITS, tidied } from './entry.ts';
+import { ENTRY_LIMITS, problemsOfRoom, tidied } from './entry.ts';
 import type { EntryDraft } from './entry.ts';
 import { readFaq } from './faq.ts';
 import type { EntryAt } from './faq.ts';
@@ -83,13 +83,18 @@ function draftOf(
   return entry;
 }
 
-function reportLengths({ question, answer }: EntryDraft, line: number, log: ProblemLog): void {
+function reportLengths({ question, answer, wordings }: EntryDraft, line: number, log: ProblemLog): void {
   if (question.length > ENTRY_LIMITS.question) {
     log.error(line, adviceOnLength('question', question.length, ENTRY_LIMITS.question));
   }
   if (answer === '') log.error(line, `Write the answer below "${question}", or remove the question.`);
   if (answer.length > ENTRY_LIMITS.answer) {
     log.error(line, adviceOnLength('answer', answer.length, ENTRY_LIMITS.answer));
+  }
+  if (problemsOfRoom({ wordings }).length > 0) {
+    const { wordings: most, wordingsLength } = ENTRY_LIMITS;
+    const advice = `at most ${most} other wordings with ${wordingsLength} characters together can be kept`;
+    log.error(line, `Shorten the list below "${question}": ${advice}.`);
   }
 }
 

@@ -9,8 +9,8 @@ export interface WatchOptions {
   readonly loaded: LoadedLibrary;
   /** The commands that no article may be called like. */
   readonly reservedNames: readonly string[];
-  /** Told what to serve from now on. If it throws, the former library is taken to serve on. */
-  readonly onLibrary: (library: Library) => void;
+  /** Told what to serve from now on. If it fails, the former library is taken to serve on. */
+  readonly onLibrary: (library: Library) => void | Promise<void>;
   /** Told the errors, whenever they have changed and there are any; must not throw. */
   readonly onProblems: (problems: readonly Problem[]) => void;
   /** Milliseconds between two looks at the files; 500 by default. */
@@ -41,7 +41,7 @@ export function watchContent(directory: string, options: WatchOptions): { readon
     told = errors;
     if (isNews && errors.length > 0) onProblems(errors);
     if (isSameLibrary(served, merged)) return;
-    onLibrary(merged);
+    await onLibrary(merged);
     served = merged;
   };
 

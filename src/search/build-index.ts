@@ -1,4 +1,5 @@
 import type { Pack } from '../content/pack.ts';
+import { runAtOnce, type Steps } from '../time-slices.ts';
 import { createCandidates } from './candidates.ts';
 import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
@@ -6,11 +7,11 @@ import type { LexicalSearchIndex } from './hit.ts';
 import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
 import { languageOf } from './languages/language.ts';
 import { prepareEntry, tokensOf } from './prepared-entry.ts';
-import type { EntryTokens } from './prepared-entry.ts';
+import type { EntryTokens, PreparedEntry } from './prepared-entry.ts';
 import { createReadQuestion } from './question.ts';
 import type { ReadingMemory } from './question.ts';
 import { densityOf } from './ranking.ts';
-import { createRetrieval } from './retrieval.ts';
+import { createRetrieval, exactWordings } from './retrieval.ts';
 import type { RetrievalParts, Retrieve } from './retrieval.ts';
 import { createSearch } from './search.ts';
 import { createSemanticIndex, textsToEmbed } from './semantic-index.ts';
@@ -24,18 +25,18 @@ import { createVocabulary } from './vocabulary.ts';
 const ROOMY: ReadingMemory = { words: 5_000, questions: 50 };
 
 /** Reads a pack once, so that every question after is quick. */
-export function buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): LexicalSearchIndex {
-  const parts = readPack(pack, memory);
+export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<LexicalSearchIndex> {
+  const parts = yield* readPack(pack, memory);
   const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
   const understood = (query: string): number => parts.readQuestion(query).understood;
-  const suggest = createSuggest(pack, parts.language, search);
+  const suggest = yield* createSuggest(pack, parts.language, search);
   return {
     understood,
     textToEmbed: () => null,
     search,
     suggest,
-    withVectors: (vectors) => {
-      const semantic = semanticFor(parts, vectors);
+    *withVectors(vectors) {
+      const semantic = yield* semanticFor(parts, vectors);
       return semantic === null
         ? null
         : {
@@ -62,16 +63,19 @@ export interface ReadPack {
 }
 
 export function readForTraining(pack: Pack): ReadPack {
-  const parts = readPack(pack, ROOMY);
+  const parts = runAtOnce(readPack(pack, ROOMY));
   return {
     density: parts.density,
     mended: (query) => parts.readQuestion(query).mended,
-    retrieveWith: (vectors) => createRetrieval({ ...parts, semantic: semanticFor(parts, vectors) }),
+    retrieveWith: (vectors) =>
+      createRetrieval({
+        ...parts,
+        semantic: vectors === null ? null : runAtOnce(semanticFor(parts, vectors)),
+      }),
   };
 }
 
-function semanticFor({ entries }: PackParts, vectors: TextVectors | null): SemanticIndex | null {
-  if (vectors === null) return null;
+function semanticFor({ entries }: PackParts, vectors: TextVectors): Steps<SemanticIndex | null> {
   return createSemanticIndex(
     entries.map(({ entry }) => entry),
     vectors,
@@ -83,27 +87,30 @@ interface PackParts extends Omit<RetrievalParts, 'semantic'> {
 }
 
 /** Everything about a pack that is needed to answer from its words alone. */
-function readPack(pack: Pack, memory: ReadingMemory): PackParts {
+function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
   const language = languageOf(pack.locale);
   const entries = entriesOf(pack);
-  const entryTokens = entries.map((entry) => tokensOf(entry, language));
-  const vocabulary = createVocabulary(
+  const entryTokens: EntryTokens[] = [];
+  for (const entry of entries) {
+    entryTokens.push(tokensOf(entry, language));
+    yield;
+  }
+  const vocabulary = yield* createVocabulary(
     entryTokens.map(({ wordings, heading, sentences }) => [...wordings, heading, ...sentences].flat()),
     language,
   );
-  const prepared = entries.map((entry, at) =>
-    prepareEntry(
-      entry,
-      entryTokens[at] ?? { wordings: [], heading: [], sentences: [] },
-      vocabulary,
-      language,
-    ),
-  );
+  const prepared: PreparedEntry[] = [];
+  for (const [at, entry] of entries.entries()) {
+    const read = entryTokens[at] ?? { wordings: [], heading: [], sentences: [] };
+    prepared.push(prepareEntry(entry, read, vocabulary, language));
+    yield;
+  }
   return {
     entries: prepared,
     stems: vocabulary.size,
-    findCandidates: createCandidates(entryTokens),
-    classifier: trainTextClassifier(examplesOf(entryTokens), entries.length),
+    exact: yield* exactWordings(prepared, language),
+    findCandidates: yield* createCandidates(entryTokens),
+    classifier: yield* trainTextClassifier(examplesOf(entryTokens), entries.length),
     readQuestion: createReadQuestion(vocabulary, language, memory),
     language,
     density: densityOf(

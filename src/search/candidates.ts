@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { createLexicalIndex } from './lexical-index.ts';
 import type { EntryTokens } from './prepared-entry.ts';
 import type { Question } from './question.ts';
@@ -24,7 +25,7 @@ const MOST_WORDINGS = 8;
 const TEXT_WEIGHT = 0.65;
 
 /** An inverted index with one document for each wording and one for each text. */
-export function createCandidates(entries: readonly EntryTokens[]): FindCandidates {
+export function* createCandidates(entries: readonly EntryTokens[]): Steps<FindCandidates> {
   const origins: { readonly entry: number; readonly wording: number | null }[] = [];
   const documents: (readonly string[])[] = [];
   for (const [entry, { wordings, heading, sentences }] of entries.entries()) {
@@ -37,8 +38,9 @@ export function createCandidates(entries: readonly EntryTokens[]): FindCandidate
       documents.push(text);
       origins.push({ entry, wording: null });
     }
+    yield;
   }
-  const index = createLexicalIndex(documents);
+  const index = yield* createLexicalIndex(documents);
 
   return (question) => {
     const byEntry = new Map<number, { wordings: number[]; score: number }>();

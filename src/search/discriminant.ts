@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { createSolver, dot } from './linear-algebra.ts';
 import { logSoftmax } from './text-classifier.ts';
 import { meanOf } from './vector-rows.ts';
@@ -15,17 +16,25 @@ const MOST_SOLVED = 600;
  * Linear discriminant analysis with a shrunk common covariance (Friedman, Regularized Discriminant Analysis, 1989):
  * directions in which wordings of one entry differ count less.
  */
-export function createDiscriminant(
+export function* createDiscriminant(
   classes: readonly Rows[],
   dimensions: number,
-): (question: Float32Array) => Float32Array {
-  const means = classes.map((rows) => meanOf(rows, dimensions));
-  const covariance = covarianceWithin(classes, means, dimensions);
-  const directions = means.map(
+): Steps<(question: Float32Array) => Float32Array> {
+  const means: Float32Array[] = [];
+  for (const rows of classes) {
+    means.push(meanOf(rows, dimensions));
+    yield;
+  }
+  const covariance = yield* covarianceWithin(classes, means, dimensions);
+  const solve =
     classes.length <= MOST_SOLVED
-      ? createSolver(covariance, dimensions)
-      : alikeInAllDirections(covariance, dimensions),
-  );
+      ? yield* createSolver(covariance, dimensions)
+      : alikeInAllDirections(covariance, dimensions);
+  const directions: Float32Array[] = [];
+  for (const mean of means) {
+    directions.push(solve(mean));
+    yield;
+  }
   // An entry with no example is never the likeliest.
   const offsets = means.map((mean, at) =>
     classes[at]?.count === 0 ? Number.NEGATIVE_INFINITY : -0.5 * dot(mean, directions[at] ?? mean),
@@ -49,11 +58,11 @@ function alikeInAllDirections(
   return (mean) => mean.map((value) => value / variance);
 }
 
-function covarianceWithin(
+function* covarianceWithin(
   classes: readonly Rows[],
   means: readonly Float32Array[],
   dimensions: number,
-): Float64Array {
+): Steps<Float64Array> {
   const rows = classes.flatMap(({ matrix, count }, label) =>
     count < 2 ? [] : Array.from({ length: count }, (_, row) => ({ matrix, row, label })),
   );
@@ -66,14 +75,15 @@ function covarianceWithin(
     for (let one = 0; one < dimensions; one += 1) {
       residuals[at * dimensions + one] = (matrix[row * dimensions + one] ?? 0) - (mean?.[one] ?? 0);
     }
+    yield;
   }
-  return shrunk(sumOfProducts(residuals, dimensions), sample.length, dimensions);
+  return shrunk(yield* sumOfProducts(residuals, dimensions), sample.length, dimensions);
 }
 
 const BLOCK = 4;
 
 /** Of each row with itself, the lower half. Four rows at a time: each sum is read and written a quarter as often. */
-function sumOfProducts(rows: Float64Array, dimensions: number): Float64Array {
+function* sumOfProducts(rows: Float64Array, dimensions: number): Steps<Float64Array> {
   const sums = new Float64Array(dimensions * dimensions);
   for (let start = 0; start < rows.length; start += BLOCK * dimensions) {
     const first = rows.subarray(start, start + dimensions);
@@ -95,6 +105,7 @@ function sumOfProducts(rows: Float64Array, dimensions: number): Float64Array {
           byFourth * (fourth[other] ?? 0);
       }
     }
+    yield;
   }
   return sums;
 }

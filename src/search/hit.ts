@@ -1,4 +1,5 @@
 import type { Passage } from '../content/pack.ts';
+import type { Steps } from '../time-slices.ts';
 import type { TextVectors } from './embedder.ts';
 
 /** One reason for or against a hit, as `--explain` shows it. */
@@ -58,5 +59,5 @@ export interface SearchIndex {
 /** As long as there are no vectors, it goes by words alone. */
 export interface LexicalSearchIndex extends SearchIndex {
   /** The same index, which then also goes by what texts mean; null where a text has no vector. */
-  withVectors(vectors: TextVectors): SearchIndex | null;
+  withVectors(vectors: TextVectors): Steps<SearchIndex | null>;
 }

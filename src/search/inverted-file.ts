@@ -1,3 +1,6 @@
+import type { Steps } from '../time-slices.ts';
+import { sorted } from './sorted.ts';
+
 /**
  * Texts and their terms, both ways round, in flat arrays: a text's terms are `terms` from `termStarts[text]` up to the next
  * start, a term's texts `postings` from `postingStarts[term]` on, in ascending order. A term is a word's place in `words`.
@@ -13,10 +16,12 @@ export interface InvertedFile {
 }
 
 /** A word counts once in a text, however often it stands there. */
-export function invert(documents: readonly (readonly string[])[]): InvertedFile {
+export function* invert(documents: readonly (readonly string[])[]): Steps<InvertedFile> {
   const distinct = documents.map((document) => [...new Set(document)]);
-  const words = [...new Set(distinct.flat())].toSorted();
+  yield;
+  const words = yield* sorted(new Set(distinct.flat()));
   const termOf = new Map(words.map((word, term) => [word, term]));
+  yield;
   const terms = Uint32Array.from(distinct.flat(), (word) => termOf.get(word) ?? 0);
   const termStarts = startsOf(Uint32Array.from(distinct, (document) => document.length));
 
@@ -33,6 +38,7 @@ export function invert(documents: readonly (readonly string[])[]): InvertedFile 
       postings[place] = document;
       next[term] = place + 1;
     }
+    yield;
   }
   return { documents: documents.length, words, terms, termStarts, postings, postingStarts };
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { topOf } from './top.ts';
 
 /** A document that shares terms with the query. */
@@ -24,8 +25,8 @@ interface Postings {
 }
 
 /** An inverted index over documents given as lists of terms. */
-export function createLexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
-  const postings = scoredPostings(documents);
+export function* createLexicalIndex(documents: readonly (readonly string[])[]): Steps<LexicalIndex> {
+  const postings = yield* scoredPostings(documents);
   // One array for all queries: a search runs to its end before the next begins.
   const scores = new Float64Array(documents.length);
 
@@ -49,7 +50,7 @@ export function createLexicalIndex(documents: readonly (readonly string[])[]): L
   };
 }
 
-function scoredPostings(documents: readonly (readonly string[])[]): ReadonlyMap<string, Postings> {
+function* scoredPostings(documents: readonly (readonly string[])[]): Steps<ReadonlyMap<string, Postings>> {
   const counted = new Map<string, { documents: number[]; counts: number[] }>();
   let terms = 0;
   for (const [document, words] of documents.entries()) {
@@ -63,6 +64,7 @@ function scoredPostings(documents: readonly (readonly string[])[]): ReadonlyMap<
         list.counts.push(1);
       }
     }
+    yield;
   }
   const average = Math.max(1, terms / Math.max(1, documents.length));
   const scored = new Map<string, Postings>();
@@ -77,6 +79,7 @@ function scoredPostings(documents: readonly (readonly string[])[]): ReadonlyMap<
         return (rarity * count * (SATURATION + 1)) / (count + SATURATION * normalised);
       }),
     });
+    yield;
   }
   return scored;
 }

@@ -1,3 +1,5 @@
+import type { Steps } from '../time-slices.ts';
+
 /** The scalar product of two vectors of one length. */
 export function dot(one: Float32Array, other: Float32Array): number {
   return dotAt(one, other, 0);
@@ -24,8 +26,8 @@ export function dotAt(vector: Float32Array, matrix: Float32Array, start: number)
 }
 
 /** Solves `matrix · x = b` for many `b` at once, by Cholesky; the matrix (row by row) must be symmetric and positive. */
-export function createSolver(matrix: Float64Array, size: number): (b: Float32Array) => Float32Array {
-  const lower = cholesky(matrix, size);
+export function* createSolver(matrix: Float64Array, size: number): Steps<(b: Float32Array) => Float32Array> {
+  const lower = yield* cholesky(matrix, size);
   return (b) => {
     const x = Float64Array.from(b);
     for (let row = 0; row < size; row += 1) {
@@ -46,7 +48,7 @@ export function createSolver(matrix: Float64Array, size: number): (b: Float32Arr
   };
 }
 
-function cholesky(matrix: Float64Array, size: number): Float64Array {
+function* cholesky(matrix: Float64Array, size: number): Steps<Float64Array> {
   const lower = new Float64Array(size * size);
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column <= row; column += 1) {
@@ -59,6 +61,7 @@ function cholesky(matrix: Float64Array, size: number): Float64Array {
           ? Math.sqrt(Math.max(sum, Number.EPSILON))
           : sum / (lower[column * size + column] ?? 1);
     }
+    yield;
   }
   return lower;
 }

@@ -1,3 +1,5 @@
+import type { Steps } from '../time-slices.ts';
+
 /** Finds the places of the words that a typed one is by one slip of the keys; not that of the word itself. */
 export type FindTypos = (typed: string) => readonly number[];
 
@@ -12,8 +14,8 @@ const NUMBERED = /\p{N}/u;
  * Two words that are one slip apart are the same once each has lost one letter at most (Garbe, SymSpell, 2012). So every
  * word is kept under what is left of it, each as one number: the hash of what is left, then the word's place.
  */
-export function createFindTypos(words: readonly string[]): FindTypos {
-  const keys = sortedKeys(words);
+export function* createFindTypos(words: readonly string[]): Steps<FindTypos> {
+  const keys = yield* sortedKeys(words);
   return (typed) => {
     if (typed.length < SHORTEST_TYPED || typed.length > LONGEST || NUMBERED.test(typed)) return [];
     const found = new Set<number>();
@@ -33,11 +35,12 @@ export function createFindTypos(words: readonly string[]): FindTypos {
 /** 32 bits of a hash and a place below this are as much as a float64 holds exactly. */
 const MOST_WORDS = 2 ** 21;
 
-function sortedKeys(words: readonly string[]): Float64Array {
+function* sortedKeys(words: readonly string[]): Steps<Float64Array> {
   const keys: number[] = [];
   for (const [place, word] of words.slice(0, MOST_WORDS).entries()) {
     if (word.length < SHORTEST_MEANT || word.length > LONGEST || NUMBERED.test(word)) continue;
     for (const hash of leftoverHashes(word)) keys.push(hash * MOST_WORDS + place);
+    if (place % 64 === 0) yield;
   }
   return Float64Array.from(keys).toSorted();
 }

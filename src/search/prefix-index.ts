@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { invert, postingsBetween, termsBeginning } from './inverted-file.ts';
 import type { InvertedFile } from './inverted-file.ts';
 import { createFindTypos } from './one-typo.ts';
@@ -36,9 +37,9 @@ const MISSPELT = 0.4;
 const ASIDE = 0.2;
 
 /** An index over texts given as lists of words, for what is still being typed. */
-export function createPrefixIndex(documents: readonly (readonly string[])[]): PrefixIndex {
-  const file = invert(documents);
-  const findTypos = createFindTypos(file.words);
+export function* createPrefixIndex(documents: readonly (readonly string[])[]): Steps<PrefixIndex> {
+  const file = yield* invert(documents);
+  const findTypos = yield* createFindTypos(file.words);
   const brevity = brevityOf(file);
   const gather = createGather(file);
 

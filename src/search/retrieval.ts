@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import type { Candidate, FindCandidates } from './candidates.ts';
 import type { Language } from './languages/language.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
@@ -31,6 +32,8 @@ export interface RetrievalParts {
   readonly entries: readonly PreparedEntry[];
   /** How many are in the vocabulary. */
   readonly stems: number;
+  /** By the key of a question, the entry that it is a wording of. */
+  readonly exact: ReadonlyMap<string, number>;
   readonly findCandidates: FindCandidates;
   readonly classifier: TextClassifier | null;
   readonly semantic: SemanticIndex | null;
@@ -39,8 +42,7 @@ export interface RetrievalParts {
 }
 
 export function createRetrieval(parts: RetrievalParts): Retrieve {
-  const { entries, stems, readQuestion, language, classifier, semantic } = parts;
-  const exact = exactWordings(entries, language);
+  const { entries, stems, exact, readQuestion, classifier, semantic } = parts;
   const layOut = createOverlap(stems);
   const evenly = -Math.log(Math.max(1, entries.length));
 
@@ -75,14 +77,25 @@ export function createRetrieval(parts: RetrievalParts): Retrieve {
 }
 
 /** Where two entries share a wording, the earlier one has it. */
-function exactWordings(entries: readonly PreparedEntry[], language: Language): ReadonlyMap<string, number> {
+export function* exactWordings(
+  entries: readonly PreparedEntry[],
+  language: Language,
+): Steps<ReadonlyMap<string, number>> {
   const exact = new Map<string, number>();
   const add = (text: string, entry: number): void => {
     const key = keyOf(text, language);
     if (key !== '' && !exact.has(key)) exact.set(key, entry);
   };
-  for (const [at, { entry }] of entries.entries()) for (const wording of entry.wordings) add(wording, at);
-  for (const [at, { entry }] of entries.entries()) add(entry.heading, at);
+  for (const [at, { entry }] of entries.entries()) {
+    for (const wording of entry.wordings) {
+      add(wording, at);
+      yield;
+    }
+  }
+  for (const [at, { entry }] of entries.entries()) {
+    add(entry.heading, at);
+    yield;
+  }
   return exact;
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import type { TextVectors } from './embedder.ts';
 import type { Entry } from './entries.ts';
 import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
@@ -5,7 +6,7 @@ import { createDiscriminant } from './discriminant.ts';
 import { dotAt } from './linear-algebra.ts';
 import { sentencesOf } from './sentences.ts';
 import { topOf } from './top.ts';
-import { meanOf } from './vector-rows.ts';
+import { meanInSteps, meanOf } from './vector-rows.ts';
 import type { Rows } from './vector-rows.ts';
 
 /** What a question's vector says of one entry. */
@@ -63,39 +64,54 @@ interface EntryVectors {
 }
 
 /** Null where a text has no vector. */
-export function createSemanticIndex(entries: readonly Entry[], vectors: TextVectors): SemanticIndex | null {
+export function* createSemanticIndex(
+  entries: readonly Entry[],
+  vectors: TextVectors,
+): Steps<SemanticIndex | null> {
   const { dimensions } = vectors;
   if (entries.length === 0 || dimensions === 0) return null;
   let complete = true;
-  const rowsOf = (texts: readonly string[]): Rows => {
+  function* rowsOf(texts: readonly string[]): Steps<Rows> {
     const matrix = new Float32Array(texts.length * dimensions);
     for (const [row, text] of texts.entries()) {
       const vector = vectors.get(text);
       if (vector === undefined) complete = false;
       else matrix.set(vector, row * dimensions);
+      yield;
     }
     return { matrix, count: texts.length };
-  };
-  const asking = meanOf(rowsOf(GENERIC_QUESTIONS), dimensions);
-  const told = rowsOf(entries.flatMap((entry) => sentencesOf(entry.text)));
+  }
+  const asking = meanOf(yield* rowsOf(GENERIC_QUESTIONS), dimensions);
+  const told: string[] = [];
+  for (const entry of entries) {
+    told.push(...sentencesOf(entry.text));
+    yield;
+  }
   // The mean of a few sentences would be what they say.
-  const prose = told.count < FEWEST_SENTENCES ? new Float32Array(dimensions) : meanOf(told, dimensions);
+  const prose =
+    told.length < FEWEST_SENTENCES
+      ? new Float32Array(dimensions)
+      : yield* meanInSteps(yield* rowsOf(told), dimensions);
   const examples: Rows[] = [];
-  const all = entries.map((entry): EntryVectors => {
-    const wordings = rowsOf(wordingsOf(entry));
-    const sentences = rowsOf(sentencesOf(entry.text));
+  const all: EntryVectors[] = [];
+  for (const entry of entries) {
+    const wordings = yield* rowsOf(wordingsOf(entry));
+    const sentences = yield* rowsOf(sentencesOf(entry.text));
+    const titledSentences = yield* rowsOf(titledSentencesOf(entry));
     examples.push(wordings.count > 0 ? wordings : sentences);
-    return {
+    all.push({
       wordings: centred(wordings, asking),
       sentences: centred(sentences, prose),
-      titledSentences: centred(rowsOf(titledSentencesOf(entry)), prose),
-    };
-  });
+      titledSentences: centred(titledSentences, prose),
+    });
+    yield;
+  }
   const places = all.map((_, at) => at);
   const telling = places.filter((at) => entries[at]?.text !== '');
-  const texts = centred(rowsOf(telling.flatMap((at) => textOf(entries[at]))), prose);
+  const whole = yield* rowsOf(telling.flatMap((at) => textOf(entries[at])));
   if (!complete) return null;
-  const discriminant = createDiscriminant(examples, dimensions);
+  const texts = centred(whole, prose);
+  const discriminant = yield* createDiscriminant(examples, dimensions);
 
   return {
     compare(vector) {

@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { editDistance } from './edit-distance.ts';
 
 /** A word that a typed one may be a slip of. */
@@ -13,10 +14,13 @@ const MOST_COMPARED = 60;
 const MOST_CORRECTIONS = 3;
 
 /** Finds those of the words that a typed one may be a slip of, the likeliest first; of equal ones, the more frequent. */
-export function createSpelling(words: readonly string[], frequencyOf: (word: string) => number): Correct {
+export function* createSpelling(
+  words: readonly string[],
+  frequencyOf: (word: string) => number,
+): Steps<Correct> {
   // A number with another digit is another number, and no slip of the keys.
-  const spelt = words.filter((word) => !NUMBERED.test(word));
-  const byPair = indexByPair(spelt);
+  const spelt = words.filter((word) => word.length <= LONGEST && !NUMBERED.test(word));
+  const byPair = yield* indexByPair(spelt);
   return (typed) => {
     const atMost = toleratedEdits(typed);
     if (atMost === 0) return [];
@@ -33,10 +37,12 @@ export function createSpelling(words: readonly string[], frequencyOf: (word: str
 }
 
 const NUMBERED = /\p{N}/u;
+/** What is longer is no word: to compare two takes as long as both lengths multiplied. */
+const LONGEST = 64;
 
 /** Short words are too close to each other. */
 function toleratedEdits(word: string): number {
-  if (word.length < 4 || NUMBERED.test(word)) return 0;
+  if (word.length < 4 || word.length > LONGEST || NUMBERED.test(word)) return 0;
   return word.length < 7 ? 1 : 2;
 }
 
@@ -56,7 +62,7 @@ function pairsOf(word: string): readonly string[] {
   return Array.from({ length: padded.length - 1 }, (_, start) => padded.slice(start, start + 2));
 }
 
-function indexByPair(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+function* indexByPair(words: readonly string[]): Steps<ReadonlyMap<string, readonly number[]>> {
   const index = new Map<string, number[]>();
   for (const [position, word] of words.entries()) {
     for (const pair of new Set(pairsOf(word))) {
@@ -64,6 +70,7 @@ function indexByPair(words: readonly string[]): ReadonlyMap<string, readonly num
       if (having === undefined) index.set(pair, [position]);
       else having.push(position);
     }
+    if (position % 64 === 0) yield;
   }
   return index;
 }

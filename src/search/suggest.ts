@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Pack, Passage } from '../content/pack.ts';
+import type { Steps } from '../time-slices.ts';
 import type { SearchIndex, Suggestion } from './hit.ts';
 import type { Language } from './languages/language.ts';
 import { createPrefixIndex } from './prefix-index.ts';
@@ -22,15 +23,18 @@ const MOST_LETTERS = 64;
 const ENOUGH = 5;
 
 /** `search` finds by meaning what the letters alone don't. */
-export function createSuggest(
+export function* createSuggest(
   pack: Pack,
   language: Language,
   search: SearchIndex['search'],
-): SearchIndex['suggest'] {
+): Steps<SearchIndex['suggest']> {
   const offers = offersOf(pack);
-  const index = createPrefixIndex(
-    offers.map(({ wording }) => tokens(wording, language).map((token) => token.word)),
-  );
+  const offered: (readonly string[])[] = [];
+  for (const { wording } of offers) {
+    offered.push(tokens(wording, language).map((token) => token.word));
+    yield;
+  }
+  const index = yield* createPrefixIndex(offered);
 
   return (typed, limit) => {
     const words = questionTokens(typed, language).map((token) => token.word);

@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { createRandom, type Random } from './random.ts';
 
 /**
@@ -33,29 +34,37 @@ interface Features {
 }
 
 /** Null where there is too little to learn from, or so much that it would take long. */
-export function trainTextClassifier(examples: readonly Example[], classes: number): TextClassifier | null {
+export function* trainTextClassifier(
+  examples: readonly Example[],
+  classes: number,
+): Steps<TextClassifier | null> {
   if (classes < 2 || examples.length < classes * 2) return null;
   const buckets = Math.min(MOST_BUCKETS, 2 ** Math.floor(Math.log2(MOST_WEIGHTS / classes)));
   if (buckets < FEWEST_BUCKETS) return null;
-  const counted = examples.map(({ words }) => countFeatures(words, buckets));
+  const counted: Features[] = [];
+  for (const { words } of examples) {
+    counted.push(countFeatures(words, buckets));
+    yield;
+  }
   const rarity = rarityOf(counted, buckets);
+  yield;
   const features = counted.map((one) => weighed(one, rarity));
   const pass = features.reduce((sum, { buckets: found }) => sum + found.length, 0) * classes * 2;
   const epochs = Math.min(MOST_EPOCHS, Math.floor(MOST_WORK / pass));
   if (epochs < FEWEST_EPOCHS) return null;
   const labels = examples.map(({ label }) => label);
-  const weights = learn(features, labels, { classes, buckets, epochs });
+  const weights = yield* learn(features, labels, { classes, buckets, epochs });
   return {
     classify: (words) =>
       logProbabilities(weighed(countFeatures(words, buckets), rarity), weights, new Float32Array(classes)),
   };
 }
 
-function learn(
+function* learn(
   features: readonly Features[],
   labels: readonly number[],
   { classes, buckets, epochs }: { classes: number; buckets: number; epochs: number },
-): Float32Array {
+): Steps<Float32Array> {
   const weights = new Float32Array(buckets * classes);
   const squares = new Float32Array(buckets).fill(SMOOTHING);
   const order = features.map((_, at) => at);
@@ -71,6 +80,7 @@ function learn(
       for (let one = 0; one < classes; one += 1) errors[one] = Math.exp(errors[one] ?? 0);
       errors[label] = (errors[label] ?? 0) - 1;
       descend(example, errors, weights, squares);
+      yield;
     }
   }
   return weights;

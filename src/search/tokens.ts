@@ -10,6 +10,8 @@ export interface Token {
 
 /** What a question is read of: Discord's messages go to 4,000 characters, but a question is short. */
 const MOST_CHARACTERS = 400;
+/** Unicode writes some single characters out as eighteen (U+FDFA); a text that people write hardly grows. */
+const MOST_GROWTH = 2;
 const MOST_TOKENS = 64;
 
 export const STOP_WORD_WEIGHT = 0.06;
@@ -43,11 +45,16 @@ interface TypedQuestion {
 
 /** Only its beginning counts where it is very long. */
 export function readTyped(question: string, language: Language): TypedQuestion {
-  const words = splitWords(question.trim().slice(0, MOST_CHARACTERS));
+  const words = splitWords(beginningOf(question));
   return {
     words: words.slice(0, MOST_TOKENS),
     tokens: tokensIn(writtenOut(words, language), language).slice(0, MOST_TOKENS),
   };
+}
+
+/** What is read of a long question. */
+export function beginningOf(question: string): string {
+  return question.trim().slice(0, MOST_CHARACTERS);
 }
 
 /** The words of a question. */
@@ -91,6 +98,7 @@ function splitWords(text: string): readonly string[] {
   const folded = text
     .replaceAll(/\p{Surrogate}/gu, ' ')
     .normalize('NFKD')
+    .slice(0, MOST_GROWTH * text.length)
     // Accents of alphabets only: in Hindi, say, such marks are vowels.
     .replaceAll(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\p{Cf}]/gu, '')
     .normalize('NFC')

@@ -1,6 +1,8 @@
+import type { Steps } from '../time-slices.ts';
 import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
 import { dot } from './linear-algebra.ts';
+import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';
 import type { Correct } from './spelling.ts';
 import { tokenOf } from './tokens.ts';
@@ -38,7 +40,7 @@ export interface Vocabulary {
 /** What one entry's wordings, heading and text hold. */
 export type EntryWords = readonly Token[];
 
-export function createVocabulary(entries: readonly EntryWords[], language: Language): Vocabulary {
+export function* createVocabulary(entries: readonly EntryWords[], language: Language): Steps<Vocabulary> {
   const entriesWith = new Map<string, number>();
   const occurrences = new Map<string, number>();
   for (const words of entries) {
@@ -46,6 +48,7 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
       entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);
     }
     for (const { word } of words) occurrences.set(word, (occurrences.get(word) ?? 0) + 1);
+    yield;
   }
   // A misspelt `what` is no rare word of the pack, so the language's own small words are candidates too,
   // and so is what people write for a word of the pack.
@@ -55,8 +58,10 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
   const grammar = [...language.stopWords, ...language.chatter, ...shortForms].filter(
     (word) => word.length >= 3,
   );
-  const words = [...new Set([...occurrences.keys(), ...grammar])].toSorted();
-  const stems = [...entriesWith.keys()].toSorted();
+  const words = yield* sorted(new Set([...occurrences.keys(), ...grammar]));
+  const stems = yield* sorted(entriesWith.keys());
+  const corrections = yield* createSpelling(words, (word) => occurrences.get(word) ?? 0);
+  const neighbours = yield* createNeighbours([...occurrences.keys()], language);
   const numbers = new Map(stems.map((stem, at) => [stem, at]));
   const most = Math.log(1 + entries.length / 0.5);
 
@@ -76,8 +81,8 @@ export function createVocabulary(entries: readonly EntryWords[], language: Langu
     },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     rarity: (stem) => Math.min(1, rarity(stem)),
-    corrections: createSpelling(words, (word) => occurrences.get(word) ?? 0),
-    neighbours: createNeighbours([...occurrences.keys()], language),
+    corrections,
+    neighbours,
     relatives: (stem) => relativesOf(stem, stems, entriesWith),
     startingWith: (start, limit) =>
       range(words, start)
@@ -106,17 +111,17 @@ function relativesOf(
 }
 
 /** The part of a sorted list that begins with `start`. */
-function range(sorted: readonly string[], start: string): readonly string[] {
+function range(ascending: readonly string[], start: string): readonly string[] {
   let low = 0;
-  let high = sorted.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < start) low = middle + 1;
+    if ((ascending[middle] ?? '') < start) low = middle + 1;
     else high = middle;
   }
   let end = low;
-  while (end < sorted.length && (sorted[end] ?? '').startsWith(start)) end += 1;
-  return sorted.slice(low, end);
+  while (end < ascending.length && (ascending[end] ?? '').startsWith(start)) end += 1;
+  return ascending.slice(low, end);
 }
 
 /** What each typed word may stand for in this pack: itself, its kin, or what was meant by a slip of the keys. */
@@ -145,14 +150,17 @@ const MOST_NEIGHBOURS = 8;
 /** Below this cosine, words of one topic only. */
 const LEAST_ALIKE = 0.5;
 
-function createNeighbours(words: readonly string[], language: Language): Vocabulary['neighbours'] {
+function* createNeighbours(words: readonly string[], language: Language): Steps<Vocabulary['neighbours']> {
   const { wordVectors } = language;
   if (wordVectors === null) return () => [];
-  const known = words.flatMap((word) => {
+  const known: { readonly stem: string; readonly vector: Float32Array }[] = [];
+  for (const [at, word] of words.entries()) {
+    if (at % 64 === 0) yield;
     const vector = wordVectors.vectorOf(word);
+    if (vector === undefined) continue;
     const token = tokenOf(word, language);
-    return vector === undefined || token.weight < 1 ? [] : [{ stem: token.stem, vector }];
-  });
+    if (token.weight >= 1) known.push({ stem: token.stem, vector });
+  }
   return (word) => nearestTo(word, known, wordVectors, language);
 }
 

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { entryRevision, newWordings } from '../content/entry.ts';
+import { entryRevision, fittingWordings, newWordings } from '../content/entry.ts';
 import type { Database } from './database.ts';
 import { askingTheSame, entryOf, findEntry, insertEntries, keysOf, updateEntry } from './entry-rows.ts';
 import { inParts } from './in-parts.ts';
@@ -145,11 +145,14 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           known.add(key);
           return isNew;
         });
-        if (added.length > 0) {
-          const entry = { ...standing, wordings: [...standing.wordings, ...added] };
+        const { wordings: before } = standing;
+        // What an entry has no more room for is much like the rest: that is why it stands in the group.
+        const fitting = fittingWordings([...before, ...added]).slice(before.length);
+        if (fitting.length > 0) {
+          const entry = { ...standing, wordings: [...before, ...fitting] };
           await updateEntry(trx, serverId, { id, entry, at });
         }
-        return { changed: added.length > 0, result: { did: 'added' } };
+        return { changed: fitting.length > 0, result: { did: 'added' } };
       }),
 
     addWordings: (serverId, added, at, settling = []) =>

@@ -70,6 +70,10 @@ export const faqEn = {
       `Shorten the question: it has ${length} characters, and at most ${most} fit.`,
     'answer-too-long': (most: number, length: number) =>
       `Shorten the answer: it has ${length} characters, and at most ${most} fit.`,
+    'too-many-wordings': (most: number, count: number) =>
+      `Remove some of the other ways to ask: there are ${count}, and at most ${most} are kept.`,
+    'wordings-too-long': (most: number, length: number) =>
+      `Shorten the other ways to ask: they have ${length} characters together, and at most ${most} fit.`,
     'question-taken': (question: string) =>
       `Change the question, or use \`/faq edit\`: **${question}** is here already.`,
     'wording-taken': (question: string) =>

@@ -73,6 +73,10 @@ export const faqFr: Texts['faq'] = {
       `Raccourcissez la question : elle a ${length} caractères, et il y a de la place pour ${most}.`,
     'answer-too-long': (most, length) =>
       `Raccourcissez la réponse : elle a ${length} caractères, et il y a de la place pour ${most}.`,
+    'too-many-wordings': (most, count) =>
+      `Retirez quelques autres formulations : il y en a ${count}, et j’en garde ${most} au plus.`,
+    'wordings-too-long': (most, length) =>
+      `Raccourcissez les autres formulations : elles ont ensemble ${length} caractères, et il y a de la place pour ${most}.`,
     'question-taken': (question) =>
       `Changez la question, ou utilisez \`/faq modifier\` : **${question}** est déjà ici.`,
     'wording-taken': (question) =>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { groupQuestions } from '../../src/answers/group-questions.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 
 const asked = (text: string, times = 1, locale = 'en') => ({ text, times, locale });
 const grouped = (...questions: readonly ReturnType<typeof asked>[]) =>
-  groupQuestions(questions).map((group) => group.map(({ text }) => text));
+  runAtOnce(groupQuestions(questions)).map((group) => group.map(({ text }) => text));
 
 describe('similar questions', () => {
   it('stand together whatever the words around what is asked', () => {

@@ -10,7 +10,7 @@ function cacheOf(memory: ServerMemory, bounds: { mostServers?: number; mostTaugh
   const errors: unknown[] = [];
   const clock = { time: 0 };
   const cache = createServerCache(
-    async (knowledge) => {
+    async (_, knowledge) => {
       taught.push(knowledge);
       await Promise.resolve();
       return { ids: knowledge.entries.map(({ id }) => id), size: knowledge.entries.length };
@@ -101,6 +101,35 @@ describe('what servers taught', () => {
     const all = await Promise.all([first, cache.current({ ...one, revision: 2 }), cache.current(one)]);
     expect(all.map((known) => known.taught?.ids)).toEqual([['b'], ['b'], ['b']]);
     expect(taught).toHaveLength(1);
+  });
+});
+
+describe('a burst of changes', () => {
+  it('is prepared twice at most: what was being prepared, and the newest', async () => {
+    const memory = memoryOf({ entries: [entry('a', 'A?')] });
+    const finish: (() => void)[] = [];
+    const taught: number[] = [];
+    const cache = createServerCache(
+      (_, { revision }) => {
+        taught.push(revision);
+        return new Promise<{ size: number; revision: number }>((resolve) => {
+          finish.push(() => resolve({ size: 1, revision }));
+        });
+      },
+      { memory, report: () => {} },
+    );
+    const asked = [cache.current(one)];
+    await expect.poll(() => finish.length).toBe(1);
+    for (let revision = 2; revision <= 20; revision += 1) {
+      memory.knowledge = { ...memory.knowledge, revision };
+      asked.push(cache.current({ ...one, revision }));
+    }
+    finish[0]?.();
+    await expect.poll(() => finish.length).toBe(2);
+    finish[1]?.();
+    const all = await Promise.all(asked);
+    expect(taught).toEqual([1, 20]);
+    expect(all.map((known) => known.taught?.revision)).toEqual([1, ...Array.from({ length: 19 }, () => 20)]);
   });
 });
 

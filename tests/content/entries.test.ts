@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkEntry, ENTRY_LIMITS } from '../../src/content/entry.ts';
+import { checkEntry, ENTRY_LIMITS, fittingWordings } from '../../src/content/entry.ts';
 import type { EntryDraft, EntryProblem } from '../../src/content/entry.ts';
 import { exportEntries } from '../../src/content/export-entries.ts';
 import { importEntries } from '../../src/content/import-entries.ts';
@@ -70,6 +70,20 @@ describe('one entry, as a moderator types it', () => {
       { kind: 'question-too-long', most: ENTRY_LIMITS.question, length: 101 },
       { kind: 'answer-too-long', most: ENTRY_LIMITS.answer, length: 4001 },
     ]);
+  });
+
+  it('has room for 200 other ways to ask, of 8,000 characters together, and says where that is not enough', () => {
+    const ways = (count: number, length: number) =>
+      Array.from({ length: count }, (_, at) => `${at}`.padEnd(length, 'x'));
+    expect(check({ wordings: ways(200, 40) }).problems).toEqual([]);
+    expect(check({ wordings: ways(201, 4) }).problems).toEqual([
+      { kind: 'too-many-wordings', most: ENTRY_LIMITS.wordings, length: 201 },
+    ]);
+    expect(check({ wordings: ways(200, 41) }).problems).toEqual([
+      { kind: 'wordings-too-long', most: ENTRY_LIMITS.wordingsLength, length: 8200 },
+    ]);
+    expect(check({ wordings: fittingWordings(ways(300, 300)) }).problems).toEqual([]);
+    expect(fittingWordings(ways(300, 300))).toEqual(ways(26, 300));
   });
 
   it('is refused where another entry asks the same in that language', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createLexicalIndex } from '../../src/search/lexical-index.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 
 function found(
   documents: readonly string[],
   terms: Readonly<Record<string, number>>,
   limit = 10,
 ): readonly number[] {
-  const index = createLexicalIndex(documents.map((document) => document.split(' ')));
+  const index = runAtOnce(createLexicalIndex(documents.map((document) => document.split(' '))));
   return index.search(new Map(Object.entries(terms)), limit).map(({ document }) => document);
 }
 
@@ -32,11 +33,13 @@ describe('relevance by word counts', () => {
   });
 
   it('counts a word that is repeated for more, but not for as often as it stands there', () => {
-    const index = createLexicalIndex([
-      ['ferry', 'pier', 'quay', 'dock'],
-      ['ferry', 'ferry', 'ferry', 'ferry'],
-      ['buoy', 'mast', 'keel', 'hull'],
-    ]);
+    const index = runAtOnce(
+      createLexicalIndex([
+        ['ferry', 'pier', 'quay', 'dock'],
+        ['ferry', 'ferry', 'ferry', 'ferry'],
+        ['buoy', 'mast', 'keel', 'hull'],
+      ]),
+    );
     const scores = new Map(
       index.search(new Map([['ferry', 1]]), 10).map(({ document, score }) => [document, score]),
     );
@@ -54,12 +57,12 @@ describe('relevance by word counts', () => {
   it('finds nothing by no word, by an unknown one, or in no document', () => {
     expect(found(['ferry'], {})).toEqual([]);
     expect(found(['ferry'], { zeppelin: 1 })).toEqual([]);
-    expect(createLexicalIndex([]).search(new Map([['ferry', 1]]), 10)).toEqual([]);
-    expect(createLexicalIndex([[], []]).search(new Map([['ferry', 1]]), 10)).toEqual([]);
+    expect(runAtOnce(createLexicalIndex([])).search(new Map([['ferry', 1]]), 10)).toEqual([]);
+    expect(runAtOnce(createLexicalIndex([[], []])).search(new Map([['ferry', 1]]), 10)).toEqual([]);
   });
 
   it('keeps nothing of one search for the next', () => {
-    const index = createLexicalIndex([['ferry', 'pier'], ['ferry'], ['seals']]);
+    const index = runAtOnce(createLexicalIndex([['ferry', 'pier'], ['ferry'], ['seals']]));
     const first = index.search(new Map([['ferry', 1]]), 1);
     index.search(
       new Map([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPrefixIndex } from '../../src/search/prefix-index.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 
 const TEXTS = [
   'lobster pots in the bay',
@@ -11,7 +12,7 @@ const TEXTS = [
 
 /** The last word may not be finished. */
 function found(typed: string, texts: readonly string[] = TEXTS, limit = 10): readonly string[] {
-  return createPrefixIndex(texts.map((text) => text.split(' ')))
+  return runAtOnce(createPrefixIndex(texts.map((text) => text.split(' '))))
     .search({ words: typed.split(' '), asides: [] }, limit)
     .map(({ document }) => texts[document] ?? '');
 }
@@ -50,13 +51,16 @@ describe('an index for what is being typed', () => {
 
   it('lets asides decide between alike texts only', () => {
     const texts = ['when is rent due', 'why is rent due', 'why is it blue'];
-    const index = createPrefixIndex(texts.map((text) => text.split(' ')));
+    const index = runAtOnce(createPrefixIndex(texts.map((text) => text.split(' '))));
     const hits = index.search({ words: ['ren'], asides: ['why'] }, 10);
     expect(hits.map(({ document }) => texts[document])).toEqual(['why is rent due', 'when is rent due']);
   });
 
   it('keeps equal texts in their order', () => {
-    const hits = createPrefixIndex([['bay'], ['bay'], ['bay']]).search({ words: ['ba'], asides: [] }, 2);
+    const hits = runAtOnce(createPrefixIndex([['bay'], ['bay'], ['bay']])).search(
+      { words: ['ba'], asides: [] },
+      2,
+    );
     expect(hits.map(({ document }) => document)).toEqual([0, 1]);
   });
 
@@ -67,7 +71,7 @@ describe('an index for what is being typed', () => {
   });
 
   it('gives the same again, whatever was asked in between', () => {
-    const index = createPrefixIndex(TEXTS.map((text) => text.split(' ')));
+    const index = runAtOnce(createPrefixIndex(TEXTS.map((text) => text.split(' '))));
     const before = index.search({ words: ['vehicle', 'b'], asides: [] }, 10);
     index.search({ words: ['boat'], asides: [] }, 10);
     expect(index.search({ words: ['vehicle', 'b'], asides: [] }, 10)).toEqual(before);
@@ -79,7 +83,7 @@ describe('an index over very many texts', () => {
   const texts = Array.from({ length: 35_000 }, (_, at) =>
     at < EARLY ? 'early' : `common word${at % 400} other${at}`,
   );
-  const index = createPrefixIndex(texts.map((text) => text.split(' ')));
+  const index = runAtOnce(createPrefixIndex(texts.map((text) => text.split(' '))));
   const firstFor = (...words: readonly string[]): string | undefined =>
     texts[index.search({ words, asides: [] }, 1)[0]?.document ?? -1];
 

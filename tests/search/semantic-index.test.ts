@@ -5,13 +5,14 @@ import { createSemanticIndex, textsToEmbed } from '../../src/search/semantic-ind
 import type { SemanticIndex } from '../../src/search/semantic-index.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { handMadeVectors, randomVectors, unit, vectorsOf } from './vectors.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 
 function entryOf(wordings: readonly string[], text = '', heading = ''): Entry {
   return { target: { kind: 'not covered', line: wordings[0] ?? heading }, wordings, heading, text };
 }
 
 function indexOf(entries: readonly Entry[], vectors: TextVectors): SemanticIndex {
-  const index = createSemanticIndex(entries, vectors);
+  const index = runAtOnce(createSemanticIndex(entries, vectors));
   if (index === null) throw new Error('a vector is missing');
   return index;
 }
@@ -172,15 +173,15 @@ describe('where a vector is missing', () => {
   const texts = [...GENERIC_QUESTIONS, ...entries.flatMap(textsToEmbed)];
 
   it('there is no index, whichever it is', () => {
-    expect(createSemanticIndex(entries, randomVectors(texts, 8))).not.toBeNull();
+    expect(runAtOnce(createSemanticIndex(entries, randomVectors(texts, 8)))).not.toBeNull();
     for (const text of texts) {
       const others = texts.filter((other) => other !== text);
-      expect(createSemanticIndex(entries, randomVectors(others, 8))).toBeNull();
+      expect(runAtOnce(createSemanticIndex(entries, randomVectors(others, 8)))).toBeNull();
     }
   });
 
   it('there is none of nothing', () => {
-    expect(createSemanticIndex([], randomVectors(texts, 8))).toBeNull();
-    expect(createSemanticIndex(entries, vectorsOf(new Map(), 0))).toBeNull();
+    expect(runAtOnce(createSemanticIndex([], randomVectors(texts, 8)))).toBeNull();
+    expect(runAtOnce(createSemanticIndex(entries, vectorsOf(new Map(), 0)))).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSpelling } from '../../src/search/spelling.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 
 const WORDS = 'lobster passenger captain harbour winter weather battery lindqvist crossing engine'.split(' ');
-const correct = createSpelling(WORDS, () => 1);
+const correct = runAtOnce(createSpelling(WORDS, () => 1));
 
 function meant(typed: string): readonly string[] {
   return correct(typed).map(({ word }) => word);
@@ -55,21 +56,21 @@ describe('what a misspelt word may have been meant for', () => {
     for (const typed of ['', 'zeppelin', 'wat', 'eng', '1978', 'winter7', '🦭🦭🦭🦭']) {
       expect(meant(typed)).toEqual([]);
     }
-    expect(createSpelling(['gpt4', '2024', 'lobster4'], () => 1)('lobster')).toEqual([]);
+    expect(runAtOnce(createSpelling(['gpt4', '2024', 'lobster4'], () => 1))('lobster')).toEqual([]);
   });
 
   it('is the nearest first, and of equally near ones the one that is used more', () => {
     const words = ['boats', 'boast', 'coats', 'goats', 'moats'];
     const frequency = new Map([['goats', 9]]);
-    const ranked = createSpelling(words, (word) => frequency.get(word) ?? 1)('hoats');
+    const ranked = runAtOnce(createSpelling(words, (word) => frequency.get(word) ?? 1))('hoats');
     expect(ranked[0]?.word).toBe('goats');
     expect(ranked.length).toBeLessThanOrEqual(3);
-    expect(createSpelling(words, () => 1)('boatts')[0]?.word).toBe('boats');
+    expect(runAtOnce(createSpelling(words, () => 1))('boatts')[0]?.word).toBe('boats');
   });
 
   it('is surest where the letters are only swapped, and never more than certain', () => {
-    const swapped = createSpelling(['winter'], () => 1)('wniter')[0]?.likeness ?? 0;
-    const changed = createSpelling(['winter'], () => 1)('winzer')[0]?.likeness ?? 0;
+    const swapped = runAtOnce(createSpelling(['winter'], () => 1))('wniter')[0]?.likeness ?? 0;
+    const changed = runAtOnce(createSpelling(['winter'], () => 1))('winzer')[0]?.likeness ?? 0;
     expect(swapped).toBeGreaterThan(changed);
     expect(changed).toBeGreaterThan(0);
     expect(swapped).toBeLessThan(1);

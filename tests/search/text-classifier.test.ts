@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logSoftmax, trainTextClassifier } from '../../src/search/text-classifier.ts';
 import type { Example, TextClassifier } from '../../src/search/text-classifier.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 
 /** All share most of their words. */
 const ALIKE: readonly (readonly string[])[] = [
@@ -16,7 +17,7 @@ function examplesOf(entries: readonly (readonly string[])[]): readonly Example[]
 }
 
 function trained(entries: readonly (readonly string[])[] = ALIKE): TextClassifier {
-  const classifier = trainTextClassifier(examplesOf(entries), entries.length);
+  const classifier = runAtOnce(trainTextClassifier(examplesOf(entries), entries.length));
   if (classifier === null) throw new Error('there was too little to learn from');
   return classifier;
 }
@@ -74,17 +75,17 @@ describe('too little to learn from', () => {
     ['one wording an entry', ['a', 'b', 'c'], 3],
   ])('%s', (_, words, classes) => {
     const examples = words.map((word, at) => ({ words: [word], label: at % Math.max(1, classes) }));
-    expect(trainTextClassifier(examples, classes)).toBeNull();
+    expect(runAtOnce(trainTextClassifier(examples, classes))).toBeNull();
   });
 
   it('so many entries that learning would take long', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => ({ words: [`word${at}`], label: at >> 1 }));
-    expect(trainTextClassifier(many, 10_000)).toBeNull();
+    expect(runAtOnce(trainTextClassifier(many, 10_000))).toBeNull();
   });
 
   it('entries without a word do no harm', () => {
     const examples = [...examplesOf(ALIKE), { words: [], label: 3 }, { words: [], label: 3 }];
-    const chances = trainTextClassifier(examples, 4)?.classify(['declined']);
+    const chances = runAtOnce(trainTextClassifier(examples, 4))?.classify(['declined']);
     expect(chances?.every((chance) => Number.isFinite(chance))).toBe(true);
   });
 });

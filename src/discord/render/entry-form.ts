@@ -150,6 +150,8 @@ export function problemText(problem: EntryProblem, { faq: { problems } }: Texts)
       return problems[problem.kind];
     case 'question-too-long':
     case 'answer-too-long':
+    case 'too-many-wordings':
+    case 'wordings-too-long':
       return problems[problem.kind](problem.most, problem.length);
     case 'wording-without-words':
       return problems['wording-without-words'](quotation(problem.wording, ENTRY_LIMITS.question));

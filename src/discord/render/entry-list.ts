@@ -1,7 +1,14 @@
 import { sectionIn } from '../../content/entry.ts';
-import { passagesOf, type Library, type PassageReference } from '../../content/pack.ts';
-import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../store/store.ts';
+import {
+  passagesOf,
+  type Library,
+  type Pack,
+  type Passage,
+  type PassageReference,
+} from '../../content/pack.ts';
+import { MOST_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
+import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
 import { quotation } from './quotation.ts';
@@ -12,7 +19,7 @@ const QUESTION = 100;
 const ANSWER = 120;
 
 /** All that a server's moderators added, in pages. */
-export function entryListMessage(
+export function* entryListMessage(
   { entries, lines, wordings }: Knowledge,
   shown: {
     readonly texts: Texts;
@@ -21,20 +28,28 @@ export function entryListMessage(
     readonly page: number;
     readonly pageId: (page: number) => string;
   },
-): MessageBody {
+): Steps<MessageBody> {
   const { texts, library, pageId } = shown;
   const { list } = texts.faq;
   if (entries.length === 0 && lines.length === 0 && wordings.length === 0) return notice(list.empty);
-  const pages = paginate(
-    [
-      ...entries.map((entry) => entryLines(entry, library, texts)),
-      ...(lines.length === 0 ? [] : [`**${list.lines}**`]),
-      ...lines.map(({ question }) => `- ${quotation(question, QUESTION)}`),
-      ...(wordings.length === 0 ? [] : [`**${list.articleWordings}**`]),
-      ...wordings.map((added) => `- ${wordingLine(added, library, texts)}`),
-    ],
-    PAGE_LENGTH,
-  );
+  const blocks: string[] = [];
+  for (const entry of entries) {
+    blocks.push(entryLines(entry, library, texts));
+    yield;
+  }
+  if (lines.length > 0) blocks.push(`**${list.lines}**`);
+  for (const { question } of lines) {
+    blocks.push(`- ${quotation(question, QUESTION)}`);
+    yield;
+  }
+  if (wordings.length > 0) blocks.push(`**${list.articleWordings}**`);
+  const titleOf = passageTitles(library);
+  for (const { wording, passage } of wordings) {
+    const title = quotation(titleOf(passage), QUESTION);
+    blocks.push(`- ${list.leadsTo(quotation(wording, QUESTION), title)}`);
+    yield;
+  }
+  const pages = paginate(blocks, PAGE_LENGTH);
   const page = Math.min(Math.max(shown.page, 1), pages.length);
   const count = list.count(entries.length, MOST_ENTRIES);
   return message({
@@ -53,15 +68,17 @@ export function entryListMessage(
   });
 }
 
-function wordingLine({ wording, passage }: AddedWording, library: Library, { faq }: Texts): string {
-  return faq.list.leadsTo(quotation(wording, QUESTION), quotation(passageTitle(library, passage), QUESTION));
-}
-
-/** Plain text; three dots for a passage that the article no longer has. */
-export function passageTitle(library: Library, { slug, locale, id }: PassageReference): string {
-  const pack = library.find((one) => one.slug === slug && one.locale === locale);
-  const found = pack && passagesOf(pack).find((passage) => passage.id === id);
-  return found === undefined ? '…' : labelOf(found);
+/** Plain text; three dots for a passage that the article no longer has. Each article is looked through once. */
+export function passageTitles(library: Library): (reference: PassageReference) => string {
+  const byPack = new Map<Pack, ReadonlyMap<string, Passage>>();
+  return ({ slug, locale, id }) => {
+    const pack = library.find((one) => one.slug === slug && one.locale === locale);
+    if (pack === undefined) return '…';
+    const byId = byPack.get(pack) ?? new Map(passagesOf(pack).map((passage) => [passage.id, passage]));
+    byPack.set(pack, byId);
+    const found = byId.get(id);
+    return found === undefined ? '…' : labelOf(found);
+  };
 }
 
 function entryLines(entry: Entry, library: Library, { faq: { list } }: Texts): string {

@@ -8,6 +8,7 @@ import type { LanguageData, QuestionKind } from './language-data.ts';
 import { readWordVectors } from './word-vectors.ts';
 import type { WordVectorData, WordVectors } from './word-vectors.ts';
 import { remembering } from '../../remembering.ts';
+import { runAtOnce } from '../../time-slices.ts';
 import { createSpelling } from '../spelling.ts';
 import type { Correct } from '../spelling.ts';
 
@@ -89,7 +90,7 @@ const MOST_CORRECTED = 12_000;
 function commonWordsOf({ words }: WordVectorData): Correct {
   const common = words.split(' ', MOST_CORRECTED);
   const ranks = new Map(common.map((word, rank) => [word, rank]));
-  return createSpelling(common, (word) => -(ranks.get(word) ?? MOST_CORRECTED));
+  return runAtOnce(createSpelling(common, (word) => -(ranks.get(word) ?? MOST_CORRECTED)));
 }
 
 /** A pack repeats its words, and stemming is most of what it takes to read one. */

@@ -1,0 +1,87 @@
+import { ChannelType, Locale, PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
+import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import type { Library } from '../../src/content/pack.ts';
+import { DiscordRefusal, type DiscordApi, type Responder } from '../../src/discord/api.ts';
+import { createDispatcher } from '../../src/discord/dispatch.ts';
+import { createLog } from '../../src/log.ts';
+import { snowflake, type Scene } from '../../src/playground/interactions.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** When an interaction was answered first, and when all was done, in milliseconds from its start. */
+interface Answered {
+  readonly first: number;
+  readonly done: number;
+}
+
+export type Send = (interaction: APIInteraction) => Promise<Answered>;
+
+/** The bot as it is, by words alone, before a Discord that takes whatever it is sent. */
+export function startBot(library: Library, store: Store): Send {
+  const desk = createDesk(library, { memory: serverMemory(store) });
+  const dispatcher = createDispatcher({
+    desk: () => desk,
+    discord: { ...NO_DISCORD, download: (url) => Promise.resolve(attached(url)) },
+    store,
+    log: createLog('error'),
+  });
+  return async (interaction) => {
+    const start = performance.now();
+    let first: number | null = null;
+    const note = () => {
+      first ??= performance.now() - start;
+      return Promise.resolve();
+    };
+    const responder: Responder = {
+      respond: (_, __, onSent) => {
+        onSent?.();
+        return note();
+      },
+      editOriginal: note,
+      deleteOriginal: note,
+      followUp: note,
+    };
+    await dispatcher.dispatch(interaction, responder);
+    const done = performance.now() - start;
+    return { first: first ?? done, done };
+  };
+}
+
+const refuse = () => Promise.reject(new DiscordRefusal('There is no such Discord.', 0, 404));
+
+const NO_DISCORD: DiscordApi = {
+  createMessage: refuse,
+  editMessage: refuse,
+  readMessage: refuse,
+  deleteMessage: refuse,
+  pinMessage: refuse,
+  unpinMessage: refuse,
+  listPins: refuse,
+  messagesAfter: refuse,
+  download: refuse,
+};
+
+/** A file that stands in its own address. */
+function attached(url: string): Uint8Array {
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+}
+
+/** Somebody who may do everything in this server; another one at each call, so that nobody is told to slow down. */
+export function somebodyIn(serverId: string): Scene {
+  const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, AttachFiles } = PermissionFlagsBits;
+  const { ManageMessages, ManageGuild } = PermissionFlagsBits;
+  const botPermissions = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | AttachFiles;
+  return {
+    userId: snowflake(),
+    username: 'ada',
+    locale: Locale.EnglishUS,
+    channelId: '800000000000000001',
+    channelType: ChannelType.GuildText,
+    server: {
+      id: serverId,
+      locale: Locale.EnglishUS,
+      memberPermissions: botPermissions | ManageMessages | ManageGuild,
+      botPermissions,
+      botIsMember: true,
+    },
+  };
+}
