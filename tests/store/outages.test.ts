@@ -6,19 +6,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { administer, engineOf, onPostgres, onSqlite } from './databases.ts';
+import { administer, engineOf, onPostgres, onSqlite, outcomeOf } from './databases.ts';
 import { startWithStore } from './program.ts';
 import { entry, NOW, SERVER } from './scenes.ts';
 
 const count = (store: Store) => store.figures.count(SERVER, '2026-08-01', 'none');
 const counted = async (store: Store) => (await store.figures.days(SERVER, '2026-08-01'))[0]?.missed ?? 0;
-
-/** What happened to a call, so that it can be polled for. */
-const outcomeOf = (call: () => Promise<unknown>) =>
-  call().then(
-    () => 'done',
-    (error: unknown) => (error instanceof StoreUnavailable ? 'unavailable' : String(error)),
-  );
 
 const messages = (log: ReturnType<typeof recordedLog>, level: number): readonly string[] =>
   log.lines
