@@ -30,13 +30,18 @@ const FAILURE_TELLS = 1_000;
 const WRITE_TELLS = 10_000;
 
 /** Every call throws `StoreUnavailable` while the database can't be used. */
-export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = NO_METRICS): Database {
+export function createDatabase(
+  engine: Engine,
+  log: Logger,
+  metrics: Metrics = NO_METRICS,
+  now: () => number = () => performance.now(),
+): Database {
   let opening: Promise<Lease> | null = null;
   /** What failed last. A full disk can still be read, so only a write tells that it is over. */
   let outage: 'read' | 'write' | null = null;
   const waits = { read: createSharedWait(), write: createSharedWait() };
   let lastWrite: { readonly at: number; readonly failure: StoreUnavailable | null } = {
-    at: performance.now(),
+    at: now(),
     failure: null,
   };
   let proving: Promise<void> | null = null;
@@ -92,13 +97,13 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
     if (outage === null) log.error({ err: error }, words);
     if (outage !== 'write') outage = kind;
     const failure = new StoreUnavailable(words, { cause: error });
-    if (kind === 'write') lastWrite = { at: performance.now(), failure };
+    if (kind === 'write') lastWrite = { at: now(), failure };
     return failure;
   }
 
   function succeeded(kind: 'read' | 'write'): void {
     waits[kind].over();
-    if (kind === 'write') lastWrite = { at: performance.now(), failure: null };
+    if (kind === 'write') lastWrite = { at: now(), failure: null };
     if (outage === null || (outage === 'write' && kind === 'read')) return;
     outage = null;
     log.info('the database is back');
@@ -127,7 +132,7 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
   /** However many look, it is written once, and only where no other write tells as much. */
   async function proveWriting(): Promise<void> {
     const { at, failure } = lastWrite;
-    if (performance.now() - at >= (failure === null ? WRITE_TELLS : FAILURE_TELLS)) {
+    if (now() - at >= (failure === null ? WRITE_TELLS : FAILURE_TELLS)) {
       proving ??= write((trx) => noteProof(trx, Date.now())).finally(() => {
         proving = null;
       });

@@ -22,7 +22,7 @@ export interface SqliteFile {
   readonly inTransaction: boolean;
   /** Overwrites, in so many pages from this one on, what deleted rows left. The next page; null at the end. */
   eraseGaps(from: number, count: number): number | null;
-  /** Brings the log into the file and cuts it to nothing: false where somebody else is in the way. */
+  /** Brings the log into the file and cuts it to nothing: false where that can't be done now. */
   cutLog(): boolean;
   close(): void;
 }
@@ -104,9 +104,9 @@ export function openSqliteFile(path: string): SqliteFile {
     try {
       const [result] = writer.prepare('pragma wal_checkpoint(truncate)').all();
       return typeof result === 'object' && result !== null && 'busy' in result && result.busy === 0;
-    } catch (error) {
-      if (isLock(error)) return false;
-      throw error;
+    } catch {
+      // The disk is full, or the file is broken: the log holds what it held, and the next write tells.
+      return false;
     }
   }
 

@@ -20,16 +20,16 @@ describe('a database file that another program has locked', () => {
     it('keeps the event loop turning, however many wait for it', async () => {
       const store = await rig.store();
       const other = locked('begin immediate');
-      let settled = 0;
+      const progress = { settled: 0 };
       const waiting = Promise.all(
         Array.from({ length: 40 }, () =>
           outcomeOf(() => count(store)).finally(() => {
-            settled += 1;
+            progress.settled += 1;
           }),
         ),
       );
       let turns = 0;
-      for (; settled < 40; turns += 1) await new Promise(setImmediate);
+      for (; progress.settled < 40; turns += 1) await new Promise(setImmediate);
       expect(new Set(await waiting)).toEqual(new Set(['unavailable']));
       // Waiting for the lock by itself, SQLite would let some hundred through.
       expect(turns).toBeGreaterThan(2_000);
