@@ -4,8 +4,10 @@ import { DAY, dayOf } from './days.ts';
 import { DEFAULT_SETTINGS, KEEPING_DAYS, type KeepingDays } from './store.ts';
 import { SERVER_TABLES, type Tables } from './tables.ts';
 
-/** How many rows are deleted at once, with what hangs on them: nobody else writes meanwhile, some milliseconds. */
+/** How many rows are deleted at once: nobody else writes meanwhile, some milliseconds. */
 const BATCH = 200;
+/** Of questions, on each of which hang its days, hints and votes. */
+const BATCH_OF_QUESTIONS = 40;
 
 /** Deletes, in every server that is wanted, what is older than it keeps. Resolves with the number of questions. */
 export async function deleteExpiredQuestions(
@@ -17,7 +19,10 @@ export async function deleteExpiredQuestions(
   const withQuestions = await database.read((db) => serversIn(db, 'questions'));
   for (const serverId of withQuestions.filter(isWanted)) {
     // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
-    deleted += await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)));
+    deleted += await inBatches(
+      () => database.write((trx) => deleteBatch(trx, serverId, now)),
+      BATCH_OF_QUESTIONS,
+    );
   }
   // Of questions that are still asked, the days before.
   const withDays = await database.read((db) => serversIn(db, 'question_days'));
@@ -33,7 +38,7 @@ export async function deleteExpiredQuestions(
 export async function deleteUnkeptQuestions(database: Database, serverId: string): Promise<void> {
   // Another process's clock may be ahead.
   const now = Date.now() + DAY;
-  await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)));
+  await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)), BATCH_OF_QUESTIONS);
   await database.erase();
 }
 
@@ -94,13 +99,13 @@ export function keepingDaysOf(server: { readonly keeping_days: number | null } |
 }
 
 /** Runs until there is less than a full batch. Resolves with how many there were in all. */
-async function inBatches(run: () => Promise<number>): Promise<number> {
+async function inBatches(run: () => Promise<number>, batch = BATCH): Promise<number> {
   let total = 0;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- one batch after the other
     const count = await run();
     total += count;
-    if (count < BATCH) return total;
+    if (count < batch) return total;
   }
 }
 
@@ -123,7 +128,7 @@ async function deleteBatch(trx: Kysely<Tables>, serverId: string, now: number): 
         .select('id')
         .where('server_id', '=', serverId)
         .where('last_asked_at', '<=', since)
-        .limit(BATCH),
+        .limit(BATCH_OF_QUESTIONS),
     )
     // Once more: somebody may have asked it again meanwhile.
     .where('last_asked_at', '<=', since)

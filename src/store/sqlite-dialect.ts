@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { ConnectionFailed } from './engine.ts';
-import { tellSqlite } from './sqlite-thread.ts';
+import { LANES, readingLane, tellSqlite, WRITING } from './sqlite-thread.ts';
 
 export interface SqliteDialect extends Dialect {
   /** Overwrites what deleted rows left in the file and its log: false where somebody is in the way, and it happens later. */
@@ -17,7 +17,7 @@ export interface SqliteDialect extends Dialect {
 }
 
 /**
- * SQLite in the file at `path`, by way of its thread. One transaction runs at a time; what reads outside of one doesn't
+ * SQLite in the file at `path`, by way of its threads. One transaction runs at a time; what reads outside of one doesn't
  * wait for it.
  */
 export function sqliteDialect(path: string): SqliteDialect {
@@ -27,36 +27,55 @@ export function sqliteDialect(path: string): SqliteDialect {
     createDriver: () => createDriver(path, wire),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    erase: () => wire.tell({ kind: 'erase', file: wire.file() }),
+    erase: () => wire.tell(WRITING, { kind: 'erase', file: wire.file(WRITING) }),
   };
 }
 
-/** To one open file. Once its thread was silent, nothing waits for it any more. */
+/** To one open file, by all threads. Once one was silent, nothing waits for any of them. */
 interface Wire {
   readonly tell: typeof tellSqlite;
-  file(): number;
-  opened(file: number): void;
+  open(path: string): Promise<void>;
+  close(): Promise<void>;
+  /** Its number in a lane. */
+  file(lane: number): number;
 }
 
 function createWire(): Wire {
-  let opened: number | null = null;
+  const opened = new Map<number, number>();
   let broken: ConnectionFailed | null = null;
+  const tell: typeof tellSqlite = async (lane, order) => {
+    if (broken !== null) throw broken;
+    try {
+      return await tellSqlite(lane, order);
+    } catch (error) {
+      if (error instanceof ConnectionFailed) broken = error;
+      throw error;
+    }
+  };
+  const close = async () => {
+    await Promise.all([...opened].map(([lane, file]) => tellSqlite(lane, { kind: 'close', file })));
+  };
   return {
-    async tell(order) {
-      if (broken !== null && order.kind !== 'close') throw broken;
+    tell,
+    async open(path) {
+      broken = null;
+      const openIn = async (lane: number) => opened.set(lane, await tell(lane, { kind: 'open', path }));
       try {
-        return await tellSqlite(order);
+        // First the one that may have to make it; together, they would be in each other's way.
+        await openIn(WRITING);
+        const others = LANES.filter((lane) => lane !== WRITING).map(openIn);
+        await Promise.allSettled(others);
+        await Promise.all(others);
       } catch (error) {
-        if (error instanceof ConnectionFailed) broken = error;
+        await close();
         throw error;
       }
     },
-    file() {
-      if (opened === null) throw new ConnectionFailed('it was not opened');
-      return opened;
-    },
-    opened(file) {
-      opened = file;
+    close,
+    file(lane) {
+      const file = opened.get(lane);
+      if (file === undefined) throw new ConnectionFailed('it was not opened');
+      return file;
     },
   };
 }
@@ -77,11 +96,11 @@ function createDriver(path: string, wire: Wire): Driver {
   }
 
   return {
-    init: async () => wire.opened(await wire.tell({ kind: 'open', path })),
+    init: () => wire.open(path),
     acquireConnection: async () => {
       const connection: Connection = {
         release: null,
-        executeQuery: (query) => execute(query, wire, connection.release !== null),
+        executeQuery: (query) => execute(query, wire, connection.release === null ? readingLane() : WRITING),
         streamQuery: () => {
           throw new Error('Read all rows at once: SQLite gives no streams here.');
         },
@@ -91,14 +110,14 @@ function createDriver(path: string, wire: Wire): Driver {
     },
     beginTransaction: async (given) => {
       connectionOf(given).release = await turns.take();
-      await wire.tell({ kind: 'begin', file: wire.file() });
+      await wire.tell(WRITING, { kind: 'begin', file: wire.file(WRITING) });
     },
     commitTransaction: async () => {
-      await wire.tell({ kind: 'commit', file: wire.file() });
+      await wire.tell(WRITING, { kind: 'commit', file: wire.file(WRITING) });
     },
     rollbackTransaction: async () => {
       try {
-        await wire.tell({ kind: 'rollback', file: wire.file() });
+        await wire.tell(WRITING, { kind: 'rollback', file: wire.file(WRITING) });
       } catch {
         // The file was closed, and with that rolled back. Why is told by what failed before.
       }
@@ -108,23 +127,16 @@ function createDriver(path: string, wire: Wire): Driver {
       connection.release?.();
       connection.release = null;
     },
-    destroy: async () => {
-      await wire.tell({ kind: 'close', file: wire.file() });
-    },
+    destroy: () => wire.close(),
   };
 }
 
-async function execute<Row>(
-  query: CompiledQuery,
-  wire: Wire,
-  inTransaction: boolean,
-): Promise<QueryResult<Row>> {
-  const { rows, changes } = await wire.tell({
+async function execute<Row>(query: CompiledQuery, wire: Wire, lane: number): Promise<QueryResult<Row>> {
+  const { rows, changes } = await wire.tell(lane, {
     kind: 'run',
-    file: wire.file(),
+    file: wire.file(lane),
     sql: query.sql,
     parameters: bindable(query.parameters),
-    inTransaction,
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Kysely's types say what a query gives
   return { rows: rows as Row[], ...(changes === null ? {} : { numAffectedRows: BigInt(changes) }) };

@@ -5,15 +5,14 @@ import { eraseGaps } from './sqlite-gaps.ts';
 import { FILE_CLOSED, FILE_REPLACED, type StatementResult } from './sqlite-messages.ts';
 
 /**
- * A database file with two connections: one for transactions, and one for reading beside them. Nothing here waits for a
- * lock: what meets one throws SQLITE_BUSY at once.
+ * A connection to a database file. Nothing here waits for a lock: what meets one throws SQLITE_BUSY at once.
  *
  * Before each transaction and each statement outside of one, and after each commit, it looks whether the file under its
  * path is still the one that it has open; where it isn't, everything throws `FILE_REPLACED` from then on. So whatever was
  * committed without an error stood, after its commit, in the file under the path.
  */
 export interface SqliteFile {
-  run(sql: string, parameters: readonly unknown[], inTransaction: boolean): StatementResult;
+  run(sql: string, parameters: readonly unknown[]): StatementResult;
   /** Takes the write lock, so that who has to wait has done nothing yet. */
   begin(): void;
   /** Whether rows were deleted in it. */
@@ -50,15 +49,13 @@ export function openSqliteFile(path: string): SqliteFile {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const files = [path, `${path}-wal`, `${path}-shm`];
   const main = identityOf(path);
-  const writer = connect(path);
-  const reader = closingOnError(writer, () => connect(path));
-  const both = [reader, writer];
+  const connection = connect(path);
   const opened = files.map(identityOf);
   let closed: FileError | null = null;
   let deletes = false;
 
   function close(): void {
-    for (const connection of both) closeConnection(connection);
+    closeConnection(connection);
     closed ??= new FileError(FILE_CLOSED);
   }
 
@@ -85,7 +82,7 @@ export function openSqliteFile(path: string): SqliteFile {
     const what = replaced();
     if (what === null) return;
     closed = new FileError(FILE_REPLACED);
-    if (writer.inTransaction) writer.exec('rollback');
+    if (connection.inTransaction) connection.exec('rollback');
     if (what === 'log') rescue();
     else {
       // Into the file that was moved away.
@@ -102,7 +99,7 @@ export function openSqliteFile(path: string): SqliteFile {
 
   function cutLog(): boolean {
     try {
-      const [result] = writer.prepare('pragma wal_checkpoint(truncate)').all();
+      const [result] = connection.prepare('pragma wal_checkpoint(truncate)').all();
       return typeof result === 'object' && result !== null && 'busy' in result && result.busy === 0;
     } catch {
       // The disk is full, or the file is broken: the log holds what it held, and the next write tells.
@@ -113,14 +110,14 @@ export function openSqliteFile(path: string): SqliteFile {
   if (main !== opened[0]) check();
 
   return {
-    run(sql, parameters, inTransaction) {
+    run(sql, parameters) {
       if (closed !== null) throw closed;
-      if (!inTransaction) check();
+      if (!connection.inTransaction) check();
       try {
-        const statement = (inTransaction ? writer : reader).prepare(sql);
+        const statement = connection.prepare(sql);
         if (statement.reader) return { rows: statement.all(parameters), changes: null };
         const { changes } = statement.run(parameters);
-        if (inTransaction && /^\s*delete\b/i.test(sql)) deletes = true;
+        if (/^\s*delete\b/i.test(sql)) deletes = true;
         return { rows: [], changes };
       } catch (error) {
         // A statement that met a lock stays open until it is collected, and keeps its connection from committing.
@@ -132,25 +129,25 @@ export function openSqliteFile(path: string): SqliteFile {
       check();
       deletes = false;
       // Not a prepared statement, for the same reason.
-      writer.exec('begin immediate');
+      connection.exec('begin immediate');
     },
     commit() {
       if (closed !== null) throw closed;
-      writer.exec('commit');
+      connection.exec('commit');
       // Brought into the file, it outlives its log.
       if (!(replaced() === 'log' && rescue())) check();
       return deletes ? 'deleted' : 'written';
     },
     rollback() {
       // SQLite has rolled back already where the disk was full.
-      if (closed === null && writer.inTransaction) writer.exec('rollback');
+      if (closed === null && connection.inTransaction) connection.exec('rollback');
     },
     get inTransaction() {
-      return closed === null && writer.inTransaction;
+      return closed === null && connection.inTransaction;
     },
     eraseGaps(from, count) {
       check();
-      return eraseGaps(writer, from, count);
+      return eraseGaps(connection, from, count);
     },
     cutLog() {
       check();
@@ -159,7 +156,7 @@ export function openSqliteFile(path: string): SqliteFile {
     close() {
       if (closed !== null) return;
       // A connection goes when its statements are collected, and until then the log would stay with what is in it.
-      if (!writer.inTransaction && replaced() !== 'file') cutLog();
+      if (!connection.inTransaction && replaced() !== 'file') cutLog();
       close();
     },
   };

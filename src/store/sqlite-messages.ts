@@ -1,4 +1,4 @@
-/** What the thread of SQLite is told. A file is named by the number that `open` gave: no other thread gives the same. */
+/** What a thread of SQLite is told. A file is named by the number that `open` gave: no other thread gives the same. */
 export type SqliteOrder =
   | { readonly kind: 'open'; readonly path: string }
   | ({ readonly kind: 'run' } & Statement)
@@ -8,8 +8,6 @@ interface Statement {
   readonly file: number;
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** Outside one, it has a connection of its own and waits for no transaction. */
-  readonly inTransaction: boolean;
 }
 
 /** What a statement gives: rows where it has any, or how many it changed. */
@@ -44,10 +42,8 @@ export const FILE_REPLACED = 'FILE_REPLACED';
 /** The file was closed, since a statement that met a lock may stay open. */
 export const FILE_CLOSED = 'FILE_CLOSED';
 
-export interface OrderMessage {
-  readonly id: number;
-  readonly order: SqliteOrder;
-}
+/** `end`: when it is done with what came before. */
+export type OrderMessage = 'end' | { readonly id: number; readonly order: SqliteOrder };
 
 export type AnswerMessage =
   | { readonly id: number; readonly failure: null; readonly answer: SqliteAnswers[SqliteOrder['kind']] }

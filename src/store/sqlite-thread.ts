@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ConnectionFailed } from './engine.ts';
 import {
@@ -39,43 +41,62 @@ const WORKER = import.meta.url.endsWith('.ts')
 /** Milliseconds. A disk that doesn't answer is given up, as a silent PostgreSQL is. */
 const PATIENCE = 5_000;
 
-/** One for all files of this process: it starts with the first order, and anew where it has ended. */
-let current: Thread | null = null;
+/** The thread of all transactions. */
+export const WRITING = 0;
+/** Those that read beside it: what is large in the one doesn't keep others waiting. */
+const READING = [1, 2];
+export const LANES: readonly number[] = [WRITING, ...READING];
+
+/** For all files of this process: each starts with its first order, and anew where it has ended. */
+let threads = new Map<number, Thread>();
 let ending: Promise<unknown> = Promise.resolve();
 let lastId = 0;
 
+/** The lane of reading that has least to do. */
+export function readingLane(): number {
+  const [first = WRITING, ...others] = READING;
+  return others.reduce((best, lane) => (waitingIn(lane) < waitingIn(best) ? lane : best), first);
+}
+
+function waitingIn(lane: number): number {
+  return threads.get(lane)?.waiting.size ?? 0;
+}
+
 /**
- * Has the thread of SQLite follow an order; orders are followed as they come. It keeps the process alive only meanwhile.
+ * Has a thread of SQLite follow an order; each follows them as they come. It keeps the process alive only meanwhile.
  * Rejects with a `SqliteError`; with a `ConnectionFailed` where a file can't be opened, or the thread ends or is silent.
  */
 export async function tellSqlite<Order extends SqliteOrder>(
+  lane: number,
   order: Order,
 ): Promise<SqliteAnswers[Order['kind']]> {
-  if (current === null) await ending;
-  const thread = (current ??= startThread());
+  if (!threads.has(lane)) await ending;
+  const thread = threads.get(lane) ?? startThread(lane);
   lastId += 1;
-  const message: OrderMessage = { id: lastId, order };
+  const message = { id: lastId, order };
   let deadline: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {
       thread.waiting.set(message.id, { resolve, reject });
       thread.worker.ref();
-      thread.worker.postMessage(message, []);
+      post(thread, message);
       deadline = setTimeout(reject, PATIENCE, new ConnectionFailed('the disk does not answer'));
     });
   } finally {
     clearTimeout(deadline);
     thread.waiting.delete(message.id);
-    if (thread.waiting.size === 0) thread.worker.unref();
+    // One that is to end is waited for by whoever comes next.
+    if (thread.waiting.size === 0 && threads.get(lane) === thread) thread.worker.unref();
   }
 }
 
-function startThread(): Thread {
+function startThread(lane: number): Thread {
   const worker = new Worker(WORKER);
   const thread: Thread = { worker, waiting: new Map() };
-  const leave = (error: Error) => {
-    if (current === thread) current = null;
-    for (const { reject } of thread.waiting.values()) reject(error);
+  threads.set(lane, thread);
+  const end = (error: Error) => {
+    if (threads.get(lane) === thread) threads.delete(lane);
+    leave(thread, error);
   };
   worker.on('message', (message: AnswerMessage) => {
     const waiting = thread.waiting.get(message.id);
@@ -86,15 +107,36 @@ function startThread(): Thread {
     const { message: text, code, isOpening } = message.failure;
     const error = new SqliteError(text, code);
     waiting?.reject(isOpening ? new ConnectionFailed('', { cause: error }) : error);
-    if (code !== FILE_REPLACED || current !== thread) return;
-    // A connection stays until its statements are collected, and another one to the same file would share its index of
-    // the log, which may be gone. With its thread, it ends at once.
-    leave(new SqliteError('its thread was ended', FILE_CLOSED));
-    ending = worker.terminate();
+    if (code === FILE_REPLACED && threads.get(lane) === thread) endAll();
   });
   worker.on('error', (error) => {
-    leave(new ConnectionFailed('', { cause: error instanceof Error ? error : new Error(String(error)) }));
+    end(new ConnectionFailed('', { cause: error instanceof Error ? error : new Error(String(error)) }));
   });
-  worker.on('exit', (code) => leave(new ConnectionFailed(`its thread has ended with code ${code}`)));
+  worker.on('exit', (code) => end(new ConnectionFailed(`its thread has ended with code ${code}`)));
   return thread;
+}
+
+/**
+ * A connection stays until its statements are collected, and another one to the same file, from whatever thread, shares
+ * its index of the log, which may be gone. With their threads, all of them end at once.
+ */
+function endAll(): void {
+  const all = [...threads.values()];
+  threads = new Map();
+  for (const thread of all) leave(thread, new SqliteError('its thread was ended', FILE_CLOSED));
+  // A thread that is ended from outside in the midst of a query takes the process down: each ends by itself.
+  const exits = all.map(async (thread) => {
+    thread.worker.ref();
+    post(thread, 'end');
+    await once(thread.worker, 'exit');
+  });
+  ending = Promise.race([Promise.all(exits), pause(PATIENCE, undefined, { ref: false })]);
+}
+
+function leave(thread: Thread, error: Error): void {
+  for (const { reject } of thread.waiting.values()) reject(error);
+}
+
+function post({ worker }: Thread, message: OrderMessage): void {
+  worker.postMessage(message, []);
 }

@@ -11,8 +11,8 @@ import {
 } from './sqlite-messages.ts';
 
 /*
- * The thread in which SQLite works, for all files of this process: whatever the disk, a large query or somebody else's
- * lock may take, no reply waits for it. Orders are followed as they come.
+ * A thread in which SQLite works, for all files of this process: whatever the disk, a large query or somebody else's lock
+ * may take, no reply waits for it. Orders are followed as they come.
  */
 
 const port = parentPort;
@@ -34,8 +34,10 @@ interface OpenFile {
 
 const files = new Map<number, OpenFile>();
 
-port.on('message', ({ id, order }: OrderMessage) => {
-  const tell = (message: AnswerMessage) => port.postMessage(message, []);
+port.on('message', (message: OrderMessage) => {
+  if (message === 'end') process.exit(0);
+  const { id, order } = message;
+  const tell = (told: AnswerMessage) => port.postMessage(told, []);
   const fail = (error: unknown) => tell({ id, failure: failureOf(error, order.kind === 'open') });
   try {
     const answer = follow(id, order);
@@ -62,7 +64,7 @@ function follow(id: number, order: SqliteOrder): Answer | Promise<Answer> {
   const { file } = opened;
   switch (order.kind) {
     case 'run':
-      return file.run(order.sql, order.parameters, order.inTransaction);
+      return file.run(order.sql, order.parameters);
     case 'begin':
       file.begin();
       return null;
