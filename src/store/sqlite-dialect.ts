@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { ConnectionFailed } from './engine.ts';
-import { LANES, readingLane, tellSqlite, WRITING } from './sqlite-thread.ts';
+import { LANES, readingLane, settled, tellSqlite, WRITING } from './sqlite-thread.ts';
 
 export interface SqliteDialect extends Dialect {
   /** Overwrites what deleted rows left in the file and its log: false where somebody is in the way, and it happens later. */
@@ -54,6 +54,7 @@ function createWire(): Wire {
   };
   const close = async () => {
     await Promise.all([...opened].map(([lane, file]) => tellSqlite(lane, { kind: 'close', file })));
+    await settled();
   };
   return {
     tell,

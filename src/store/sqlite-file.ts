@@ -15,7 +15,7 @@ export interface SqliteFile {
   run(sql: string, parameters: readonly unknown[]): StatementResult;
   /** Takes the write lock, so that who has to wait has done nothing yet. */
   begin(): void;
-  /** Whether rows were deleted in it. */
+  /** Whether rows were deleted or written over in it. */
   commit(): 'written' | 'deleted';
   rollback(): void;
   readonly inTransaction: boolean;
@@ -115,9 +115,9 @@ export function openSqliteFile(path: string): SqliteFile {
       if (!connection.inTransaction) check();
       try {
         const statement = connection.prepare(sql);
+        if (/^\s*(?:delete|update)\b/i.test(sql)) deletes = true;
         if (statement.reader) return { rows: statement.all(parameters), changes: null };
         const { changes } = statement.run(parameters);
-        if (/^\s*delete\b/i.test(sql)) deletes = true;
         return { rows: [], changes };
       } catch (error) {
         // A statement that met a lock stays open until it is collected, and keeps its connection from committing.
@@ -156,8 +156,11 @@ export function openSqliteFile(path: string): SqliteFile {
     close() {
       if (closed !== null) return;
       // A connection goes when its statements are collected, and until then the log would stay with what is in it.
-      if (!connection.inTransaction && replaced() !== 'file') cutLog();
-      close();
+      try {
+        if (!connection.inTransaction && replaced() !== 'file') cutLog();
+      } finally {
+        close();
+      }
     },
   };
 }

@@ -38,8 +38,10 @@ const WORKER = import.meta.url.endsWith('.ts')
   ? new URL('../../dist/src/store/sqlite-worker.js', import.meta.url)
   : new URL('./sqlite-worker.js', import.meta.url);
 
-/** Milliseconds. A disk that doesn't answer is given up, as a silent PostgreSQL is. */
+/** Milliseconds. A disk that doesn't answer is given up, and a query that takes longer, as on PostgreSQL. */
 const PATIENCE = 5_000;
+/** Threads that were given up and may never end: while there are so many, no other takes the place of one. */
+const MOST_GIVEN_UP = 4;
 
 /** The thread of all transactions. */
 export const WRITING = 0;
@@ -50,6 +52,7 @@ export const LANES: readonly number[] = [WRITING, ...READING];
 /** For all files of this process: each starts with its first order, and anew where it has ended. */
 let threads = new Map<number, Thread>();
 let ending: Promise<unknown> = Promise.resolve();
+const givenUp = new Set<Promise<unknown>>();
 let lastId = 0;
 
 /** The lane of reading that has least to do. */
@@ -80,7 +83,10 @@ export async function tellSqlite<Order extends SqliteOrder>(
       thread.waiting.set(message.id, { resolve, reject });
       thread.worker.ref();
       post(thread, message);
-      deadline = setTimeout(reject, PATIENCE, new ConnectionFailed('the disk does not answer'));
+      deadline = setTimeout(() => {
+        reject(new ConnectionFailed(`no answer within ${PATIENCE / 1_000} seconds`));
+        giveUp(lane, thread);
+      }, PATIENCE);
     });
   } finally {
     clearTimeout(deadline);
@@ -124,13 +130,34 @@ function endAll(): void {
   const all = [...threads.values()];
   threads = new Map();
   for (const thread of all) leave(thread, new SqliteError('its thread was ended', FILE_CLOSED));
-  // A thread that is ended from outside in the midst of a query takes the process down: each ends by itself.
-  const exits = all.map(async (thread) => {
-    thread.worker.ref();
-    post(thread, 'end');
-    await once(thread.worker, 'exit');
-  });
-  ending = Promise.race([Promise.all(exits), pause(PATIENCE, undefined, { ref: false })]);
+  ending = withPatience(all.map(endSoftly));
+}
+
+/** Resolves when threads that were given up have ended, or will not soon: then the process may end. */
+export async function settled(): Promise<void> {
+  await withPatience([...givenUp]);
+}
+
+/** Another takes its place at once; it ends by itself when it is done with what it is at. */
+function giveUp(lane: number, thread: Thread): void {
+  if (threads.get(lane) !== thread || givenUp.size >= MOST_GIVEN_UP) return;
+  threads.delete(lane);
+  const exit = endSoftly(thread);
+  givenUp.add(exit);
+  void exit.finally(() => givenUp.delete(exit));
+  leave(thread, new SqliteError('its thread was given up', FILE_CLOSED));
+}
+
+/** In the midst of a query, a thread that is ended from outside takes the process down: it ends by itself. */
+async function endSoftly(thread: Thread): Promise<void> {
+  thread.worker.ref();
+  post(thread, 'end');
+  await once(thread.worker, 'exit');
+}
+
+async function withPatience(exits: readonly Promise<unknown>[]): Promise<void> {
+  if (exits.length === 0) return;
+  await Promise.race([Promise.all(exits), pause(PATIENCE, undefined, { ref: false })]);
 }
 
 function leave(thread: Thread, error: Error): void {
