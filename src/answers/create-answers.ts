@@ -53,7 +53,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
   let articles = createArticleSearch(lexical, meaning);
   const takeVectors = async (from: Meaning): Promise<TextVectors | null> => {
     const packs = library.filter(({ locale }) => from.understands(locale));
-    const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs));
+    const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs), 'on disk');
     const upgraded = vectors === null ? null : await inSlices(ARTICLES, lexical.withVectors(packs, vectors));
     if (upgraded === null) return null;
     articles = createArticleSearch(upgraded, meaning);

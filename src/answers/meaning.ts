@@ -5,8 +5,11 @@ import type { TextVectors } from '../search/embedder.ts';
 export interface Meaning {
   /** Whether it knows the language of a pack. */
   understands(locale: Locale): boolean;
-  /** Null where the model can't go on. */
-  vectorsOf(texts: readonly string[]): Promise<TextVectors | null>;
+  /**
+   * Null where the model can't go on. What is kept on disk is there at the next start; what people wrote and may delete is
+   * kept in memory alone.
+   */
+  vectorsOf(texts: readonly string[], kept: 'on disk' | 'in memory'): Promise<TextVectors | null>;
   /** Of a member's question. */
   vectorOf(question: string): Promise<Float32Array | NoVector>;
 }

@@ -43,7 +43,7 @@ async function vectorsFor(
   const known = await articles;
   const missing = [...new Set(texts)].filter((text) => known?.get(text) === undefined);
   if (missing.length === 0) return known;
-  const added = await meaning.vectorsOf(missing);
+  const added = await meaning.vectorsOf(missing, 'in memory');
   if (added === null) return null;
   return { dimensions: added.dimensions, get: (text) => added.get(text) ?? known?.get(text) };
 }

@@ -6,6 +6,7 @@ import { embedTexts } from '../embedding/embed-texts.ts';
 import { openEmbedder, type Workers } from '../embedding/open-embedder.ts';
 import { rememberingQuestions } from '../embedding/recent-vectors.ts';
 import { openVectorCache } from '../embedding/vector-cache.ts';
+import { createVectorMemory } from '../embedding/vector-memory.ts';
 import { EmbedderError, type ModelState } from '../embedding/worker-embedder.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
@@ -93,6 +94,7 @@ function meaningOf(
   },
 ): Meaning {
   const { dataDir, log, limits, onMissing } = parts;
+  const memory = createVectorMemory();
   const missing = (why: NoVector): NoVector => {
     onMissing(why);
     return why;
@@ -100,9 +102,12 @@ function meaningOf(
   return {
     understands: (locale) =>
       embedder.languages === null || embedder.languages.includes(locale.toLowerCase().split('-', 1)[0] ?? ''),
-    async vectorsOf(texts) {
+    async vectorsOf(texts, kept) {
       try {
-        const cache = await openVectorCache({ dataDir, model: embedder.model, log });
+        const cache =
+          kept === 'in memory'
+            ? memory.open()
+            : await openVectorCache({ dataDir, model: embedder.model, log });
         return await embedTexts(texts, { embedder, cache });
       } catch {
         // The embedder itself said in the log why it can't go on.

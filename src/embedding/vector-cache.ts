@@ -5,12 +5,12 @@ import type { Logger } from 'pino';
 import { dequantise, quantise, type QuantisedVector } from './quantise.ts';
 import { decodeVectors, encodeVectors, keyOf, VectorFileError, type KeyedVectors } from './vector-file.ts';
 
-/** A model's vectors, kept on disk between starts. */
+/** A model's vectors, kept on disk between starts or in memory. */
 export interface VectorCache {
   /** Numbers in a vector; 0 as long as there is none. */
   readonly dimensions: number;
   has(text: string): boolean;
-  /** A unit vector, the same whether it has just been set or comes from the disk. */
+  /** A unit vector, the same whether it has just been set or was kept. */
   get(text: string): Float32Array | undefined;
   set(text: string, vector: Float32Array): void;
   /** Writes what is new. Never rejects: what can't be written is a warning, and is computed again another time. */

@@ -17,7 +17,8 @@ export class VectorFileError extends Error {
  * SHA-256 over the model's name and the rest of the file), then `count` records of key and quantised vector.
  */
 const MAGIC = Buffer.from('FNVC', 'latin1');
-const VERSION = 1;
+/** Files of the first version may hold vectors of what servers taught: they are of no use any more. */
+const VERSION = 2;
 const CHECKSUM_AT = 16;
 const HEADER_BYTES = 32;
 const KEY_BYTES = 16;

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Engine, OpenDatabase } from './engine.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { migrate, NewerSchema } from './migrate.ts';
+import { createSharedWait } from './shared-wait.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,21 +14,37 @@ export interface Database {
   read<T>(run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** All of it or nothing. It may run again from the start, so it must do nothing else. */
   write<T>(run: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** Whether it can be read now. Whoever watches asks again and again: it isn't among the calls that are timed. */
+  /**
+   * Whether it can be read and written now. Whoever watches asks again and again: it isn't among the calls that are timed,
+   * and it writes only now and then. Once a write has failed it throws until one succeeds.
+   */
   reach(): Promise<void>;
+  /** Overwrites what deleted rows left behind. Never rejects: where it can't be done now, it is done later. */
+  erase(): Promise<void>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
 
-/** How long to wait for somebody else's lock. Milliseconds. */
-const PATIENCE = 2_000;
-const LONGEST_PAUSE = 100;
+/** How old the last write may be that tells whether it can be written: one that failed, and another. Milliseconds. */
+const FAILURE_TELLS = 1_000;
+const WRITE_TELLS = 10_000;
 
 /** Every call throws `StoreUnavailable` while the database can't be used. */
-export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = NO_METRICS): Database {
+export function createDatabase(
+  engine: Engine,
+  log: Logger,
+  metrics: Metrics = NO_METRICS,
+  now: () => number = () => performance.now(),
+): Database {
   let opening: Promise<Lease> | null = null;
   /** What failed last. A full disk can still be read, so only a write tells that it is over. */
   let outage: 'read' | 'write' | null = null;
+  const waits = { read: createSharedWait(), write: createSharedWait() };
+  let lastWrite: { readonly at: number; readonly failure: StoreUnavailable | null } = {
+    at: now(),
+    failure: null,
+  };
+  let proving: Promise<void> | null = null;
   let closed = false;
 
   async function open(): Promise<Lease> {
@@ -42,12 +58,14 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
     return createLease(opened);
   }
 
-  /** What failed once isn't trusted: the next call opens anew. */
-  function giveUp(failed: Promise<Lease>): void {
-    if (opening === failed) opening = null;
+  /** What failed once isn't trusted: the next call opens anew. Whether this is the first to say so. */
+  function giveUp(failed: Promise<Lease>): boolean {
+    if (opening !== failed) return false;
+    opening = null;
+    return true;
   }
 
-  async function attempt<T>(run: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  async function attempt<T>(run: (opened: OpenDatabase) => Promise<T>): Promise<T> {
     if (closed) throw new StoreUnavailable('The database is closed: the bot is stopping.');
     const mine = (opening ??= open());
     let lease: Lease;
@@ -63,9 +81,9 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
       return await lease.use(run);
     } catch (error) {
       const verdict = engine.judge(error);
-      // On SQLite also after a lock: a query that met one may stay open, and keep the connection from committing.
-      if (verdict === 'unavailable' || (verdict === 'retry' && engine.kind === 'sqlite')) {
-        giveUp(mine);
+      if (verdict !== 'retry' && verdict !== 'other') {
+        const isFirst = giveUp(mine);
+        if (isFirst && verdict === 'replaced') log.error({ err: error }, engine.explain(error));
         void lease.end().catch((failure: unknown) => {
           log.debug({ err: failure }, 'a broken connection to the database could not be closed');
         });
@@ -74,14 +92,18 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
     }
   }
 
-  function unavailable(error: unknown, kind: 'read' | 'write'): StoreUnavailable {
+  function noteFailure(error: unknown, kind: 'read' | 'write'): StoreUnavailable {
     const words = error instanceof NewerSchema ? error.message : engine.explain(error);
     if (outage === null) log.error({ err: error }, words);
     if (outage !== 'write') outage = kind;
-    return new StoreUnavailable(words, { cause: error });
+    const failure = new StoreUnavailable(words, { cause: error });
+    if (kind === 'write') lastWrite = { at: now(), failure };
+    return failure;
   }
 
   function succeeded(kind: 'read' | 'write'): void {
+    waits[kind].over();
+    if (kind === 'write') lastWrite = { at: now(), failure: null };
     if (outage === null || (outage === 'write' && kind === 'read')) return;
     outage = null;
     log.info('the database is back');
@@ -92,24 +114,38 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
     for (;;) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- each try waits for the one before it
-        const result = await attempt(run);
+        const result = await attempt(({ db }) => run(db));
         succeeded(kind);
         return result;
       } catch (error) {
         const verdict = error instanceof NewerSchema ? 'unavailable' : engine.judge(error);
         if (verdict === 'other') throw error;
-        if (verdict === 'unavailable' || performance.now() - start > PATIENCE) throw unavailable(error, kind);
+        // oxlint-disable-next-line no-await-in-loop
+        if (verdict === 'unavailable' || !(await waits[kind].again(start))) throw noteFailure(error, kind);
       }
-      // Of random length, so that two who wait don't meet again.
-      await pause(10 + Math.random() * (LONGEST_PAUSE - 10));
     }
   }
 
-  async function timed<T>(kind: 'read' | 'write', run: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  const write = <T>(run: (transaction: Kysely<Tables>) => Promise<T>) =>
+    call('write', (db) => db.transaction().execute(run));
+
+  /** However many look, it is written once, and only where no other write tells as much. */
+  async function proveWriting(): Promise<void> {
+    const { at, failure } = lastWrite;
+    if (now() - at >= (failure === null ? WRITE_TELLS : FAILURE_TELLS)) {
+      proving ??= write((trx) => noteProof(trx, Date.now())).finally(() => {
+        proving = null;
+      });
+    }
+    if (proving !== null) await proving;
+    else if (failure !== null) throw failure;
+  }
+
+  async function timed<T>(kind: 'read' | 'write', run: () => Promise<T>): Promise<T> {
     const start = performance.now();
     let isDone = false;
     try {
-      const result = await call(kind, run);
+      const result = await run();
       isDone = true;
       return result;
     } finally {
@@ -119,12 +155,19 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
 
   return {
     kind: engine.kind,
-    read: (run) => timed('read', run),
-    write: (run) => timed('write', (db) => db.transaction().execute(run)),
-    reach: () =>
-      call('read', async (db) => {
-        await db.selectFrom('schema_version').select('version').executeTakeFirst();
-      }),
+    read: (run) => timed('read', () => call('read', run)),
+    write: (run) => timed('write', () => write(run)),
+    reach: async () => {
+      await call('read', (db) => db.selectFrom('schema_version').select('version').executeTakeFirst());
+      await proveWriting();
+    },
+    erase: async () => {
+      try {
+        await attempt((opened) => opened.erase());
+      } catch (error) {
+        log.debug({ err: error }, 'what was deleted could not be overwritten now');
+      }
+    },
     close: async () => {
       closed = true;
       const last = opening;
@@ -135,9 +178,18 @@ export function createDatabase(engine: Engine, log: Logger, metrics: Metrics = N
   };
 }
 
+/** One more row among the jobs, the same each time. */
+async function noteProof(trx: Kysely<Tables>, at: number): Promise<void> {
+  await trx
+    .insertInto('jobs')
+    .values({ name: 'proof of writing', claimed_until: at })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ claimed_until: at }))
+    .execute();
+}
+
 /** An open database that is closed when its last user is done with it. */
 interface Lease {
-  use<T>(run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  use<T>(run: (opened: OpenDatabase) => Promise<T>): Promise<T>;
   /** No one may use it from now on. Resolves when it is closed. */
   end(): Promise<void>;
   ended(): boolean;
@@ -151,7 +203,7 @@ function createLease(opened: OpenDatabase): Lease {
     use: async (run) => {
       users += 1;
       try {
-        return await run(opened.db);
+        return await run(opened);
       } finally {
         users -= 1;
         if (users === 0) tellIdle?.();

@@ -13,14 +13,20 @@ export interface Engine {
 
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
+  /**
+   * Overwrites what deleted rows left behind, as far as that can be done from here: false where somebody is in the way, and
+   * it happens later.
+   */
+  erase(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /**
- * `retry`: somebody else was in the way, and nothing was written; `unavailable`: the database can't be used now;
- * `other`: a mistake in the program.
+ * `retry`: somebody else was in the way, and nothing was written; `reopen`: the same, and the connection is of no use any
+ * more; `replaced`: the same, and the database is another one now, which is to be told; `unavailable`: it can't be used
+ * now; `other`: a mistake in the program.
  */
-export type Verdict = 'retry' | 'unavailable' | 'other';
+export type Verdict = 'retry' | 'reopen' | 'replaced' | 'unavailable' | 'other';
 
 /** Whatever the reason: it may work later. */
 export class ConnectionFailed extends Error {

@@ -27,9 +27,19 @@ export function postgresEngine(url: string, log: Logger): Engine {
     kind: 'postgres',
     open: () => open(url, log),
     judge,
-    explain: (error) =>
-      `PostgreSQL at ${place} can't be used (${messageOf(error)}): check that it runs and that DATABASE_URL is right.`,
+    explain: (error) => explain(place, error),
   };
+}
+
+function explain(place: string, error: unknown): string {
+  switch (codeOf(error)) {
+    case '53100':
+      return `There is no room left on the disk of PostgreSQL at ${place} (${messageOf(error)}): make some.`;
+    case '25006':
+      return `PostgreSQL at ${place} can only be read (${messageOf(error)}): name the primary server in DATABASE_URL.`;
+    default:
+      return `PostgreSQL at ${place} can't be used (${messageOf(error)}): check that it runs and that DATABASE_URL is right.`;
+  }
 }
 
 function open(url: string, log: Logger): OpenDatabase {
@@ -52,6 +62,8 @@ function open(url: string, log: Logger): OpenDatabase {
   const db = new Kysely<Tables>({ dialect: new FrankDialect({ pool }) });
   return {
     db,
+    // Its files are its own: VACUUM and the server's log are up to whoever runs it.
+    erase: () => Promise.resolve(true),
     // A server that is silent doesn't answer a goodbye either.
     close: () => Promise.race([db.destroy(), pause(CONNECTION_TIMEOUT, undefined, { ref: false })]),
   };

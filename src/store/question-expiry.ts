@@ -1,12 +1,13 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY, dayOf } from './days.ts';
 import { DEFAULT_SETTINGS, KEEPING_DAYS, type KeepingDays } from './store.ts';
-import type { SERVER_TABLES, Tables } from './tables.ts';
+import { SERVER_TABLES, type Tables } from './tables.ts';
 
-/** How many rows are deleted at once: SQLite lets nothing else run meanwhile, a few milliseconds. */
+/** How many rows are deleted at once: nobody else writes meanwhile, some milliseconds. */
 const BATCH = 200;
+/** Of questions, on each of which hang its days, hints and votes. */
+const BATCH_OF_QUESTIONS = 40;
 
 /** Deletes, in every server that is wanted, what is older than it keeps. Resolves with the number of questions. */
 export async function deleteExpiredQuestions(
@@ -18,7 +19,10 @@ export async function deleteExpiredQuestions(
   const withQuestions = await database.read((db) => serversIn(db, 'questions'));
   for (const serverId of withQuestions.filter(isWanted)) {
     // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
-    deleted += await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)));
+    deleted += await inBatches(
+      () => database.write((trx) => deleteBatch(trx, serverId, now)),
+      BATCH_OF_QUESTIONS,
+    );
   }
   // Of questions that are still asked, the days before.
   const withDays = await database.read((db) => serversIn(db, 'question_days'));
@@ -26,15 +30,47 @@ export async function deleteExpiredQuestions(
     // oxlint-disable-next-line no-await-in-loop -- the same
     await inBatches(() => database.write((trx) => forgetDays(trx, serverId, now)));
   }
+  await database.erase();
   return deleted;
 }
 
-/** Within a transaction. */
-export async function deleteQuestionsOf(trx: Kysely<Tables>, serverId: string): Promise<void> {
-  await trx.deleteFrom('question_days').where('server_id', '=', serverId).execute();
-  await trx.deleteFrom('question_hints').where('server_id', '=', serverId).execute();
-  await trx.deleteFrom('questions').where('server_id', '=', serverId).execute();
-  await trx.updateTable('votes').set({ question_id: null }).where('server_id', '=', serverId).execute();
+/** Deletes all questions of a server that keeps none; where that was changed meanwhile, what it keeps stays. */
+export async function deleteUnkeptQuestions(database: Database, serverId: string): Promise<void> {
+  // Another process's clock may be ahead.
+  const now = Date.now() + DAY;
+  await inBatches(() => database.write((trx) => deleteBatch(trx, serverId, now)), BATCH_OF_QUESTIONS);
+  await database.erase();
+}
+
+/** Deletes all that is kept of a server. What stopped halfway goes on when it is called again. */
+export async function deleteServer(database: Database, serverId: string): Promise<number> {
+  let rows = 0;
+  for (const table of SERVER_TABLES) {
+    // oxlint-disable-next-line no-await-in-loop -- what hangs on something else goes before it
+    rows += await inBatches(() =>
+      database.write((trx) => deleteRows(trx, { kind: database.kind, table, serverId })),
+    );
+  }
+  await database.erase();
+  return rows;
+}
+
+async function deleteRows(
+  trx: Kysely<Tables>,
+  rows: {
+    readonly kind: Database['kind'];
+    readonly table: (typeof SERVER_TABLES)[number];
+    readonly serverId: string;
+  },
+): Promise<number> {
+  const table = sql.table(rows.table);
+  const place = sql.raw(rows.kind === 'sqlite' ? 'rowid' : 'ctid');
+  const { numAffectedRows } = await sql`
+    delete from ${table} where ${place} in
+      (select ${place} from ${table} where server_id = ${rows.serverId} limit ${sql.lit(BATCH)})`.execute(
+    trx,
+  );
+  return Number(numAffectedRows ?? 0);
 }
 
 /**
@@ -63,15 +99,13 @@ export function keepingDaysOf(server: { readonly keeping_days: number | null } |
 }
 
 /** Runs until there is less than a full batch. Resolves with how many there were in all. */
-async function inBatches(run: () => Promise<number>): Promise<number> {
+async function inBatches(run: () => Promise<number>, batch = BATCH): Promise<number> {
   let total = 0;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- one batch after the other
     const count = await run();
     total += count;
-    // oxlint-disable-next-line no-await-in-loop
-    await yieldToOthers();
-    if (count < BATCH) return total;
+    if (count < batch) return total;
   }
 }
 
@@ -94,7 +128,7 @@ async function deleteBatch(trx: Kysely<Tables>, serverId: string, now: number): 
         .select('id')
         .where('server_id', '=', serverId)
         .where('last_asked_at', '<=', since)
-        .limit(BATCH),
+        .limit(BATCH_OF_QUESTIONS),
     )
     // Once more: somebody may have asked it again meanwhile.
     .where('last_asked_at', '<=', since)

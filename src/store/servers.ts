@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
-import { deleteQuestionsOf, keepingDaysOf, serversIn } from './question-expiry.ts';
+import { deleteServer, deleteUnkeptQuestions, keepingDaysOf, serversIn } from './question-expiry.ts';
 import {
   CONFIDENCE_LEVELS,
   DEFAULT_SETTINGS,
@@ -22,16 +22,18 @@ export function createServerStore(database: Database): ServerStore {
         return row === undefined ? { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 } : stateOf(row);
       }),
 
-    writeSettings: (serverId, changed) =>
-      database.write(async (trx) => {
+    writeSettings: async (serverId, changed) => {
+      await database.write(async (trx) => {
         const columns = { server_id: serverId, ...columnsOf(changed) };
         await trx
           .insertInto('servers')
           .values({ knowledge_revision: 0, ...columns })
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
-        if (changed.keepingDays === 0) await deleteQuestionsOf(trx, serverId);
-      }),
+      });
+      // None is kept from now on; where this fails, the daily deletion does it.
+      if (changed.keepingDays === 0) await deleteUnkeptQuestions(database, serverId);
+    },
 
     removed: (serverId, at) =>
       database.write(async (trx) => {
@@ -84,16 +86,7 @@ export function createServerStore(database: Database): ServerStore {
         return [...ids];
       }),
 
-    purge: (serverId) =>
-      database.write(async (trx) => {
-        let rows = 0;
-        for (const table of SERVER_TABLES) {
-          // oxlint-disable-next-line no-await-in-loop -- one connection runs them one after the other anyway
-          const result = await trx.deleteFrom(table).where('server_id', '=', serverId).executeTakeFirst();
-          rows += Number(result.numDeletedRows);
-        }
-        return rows;
-      }),
+    purge: (serverId) => deleteServer(database, serverId),
   };
 }
 

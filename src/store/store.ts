@@ -13,7 +13,7 @@ export interface Store {
   readonly figures: FigureStore;
   readonly pins: PinStore;
   readonly jobs: JobStore;
-  /** Throws `StoreUnavailable` where it can't be reached now. */
+  /** Throws `StoreUnavailable` where it can't be read or written now. */
   reach(): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,7 +65,10 @@ export interface ServerState {
 export interface ServerStore {
   /** The defaults for a server that changed nothing. */
   read(serverId: string): Promise<ServerState>;
-  /** What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept. */
+  /**
+   * What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept; where that can't be
+   * finished it throws, the settings stand, and the daily deletion does the rest.
+   */
   writeSettings(serverId: string, changed: Partial<ServerSettings>): Promise<void>;
   /** The bot was removed from it: the day counts from the first time that this is said. */
   removed(serverId: string, at: number): Promise<void>;
@@ -75,7 +78,10 @@ export interface ServerStore {
   removedBefore(at: number): Promise<readonly string[]>;
   /** Servers of which anything is kept, but for those that removed the bot. */
   kept(): Promise<readonly string[]>;
-  /** Deletes all that is kept of a server. Resolves with the number of rows. */
+  /**
+   * Deletes all that is kept of a server, in batches: what stopped halfway goes on when it is called again. Resolves with
+   * the number of rows. In a SQLite file, what lay there is overwritten.
+   */
   purge(serverId: string): Promise<number>;
 }
 

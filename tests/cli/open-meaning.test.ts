@@ -1,11 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAnswers } from '../../src/answers/create-answers.ts';
 import { openMeaning, type QuestionLimits } from '../../src/cli/open-meaning.ts';
+import { keyOf } from '../../src/embedding/vector-file.ts';
 import { createPrometheusMetrics } from '../../src/metrics/prometheus.ts';
 import { holdModel } from '../embedding/held-model.ts';
 import { workers } from '../embedding/workers.ts';
+import { entry, memoryOf } from '../answers/server-memory.ts';
+import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 
 const open: (() => Promise<void>)[] = [];
@@ -46,7 +51,7 @@ async function start(limits: Partial<QuestionLimits> = {}) {
     );
   };
   const passTime = (milliseconds: number) => void (time += milliseconds);
-  return { held, ...opened, loaded, missing, lines, passTime };
+  return { held, ...opened, dataDir, loaded, missing, lines, passTime };
 }
 
 describe('a member’s question', () => {
@@ -109,5 +114,41 @@ describe('a member’s question', () => {
     passTime(1);
     await meaning.vectorOf('five');
     expect(lines).toHaveLength(2);
+  });
+});
+
+describe('what a server taught', () => {
+  it('is found by meaning, and nothing of it is ever on the disk: no text, no hash, no vector', async () => {
+    const { held, meaning, dataDir } = await start();
+    const letGo = setInterval(() => held.go(), 5);
+    const article = ['It opens at nine.'];
+    const taught = ['Where do I park my pram?', 'Behind the church.'];
+    const answers = createAnswers(fair, {
+      meaning,
+      memory: memoryOf({ entries: [entry('pram', taught[0] ?? '')] }),
+    });
+    await answers.ready;
+    await meaning.vectorsOf(article, 'on disk');
+    await answers.ask(taught[0] ?? '', { locale: 'en', server: { id: 'one', revision: 1 } });
+    await expect.poll(() => held.begun.some(({ begun }) => begun.includes(taught[0] ?? ''))).toBe(true);
+    expect((await meaning.vectorsOf(taught, 'in memory'))?.get(taught[0] ?? '')).toHaveLength(2);
+    clearInterval(letGo);
+    const files = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+      .filter((found) => found.isFile())
+      .map((found) => readFileSync(join(found.parentPath, found.name)));
+    const isThere = (text: string) =>
+      files.some((file) => file.includes(text) || file.includes(Buffer.from(keyOf(text), 'latin1')));
+    expect(article.map(isThere)).toEqual([true]);
+    expect(taught.map(isThere)).toEqual([false, false]);
+  });
+
+  it('is computed once for all who change something beside it', async () => {
+    const { held, meaning } = await start();
+    const letGo = setInterval(() => held.go(), 5);
+    await meaning.vectorsOf(['one', 'two'], 'in memory');
+    const vectors = await meaning.vectorsOf(['two', 'three'], 'in memory');
+    clearInterval(letGo);
+    expect(held.begun.map(({ begun }) => begun)).toEqual([['one', 'two'], ['three']]);
+    expect(['two', 'three', 'four'].map((text) => vectors?.get(text)?.length)).toEqual([2, 2, undefined]);
   });
 });

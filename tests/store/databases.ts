@@ -9,7 +9,7 @@ import type { Engine, OpenDatabase } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresEngine } from '../../src/store/postgres.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
-import type { Store } from '../../src/store/store.ts';
+import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { recordedLog } from '../fixtures/log.ts';
 
@@ -86,6 +86,13 @@ export async function administer(statement: string): Promise<void> {
 export function engineOf(url: string, log = recordedLog()): Engine {
   return url.startsWith('file:') ? sqliteEngine(url.slice('file:'.length)) : postgresEngine(url, log.log);
 }
+
+/** What happened to a call, so that it can be polled for. */
+export const outcomeOf = (call: () => Promise<unknown>) =>
+  call().then(
+    () => 'done',
+    (error: unknown) => (error instanceof StoreUnavailable ? 'unavailable' : String(error)),
+  );
 
 /** As the database itself knows them. */
 export async function ownTables(rig: Rig) {

@@ -3,22 +3,18 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync, writeFi
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_METRICS } from '../../src/metrics/metrics.ts';
+import { createDatabase } from '../../src/store/database.ts';
+import type { Engine } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { administer, engineOf, onPostgres, onSqlite } from './databases.ts';
+import { administer, engineOf, onPostgres, onSqlite, outcomeOf } from './databases.ts';
 import { startWithStore } from './program.ts';
 import { entry, NOW, SERVER } from './scenes.ts';
 
 const count = (store: Store) => store.figures.count(SERVER, '2026-08-01', 'none');
 const counted = async (store: Store) => (await store.figures.days(SERVER, '2026-08-01'))[0]?.missed ?? 0;
-
-/** What happened to a call, so that it can be polled for. */
-const outcomeOf = (call: () => Promise<unknown>) =>
-  call().then(
-    () => 'done',
-    (error: unknown) => (error instanceof StoreUnavailable ? 'unavailable' : String(error)),
-  );
 
 const messages = (log: ReturnType<typeof recordedLog>, level: number): readonly string[] =>
   log.lines
@@ -103,22 +99,24 @@ describe('a database that cannot be used for a while', () => {
            try { await store.knowledge.addEntries('1', entriesFrom(added), 0); added += 20; }
            catch (error) { print(error.name + ' ' + error.message); break; }
          }
+         await store.reach().then(() => print('reached'), (error) => print(error.name));
          print(String(added === (await store.knowledge.read('1')).entries.length));
          await wait();
          await store.knowledge.addEntries('1', entriesFrom(added), 0);
+         await store.reach();
          print(String(added + 20 === (await store.knowledge.read('1')).entries.length));
          process.stdin.destroy();`,
           limited,
         );
-        await child.printed(2);
+        await child.printed(3);
         expect([child.lines, child.errors()]).toEqual([
-          [expect.stringMatching(/^StoreUnavailable .*(?:disk)/), 'true'],
+          [expect.stringMatching(/^StoreUnavailable .*(?:disk)/), 'StoreUnavailable', 'true'],
           '',
         ]);
         execFileSync('bash', ['-c', 'prlimit --pid "$0" --fsize=unlimited', String(child.child.pid)]);
         child.child.stdin.write('room\n');
         expect([await child.ended, child.errors()]).toEqual([0, '']);
-        expect(child.lines[2]).toBe('true');
+        expect(child.lines[3]).toBe('true');
       },
     );
 
@@ -131,11 +129,33 @@ describe('a database that cannot be used for a while', () => {
       const store = await rig.anotherStore();
       expect(await outcomeOf(() => count(store))).toBe('unavailable');
       expect(await outcomeOf(() => counted(store))).toBe('done');
+      expect(await outcomeOf(() => store.reach())).toBe('unavailable');
       allow(0o644);
       // A connection that could only read finds out by failing once more.
       await expect.poll(() => outcomeOf(() => count(store))).toBe('done');
+      expect(await outcomeOf(() => store.reach())).toBe('done');
       expect(await counted(store)).toBe(2);
       expect(messages(rig.log(), ERROR)).toEqual([expect.stringContaining("can't be written")]);
+    });
+
+    it('is told to whoever watches when it can only be read, though nobody writes, and when it is over', async () => {
+      await (await rig.store()).close();
+      asSomebodyElse(dirname(file()));
+      allow(0o444);
+      const { database, passTime } = watched(rig.engine(), rig.log());
+      expect(await outcomeOf(() => database.reach())).toBe('done');
+      passTime(10_000);
+      const looks = await Promise.all([1, 2, 3].map(() => outcomeOf(() => database.reach())));
+      expect(looks).toEqual(['unavailable', 'unavailable', 'unavailable']);
+      allow(0o644);
+      // Not at each look: it would write each time.
+      expect(await outcomeOf(() => database.reach())).toBe('unavailable');
+      await expect
+        .poll(() => {
+          passTime(1_000);
+          return outcomeOf(() => database.reach());
+        })
+        .toBe('done');
     });
 
     it('does not keep the bot from starting where its folder cannot be made, and is there when it can', async () => {
@@ -182,6 +202,21 @@ describe('a database that cannot be used for a while', () => {
   });
 
   onPostgres((rig) => {
+    it('is told to whoever watches when it can only be read, though nobody writes', async () => {
+      await rig.store();
+      const url = new URL(rig.url());
+      url.searchParams.set(
+        'options',
+        `${url.searchParams.get('options')} -c default_transaction_read_only=on`,
+      );
+      const { database, passTime } = watched(engineOf(url.href), rig.log());
+      expect(await outcomeOf(() => database.reach())).toBe('done');
+      passTime(10_000);
+      expect(await outcomeOf(() => database.reach())).toBe('unavailable');
+      expect(await outcomeOf(() => database.reach())).toBe('unavailable');
+      expect(messages(rig.log(), ERROR)).toEqual([expect.stringContaining('name the primary server')]);
+    });
+
     it('does not keep the bot from starting while PostgreSQL is away, and is there when it comes', async () => {
       const wire = await layWire(rig.url());
       await wire.cut();
@@ -253,6 +288,14 @@ describe('a database that cannot be used for a while', () => {
     });
   });
 });
+
+/** A database with a clock of its own. */
+function watched(engine: Engine, { log }: ReturnType<typeof recordedLog>) {
+  let now = 0;
+  const database = createDatabase(engine, log, NO_METRICS, () => now);
+  undo.push(() => database.close());
+  return { database, passTime: (milliseconds: number) => void (now += milliseconds) };
+}
 
 /** Root may write whatever the rights of a file say: goes on as a user who may not, until the end of the test. */
 function asSomebodyElse(folder: string): void {

@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** One wait for all who met the same obstacle. */
+export interface SharedWait {
+  /**
+   * Resolves with true when it is time to try again, for all at once; with false where it has been in the way for too
+   * long, or for whoever began at `start` it has: then nobody who comes later waits, either, until somebody gets through.
+   */
+  again(start: number): Promise<boolean>;
+  /** Somebody got through. */
+  over(): void;
+}
+
+/** Milliseconds. A member waits for what waits here: an answer must come within the three seconds that Discord gives. */
+const PATIENCE = 1_500;
+const SHORTEST_PAUSE = 10;
+const LONGEST_PAUSE = 100;
+
+/** `now` and `start` are of `performance.now()`. */
+export function createSharedWait(now: () => number = () => performance.now()): SharedWait {
+  /** When the obstacle was met first; null where there is none. */
+  let since: number | null = null;
+  let metLast = 0;
+  let pausing: Promise<void> | null = null;
+  return {
+    async again(start) {
+      const met = now();
+      // Nobody tried for a while: it may be another one.
+      if (since === null || met - metLast > PATIENCE) since = met;
+      metLast = met;
+      if (met - since >= PATIENCE || met - start >= PATIENCE) return false;
+      // Of random length, so that two processes that wait don't meet again.
+      pausing ??= pause(SHORTEST_PAUSE + Math.random() * (LONGEST_PAUSE - SHORTEST_PAUSE)).finally(() => {
+        pausing = null;
+      });
+      await pausing;
+      return true;
+    },
+    over() {
+      since = null;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** What a thread of SQLite is told. A file is named by the number that `open` gave: no other thread gives the same. */
+export type SqliteOrder =
+  | { readonly kind: 'open'; readonly path: string }
+  | ({ readonly kind: 'run' } & Statement)
+  | { readonly kind: 'begin' | 'commit' | 'rollback' | 'erase' | 'close'; readonly file: number };
+
+interface Statement {
+  readonly file: number;
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** What a statement gives: rows where it has any, or how many it changed. */
+export interface StatementResult {
+  readonly rows: readonly unknown[];
+  readonly changes: number | null;
+}
+
+export interface SqliteAnswers {
+  /** The file's number. */
+  readonly open: number;
+  readonly run: StatementResult;
+  readonly begin: null;
+  readonly commit: null;
+  readonly rollback: null;
+  /** False where somebody else was in the way. */
+  readonly erase: boolean;
+  readonly close: null;
+}
+
+/** An error as it crosses over: a thread is sent no codes with errors themselves. */
+export interface SqliteFailure {
+  readonly message: string;
+  /** SQLite's, the system's, or one of `FILE_…`; empty where there is none. */
+  readonly code: string;
+  /** It is the file that can't be opened, and no statement that failed. */
+  readonly isOpening: boolean;
+}
+
+/** Under the path is another file than the one that was opened, or none. */
+export const FILE_REPLACED = 'FILE_REPLACED';
+/** The file was closed, since a statement that met a lock may stay open. */
+export const FILE_CLOSED = 'FILE_CLOSED';
+
+/** `end`: when it is done with what came before. */
+export type OrderMessage = 'end' | { readonly id: number; readonly order: SqliteOrder };
+
+export type AnswerMessage =
+  | { readonly id: number; readonly failure: null; readonly answer: SqliteAnswers[SqliteOrder['kind']] }
+  | { readonly id: number; readonly failure: SqliteFailure };

@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { ConnectionFailed } from './engine.ts';
+import {
+  FILE_CLOSED,
+  FILE_REPLACED,
+  type AnswerMessage,
+  type OrderMessage,
+  type SqliteAnswers,
+  type SqliteOrder,
+} from './sqlite-messages.ts';
+
+/** A statement failed, with SQLite's code or one of `FILE_…`. */
+class SqliteError extends Error {
+  override readonly name = 'SqliteError';
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Waiting {
+  /** Of what its order is answered with. */
+  resolve(answer: unknown): void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
+
+/** Compiled code: Node 20 runs no TypeScript, in threads neither. Run from the source, as tests do, it takes what was built. */
+const WORKER = import.meta.url.endsWith('.ts')
+  ? new URL('../../dist/src/store/sqlite-worker.js', import.meta.url)
+  : new URL('./sqlite-worker.js', import.meta.url);
+
+/** Milliseconds. A disk that doesn't answer is given up, and a query that takes longer, as on PostgreSQL. */
+const PATIENCE = 5_000;
+/** Threads that were given up and may never end: while there are so many, no other takes the place of one. */
+const MOST_GIVEN_UP = 4;
+
+/** The thread of all transactions. */
+export const WRITING = 0;
+/** Those that read beside it: what is large in the one doesn't keep others waiting. */
+const READING = [1, 2];
+export const LANES: readonly number[] = [WRITING, ...READING];
+
+/** For all files of this process: each starts with its first order, and anew where it has ended. */
+let threads = new Map<number, Thread>();
+let ending: Promise<unknown> = Promise.resolve();
+const givenUp = new Set<Promise<unknown>>();
+let lastId = 0;
+
+/** The lane of reading that has least to do. */
+export function readingLane(): number {
+  const [first = WRITING, ...others] = READING;
+  return others.reduce((best, lane) => (waitingIn(lane) < waitingIn(best) ? lane : best), first);
+}
+
+function waitingIn(lane: number): number {
+  return threads.get(lane)?.waiting.size ?? 0;
+}
+
+/**
+ * Has a thread of SQLite follow an order; each follows them as they come. It keeps the process alive only meanwhile.
+ * Rejects with a `SqliteError`; with a `ConnectionFailed` where a file can't be opened, or the thread ends or is silent.
+ */
+export async function tellSqlite<Order extends SqliteOrder>(
+  lane: number,
+  order: Order,
+): Promise<SqliteAnswers[Order['kind']]> {
+  if (!threads.has(lane)) await ending;
+  const thread = threads.get(lane) ?? startThread(lane);
+  lastId += 1;
+  const message = { id: lastId, order };
+  let deadline: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise((resolve, reject) => {
+      thread.waiting.set(message.id, { resolve, reject });
+      thread.worker.ref();
+      post(thread, message);
+      deadline = setTimeout(() => {
+        reject(new ConnectionFailed(`no answer within ${PATIENCE / 1_000} seconds`));
+        giveUp(lane, thread);
+      }, PATIENCE);
+    });
+  } finally {
+    clearTimeout(deadline);
+    thread.waiting.delete(message.id);
+    // One that is to end is waited for by whoever comes next.
+    if (thread.waiting.size === 0 && threads.get(lane) === thread) thread.worker.unref();
+  }
+}
+
+function startThread(lane: number): Thread {
+  const worker = new Worker(WORKER);
+  const thread: Thread = { worker, waiting: new Map() };
+  threads.set(lane, thread);
+  const end = (error: Error) => {
+    if (threads.get(lane) === thread) threads.delete(lane);
+    leave(thread, error);
+  };
+  worker.on('message', (message: AnswerMessage) => {
+    const waiting = thread.waiting.get(message.id);
+    if (message.failure === null) {
+      waiting?.resolve(message.answer);
+      return;
+    }
+    const { message: text, code, isOpening } = message.failure;
+    const error = new SqliteError(text, code);
+    waiting?.reject(isOpening ? new ConnectionFailed('', { cause: error }) : error);
+    if (code === FILE_REPLACED && threads.get(lane) === thread) endAll();
+  });
+  worker.on('error', (error) => {
+    end(new ConnectionFailed('', { cause: error instanceof Error ? error : new Error(String(error)) }));
+  });
+  worker.on('exit', (code) => end(new ConnectionFailed(`its thread has ended with code ${code}`)));
+  return thread;
+}
+
+/**
+ * A connection stays until its statements are collected, and another one to the same file, from whatever thread, shares
+ * its index of the log, which may be gone. With their threads, all of them end at once.
+ */
+function endAll(): void {
+  const all = [...threads.values()];
+  threads = new Map();
+  for (const thread of all) leave(thread, new SqliteError('its thread was ended', FILE_CLOSED));
+  ending = withPatience(all.map(endSoftly));
+}
+
+/** Resolves when threads that were given up have ended, or will not soon: then the process may end. */
+export async function settled(): Promise<void> {
+  await withPatience([...givenUp]);
+}
+
+/** Another takes its place at once; it ends by itself when it is done with what it is at. */
+function giveUp(lane: number, thread: Thread): void {
+  if (threads.get(lane) !== thread || givenUp.size >= MOST_GIVEN_UP) return;
+  threads.delete(lane);
+  const exit = endSoftly(thread);
+  givenUp.add(exit);
+  void exit.finally(() => givenUp.delete(exit));
+  leave(thread, new SqliteError('its thread was given up', FILE_CLOSED));
+}
+
+/** In the midst of a query, a thread that is ended from outside takes the process down: it ends by itself. */
+async function endSoftly(thread: Thread): Promise<void> {
+  thread.worker.ref();
+  post(thread, 'end');
+  await once(thread.worker, 'exit');
+}
+
+async function withPatience(exits: readonly Promise<unknown>[]): Promise<void> {
+  if (exits.length === 0) return;
+  await Promise.race([Promise.all(exits), pause(PATIENCE, undefined, { ref: false })]);
+}
+
+function leave(thread: Thread, error: Error): void {
+  for (const { reject } of thread.waiting.values()) reject(error);
+}
+
+function post({ worker }: Thread, message: OrderMessage): void {
+  worker.postMessage(message, []);
+}
