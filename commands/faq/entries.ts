@@ -6,10 +6,10 @@ import { customId } from '../../src/discord/custom-id.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
 import { entryListMessage, passageTitle } from '../../src/discord/render/entry-list.ts';
-import { discordBlocks } from '../../src/discord/render/markdown.ts';
 import { message, notice, PAGE_LENGTH } from '../../src/discord/render/message.ts';
+import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
-import { oneLine, paginate } from '../../src/discord/render/text.ts';
+import { oneLine } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type AddedWording, type Entry } from '../../src/store/store.ts';
@@ -91,7 +91,7 @@ export async function remove(request: CommandRequest): Promise<Reply> {
   const { id } = find(entries, chosen);
   const removed = await store.knowledge.removeEntry(serverId, id);
   if (removed === null) throw new UserError('no-such-entry', (all) => all.faq.noSuch);
-  const [text] = paginate(discordBlocks(removed.answer), PAGE_LENGTH);
+  const [text] = paginate(removed.answer, PAGE_LENGTH);
   return {
     kind: 'message',
     // Its text stays in sight, for whoever chose the wrong one.

@@ -5,7 +5,8 @@ import { reportDifferences } from './languages.ts';
 import { adviceOnFileName, adviceOnSlug, localeOf } from './names.ts';
 import type { Library, Pack } from './pack.ts';
 import { inLibraryOrder } from './pack-order.ts';
-import { parsePack, type ParsedPack } from './parse.ts';
+import { inSlices } from '../time-slices.ts';
+import { readPack, type ParsedPack } from './parse.ts';
 import { hasErrors, sortProblems, type Problem } from './problem.ts';
 
 export interface LoadedLibrary {
@@ -78,6 +79,9 @@ async function loadArticle(
   return { library, problems: [...problems, ...differences] };
 }
 
+/** Takes turns with the servers' work: a reload may come while members wait. */
+const CONTENT = 'content';
+
 async function loadFile(
   file: string,
   { slug, name, bytes }: { readonly slug: string; readonly name: string; readonly bytes: number },
@@ -96,7 +100,7 @@ async function loadFile(
   }
   const text = decode(content);
   if (text === null) return refused('Save this file as UTF-8: it is in another encoding.');
-  return parsePack(text, { file, slug, locale });
+  return inSlices(CONTENT, readPack(text, { file, slug, locale }));
 }
 
 /** Null where it isn't UTF-8. */

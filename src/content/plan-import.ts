@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import type { EntryDraft } from './entry.ts';
 import { foldQuestion } from './wordings.ts';
 
@@ -11,15 +12,20 @@ export interface ImportPlan {
 }
 
 /** An entry that asks what one of the same language asks already takes its place. */
-export function planImport(
+export function* planImport(
   entries: readonly EntryDraft[],
   existing: readonly (EntryDraft & { readonly id: string })[],
-): ImportPlan {
-  const known = new Map(existing.map((entry) => [keyOf(entry), entry]));
+): Steps<ImportPlan> {
+  const known = new Map<string, EntryDraft & { readonly id: string }>();
+  for (const entry of existing) {
+    known.set(keyOf(entry), entry);
+    yield;
+  }
   const added: EntryDraft[] = [];
   const edited: { id: string; entry: EntryDraft }[] = [];
   const same: EntryDraft[] = [];
   for (const entry of entries) {
+    yield;
     const before = known.get(keyOf(entry));
     if (before === undefined) added.push(entry);
     else if (contentOf(before) === contentOf(entry)) same.push(entry);

@@ -1,5 +1,6 @@
+import type { Steps } from '../time-slices.ts';
 import type { EntryAt } from './faq.ts';
-import { fold } from './headings.ts';
+import { fold, withoutEnd } from './headings.ts';
 import type { NotCoveredAt, Wording } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 
@@ -11,13 +12,14 @@ interface Claim extends Wording {
 }
 
 /** Reports ways to ask that lead to two places: no search could tell them apart. */
-export function reportSharedWordings(
+export function* reportSharedWordings(
   faq: readonly EntryAt[],
   notCovered: readonly NotCoveredAt[],
   log: ProblemLog,
-): void {
+): Steps<void> {
   const claims = new Map<string, Claim>();
   for (const claim of claimsOf(faq, notCovered)) {
+    yield;
     const key = foldQuestion(claim.text);
     const earlier = claims.get(key);
     if (earlier === undefined) claims.set(key, claim);
@@ -63,5 +65,5 @@ function report({ role, owner, text, line }: Claim, earlier: Claim, log: Problem
 
 /** Two questions are the same where this is: punctuation around one makes no difference to what is meant. */
 export function foldQuestion(text: string): string {
-  return fold(text).replace(/^[\s¿¡"'«»“”]+|[\s?!.…,;:"'«»“”？！。]+$/gu, '');
+  return withoutEnd(fold(text).replace(/^[\s¿¡"'«»“”]+/u, ''), /[\s?!.…,;:"'«»“”？！。]/u);
 }

@@ -6,6 +6,7 @@ import { exportEntries } from '../../src/content/export-entries.ts';
 import { importEntries } from '../../src/content/import-entries.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { parsePack } from '../../src/content/parse.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 
 /** A second article, one of whose sections is called like one of the fair's. */
@@ -25,16 +26,22 @@ function entry(parts: Partial<EntryDraft>): EntryDraft {
 const place = { file: 'faq.md', locale: 'en', library };
 
 function exported(entries: readonly EntryDraft[], locale = 'en'): string {
-  return exportEntries(entries, {
-    locale,
-    library,
-    title: "A server's answers",
-    summary: 'Added by moderators.',
-  });
+  return runAtOnce(
+    exportEntries(entries, {
+      locale,
+      library,
+      title: "A server's answers",
+      summary: 'Added by moderators.',
+    }),
+  );
+}
+
+function read(markdown: string, locale = 'en') {
+  return runAtOnce(importEntries(markdown, { ...place, locale }));
 }
 
 function imported(markdown: string, locale = 'en'): readonly EntryDraft[] {
-  const { entries, problems } = importEntries(markdown, { ...place, locale });
+  const { entries, problems } = read(markdown, locale);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return entries;
 }
@@ -108,7 +115,7 @@ Added by moderators.
 
 ## FAQ
 
-### Is there \\*mulled\\* wine\\?
+### Is there \\*mulled\\* wine?
 
 Yes, on all days.
 
@@ -230,9 +237,7 @@ Yes, on all days.
 
 describe('a file that a moderator wrote', () => {
   const problemsOf = (text: string) =>
-    importEntries(text, place).problems.map(
-      ({ line, severity, message }) => `${line}: ${severity}: ${message}`,
-    );
+    read(text).problems.map(({ line, severity, message }) => `${line}: ${severity}: ${message}`);
 
   it('needs no front matter', () => {
     expect(imported('## FAQ\n### Why?\nBecause.\n')).toEqual([
@@ -254,7 +259,7 @@ describe('a file that a moderator wrote', () => {
       `### ${'x'.repeat(101)}`,
       'y'.repeat(4001),
     ].join('\n');
-    expect(importEntries(text, place).entries).toEqual([]);
+    expect(read(text).entries).toEqual([]);
     expect(problemsOf(text)).toEqual([
       '5: error: Write "See: fair/getting-there" if that is the section you mean: none is called "Getting their".',
       '7: error: Put this entry and the one on line 2 together: they ask the same.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown } from '../../src/discord/render/markdown.ts';
+import { escapeMarkdown } from '../../src/markdown/discord.ts';
 import { parseMarkdown, type Block, type Inline } from '../../src/playground/page/markdown.ts';
 
 /** What can be read of it, with the kinds in brackets. */

@@ -4,8 +4,9 @@ import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
+import { paginate } from './pages.ts';
 import { quotation } from './quotation.ts';
-import { paginate } from './text.ts';
+
 import { labelOf } from './text-page.ts';
 
 const QUESTION = 100;
@@ -32,7 +33,7 @@ export function entryListMessage(
       ...lines.map(({ question }) => `- ${quotation(question, QUESTION)}`),
       ...(wordings.length === 0 ? [] : [`**${list.articleWordings}**`]),
       ...wordings.map((added) => `- ${wordingLine(added, library, texts)}`),
-    ],
+    ].join('\n\n'),
     PAGE_LENGTH,
   );
   const page = Math.min(Math.max(shown.page, 1), pages.length);
