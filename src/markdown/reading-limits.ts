@@ -1,5 +1,5 @@
 /** In lines: a part without a heading or a new paragraph in it is parsed in one step. */
-const MOST_LINES = 2_000;
+const MOST_LINES = 1_000;
 
 /** In UTF-16 units: the time that a paragraph takes grows with its length times the signs in it. An answer fits. */
 const LONGEST_BLOCK = 20_000;
