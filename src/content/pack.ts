@@ -7,7 +7,7 @@
 export type Locale = string;
 
 /** Which Markdown a text is: that of a pack's files, or Discord's own, as people type it there. */
-export type Markup = 'commonmark' | 'discord';
+type Markup = 'commonmark' | 'discord';
 
 export type PassageKind = 'faq' | 'highlight' | 'section';
 

@@ -15,7 +15,7 @@ export function joinText(blocks: readonly Block[]): string {
   return blocks.map((block) => block.text).join('\n\n');
 }
 
-export function joinPlain(blocks: readonly Block[]): string {
+function joinPlain(blocks: readonly Block[]): string {
   return blocks.map((block) => block.plainLines).join('\n');
 }
 

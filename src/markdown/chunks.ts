@@ -6,20 +6,20 @@ import { closesFence, endOfFence, endOfHtml, lineAt, nextLine } from './raw-bloc
 import { tooMuchIn, type TooMuch } from './reading-limits.ts';
 
 /** A stretch of a Markdown text that means the same when it is parsed alone. */
-export interface Chunk {
+interface Chunk {
   readonly text: string;
   /** How many lines stand before it. */
   readonly linesBefore: number;
   readonly root: Root;
 }
 
-export interface Chunks {
+interface Chunks {
   readonly chunks: readonly Chunk[];
   readonly definitions: Definitions;
 }
 
 /** Told what can't be read, and which paragraphs' markup is read as text in part; lines are counted from 1. */
-export interface ChunkProblems {
+interface ChunkProblems {
   readonly tooMuch: (line: number, what: TooMuch) => void;
   readonly asText: (line: number) => void;
 }

@@ -79,15 +79,6 @@ export function plainHtml(html: string): string {
   );
 }
 
-/** What is left of it that is no comment and no tag that means something here: `<blink>`. */
-export function unknownHtml(html: string): string {
-  return replaced(
-    html,
-    () => '',
-    (text) => text,
-  );
-}
-
 function replaced(html: string, ofTag: (tag: Tag) => string, ofText: (text: string) => string): string {
   const text = withoutComments(html);
   let result = '';

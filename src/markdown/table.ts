@@ -1,13 +1,13 @@
 import { codeBlock } from './discord.ts';
 
-export interface TableCell {
+interface TableCell {
   /** Without markup. */
   readonly plain: string;
   /** Discord's Markdown, on one line. */
   readonly text: string;
 }
 
-export interface TableContent {
+interface TableContent {
   /** The first one names the columns. */
   readonly rows: readonly (readonly TableCell[])[];
   readonly align: readonly ('left' | 'right' | 'center' | null | undefined)[];

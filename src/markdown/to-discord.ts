@@ -27,7 +27,7 @@ export interface DiscordText {
   readonly pictures: readonly Picture[];
 }
 
-export interface Picture {
+interface Picture {
   /** With http or https. */
   readonly url: string;
   /** How it stands in the text: as a link that is named like it. */
