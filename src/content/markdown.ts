@@ -87,6 +87,8 @@ function adviceOnTooMuch({ of, count, most }: TooMuch): string {
   switch (of) {
     case 'lines':
       return `Split what begins here with headings or paragraphs: it has ${count} lines, and at most ${most} can be read.`;
+    case 'marked lines':
+      return `Split this list or quote with headings or paragraphs: at most ${most} of its lines can be read.`;
     case 'length':
       return `Split this block: it has ${count} characters, and at most ${most} can be read.`;
     case 'nesting':

@@ -101,8 +101,8 @@ describe('hostile text', () => {
     expect(problemsOf(fileWith(`## One\n${'[a]('.repeat(32_000)}`))).toEqual([
       '8 error: Split this block: it has 128000 characters, and at most 20000 can be read.',
     ]);
-    expect(problemsOf(fileWith(`## One\n${'- a\n'.repeat(1_500)}`))[0]).toMatch(
-      /^7 error: Split what begins here/,
+    expect(problemsOf(fileWith(`## One\n${'- a\n'.repeat(500)}`))[0]).toMatch(
+      /^7 error: Split this list or quote/,
     );
   });
 
