@@ -65,6 +65,8 @@ function labelledSet(
       section: null,
       heading: wordings[0] ?? label,
       text: '',
+      markup: 'commonmark',
+      plain: '',
       wordings: wordings.slice(1),
     };
   });

@@ -150,15 +150,18 @@ function entryOf(topic: readonly string[], at: number, drawWord: DrawWord, rando
   const [heading, ...wordings] = Array.from({ length: WORDINGS_AN_ENTRY }, () =>
     wordingOf(topic, drawWord, random),
   );
+  const text = Array.from({ length: 2 }, () =>
+    filled(pick(random, ANSWER_FRAMES), topic, drawWord, random),
+  ).join(' ');
   return {
     id: `faq/${at + 1}`,
     kind: 'faq',
     index: at + 1,
     section: null,
     heading: heading ?? '',
-    text: Array.from({ length: 2 }, () => filled(pick(random, ANSWER_FRAMES), topic, drawWord, random)).join(
-      ' ',
-    ),
+    text,
+    markup: 'commonmark',
+    plain: text,
     wordings,
   };
 }

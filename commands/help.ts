@@ -10,9 +10,10 @@ import type { Command, Request } from '../src/discord/command.ts';
 import { customId } from '../src/discord/custom-id.ts';
 import { described, EVERYWHERE } from '../src/discord/definition.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
-import { escapeMarkdown } from '../src/discord/render/markdown.ts';
+import { escapeMarkdown } from '../src/markdown/discord.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
-import { oneLine, paginate } from '../src/discord/render/text.ts';
+import { paginate } from '../src/discord/render/pages.ts';
+import { oneLine } from '../src/discord/render/text.ts';
 import { defaultTexts } from '../src/texts/texts.ts';
 
 /** What the bot knows and can do, made from the command list. */
@@ -35,7 +36,7 @@ export const help: Command = {
 
 function helpMessage(request: Request, wanted: number) {
   const { texts } = request;
-  const pages = paginate(helpBlocks(request), PAGE_LENGTH);
+  const pages = paginate(helpBlocks(request).join('\n\n'), PAGE_LENGTH);
   const page = Math.min(Math.max(wanted, 1), pages.length);
   return message({
     card: {

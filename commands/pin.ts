@@ -18,7 +18,7 @@ import { pinTitle } from '../src/discord/pins/pin-title.ts';
 import { putPin, type PinWish } from '../src/discord/pins/put-pin.ts';
 import { removePin } from '../src/discord/pins/remove-pin.ts';
 import { leftAsItIs, pinReply, replacePin, type OfferIds } from '../src/discord/pins/replace-pin.ts';
-import { escapeMarkdown } from '../src/discord/render/markdown.ts';
+import { escapeMarkdown } from '../src/markdown/discord.ts';
 import { notice } from '../src/discord/render/message.ts';
 import { partsOf, sectionPart, type Part } from '../src/discord/render/part.ts';
 import { oneLine } from '../src/discord/render/text.ts';

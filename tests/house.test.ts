@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const ROOMS = [
   ['src/texts'],
   ['src/log.ts', 'src/config.ts', 'src/metrics', 'src/remembering.ts', 'src/time-slices.ts'],
+  ['src/markdown'],
   ['src/content'],
   ['src/store'],
   ['src/figures', 'src/housekeeping'],

@@ -19,10 +19,10 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { entryListMessage, passageTitles } from '../../src/discord/render/entry-list.ts';
-import { discordBlocks } from '../../src/discord/render/markdown.ts';
 import { message, notice, PAGE_LENGTH } from '../../src/discord/render/message.ts';
+import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
-import { oneLine, paginate } from '../../src/discord/render/text.ts';
+import { oneLine } from '../../src/discord/render/text.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
@@ -166,7 +166,7 @@ async function removal(request: Request, id: string, seen: string): Promise<Mess
       });
     case 'removed': {
       const { question, answer } = result.entry;
-      const [text] = paginate(discordBlocks(answer), PAGE_LENGTH);
+      const [text] = paginate(answer, PAGE_LENGTH);
       // Its text stays in sight, for whoever chose the wrong one.
       return message({
         content: texts.faq.removed(quotation(question, 100)),

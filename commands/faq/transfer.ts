@@ -6,7 +6,7 @@ import { importEntries } from '../../src/content/import-entries.ts';
 import type { Locale } from '../../src/content/pack.ts';
 import { planImport } from '../../src/content/plan-import.ts';
 import { hasErrors } from '../../src/content/problem.ts';
-import { DiscordRefusal, type MessageBody } from '../../src/discord/api.ts';
+import { DiscordRefusal, type Attachment, type MessageBody } from '../../src/discord/api.ts';
 import type { CommandRequest, ComponentRequest, Reply, Request } from '../../src/discord/command.ts';
 import { slowDown } from '../../src/discord/cooldown.ts';
 import { customId } from '../../src/discord/custom-id.ts';
@@ -17,8 +17,9 @@ import { serverOf } from '../../src/discord/server-of.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type Entry } from '../../src/store/store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
+import { inSlices } from '../../src/time-slices.ts';
 
-/** In bytes: reading takes 5 seconds a megabyte, and nothing else is done meanwhile. */
+/** In bytes: reading takes some seconds a megabyte, in slices between which others are answered. */
 const MOST_BYTES = 262_144;
 
 /** A message carries this many (Resources, Message). */
@@ -37,13 +38,15 @@ export async function exportAll(request: CommandRequest): Promise<Reply> {
   if (entries.length === 0) return { kind: 'message', body: notice(texts.faq.list.empty), private: true };
   const { title, summary, exported } = texts.faq.transfer;
   const parts = partsFor(entries);
-  const files = parts.map(({ locale, entries: part }, index) => {
+  const files: Attachment[] = [];
+  for (const [index, { locale, entries: part }] of parts.entries()) {
     const ofSame = parts.filter((one) => one.locale === locale).length;
-    return {
+    const steps = exportEntries(part, { locale, library: answers.library, title, summary });
+    files.push({
       name: fileName(locale, ofSame === 1 ? null : index + 1),
-      data: Buffer.from(exportEntries(part, { locale, library: answers.library, title, summary })),
-    };
-  });
+      data: Buffer.from(await inSlices(serverOf(request), steps)),
+    });
+  }
   const count = parts.reduce((sum, part) => sum + part.entries.length, 0);
   return { kind: 'message', body: message({ content: exported(count), files }), private: true };
 }
@@ -115,14 +118,14 @@ async function previewBody(
 async function planFor(request: Request, markdown: string, locale: Locale) {
   const { store, answers, texts } = request;
   const { transfer } = texts.faq;
-  const { entries, problems } = importEntries(markdown, {
-    file: fileName(locale),
-    locale,
-    library: answers.library,
-  });
+  const serverId = serverOf(request);
+  const { entries, problems } = await inSlices(
+    serverId,
+    importEntries(markdown, { file: fileName(locale), locale, library: answers.library }),
+  );
   if (hasErrors(problems)) return { refusal: importProblems(problems, texts) };
-  const knowledge = await store.knowledge.read(serverOf(request));
-  const plan = planImport(entries, knowledge.entries);
+  const knowledge = await store.knowledge.read(serverId);
+  const plan = await inSlices(serverId, planImport(entries, knowledge.entries));
   const would = knowledge.entries.length + plan.added.length;
   if (would > MOST_ENTRIES) return { refusal: notice(transfer.tooMany(MOST_ENTRIES, would)) };
   return { plan, knowledge, warnings: problems };

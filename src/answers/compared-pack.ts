@@ -1,3 +1,4 @@
+import { typedAnswer } from '../content/answer-block.ts';
 import { sectionIn } from '../content/entry.ts';
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
@@ -199,7 +200,7 @@ function passageOf({ id, question, answer, wordings }: Entry, index: number): Pa
     index,
     section: null,
     heading: question,
-    text: answer,
+    ...typedAnswer(answer),
     wordings,
   };
 }
@@ -242,8 +243,8 @@ function withWordings(passage: Passage, heading: string, wordings: readonly stri
 }
 
 /** All highlights have the same heading. */
-function headingOf({ kind, heading, text }: Passage): string {
-  return kind === 'highlight' ? text : heading;
+function headingOf({ kind, heading, plain }: Passage): string {
+  return kind === 'highlight' ? plain : heading;
 }
 
 function comparable(pack: Pack): readonly Passage[] {

@@ -27,8 +27,8 @@ export function relatedTo(
 }
 
 /** What is compared to find others like it. */
-export function aboutText({ kind, heading, text }: Passage): string {
-  return kind === 'faq' ? `${heading} ${text}` : text;
+export function aboutText({ kind, heading, plain }: Passage): string {
+  return kind === 'faq' ? `${heading} ${plain}` : plain;
 }
 
 /** The section that it cites, with its article. */

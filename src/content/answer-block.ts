@@ -1,10 +1,12 @@
+import { plainTextOfDiscord } from '../markdown/discord.ts';
+import type { Block } from './markdown.ts';
+import type { Passage } from './pack.ts';
+
 /**
- * An answer that means something else as a part of a pack, such as one with a heading or a line `See: …` in it,
- * stands there in a code block of its own kind.
+ * An answer in Discord's Markdown stands in a pack in a block of code of its own kind, and goes out as it stands there:
+ * what people typed into Discord means something else as CommonMark.
  */
 const KIND = 'answer';
-
-const BLOCK = new RegExp(`^(\`{3,})${KIND}\\n(?:([\\s\\S]*)\\n)?\\1$`);
 
 export function answerBlock(answer: string): string {
   const longest = Math.max(2, ...[...answer.matchAll(/`+/g)].map(([run]) => run.length));
@@ -12,7 +14,11 @@ export function answerBlock(answer: string): string {
   return `${fence}${KIND}\n${answer}\n${fence}`;
 }
 
-/** The answer itself, whether it stands in such a block or not. */
-export function readAnswer(text: string): string {
-  return BLOCK.exec(text)?.[2] ?? text;
+export function isAnswerBlock(block: Block): block is Extract<Block, { kind: 'code' }> {
+  return block.kind === 'code' && block.language === KIND;
+}
+
+/** What a passage says whose answer is in Discord's Markdown. */
+export function typedAnswer(answer: string): Pick<Passage, 'text' | 'markup' | 'plain'> {
+  return { text: answer, markup: 'discord', plain: plainTextOfDiscord(answer) };
 }

@@ -1,5 +1,7 @@
-import { foldHeading, keywordLine, usualWord, type Keyword } from './headings.ts';
-import { plainText, type Block } from './markdown.ts';
+import type { Steps } from '../time-slices.ts';
+import { isAnswerBlock, typedAnswer } from './answer-block.ts';
+import { foldHeading, keywordLine, usualWord, withoutEnd, type Keyword } from './headings.ts';
+import { plainLines, type Block } from './markdown.ts';
 import { nearest, similarityOf } from './nearest.ts';
 import type { Passage, Section } from './pack.ts';
 import { readWordings, type Part, type Wording } from './passages.ts';
@@ -14,18 +16,25 @@ export interface EntryAt {
   readonly wordings: readonly Wording[];
 }
 
-interface Place {
+interface FaqPlace {
   readonly locale: string;
   /** Those that an answer may cite. */
   readonly sections: readonly CitedSection[];
   readonly log: ProblemLog;
 }
 
+interface Place extends FaqPlace {
+  /** By their folded headings, of which the first counts. */
+  readonly byHeading: ReadonlyMap<string, CitedSection>;
+}
+
 export type CitedSection = Pick<Section, 'heading' | 'index'>;
 
 /** `### question`, the answer's paragraphs, `See: section`, `Also asked:` and a list. */
-export function readFaq(part: Part, place: Place): readonly EntryAt[] {
-  const { log } = place;
+export function* readFaq(part: Part, given: FaqPlace): Steps<readonly EntryAt[]> {
+  const { log, sections } = given;
+  const byHeading = new Map(sections.toReversed().map((section) => [foldHeading(section.heading), section]));
+  const place: Place = { ...given, byHeading };
   const slugs = createSlugs('question');
   const entries: EntryAt[] = [];
   const questions = questionsIn(part, log);
@@ -36,6 +45,7 @@ export function readFaq(part: Part, place: Place): readonly EntryAt[] {
     );
   }
   for (const question of questions) {
+    yield;
     const entry = readEntry(question, place);
     if (entry === null) continue;
     const { answer, wordings, section } = entry;
@@ -45,7 +55,7 @@ export function readFaq(part: Part, place: Place): readonly EntryAt[] {
       index: entries.length + 1,
       section,
       heading: question.heading,
-      text: answer,
+      ...answer,
       wordings: wordings.map((wording) => wording.text),
     };
     entries.push({ passage, line: question.line, wordings });
@@ -80,7 +90,7 @@ function questionsIn(part: Part, log: ProblemLog): readonly Part[] {
 }
 
 interface Entry {
-  readonly answer: string;
+  readonly answer: Pick<Passage, 'text' | 'markup' | 'plain'>;
   readonly section: number | null;
   readonly wordings: readonly Wording[];
 }
@@ -117,7 +127,19 @@ function readEntry(question: Part, place: Place): Entry | null {
     log.error(question.line, `Write the answer below "${question.heading}", or remove the question.`);
     return null;
   }
-  return { answer: answer.map(({ text }) => text).join('\n\n'), section, wordings };
+  return { answer: answerOf(answer), section, wordings };
+}
+
+function answerOf(pieces: readonly AnswerPiece[]): Entry['answer'] {
+  const [first, second] = pieces;
+  if (first !== undefined && second === undefined && isAnswerBlock(first.block)) {
+    return typedAnswer(first.block.code.trim());
+  }
+  return {
+    text: pieces.map(({ text }) => text).join('\n\n'),
+    markup: 'commonmark',
+    plain: pieces.map(({ plain }) => plain).join('\n'),
+  };
 }
 
 interface KeywordPiece {
@@ -130,6 +152,8 @@ interface AnswerPiece {
   readonly kind: 'answer';
   /** The block's text, or the part of it that is no keyword's. */
   readonly text: string;
+  /** Without markup, line by line. */
+  readonly plain: string;
   readonly block: Block;
 }
 
@@ -141,16 +165,18 @@ function isList(piece: Piece | undefined): boolean {
 
 /** A paragraph's lines that start with a keyword stand for themselves, with an empty line before them or without. */
 function splitAtKeywords(block: Block, locale: string): readonly Piece[] {
-  if (block.kind !== 'paragraph') return [{ kind: 'answer', text: block.text, block }];
+  const whole: AnswerPiece = { kind: 'answer', text: block.text, plain: block.plainLines, block };
+  if (block.kind !== 'paragraph') return [whole];
+  const lines = block.text.split('\n').map((text) => ({ text, found: keywordLine(text, locale) }));
+  if (lines.every(({ found }) => found === null)) return [whole];
   const pieces: Piece[] = [];
   let kept: string[] = [];
   const keep = () => {
     const text = kept.join('\n').trimEnd();
     kept = [];
-    if (text !== '') pieces.push({ kind: 'answer', text, block });
+    if (text !== '') pieces.push({ kind: 'answer', text, plain: plainLines(text), block });
   };
-  for (const [position, text] of block.text.split('\n').entries()) {
-    const found = keywordLine(text, locale);
+  for (const [position, { text, found }] of lines.entries()) {
     if (found === null) {
       kept.push(text);
       continue;
@@ -197,7 +223,7 @@ function reportKeywordsInList(block: Block, locale: string, log: ProblemLog): vo
 
 function resolveReferences(
   references: readonly KeywordPiece[],
-  { locale, sections, log }: Place,
+  { locale, sections, byHeading, log }: Place,
 ): number | null {
   const [first, second] = references;
   if (first === undefined) return null;
@@ -205,10 +231,8 @@ function resolveReferences(
   if (second !== undefined) {
     log.error(second.line, `Keep one of the lines with "${keyword}:": an answer cites one section.`);
   }
-  const names = [first.rest, plainText(first.rest)].map((name) => unquoted(name));
-  const section = sections.find((one) =>
-    names.some((name) => foldHeading(name) === foldHeading(one.heading)),
-  );
+  const names = [first.rest, plainLines(first.rest)].map((name) => unquoted(name));
+  const [section] = names.flatMap((name) => byHeading.get(foldHeading(name)) ?? []);
   if (section !== undefined) return section.index;
   log.error(first.line, adviceOnSection(names[1] ?? '', keyword, sections));
   return null;
@@ -225,5 +249,5 @@ function adviceOnSection(name: string, keyword: string, sections: readonly Cited
 
 /** As it is compared with the headings behind `See:`. */
 export function unquoted(name: string): string {
-  return name.replace(/^[\s"'“”«»„]+|[\s"'“”«»„]+$/gu, '');
+  return withoutEnd(name.replace(/^[\s"'“”«»„]+/u, ''), /[\s"'“”«»„]/u);
 }

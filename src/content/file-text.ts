@@ -1,6 +1,6 @@
 import type { ProblemLog } from './problem.ts';
 
-/** Parsing takes about a second for each 500 kB, and nothing is answered meanwhile. */
+/** Parsing takes about a second for each 500 kB. */
 export const MOST_BYTES = 2_000_000;
 
 export function adviceOnSize(): string {

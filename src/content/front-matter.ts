@@ -23,6 +23,9 @@ export interface SplitText {
 
 const EXAMPLE = '"---", "title: …", "source: …", "---"';
 
+/** Reading YAML takes a time that grows with the square of the number of its keys. */
+const MOST_CHARACTERS = 10_000;
+
 /** Reads the lines between `---` and `---` at the top of a file. */
 export function readFrontMatter(text: string, log: ProblemLog): SplitText {
   const lines = text.split('\n');
@@ -43,6 +46,12 @@ export function readFrontMatter(text: string, log: ProblemLog): SplitText {
   }
   const start = first + 1;
   const end = start + length;
+  const characters = lines.slice(start, end).join('\n').length;
+  if (characters > MOST_CHARACTERS) {
+    const advice = `Shorten the front matter: it has ${characters} characters, and at most ${MOST_CHARACTERS} can be read.`;
+    log.error(first + 1, advice);
+    return { frontMatter: null, body: null };
+  }
   const body = lines.map((line, position) => (position <= end ? '' : line)).join('\n');
   const frontMatter = parse(lines.slice(start, end).join('\n'), start + 1, log);
   return { frontMatter, body };

@@ -66,16 +66,29 @@ export function fixedHeadingsOfAllLanguages(): readonly {
   );
 }
 
+/** Longer words before a colon are no keyword; looking no further keeps the time for a line in bounds. */
+const LONGEST_KEYWORD = 60;
+
 /** A line such as `See: Introduction`, `**Voir :** Introduction` or `Also asked:`; null for any other. */
 export function keywordLine(
   line: string,
   locale: string,
 ): { readonly keyword: Keyword; readonly rest: string } | null {
-  const [, before, rest] = /^\s*[*_]*([^:：*_]{1,40})[*_]*\s*[:：][*_]*\s*(.*)$/su.exec(line) ?? [];
-  if (before === undefined || rest === undefined) return null;
+  const text = line.trimStart();
+  const colon = text.slice(0, LONGEST_KEYWORD).search(/[:：]/u);
+  if (colon === -1) return null;
+  const [, before] = /^[*_]*([^*_]+)[*_]*\s*$/u.exec(text.slice(0, colon)) ?? [];
+  if (before === undefined) return null;
   const folded = fold(before);
   const keyword = KEYWORDS.find((word) => accepted(word, locale).some((one) => fold(one) === folded));
-  return keyword === undefined ? null : { keyword, rest: rest.trim() };
+  if (keyword === undefined) return null;
+  return {
+    keyword,
+    rest: text
+      .slice(colon + 1)
+      .replace(/^[*_]+/u, '')
+      .trim(),
+  };
 }
 
 /** For comparing what people write: case, accents, the kind of apostrophe and of space make no difference. */
@@ -95,7 +108,14 @@ export function fold(text: string): string {
 
 /** A colon or full stop behind a heading makes no difference either. */
 export function foldHeading(heading: string): string {
-  return fold(heading).replace(/[\s:.]+$/u, '');
+  return withoutEnd(fold(heading), /[\s:.]/u);
+}
+
+/** Without the characters of this kind at its end; a pattern that looks for them takes a time that grows with their square. */
+export function withoutEnd(text: string, character: RegExp): string {
+  let end = text.length;
+  while (end > 0 && character.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function accepted(word: FixedHeading | Keyword, locale: string): readonly string[] {

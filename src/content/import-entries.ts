@@ -1,4 +1,5 @@
-import { readAnswer } from './answer-block.ts';
+import { toDiscord } from '../markdown/to-discord.ts';
+import type { Steps } from '../time-slices.ts';
 import { ENTRY_LIMITS, problemsOfRoom, tidied } from './entry.ts';
 import type { EntryDraft } from './entry.ts';
 import { readFaq } from './faq.ts';
@@ -6,9 +7,8 @@ import type { EntryAt } from './faq.ts';
 import { readText } from './file-text.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { usualWord } from './headings.ts';
-import { reportLongBlocks } from './long-blocks.ts';
 import { readBlocks } from './markdown.ts';
-import type { Library, Locale } from './pack.ts';
+import type { Library, Locale, Passage } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
 import { createProblemLog, hasErrors, sortProblems } from './problem.ts';
 import type { Problem, ProblemLog } from './problem.ts';
@@ -31,27 +31,39 @@ interface Place {
   readonly library: Library;
 }
 
-/** Reads the FAQ of a pack's Markdown, with front matter or without. Never throws. */
-export function importEntries(markdown: string, { file, locale, library }: Place): ImportedEntries {
+/** Reads the FAQ of a pack's Markdown, with front matter or without, into Discord's Markdown. Never throws. */
+export function* importEntries(markdown: string, { file, locale, library }: Place): Steps<ImportedEntries> {
   const { log, problems } = createProblemLog(file);
   const text = readText(markdown, log);
-  if (text !== null) reportLongBlocks(text, log);
-  const body = text === null || hasErrors(problems) ? null : withoutFrontMatter(text, log);
+  const { body, url } = text === null ? { body: null, url: null } : withoutFrontMatter(text, log);
   const entries =
-    body === null ? [] : readEntries(body, { locale, names: sectionNames(library, locale), log });
+    body === null ? [] : yield* readEntries(body, { locale, url, names: sectionNames(library, locale), log });
   return { entries: hasErrors(problems) ? [] : entries, problems: sortProblems(problems) };
 }
 
-function withoutFrontMatter(text: string, log: ProblemLog): string | null {
-  return text.trimStart().startsWith('---') ? readFrontMatter(text, log).body : text;
+interface Body {
+  readonly body: string | null;
+  /** Of the article that its addresses are meant from. */
+  readonly url: string | null;
+}
+
+function withoutFrontMatter(text: string, log: ProblemLog): Body {
+  if (!text.trimStart().startsWith('---')) return { body: text, url: null };
+  const { body, frontMatter } = readFrontMatter(text, log);
+  return { body, url: frontMatter?.url ?? null };
+}
+
+interface EntriesPlace {
+  readonly locale: Locale;
+  readonly url: string | null;
+  readonly names: SectionNames;
+  readonly log: ProblemLog;
 }
 
 /** The entries of a text without front matter. */
-export function readEntries(
-  body: string,
-  { locale, names, log }: { readonly locale: Locale; readonly names: SectionNames; readonly log: ProblemLog },
-): readonly EntryDraft[] {
-  const blocks = readBlocks(body, log);
+function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDraft[]> {
+  const { locale, url, names, log } = place;
+  const blocks = yield* readBlocks(body, { url, locale }, log);
   if (blocks === null) return [];
   const { parts } = splitParts(blocks, log);
   const questions = onlyPart('faq', parts, locale, log);
@@ -63,24 +75,35 @@ export function readEntries(
     log.error(1, `Write the questions below a heading "## ${usualWord('faq', locale)}".`);
     return [];
   }
-  const faq = readFaq(questions, { locale, sections: names.cited, log });
-  reportSharedWordings(faq, [], log);
-  return faq.map((entry) => draftOf(entry, { locale, names, log }));
+  const faq = yield* readFaq(questions, { locale, sections: names.cited, log });
+  yield* reportSharedWordings(faq, [], log);
+  const entries: EntryDraft[] = [];
+  for (const entry of faq) {
+    entries.push(yield* draftOf(entry, place));
+    yield;
+  }
+  return entries;
 }
 
-function draftOf(
-  { passage, line }: EntryAt,
-  { locale, names, log }: { readonly locale: Locale; readonly names: SectionNames; readonly log: ProblemLog },
-): EntryDraft {
+function* draftOf({ passage, line }: EntryAt, { locale, url, names, log }: EntriesPlace): Steps<EntryDraft> {
   const entry = tidied({
     locale,
     question: passage.heading,
-    answer: readAnswer(passage.text),
+    answer: yield* answerOf(passage, url),
     wordings: passage.wordings,
     section: passage.section === null ? null : names.at(passage.section),
   });
   reportLengths(entry, line, log);
   return entry;
+}
+
+function* answerOf({ text, markup }: Passage, url: string | null): Steps<string> {
+  switch (markup) {
+    case 'discord':
+      return text;
+    case 'commonmark':
+      return (yield* toDiscord(text, url)).text;
+  }
 }
 
 function reportLengths({ question, answer, wordings }: EntryDraft, line: number, log: ProblemLog): void {

@@ -4,7 +4,8 @@ import { reportDifferences } from './languages.ts';
 import { adviceOnFileName, adviceOnSlug, localeOf } from './names.ts';
 import type { Library, Pack } from './pack.ts';
 import { inLibraryOrder } from './pack-order.ts';
-import { parsePack, type ParsedPack } from './parse.ts';
+import { inSlices } from '../time-slices.ts';
+import { readPack, type ParsedPack } from './parse.ts';
 import { hasErrors, sortProblems, type Problem } from './problem.ts';
 import { NotRegularFile, readRegularFile } from './regular-file.ts';
 
@@ -82,6 +83,9 @@ async function loadArticle(
   return { library, problems: [...problems, ...differences] };
 }
 
+/** Takes turns with the servers' work: a reload may come while members wait. */
+const CONTENT = 'content';
+
 async function loadFile(
   file: string,
   slug: string,
@@ -104,7 +108,7 @@ async function loadFile(
   if (content === null) return refused(adviceOnSize());
   const text = decodeUtf8(content);
   if (text === null) return refused('Save this file as UTF-8: it is in another encoding.');
-  return parsePack(text, { file, slug, locale });
+  return inSlices(CONTENT, readPack(text, { file, slug, locale }));
 }
 
 /** What a folder holds, or what to do where it can't be read. */

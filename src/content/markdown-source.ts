@@ -1,10 +1,13 @@
 import type { Definition, Nodes, RootContent } from 'mdast';
+import { childrenOf, withoutComments, type Definitions } from '../markdown/commonmark.ts';
 
-/** A Markdown text, where it stands in its file, and what its link reference definitions name. */
+/** A Markdown text, where it stands in its file, and what its references name. */
 export interface MarkdownSource {
   readonly text: string;
   readonly linesBefore: number;
-  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly definitions: Definitions;
+  /** How much longer the whole text may still get, where what it names is put in; below zero, nothing is. */
+  readonly expansion: { left: number };
 }
 
 export interface Span {
@@ -13,12 +16,6 @@ export interface Span {
   readonly end: number;
   /** Where it starts, counted from 1. */
   readonly line: number;
-}
-
-const COMMENT = /<!--[\s\S]*?-->/g;
-
-export function withoutComments(html: string): string {
-  return html.replace(COMMENT, '');
 }
 
 /** The parser gives every node a place. */
@@ -30,13 +27,9 @@ export function spanOf(node: Nodes): Span {
   return { start: position.start.offset, end: position.end.offset, line: position.start.line };
 }
 
-export function childrenOf(node: Nodes): readonly Nodes[] {
-  return 'children' in node ? node.children : [];
-}
-
 /**
  * A block as its author wrote it, fit to stand alone: indented like a first line, without comments, and
- * with the addresses of reference links, whose definitions stand elsewhere in the file.
+ * with the addresses of reference links and with footnotes in brackets, whose definitions stand elsewhere in the file.
  */
 export function markdownOf(block: RootContent, source: MarkdownSource): string {
   const span = spanOf(block);
@@ -47,35 +40,6 @@ export function markdownOf(block: RootContent, source: MarkdownSource): string {
     .join('\n')
     .replace(block.type === 'code' ? /^(?:[ \t]*\n)+/ : /^\s+/, '')
     .trimEnd();
-}
-
-/** What a reader sees, on one line and without markup. */
-export function plainTextOf(node: Nodes): string {
-  return rawTextOf(node).replace(/\s+/gu, ' ').trim();
-}
-
-function rawTextOf(node: Nodes): string {
-  switch (node.type) {
-    case 'text':
-    case 'inlineCode':
-    case 'code':
-      return node.value;
-    case 'html':
-      return withoutComments(node.value);
-    case 'break':
-      return ' ';
-    case 'image':
-    case 'imageReference':
-      return node.alt ?? '';
-    case 'blockquote':
-    case 'list':
-    case 'listItem':
-      return node.children.map((child) => rawTextOf(child)).join(' ');
-    default:
-      return childrenOf(node)
-        .map((child) => rawTextOf(child))
-        .join('');
-  }
 }
 
 interface Edit {
@@ -100,9 +64,6 @@ function editsIn(node: Nodes, source: MarkdownSource): readonly Edit[] {
   return [...(own === null ? [] : [own]), ...childrenOf(node).flatMap((child) => editsIn(child, source))];
 }
 
-/** `[text][label]`, `[text][]` or `[text]`: all but the text's own part. */
-const REFERENCE_TAIL = /\]\[(?:[^[\]\\]|\\[\s\S])*\]$|\]$/;
-
 function editOf(node: Nodes, source: MarkdownSource): Edit | null {
   const { start, end } = spanOf(node);
   const raw = source.text.slice(start, end);
@@ -111,14 +72,31 @@ function editOf(node: Nodes, source: MarkdownSource): Edit | null {
       return raw.includes('<!--') ? { start, end, text: withoutComments(raw) } : null;
     case 'linkReference':
     case 'imageReference': {
-      const definition = source.definitions.get(node.identifier);
-      const tail = node.referenceType === 'shortcut' ? ']' : REFERENCE_TAIL.exec(raw)?.[0];
-      if (definition === undefined || tail === undefined) return null;
-      return { start: end - tail.length, end, text: `](${destination(definition)})` };
+      const definition = source.definitions.links.get(node.identifier);
+      const tail = node.referenceType === 'shortcut' ? ']' : referenceTail(raw);
+      if (definition === undefined || tail === null) return null;
+      return expanded({ start: end - tail.length, end, text: `](${destination(definition)})` }, source);
+    }
+    case 'footnoteReference': {
+      const note = source.definitions.footnotes.get(node.identifier) ?? '';
+      return expanded({ start, end, text: note === '' ? '' : ` (${note})` }, source);
     }
     default:
       return null;
   }
+}
+
+function expanded(edit: Edit, { expansion }: MarkdownSource): Edit | null {
+  expansion.left -= edit.text.length;
+  return expansion.left < 0 ? null : edit;
+}
+
+/** Of `[text][label]` or `[text][]`: all but the text's own part. A label holds no brackets but escaped ones. */
+function referenceTail(raw: string): string | null {
+  for (let at = raw.length - 2; at > 0; at -= 1) {
+    if (raw[at] === '[' && raw[at - 1] === ']') return raw.slice(at - 1);
+  }
+  return raw.endsWith(']') ? ']' : null;
 }
 
 /** CommonMark 0.31, 6.3 Links: what stands between the parentheses. */

@@ -1,14 +1,12 @@
-import type { Definition, List, Nodes, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { parseChunks } from './chunks.ts';
-import {
-  childrenOf,
-  markdownOf,
-  plainTextOf,
-  spanOf,
-  withoutComments,
-  type MarkdownSource,
-} from './markdown-source.ts';
+import type { List, Nodes, RootContent } from 'mdast';
+import { parseChunks } from '../markdown/chunks.ts';
+import { childrenOf, parseMarkdown } from '../markdown/commonmark.ts';
+import { asGitHub } from '../markdown/dialects.ts';
+import { plainLinesOf, plainTextOf } from '../markdown/plain-text.ts';
+import type { TooMuch } from '../markdown/reading-limits.ts';
+import type { Steps } from '../time-slices.ts';
+import { reportHtml, reportLinks, type LinkPlace } from './markdown-problems.ts';
+import { markdownOf, spanOf, type MarkdownSource } from './markdown-source.ts';
 import type { ProblemLog } from './problem.ts';
 
 interface BlockBase {
@@ -17,12 +15,15 @@ interface BlockBase {
   readonly text: string;
   /** What a reader sees, on one line and without markup. */
   readonly plain: string;
+  /** The same on the lines that it was written on. */
+  readonly plainLines: string;
 }
 
-/** A heading, a paragraph, a list, or something else that stands by itself: a quote, code, HTML. */
+/** A heading, a paragraph, a list, code, or something else that stands by itself: a quote, a table, HTML. */
 export type Block =
   | (BlockBase & { readonly kind: 'heading'; readonly depth: number })
   | (BlockBase & { readonly kind: 'list'; readonly items: readonly Item[] })
+  | (BlockBase & { readonly kind: 'code'; readonly language: string; readonly code: string })
   | (BlockBase & { readonly kind: 'paragraph' | 'other' });
 
 interface Item {
@@ -34,30 +35,69 @@ interface Item {
 const DEEPEST_NESTING = 40;
 
 /**
- * The blocks of a Markdown text. Comments, reference definitions and rules (`---`) show nothing and are left
- * out. Null where they are nested too deeply.
+ * The blocks of a Markdown text. Comments, definitions and rules (`---`) show nothing and are left out. Null where a part
+ * of it can't be read, which is an error.
  */
-export function readBlocks(text: string, log: ProblemLog): readonly Block[] | null {
+export function* readBlocks(text: string, place: LinkPlace, log: ProblemLog): Steps<readonly Block[] | null> {
   const blocks: Block[] = [];
-  for (const { root, text: part, linesBefore } of parseChunks(text)) {
+  let isReadable = true;
+  const { chunks, definitions } = yield* parseChunks(asGitHub(text), {
+    tooMuch: (line, what) => {
+      isReadable = false;
+      log.error(line, adviceOnTooMuch(what));
+    },
+    asText: (line) => {
+      log.warn(line, 'Split this paragraph: it holds so much markup that some of it is read as text.');
+    },
+  });
+  const expansion = { left: MOST_EXPANSION };
+  for (const { root, text: part, linesBefore } of chunks) {
     const tooDeep = nodeBelow(root, DEEPEST_NESTING);
     if (tooDeep !== null) {
-      log.error(
-        linesBefore + spanOf(tooDeep).line,
-        `Nest lists and quotes less deeply: more than ${DEEPEST_NESTING} levels can't be read.`,
-      );
+      log.error(linesBefore + spanOf(tooDeep).line, adviceOnNesting(DEEPEST_NESTING));
       return null;
     }
-    const source: MarkdownSource = { text: part, linesBefore, definitions: definitionsIn(root) };
-    for (const node of root.children) reportHtml(node, linesBefore, log);
+    const source: MarkdownSource = { text: part, linesBefore, definitions, expansion };
+    for (const node of root.children) {
+      reportHtml(node, linesBefore, log);
+      reportLinks(node, source, place, log);
+    }
     blocks.push(...blocksOf(root.children, source));
+    yield;
   }
-  return blocks;
+  if (expansion.left < 0) {
+    log.error(
+      1,
+      'Write addresses and footnotes where they belong: together, those that are named get too long.',
+    );
+    return null;
+  }
+  return isReadable ? blocks : null;
 }
 
-/** What a reader sees of a line of Markdown. */
-export function plainText(markdown: string): string {
-  return plainTextOf(fromMarkdown(markdown));
+/** In UTF-16 units: what a text may grow by where the definitions that it names are put in. */
+const MOST_EXPANSION = 2_000_000;
+
+/** What a reader sees of a short piece of Markdown, on the lines that it was written on. */
+export function plainLines(markdown: string): string {
+  return plainLinesOf(parseMarkdown(markdown));
+}
+
+function adviceOnTooMuch({ of, count, most }: TooMuch): string {
+  switch (of) {
+    case 'lines':
+      return `Split what begins here with headings or paragraphs: it has ${count} lines, and at most ${most} can be read.`;
+    case 'marked lines':
+      return `Split this list or quote with headings or paragraphs: at most ${most} of its lines can be read.`;
+    case 'length':
+      return `Split this block: it has ${count} characters, and at most ${most} can be read.`;
+    case 'nesting':
+      return adviceOnNesting(DEEPEST_NESTING);
+  }
+}
+
+function adviceOnNesting(most: number): string {
+  return `Nest lists and quotes less deeply: more than ${most} levels can't be read.`;
 }
 
 function blocksOf(nodes: readonly RootContent[], source: MarkdownSource): readonly Block[] {
@@ -69,15 +109,19 @@ function blockOf(node: RootContent, source: MarkdownSource): Block | null {
     line: source.linesBefore + spanOf(node).line,
     text: markdownOf(node, source),
     plain: plainTextOf(node),
+    plainLines: plainLinesOf(node),
   };
   switch (node.type) {
     case 'definition':
+    case 'footnoteDefinition':
     case 'thematicBreak':
       return null;
     case 'heading':
       return { ...base, kind: 'heading', depth: node.depth };
     case 'list':
       return { ...base, kind: 'list', items: itemsOf(node, source) };
+    case 'code':
+      return { ...base, kind: 'code', language: node.lang ?? '', code: node.value };
     case 'paragraph':
       return base.text === '' ? null : { ...base, kind: 'paragraph' };
     default:
@@ -90,50 +134,6 @@ function itemsOf(list: List, source: MarkdownSource): readonly Item[] {
     line: source.linesBefore + spanOf(item).line,
     blocks: blocksOf(item.children, source),
   }));
-}
-
-function definitionsIn(root: Nodes): ReadonlyMap<string, Definition> {
-  const definitions = new Map<string, Definition>();
-  for (const node of nodesOf(root)) {
-    // The first of several counts (CommonMark 0.31, 4.7).
-    if (node.type === 'definition' && !definitions.has(node.identifier)) {
-      definitions.set(node.identifier, node);
-    }
-  }
-  return definitions;
-}
-
-/** Discord shows HTML as it stands, and a comment without an end hides the rest of the file. */
-function reportHtml(block: RootContent, linesBefore: number, log: ProblemLog): void {
-  let shown = false;
-  for (const node of nodesOf(block)) {
-    const line = linesBefore + spanOf(node).line;
-    if (node.type === 'text' && node.value.includes('<!--')) {
-      log.warn(line, 'End this comment with "-->" before the next empty line: members would see it.');
-    }
-    if (node.type !== 'html') continue;
-    const rest = withoutComments(node.value);
-    if (rest.trimStart().startsWith('<!--')) {
-      log.error(line, 'End this comment with "-->": it hides everything below it.');
-    } else if (rest.trim() !== '' && !shown) {
-      shown = true;
-      log.warn(
-        line,
-        rest.includes('<')
-          ? 'Write this HTML as Markdown: Discord would show the tags.'
-          : 'Write what stands behind this comment on a line of its own: its markup is lost here.',
-      );
-    }
-  }
-}
-
-/** A node and all below it, without recursion. */
-function* nodesOf(root: Nodes): Generator<Nodes> {
-  const open: Nodes[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    open.push(...childrenOf(node).toReversed());
-  }
 }
 
 function nodeBelow(root: Nodes, depth: number): Nodes | null {

@@ -1,10 +1,13 @@
 /**
  * What the bot knows: an article's content in one language, as data.
- * Everything stands in the article's order; texts are Markdown as the author wrote it.
+ * Everything stands in the article's order; texts are Markdown as the author wrote it, CommonMark where nothing else is said.
  */
 
 /** A language of a pack: the file's name, a BCP 47 primary tag such as `en` or `fr`. */
 export type Locale = string;
+
+/** Which Markdown a text is: that of a pack's files, or Discord's own, as people type it there. */
+type Markup = 'commonmark' | 'discord';
 
 export type PassageKind = 'faq' | 'highlight' | 'section';
 
@@ -20,6 +23,9 @@ export interface Passage {
   /** The question of a FAQ entry, the heading of a section, or `Highlights`. */
   readonly heading: string;
   readonly text: string;
+  readonly markup: Markup;
+  /** What the text says, line by line and without its markup. */
+  readonly plain: string;
   /** Other ways to ask for it (`Also asked:`). */
   readonly wordings: readonly string[];
 }

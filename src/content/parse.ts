@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { runAtOnce, type Steps } from '../time-slices.ts';
 import { readFaq } from './faq.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readText } from './file-text.ts';
@@ -19,22 +20,31 @@ export interface ParsedPack {
   readonly problems: readonly Problem[];
 }
 
-/** Reads one language of an article. `file` is only for the problems. Never throws. */
-export function parsePack(
-  text: string,
-  { file, slug, locale }: { readonly file: string; readonly slug: string; readonly locale: Locale },
-): ParsedPack {
+interface PackPlace {
+  /** Only for the problems. */
+  readonly file: string;
+  readonly slug: string;
+  readonly locale: Locale;
+}
+
+/** `readPack` at once. */
+export function parsePack(text: string, place: PackPlace): ParsedPack {
+  return runAtOnce(readPack(text, place));
+}
+
+/** Reads one language of an article. Never throws. */
+export function* readPack(text: string, { file, slug, locale }: PackPlace): Steps<ParsedPack> {
   const { log, problems } = createProblemLog(file);
-  const pack = readPack(text, slug, locale, log);
+  const pack = yield* packOf(text, slug, locale, log);
   return { pack: hasErrors(problems) ? null : pack, problems: sortProblems(problems) };
 }
 
-function readPack(text: string, slug: string, locale: Locale, log: ProblemLog): Pack | null {
+function* packOf(text: string, slug: string, locale: Locale, log: ProblemLog): Steps<Pack | null> {
   const normalised = readText(text, log);
   if (normalised === null) return null;
   const { frontMatter, body } = readFrontMatter(normalised, log);
   if (body === null) return null;
-  const blocks = readBlocks(body, log);
+  const blocks = yield* readBlocks(body, { url: frontMatter?.url ?? null, locale }, log);
   if (blocks === null) return null;
   const { summary, parts } = splitParts(blocks, log);
   if (!summary.some((block) => block.kind === 'paragraph')) {
@@ -45,10 +55,10 @@ function readPack(text: string, slug: string, locale: Locale, log: ProblemLog): 
   const highlightList = onlyPart('highlights', parts, locale, log);
   const highlights = highlightList === null ? [] : readHighlights(highlightList, locale, log);
   const questions = onlyPart('faq', parts, locale, log);
-  const faq = questions === null ? [] : readFaq(questions, { locale, sections, log });
+  const faq = questions === null ? [] : yield* readFaq(questions, { locale, sections, log });
   const untold = onlyPart('notCovered', parts, locale, log);
   const notCovered = untold === null ? [] : readNotCovered(untold, log);
-  reportSharedWordings(faq, notCovered, log);
+  yield* reportSharedWordings(faq, notCovered, log);
   if (frontMatter === null) return null;
   return {
     slug,

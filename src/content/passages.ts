@@ -16,6 +16,10 @@ export function joinText(blocks: readonly Block[]): string {
   return blocks.map((block) => block.text).join('\n\n');
 }
 
+function joinPlain(blocks: readonly Block[]): string {
+  return blocks.map((block) => block.plainLines).join('\n');
+}
+
 /** Any more, and their ids would get too long for a button. */
 const MOST_PARAGRAPHS = 999;
 
@@ -42,6 +46,8 @@ export function readSection(
     section: index,
     heading: part.heading,
     text: joinText(blocks),
+    markup: 'commonmark',
+    plain: joinPlain(blocks),
     wordings: [],
   }));
   return { slug, index, heading: part.heading, text: joinText(part.blocks), paragraphs };
@@ -65,8 +71,9 @@ function belongTogether(previous: Block, block: Block): boolean {
     case 'heading':
       return true;
     case 'paragraph':
-      return (block.kind === 'list' || block.kind === 'other') && /[:：]$/u.test(previous.plain);
+      return block.kind !== 'heading' && block.kind !== 'paragraph' && /[:：]$/u.test(previous.plain);
     case 'list':
+    case 'code':
     case 'other':
       return false;
   }
@@ -85,6 +92,8 @@ export function readHighlights(part: Part, locale: string, log: ProblemLog): rea
       section: null,
       heading: usualWord('highlights', locale),
       text: joinText(blocks),
+      markup: 'commonmark',
+      plain: joinPlain(blocks),
       wordings: [],
     }));
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../time-slices.ts';
 import { entryRevision, type EntryDraft } from './entry.ts';
 import { questionKey } from './wordings.ts';
 
@@ -11,16 +12,21 @@ export interface ImportPlan {
 }
 
 /** An entry that asks what one of the same language asks already takes its place. */
-export function planImport(
+export function* planImport(
   entries: readonly EntryDraft[],
   existing: readonly (EntryDraft & { readonly id: string })[],
-): ImportPlan {
+): Steps<ImportPlan> {
+  const known = new Map<string, EntryDraft & { readonly id: string }>();
   // Where two of an old database ask the same, the first has it.
-  const known = new Map(existing.toReversed().map((entry) => [keyOf(entry), entry]));
+  for (const entry of existing.toReversed()) {
+    known.set(keyOf(entry), entry);
+    yield;
+  }
   const added: EntryDraft[] = [];
   const edited: { id: string; entry: EntryDraft }[] = [];
   const same: EntryDraft[] = [];
   for (const entry of entries) {
+    yield;
     const before = known.get(keyOf(entry));
     if (before === undefined) added.push(entry);
     else if (entryRevision(before) === entryRevision(entry)) same.push(entry);

@@ -4,13 +4,18 @@ const SLUG_LENGTH = 36;
 /** Gives each heading of a kind a slug of its own: the second `Costs` becomes `costs-2`. */
 export function createSlugs(fallback: string): (heading: string) => string {
   const taken = new Set<string>();
+  /** The numbers that were tried for a slug: to try them again for each heading would take a time that grows with their square. */
+  const tried = new Map<string, number>();
   return (heading) => {
-    const whole = slugOf(heading) || fallback;
-    let slug = shorten(whole, SLUG_LENGTH);
-    for (let number = 2; taken.has(slug); number += 1) {
+    const whole = shorten(slugOf(heading) || fallback, SLUG_LENGTH);
+    let slug = whole;
+    let number = tried.get(whole) ?? 1;
+    while (taken.has(slug)) {
+      number += 1;
       const suffix = `-${number}`;
       slug = `${shorten(whole, SLUG_LENGTH - suffix.length)}${suffix}`;
     }
+    tried.set(whole, number);
     taken.add(slug);
     return slug;
   };

@@ -1,5 +1,6 @@
+import type { Steps } from '../time-slices.ts';
 import type { EntryAt } from './faq.ts';
-import { fold } from './headings.ts';
+import { fold, withoutEnd } from './headings.ts';
 import type { NotCoveredAt, Wording } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 
@@ -11,13 +12,14 @@ interface Claim extends Wording {
 }
 
 /** Reports ways to ask that lead to two places: no search could tell them apart. */
-export function reportSharedWordings(
+export function* reportSharedWordings(
   faq: readonly EntryAt[],
   notCovered: readonly NotCoveredAt[],
   log: ProblemLog,
-): void {
+): Steps<void> {
   const claims = new Map<string, Claim>();
   for (const claim of claimsOf(faq, notCovered)) {
+    yield;
     const key = foldQuestion(claim.text);
     const earlier = claims.get(key);
     if (earlier === undefined) claims.set(key, claim);
@@ -66,16 +68,8 @@ function report({ role, owner, text, line }: Claim, earlier: Claim, log: Problem
  * punctuation around it make no difference to what is meant. Empty where nothing else is left.
  */
 export function foldQuestion(text: string): string {
-  const folded = fold(text);
-  let start = 0;
-  let end = folded.length;
-  while (start < end && BEFORE.has(folded.charAt(start))) start += 1;
-  while (end > start && BEHIND.has(folded.charAt(end - 1))) end -= 1;
-  return folded.slice(start, end);
+  return withoutEnd(fold(text).replace(/^[\s¿¡"'«»“”]+/u, ''), /[\s?!.…,;:"'«»“”？！。]/u);
 }
-
-const BEFORE: ReadonlySet<string> = new Set(' ¿¡"\'«»“”');
-const BEHIND: ReadonlySet<string> = new Set(' ?!.…,;:"\'«»“”？！。');
 
 /** What tells questions apart also where `foldQuestion` leaves nothing of them. */
 export function questionKey(text: string): string {

@@ -5,6 +5,8 @@ export const LIMITS = {
   embedTitle: 256,
   embedDescription: 4096,
   embedFooter: 2048,
+  /** Of a picture: what Discord's servers take. */
+  url: 2048,
   /** Title, description, fields, footer and author of all embeds of a message together. */
   embedTotal: 6000,
   /** Its alt text. */

@@ -30,5 +30,5 @@ export function entriesOf(pack: Pack): readonly Entry[] {
 }
 
 function passageEntry(passage: Passage, wordings: readonly string[], heading: string): Entry {
-  return { target: { kind: 'passage', passage }, wordings, heading, text: passage.text };
+  return { target: { kind: 'passage', passage }, wordings, heading, text: passage.plain };
 }

@@ -41,6 +41,8 @@ function ranked(passage: Partial<Passage>, confidence: number): RankedFound {
     section: null,
     heading: 'A heading',
     text: 'A text',
+    markup: 'commonmark',
+    plain: 'A text',
     wordings: [],
     ...passage,
   };

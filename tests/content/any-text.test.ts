@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBlocks } from '../../src/content/markdown.ts';
 import { passagesOf, type Pack } from '../../src/content/pack.ts';
 import { parse, withFrontMatter } from './pack-text.ts';
 
@@ -35,19 +34,6 @@ test('whatever stands in a file, it gives a sound pack or says what is wrong', (
         expect(line).toBeLessThanOrEqual(lines);
         expect(message).not.toBe('');
       }
-    }),
-    { numRuns: 300 },
-  );
-});
-
-test('a part of a file means the same wherever it stands', () => {
-  const log = { error: () => {}, warn: () => {} };
-  fc.assert(
-    fc.property(fc.array(fragment, { maxLength: 20 }), fc.constantFrom('\n', '\n\n'), (fragments, joint) => {
-      const text = fragments.join(joint).replaceAll(']:', '').replaceAll('\r', '');
-      // With a definition in it, a text is parsed in one piece.
-      const whole = readBlocks(`[d]: x\n\n${text}`, log);
-      expect(readBlocks(`\n\n${text}`, log)).toEqual(whole);
     }),
     { numRuns: 300 },
   );

@@ -8,6 +8,7 @@ import type { Library } from '../../src/content/pack.ts';
 import { parsePack } from '../../src/content/parse.ts';
 import { languageOf } from '../../src/search/languages/language.ts';
 import { questionTokens } from '../../src/search/tokens.ts';
+import { runAtOnce } from '../../src/time-slices.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 
 /** A second article, one of whose sections is called like one of the fair's. */
@@ -27,16 +28,22 @@ function entry(parts: Partial<EntryDraft>): EntryDraft {
 const place = { file: 'faq.md', locale: 'en', library };
 
 function exported(entries: readonly EntryDraft[], locale = 'en'): string {
-  return exportEntries(entries, {
-    locale,
-    library,
-    title: "A server's answers",
-    summary: 'Added by moderators.',
-  });
+  return runAtOnce(
+    exportEntries(entries, {
+      locale,
+      library,
+      title: "A server's answers",
+      summary: 'Added by moderators.',
+    }),
+  );
+}
+
+function read(markdown: string, locale = 'en') {
+  return runAtOnce(importEntries(markdown, { ...place, locale }));
 }
 
 function imported(markdown: string, locale = 'en'): readonly EntryDraft[] {
-  const { entries, problems } = importEntries(markdown, { ...place, locale });
+  const { entries, problems } = read(markdown, locale);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return entries;
 }
@@ -104,7 +111,8 @@ describe('one entry, as a moderator types it', () => {
       expect(check({ wordings: [question] }).problems).toEqual([
         { kind: 'wording-without-words', wording: question },
       ]);
-      const file = (text: string) => importEntries(text, place).problems.map(({ message }) => message);
+      const file = (text: string) =>
+        runAtOnce(importEntries(text, place)).problems.map(({ message }) => message);
       const advice = [expect.stringContaining('Put a letter or a digit into')];
       expect(file(`## FAQ\n### ${question}\nYes.\n`)).toEqual(advice);
       expect(file(`## FAQ\n### May I?\nYes.\n\nAlso asked:\n- \`${question}\`\n`)).toEqual(advice);
@@ -171,7 +179,7 @@ Added by moderators.
 
 ## FAQ
 
-### Is there \\*mulled\\* wine\\?
+### Is there \\*mulled\\* wine?
 
 Yes, on all days.
 
@@ -293,9 +301,7 @@ Yes, on all days.
 
 describe('a file that a moderator wrote', () => {
   const problemsOf = (text: string) =>
-    importEntries(text, place).problems.map(
-      ({ line, severity, message }) => `${line}: ${severity}: ${message}`,
-    );
+    read(text).problems.map(({ line, severity, message }) => `${line}: ${severity}: ${message}`);
 
   it('needs no front matter', () => {
     expect(imported('## FAQ\n### Why?\nBecause.\n')).toEqual([
@@ -317,7 +323,7 @@ describe('a file that a moderator wrote', () => {
       `### ${'x'.repeat(101)}`,
       'y'.repeat(4001),
     ].join('\n');
-    expect(importEntries(text, place).entries).toEqual([]);
+    expect(read(text).entries).toEqual([]);
     expect(problemsOf(text)).toEqual([
       '5: error: Write "See: fair/getting-there" if that is the section you mean: none is called "Getting their".',
       '7: error: Put this entry and the one on line 2 together: they ask the same.',

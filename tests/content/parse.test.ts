@@ -73,6 +73,8 @@ describe('a whole pack', () => {
         section: null,
         heading: 'Highlights',
         text: 'The moon pulls the *sea*.',
+        markup: 'commonmark',
+        plain: 'The moon pulls the sea.',
         wordings: [],
       },
       {
@@ -82,6 +84,8 @@ describe('a whole pack', () => {
         section: null,
         heading: 'Highlights',
         text: 'Spring tides are the highest.',
+        markup: 'commonmark',
+        plain: 'Spring tides are the highest.',
         wordings: [],
       },
     ]);
@@ -113,6 +117,8 @@ describe('a whole pack', () => {
         section: 1,
         heading: 'What makes the tides?',
         text: 'The moon.\n\nMostly.',
+        markup: 'commonmark',
+        plain: 'The moon.\nMostly.',
         wordings: ['why does the sea rise', 'who pulls the water'],
       },
       {
@@ -122,6 +128,8 @@ describe('a whole pack', () => {
         section: 2,
         heading: 'How high can a tide be?',
         text: 'Sixteen metres.',
+        markup: 'commonmark',
+        plain: 'Sixteen metres.',
         wordings: [],
       },
       {
@@ -131,6 +139,8 @@ describe('a whole pack', () => {
         section: null,
         heading: 'Is there more?',
         text: 'Yes.',
+        markup: 'commonmark',
+        plain: 'Yes.',
         wordings: [],
       },
     ]);

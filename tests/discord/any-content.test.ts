@@ -48,6 +48,8 @@ const packs = fc
       section,
       heading: heading(at),
       text: text(at),
+      markup: at % 2 === 0 ? 'commonmark' : 'discord',
+      plain: text(at),
       wordings: [heading(at + 1), text(at + 1).slice(0, 300)],
     });
     const count = (few: number, lots: number) => Array.from({ length: many ? lots : few }, (_, at) => at + 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown } from '../../src/discord/render/markdown.ts';
+import { escapeMarkdown } from '../../src/markdown/discord.ts';
 import { parseMarkdown, type Block, type Inline } from '../../src/playground/page/markdown.ts';
 
 /** What can be read of it, with the kinds in brackets. */
@@ -70,6 +70,8 @@ describe('Markdown on the page', () => {
     ['# One\n## Two\n### Three\n#### four', '[h1 One]\n[h2 Two]\n[h3 Three]\n#### four'],
     ['-# small print', '[small small print]'],
     ['> one\n> two\nthree', '[quote one↵two]\nthree'],
+    ['one\n>>> two\n\n- three\nfour', 'one\n[quote two|[list three]|four]'],
+    ['>none', '>none'],
     ['- a\n- b\n  - c\n- d', '[list a|b[list c]|d]'],
     ['3. a\n4. b', '[from 3 a|b]'],
     ['- a\n1. b\n2. c', '[list a]\n[from 1 b|c]'],

@@ -41,6 +41,8 @@ function ferries(cited: readonly number[], paragraphs: readonly number[]): Pack 
       section: at + 1,
       heading: `Part ${at + 1}`,
       text: `The ferry, paragraph ${place + 1}.`,
+      markup: 'commonmark' as const,
+      plain: `The ferry, paragraph ${place + 1}.`,
       wordings: [],
     })),
   }));

@@ -95,7 +95,17 @@ function faq(
   text: string,
   wordings: readonly string[],
 ): Passage {
-  return { id: `faq/${index}`, kind: 'faq', index, section: cited, heading, text, wordings };
+  return {
+    id: `faq/${index}`,
+    kind: 'faq',
+    index,
+    section: cited,
+    heading,
+    text,
+    markup: 'commonmark',
+    plain: text,
+    wordings,
+  };
 }
 
 function highlight(index: number, cited: number, text: string): Passage {
@@ -106,6 +116,8 @@ function highlight(index: number, cited: number, text: string): Passage {
     section: cited,
     heading: 'Highlights',
     text,
+    markup: 'commonmark',
+    plain: text,
     wordings: [],
   };
 }
@@ -118,6 +130,8 @@ function section(index: number, heading: string, texts: readonly string[]): Sect
     section: index,
     heading,
     text,
+    markup: 'commonmark',
+    plain: text,
     wordings: [],
   }));
   return { slug: `section-${index}`, index, heading, text: texts.join('\n\n'), paragraphs };

@@ -5,7 +5,7 @@ import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
-import { escapeMarkdown, link } from '../render/markdown.ts';
+import { escapeMarkdown, link } from '../../markdown/discord.ts';
 import { button, buttonRows, message } from '../render/message.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';

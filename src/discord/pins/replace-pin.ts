@@ -2,7 +2,7 @@ import { isRefusal, type Pin } from '../api.ts';
 import type { ComponentRequest, Reply, Request } from '../command.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
-import { escapeMarkdown } from '../render/markdown.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
 import { button, buttonRows, message, notice } from '../render/message.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';

@@ -10,7 +10,7 @@ import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
 import type { Fields } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
 import { unescaped } from '../pins/shown-part.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
 import { button, buttonRows, message, type Card } from './message.ts';
 import { modal, selectField, textField } from './modal.ts';
 import { quotation } from './quotation.ts';

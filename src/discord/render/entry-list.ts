@@ -11,8 +11,9 @@ import type { Texts } from '../../texts/texts.ts';
 import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
+import { paginate } from './pages.ts';
 import { quotation } from './quotation.ts';
-import { paginate } from './text.ts';
+
 import { labelOf } from './text-page.ts';
 
 const QUESTION = 100;
@@ -49,7 +50,7 @@ export function* entryListMessage(
     blocks.push(`- ${list.leadsTo(quotation(wording, QUESTION), title)}`);
     yield;
   }
-  const pages = paginate(blocks, PAGE_LENGTH);
+  const pages = paginate(blocks.join('\n\n'), PAGE_LENGTH);
   const page = Math.min(Math.max(shown.page, 1), pages.length);
   const count = list.count(entries.length, MOST_ENTRIES);
   return message({

@@ -9,7 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Attachment, MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
 import { clamp, isVisible, oneLine } from './text.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -22,6 +22,8 @@ export interface Card {
   readonly text: string;
   /** Discord Markdown: where the text comes from. */
   readonly source?: { readonly label: string; readonly citation: string };
+  /** An address with http or https. */
+  readonly picture?: string;
   /** Plain text. */
   readonly footer?: string;
 }
@@ -88,6 +90,9 @@ function embed(card: Card): APIEmbed {
     color: ACCENT,
     title: clamp(escapeMarkdown(oneLine(card.title, LIMITS.embedTitle)), LIMITS.embedTitle),
     description: isVisible(card.text) ? clamp(card.text, LIMITS.embedDescription) : '…',
+    ...(card.picture === undefined || card.picture.length > LIMITS.url
+      ? {}
+      : { image: { url: card.picture } }),
     ...(card.source === undefined
       ? {}
       : {

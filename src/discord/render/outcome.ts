@@ -1,7 +1,7 @@
 import type { Found, Outcome, RankedFound } from '../../answers/outcome.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
-import { discordBlocks } from './markdown.ts';
+import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
 import { citation, labelOf, pageMessage, type Shown } from './text-page.ts';
@@ -26,7 +26,7 @@ function entryMessage(
       pack,
       part: passage.id,
       title: passage.heading,
-      blocks: discordBlocks(passage.text),
+      text: discordText(passage, pack),
       section: cites,
       citation:
         cites === null

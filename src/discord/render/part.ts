@@ -2,7 +2,8 @@ import { passagesOf, sectionAt, type Pack, type Passage, type Section } from '..
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';
-import { discordBlocks, escapeMarkdown, link } from './markdown.ts';
+import { escapeMarkdown, link } from '../../markdown/discord.ts';
+import { asItIs, discordText, type DiscordText } from './markdown.ts';
 import { button, buttonRows, message, selectRow, type SelectChoice } from './message.ts';
 import { oneLine } from './text.ts';
 import {
@@ -28,15 +29,17 @@ export function partMessage(pack: Pack, part: Part, shown: Shown): MessageBody |
         pack,
         part,
         { title: pack.title, section: null },
-        discordBlocks(pack.summary),
+        discordText({ text: pack.summary, markup: 'commonmark' }, pack),
         shown,
       );
     case 'highlights': {
-      const bullets = pack.highlights.map((highlight) =>
-        discordBlocks(`- ${indented(highlight.text)}`).join('\n'),
+      return textMessage(
+        pack,
+        part,
+        { title: texts.reading.highlights, section: null },
+        pack.highlights.length > 0 ? bullets(pack) : asItIs(texts.reading.noHighlights),
+        shown,
       );
-      const blocks = bullets.length > 0 ? bullets : [texts.reading.noHighlights];
-      return textMessage(pack, part, { title: texts.reading.highlights, section: null }, blocks, shown);
     }
     case 'contents':
       return listMessage(
@@ -113,8 +116,14 @@ function listTitle(words: string, pack: Pack): string {
 }
 
 /** Follow-on lines of a list item stand under its text. */
-function indented(text: string): string {
-  return text.replaceAll('\n', '\n  ');
+function bullets(pack: Pack): DiscordText {
+  const items = pack.highlights.map(({ text, markup }) =>
+    discordText({ text: `- ${text.replaceAll('\n', '\n  ')}`, markup }, pack),
+  );
+  return {
+    text: items.map(({ text }) => text).join('\n\n'),
+    pictures: items.flatMap(({ pictures }) => pictures),
+  };
 }
 
 function sectionMessage(pack: Pack, part: Part, shown: Shown): MessageBody | null {
@@ -124,7 +133,7 @@ function sectionMessage(pack: Pack, part: Part, shown: Shown): MessageBody | nul
     pack,
     part,
     { title: section.heading, section: null },
-    discordBlocks(section.text),
+    discordText({ text: section.text, markup: 'commonmark' }, pack),
     shown,
   );
 }
@@ -136,7 +145,7 @@ function passageMessage(pack: Pack, part: Part, shown: Shown): MessageBody | nul
     pack,
     part,
     { title: titleOf(passage, shown.texts), section: sectionAt(pack, passage.section) },
-    discordBlocks(passage.text),
+    discordText(passage, pack),
     shown,
   );
 }
@@ -150,7 +159,7 @@ function textMessage(
   pack: Pack,
   part: Part,
   head: { readonly title: string; readonly section: Section | null },
-  blocks: readonly string[],
+  text: DiscordText,
   shown: Shown,
 ): MessageBody {
   const { title, section } = head;
@@ -159,7 +168,7 @@ function textMessage(
       pack,
       part,
       title,
-      blocks,
+      text,
       section: section === null ? null : { pack, section },
       citation: citation(pack, section, shown.texts),
     },

@@ -109,6 +109,6 @@ function choice({ pack, passage, added }: Found, texts: Texts): SelectChoice {
     label: labelOf(passage),
     value: [pack.slug, pack.locale, passage.id].join(':'),
     // All paragraphs of a section have its heading.
-    description: passage.kind === 'section' ? oneLine(passage.text, 100) : where,
+    description: passage.kind === 'section' ? oneLine(passage.plain, 100) : where,
   };
 }

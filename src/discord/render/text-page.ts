@@ -4,9 +4,11 @@ import type { Pack, Passage, Section } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { customId } from '../custom-id.ts';
-import { escapeMarkdown, link } from './markdown.ts';
+import { escapeMarkdown, link } from '../../markdown/discord.ts';
+import type { DiscordText } from './markdown.ts';
 import { button, buttonRows, message, PAGE_LENGTH, type Card } from './message.ts';
-import { oneLine, paginate } from './text.ts';
+import { paginate } from './pages.ts';
+import { oneLine } from './text.ts';
 
 /**
  * A part of a pack, as a custom id names it: `summary`, `highlights`, `contents`, `faq`,
@@ -46,18 +48,19 @@ export interface Shown {
 /** A text with its source, as long as it may be. */
 export interface TextPage extends Place {
   readonly title: string;
-  /** Discord Markdown. */
-  readonly blocks: readonly string[];
+  readonly text: DiscordText;
   /** Offered as a button. */
   readonly section: { readonly pack: Pack; readonly section: Section } | null;
   /** Discord Markdown: who says so. */
   readonly citation: string;
 }
 
-export function pageMessage({ section, ...text }: TextPage, shown: Shown): MessageBody {
-  const pages = paginate(text.blocks, PAGE_LENGTH);
+export function pageMessage({ section, ...place }: TextPage, shown: Shown): MessageBody {
+  const pages = paginate(place.text.text, PAGE_LENGTH);
   const page = Math.min(Math.max(shown.page ?? 1, 1), pages.length);
   const { texts } = shown;
+  const text = pages[page - 1] ?? '';
+  const picture = place.text.pictures.find((one) => text.includes(one.link));
   const open =
     section === null
       ? []
@@ -73,21 +76,22 @@ export function pageMessage({ section, ...text }: TextPage, shown: Shown): Messa
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
     card: {
-      title: text.title,
-      text: pages[page - 1] ?? '',
-      source: { label: texts.reading.source, citation: text.citation },
+      title: place.title,
+      text,
+      ...(picture === undefined ? {} : { picture: picture.url }),
+      source: { label: texts.reading.source, citation: place.citation },
       ...pageFooter(page, pages.length, texts),
     },
     rows: [
       ...buttonRows(related),
-      ...buttonRows([...turnButtons(text, page, pages.length, texts), ...open, ...(shown.further ?? [])]),
+      ...buttonRows([...turnButtons(place, page, pages.length, texts), ...open, ...(shown.further ?? [])]),
     ],
   });
 }
 
 /** For a button: a highlight says more by its text than by its number. */
 export function labelOf(passage: Passage): string {
-  return passage.kind === 'highlight' ? passage.text : passage.heading;
+  return passage.kind === 'highlight' ? passage.plain : passage.heading;
 }
 
 export function pageFooter(page: number, pages: number, texts: Texts): Pick<Card, 'footer'> {

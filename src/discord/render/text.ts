@@ -24,7 +24,7 @@ export function isVisible(text: string): boolean {
 }
 
 /** The longest start of at most `max` units that ends between words, or else between graphemes. */
-function cutBefore(text: string, max: number): string {
+export function cutBefore(text: string, max: number): string {
   const space = text.lastIndexOf(' ', max);
   if (space > max * (1 - WORD_REACH)) return text.slice(0, space);
   let end = 0;
@@ -41,63 +41,4 @@ function cutBefore(text: string, max: number): string {
 function safeEnd(text: string, max: number): number {
   const before = text.charCodeAt(max - 1);
   return before >= 0xd8_00 && before <= 0xdb_ff ? max - 1 : max;
-}
-
-/**
- * Blocks (paragraphs, lists, code) put together into pages of at most `max` characters. A block that fits
- * no page is cut between lines, sentences, words or graphemes; code stays fenced on every page.
- */
-export function paginate(blocks: readonly string[], max: number): readonly [string, ...string[]] {
-  const pages: string[] = [];
-  let page = '';
-  for (const piece of blocks.flatMap((block) => piecesOf(block, max))) {
-    const joined = page === '' ? piece : `${page}\n\n${piece}`;
-    if (joined.length <= max) {
-      page = joined;
-    } else {
-      pages.push(page);
-      page = piece;
-    }
-  }
-  const [first, ...rest] = page === '' ? pages : [...pages, page];
-  return [first ?? '', ...rest];
-}
-
-const FENCE = /^(`{3,})([^\n]*)\n([\s\S]*)\n\1$/;
-
-function piecesOf(block: string, max: number): readonly string[] {
-  if (block.trim() === '') return [];
-  if (block.length <= max) return [block];
-  const fenced = FENCE.exec(block);
-  const [, fence, language, code] = fenced ?? [];
-  if (fence !== undefined && language !== undefined && code !== undefined) {
-    const frame = fence.length * 2 + language.length + 2;
-    if (frame < max / 2) {
-      return cutUp(code, max - frame).map((piece) => `${fence}${language}\n${piece}\n${fence}`);
-    }
-  }
-  return cutUp(block, max);
-}
-
-const SENTENCE_END = /[.!?…。！？]["'”’»)\]]*\s/gu;
-
-function cutUp(text: string, max: number): readonly string[] {
-  const pieces: string[] = [];
-  let rest = text;
-  while (rest.length > max) {
-    const piece = firstPiece(rest, max);
-    pieces.push(piece.trimEnd());
-    rest = rest.slice(piece.length).replace(/^\s+/, '');
-  }
-  return [...pieces, rest].filter((piece) => piece !== '');
-}
-
-function firstPiece(text: string, max: number): string {
-  const window = text.slice(0, max);
-  const line = window.lastIndexOf('\n');
-  if (line > max / 2) return text.slice(0, line);
-  let sentence = 0;
-  for (const match of window.matchAll(SENTENCE_END)) sentence = match.index + match[0].length;
-  if (sentence > max / 2) return text.slice(0, sentence);
-  return cutBefore(text, max);
 }

@@ -41,7 +41,9 @@ export function parseMarkdown(text: string): readonly Block[] {
 const FENCE = /^```/;
 const HEADING = /^(#{1,3}) +(\S.*)$/;
 const SMALL = /^-# +(\S.*)$/;
-const QUOTE = /^> ?(.*)$/;
+const QUOTE = /^ *> (.*)$|^ *>$/;
+/** Quotes all that follows. */
+const QUOTE_ALL = /^ *>>> (.*)$/;
 const ITEM = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
 /** Or a line that goes on with the item above it. */
 const ITEM_OR_MORE = new RegExp(`${ITEM.source}|^ {2,}\\S`);
@@ -82,6 +84,11 @@ function blockAt(lines: readonly string[], at: number, line: string): readonly [
   }
   const small = SMALL.exec(line);
   if (small !== null) return [{ kind: 'small', inner: inlinesOf(small[1] ?? '') }, at + 1];
+  const all = QUOTE_ALL.exec(line);
+  if (all !== null) {
+    const inner = [all[1] ?? '', ...lines.slice(at + 1)];
+    return [{ kind: 'quote', inner: blocksOf(inner) }, lines.length];
+  }
   if (QUOTE.test(line)) {
     const end = endOf(lines, at, QUOTE);
     const inner = lines.slice(at, end).map((one) => QUOTE.exec(one)?.[1] ?? '');

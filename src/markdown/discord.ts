@@ -1,0 +1,64 @@
+/**
+ * Discord's own Markdown: what people type there, and what messages are made of. It goes out as it is; what is done to it
+ * here is making it, and reading it without its markup.
+ */
+
+/** An address, or the name of an emoji: a backslash would break either. */
+const KEPT_WHOLE = /(https?:\/\/\S+|:[A-Za-z0-9_+-]{2,32}:)/;
+
+/** Text that Discord shows as it stands. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .split(KEPT_WHOLE)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replace(/[\\*_`~|]/g, (character) => `\\${character}`),
+    )
+    .join('');
+}
+
+/** A masked link where the address is one that Discord links, else the label alone. */
+export function link(label: string, url: string | null): string {
+  if (url === null || !/^https?:\/\//.test(url)) return label;
+  return `[${label.replace(/[[\]]/g, (bracket) => `\\${bracket}`)}](${linkTarget(url)})`;
+}
+
+function linkTarget(url: string): string {
+  return url.replace(/[()\s<>]/g, (character) =>
+    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
+  );
+}
+
+/** Keeps a run of backticks from ending the code that it stands in: Discord knows no longer fences. */
+const BETWEEN_BACKTICKS = '\u200b';
+
+export function codeBlock(code: string, language = ''): string {
+  const name = /^[a-z0-9_+\-.#]{1,20}$/i.test(language) ? language : '';
+  return `\`\`\`${name}\n${code.replace(/`(?=``)/g, `\`${BETWEEN_BACKTICKS}`)}\n\`\`\``;
+}
+
+export function inlineCode(code: string): string {
+  if (!code.includes('`')) return `\`${code}\``;
+  return `\`\` ${code.replace(/`(?=`)/g, `\`${BETWEEN_BACKTICKS}`)} \`\``;
+}
+
+/** Text that begins no heading, list or quote, whatever its lines start with. */
+export function guardLineStarts(text: string): string {
+  return text.replace(/^(?=#{1,3} |-# |> |>>> |[-+] )/gm, '\\').replace(/^(\d{1,9})\. /gm, '$1\\. ');
+}
+
+/**
+ * What a reader sees of it, line by line: no signs of markup, addresses of masked links, emoji, times and mentions. For
+ * search and labels, so it may be wrong about a sign that stands for itself.
+ */
+export function plainTextOfDiscord(text: string): string {
+  return text
+    .replace(/```(?:[a-z0-9_+\-.#]{1,20}\n)?/gi, '')
+    .replace(/<(?:a?:\w{2,32}:\d{1,20}|t:-?\d{1,16}(?::\w)?|@[!&]?\d{1,20}|#\d{1,20})>/g, ' ')
+    .replace(/<\/([^:<>\n]{1,100}):\d{1,20}>/g, '/$1')
+    .replace(/\[([^[\]\n]{1,1000})\]\(<?https?:[^\s()<>]{1,2000}>?\)/g, '$1')
+    .replace(/(?<![\w:]):[A-Za-z0-9_+-]{2,32}:(?![\w:])/g, ' ')
+    .replace(/^ {0,40}(?:>>>|>|-#|#{1,3}|[-*]|\d{1,9}\.) /gm, '')
+    .replace(/\\([^\sA-Za-z0-9])|\*+|\|\||~~|__|`/g, '$1')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/^ | $/gm, '');
+}
