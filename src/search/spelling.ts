@@ -21,10 +21,12 @@ export function* createSpelling(
   // A number with another digit is another number, and no slip of the keys.
   const spelt = words.filter((word) => word.length <= LONGEST && !NUMBERED.test(word));
   const byPair = yield* indexByPair(spelt);
+  // How many pairs each word shares, for all searches: one runs to its end before the next begins.
+  const shared = new Uint8Array(spelt.length);
   return (typed) => {
     const atMost = toleratedEdits(typed);
     if (atMost === 0) return [];
-    return nearestByPairs(typed, byPair, spelt, atMost)
+    return nearestByPairs(typed, { byPair, shared, words: spelt }, atMost)
       .flatMap((word): readonly Correction[] => {
         const distance = editDistance(typed, word, atMost);
         return distance <= atMost ? [{ word, likeness: likenessOf(typed, word, distance) }] : [];
@@ -75,24 +77,32 @@ function* indexByPair(words: readonly string[]): Steps<ReadonlyMap<string, reado
   return index;
 }
 
-function nearestByPairs(
-  word: string,
-  byPair: ReadonlyMap<string, readonly number[]>,
-  words: readonly string[],
-  atMost: number,
-): readonly string[] {
-  const shared = new Map<number, number>();
+interface Pairs {
+  readonly byPair: ReadonlyMap<string, readonly number[]>;
+  /** Zeros between two searches. */
+  readonly shared: Uint8Array;
+  readonly words: readonly string[];
+}
+
+function nearestByPairs(word: string, { byPair, shared, words }: Pairs, atMost: number): readonly string[] {
+  const touched: number[] = [];
   for (const pair of new Set(pairsOf(word))) {
-    for (const position of byPair.get(pair) ?? []) shared.set(position, (shared.get(position) ?? 0) + 1);
+    for (const position of byPair.get(pair) ?? []) {
+      const before = shared[position] ?? 0;
+      if (before === 0) touched.push(position);
+      shared[position] = before + 1;
+    }
   }
   // One edit destroys two pairs at most, a swap three.
   const least = Math.max(1, word.length + 1 - 3 * atMost);
-  return [...shared]
+  const near = touched
     .filter(
-      ([position, count]) =>
-        count >= least && Math.abs((words[position]?.length ?? 0) - word.length) <= atMost,
+      (position) =>
+        (shared[position] ?? 0) >= least && Math.abs((words[position]?.length ?? 0) - word.length) <= atMost,
     )
-    .toSorted((one, other) => other[1] - one[1])
+    .toSorted((one, other) => (shared[other] ?? 0) - (shared[one] ?? 0))
     .slice(0, MOST_COMPARED)
-    .flatMap(([position]) => words[position] ?? []);
+    .flatMap((position) => words[position] ?? []);
+  for (const position of touched) shared[position] = 0;
+  return near;
 }
