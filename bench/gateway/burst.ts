@@ -31,6 +31,8 @@ export interface Burst {
   readonly busy: number | null;
   /** Without any response. */
   readonly silent: number;
+  /** Processor time that all of it took, in seconds. */
+  readonly cpu: number;
   /** Since the process started, in bytes. */
   readonly peakResident: number;
 }
@@ -57,6 +59,7 @@ export async function measureBurst(
     await takenIn;
     // Code that is run for the first time is slow, and a bot runs for weeks.
     await gateway.sendAtOnce(mixture(pack, 100, servers, 1), MOST_TIME);
+    const before = await bot.cpuSeconds();
     const told = await gateway.sendAtOnce(mixture(pack, count, servers, 2), MOST_TIME);
     const firsts = told.flatMap(({ firstAt }) => (firstAt === null ? [] : [firstAt]));
     const answers = told.flatMap(({ answeredAt }) => (answeredAt === null ? [] : [answeredAt]));
@@ -70,6 +73,7 @@ export async function measureBurst(
       answeredWithin10: answers.filter((time) => time <= 10_000).length,
       busy: await bot.sum('footnote_interactions_total', 'outcome="busy"'),
       silent: count - firsts.length,
+      cpu: (await bot.cpuSeconds()) - before,
       peakResident: await bot.peakResident(),
     };
   } finally {
@@ -151,6 +155,7 @@ export function burstTable(bursts: readonly Burst[]): string {
       'deferred',
       'busy',
       'silent',
+      'CPU s',
       'peak MB',
     ],
     ...bursts.map((burst) => [
@@ -163,6 +168,7 @@ export function burstTable(bursts: readonly Burst[]): string {
       burst.deferred.toLocaleString('en'),
       burst.busy?.toLocaleString('en') ?? '',
       burst.silent.toLocaleString('en'),
+      burst.cpu.toFixed(1),
       (burst.peakResident / 1e6).toFixed(0),
     ]),
   ]);

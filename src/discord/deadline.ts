@@ -19,6 +19,20 @@ export function startClock(passed = 0): Clock {
   return (milliseconds) => milliseconds - (performance.now() - start);
 }
 
+/** In milliseconds, from when somebody did something. */
+export interface Deadlines {
+  /** For a first response: what is later gives way to what is in time. */
+  readonly respondWithin: number;
+  /** From then on nothing is tried any more where there was no first response. */
+  readonly tooOldAfter: number;
+  readonly deferAfter: number;
+  /** For what can't be deferred: a modal, and suggestions. */
+  readonly answerWithin: number;
+  readonly giveUpAfter: number;
+  /** For a first response once the bot is about to stop; for who waits already, from then on. */
+  readonly stoppingWithin: number;
+}
+
 /** Waits that can all be ended at once. */
 export interface Patience {
   /** As the function `within`; once patience has ended, not longer than its grace. */

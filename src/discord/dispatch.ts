@@ -18,10 +18,10 @@ import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
-import { startClock, type Clock } from './deadline.ts';
+import { startClock, type Clock, type Deadlines } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
-import { createReplier, type Deadlines } from './reply.ts';
+import { createReplier } from './reply.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
 import {
@@ -87,7 +87,7 @@ export function createDispatcher(
   const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, note, (why) =>
     metrics.deferred(why),
   );
-  const sending = createSending();
+  const sending = createSending(deadlines);
   const seldom = onceAMinute(now);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
@@ -98,7 +98,7 @@ export function createDispatcher(
     if (interaction.type === InteractionType.Ping) {
       return responder.respond({ type: InteractionResponseType.Pong });
     }
-    if (left(deadlines.respondWithin) <= 0) throw new TooOld();
+    if (left(deadlines.tooOldAfter) <= 0) throw new TooOld();
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
       return suggest(interaction, responder, left);
     }
@@ -248,9 +248,7 @@ export function createDispatcher(
     async dispatch(interaction, responder, age = 0) {
       const left = startClock(age);
       const watched = watchResponder(responder, now);
-      const paced = sending.from(watched.responder, tenantOf(interaction), () =>
-        left(deadlines.respondWithin),
-      );
+      const paced = sending.from(watched.responder, tenantOf(interaction), left);
       await settle(interaction, paced, left);
       const called = calledBy(interaction, desk());
       if (called === null) return;

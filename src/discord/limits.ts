@@ -41,8 +41,10 @@ export const LIMITS = {
 
 /** Times in milliseconds (Interactions, Receiving and Responding). */
 export const DEADLINES = {
-  /** Later than this a first response is refused. */
+  /** Discord waits no longer for the first response. */
   respondWithin: 3000,
+  /** Beyond doubt, whatever the clocks say. */
+  tooOldAfter: 10_000,
   /** Discord wants the first response within 3 s; the rest is for the network. */
   deferAfter: 2000,
   /** What can't be deferred, a modal and suggestions, may take longer: it spares the second request. */

@@ -8,23 +8,11 @@ import type { Ticket } from './admission.ts';
 import { isRefusal, type Responder } from './api.ts';
 import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
-import { createPatience, type Clock } from './deadline.ts';
+import { createPatience, type Clock, type Deadlines } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
 import { UserError } from './user-error.ts';
-
-/** In milliseconds, from when somebody did something. */
-export interface Deadlines {
-  /** Discord waits no longer for a first response. */
-  readonly respondWithin: number;
-  readonly deferAfter: number;
-  /** For what can't be deferred: a modal, and suggestions. */
-  readonly answerWithin: number;
-  readonly giveUpAfter: number;
-  /** For a first response once the bot is about to stop; for who waits already, from then on. */
-  readonly stoppingWithin: number;
-}
 
 type Message = Extract<Reply, { kind: 'message' }>;
 

@@ -1,7 +1,8 @@
 import type { Responder } from './api.ts';
+import type { Clock, Deadlines } from './deadline.ts';
 import { createTurns } from './turns.ts';
 
-/** Nobody can be answered any more: Discord waited for a first response, and has given up. */
+/** Discord has long given up waiting for a first response. */
 export class TooOld extends Error {
   override readonly name = 'TooOld';
 
@@ -15,40 +16,56 @@ export class TooOld extends Error {
  * where none is free, and thousands of those at once would keep all of them waiting for seconds.
  */
 export interface Sending {
-  /** @param left until Discord waits no longer for a first response */
-  from(responder: Responder, server: string, left: () => number): Responder;
+  /** @param left of the interaction's times */
+  from(responder: Responder, tenant: string, left: Clock): Responder;
 }
 
 /**
  * What Discord answers in a tenth of a second, 256 at once send 2,500 times a second. What comes later leaves room for first
  * responses, should Discord hang.
  */
-const TURNS = { aTurn: 64, atOnce: [256, 192] } as const;
+const TURNS = { aTurn: 64, atOnce: [256, 192, 192] } as const;
 const FIRST = 0;
 const LATER = 1;
+/** First responses that Discord hardly waits for any more: that is for Discord to say, but nobody in time waits for them. */
+const OVERDUE = 2;
 
-export function createSending(): Sending {
+export function createSending({
+  respondWithin,
+  tooOldAfter,
+}: Pick<Deadlines, 'respondWithin' | 'tooOldAfter'>): Sending {
   const turns = createTurns(TURNS);
 
-  const at = (lane: number, tenant: string, send: () => Promise<void>): Promise<void> =>
-    new Promise((resolve, reject) => {
-      turns.add({ lane, tenant, start: () => send().then(resolve, reject) });
-    });
-
   return {
-    from(responder, server, left) {
+    from(responder, tenant, left) {
       let hasTried = false;
-      return {
-        respond: (response, files, onSent) =>
-          at(FIRST, server, async () => {
+      const later = (send: () => Promise<void>): Promise<void> =>
+        new Promise((resolve, reject) => {
+          turns.add({ lane: LATER, tenant, start: () => send().then(resolve, reject) });
+        });
+      const first = (send: () => Promise<void>): Promise<void> =>
+        new Promise((resolve, reject) => {
+          const attempt = async () => {
             // Of a try that failed Discord may have heard: then only Discord knows.
-            if (!hasTried && left() <= 0) throw new TooOld();
+            if (!hasTried && left(tooOldAfter) <= 0) throw new TooOld();
             hasTried = true;
-            await responder.respond(response, files, onSent);
-          }),
-        editOriginal: (body) => at(LATER, server, () => responder.editOriginal(body)),
-        deleteOriginal: () => at(LATER, server, () => responder.deleteOriginal()),
-        followUp: (body, options) => at(LATER, server, () => responder.followUp(body, options)),
+            await send();
+          };
+          const start = () => attempt().then(resolve, reject);
+          turns.add({
+            lane: FIRST,
+            tenant,
+            async start() {
+              if (hasTried || left(respondWithin) > 0) await start();
+              else turns.add({ lane: OVERDUE, tenant, start });
+            },
+          });
+        });
+      return {
+        respond: (response, files, onSent) => first(() => responder.respond(response, files, onSent)),
+        editOriginal: (body) => later(() => responder.editOriginal(body)),
+        deleteOriginal: () => later(() => responder.deleteOriginal()),
+        followUp: (body, options) => later(() => responder.followUp(body, options)),
       };
     },
   };

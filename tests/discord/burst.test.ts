@@ -13,7 +13,12 @@ import { closeRigs, later, press, said, startRig } from './rig.ts';
 afterEach(closeRigs);
 
 /** Longer than any test runs. */
-const PATIENT = { deferAfter: 3_600_000, answerWithin: 3_600_000, respondWithin: 3_600_000 };
+const PATIENT = {
+  deferAfter: 3_600_000,
+  answerWithin: 3_600_000,
+  respondWithin: 3_600_000,
+  tooOldAfter: 3_600_000,
+};
 
 const form = modal('probe:save', 'A form', [textField({ id: 'x', label: 'X', lines: 'one' })]);
 const choice = { name: 'An entry', value: 'entry' };
