@@ -14,7 +14,7 @@ import { createProblemLog, hasErrors, sortProblems } from './problem.ts';
 import type { Problem, ProblemLog } from './problem.ts';
 import { sectionNames } from './section-names.ts';
 import type { SectionNames } from './section-names.ts';
-import { reportSharedWordings } from './wordings.ts';
+import { adviceOnSigns, foldQuestion, isAskable, reportSharedWordings } from './wordings.ts';
 
 export interface ImportedEntries {
   /** None where there is an error. */
@@ -110,6 +110,8 @@ function reportLengths({ question, answer, wordings }: EntryDraft, line: number,
   if (question.length > ENTRY_LIMITS.question) {
     log.error(line, adviceOnLength('question', question.length, ENTRY_LIMITS.question));
   }
+  // What stands in an article may be picked from a list; a server's own is only found. Signs were reported before.
+  if (foldQuestion(question) !== '' && !isAskable(question)) log.error(line, adviceOnSigns(question));
   if (answer === '') log.error(line, `Write the answer below "${question}", or remove the question.`);
   if (answer.length > ENTRY_LIMITS.answer) {
     log.error(line, adviceOnLength('answer', answer.length, ENTRY_LIMITS.answer));

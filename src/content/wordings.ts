@@ -81,7 +81,11 @@ export function isAskable(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(foldQuestion(text));
 }
 
+/** In an article, a picture such as 🌊 may stand alone: whoever picks it from the list reads its answer. */
 export function reportUnaskable(text: string, line: number, log: ProblemLog): void {
-  if (isAskable(text)) return;
-  log.error(line, `Put a letter or a digit into "${text}": signs alone are never found.`);
+  if (foldQuestion(text) === '') log.error(line, adviceOnSigns(text));
+}
+
+export function adviceOnSigns(text: string): string {
+  return `Put a letter or a digit into "${text}": signs alone are not found by search.`;
 }

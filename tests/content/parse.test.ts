@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileWith, goodPack, withFrontMatter } from './pack-text.ts';
+import { fileWith, goodPack, parse, withFrontMatter } from './pack-text.ts';
 
 const WHOLE = `---
 title: Tides and the moon
@@ -197,6 +197,16 @@ describe('an id', () => {
     expect(idsOf('What is it that makes the tides so very high here?', 'x'.repeat(60))).toEqual([
       'faq/what-is-it-that-makes-the-tides-so',
       `faq/${'x'.repeat(36)}`,
+    ]);
+  });
+
+  test('is wrong where nobody could ever ask it', () => {
+    const text = '## FAQ\n### ???\nYes.\n\nAlso asked:\n- 。\n\n## Not covered\n- …!\n';
+    const { problems } = parse(fileWith(text));
+    expect(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
+      expect.stringContaining('letter or a digit into "???"'),
+      expect.stringContaining('letter or a digit into "。"'),
+      expect.stringContaining('letter or a digit into "…!"'),
     ]);
   });
 

@@ -22,7 +22,10 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ questionId }));
   await store.figures.count(serverId, '2026-08-01', 'none');
-  await store.pins.save(pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` }));
+  const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` });
+  await store.pins.save(living);
+  const intent = { ...living, nonce: `nonce ${serverId}`, posts: true, after: '1' };
+  await store.pins.begin(intent, { now: NOW, lease: 1 });
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */
