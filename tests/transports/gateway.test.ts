@@ -358,11 +358,12 @@ describe('nobody is left without a reply', () => {
     const { discord, lines } = await run();
     discord.refuseNext('POST', /callback$/, 404, { code: 10062, message: 'Unknown interaction' });
     discord.interact(asked('opening hours'));
-    const later = discord.interact(asked('opening hours'));
-    await later.next();
+    const gone = () => lines.filter((line) => line.includes('the interaction is gone'));
+    await expect.poll(gone).toHaveLength(1);
+    await discord.interact(asked('opening hours')).next();
     const callbacks = discord.requests.filter(({ path }) => path.endsWith('/callback'));
     expect(callbacks.map(({ status }) => status)).toEqual([404, 200]);
-    expect(lines.filter((line) => line.includes('the interaction is gone'))).toHaveLength(1);
+    expect(gone()).toHaveLength(1);
   });
 });
 
