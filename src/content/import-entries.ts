@@ -1,3 +1,4 @@
+import { SERVER_LIMITS } from '../markdown/reading-limits.ts';
 import { toDiscord } from '../markdown/to-discord.ts';
 import type { Steps } from '../time-slices.ts';
 import { ENTRY_LIMITS, problemsOfRoom, tidied } from './entry.ts';
@@ -63,7 +64,7 @@ interface EntriesPlace {
 /** The entries of a text without front matter. */
 function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDraft[]> {
   const { locale, url, names, log } = place;
-  const blocks = yield* readBlocks(body, { url, locale }, log);
+  const blocks = yield* readBlocks(body, { url, locale }, SERVER_LIMITS, log);
   if (blocks === null) return [];
   const { parts } = splitParts(blocks, log);
   const questions = onlyPart('faq', parts, locale, log);

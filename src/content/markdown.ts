@@ -3,7 +3,7 @@ import { parseChunks } from '../markdown/chunks.ts';
 import { childrenOf, parseMarkdown } from '../markdown/commonmark.ts';
 import { asGitHub } from '../markdown/dialects.ts';
 import { plainLinesOf, plainTextOf } from '../markdown/plain-text.ts';
-import type { TooMuch } from '../markdown/reading-limits.ts';
+import type { ReadingLimits, TooMuch } from '../markdown/reading-limits.ts';
 import type { Steps } from '../time-slices.ts';
 import { reportHtml, reportLinks, type LinkPlace } from './markdown-problems.ts';
 import { markdownOf, spanOf, type MarkdownSource } from './markdown-source.ts';
@@ -38,18 +38,24 @@ const DEEPEST_NESTING = 40;
  * The blocks of a Markdown text. Comments, definitions and rules (`---`) show nothing and are left out. Null where a part
  * of it can't be read, which is an error.
  */
-export function* readBlocks(text: string, place: LinkPlace, log: ProblemLog): Steps<readonly Block[] | null> {
+export function* readBlocks(
+  text: string,
+  place: LinkPlace,
+  limits: ReadingLimits,
+  log: ProblemLog,
+): Steps<readonly Block[] | null> {
   const blocks: Block[] = [];
   let isReadable = true;
-  const { chunks, definitions } = yield* parseChunks(asGitHub(text), {
-    tooMuch: (line, what) => {
+  const problems = {
+    tooMuch: (line: number, what: TooMuch) => {
       isReadable = false;
       log.error(line, adviceOnTooMuch(what));
     },
-    asText: (line) => {
+    asText: (line: number) => {
       log.warn(line, 'Split this paragraph: it holds so much markup that some of it is read as text.');
     },
-  });
+  };
+  const { chunks, definitions } = yield* parseChunks(asGitHub(text), problems, limits);
   const expansion = { left: MOST_EXPANSION };
   for (const { root, text: part, linesBefore } of chunks) {
     const tooDeep = nodeBelow(root, DEEPEST_NESTING);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ARTICLE_LIMITS } from '../markdown/reading-limits.ts';
 import { runAtOnce, type Steps } from '../time-slices.ts';
 import { readFaq } from './faq.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -44,7 +45,7 @@ function* packOf(text: string, slug: string, locale: Locale, log: ProblemLog): S
   if (normalised === null) return null;
   const { frontMatter, body } = readFrontMatter(normalised, log);
   if (body === null) return null;
-  const blocks = yield* readBlocks(body, { url: frontMatter?.url ?? null, locale }, log);
+  const blocks = yield* readBlocks(body, { url: frontMatter?.url ?? null, locale }, ARTICLE_LIMITS, log);
   if (blocks === null) return null;
   const { summary, parts } = splitParts(blocks, log);
   if (!summary.some((block) => block.kind === 'paragraph')) {

@@ -3,7 +3,7 @@ import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import type { Steps } from '../time-slices.ts';
 import { nodesOf, parseMarkdown, type Definitions } from './commonmark.ts';
 import { closesFence, endOfFence, endOfHtml, lineAt, nextLine } from './raw-blocks.ts';
-import { tooMuchIn, type TooMuch } from './reading-limits.ts';
+import { ARTICLE_LIMITS, tooMuchIn, type ReadingLimits, type TooMuch } from './reading-limits.ts';
 
 /** A stretch of a Markdown text that means the same when it is parsed alone. */
 interface Chunk {
@@ -31,8 +31,12 @@ const UNTOLD: ChunkProblems = { tooMuch: () => {}, asText: () => {} };
  * blocks, of what a paragraph holds and of how deeply lists nest: with stretches within limits, it grows with the text's
  * length, whatever it holds. What is beyond them is left out, and told.
  */
-export function* parseChunks(text: string, problems: ChunkProblems = UNTOLD): Steps<Chunks> {
-  const chunks = yield* stretches(text, problems);
+export function* parseChunks(
+  text: string,
+  problems: ChunkProblems = UNTOLD,
+  limits: ReadingLimits = ARTICLE_LIMITS,
+): Steps<Chunks> {
+  const chunks = yield* stretches(text, problems, limits);
   const definitions = definitionsIn(chunks);
   const defined: Chunk[] = [];
   for (const chunk of chunks) {
@@ -48,7 +52,7 @@ const OPENING = /^(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3,}|<!--)/;
 /** Below an empty line, such a line goes on with no list, quote, table or definition, either. */
 const NEW_PARAGRAPH = /^[^\s\-*+\d]/;
 
-function* stretches(text: string, problems: ChunkProblems): Steps<readonly Chunk[]> {
+function* stretches(text: string, problems: ChunkProblems, limits: ReadingLimits): Steps<readonly Chunk[]> {
   const chunks: Chunk[] = [];
   let start = 0;
   let linesBefore = 0;
@@ -67,7 +71,7 @@ function* stretches(text: string, problems: ChunkProblems): Steps<readonly Chunk
     }
     for (let end = nextOpening(text, nextLine(text, start)); start < end;) {
       const part = text.slice(start, end);
-      const tooMuch = tooMuchIn(part);
+      const tooMuch = tooMuchIn(part, limits);
       if (tooMuch !== null) {
         problems.tooMuch(linesBefore + tooMuch.line, tooMuch);
         moveTo(end, null);

@@ -1,8 +1,15 @@
-/** In lines: a part without a heading or a new paragraph in it is parsed in one step. */
-const MOST_LINES = 1_000;
+/** Of a part without a heading or a new paragraph in it, which is parsed in one step. */
+export interface ReadingLimits {
+  readonly lines: number;
+  /** Lines with a sign of a list or a quote: the parser takes ten times as long for these as for others. */
+  readonly markedLines: number;
+}
 
-/** In lines with a sign of a list or a quote: the parser takes ten times as long for these as for others. */
-const MOST_MARKED_LINES = 400;
+/** What a server sends: each part takes a tenth of a second at most. */
+export const SERVER_LIMITS: ReadingLimits = { lines: 1_000, markedLines: 400 };
+
+/** The host's own articles, which are read when they change: a long list of what isn't covered takes some hundred lines. */
+export const ARTICLE_LIMITS: ReadingLimits = { lines: 10_000, markedLines: 4_000 };
 
 /** In UTF-16 units: the time that a paragraph takes grows with its length times the signs in it. An answer fits. */
 const LONGEST_BLOCK = 20_000;
@@ -24,9 +31,9 @@ const BULLET = /^ {0,3}[-*+][ \t]+\S/;
 const MARKS = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*/;
 
 /** What makes a part too much to be parsed in a short time; null where nothing does. */
-export function tooMuchIn(part: string): TooMuch | null {
+export function tooMuchIn(part: string, limits: ReadingLimits): TooMuch | null {
   const lines = part.split('\n');
-  if (lines.length > MOST_LINES) return { line: 1, of: 'lines', count: lines.length, most: MOST_LINES };
+  if (lines.length > limits.lines) return { line: 1, of: 'lines', count: lines.length, most: limits.lines };
   let start = 1;
   let length = 0;
   let marked = 0;
@@ -36,8 +43,8 @@ export function tooMuchIn(part: string): TooMuch | null {
     }
     const [marks = ''] = MARKS.exec(line) ?? [];
     if (marks !== '') marked += 1;
-    if (marked > MOST_MARKED_LINES) {
-      return { line: 1, of: 'marked lines', count: marked, most: MOST_MARKED_LINES };
+    if (marked > limits.markedLines) {
+      return { line: 1, of: 'marked lines', count: marked, most: limits.markedLines };
     }
     const depth = marks.length > MOST_MARKS ? (marks.match(/[>*+-]|\d+/g)?.length ?? 0) : 0;
     if (depth > MOST_MARKS) return { line: index + 1, of: 'nesting', count: depth, most: MOST_MARKS };
