@@ -101,9 +101,17 @@ describe('hostile text', () => {
     expect(problemsOf(fileWith(`## One\n${'[a]('.repeat(32_000)}`))).toEqual([
       '8 error: Split this block: it has 128000 characters, and at most 20000 can be read.',
     ]);
-    expect(problemsOf(fileWith(`## One\n${'- a\n'.repeat(500)}`))[0]).toMatch(
-      /^7 error: Split this list or quote/,
-    );
+    const split = /^\d+ error: Split this list or quote/;
+    expect(problemsOf(fileWith(`## One\n${'- a\n'.repeat(4_100)}`))[0]).toMatch(split);
+    const sent = `## FAQ\n\n### Why?\n\n${'- a\n'.repeat(500)}`;
+    const { entries, problems } = imported(sent);
+    expect(entries).toEqual([]);
+    expect(problems.map(({ line, severity, message }) => `${line} ${severity}: ${message}`)[0]).toMatch(split);
+  });
+
+  it('is not what an article with a long list holds', () => {
+    const lines = '- how heavy it is\n  - what does it weigh\n'.repeat(300);
+    expect(problemsOf(fileWith(`## One\nA\n\n## Not covered\n${lines}`)).join()).not.toContain('Split');
   });
 
   it('is text where it has more signs than a paragraph may have', () => {
