@@ -106,7 +106,9 @@ describe('hostile text', () => {
     const sent = `## FAQ\n\n### Why?\n\n${'- a\n'.repeat(500)}`;
     const { entries, problems } = imported(sent);
     expect(entries).toEqual([]);
-    expect(problems.map(({ line, severity, message }) => `${line} ${severity}: ${message}`)[0]).toMatch(split);
+    expect(problems.map(({ line, severity, message }) => `${line} ${severity}: ${message}`)[0]).toMatch(
+      split,
+    );
   });
 
   it('is not what an article with a long list holds', () => {
