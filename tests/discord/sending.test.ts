@@ -46,6 +46,27 @@ describe('what is sent', () => {
     expect(order.indexOf('last')).toBeLessThan(350);
   });
 
+  it('holds up nobody else where it waits for a rate limit to pass', async () => {
+    const sending = createSending({ respondWithin: 3_000, tooOldAfter: 10_000 });
+    let begun = 0;
+    const stuck: Responder = {
+      respond: () => new Promise(() => {}),
+      editOriginal: () => {
+        begun += 1;
+        return new Promise(() => {});
+      },
+      deleteOriginal: () => new Promise(() => {}),
+      followUp: () => new Promise(() => {}),
+    };
+    for (const limited of many(() => sending.from(stuck, 'limited', () => 1_000))) {
+      void limited.editOriginal(notice('x'));
+    }
+    await expect.poll(() => begun).toBeGreaterThan(190);
+    const others: Responder = { ...stuck, editOriginal: () => Promise.resolve() };
+    const other = sending.from(others, 'other', () => 1_000);
+    await expect(other.editOriginal(notice('x'))).resolves.toBeUndefined();
+  });
+
   it('is not under way all at once: each takes a connection', async () => {
     const { from, most } = discord();
     await Promise.all([
