@@ -51,7 +51,7 @@ export function* comparedPacks(knowledge: Knowledge, library: Library): Steps<re
   for (const locale of locales) parts.push(yield* partsIn(knowledge, library, locale));
   const searched = parts.flatMap(({ fitting }) => fitting.map((one) => one.searched));
   const budget = yield* searchBudget({
-    texts: searched.map(({ text }) => text),
+    texts: searched.map(({ plain }) => plain),
     wordings: searched.flatMap(({ heading, wordings }) => [heading, ...wordings]),
     lines: knowledge.lines.map(({ question }) => question),
   });
@@ -72,7 +72,7 @@ interface Parts {
 }
 
 function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps<Parts> {
-  const added = entriesIn(knowledge.entries, library, locale);
+  const added = yield* entriesIn(knowledge.entries, library, locale);
   const reworded = yield* rewordedIn(knowledge, library, locale);
   // Where two ask the same, the first has it.
   const own = [...added, ...reworded];
@@ -103,13 +103,13 @@ function* comparedPack(
 ): Steps<ComparedPack> {
   const own: Compared[] = [];
   for (const { found, searched } of fitting) {
-    const { heading, text, wordings } = searched;
+    const { heading, plain, wordings } = searched;
     own.push({
       found,
       searched: {
         ...searched,
         heading: budget.wording(heading),
-        text: budget.text(text),
+        plain: budget.text(plain),
         wordings: wordings.map(budget.wording),
       },
     });
@@ -175,9 +175,13 @@ function ownPack(locale: Locale, revision: number): Pack {
   };
 }
 
-function entriesIn(entries: readonly Entry[], library: Library, locale: Locale): readonly Compared[] {
+function* entriesIn(entries: readonly Entry[], library: Library, locale: Locale): Steps<readonly Compared[]> {
   const own = entries.filter((entry) => entry.locale === locale);
-  const passages = own.map((entry, at) => passageOf(entry, at + 1));
+  const passages: Passage[] = [];
+  for (const [at, entry] of own.entries()) {
+    passages.push(passageOf(entry, at + 1));
+    yield;
+  }
   const pack: Pack = { ...ownPack(locale, 0), faq: passages, version: versionOf(own) };
   return own.flatMap((entry, at): readonly Compared[] => {
     const passage = passages[at];
