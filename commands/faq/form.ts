@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   checkEntry,
   entryRevision,
@@ -18,6 +19,7 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
+import { UserError } from '../../src/discord/user-error.ts';
 import { StoreUnavailable, type Entry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
@@ -187,8 +189,14 @@ export async function saving(
     const result = await save();
     return 'problems' in result ? unsaved(request, place, typed, result.problems, result.standing) : result;
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    request.log.warn({ err: error }, 'an entry was not saved');
-    return unsaved(request, place, typed, [request.texts.faq.problems.away]);
+    if (error instanceof UserError) throw error;
+    const { log, texts, interaction } = request;
+    if (error instanceof StoreUnavailable) {
+      log.warn({ err: error }, 'an entry was not saved');
+      return unsaved(request, place, typed, [texts.faq.problems.away]);
+    }
+    const reference = randomUUID().slice(0, 8);
+    log.error({ err: error, reference, interaction: interaction.id }, 'an entry was not saved');
+    return unsaved(request, place, typed, [texts.errors.unexpected(reference)]);
   }
 }

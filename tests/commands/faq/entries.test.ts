@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction, componentInteraction } from '../../../src/playground/interactions.ts';
 import { MOST_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
 import { inDirectMessage, inServer, READING } from '../../fixtures/scenes.ts';
-import { unsteadyStore } from '../../fixtures/store.ts';
+import { faultyStore, unsteadyStore } from '../../fixtures/store.ts';
 import { action, isPrivate } from '../member.ts';
 import { ask, faq, labelsOf, member, moderating, moderator, SERVER, textOf } from './moderating.ts';
 
@@ -229,6 +229,44 @@ describe('what was typed and can’t be saved', () => {
     expect(textOf(await see(faq('remove', { question: 'x' })))).toContain('can’t reach my database');
     store.away = false;
     await see((await openFrom(unsaved, 'Try again')).submit(moderator, {}));
+    expect((await knowledge()).entries).toHaveLength(1);
+  });
+});
+
+describe('what was typed, where something fails that nobody expected', () => {
+  it.each([
+    ['read', 'add'],
+    ['addEntries', 'add'],
+    ['editEntry', 'edit'],
+  ] as const)('stands there, and can be saved afterwards: %s, /faq %s', async (call, command) => {
+    const store = faultyStore();
+    const { see, open, openFrom, add, lines, knowledge } = moderating({ store });
+    if (command === 'edit') await add('Is there wifi?', 'No.');
+    const { submit } = await open(faq(command, command === 'edit' ? { question: 'Is there wifi?' } : {}));
+    store.fault = `knowledge.${call}`;
+    const typed = { question: 'Is there wifi now?', answer: 'Yes, *fair-guest*.', wordings: 'the net' };
+    const unsaved = await see(submit(moderator, typed));
+    expect(textOf(unsaved)).toContain('something went wrong on my side');
+    for (const text of Object.values(typed)) expect(textOf(unsaved)).toContain(text);
+    const logged = lines.filter((line) => line.includes('a fault for the test'));
+    expect(logged).toHaveLength(1);
+    const [, reference = 'none'] = /reference: `(\w+)`/.exec(textOf(unsaved)) ?? [];
+    expect(logged.join()).toContain(reference);
+    expect(logged.join()).not.toMatch(/wifi|fair-guest|the net/);
+    store.fault = null;
+    await see((await openFrom(unsaved, 'Try again')).submit(moderator, {}));
+    expect((await knowledge()).entries).toMatchObject([{ ...typed, wordings: ['the net'] }]);
+  });
+
+  it('is not said to be lost where it was saved', async () => {
+    const store = faultyStore();
+    const { see, openFrom, knowledge } = moderating({ store });
+    await see(ask('zebra lessons'));
+    const { submit } = await openFrom(await see(faq('review')), 'Answer it');
+    store.fault = 'servers.read';
+    const after = await see(submit(moderator, { answer: 'On Sundays.' }));
+    expect(textOf(after)).toContain('Added: **zebra lessons**');
+    expect(textOf(after)).toContain('I can’t reach the queue');
     expect((await knowledge()).entries).toHaveLength(1);
   });
 });
