@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import {
   checkEntry,
   entryRevision,
@@ -9,6 +10,7 @@ import { questionKey } from '../../src/content/wordings.ts';
 import { packIn, type Library, type Locale } from '../../src/content/pack.ts';
 import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
 import { customId } from '../../src/discord/custom-id.ts';
+import { missingPermissions } from '../../src/discord/permissions.ts';
 import {
   comeBack,
   entryForm,
@@ -83,7 +85,7 @@ function againId(place: FormPlace, { section, wordings }: TypedEntry, library: L
  * @param standing what stands in its way
  */
 export function unsaved(
-  { texts, answers }: Request,
+  { texts, answers, place: where }: Request,
   place: FormPlace,
   typed: TypedEntry,
   problems: readonly string[],
@@ -95,6 +97,7 @@ export function unsaved(
     body: unsavedMessage(problems, typed, {
       texts,
       standing: standing?.entry ?? null,
+      files: missingPermissions(where.botPermissions, PermissionFlagsBits.AttachFiles) === 0n,
       ids: {
         again: againId(place, typed, library),
         ...(standing?.replaceable === true

@@ -110,17 +110,44 @@ describe('an entry of a server’s own', () => {
     expect((await knowledge()).entries[0]).toMatchObject({ question: 'Is wifi free?', wordings });
   });
 
-  it('says which ways to ask don’t fit into the form again, and shows them', async () => {
-    const { see, add, openFrom, knowledge } = moderating();
+  it.each([
+    [
+      'a form full to its limits',
+      Array.from({ length: 40 }, (_, index) => `${index}`.padEnd(99, '_*~|`')).join('\n'),
+    ],
+    ['the sign that stands between them', 'Wi·Fi\n*the net*'],
+  ])(
+    'gives ways to ask that don’t fit into the form again back in a file, every one as it was typed: %s',
+    async (_, wordings) => {
+      const { see, add, openFrom, knowledge } = moderating();
+      const question = '*'.repeat(98) + 'a?';
+      const answer = '_'.repeat(4000);
+      await add(question, 'Yes.'.padEnd(4000, '.'));
+      const unsaved = await add(question, answer, { wordings });
+      expect(unsaved.attachments.map(({ filename }) => filename)).toEqual(['wordings.txt']);
+      const [{ url } = { url: '' }] = unsaved.attachments;
+      expect(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').toString()).toBe(wordings);
+      expect(textOf(unsaved)).toContain('save it before you go on');
+      expect(unsaved.embeds[0]?.description).toBe(answer);
+      expect(unsaved.embeds[1]?.description).toMatch(/^Yes\./);
+      const { modal, submit } = await openFrom(unsaved, 'Try again');
+      expect(JSON.stringify(modal)).not.toContain('Other ways');
+      await see(submit(moderator, { question: 'May I take pictures?' }));
+      expect((await knowledge()).entries[1]).toMatchObject({ answer, wordings: [] });
+    },
+  );
+
+  it('shows them in a card where no file may be attached', async () => {
+    const { see, add, open } = moderating();
     await add('May I film?', 'Yes.');
-    const wordings = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(80)}`);
-    const unsaved = await add('May I film?', 'No.', { wordings: wordings.join('\n') });
-    expect(textOf(unsaved)).toContain('don’t fit into the form again');
-    expect(unsaved.embeds[1]?.description).toBe(wordings.join('\n'));
-    const { modal, submit } = await openFrom(unsaved, 'Try again');
-    expect(JSON.stringify(modal)).not.toContain('Other ways');
-    await see(submit(moderator, { question: 'May I take pictures?' }));
-    expect((await knowledge()).entries[1]).toMatchObject({ answer: 'No.', wordings: [] });
+    const wordings = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(80)}`).join('\n');
+    const { submit } = await open(faq('add'));
+    const memberPermissions = READING | PermissionFlagsBits.ManageMessages;
+    const scene = inServer({ memberPermissions, botPermissions: READING });
+    const unsaved = await see(submit(scene, { question: 'May I film?', answer: 'No.', wordings }));
+    expect(textOf(unsaved)).toContain('copy them from here');
+    expect(unsaved.attachments).toEqual([]);
+    expect(unsaved.embeds[1]?.description).toBe(wordings);
   });
 
   it('that somebody removes while it is edited can be added anew', async () => {
