@@ -92,6 +92,9 @@ export function unsaved(
   standing: Standing | null = null,
 ): Reply {
   const { library } = answers;
+  // An empty field of a form for another question isn't meant for what the entry has: that stays.
+  const instead =
+    typed.wordings?.some((wording) => wording.trim() !== '') === true ? typed : { ...typed, wordings: null };
   return {
     kind: 'update',
     body: unsavedMessage(problems, typed, {
@@ -101,7 +104,7 @@ export function unsaved(
       ids: {
         again: againId(place, typed, library),
         ...(standing?.replaceable === true
-          ? { instead: againId(placeOf(standing.entry), typed, library) }
+          ? { instead: againId(placeOf(standing.entry), instead, library) }
           : {}),
         ...(standing === null
           ? {}

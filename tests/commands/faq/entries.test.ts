@@ -223,6 +223,17 @@ describe('what was typed and can’t be saved', () => {
     });
   });
 
+  it.each([
+    ['those that stand there stay where none were typed', ' \n', ['wlan', 'the net']],
+    ['those that were typed take their place', 'wireless', ['wireless']],
+  ])('is put in the place of what stands there; of the other ways to ask, %s', async (_, typed, kept) => {
+    const { see, add, openFrom, knowledge } = moderating();
+    await add('Is there wifi?', 'No.', { wordings: 'wlan\nthe net' });
+    const unsaved = await add('is there WIFI', 'Yes.', { wordings: typed });
+    await see((await openFrom(unsaved, 'Put mine in its place')).submit(moderator, {}));
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.', wordings: kept }]);
+  });
+
   it('is asked for again where nothing but spaces was typed', async () => {
     const { see, open, openFrom } = moderating();
     const { submit } = await open(faq('add'));
