@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import {
   checkEntry,
   entryRevision,
@@ -8,6 +10,7 @@ import { questionKey } from '../../src/content/wordings.ts';
 import { packIn, type Library, type Locale } from '../../src/content/pack.ts';
 import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
 import { customId } from '../../src/discord/custom-id.ts';
+import { missingPermissions } from '../../src/discord/permissions.ts';
 import {
   comeBack,
   entryForm,
@@ -18,6 +21,7 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { serverOf } from '../../src/discord/server-of.ts';
+import { UserError } from '../../src/discord/user-error.ts';
 import { StoreUnavailable, type Entry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
@@ -81,22 +85,26 @@ function againId(place: FormPlace, { section, wordings }: TypedEntry, library: L
  * @param standing what stands in its way
  */
 export function unsaved(
-  { texts, answers }: Request,
+  { texts, answers, place: where }: Request,
   place: FormPlace,
   typed: TypedEntry,
   problems: readonly string[],
   standing: Standing | null = null,
 ): Reply {
   const { library } = answers;
+  // An empty field of a form for another question isn't meant for what the entry has: that stays.
+  const instead =
+    typed.wordings?.some((wording) => wording.trim() !== '') === true ? typed : { ...typed, wordings: null };
   return {
     kind: 'update',
     body: unsavedMessage(problems, typed, {
       texts,
       standing: standing?.entry ?? null,
+      files: missingPermissions(where.botPermissions, PermissionFlagsBits.AttachFiles) === 0n,
       ids: {
         again: againId(place, typed, library),
         ...(standing?.replaceable === true
-          ? { instead: againId(placeOf(standing.entry), typed, library) }
+          ? { instead: againId(placeOf(standing.entry), instead, library) }
           : {}),
         ...(standing === null
           ? {}
@@ -187,8 +195,14 @@ export async function saving(
     const result = await save();
     return 'problems' in result ? unsaved(request, place, typed, result.problems, result.standing) : result;
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    request.log.warn({ err: error }, 'an entry was not saved');
-    return unsaved(request, place, typed, [request.texts.faq.problems.away]);
+    if (error instanceof UserError) throw error;
+    const { log, texts, interaction } = request;
+    if (error instanceof StoreUnavailable) {
+      log.warn({ err: error }, 'an entry was not saved');
+      return unsaved(request, place, typed, [texts.faq.problems.away]);
+    }
+    const reference = randomUUID().slice(0, 8);
+    log.error({ err: error, reference, interaction: interaction.id }, 'an entry was not saved');
+    return unsaved(request, place, typed, [texts.errors.unexpected(reference)]);
   }
 }

@@ -163,8 +163,9 @@ async function goOn(request: Request, position: number, note: string): Promise<R
   try {
     return await next(request, position, note);
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    request.log.warn({ err: error }, 'the queue is out of reach');
+    // What was done stays done, whatever keeps the queue away.
+    const level = error instanceof StoreUnavailable ? 'warn' : 'error';
+    request.log[level]({ err: error }, 'the queue is out of reach');
     const { queue } = request.texts.faq;
     const rows = buttonRows([button(queue.back, customId('faq', 'go', position))]);
     return { kind: 'update', body: message({ content: `${note}\n${queue.away}`, rows }) };

@@ -88,8 +88,11 @@ export function checkEntry(
       locale === entry.locale ? [[questionKey(question), question] as const] : [],
     ),
   );
+  const isKept =
+    before?.locale === entry.locale && questionKey(before.question) === questionKey(entry.question);
   const problems = [
-    ...problemsOfQuestion(entry, taken),
+    // Databases of older versions may hold the same question twice.
+    ...problemsOfQuestion(entry, isKept ? new Map() : taken),
     ...problemsOfAnswer(entry),
     ...problemsOfWordings(newWordings(entry, before), taken),
     ...problemsOfRoom(entry),

@@ -10,7 +10,17 @@ type QuestionKey = Pick<EntryRow, 'locale' | 'question_key'>;
 
 /** Of its question and its wordings. */
 export function keysOf({ locale, question, wordings }: NewEntry): readonly QuestionKey[] {
-  return [question, ...wordings].map((text) => ({ locale, question_key: questionHash(text) }));
+  return keysIn(locale, [question, ...wordings]);
+}
+
+export function keysIn(locale: string, texts: readonly string[]): readonly QuestionKey[] {
+  return texts.map((text) => ({ locale, question_key: questionHash(text) }));
+}
+
+type Question = Pick<EntryRow, 'locale' | 'question'>;
+
+export function asksTheSame(one: Question, other: Question): boolean {
+  return one.locale === other.locale && questionHash(one.question) === questionHash(other.question);
 }
 
 /** The first entry but `except` whose question is one of these; null where there is none. */
@@ -55,9 +65,18 @@ export async function updateEntry(
   serverId: string,
   { id, entry, at }: { readonly id: string; readonly entry: NewEntry; readonly at: number },
 ): Promise<Entry> {
+  const standing = await trx
+    .selectFrom('entries')
+    .select(['locale', 'question', 'question_key'])
+    .where('server_id', '=', serverId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const content = contentOf(entry);
+  // Where an older version kept the same question twice, the second one's key is not that of its question alone.
+  const key = asksTheSame(standing, entry) ? standing.question_key : content.question_key;
   const row = await trx
     .updateTable('entries')
-    .set({ ...contentOf(entry), updated_at: at })
+    .set({ ...content, question_key: key, updated_at: at })
     .where('server_id', '=', serverId)
     .where('id', '=', id)
     .returningAll()

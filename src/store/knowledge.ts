@@ -1,7 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 import { entryRevision, fittingWordings, newWordings } from '../content/entry.ts';
 import type { Database } from './database.ts';
-import { askingTheSame, entryOf, findEntry, insertEntries, keysOf, updateEntry } from './entry-rows.ts';
+import {
+  askingTheSame,
+  asksTheSame,
+  entryOf,
+  findEntry,
+  insertEntries,
+  keysIn,
+  keysOf,
+  updateEntry,
+} from './entry-rows.ts';
 import { inParts } from './in-parts.ts';
 import {
   MOST_ADDED,
@@ -111,8 +120,9 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const standing = await findEntry(trx, serverId, id);
         if (standing === null) return unchanged({ did: 'gone' });
         if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
-        const asked = { ...entry, wordings: newWordings(entry, standing) };
-        const same = await askingTheSame(trx, serverId, keysOf(asked), id);
+        const question = asksTheSame(entry, standing) ? [] : [entry.question];
+        const keys = keysIn(entry.locale, [...question, ...newWordings(entry, standing)]);
+        const same = await askingTheSame(trx, serverId, keys, id);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const edited = await updateEntry(trx, serverId, { id, entry, at });
         return { changed: true, result: { did: 'edited', entry: edited } };
@@ -131,11 +141,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
       change<AddedEntryWordings>(serverId, async (trx) => {
         const standing = await findEntry(trx, serverId, id);
         if (standing === null) return unchanged({ did: 'gone' });
-        const keys = wordings.map((wording) => ({
-          locale: standing.locale,
-          question_key: questionHash(wording),
-        }));
-        const same = await askingTheSame(trx, serverId, keys, id);
+        const same = await askingTheSame(trx, serverId, keysIn(standing.locale, wordings), id);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
         const known = new Set([standing.question, ...standing.wordings].map(questionHash));

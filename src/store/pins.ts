@@ -94,18 +94,27 @@ export function createPinStore(database: Database): PinStore {
           .where('server_id', '=', serverId)
           .where('message_id', '=', messageId)
           .execute();
-        return (await deletePins(trx, serverId, [messageId])) > 0;
+        const removed = await trx
+          .deleteFrom('pins')
+          .where('server_id', '=', serverId)
+          .where('message_id', '=', messageId)
+          .returningAll()
+          .executeTakeFirst();
+        if (removed !== undefined) await deleteIntents(trx, removed);
+        return removed !== undefined;
       }),
 
     removeEnded: (serverId, messageId, until) =>
       database.write(async (trx) => {
-        const result = await trx
+        const removed = await trx
           .deleteFrom('pins')
           .where('server_id', '=', serverId)
           .where('message_id', '=', messageId)
           .where('until', '=', until)
+          .returningAll()
           .executeTakeFirst();
-        return result.numDeletedRows > 0n;
+        if (removed !== undefined) await deleteIntents(trx, removed);
+        return removed !== undefined;
       }),
 
     ...createPinIntents(database),
@@ -208,18 +217,30 @@ function keptPins(db: Kysely<Tables>) {
     .orderBy('message_id');
 }
 
-/** Resolves with how many there were. */
 async function deletePins(
   trx: Kysely<Tables>,
   serverId: string,
   messageIds: readonly string[],
-): Promise<number> {
-  const result = await trx
+): Promise<void> {
+  await trx
     .deleteFrom('pins')
     .where('server_id', '=', serverId)
     .where('message_id', 'in', messageIds)
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
+    .execute();
+}
+
+/** Whoever finished what was begun before would pin again what was removed. */
+async function deleteIntents(
+  trx: Kysely<Tables>,
+  { server_id: serverId, channel_id: channelId, slug, part }: PinRow,
+): Promise<void> {
+  await trx
+    .deleteFrom('pin_intents')
+    .where('server_id', '=', serverId)
+    .where('channel_id', '=', channelId)
+    .where('slug', '=', slug)
+    .where('part', '=', part)
+    .execute();
 }
 
 async function conclude(

@@ -383,7 +383,7 @@ export interface PinStore {
     pin: LivingPin,
     options: { readonly instead: string | null; readonly nonce: string | null },
   ): Promise<LivingPin>;
-  /** With what was begun with that message. */
+  /** With what was begun with that message, or to show the same part in its channel. */
   remove(serverId: string, messageId: string): Promise<boolean>;
   /** The same, of one that still ends at this time: false where somebody gave it another end, or none. */
   removeEnded(serverId: string, messageId: string, until: number): Promise<boolean>;

@@ -49,6 +49,8 @@ export const faqEn = {
     sectionHint: 'Where it says so, if it does',
     again: 'Try again',
     problem: 'This was not saved:',
+    wordingsInFile: (file: string) =>
+      `The other ways to ask don’t fit into the form again. All of them are in \`${file}\`: save it before you go on, and add them with \`/faq edit\`.`,
     wordingsLost:
       'The other ways to ask don’t fit into the form again: copy them from here, and add them with `/faq edit`.',
     keepsTyped: 'What you typed stands below.',

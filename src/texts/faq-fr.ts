@@ -52,6 +52,8 @@ export const faqFr: Texts['faq'] = {
     sectionHint: 'Celle qui le dit, s’il y en a une',
     again: 'Réessayer',
     problem: 'Ceci n’a pas été enregistré :',
+    wordingsInFile: (file) =>
+      `Les autres formulations n’entrent plus dans le formulaire. Elles sont toutes dans \`${file}\` : enregistrez-le avant de continuer, et ajoutez-les avec \`/faq modifier\`.`,
     wordingsLost:
       'Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec `/faq modifier`.',
     keepsTyped: 'Ce que vous avez écrit est ci-dessous.',

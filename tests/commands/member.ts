@@ -23,10 +23,13 @@ export function bot(
   let time = 0;
   const { store = ownStore(), now = () => (time += 60_000) } = options;
   const desk = createDesk(library, { memory: serverMemory(store) });
+  const { log, lines } = recordedLog();
   const discord = createLocalDiscord((api) =>
-    createDispatcher({ desk: () => desk, discord: api, store, now, log: recordedLog().log }),
+    createDispatcher({ desk: () => desk, discord: api, store, now, log }),
   );
   return {
+    /** Of the log. */
+    lines,
     desk,
     discord,
     store,

@@ -148,6 +148,17 @@ describe('one entry, as a moderator types it', () => {
     expect(checkEntry(typed, { others: [other], library, before: typed }).problems).toEqual([]);
   });
 
+  it('may keep its question, though an older version kept the same one twice', () => {
+    const before = entry({ question: 'may I bring a PRAM' });
+    const others = [entry({})];
+    const edited = entry({ question: 'May I bring a pram', answer: 'No.' });
+    expect(checkEntry(edited, { others, library, before }).problems).toEqual([]);
+    expect(
+      checkEntry({ ...edited, locale: 'fr' }, { others: [entry({ locale: 'fr' })], library, before })
+        .problems,
+    ).toMatchObject([{ kind: 'question-taken' }]);
+  });
+
   it('cites only a section that there is', () => {
     expect(check({ section: { slug: 'fair', section: 'getting-there' } }).problems).toEqual([]);
     for (const section of [

@@ -85,6 +85,37 @@ describe('living pins', () => {
       ]);
     });
 
+    it.each([
+      ['by a moderator', null],
+      ['since their time is up', NOW],
+    ] as const)('are not begun again by what was begun before they were removed, %s', async (_, until) => {
+      const { pins } = await rig.store();
+      const begin = (nonce: string, change: Partial<LivingPin> = {}) =>
+        pins.begin(
+          { ...pin(change), nonce, messageId: null, posts: true, after: '1' },
+          { now: NOW, lease: LEASE },
+        );
+      await begin('same');
+      await begin('other part', { part: 'highlights' });
+      await begin('other article', { slug: 'other' });
+      await begin('other channel', { channelId: '7' });
+      await begin('other server', { serverId: OTHER_SERVER });
+      await pins.save(pin({ until }));
+      const { messageId } = pin();
+      if (until === null) await pins.remove(SERVER, messageId);
+      else {
+        expect(await pins.removeEnded(SERVER, messageId, until + 1)).toBe(false);
+        expect(await pins.intents(SERVER, pin().channelId, pin().slug, pin().part)).toHaveLength(1);
+        expect(await pins.removeEnded(SERVER, messageId, until)).toBe(true);
+      }
+      const left: string[] = [];
+      for (let index = 0; index < 5; index += 1) {
+        const intent = await pins.claimIntent({ now: NOW + LEASE, lease: LEASE });
+        if (intent !== null) left.push(intent.nonce);
+      }
+      expect(left).toEqual(['other article', 'other channel', 'other part', 'other server']);
+    });
+
     it('are forgotten when they are removed', async () => {
       const store = await rig.store();
       await store.pins.save(pin());

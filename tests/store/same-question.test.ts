@@ -230,7 +230,22 @@ describe('a database in which the same is kept twice', () => {
         did: 'added',
       });
       expect((await knowledge.read(SERVER)).lines).toHaveLength(2);
-      // Each can be changed and removed as it stands.
+      // Each can be given other ways to ask, changed and removed as it stands.
+      expect(await knowledge.addEntryWordings(SERVER, '0', ['the web'], LATER)).toEqual({ did: 'added' });
+      const third = (await knowledge.read(SERVER)).entries[2];
+      expect(third).toMatchObject({
+        question: WRITTEN[0],
+        wordings: ['the net', 'the web'],
+        updatedAt: LATER,
+      });
+      const answered = { ...entry(WRITTEN[0]), answer: 'Yes.', wordings: ['the net', 'the web', 'wlan'] };
+      expect(
+        await knowledge.editEntry(SERVER, '0', { entry: answered, seen: seen(third) }, LATER),
+      ).toMatchObject({ did: 'edited', entry: { answer: 'Yes.', wordings: ['the net', 'the web', 'wlan'] } });
+      const { revision } = await knowledge.read(SERVER);
+      const imported = { added: [], edited: [{ id: '0', entry: { ...answered, answer: 'Yes, free.' } }] };
+      expect(await knowledge.changeEntries(SERVER, revision, imported, LATER)).toEqual({ did: 'changed' });
+      expect((await knowledge.read(SERVER)).entries[2]).toMatchObject({ answer: 'Yes, free.' });
       const edit = { entry: entry('Is there wifi in the hall?'), seen: seen(second) };
       expect(await knowledge.editEntry(SERVER, '1', edit, LATER)).toMatchObject({ did: 'edited' });
       expect(await knowledge.removeEntry(SERVER, '2', seen(first))).toMatchObject({ did: 'removed' });

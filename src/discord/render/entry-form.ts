@@ -166,6 +166,8 @@ const BETWEEN = ' · ';
 /** So that they come back from a card as they were: a card's field cuts what is longer. */
 const WORDINGS_LENGTH = 900;
 
+const WORDINGS_FILE = 'wordings.txt';
+
 /** Whether other ways to ask go into the form again from the message that says what is wrong. */
 export function comeBack(wordings: TypedEntry['wordings']): boolean {
   if (wordings === null) return false;
@@ -184,33 +186,43 @@ export interface UnsavedIds {
 }
 
 /**
- * What was typed was not saved, and must not be lost: it stands here, and goes back into the form. `standing` is what
- * somebody else wrote meanwhile.
+ * What was typed was not saved, and must not be lost: it stands here, and goes back into the form. Other ways to ask that
+ * can't go back are in a file. `standing` is what somebody else wrote meanwhile.
  */
 export function unsavedMessage(
   problems: readonly string[],
   typed: TypedEntry,
-  shown: { readonly texts: Texts; readonly ids: UnsavedIds; readonly standing: EntryDraft | null },
+  shown: {
+    readonly texts: Texts;
+    readonly ids: UnsavedIds;
+    readonly standing: EntryDraft | null;
+    /** False where the bot may not attach any. */
+    readonly files: boolean;
+  },
 ): MessageBody {
   const { texts, ids, standing } = shown;
   const { form, queue } = texts.faq;
   const wordings = (typed.wordings ?? []).filter((wording) => wording.trim() !== '');
   const lost = wordings.length > 0 && !comeBack(typed.wordings);
+  const inFile = lost && shown.files;
+  const inCard = lost && !shown.files;
   const optional = (label: string, id: string | undefined) => (id === undefined ? [] : [button(label, id)]);
   return message({
     content: [
       form.problem,
       ...problems.map((problem) => `- ${problem}`),
-      standing === null || lost ? form.keepsTyped : form.bothBelow,
-      ...(lost ? [form.wordingsLost] : []),
+      standing === null || inCard ? form.keepsTyped : form.bothBelow,
+      ...(inFile ? [form.wordingsInFile(WORDINGS_FILE)] : []),
+      ...(inCard ? [form.wordingsLost] : []),
     ].join('\n'),
     card: cardOf({ ...typed, wordings: lost ? [] : wordings }, texts),
     // What was typed has no other copy; what stands there can be shown by its button.
-    ...(lost
+    ...(inCard
       ? { secondCard: { title: form.wordings, text: wordings.map(escapeMarkdown).join('\n') } }
       : standing === null
         ? {}
         : { secondCard: { ...cardOf(standing, texts), footer: form.standing } }),
+    ...(inFile ? { files: [{ name: WORDINGS_FILE, data: Buffer.from(wordings.join('\n')) }] } : {}),
     rows: buttonRows([
       button(form.again, ids.again, { primary: true }),
       ...optional(form.instead, ids.instead),

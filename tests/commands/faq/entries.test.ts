@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction, componentInteraction } from '../../../src/playground/interactions.ts';
 import { MOST_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
 import { inDirectMessage, inServer, READING } from '../../fixtures/scenes.ts';
-import { unsteadyStore } from '../../fixtures/store.ts';
+import { faultyStore, unsteadyStore } from '../../fixtures/store.ts';
 import { action, isPrivate } from '../member.ts';
 import { ask, faq, labelsOf, member, moderating, moderator, SERVER, textOf } from './moderating.ts';
 
@@ -110,17 +110,44 @@ describe('an entry of a server’s own', () => {
     expect((await knowledge()).entries[0]).toMatchObject({ question: 'Is wifi free?', wordings });
   });
 
-  it('says which ways to ask don’t fit into the form again, and shows them', async () => {
-    const { see, add, openFrom, knowledge } = moderating();
+  it.each([
+    [
+      'a form full to its limits',
+      Array.from({ length: 40 }, (_, index) => `${index}`.padEnd(99, '_*~|`')).join('\n'),
+    ],
+    ['the sign that stands between them', 'Wi·Fi\n*the net*'],
+  ])(
+    'gives ways to ask that don’t fit into the form again back in a file, every one as it was typed: %s',
+    async (_, wordings) => {
+      const { see, add, openFrom, knowledge } = moderating();
+      const question = '*'.repeat(98) + 'a?';
+      const answer = '_'.repeat(4000);
+      await add(question, 'Yes.'.padEnd(4000, '.'));
+      const unsaved = await add(question, answer, { wordings });
+      expect(unsaved.attachments.map(({ filename }) => filename)).toEqual(['wordings.txt']);
+      const [{ url } = { url: '' }] = unsaved.attachments;
+      expect(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').toString()).toBe(wordings);
+      expect(textOf(unsaved)).toContain('save it before you go on');
+      expect(unsaved.embeds[0]?.description).toBe(answer);
+      expect(unsaved.embeds[1]?.description).toMatch(/^Yes\./);
+      const { modal, submit } = await openFrom(unsaved, 'Try again');
+      expect(JSON.stringify(modal)).not.toContain('Other ways');
+      await see(submit(moderator, { question: 'May I take pictures?' }));
+      expect((await knowledge()).entries[1]).toMatchObject({ answer, wordings: [] });
+    },
+  );
+
+  it('shows them in a card where no file may be attached', async () => {
+    const { see, add, open } = moderating();
     await add('May I film?', 'Yes.');
-    const wordings = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(80)}`);
-    const unsaved = await add('May I film?', 'No.', { wordings: wordings.join('\n') });
-    expect(textOf(unsaved)).toContain('don’t fit into the form again');
-    expect(unsaved.embeds[1]?.description).toBe(wordings.join('\n'));
-    const { modal, submit } = await openFrom(unsaved, 'Try again');
-    expect(JSON.stringify(modal)).not.toContain('Other ways');
-    await see(submit(moderator, { question: 'May I take pictures?' }));
-    expect((await knowledge()).entries[1]).toMatchObject({ answer: 'No.', wordings: [] });
+    const wordings = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(80)}`).join('\n');
+    const { submit } = await open(faq('add'));
+    const memberPermissions = READING | PermissionFlagsBits.ManageMessages;
+    const scene = inServer({ memberPermissions, botPermissions: READING });
+    const unsaved = await see(submit(scene, { question: 'May I film?', answer: 'No.', wordings }));
+    expect(textOf(unsaved)).toContain('copy them from here');
+    expect(unsaved.attachments).toEqual([]);
+    expect(unsaved.embeds[1]?.description).toBe(wordings);
   });
 
   it('that somebody removes while it is edited can be added anew', async () => {
@@ -196,6 +223,17 @@ describe('what was typed and can’t be saved', () => {
     });
   });
 
+  it.each([
+    ['those that stand there stay where none were typed', ' \n', ['wlan', 'the net']],
+    ['those that were typed take their place', 'wireless', ['wireless']],
+  ])('is put in the place of what stands there; of the other ways to ask, %s', async (_, typed, kept) => {
+    const { see, add, openFrom, knowledge } = moderating();
+    await add('Is there wifi?', 'No.', { wordings: 'wlan\nthe net' });
+    const unsaved = await add('is there WIFI', 'Yes.', { wordings: typed });
+    await see((await openFrom(unsaved, 'Put mine in its place')).submit(moderator, {}));
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.', wordings: kept }]);
+  });
+
   it('is asked for again where nothing but spaces was typed', async () => {
     const { see, open, openFrom } = moderating();
     const { submit } = await open(faq('add'));
@@ -229,6 +267,44 @@ describe('what was typed and can’t be saved', () => {
     expect(textOf(await see(faq('remove', { question: 'x' })))).toContain('can’t reach my database');
     store.away = false;
     await see((await openFrom(unsaved, 'Try again')).submit(moderator, {}));
+    expect((await knowledge()).entries).toHaveLength(1);
+  });
+});
+
+describe('what was typed, where something fails that nobody expected', () => {
+  it.each([
+    ['read', 'add'],
+    ['addEntries', 'add'],
+    ['editEntry', 'edit'],
+  ] as const)('stands there, and can be saved afterwards: %s, /faq %s', async (call, command) => {
+    const store = faultyStore();
+    const { see, open, openFrom, add, lines, knowledge } = moderating({ store });
+    if (command === 'edit') await add('Is there wifi?', 'No.');
+    const { submit } = await open(faq(command, command === 'edit' ? { question: 'Is there wifi?' } : {}));
+    store.fault = `knowledge.${call}`;
+    const typed = { question: 'Is there wifi now?', answer: 'Yes, *fair-guest*.', wordings: 'the net' };
+    const unsaved = await see(submit(moderator, typed));
+    expect(textOf(unsaved)).toContain('something went wrong on my side');
+    for (const text of Object.values(typed)) expect(textOf(unsaved)).toContain(text);
+    const logged = lines.filter((line) => line.includes('a fault for the test'));
+    expect(logged).toHaveLength(1);
+    const [, reference = 'none'] = /reference: `(\w+)`/.exec(textOf(unsaved)) ?? [];
+    expect(logged.join()).toContain(reference);
+    expect(logged.join()).not.toMatch(/wifi|fair-guest|the net/);
+    store.fault = null;
+    await see((await openFrom(unsaved, 'Try again')).submit(moderator, {}));
+    expect((await knowledge()).entries).toMatchObject([{ ...typed, wordings: ['the net'] }]);
+  });
+
+  it('is not said to be lost where it was saved', async () => {
+    const store = faultyStore();
+    const { see, openFrom, knowledge } = moderating({ store });
+    await see(ask('zebra lessons'));
+    const { submit } = await openFrom(await see(faq('review')), 'Answer it');
+    store.fault = 'servers.read';
+    const after = await see(submit(moderator, { answer: 'On Sundays.' }));
+    expect(textOf(after)).toContain('Added: **zebra lessons**');
+    expect(textOf(after)).toContain('I can’t reach the queue');
     expect((await knowledge()).entries).toHaveLength(1);
   });
 });
