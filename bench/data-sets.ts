@@ -9,7 +9,7 @@ import type { Library } from '../src/content/pack.ts';
 import type { DataSet, Part } from './data-set.ts';
 import { bankingSets, clincSet } from './labelled-sets.ts';
 
-export const SET_NAMES = ['deepseek', 'articles', 'banking', 'clinc'] as const;
+export const SET_NAMES = ['deepseek', 'articles', 'unseen', 'banking', 'clinc'] as const;
 export type SetName = (typeof SET_NAMES)[number];
 
 export interface ReadSets {
@@ -21,6 +21,7 @@ export interface ReadSets {
 const CONTENT = 'content';
 const OWN_ARTICLES = 'tests/eval/content';
 const OWN_QUESTIONS = 'tests/eval/questions';
+const MORE_ARTICLES = 'training/articles';
 
 /** Public sets are read from `directory`, our own from the repository. */
 export async function readSet(name: SetName, directory: string): Promise<ReadSets> {
@@ -29,6 +30,8 @@ export async function readSet(name: SetName, directory: string): Promise<ReadSet
       return readDeepSeek(directory);
     case 'articles':
       return readArticles();
+    case 'unseen':
+      return readUnseen();
     case 'banking': {
       const file = join(directory, 'banking77-train.csv');
       const text = await textOf(file);
@@ -65,17 +68,32 @@ async function readDeepSeek(directory: string): Promise<ReadSets> {
 /** Each article is asked by itself. */
 async function readArticles(): Promise<ReadSets> {
   const packs = [...(await englishPacks(OWN_ARTICLES)), ...(await englishPacks(CONTENT))];
+  return readParts(packs, OWN_QUESTIONS, (count) => `Our own ${count} articles`);
+}
+
+/** Articles that nothing is learned from or tuned on. */
+async function readUnseen(): Promise<ReadSets> {
+  const names = new Set((await readFile(join(MORE_ARTICLES, 'held-out.txt'), 'utf8')).split('\n'));
+  const packs = (await englishPacks(join(MORE_ARTICLES, 'content'))).filter(({ slug }) => names.has(slug));
+  return readParts(packs, join(MORE_ARTICLES, 'questions'), (count) => `${count} articles never seen`);
+}
+
+async function readParts(
+  packs: Library,
+  questionsFolder: string,
+  title: (count: number) => string,
+): Promise<ReadSets> {
   const missing: string[] = [];
   const parts: Part[] = [];
   for (const pack of packs) {
-    const file = join(OWN_QUESTIONS, `${pack.slug}.jsonl`);
+    const file = join(questionsFolder, `${pack.slug}.jsonl`);
     const questions = await questionsOf(file);
     if (questions === null)
       missing.push(`${file} is missing: the article ${pack.slug} isn't asked anything.`);
     else parts.push({ pack, questions });
   }
   return {
-    sets: parts.length === 0 ? [] : [{ title: `Our own ${parts.length} articles`, judged: 'answers', parts }],
+    sets: parts.length === 0 ? [] : [{ title: title(parts.length), judged: 'answers', parts }],
     missing,
   };
 }
