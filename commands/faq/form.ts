@@ -12,10 +12,10 @@ import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/d
 import { customId } from '../../src/discord/custom-id.ts';
 import { missingPermissions } from '../../src/discord/permissions.ts';
 import {
-  comeBack,
   entryForm,
   fitsForm,
   problemText,
+  returning,
   typedBefore,
   unsavedMessage,
   type TypedEntry,
@@ -69,15 +69,18 @@ export function formReply(
 }
 
 /**
- * `faq:again:save:<entry>:<language>:<position>:w:<article>:<section's number>:<revision>`:
- * 16 + 17 + 9 + 4 + 2 + 33 + 5 + 8 at most.
+ * `faq:again:save:<entry>:<language>:<position>:qaw:<article>:<section's number>:<revision>`:
+ * 16 + 17 + 9 + 4 + 4 + 33 + 5 + 8 at most. The letters say which fields come back: `q`, `a` and `w`.
  */
-function againId(place: FormPlace, { section, wordings }: TypedEntry, library: Library): string {
+function againId(place: FormPlace, typed: TypedEntry, library: Library): string {
+  const { section } = typed;
+  const { question, answer, wordings } = returning(typed);
+  const fields = `${question ? 'q' : ''}${answer ? 'a' : ''}${flagOf(wordings)}`;
   const pack = section === null ? null : packIn(library, section.slug, place.locale);
   const number = pack?.sections.find(({ slug }) => slug === section?.section)?.index;
   const { mode, id, locale, position, seen } = place;
   const cited = number === undefined || section === null ? ['', ''] : [section.slug, number];
-  return customId('faq', 'again', mode, id, locale, position, flagOf(comeBack(wordings)), ...cited, seen);
+  return customId('faq', 'again', mode, id, locale, position, fields, ...cited, seen);
 }
 
 /**
@@ -123,10 +126,17 @@ export function placeOf(entry: Entry): FormPlace {
 
 export function openAgain(request: ComponentRequest): Reply {
   const { args, answers, interaction } = request;
-  const [mode, id = '', locale = '', position, flag, slug = '', number, seen = ''] = args;
+  const [mode, id = '', locale = '', position, shown = '', slug = '', number, seen = ''] = args;
   const pack = packIn(answers.library, slug, locale);
   const section = pack?.sections.find(({ index }) => String(index) === number);
-  const typed = typedBefore({ embeds: interaction.message?.embeds ?? [] }, hasWordings(flag));
+  const typed = typedBefore(
+    { embeds: interaction.message?.embeds ?? [] },
+    {
+      question: shown.includes('q'),
+      answer: shown.includes('a'),
+      wordings: shown.includes(WITH_WORDINGS),
+    },
+  );
   return formReply(
     request,
     {

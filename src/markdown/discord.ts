@@ -8,11 +8,18 @@ const KEPT_WHOLE = /(https?:\/\/\S+|:[A-Za-z0-9_+-]{2,32}:)/;
 
 /** Text that Discord shows as it stands. */
 export function escapeMarkdown(text: string): string {
+  return betweenKept(text, (part) => part.replace(/[\\*_`~|]/g, (character) => `\\${character}`));
+}
+
+/** What `escapeMarkdown` made such text of: titles come back as they were sent. */
+export function unescaped(text: string): string {
+  return betweenKept(text, (part) => part.replace(/\\([\\*_`~|])/g, '$1'));
+}
+
+function betweenKept(text: string, change: (part: string) => string): string {
   return text
     .split(KEPT_WHOLE)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replace(/[\\*_`~|]/g, (character) => `\\${character}`),
-    )
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
     .join('');
 }
 

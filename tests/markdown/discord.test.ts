@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, link, plainTextOfDiscord } from '../../src/markdown/discord.ts';
+import { escapeMarkdown, link, plainTextOfDiscord, unescaped } from '../../src/markdown/discord.ts';
 
 describe('text in a message', () => {
   it('can not be broken out of by a label', () => {
@@ -11,6 +12,17 @@ describe('text in a message', () => {
 
   it('keeps the names of emoji, and addresses', () => {
     expect(escapeMarkdown(':red_circle: a_b https://x.org/a_b')).toBe(':red_circle: a\\_b https://x.org/a_b');
+  });
+
+  it('comes back as it was typed', () => {
+    const pieces = ['\\', '_', '*', '`', '|', '~', ':', 'a', 'bc', ' ', 'https://', '/', '\n', '+', '…'];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (typed) => {
+        expect(unescaped(escapeMarkdown(typed))).toBe(typed);
+      }),
+      { numRuns: 5_000, seed: 1 },
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import { RELATED } from '../reader.ts';
 import { goneMessage, partMessage, READER } from '../render/part.ts';
 import { controlsOf, idOf } from './controls.ts';
 import type { Shown } from './same-message.ts';
-import { unescaped } from './shown-part.ts';
+import { unescaped } from '../../markdown/discord.ts';
 
 /** What a living pin is to show now; null where there is no such article any more: then it stays as it stands. */
 export function pinMessage(

@@ -11,7 +11,7 @@ import { UserError } from '../user-error.ts';
 import { pinTitle } from './pin-title.ts';
 import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
 import { refusable } from './refusable.ts';
-import { unescaped } from './shown-part.ts';
+import { unescaped } from '../../markdown/discord.ts';
 
 /** What the buttons of an offer do. */
 export interface OfferIds {

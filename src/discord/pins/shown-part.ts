@@ -1,4 +1,5 @@
 import type { Library, Pack } from '../../content/pack.ts';
+import { unescaped } from '../../markdown/discord.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import { partMessage, partsOf, partTitle, READER, type Part } from '../render/part.ts';
 import { passageVotedOn, VOTE } from '../votes.ts';
@@ -64,9 +65,4 @@ function byCard(message: Shown, packs: readonly Pack[], publicTexts: Texts): Sho
       ? called[0]
       : undefined);
   return found === undefined ? null : { pack: found.pack, part: found.part };
-}
-
-/** Titles are escaped when they are sent, and come back as they were sent. */
-export function unescaped(text: string): string {
-  return text.replace(/\\([\\*_`~|])/g, '$1');
 }

@@ -9,11 +9,11 @@ import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
 import type { Fields } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
-import { unescaped } from '../pins/shown-part.ts';
-import { escapeMarkdown } from '../../markdown/discord.ts';
+import { escapeMarkdown, unescaped } from '../../markdown/discord.ts';
 import { button, buttonRows, message, type Card } from './message.ts';
 import { modal, selectField, textField } from './modal.ts';
 import { quotation } from './quotation.ts';
+import { isVisible } from './text.ts';
 
 /** A question and its answer as somebody types them. */
 export interface TypedEntry {
@@ -169,7 +169,7 @@ const WORDINGS_LENGTH = 900;
 const WORDINGS_FILE = 'wordings.txt';
 
 /** Whether other ways to ask go into the form again from the message that says what is wrong. */
-export function comeBack(wordings: TypedEntry['wordings']): boolean {
+function comeBack(wordings: TypedEntry['wordings']): boolean {
   if (wordings === null) return false;
   return wordings.join(BETWEEN).length <= WORDINGS_LENGTH && !wordings.some((one) => one.includes('·'));
 }
@@ -266,17 +266,27 @@ function cardOf(
   };
 }
 
+/** Which fields of a form come back from the message that says what is wrong. */
+export interface Returning {
+  readonly question: boolean;
+  readonly answer: boolean;
+  readonly wordings: boolean;
+}
+
+/** Where nothing was typed, a card shows three dots, which somebody may have typed, too. */
+export function returning({ question, answer, wordings }: TypedEntry): Returning {
+  return { question: isVisible(question), answer: isVisible(answer), wordings: comeBack(wordings) };
+}
+
 /** What a message made by `unsavedMessage` holds; the section stands elsewhere. */
 export function typedBefore(
   { embeds }: Pick<StandingMessage, 'embeds'>,
-  withWordings: boolean,
+  { question, answer, wordings }: Returning,
 ): Omit<TypedEntry, 'section'> {
   const [card] = embeds;
-  // Where nothing was typed, a card shows three dots.
-  const shown = (text: string | undefined) => (text === undefined || text === '…' ? '' : text);
   return {
-    question: unescaped(shown(card?.title)),
-    answer: shown(card?.description),
-    wordings: withWordings ? shown(card?.fields?.[0]?.value).split(BETWEEN) : null,
+    question: question ? unescaped(card?.title ?? '') : '',
+    answer: answer ? (card?.description ?? '') : '',
+    wordings: wordings ? (card?.fields?.[0]?.value ?? '').split(BETWEEN) : null,
   };
 }

@@ -234,6 +234,20 @@ describe('what was typed and can’t be saved', () => {
     expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.', wordings: kept }]);
   });
 
+  it.each([
+    ['an address', 'https://x.com/a\\_b_c *and* :red_circle: a\\_b', 'See *there*.'],
+    ['three dots', '…', '…'],
+  ])('comes back as it was typed: %s', async (_, question, answer) => {
+    const { see, add, openFrom } = moderating();
+    const unsaved = await add(question, answer, { wordings: '???' });
+    const again = await openFrom(unsaved, 'Try again');
+    const once = await see(again.submit(moderator, {}));
+    const { modal } = await openFrom(once, 'Try again');
+    for (const text of [question, answer]) {
+      expect(JSON.stringify(modal)).toContain(`"value":${JSON.stringify(text)}`);
+    }
+  });
+
   it('is asked for again where nothing but spaces was typed', async () => {
     const { see, open, openFrom } = moderating();
     const { submit } = await open(faq('add'));
