@@ -102,12 +102,11 @@ describe('living pins', () => {
       await begin('other server', { serverId: OTHER_SERVER });
       await pins.save(pin({ until }));
       const { messageId } = pin();
-      if (until === null) await pins.remove(SERVER, messageId);
-      else {
-        expect(await pins.removeEnded(SERVER, messageId, until + 1)).toBe(false);
-        expect(await pins.intents(SERVER, pin().channelId, pin().slug, pin().part)).toHaveLength(1);
-        expect(await pins.removeEnded(SERVER, messageId, until)).toBe(true);
-      }
+      expect(await pins.removeEnded(SERVER, messageId, NOW + 1)).toBe(false);
+      expect(await pins.intents(SERVER, pin().channelId, pin().slug, pin().part)).toHaveLength(1);
+      expect(
+        await (until === null ? pins.remove(SERVER, messageId) : pins.removeEnded(SERVER, messageId, until)),
+      ).toBe(true);
       const left: string[] = [];
       for (let index = 0; index < 5; index += 1) {
         const intent = await pins.claimIntent({ now: NOW + LEASE, lease: LEASE });
