@@ -163,7 +163,7 @@ export function createDatabase(
     },
     erase: async () => {
       try {
-        await attempt((opened) => opened.erase());
+        await attempt((opened) => opened.erase(() => !closed));
       } catch (error) {
         log.debug({ err: error }, 'what was deleted could not be overwritten now');
       }

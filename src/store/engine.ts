@@ -14,10 +14,10 @@ export interface Engine {
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
   /**
-   * Overwrites what deleted rows left behind, as far as that can be done from here: false where somebody is in the way, and
-   * it happens later.
+   * Overwrites what deleted rows left behind, as far as that can be done from here: false where somebody is in the way, or
+   * it isn't wanted any more, and it happens later.
    */
-  erase(): Promise<boolean>;
+  erase(isWanted: () => boolean): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -5,9 +5,9 @@ import { DEFAULT_SETTINGS, KEEPING_DAYS, type KeepingDays } from './store.ts';
 import { SERVER_TABLES, type Tables } from './tables.ts';
 
 /** How many rows are deleted at once: nobody else writes meanwhile, some milliseconds. */
-const BATCH = 200;
+const BATCH = 100;
 /** Of questions, on each of which hang its days, hints and votes. */
-const BATCH_OF_QUESTIONS = 40;
+const BATCH_OF_QUESTIONS = 20;
 
 /** Deletes, in every server that is wanted, what is older than it keeps. Resolves with the number of questions. */
 export async function deleteExpiredQuestions(

@@ -9,11 +9,15 @@ import {
   type QueryResult,
 } from 'kysely';
 import { ConnectionFailed } from './engine.ts';
+import type { ErasePiece } from './sqlite-messages.ts';
 import { LANES, readingLane, settled, tellSqlite, WRITING } from './sqlite-thread.ts';
 
 export interface SqliteDialect extends Dialect {
-  /** Overwrites what deleted rows left in the file and its log: false where somebody is in the way, and it happens later. */
-  erase(): Promise<boolean>;
+  /**
+   * Overwrites what deleted rows left in the file and its log: false where somebody is in the way, or it isn't wanted any
+   * more, and it happens later. Others write meanwhile.
+   */
+  erase(isWanted: () => boolean): Promise<boolean>;
 }
 
 /**
@@ -27,7 +31,20 @@ export function sqliteDialect(path: string): SqliteDialect {
     createDriver: () => createDriver(path, wire),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    erase: () => wire.tell(WRITING, { kind: 'erase', file: wire.file(WRITING) }),
+    erase: async (isWanted) => {
+      let until: number | null = null;
+      while (isWanted()) {
+        // oxlint-disable-next-line no-await-in-loop -- a large file takes longer than one order may
+        const answer: ErasePiece = await wire.tell(WRITING, {
+          kind: 'erase',
+          file: wire.file(WRITING),
+          until,
+        });
+        if (typeof answer === 'boolean') return answer;
+        until = answer.until;
+      }
+      return false;
+    },
   };
 }
 

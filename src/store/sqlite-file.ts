@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
-import { eraseGaps } from './sqlite-gaps.ts';
+import { eraseGaps, numberOf } from './sqlite-gaps.ts';
 import { FILE_CLOSED, FILE_REPLACED, type StatementResult } from './sqlite-messages.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface SqliteFile {
   readonly inTransaction: boolean;
   /** Overwrites, in so many pages from this one on, what deleted rows left. The next page; null at the end. */
   eraseGaps(from: number, count: number): number | null;
+  /** Another number as soon as another connection, of whatever process, has committed. */
+  foreignCommits(): number;
   /** Brings the log into the file and cuts it to nothing: false where that can't be done now. */
   cutLog(): boolean;
   close(): void;
@@ -149,6 +151,10 @@ export function openSqliteFile(path: string): SqliteFile {
       check();
       return eraseGaps(connection, from, count);
     },
+    foreignCommits() {
+      check();
+      return numberOf(connection, 'data_version');
+    },
     cutLog() {
       check();
       return cutLog();
@@ -196,6 +202,7 @@ function closeConnection(connection: Libsql.Database): void {
   connection.close();
 }
 
-function isLock(error: unknown): boolean {
+/** It met a lock of somebody else's. */
+export function isLock(error: unknown): boolean {
   return error instanceof Libsql.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/.test(error.code);
 }

@@ -65,7 +65,10 @@ function pageOf(read: Libsql.Statement, page: number): Buffer | null {
   return row.data instanceof Uint8Array ? Buffer.from(row.data) : null;
 }
 
-function numberOf(connection: Libsql.Database, pragma: 'page_count' | 'auto_vacuum'): number {
+export function numberOf(
+  connection: Libsql.Database,
+  pragma: 'page_count' | 'auto_vacuum' | 'data_version',
+): number {
   const row = connection.prepare(`pragma ${pragma}`).get([]);
   if (typeof row !== 'object' || row === null) return 0;
   const [value] = Object.values(row);

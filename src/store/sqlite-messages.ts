@@ -2,7 +2,9 @@
 export type SqliteOrder =
   | { readonly kind: 'open'; readonly path: string }
   | ({ readonly kind: 'run' } & Statement)
-  | { readonly kind: 'begin' | 'commit' | 'rollback' | 'erase' | 'close'; readonly file: number };
+  | { readonly kind: 'begin' | 'commit' | 'rollback' | 'close'; readonly file: number }
+  /** One piece of it. `until` is null at first, and then what the piece before answered. */
+  | { readonly kind: 'erase'; readonly file: number; readonly until: number | null };
 
 interface Statement {
   readonly file: number;
@@ -16,6 +18,9 @@ export interface StatementResult {
   readonly changes: number | null;
 }
 
+/** Whether all is erased: false where somebody is in the way, and it happens later. `until`: where more is to be done now. */
+export type ErasePiece = boolean | { readonly until: number };
+
 export interface SqliteAnswers {
   /** The file's number. */
   readonly open: number;
@@ -23,8 +28,7 @@ export interface SqliteAnswers {
   readonly begin: null;
   readonly commit: null;
   readonly rollback: null;
-  /** False where somebody else was in the way. */
-  readonly erase: boolean;
+  readonly erase: ErasePiece;
   readonly close: null;
 }
 

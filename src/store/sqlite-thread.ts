@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ConnectionFailed } from './engine.ts';
@@ -152,7 +151,8 @@ function giveUp(lane: number, thread: Thread): void {
 async function endSoftly(thread: Thread): Promise<void> {
   thread.worker.ref();
   post(thread, 'end');
-  await once(thread.worker, 'exit');
+  // Not `once` of node:events: it rejects when the thread fails while it ends, and after that it ends all the same.
+  await new Promise((resolve) => thread.worker.once('exit', resolve));
 }
 
 async function withPatience(exits: readonly Promise<unknown>[]): Promise<void> {

@@ -19,7 +19,7 @@ export function sqliteEngine(path: string): Engine {
 function open(path: string): OpenDatabase {
   const dialect = sqliteDialect(path);
   const db = new Kysely<Tables>({ dialect });
-  return { db, erase: () => dialect.erase(), close: () => db.destroy() };
+  return { db, erase: (isWanted) => dialect.erase(isWanted), close: () => db.destroy() };
 }
 
 const UNAVAILABLE = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|PERM|AUTH|NOMEM|PROTOCOL|CORRUPT|NOTADB)/;

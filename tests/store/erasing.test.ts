@@ -1,11 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Libsql from 'libsql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { entryRevision } from '../../src/content/entry.ts';
 import { DAY } from '../../src/store/days.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { onSqlite, type Rig } from './databases.ts';
+import { startWithStore } from './program.ts';
 import { asked, entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 
 const SECRET = 'the vicar’s allotment';
@@ -56,6 +68,71 @@ describe('what was deleted', () => {
       expect((await store.knowledge.read(SERVER)).entries).toHaveLength(1);
     });
 
+    it('stands in the file no more where it is large, and others write meanwhile', async () => {
+      await rig.store();
+      await fillMixed(rig);
+      const large = join(dirname(file()), 'large.db');
+      const end = copyEnlarged(file(), large, 60_000);
+      const store = await openStore({
+        databaseUrl: `file:${large}`,
+        dataDir: '/nowhere',
+        log: rig.log().log,
+      });
+      // As if the file were several times as large: an order is given up sooner.
+      const { setTimeout: original } = globalThis;
+      vi.stubGlobal('setTimeout', (run: () => void, delay?: number) =>
+        original(run, delay === 5_000 ? 500 : delay),
+      );
+      onTestFinished(() => void vi.unstubAllGlobals());
+      let isOver = false;
+      const purge = store.servers.purge(SERVER).finally(() => (isOver = true));
+      let writes = 0;
+      while (!isOver) {
+        await store.figures.count(OTHER_SERVER, '2026-08-01', 'none');
+        writes += 1;
+        await pause(100);
+      }
+      expect(await purge).toBeGreaterThan(0);
+      expect((await store.figures.days(OTHER_SERVER, '2026-08-01'))[0]?.missed).toBe(writes);
+      expect(startOf(large, end).includes(SECRET)).toBe(false);
+      expect(readFileSync(`${large}-wal`).includes(SECRET)).toBe(false);
+      await store.close();
+    }, 120_000);
+
+    it('stands in no file any more where another program writes nearly all the time', async () => {
+      await rig.store();
+      await fillMixed(rig, 12_000);
+      const opened = rig.engine().open();
+      await opened.db.transaction().execute(async (trx) => {
+        await trx.deleteFrom('questions').where('server_id', '=', SERVER).execute();
+      });
+      const other = await startWithStore(
+        rig.url(),
+        `import Libsql from '${import.meta.resolve('libsql')}';
+         import { setTimeout as pause } from 'node:timers/promises';
+         const file = new Libsql(process.argv[2].slice('file:'.length));
+         file.exec('pragma busy_timeout = 5000');
+         let isOver = false;
+         process.stdin.once('data', () => (isOver = true));
+         print('writes');
+         while (!isOver) {
+           file.exec('begin immediate');
+           file.exec("insert into jobs (name, claimed_until) values ('x', 1) on conflict do update set claimed_until = claimed_until + 1");
+           await pause(1200);
+           file.exec('commit');
+           await pause(150);
+         }
+         file.close();
+         process.stdin.destroy();`,
+      );
+      await other.printed(1);
+      expect(await opened.erase(() => true)).toBe(true);
+      expect(filesWith(SECRET)).toEqual([]);
+      other.child.stdin.write('over\n');
+      expect([await other.ended, other.errors()]).toEqual([0, '']);
+      await opened.close();
+    }, 60_000);
+
     it('stands in no file any more where rows had moved between pages, and the others are whole', async () => {
       const store = await rig.store();
       const count = await fillMixed(rig);
@@ -71,8 +148,33 @@ describe('what was deleted', () => {
   });
 });
 
+/** With so many pages more, in which nothing stands. Gives where they begin. */
+function copyEnlarged(from: string, to: string, pages: number): number {
+  const original = new Libsql(from);
+  original.exec('pragma wal_checkpoint(truncate)');
+  original.close();
+  copyFileSync(from, to);
+  const header = startOf(to, 100);
+  const total = header.readUInt32BE(28) + pages;
+  header.writeUInt32BE(total, 28);
+  const disk = openSync(to, 'r+');
+  writeSync(disk, header, 0, 100, 0);
+  // Takes no room on the disk.
+  ftruncateSync(disk, total * header.readUInt16BE(16));
+  closeSync(disk);
+  return (total - pages) * header.readUInt16BE(16);
+}
+
+function startOf(file: string, length: number): Buffer {
+  const start = Buffer.alloc(length);
+  const disk = openSync(file, 'r');
+  readSync(disk, start, 0, length, 0);
+  closeSync(disk);
+  return start;
+}
+
 /** Rows of two servers among each other, of all lengths, some written over. Resolves with how many the other one has. */
-async function fillMixed(rig: Rig): Promise<number> {
+async function fillMixed(rig: Rig, count = 4_000): Promise<number> {
   let state = 1;
   const random = () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
   let others = 0;
@@ -82,7 +184,7 @@ async function fillMixed(rig: Rig): Promise<number> {
     .raw()
     .transaction()
     .execute(async (trx) => {
-      for (let index = 0; index < 4_000; index += 1) {
+      for (let index = 0; index < count; index += 1) {
         const isSecret = index % 2 === 1;
         if (!isSecret) others += 1;
         const id = `${random().toString(36).slice(2, 12)}${index}`;

@@ -45,6 +45,26 @@ describe('the threads of SQLite', () => {
       expect(process.lines).toEqual(['StoreUnavailable', '2']);
     });
 
+    it('take no process down when they fail while they end', async () => {
+      const process = await startWithStore(
+        rig.url(),
+        `import { rmSync } from 'node:fs';
+         import { Worker } from 'node:worker_threads';
+         const count = () => store.figures.count('${SERVER}', '${DAY}', 'none');
+         await count();
+         const post = Worker.prototype.postMessage;
+         Worker.prototype.postMessage = function (message, ...rest) {
+           post.call(this, message, ...rest);
+           if (message === 'end') queueMicrotask(() => this.emit('error', new Error('out of memory')));
+         };
+         for (const ending of ['', '-wal', '-shm']) rmSync(process.argv[2].slice('file:'.length) + ending);
+         await count();
+         print(String((await store.figures.days('${SERVER}', '${DAY}'))[0].missed));`,
+      );
+      expect([await process.ended, process.errors()]).toEqual([0, '']);
+      expect(process.lines).toEqual(['1']);
+    });
+
     it('keep no process alive that has nothing more to do', async () => {
       const process = await startWithStore(rig.url(), `store.close = async () => print('left open');`);
       expect([await process.ended, process.errors()]).toEqual([0, '']);
