@@ -84,10 +84,10 @@ describe('what was deleted', () => {
         original(run, delay === 5_000 ? 500 : delay),
       );
       onTestFinished(() => void vi.unstubAllGlobals());
-      let isOver = false;
-      const purge = store.servers.purge(SERVER).finally(() => (isOver = true));
+      const over = new AbortController();
+      const purge = store.servers.purge(SERVER).finally(() => over.abort());
       let writes = 0;
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await store.figures.count(OTHER_SERVER, '2026-08-01', 'none');
         writes += 1;
         await pause(100);
