@@ -8,8 +8,9 @@ import { loadLibrary } from '../src/content/load.ts';
 import type { Library } from '../src/content/pack.ts';
 import type { DataSet, Part } from './data-set.ts';
 import { bankingSets, clincSet } from './labelled-sets.ts';
+import { xquadSet } from './xquad-set.ts';
 
-export const SET_NAMES = ['deepseek', 'articles', 'unseen', 'banking', 'clinc'] as const;
+export const SET_NAMES = ['deepseek', 'articles', 'learn', 'calibrate', 'unseen', 'xquad', 'banking', 'clinc'] as const;
 export type SetName = (typeof SET_NAMES)[number];
 
 export interface ReadSets {
@@ -30,8 +31,20 @@ export async function readSet(name: SetName, directory: string): Promise<ReadSet
       return readDeepSeek(directory);
     case 'articles':
       return readArticles();
+    case 'learn':
+      return readMore((use) => use === 'learn', (count) => `${count} articles that were learned from`);
+    case 'calibrate':
+      return readMore((use) => use === 'calibrate', (count) => `${count} articles that confidence was learned from`);
     case 'unseen':
-      return readUnseen();
+      return readMore((use) => use === 'measure', (count) => `${count} articles never seen`);
+    case 'xquad': {
+      const file = join(directory, 'xquad-en.json');
+      const text = await textOf(file);
+      if (text !== null) return { sets: [xquadSet(text)], missing: [] };
+      return lacks(
+        `${file} is missing. It is xquad.en.json of XQuAD (CC BY-SA 4.0): https://github.com/google-deepmind/xquad`,
+      );
+    }
     case 'banking': {
       const file = join(directory, 'banking77-train.csv');
       const text = await textOf(file);
@@ -71,11 +84,19 @@ async function readArticles(): Promise<ReadSets> {
   return readParts(packs, OWN_QUESTIONS, (count) => `Our own ${count} articles`);
 }
 
-/** Articles that nothing is learned from or tuned on. */
-async function readUnseen(): Promise<ReadSets> {
-  const names = new Set((await readFile(join(MORE_ARTICLES, 'held-out.txt'), 'utf8')).split('\n'));
-  const packs = (await englishPacks(join(MORE_ARTICLES, 'content'))).filter(({ slug }) => names.has(slug));
-  return readParts(packs, join(MORE_ARTICLES, 'questions'), (count) => `${count} articles never seen`);
+/** What an article may be used for: none is used for two. */
+type Use = 'learn' | 'calibrate' | 'measure';
+
+async function readMore(isWanted: (use: Use) => boolean, title: (count: number) => string): Promise<ReadSets> {
+  const [calibrate, measure] = await Promise.all([namesIn('calibrate.txt'), namesIn('held-out.txt')]);
+  const useOf = (slug: string): Use =>
+    measure.has(slug) ? 'measure' : calibrate.has(slug) ? 'calibrate' : 'learn';
+  const packs = (await englishPacks(join(MORE_ARTICLES, 'content'))).filter(({ slug }) => isWanted(useOf(slug)));
+  return readParts(packs, join(MORE_ARTICLES, 'questions'), title);
+}
+
+async function namesIn(file: string): Promise<ReadonlySet<string>> {
+  return new Set((await readFile(join(MORE_ARTICLES, file), 'utf8')).split('\n'));
 }
 
 async function readParts(

@@ -58,7 +58,7 @@ export const ask = {
       const recorded = recordedBy(argument);
       const questionId = recorded?.id ?? null;
       if (reference !== null && questionId !== null) await recordHint(request, questionId, reference);
-      return answerReply(request, found, { privately: visibility !== PUBLIC, recorded });
+      return answerReply(request, found, { privately: visibility !== PUBLIC, recorded, evidence: null });
     },
   },
 } satisfies Command;
@@ -115,6 +115,7 @@ export async function answerQuestion(
       return answerReply(request, outcome.best, {
         privately,
         recorded,
+        evidence: outcome.best.evidence,
         ...(messageLink === undefined ? {} : { messageLink }),
       });
     }
@@ -141,11 +142,13 @@ function answerReply(
     readonly privately: boolean;
     /** Null where it could not be: then the store can't take a vote either. */
     readonly recorded: RecordedQuestion | null;
+    /** The sentence that answers, where one stands out. */
+    readonly evidence: string | null;
     readonly messageLink?: string;
   },
 ): Reply {
   const { answers, publicTexts } = request;
-  const { recorded, messageLink } = how;
+  const { recorded, evidence, messageLink } = how;
   const texts = how.privately ? request.texts : publicTexts;
   const { server } = askedServer(request);
   return {
@@ -153,6 +156,8 @@ function answerReply(
     body: answerMessage(found, {
       texts,
       related: answers.related(found, RELATED, server),
+      // An answer to a question of the FAQ is short; in a paragraph one looks for it.
+      ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
       further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.id, texts),
       ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
     }),

@@ -21,8 +21,44 @@ export interface Fitted {
 /** How much large weights cost, for signals at unit variance. */
 const RIDGE = 1e-3;
 
-/** Conditional logit (McFadden, 1974): the likeliest weights if one of the right candidates was chosen each time. */
-export function fitChoices(choices: readonly Choice[]): Float64Array {
+/** Which way a weight may go: 0 where either way. */
+export type Sign = -1 | 0 | 1;
+
+/**
+ * Fits with fewer and fewer columns, until no weight goes the way that its sign forbids: what is left out weighs nothing.
+ * `fit` is given the columns to fit, and gives their weights in that order.
+ */
+function heldToSigns(signs: readonly Sign[], fit: (columns: readonly number[]) => Fitted): Fitted {
+  let columns: readonly number[] = signs.map((_, at) => at);
+  for (;;) {
+    const { constant, weights } = fit(columns);
+    const wrong = columns.map((column, at) => Math.max(0, -(signs[column] ?? 0) * (weights[at] ?? 0)));
+    const worst = wrong.indexOf(Math.max(0, ...wrong));
+    if (columns.length === 0 || (wrong[worst] ?? 0) === 0) {
+      const all = new Float64Array(signs.length);
+      for (const [at, column] of columns.entries()) all[column] = weights[at] ?? 0;
+      return { constant, weights: all };
+    }
+    columns = columns.filter((_, at) => at !== worst);
+  }
+}
+
+function only(row: Float64Array, columns: readonly number[]): Float64Array {
+  return Float64Array.from(columns, (column) => row[column] ?? 0);
+}
+
+/**
+ * Conditional logit (McFadden, 1974): the likeliest weights if one of the right candidates was chosen each time, held to
+ * their signs.
+ */
+export function fitChoices(choices: readonly Choice[], signs: readonly Sign[]): Float64Array {
+  return heldToSigns(signs, (columns) => ({
+    constant: 0,
+    weights: fitFreely(choices.map((one) => ({ ...one, rows: one.rows.map((row) => only(row, columns)) }))),
+  })).weights;
+}
+
+function fitFreely(choices: readonly Choice[]): Float64Array {
   const scale = scaleOf(choices.flatMap(({ rows }) => rows));
   const { dimensions } = scale;
   // One matrix for all: the same numbers as rows apart take many times as long.
@@ -74,8 +110,12 @@ function oddsOf(matrix: Float64Array, point: Float64Array): Float64Array {
   return odds.map((one) => Math.exp(one - most));
 }
 
-/** Logistic regression. */
-export function fitTrials(trials: readonly Trial[]): Fitted {
+/** Logistic regression, held to its weights' signs. */
+export function fitTrials(trials: readonly Trial[], signs: readonly Sign[]): Fitted {
+  return heldToSigns(signs, (columns) => fitOdds(trials.map((one) => ({ ...one, row: only(one.row, columns) }))));
+}
+
+function fitOdds(trials: readonly Trial[]): Fitted {
   const scale = scaleOf(trials.map(({ row }) => row));
   const scaled = trials.map((trial) => ({ ...trial, row: scale.apply(trial.row) }));
   const total = scaled.reduce((sum, { weight }) => sum + weight, 0);

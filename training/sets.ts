@@ -21,85 +21,84 @@ export interface LearningSet {
   readonly weight: number;
   /** Confidence is learned from questions that were not written by the pack's own author only. */
   readonly blind: boolean;
+  /** Whether the reader learned from its questions: what it says of them tells nothing about others. */
+  readonly read: boolean;
 }
 
 /** A wording that was left out is worth less than a question that somebody else wrote. */
 const WORDING_WEIGHT = 0.3;
 const INTENT_WEIGHT = 0.25;
 const STRANGER_WEIGHT = 0.6;
-/** The one pack that is as complete as a served one counts for as much as half of the others. */
-const SERVED_WEIGHT = 2.5;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
-  const [articles, deepseek, banking, clinc] = await Promise.all([
+  const [learned, calibrated, own, banking, clinc] = await Promise.all([
+    readSet('learn', directory),
+    readSet('calibrate', directory),
     readSet('articles', directory),
-    readSet('deepseek', directory),
     readSet('banking', directory),
     readSet('clinc', directory),
   ]);
-  const blind = articles.sets.flatMap(({ parts }) => parts);
-  const development = deepseek.sets.flatMap(({ parts }) => parts);
-  const written = [...blind, ...development];
-  const packs = new Map(written.map(({ pack }) => [pack.slug, pack]));
-  return [
-    ...blind.map((part) => writtenSet(part, part.pack.slug)),
-    ...development.map((part) => writtenSet(part, DEVELOPMENT)),
-    ...strangerSets(
-      [...packs.values()],
-      [
-        ...written.flatMap(({ pack, questions }) =>
-          questions.map(({ query }) => ({ query, from: pack.slug })),
-        ),
-        ...[banking, clinc].flatMap(({ sets }) =>
-          (sets[0]?.parts[0]?.questions ?? []).map(({ query }) => ({ query, from: 'intents' })),
-        ),
-      ],
+  const read = [...learned.sets, ...own.sets].flatMap(({ parts }) => parts);
+  const unread = calibrated.sets.flatMap(({ parts }) => parts);
+  const written = [
+    ...read.map((part) => ({ ...part, read: true })),
+    ...unread.map((part) => ({ ...part, read: false })),
+  ];
+  const questions = [
+    ...written.flatMap(({ pack, questions: asked }) =>
+      asked.map(({ query }) => ({ query, from: pack.slug })),
     ),
-    ...[...packs.values()].map(wordingSet).filter(({ lessons }) => lessons.length > 0),
+    ...[banking, clinc].flatMap(({ sets }) =>
+      (sets[0]?.parts[0]?.questions ?? []).map(({ query }) => ({ query, from: 'intents' })),
+    ),
+  ];
+  return [
+    ...written.map(writtenSet),
+    ...written.map((part, at) => strangerSet(part, questions, at)),
+    ...written.map(wordingSet).filter(({ lessons }) => lessons.length > 0),
     ...intentSets('banking', banking.sets[0]?.parts[0]),
     ...intentSets('clinc', clinc.sets[0]?.parts[0]),
   ];
 }
 
-/** The pack that comes along, and the name of the second set of questions about it. */
-export const SERVED = 'deepseek';
-export const DEVELOPMENT = 'deepseek, development set';
+type WrittenPart = Part & Pick<LearningSet, 'read'>;
 
-function writtenSet({ pack, questions }: Part, name: string): LearningSet {
+function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
   return {
-    name,
+    name: pack.slug,
     family: pack.slug,
     pack,
     lessons: questions.map((question) => ({ ...question, line: null })),
-    weight: pack.slug === SERVED ? SERVED_WEIGHT : 1,
+    weight: 1,
     blind: true,
+    read,
   };
 }
 
-const STRANGERS = 60;
+const STRANGERS = 30;
 
 /** Each pack is also asked what others ask of other articles: nobody can answer that from it. */
-function strangerSets(
-  packs: readonly Pack[],
+function strangerSet(
+  { pack, read }: WrittenPart,
   questions: readonly { readonly query: string; readonly from: string }[],
-): readonly LearningSet[] {
-  return packs.map((pack, at) => {
-    const strange = questions.filter(({ from }) => from !== pack.slug);
-    return {
-      name: `${pack.slug}, strangers`,
-      family: pack.slug,
-      pack,
-      lessons: shuffled(createRandom(at), strange)
-        .slice(0, STRANGERS)
-        .map(({ query }) => ({ ...lesson(query, null), kind: 'stranger' })),
-      weight: STRANGER_WEIGHT,
-      blind: true,
-    };
-  });
+  seed: number,
+): LearningSet {
+  const strange = questions.filter(({ from }) => from !== pack.slug);
+  return {
+    name: `${pack.slug}, strangers`,
+    family: pack.slug,
+    pack,
+    lessons: shuffled(createRandom(seed), strange)
+      .slice(0, STRANGERS)
+      .map(({ query }) => ({ ...lesson(query, null), kind: 'stranger' })),
+    weight: STRANGER_WEIGHT,
+    blind: true,
+    read,
+  };
 }
 
 /** A pack without one wording of each entry that has several, which is then asked. */
-function wordingSet(pack: Pack): LearningSet {
+function wordingSet({ pack, read }: WrittenPart): LearningSet {
   const lessons: Lesson[] = [];
   const ask = (query: string, expect: Lesson['expect'], line: string | null): void => {
     lessons.push({
@@ -128,6 +127,7 @@ function wordingSet(pack: Pack): LearningSet {
     lessons,
     weight: WORDING_WEIGHT,
     blind: false,
+    read,
   };
 }
 
@@ -144,7 +144,7 @@ function leaveOne(
 
 const FEW = 10;
 const MOST = 80;
-const QUESTIONS = 700;
+const QUESTIONS = 250;
 /** So many entries are left out of the pack: what asks for them can't be answered. */
 const HELD_OUT = 0.25;
 /** So many of these are `Not covered` lines instead, with so many wordings each. */
@@ -209,6 +209,7 @@ function intentSet(
     ],
     weight: INTENT_WEIGHT,
     blind: true,
+    read: false,
   };
 }
 

@@ -5,7 +5,7 @@ import { askArticles } from './ask-articles.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
 import type { IndexedLibrary } from './indexed-library.ts';
 import type { Meaning } from './meaning.ts';
-import { questionVectors } from './question-vectors.ts';
+import { searchQuestion } from './search-question.ts';
 import { aboutText } from './related.ts';
 
 /** The articles as they are indexed, with what was asked of them last at hand: communities ask the same again and again. */
@@ -30,11 +30,11 @@ export function createArticleSearch(indexed: IndexedLibrary, meaning: Meaning | 
     ask(question, asked) {
       const key = JSON.stringify([asked.locale, asked.slug ?? null, question]);
       const ranking = recent.get(key, async () => {
-        const indexes = indexed.packsFor(asked).map(({ index }) => index);
-        const vectors = await questionVectors(question, indexes, meaning);
+        const search = searchQuestion(question, meaning);
+        const found = await askArticles(search, asked, indexed);
         // Whoever asks next may be luckier.
-        if (!vectors.isFinal) recent.forget(key);
-        return askArticles({ question, vectorFor: vectors.of, asked }, indexed);
+        if (!search.isFinal) recent.forget(key);
+        return found;
       });
       ranking.catch(() => recent.forget(key));
       return ranking;

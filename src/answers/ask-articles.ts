@@ -4,13 +4,7 @@ import type { Asked } from './answers.ts';
 import { nearness } from './indexed-library.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import type { RankedFound } from './outcome.ts';
-import type { QuestionVectors } from './question-vectors.ts';
-
-export interface Query {
-  readonly question: string;
-  readonly vectorFor: QuestionVectors['of'];
-  readonly asked: Pick<Asked, 'locale' | 'slug'>;
-}
+import type { QuestionSearch } from './search-question.ts';
 
 export interface ArticlesRanking {
   /** In no order. */
@@ -19,46 +13,62 @@ export interface ArticlesRanking {
   readonly line: { readonly pack: Pack; readonly hit: NotCoveredHit } | null;
 }
 
+/** Reading takes a tenth of a second for eight passages; several articles share twelve. */
+const MOST_READ_IN_ONE = 8;
+const MOST_READ_IN_ALL = 12;
+const FEWEST_READ = 2;
+
+/** Asks each article in the one language that the question is in. */
+export async function askArticles(
+  search: QuestionSearch,
+  asked: Pick<Asked, 'locale' | 'slug'>,
+  indexed: IndexedLibrary,
+): Promise<ArticlesRanking> {
+  const packs = inLanguageOf(search.question, asked, indexed.packsFor(asked));
+  const mostRead = Math.max(FEWEST_READ, Math.min(MOST_READ_IN_ONE, Math.floor(MOST_READ_IN_ALL / packs.length)));
+  const articles = await Promise.all(packs.map((one) => searchPack(search, one, mostRead)));
+  return { ranking: articles.flatMap(({ ranking }) => ranking), line: likeliestLine(articles) };
+}
+
+/** So much more of the question another language than the asker's must understand: names are the same in all. */
+const CLEARLY_MORE = 0.15;
+
+/** Of each article one pack: in the asker's language, or in the one that the question is clearly asked in. */
+function inLanguageOf(
+  question: string,
+  { locale }: Pick<Asked, 'locale'>,
+  packs: readonly IndexedPack[],
+): readonly IndexedPack[] {
+  const bySlug = new Map<string, { readonly one: IndexedPack; readonly fit: number }>();
+  for (const one of packs) {
+    const home = nearness(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
+    const fit = one.index.understood(question) + home;
+    const rival = bySlug.get(one.pack.slug);
+    if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { one, fit });
+  }
+  return [...bySlug.values()].map(({ one }) => one);
+}
+
 interface SearchedPack {
-  readonly understood: number;
   readonly pack: Pack;
   readonly ranking: readonly RankedFound[];
   readonly notCovered: NotCoveredHit | null;
 }
 
-/** Another language than the asker's must be better by this to be chosen. */
-const HOME_ADVANTAGE = 0.2;
-
-/** Asks each article in the one language that understands the question best. */
-export function askArticles(query: Query, indexed: IndexedLibrary): ArticlesRanking {
-  const bySlug = new Map<string, { readonly searched: SearchedPack; readonly fit: number }>();
-  for (const { one, home, most } of mostPromisingFirst(query, indexed)) {
-    const rival = bySlug.get(one.pack.slug);
-    if (rival !== undefined && most <= rival.fit) continue;
-    const searched = searchPack(query, one);
-    const sure = Math.max(searched.ranking[0]?.confidence ?? 0, searched.notCovered?.confidence ?? 0);
-    const fit = sure + searched.understood + home;
-    if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { searched, fit });
-  }
-  const articles = [...bySlug.values()].map(({ searched }) => searched);
-  return { ranking: articles.flatMap(({ ranking }) => ranking), line: likeliestLine(articles) };
-}
-
-/** With `most`, the best that each may fit: mostly it shows that another language need not be searched at all. */
-function mostPromisingFirst({ question, asked }: Query, indexed: IndexedLibrary) {
-  return indexed
-    .packsFor(asked)
-    .map((one) => {
-      const home = nearness(one.pack.locale, asked.locale) >= 2 ? HOME_ADVANTAGE : 0;
-      return { one, home, most: 1 + one.index.understood(question) + home };
-    })
-    .toSorted((first, second) => second.most - first.most);
-}
-
-function searchPack({ question, vectorFor }: Query, { pack, index }: IndexedPack): SearchedPack {
-  const { understood, hits, notCovered } = index.search(question, vectorFor(index));
-  const ranking = hits.map(({ passage, confidence, explain }) => ({ pack, passage, confidence, explain }));
-  return { understood, pack, ranking, notCovered };
+async function searchPack(
+  search: QuestionSearch,
+  { pack, index }: IndexedPack,
+  mostRead: number,
+): Promise<SearchedPack> {
+  const { hits, notCovered } = await search.search(index, pack.locale, mostRead);
+  const ranking = hits.map(({ passage, confidence, evidence, explain }) => ({
+    pack,
+    passage,
+    confidence,
+    evidence,
+    explain,
+  }));
+  return { pack, ranking, notCovered };
 }
 
 function likeliestLine(articles: readonly SearchedPack[]): ArticlesRanking['line'] {

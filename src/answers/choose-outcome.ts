@@ -3,7 +3,7 @@ import type { Library, Pack } from '../content/pack.ts';
 import type { AddedLine } from '../store/store.ts';
 import type { Asked } from './answers.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
-import { decide, MOST_SUGGESTIONS, THRESHOLDS } from './decision.ts';
+import { decide, suggested, THRESHOLDS } from './decision.ts';
 import type { Found, Outcome, RankedFound } from './outcome.ts';
 import type { PassageVotes } from './servers.ts';
 import type { TaughtRanking } from './taught.ts';
@@ -39,7 +39,7 @@ export function chooseOutcome(
       if (best !== undefined) return { outcome: 'answer', best, ranking };
       break;
     case 'suggestions':
-      return { outcome: 'suggestions', suggestions: ranking.slice(0, MOST_SUGGESTIONS), ranking };
+      return { outcome: 'suggestions', suggestions: suggested(ranking), ranking };
     case 'none':
       break;
   }
@@ -64,7 +64,7 @@ export function unsaidOutcome(addedLine: AddedLine, asked: Asked, library: Libra
 
 /** To a question that was asked word by word. */
 export function exactOutcome(found: Found): Outcome {
-  const best: RankedFound = { ...found, confidence: 1, explain: () => [] };
+  const best: RankedFound = { ...found, confidence: 1, evidence: null, explain: () => [] };
   return { outcome: 'answer', best, ranking: [best] };
 }
 

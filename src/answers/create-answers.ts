@@ -15,7 +15,7 @@ import { aboutText, relatedTo } from './related.ts';
 import { createServerCache } from './server-cache.ts';
 import type { KnownServer } from './server-cache.ts';
 import type { ServerMemory } from './servers.ts';
-import { questionVectors } from './question-vectors.ts';
+import { searchQuestion } from './search-question.ts';
 import { suggestChoices } from './suggest-choices.ts';
 import type { Taught, TaughtRanking } from './taught.ts';
 import { createTaughtServer } from './taught-server.ts';
@@ -99,8 +99,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     asked: Asked,
   ): Promise<TaughtRanking> => {
     if (taught === null) return { ranking: [], line: null };
-    const vectors = await questionVectors(question, taught.indexes, meaning);
-    return taught.search(question, vectors.of, asked);
+    return taught.search(searchQuestion(question, meaning), asked);
   };
 
   return {

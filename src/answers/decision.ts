@@ -22,6 +22,14 @@ const NAME_LINE_AT = 0.5;
 
 export const MOST_SUGGESTIONS = 3;
 
+/** Whatever is less likely by itself would only fill a list. */
+const LEAST_SUGGESTED = 0.03;
+
+/** What is offered of these, best first: only what is likely enough by itself. */
+export function suggested<Item extends { readonly confidence: number }>(ranking: readonly Item[]): readonly Item[] {
+  return ranking.slice(0, MOST_SUGGESTIONS).filter(({ confidence }) => confidence >= LEAST_SUGGESTED);
+}
+
 export type Decision =
   | { readonly outcome: 'answer' | 'suggestions' }
   /** `unsaid` where it is sure enough that a line was asked for, `named` where it is also sure which. */
@@ -39,7 +47,8 @@ export function decide(
     return { outcome: 'none', named: line.confidence >= NAME_LINE_AT, unsaid: true };
   }
   if (best >= thresholds.answer) return { outcome: 'answer' };
-  const chance = confidences.slice(0, MOST_SUGGESTIONS).reduce((sum, one) => sum + one, 0);
+  const offered = suggested(confidences.map((confidence) => ({ confidence })));
+  const chance = offered.reduce((sum, { confidence }) => sum + confidence, 0);
   return chance >= thresholds.suggest
     ? { outcome: 'suggestions' }
     : { outcome: 'none', named: false, unsaid: false };

@@ -1,10 +1,13 @@
 import type { Locale } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
+import type { Readable, Reading } from '../search/reader.ts';
 
-/** What texts mean, as vectors. Nothing here rejects: without vectors, search goes by words alone. */
+/** What texts mean: as vectors, and as what is read in them. Nothing here rejects: without, search goes by words alone. */
 export interface Meaning {
-  /** Whether it knows the language of a pack. */
+  /** Whether its vectors know the language of a pack. */
   understands(locale: Locale): boolean;
+  /** Whether it can read passages in the language of a pack. */
+  reads(locale: Locale): boolean;
   /**
    * Null where the model can't go on. What is kept on disk is there at the next start; what people wrote and may delete is
    * kept in memory alone.
@@ -12,6 +15,8 @@ export interface Meaning {
   vectorsOf(texts: readonly string[], kept: 'on disk' | 'in memory'): Promise<TextVectors | null>;
   /** Of a member's question. */
   vectorOf(question: string): Promise<Float32Array | NoVector>;
+  /** Whether passages answer a member's question, in their order. */
+  read(question: string, passages: readonly Readable[]): Promise<readonly Reading[] | NoVector>;
 }
 
 /** `late`: who asks the same again may be luckier; `failed`: nobody will be. */

@@ -19,6 +19,8 @@ interface Added {
 export interface RankedFound extends Found {
   /** 0 to 1, calibrated. */
   readonly confidence: number;
+  /** The sentence of the passage that answers, word for word; null where none stands out. */
+  readonly evidence: string | null;
   /** What made it so sure. */
   readonly explain: () => readonly Signal[];
 }

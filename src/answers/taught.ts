@@ -12,7 +12,7 @@ import { nearness } from './indexed-library.ts';
 import type { Offer } from './offer.ts';
 import type { Found, RankedFound } from './outcome.ts';
 import { questionKey, questionKeys } from './question-keys.ts';
-import type { QuestionVectors } from './question-vectors.ts';
+import type { QuestionSearch } from './search-question.ts';
 import { SERVER_SLUG } from './servers.ts';
 import { shifted } from './votes.ts';
 
@@ -28,10 +28,8 @@ export interface TaughtRanking {
 export interface Taught {
   /** How many passages and lines it goes through; more, where these are very long. */
   readonly size: number;
-  /** Those that `search` goes through. */
-  readonly indexes: readonly SearchIndex[];
   exactly(question: string, asked: Asked): Exactly | null;
-  search(question: string, vectorFor: QuestionVectors['of'], asked: Asked): TaughtRanking;
+  search(search: QuestionSearch, asked: Asked): Promise<TaughtRanking>;
   /** In their order where nothing is typed. */
   suggest(typed: string, asked: Asked): readonly Offer[];
   /** An entry by its reference; null where it is none, or was removed. */
@@ -70,17 +68,13 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
   return {
     size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
-    indexes: indexed.map(({ index }) => index),
-
     exactly: (question, asked) =>
       byNearness(exact.get(questionKey(question) ?? '') ?? [], asked, ({ locale }) => locale).find(
         ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, asked),
       )?.exactly ?? null,
 
-    search(question, vectorFor, asked) {
-      const searched = indexed.map((one) =>
-        searchOne(one, { question, vector: vectorFor(one.index), asked }),
-      );
+    async search(search, asked) {
+      const searched = await Promise.all(indexed.map((one) => searchOne(one, search, asked)));
       return {
         ranking: searched.flatMap(({ ranking }) => ranking.filter((found) => mayAnswer(found, asked))),
         line: searched.reduce<TaughtRanking['line']>(
@@ -176,15 +170,6 @@ function mayAnswer({ pack, added }: Found, { slug }: Asked): boolean {
   return added === undefined ? pack.slug === slug : (added.entry.section?.slug ?? slug) === slug;
 }
 
-/**
- * In log-odds. Among passages without wordings, entries are ranked as well as an article's passages among their own, but
- * judged too carefully; the more of them there are, the more often one fits by chance, above all by its meaning. Measured
- * on DeepSeek and six articles of the tests: entries answer less than 1 % of the questions that aren't about them.
- */
-function moderatorsShare(entries: number, byMeaning: boolean): number {
-  return Math.max(-0.5, 1.1 - (byMeaning ? 0.5 : 0.3) * Math.log(Math.max(1, entries)));
-}
-
 /** In log-odds: lines were learned from packs that give each several wordings, and a moderator gives one. */
 const LINE_SHARE = 0.5;
 
@@ -200,33 +185,31 @@ const LEAST_CONFIDENCE = 0.07;
 /** Where nothing stands against an entry, only what is asked word by word is sure. */
 const MOST_WITHOUT_RIVALS = 0.3;
 
-function searchOne(
+/** Of each language: the articles' passages that stand against them are read with them. */
+const MOST_READ = 8;
+
+async function searchOne(
   { index, own, others, lines, locale }: Indexed,
-  query: { readonly question: string; readonly vector: Float32Array | null; readonly asked: Asked },
-): TaughtRanking {
-  const { hits, notCovered } = index.search(query.question, query.vector);
-  const ownShare = moderatorsShare(own.size, query.vector !== null);
-  const languageShare = nearness(locale, query.asked.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
-  const share = ownShare + languageShare;
-  const added: readonly Signal[] = [
-    { name: "it is the server's own, or asked in a way that it added", value: 1, share: ownShare },
-    ...(languageShare === 0
-      ? []
-      : [{ name: "it is in another language than the asker's", value: 1, share: languageShare }]),
-  ];
+  search: QuestionSearch,
+  asked: Asked,
+): Promise<TaughtRanking> {
+  const { hits, notCovered } = await search.search(index, locale, MOST_READ);
+  const share = nearness(locale, asked.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
+  const added: readonly Signal[] =
+    share === 0 ? [] : [{ name: "it is in another language than the asker's", value: 1, share }];
   const most = others.size === 0 ? MOST_WITHOUT_RIVALS : 1;
   const line = notCovered === null ? undefined : lines.get(notCovered.line);
   return {
-    ranking: hits.flatMap(({ passage, confidence, explain }): readonly RankedFound[] => {
+    ranking: hits.flatMap(({ passage, confidence, evidence, explain }): readonly RankedFound[] => {
       const found = own.get(passage);
       const sure = Math.min(most, shifted(confidence, share));
       if (found === undefined || sure < LEAST_CONFIDENCE) return [];
-      return [{ ...found, confidence: sure, explain: () => [...explain(), ...added] }];
+      return [{ ...found, confidence: sure, evidence, explain: () => [...explain(), ...added] }];
     }),
     line:
       notCovered === null || line === undefined
         ? null
-        : { line, confidence: shifted(notCovered.confidence, LINE_SHARE + languageShare) },
+        : { line, confidence: shifted(notCovered.confidence, LINE_SHARE + share) },
   };
 }
 

@@ -16,7 +16,9 @@ export interface AnswerJson {
   readonly pack: string | null;
   readonly locale: Locale;
   readonly passage: (PassageJson & { readonly text: string }) | null;
-  readonly suggestions: readonly (PassageJson & { readonly confidence: number })[];
+  /** The sentence of the passage that answers, word for word; null where none stands out. */
+  readonly evidence: string | null;
+  readonly suggestions: readonly (PassageJson & { readonly text: string; readonly confidence: number })[];
   readonly notCovered?: string;
   readonly explain?: readonly ExplainedJson[];
 }
@@ -41,6 +43,7 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
         pack: pack.slug,
         locale: pack.locale,
         passage: { ...passageJson(outcome.best), text: passage.text },
+        evidence: outcome.best.evidence,
         suggestions: [],
         ...explained,
       };
@@ -53,8 +56,10 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
         pack: best?.pack.slug ?? null,
         locale: best?.pack.locale ?? locale,
         passage: null,
+        evidence: null,
         suggestions: outcome.suggestions.map((found) => ({
           ...passageJson(found),
+          text: found.passage.text,
           confidence: rounded(found.confidence),
         })),
         ...explained,
@@ -67,6 +72,7 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
         pack: outcome.pack?.slug ?? null,
         locale: outcome.pack?.locale ?? locale,
         passage: null,
+        evidence: null,
         suggestions: [],
         ...(outcome.notCovered === null ? {} : { notCovered: outcome.notCovered }),
         ...explained,

@@ -48,6 +48,21 @@ export function inlineCode(code: string): string {
   return `\`\` ${code.replace(/`(?=`)/g, `\`${BETWEEN_BACKTICKS}`)} \`\``;
 }
 
+/**
+ * The text with this sentence, given without markup, in bold; as it is where the sentence can't be found as it stands, or is
+ * in a heading, code, or something bold already.
+ */
+export function emphasised(text: string, sentence: string): string {
+  const written = escapeMarkdown(sentence.trim());
+  const at = written === '' ? -1 : text.indexOf(written);
+  if (at < 0 || written.includes('\n')) return text;
+  const before = text.slice(0, at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const isInside = (sign: string): boolean => before.split(sign).length % 2 === 0;
+  if (/^\s*(?:-# |#{1,3} )/.test(line) || isInside('```') || isInside('**') || isInside('`')) return text;
+  return `${before}**${written}**${text.slice(at + written.length)}`;
+}
+
 /** Text that begins no heading, list or quote, whatever its lines start with. */
 export function guardLineStarts(text: string): string {
   return text.replace(/^(?=#{1,3} |-# |> |>>> |[-+] )/gm, '\\').replace(/^(\d{1,9})\. /gm, '$1\\. ');

@@ -3,22 +3,19 @@ import { runAtOnce, type Steps } from '../time-slices.ts';
 import { createCandidates } from './candidates.ts';
 import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
-import type { LexicalSearchIndex } from './hit.ts';
-import { GENERIC_QUESTIONS } from './languages/generic-questions.ts';
+import { exactWordings } from './exact-wordings.ts';
+import type { LexicalSearchIndex, SearchIndex } from './hit.ts';
 import { languageOf } from './languages/language.ts';
+import type { Language } from './languages/language.ts';
 import { prepareEntry, tokensOf } from './prepared-entry.ts';
 import type { EntryTokens, PreparedEntry } from './prepared-entry.ts';
 import { createReadQuestion } from './question.ts';
 import type { ReadingMemory } from './question.ts';
-import { densityOf } from './ranking.ts';
-import { createRetrieval, exactWordings } from './retrieval.ts';
-import type { RetrievalParts, Retrieve } from './retrieval.ts';
-import { createSearch } from './search.ts';
+import { createCandidatesOf, createRetrieve } from './retrieve.ts';
+import type { RetrievalParts, Retrieve } from './retrieve.ts';
 import { createSemanticIndex, textsToEmbed } from './semantic-index.ts';
 import type { SemanticIndex } from './semantic-index.ts';
 import { createSuggest } from './suggest.ts';
-import { trainTextClassifier } from './text-classifier.ts';
-import type { Example } from './text-classifier.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** About 2 MB when it is full. */
@@ -27,37 +24,39 @@ const ROOMY: ReadingMemory = { words: 5_000, questions: 50 };
 /** Reads a pack once, so that every question after is quick. */
 export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<LexicalSearchIndex> {
   const parts = yield* readPack(pack, memory);
-  const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
+  const searched = (semantic: SemanticIndex | null): Pick<SearchIndex, 'candidates' | 'search'> => {
+    const candidates = createCandidatesOf(createRetrieve({ ...parts, semantic }));
+    return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
+  };
   const understood = (query: string): number => parts.readQuestion(query).understood;
-  const suggest = yield* createSuggest(pack, parts.language, search);
+  const byWords = searched(null);
+  const suggest = yield* createSuggest(pack, parts.language, byWords.search);
   return {
+    ...byWords,
     understood,
     textToEmbed: () => null,
-    search,
     suggest,
     *withVectors(vectors) {
       const semantic = yield* semanticFor(parts, vectors);
-      return semantic === null
-        ? null
-        : {
-            understood,
-            textToEmbed: (query) => (query.trim() === '' ? null : parts.readQuestion(query).mended),
-            search: createSearch(createRetrieval({ ...parts, semantic }), parts.density),
-            suggest,
-          };
+      if (semantic === null) return null;
+      return {
+        ...searched(semantic),
+        understood,
+        textToEmbed: (query) => (query.trim() === '' ? null : parts.readQuestion(query).mended),
+        suggest,
+      };
     },
   };
 }
 
 /** The texts whose vectors `LexicalSearchIndex.withVectors` needs. */
 export function textsOf(pack: Pack): readonly string[] {
-  return [...GENERIC_QUESTIONS, ...entriesOf(pack).flatMap(textsToEmbed)];
+  return entriesOf(pack).flatMap(textsToEmbed);
 }
 
-/** What ranking is learned from. */
+/** What weights are learned from. */
 export interface ReadPack {
-  readonly density: number;
-  /** A question, its slips mended: what to take the vector of. */
+  /** A question, its slips mended: what to take the vector of, and to read. */
   readonly mended: (query: string) => string;
   readonly retrieveWith: (vectors: TextVectors | null) => Retrieve;
 }
@@ -65,13 +64,9 @@ export interface ReadPack {
 export function readForTraining(pack: Pack): ReadPack {
   const parts = runAtOnce(readPack(pack, ROOMY));
   return {
-    density: parts.density,
     mended: (query) => parts.readQuestion(query).mended,
     retrieveWith: (vectors) =>
-      createRetrieval({
-        ...parts,
-        semantic: vectors === null ? null : runAtOnce(semanticFor(parts, vectors)),
-      }),
+      createRetrieve({ ...parts, semantic: vectors === null ? null : runAtOnce(semanticFor(parts, vectors)) }),
   };
 }
 
@@ -83,7 +78,7 @@ function semanticFor({ entries }: PackParts, vectors: TextVectors): Steps<Semant
 }
 
 interface PackParts extends Omit<RetrievalParts, 'semantic'> {
-  readonly density: number;
+  readonly language: Language;
 }
 
 /** Everything about a pack that is needed to answer from its words alone. */
@@ -102,29 +97,15 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
   const prepared: PreparedEntry[] = [];
   for (const [at, entry] of entries.entries()) {
     const read = entryTokens[at] ?? { wordings: [], heading: [], sentences: [] };
-    prepared.push(prepareEntry(entry, read, vocabulary, language));
+    prepared.push(prepareEntry(entry, read, vocabulary));
     yield;
   }
   return {
     entries: prepared,
     stems: vocabulary.size,
-    exact: yield* exactWordings(prepared, language),
+    exact: yield* exactWordings(entries, language),
     findCandidates: yield* createCandidates(entryTokens),
-    classifier: yield* trainTextClassifier(examplesOf(entryTokens), entries.length),
     readQuestion: createReadQuestion(vocabulary, language, memory),
     language,
-    density: densityOf(
-      pack.faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0),
-      pack.faq.length,
-    ),
   };
-}
-
-/** Its wordings, and its heading; where it has none, its sentences. */
-function examplesOf(entries: readonly EntryTokens[]): readonly Example[] {
-  return entries.flatMap(({ wordings, heading, sentences }, label) => {
-    const asked = [...wordings, heading].filter((words) => words.length > 0);
-    const texts = wordings.length > 0 ? asked : [...asked, ...sentences];
-    return texts.map((words) => ({ words: words.map(({ word }) => word), label }));
-  });
 }

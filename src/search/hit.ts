@@ -1,13 +1,14 @@
 import type { Passage } from '../content/pack.ts';
 import type { Steps } from '../time-slices.ts';
 import type { TextVectors } from './embedder.ts';
+import type { Readable, Reading } from './reader.ts';
 
 /** One reason for or against a hit, as `--explain` shows it. */
 export interface Signal {
-  /** In words that an author understands: `rare words of the question that the passage has`. */
+  /** In words that an author understands: `it has the rare words of the question`. */
   readonly name: string;
   readonly value: number;
-  /** What it added to (or took from) the score. */
+  /** What it added to (or took from) the log-odds of the confidence. */
   readonly share: number;
 }
 
@@ -17,6 +18,8 @@ export interface Hit {
   readonly score: number;
   /** 0 to 1, calibrated: of the answers given at 0.9, nine in ten are right. */
   readonly confidence: number;
+  /** The sentence of the passage that answers, word for word; null where it wasn't read, or none stands out. */
+  readonly evidence: string | null;
   /** What made it so sure. Worked out only where somebody wants to know. */
   readonly explain: () => readonly Signal[];
 }
@@ -36,6 +39,14 @@ export interface SearchResult {
   readonly notCovered: NotCoveredHit | null;
 }
 
+/** What was found for a question, before and after anything is read. */
+export interface Candidates {
+  /** The likeliest passages, best first. Reading them tells whether they answer. */
+  readonly toRead: readonly Readable[];
+  /** `readings` are those of `toRead`, in the same order; null where nothing was read. */
+  judged(readings: readonly Reading[] | null): SearchResult;
+}
+
 /** A question offered while somebody types. */
 export interface Suggestion {
   readonly passage: Passage;
@@ -47,11 +58,13 @@ export interface Suggestion {
 
 /** One pack, ready to be searched. Never throws, whatever is asked. */
 export interface SearchIndex {
-  /** What `SearchResult.understood` of the query will be at most; much quicker than a search. */
+  /** What `SearchResult.understood` of the query will be; much quicker than a search. */
   understood(query: string): number;
-  /** What `search` wants the vector of: the question, its slips mended. Null where it goes by words alone. */
+  /** What `candidates` wants the vector of, and what is to be read: the question, its slips mended. Null for nothing. */
   textToEmbed(query: string): string | null;
-  /** Without the vector, search goes by the question's words alone. */
+  /** Without the vector, it goes by the question's words alone. */
+  candidates(query: string, vector?: Float32Array | null): Candidates;
+  /** The same, judged without reading anything. */
   search(query: string, vector?: Float32Array | null): SearchResult;
   suggest(typed: string, limit: number): readonly Suggestion[];
 }

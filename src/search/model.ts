@@ -1,18 +1,57 @@
-import type { ConfidenceWeights, LineWeights } from './confidence.ts';
-import type { RankingWeights } from './ranking.ts';
+import { CANDIDATE_FEATURES, LINE_FEATURES, STANDING_FEATURES } from './features.ts';
+import type { CandidateFeature, Feature, LineFeature, Mode, StandingFeature, Values } from './features.ts';
+import type { Signal } from './hit.ts';
 import fitted from './weights.json' with { type: 'json' };
+
+/** A logistic model: what each feature adds to the log-odds. */
+export interface Logistic<Name extends string> {
+  readonly constant: number;
+  readonly weights: Values<Name>;
+}
 
 /** What was learned from questions with known answers: `npm run train` makes it again. */
 export interface Model {
-  readonly ranking: RankingWeights;
-  readonly confidence: ConfidenceWeights;
-  readonly line: LineWeights;
+  /** What each feature adds to the log-odds, against other entries, that it is what was asked for. */
+  readonly ranking: Values<CandidateFeature>;
+  readonly confidence: Logistic<StandingFeature>;
+  readonly line: Logistic<LineFeature>;
 }
 
-/** The one for questions with a vector, and the one for those without. */
-export interface Models {
-  readonly semantic: Model;
-  readonly lexical: Model;
-}
+export type Models = Readonly<Record<Mode, Model>>;
 
 export const MODELS: Models = fitted;
+
+export function scoreOf(values: Values<CandidateFeature>, weights: Values<CandidateFeature>): number {
+  return weighed(CANDIDATE_FEATURES, values, weights);
+}
+
+export function judge(values: Values<StandingFeature>, { constant, weights }: Model['confidence']): number {
+  return sigmoid(constant + weighed(STANDING_FEATURES, values, weights));
+}
+
+export function judgeLine(values: Values<LineFeature>, { constant, weights }: Model['line']): number {
+  return sigmoid(constant + weighed(LINE_FEATURES, values, weights));
+}
+
+/** Shares are in log-odds; with the constant they add up to those of the confidence. What says nothing is left out. */
+export function explained(values: Values<StandingFeature>, { weights }: Model['confidence']): readonly Signal[] {
+  return STANDING_FEATURES.filter(({ name }) => weights[name] !== 0).map(({ name, label }) => ({
+    name: label,
+    value: values[name],
+    share: values[name] * weights[name],
+  }));
+}
+
+function weighed<Name extends string>(
+  features: readonly Pick<Feature<never> & { readonly name: Name }, 'name'>[],
+  values: Values<Name>,
+  weights: Values<Name>,
+): number {
+  let sum = 0;
+  for (const { name } of features) sum += values[name] * weights[name];
+  return sum;
+}
+
+function sigmoid(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}

@@ -1,7 +1,7 @@
 import type { Steps } from '../time-slices.ts';
 import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
-import { dot } from './linear-algebra.ts';
+import { dot } from './vector-math.ts';
 import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';
 import type { Correct } from './spelling.ts';

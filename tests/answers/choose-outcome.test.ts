@@ -7,7 +7,7 @@ import { line } from './server-memory.ts';
 function passage(at: number, confidence: number): RankedFound {
   const found = ferry.faq[at];
   if (found === undefined) throw new Error(`There is no passage ${at}.`);
-  return { pack: ferry, passage: found, confidence, explain: () => [] };
+  return { pack: ferry, passage: found, confidence, evidence: null, explain: () => [] };
 }
 
 interface Found {

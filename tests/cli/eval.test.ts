@@ -46,7 +46,7 @@ function ranked(passage: Partial<Passage>, confidence: number): RankedFound {
     wordings: [],
     ...passage,
   };
-  return { pack: ferry, passage: whole, confidence, explain: () => [] };
+  return { pack: ferry, passage: whole, confidence, evidence: null, explain: () => [] };
 }
 
 function answer(passage: Partial<Passage>, confidence: number): Outcome {

@@ -275,7 +275,7 @@ describe('a highlight', () => {
     const [pack] = fair;
     const passage = pack?.highlights[1];
     if (pack === undefined || passage === undefined) throw new Error('no highlight');
-    const suggestions = [{ pack, passage, confidence: 0.4, explain: () => [] }];
+    const suggestions = [{ pack, passage, confidence: 0.4, evidence: null, explain: () => [] }];
     const body = suggestionsMessage(
       { outcome: 'suggestions', suggestions, ranking: [] },
       en,

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/content/headings.ts';
 import { foldQuestion } from '../../src/content/wordings.ts';
-import { evidenceIn } from '../../src/search/answer-kinds.ts';
 import { languageOf } from '../../src/search/languages/language.ts';
 import { questionTokens, tokens } from '../../src/search/tokens.ts';
 
@@ -31,16 +30,5 @@ describe('marks around a question', () => {
         expect(foldQuestion(text)).toBe(expected);
       }),
     );
-  });
-});
-
-describe('what in a text answers a question for money', () => {
-  it.each([
-    ['It is 1,200.50 $ a year', ['1200', '50']],
-    ['It costs €5', ['5']],
-    ['about ten dollars', ['ten', 'dollars']],
-    ['in all ..., 3 £', ['3']],
-  ])('%s', (text, words) => {
-    expect((evidenceIn(text, english).get('how much') ?? []).flat()).toEqual(words);
   });
 });

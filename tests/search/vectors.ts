@@ -1,6 +1,5 @@
 import { createRandom } from '../../src/search/random.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
-import { GENERIC_QUESTIONS } from '../../src/search/languages/generic-questions.ts';
 
 /** As long as the numbers that it is given say, at unit length; all zero stays so. */
 export function unit(...numbers: readonly number[]): Float32Array {
@@ -20,13 +19,11 @@ export function randomVectors(texts: readonly string[], dimensions: number): Tex
   return vectorsOf(new Map(texts.map((text) => [text, randomVector(text, dimensions)])), dimensions);
 }
 
-/** These, and generic questions that have nothing in common: what is compared stays as it is. */
 export function handMadeVectors(
   vectors: Readonly<Record<string, Float32Array>>,
   dimensions: number,
 ): TextVectors {
-  const generic = GENERIC_QUESTIONS.map((question) => [question, new Float32Array(dimensions)] as const);
-  return vectorsOf(new Map([...generic, ...Object.entries(vectors)]), dimensions);
+  return vectorsOf(new Map(Object.entries(vectors)), dimensions);
 }
 
 export function vectorsOf(vectors: ReadonlyMap<string, Float32Array>, dimensions: number): TextVectors {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { languageOf } from '../../src/search/languages/language.ts';
 import { readWordVectors } from '../../src/search/languages/word-vectors.ts';
-import { dot } from '../../src/search/linear-algebra.ts';
+import { dot } from '../../src/search/vector-math.ts';
 import { tokens } from '../../src/search/tokens.ts';
 import { triples } from '../../src/search/triples.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';

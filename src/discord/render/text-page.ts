@@ -4,7 +4,7 @@ import type { Pack, Passage, Section } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { customId } from '../custom-id.ts';
-import { escapeMarkdown, link } from '../../markdown/discord.ts';
+import { emphasised, escapeMarkdown, link } from '../../markdown/discord.ts';
 import type { DiscordText } from './markdown.ts';
 import { button, buttonRows, message, PAGE_LENGTH, type Card } from './message.ts';
 import { paginate } from './pages.ts';
@@ -39,6 +39,8 @@ export interface Shown {
   readonly page?: number;
   /** Offered as buttons. */
   readonly related?: readonly Pick<Found, 'pack' | 'passage'>[];
+  /** The sentence that answers, without markup: it stands out. */
+  readonly evidence?: string;
   /** A line above the card. */
   readonly content?: string;
   /** Others' buttons, behind all the rest. */
@@ -56,7 +58,9 @@ export interface TextPage extends Place {
 }
 
 export function pageMessage({ section, ...place }: TextPage, shown: Shown): MessageBody {
-  const pages = paginate(place.text.text, PAGE_LENGTH);
+  const { evidence } = shown;
+  const written = evidence === undefined ? place.text.text : emphasised(place.text.text, evidence);
+  const pages = paginate(written, PAGE_LENGTH);
   const page = Math.min(Math.max(shown.page ?? 1, 1), pages.length);
   const { texts } = shown;
   const text = pages[page - 1] ?? '';

@@ -1,0 +1,328 @@
+import type { Overlap } from './overlap.ts';
+import type { PreparedEntry, PreparedWording } from './prepared-entry.ts';
+import type { Question } from './question.ts';
+import type { Nearness } from './semantic-index.ts';
+
+/** What a question can be answered by: words alone; also by what texts mean; also by what was read of the likeliest passages. */
+export type Mode = 'words' | 'vectors' | 'reader';
+
+/** Part of a description of something by numbers, each of which speaks for it or against it. */
+export interface Feature<Subject> {
+  readonly name: string;
+  /** For authors, who read it in `--explain`. */
+  readonly label: string;
+  /** The modes in which there is something to compute it of. */
+  readonly modes: readonly Mode[];
+  /** Whether more of it may only speak for (1) or against (-1) an answer: what is learned is held to it. 0 where either may be. */
+  readonly sign: -1 | 0 | 1;
+  readonly compute: (subject: Subject) => number;
+}
+
+/** A feature's values or its weights, by its name. */
+export type Values<Name extends string> = Readonly<Record<Name, number>>;
+
+const ALL: readonly Mode[] = ['words', 'vectors', 'reader'];
+const BY_MEANING: readonly Mode[] = ['vectors', 'reader'];
+
+/** An entry that may be what a question asks for. */
+export interface Compared {
+  readonly question: Question;
+  readonly overlap: Overlap;
+  readonly prepared: PreparedEntry;
+  /** Those of its wordings that share words with the question; the others share next to nothing. */
+  readonly nearby: readonly PreparedWording[];
+  /** BM25, relative to the best of all: 0 to 1. */
+  readonly bm25: number;
+  /** Null where there is no vector. */
+  readonly nearness: Nearness | null;
+}
+
+/** The reader is surer than it may be. */
+const MOST_LOG_ODDS = 8;
+/** What wasn't read is less likely than all that was. */
+const UNREAD = -MOST_LOG_ODDS;
+
+/** Of an entry that was read, by the reader's log-odds that it answers. */
+export function readerValue(answers: number): number {
+  return clamp(answers, MOST_LOG_ODDS);
+}
+
+/** By these entries are ranked. */
+export const CANDIDATE_FEATURES = [
+  {
+    name: 'reader',
+    label: 'whoever reads it finds an answer',
+    modes: ['reader'],
+    sign: 1,
+    compute: () => UNREAD,
+  },
+  {
+    name: 'meaning',
+    label: 'a wording, a sentence or all of it means something like it',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ nearness }) => nearness?.best ?? 0,
+  },
+  {
+    name: 'wordings',
+    label: 'its three nearest wordings mean something like it',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ nearness }) => nearness?.wordings ?? 0,
+  },
+  {
+    name: 'relevance',
+    label: 'relevance by word counts (BM25), relative to the best',
+    modes: ALL,
+    sign: 1,
+    compute: ({ bm25 }) => bm25,
+  },
+  {
+    name: 'wording',
+    label: 'a wording has the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ question, overlap, nearby }) =>
+      highest(nearby, ({ stems, weight }) => likeness(overlap.shared(stems).broadly, question.weight, weight)),
+  },
+  {
+    name: 'agreement',
+    label: 'three of its wordings have the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ question, overlap, nearby }) =>
+      meanOfThree(
+        nearby.map(({ stems, weight }) => likeness(overlap.shared(stems).broadly, question.weight, weight)),
+      ),
+  },
+  {
+    name: 'letters',
+    label: 'a wording is like it letter by letter',
+    modes: ALL,
+    sign: 1,
+    compute: ({ overlap, nearby }) => highest(nearby, ({ letters }) => overlap.alikeInLetters(letters)),
+  },
+  {
+    name: 'coverage',
+    label: 'it has the rare words of the question',
+    modes: ALL,
+    sign: 1,
+    compute: ({ question: { weight }, overlap, prepared: { stems, prominence } }) =>
+      weight === 0 ? 0 : overlap.shared(stems, prominence).broadly / weight,
+  },
+  {
+    name: 'highlight',
+    label: 'it is a highlight',
+    modes: ALL,
+    sign: 0,
+    compute: ({ prepared: { entry } }) => Number(isKind(entry, 'highlight')),
+  },
+  {
+    name: 'line',
+    label: 'it is a "Not covered" line',
+    modes: ALL,
+    sign: 0,
+    compute: ({ prepared: { entry } }) => Number(entry.target.kind === 'not covered'),
+  },
+] as const satisfies readonly Feature<Compared>[];
+
+export type CandidateFeature = (typeof CANDIDATE_FEATURES)[number]['name'];
+
+/** A ranked entry, as far as its standing is judged by it. */
+export interface Ranked {
+  readonly values: Values<CandidateFeature>;
+  readonly score: number;
+  /** The reader's log-odds of its likeliest sentence; null where none was read. */
+  readonly evidence: number | null;
+}
+
+/** How the best passage stands. */
+export interface Standing {
+  readonly question: Question;
+  readonly best: Ranked;
+  /** The next passages, best first, without those that say the same. */
+  readonly rivals: readonly Ranked[];
+  /** `Not covered` lines, best first. */
+  readonly lines: readonly Ranked[];
+}
+
+const MOST_LEAD = 4;
+
+/** By these is judged how likely the best passage answers the question. */
+export const STANDING_FEATURES = [
+  {
+    name: 'reader',
+    label: 'whoever reads it finds an answer',
+    modes: ['reader'],
+    sign: 1,
+    compute: ({ best }) => best.values.reader,
+  },
+  {
+    name: 'readerLead',
+    label: 'it answers better than the next passage that was read',
+    modes: ['reader'],
+    sign: 1,
+    compute: ({ best, rivals }) =>
+      clamp(best.values.reader - highest(rivals, ({ values }) => values.reader, UNREAD), MOST_LEAD),
+  },
+  {
+    name: 'evidence',
+    label: 'one of its sentences says so',
+    modes: ['reader'],
+    sign: 1,
+    compute: ({ best }) => clamp(best.evidence ?? -MOST_LEAD, MOST_LEAD),
+  },
+  {
+    name: 'meaning',
+    label: 'a wording, a sentence or all of it means something like the question',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ best }) => best.values.meaning,
+  },
+  {
+    name: 'wordings',
+    label: 'its three nearest wordings mean something like it',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ best }) => best.values.wordings,
+  },
+  {
+    name: 'wording',
+    label: 'a wording has the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best }) => best.values.wording,
+  },
+  {
+    name: 'agreement',
+    label: 'three of its wordings have the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best }) => best.values.agreement,
+  },
+  {
+    name: 'letters',
+    label: 'a wording is like it letter by letter',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best }) => best.values.letters,
+  },
+  {
+    name: 'coverage',
+    label: 'it has the rare words of the question',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best }) => best.values.coverage,
+  },
+  {
+    name: 'lead',
+    label: 'it is ahead of the next passage',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best, rivals: [next] }) => clamp(next === undefined ? MOST_LEAD : best.score - next.score, MOST_LEAD),
+  },
+  {
+    name: 'ahead',
+    label: 'it is ahead of the nearest "Not covered" line',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best, lines: [line] }) => clamp(line === undefined ? MOST_LEAD : best.score - line.score, MOST_LEAD),
+  },
+  {
+    name: 'unseen',
+    label: 'words of the question that the article never uses',
+    modes: ALL,
+    sign: -1,
+    compute: ({ question: { words, weight } }) =>
+      weight === 0
+        ? 0
+        : words.filter(({ readings }) => readings.length === 0).reduce((sum, word) => sum + word.weight, 0) / weight,
+  },
+] as const satisfies readonly Feature<Standing>[];
+
+export type StandingFeature = (typeof STANDING_FEATURES)[number]['name'];
+
+/** A `Not covered` line that is ahead of all passages. */
+export interface LineStanding {
+  readonly line: Ranked;
+  /** The best passage. */
+  readonly passage: Ranked | null;
+}
+
+/** By these is judged how likely a `Not covered` line is what was asked for. */
+export const LINE_FEATURES = [
+  {
+    name: 'meaning',
+    label: 'the line means something like the question',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ line }) => line.values.meaning,
+  },
+  {
+    name: 'wording',
+    label: 'the line has the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ line }) => line.values.wording,
+  },
+  {
+    name: 'coverage',
+    label: 'the line has the rare words of the question',
+    modes: ALL,
+    sign: 1,
+    compute: ({ line }) => line.values.coverage,
+  },
+  {
+    name: 'lead',
+    label: 'it is ahead of all passages',
+    modes: ALL,
+    sign: 1,
+    compute: ({ line, passage }) => clamp(passage === null ? MOST_LEAD : line.score - passage.score, MOST_LEAD),
+  },
+  {
+    name: 'reader',
+    label: 'whoever reads the best passage finds an answer',
+    modes: ['reader'],
+    sign: -1,
+    compute: ({ passage }) => passage?.values.reader ?? UNREAD,
+  },
+] as const satisfies readonly Feature<LineStanding>[];
+
+export type LineFeature = (typeof LINE_FEATURES)[number]['name'];
+
+export function valuesOf<Subject, Name extends string>(
+  features: readonly (Feature<Subject> & { readonly name: Name })[],
+  subject: Subject,
+): Values<Name> {
+  const values: Partial<Record<Name, number>> = {};
+  for (const { name, compute } of features) values[name] = compute(subject);
+  return complete(values);
+}
+
+/** Each name has its number by now. */
+export function complete<Name extends string>(values: Partial<Record<Name, number>>): Values<Name> {
+  return values as Values<Name>;
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
+}
+
+function highest<Item>(items: readonly Item[], of: (item: Item) => number, least = 0): number {
+  return items.reduce((most, item) => Math.max(most, of(item)), least);
+}
+
+/** Of the three highest: where there are fewer, those that lack count as nothing. */
+function meanOfThree(values: readonly number[]): number {
+  const [first = 0, second = 0, third = 0] = values.toSorted((one, other) => other - one);
+  return (first + second + third) / 3;
+}
+
+/** How much of one text the other holds, both ways (Dice's coefficient, weighted by rarity). */
+function likeness(shared: number, weight: number, other: number): number {
+  return weight + other === 0 ? 0 : (2 * shared) / (weight + other);
+}
+
+function isKind({ target }: PreparedEntry['entry'], kind: 'faq' | 'highlight' | 'section'): boolean {
+  return target.kind === 'passage' && target.passage.kind === kind;
+}

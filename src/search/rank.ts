@@ -1,0 +1,109 @@
+import type { Passage } from '../content/pack.ts';
+import { LINE_FEATURES, STANDING_FEATURES, valuesOf } from './features.ts';
+import type { CandidateFeature, LineStanding, Ranked, Standing, Values } from './features.ts';
+import { scoreOf } from './model.ts';
+import type { Model } from './model.ts';
+import type { PreparedEntry } from './prepared-entry.ts';
+import type { Question } from './question.ts';
+
+/** An entry that may be what a question asks for, and what speaks for it. */
+export interface Candidate {
+  readonly prepared: PreparedEntry;
+  /** One of its wordings is the question, word by word. */
+  readonly exact: boolean;
+  /** The place of the sentence that is nearest in meaning. */
+  readonly sentence: number;
+  readonly values: Values<CandidateFeature>;
+  /** The sentence that says so, where it was read and one stands out, and the reader's log-odds of it. */
+  readonly evidence: { readonly sentence: string; readonly logOdds: number } | null;
+}
+
+interface RankedEntry extends Ranked {
+  readonly candidate: Candidate;
+}
+
+export interface RankedPassage extends RankedEntry {
+  readonly passage: Passage;
+}
+
+export interface RankedLine extends RankedEntry {
+  readonly line: string;
+}
+
+export interface Ranking {
+  readonly question: Question;
+  /** Best first; of a section, its best paragraph. */
+  readonly passages: readonly RankedPassage[];
+  /** `Not covered` lines, best first. */
+  readonly lines: readonly RankedLine[];
+}
+
+/** Puts the entry that was asked for word by word ahead of whatever else fits. */
+const EXACT_BONUS = 30;
+
+export function rank(
+  question: Question,
+  candidates: readonly Candidate[],
+  weights: Model['ranking'],
+): Ranking {
+  const ordered = candidates
+    .map((candidate): RankedEntry => ({
+      candidate,
+      values: candidate.values,
+      score: scoreOf(candidate.values, weights) + (candidate.exact ? EXACT_BONUS : 0),
+      evidence: candidate.evidence?.logOdds ?? null,
+    }))
+    .toSorted((one, other) => other.score - one.score);
+  return {
+    question,
+    passages: bestOfEach(ordered.flatMap(asPassage)),
+    lines: ordered.flatMap(asLine),
+  };
+}
+
+function asPassage(ranked: RankedEntry): readonly RankedPassage[] {
+  const { target } = ranked.candidate.prepared.entry;
+  return target.kind === 'passage' ? [{ ...ranked, passage: target.passage }] : [];
+}
+
+function asLine(ranked: RankedEntry): readonly RankedLine[] {
+  const { target } = ranked.candidate.prepared.entry;
+  return target.kind === 'not covered' ? [{ ...ranked, line: target.line }] : [];
+}
+
+/** A section is one hit however many of its paragraphs fit. */
+function bestOfEach(ordered: readonly RankedPassage[]): readonly RankedPassage[] {
+  const best = new Map<string, RankedPassage>();
+  for (const hit of ordered) {
+    const { kind, index, id } = hit.passage;
+    const key = kind === 'section' ? `section/${index}` : id;
+    if (!best.has(key)) best.set(key, hit);
+  }
+  return [...best.values()];
+}
+
+/** How a passage stands against all others. */
+export function standingOf(passage: RankedPassage, { question, passages, lines }: Ranking): Standing {
+  return { question, best: passage, rivals: passages.filter((other) => areRivals(passage, other)), lines };
+}
+
+export function standingValues(passage: RankedPassage, ranking: Ranking) {
+  return valuesOf(STANDING_FEATURES, standingOf(passage, ranking));
+}
+
+/** Null where a passage is ahead of all lines. */
+export function lineStandingOf({ lines: [line], passages: [passage] }: Ranking): LineStanding | null {
+  if (line === undefined || (passage !== undefined && passage.score >= line.score)) return null;
+  return { line, passage: passage ?? null };
+}
+
+export function lineValues(standing: LineStanding) {
+  return valuesOf(LINE_FEATURES, standing);
+}
+
+/** A paragraph of the section that the other cites says the same: no rival. */
+function areRivals(one: RankedPassage, other: RankedPassage): boolean {
+  if (one.passage === other.passage) return false;
+  const paragraph = one.passage.kind === 'section' || other.passage.kind === 'section';
+  return !(paragraph && one.passage.section !== null && one.passage.section === other.passage.section);
+}

@@ -1,0 +1,157 @@
+import type { FindCandidates } from './candidates.ts';
+import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
+import type { Compared, Mode } from './features.ts';
+import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
+import { explained, judge, judgeLine, MODELS } from './model.ts';
+import type { Model, Models } from './model.ts';
+import { createOverlap } from './overlap.ts';
+import type { PreparedEntry } from './prepared-entry.ts';
+import type { Question, ReadQuestion } from './question.ts';
+import { lineStandingOf, lineValues, rank, standingValues } from './rank.ts';
+import type { Candidate, Ranking } from './rank.ts';
+import { excerptOf } from './readable.ts';
+import type { Excerpt } from './readable.ts';
+import type { Reading } from './reader.ts';
+import type { SemanticIndex } from './semantic-index.ts';
+
+export interface RetrievalParts {
+  readonly entries: readonly PreparedEntry[];
+  /** How many are in the vocabulary. */
+  readonly stems: number;
+  /** By the key of a question, the place of the entry that it is a wording of. */
+  readonly exact: ReadonlyMap<string, number>;
+  readonly findCandidates: FindCandidates;
+  readonly readQuestion: ReadQuestion;
+  /** Null where there are no vectors. */
+  readonly semantic: SemanticIndex | null;
+}
+
+/** What was found for a question, with all that is known of it. */
+export interface Found {
+  readonly question: Question;
+  readonly mode: Exclude<Mode, 'reader'>;
+  readonly candidates: readonly Candidate[];
+  /** What may be read, the likeliest first. */
+  readonly excerpts: readonly { readonly candidate: Candidate; readonly excerpt: Excerpt }[];
+}
+
+export type Retrieve = (query: string, vector: Float32Array | null) => Found;
+
+/** Reading takes a tenth of a second for so many. */
+const MOST_READ = 8;
+
+export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): Retrieve {
+  const { entries, stems, exact, readQuestion, semantic, findCandidates } = parts;
+  const layOut = createOverlap(stems);
+
+  return (query, vector) => {
+    const question = readQuestion(query);
+    const near = vector === null || semantic === null ? null : semantic.compare(vector);
+    const mode = near === null ? 'words' : 'vectors';
+    if (question.words.length === 0) return { question, mode, candidates: [], excerpts: [] };
+    const overlap = layOut(question);
+    const asked = exact.get(question.key) ?? null;
+    const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
+    const places = new Set([...sharing.keys(), ...(near?.nearest ?? []), ...(asked === null ? [] : [asked])]);
+    const candidates = [...places].flatMap((place): readonly Candidate[] => {
+      const prepared = entries[place];
+      if (prepared === undefined) return [];
+      const shared = sharing.get(place);
+      const nearby = (shared?.wordings ?? []).flatMap((at) => prepared.wordings[at] ?? []);
+      const nearness = near?.of(place) ?? null;
+      const compared: Compared = { question, overlap, prepared, nearby, bm25: shared?.bm25 ?? 0, nearness };
+      return [
+        {
+          prepared,
+          exact: place === asked,
+          sentence: nearness?.sentence ?? 0,
+          values: valuesOf(CANDIDATE_FEATURES, compared),
+          evidence: null,
+        },
+      ];
+    });
+    return { question, mode, candidates, excerpts: excerptsOf(question, candidates, models[mode]) };
+  };
+}
+
+function excerptsOf(question: Question, candidates: readonly Candidate[], model: Model): Found['excerpts'] {
+  return rank(question, candidates, model.ranking)
+    .passages.slice(0, MOST_READ)
+    .map(({ candidate }) => ({
+      candidate,
+      excerpt: excerptOf(candidate.prepared.entry, candidate.sentence),
+    }));
+}
+
+/** From these log-odds on, a sentence stands out. */
+const LEAST_EVIDENCE = -1;
+
+/** The candidates, with what was read of some of them. */
+export function withReadings({ candidates, excerpts }: Found, readings: readonly Reading[]): readonly Candidate[] {
+  const read = new Map(
+    excerpts.flatMap(({ candidate, excerpt }, at) => {
+      const reading = readings[at];
+      return reading === undefined ? [] : [[candidate, { reading, excerpt }] as const];
+    }),
+  );
+  return candidates.map((candidate) => {
+    const known = read.get(candidate);
+    if (known === undefined) return candidate;
+    const { reading, excerpt } = known;
+    const best = reading.sentences.reduce((most, one, at) => (one > (reading.sentences[most] ?? one) ? at : most), 0);
+    const sentence = excerpt.sentences[best];
+    const logOdds = reading.sentences[best];
+    return {
+      ...candidate,
+      values: { ...candidate.values, reader: readerValue(reading.answers) },
+      evidence: sentence === undefined || logOdds === undefined ? null : { sentence, logOdds },
+    };
+  });
+}
+
+export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) {
+  return (query: string, vector: Float32Array | null = null): Candidates => {
+    const found = retrieve(query, vector);
+    return {
+      toRead: found.excerpts.map(({ excerpt }) => excerpt),
+      judged(readings) {
+        const mode = readings === null ? found.mode : 'reader';
+        const candidates = readings === null ? found.candidates : withReadings(found, readings);
+        return resultOf(rank(found.question, candidates, models[mode].ranking), models[mode]);
+      },
+    };
+  };
+}
+
+const MOST_HITS = 10;
+
+/** Asked for word by word. */
+const EXACT_CONFIDENCE = 0.99;
+
+/** The best passage is judged; the others have their share of it, as their odds are to its odds. */
+export function resultOf(ranking: Ranking, model: Model): SearchResult {
+  const { question, passages } = ranking;
+  const [best] = passages;
+  const judged = best === undefined ? 0 : judge(standingValues(best, ranking), model.confidence);
+  const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
+  const hits = passages.slice(0, MOST_HITS).map((hit): Hit => ({
+    passage: hit.passage,
+    score: hit.score,
+    confidence: best === undefined || hit === best ? confidence : confidence * Math.exp(hit.score - best.score),
+    evidence: evidenceOf(hit.candidate),
+    explain: () => explained(standingValues(hit, ranking), model.confidence),
+  }));
+  return { understood: question.understood, hits, notCovered: likeliestLine(ranking, model) };
+}
+
+function evidenceOf({ evidence }: Candidate): string | null {
+  return evidence !== null && evidence.logOdds >= LEAST_EVIDENCE ? evidence.sentence : null;
+}
+
+function likeliestLine(ranking: Ranking, model: Model): NotCoveredHit | null {
+  const standing = lineStandingOf(ranking);
+  const [line] = ranking.lines;
+  if (standing === null || line === undefined) return null;
+  const confidence = line.candidate.exact ? EXACT_CONFIDENCE : judgeLine(lineValues(standing), model.line);
+  return { line: line.line, confidence };
+}

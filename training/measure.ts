@@ -1,0 +1,118 @@
+import { decide, suggested } from '../src/answers/decision.ts';
+import type { Outcome, RankedFound } from '../src/answers/outcome.ts';
+import { judgeOutcome } from '../src/cli/eval-judgement.ts';
+import type { Judgement } from '../src/cli/eval-judgement.ts';
+import { summarise } from '../src/cli/eval-report.ts';
+import { table } from '../src/cli/table.ts';
+import type { Mode } from '../src/search/features.ts';
+import type { Model } from '../src/search/model.ts';
+import { rank } from '../src/search/rank.ts';
+import { resultOf } from '../src/search/retrieve.ts';
+import { learn } from './lessons.ts';
+import type { Retold } from './lessons.ts';
+
+const FOLDS = 4;
+
+/** Figures on families that are held out in turn; and the same without each of these features. */
+export function measured(retold: readonly Retold[], mode: Mode, features: readonly string[]): string {
+  const whole = crossValidated(retold, mode, new Set());
+  return table([
+    HEADINGS,
+    ...GROUPS.map((group) => rowOf(group, whole.filter((one) => one.group === group))),
+    ...features.map((feature) =>
+      rowOf(
+        `articles, without ${feature}`,
+        crossValidated(retold, mode, new Set([feature])).filter(({ group }) => group === 'articles'),
+      ),
+    ),
+  ]);
+}
+
+interface Judged {
+  readonly group: Group;
+  readonly judgement: Judgement;
+}
+
+/** What is measured on a fold was learned from the others; what the reader has learned is only learned from. */
+function crossValidated(retold: readonly Retold[], mode: Mode, without: ReadonlySet<string>): readonly Judged[] {
+  const families = [...new Set(retold.filter(({ set }) => !set.read).map(({ set }) => set.family))];
+  const foldOf = new Map(families.map((family, at) => [family, at % FOLDS]));
+  return Array.from({ length: FOLDS }, (_, held) => {
+    const isHeld = ({ set }: Retold): boolean => !set.read && foldOf.get(set.family) === held;
+    const model = learn(
+      retold.filter((one) => !isHeld(one)),
+      mode,
+      without,
+    );
+    return retold.filter(isHeld).map((one) => ({ group: groupOf(one), judgement: judgeWith(one, model) }));
+  }).flat();
+}
+
+const GROUPS = ['articles', 'wordings', 'strangers', 'banking', 'clinc'] as const;
+type Group = (typeof GROUPS)[number];
+
+function groupOf({ set }: Retold): Group {
+  if (set.family === 'banking' || set.family === 'clinc') return set.family;
+  if (!set.blind) return 'wordings';
+  return set.name.endsWith('strangers') ? 'strangers' : 'articles';
+}
+
+function judgeWith({ set, lesson, question, candidates }: Retold, model: Model): Judgement {
+  const { hits, notCovered } = resultOf(rank(question, candidates, model.ranking), model);
+  const ranking = hits.map((hit): RankedFound => ({ ...hit, pack: set.pack }));
+  const decision = decide(
+    hits.map(({ confidence }) => confidence),
+    notCovered,
+  );
+  return judgeOutcome(lesson, outcomeOf(decision.outcome, ranking));
+}
+
+function outcomeOf(outcome: Outcome['outcome'], ranking: Outcome['ranking']): Outcome {
+  const [best] = ranking;
+  if (outcome === 'answer' && best !== undefined) return { outcome, best, ranking };
+  if (outcome === 'suggestions') return { outcome, suggestions: suggested(ranking), ranking };
+  return { outcome: 'none', confidence: best?.confidence ?? 0, pack: null, notCovered: null, ranking };
+}
+
+const HEADINGS = [
+  'held out',
+  'questions',
+  'best right',
+  'right',
+  'offered',
+  'typos',
+  'precision',
+  'near answered',
+  'far answered',
+  'AUROC',
+  'calibration error',
+] as const;
+
+function rowOf(label: string, judged: readonly Judged[]): readonly string[] {
+  const all = judged.map(({ judgement }) => judgement);
+  const report = summarise(all);
+  const answered = (kind: string): string => {
+    const tally = report.kinds[kind];
+    return tally === undefined ? '–' : share(tally.wrong, tally.questions);
+  };
+  const { inScope } = report;
+  const best = all.filter(({ inScope: answerable, bestIsRight }) => answerable && bestIsRight).length;
+  const typos = report.kinds['typo'];
+  return [
+    label,
+    String(all.length),
+    share(best, inScope.questions),
+    share(inScope.right, inScope.questions),
+    share(inScope.offered, inScope.questions),
+    typos === undefined ? '–' : share(typos.right, typos.questions),
+    report.precision === null ? '–' : `${Math.round(report.precision * 100)} %`,
+    answered('oos-near'),
+    label === 'strangers' ? answered('stranger') : answered('oos-far'),
+    report.auroc?.toFixed(3) ?? '–',
+    report.calibrationError.toFixed(3),
+  ];
+}
+
+function share(part: number, all: number): string {
+  return all === 0 ? '–' : `${Math.round((100 * part) / all)} %`;
+}
