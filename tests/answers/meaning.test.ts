@@ -33,6 +33,8 @@ function meaningWith(parts: Partial<Meaning> = {}): Meaning {
     understands: () => true,
     vectorsOf: (texts) => Promise.resolve(vectorsFor(texts)),
     vectorOf: (question) => Promise.resolve(vectorFor(question)),
+    reads: () => false,
+    read: () => Promise.resolve('failed'),
     ...parts,
   };
 }

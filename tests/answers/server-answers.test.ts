@@ -200,7 +200,13 @@ describe('what was just taught', () => {
     };
     const answers = createAnswers([ferry], {
       memory: memoryOf({ entries: [PRAM] }),
-      meaning: { understands: () => true, vectorsOf, vectorOf: (text) => Promise.resolve(vectorFor(text)) },
+      meaning: {
+        understands: () => true,
+        vectorsOf,
+        vectorOf: (text) => Promise.resolve(vectorFor(text)),
+        reads: () => false,
+        read: () => Promise.resolve('failed'),
+      },
     });
     await answers.ready;
     await answers.passageIn(
