@@ -11,7 +11,7 @@ const ROOMS = [
   ['src/store'],
   ['src/figures', 'src/housekeeping'],
   ['src/search'],
-  ['src/embedding'],
+  ['src/models'],
   ['src/answers'],
   ['src/discord'],
   ['commands'],

@@ -2,12 +2,10 @@ import type { Locale } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { Readable, Reading } from '../search/reader.ts';
 
-/** What texts mean: as vectors, and as what is read in them. Nothing here rejects: without, search goes by words alone. */
+/** What texts mean, as vectors and as a reader of passages tells it. Nothing here rejects: without it, search goes by words alone. */
 export interface Meaning {
-  /** Whether its vectors know the language of a pack. */
+  /** Whether it knows the language of a pack. */
   understands(locale: Locale): boolean;
-  /** Whether it can read passages in the language of a pack. */
-  reads(locale: Locale): boolean;
   /**
    * Null where the model can't go on. What is kept on disk is there at the next start; what people wrote and may delete is
    * kept in memory alone.
@@ -15,7 +13,9 @@ export interface Meaning {
   vectorsOf(texts: readonly string[], kept: 'on disk' | 'in memory'): Promise<TextVectors | null>;
   /** Of a member's question. */
   vectorOf(question: string): Promise<Float32Array | NoVector>;
-  /** Whether passages answer a member's question, in their order. */
+  /** Whether it can read passages in the language of a pack. */
+  reads(locale: Locale): boolean;
+  /** Of each passage in order, whether it answers a member's question. */
   read(question: string, passages: readonly Readable[]): Promise<readonly Reading[] | NoVector>;
 }
 

@@ -1,55 +1,56 @@
 import type { Logger } from 'pino';
 import type { Meaning, NoVector } from '../answers/meaning.ts';
 import type { Config } from '../config.ts';
+import type { Locale } from '../content/pack.ts';
 import { within } from '../discord/deadline.ts';
-import { embedTexts } from '../embedding/embed-texts.ts';
-import { openEmbedder, type Workers } from '../embedding/open-embedder.ts';
-import { rememberingQuestions } from '../embedding/recent-vectors.ts';
-import { openVectorCache } from '../embedding/vector-cache.ts';
-import { createVectorMemory } from '../embedding/vector-memory.ts';
-import { EmbedderError, type ModelState } from '../embedding/worker-embedder.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import type { Embedder } from '../search/embedder.ts';
+import { embedTexts } from '../models/embed-texts.ts';
+import { ModelError, type ModelState } from '../models/model-queue.ts';
+import { openModels, type Models, type ModelsOptions } from '../models/open-models.ts';
+import { rememberingReadings } from '../models/recent-readings.ts';
+import { rememberingQuestions } from '../models/recent-vectors.ts';
+import { openVectorCache } from '../models/vector-cache.ts';
+import { createVectorMemory } from '../models/vector-memory.ts';
 
 export interface OpenedMeaning {
   readonly meaning: Meaning;
-  /** Of the model. */
+  /** Of the models. */
   readonly state: () => ModelState;
-  /** Ends the model. */
+  /** Ends the models. */
   readonly close: () => Promise<void>;
 }
 
-/** How long questions may wait for the model: by words alone they take a millisecond. */
+/** How long questions may wait for the models: by words alone they take a millisecond. */
 export interface QuestionLimits {
-  /** In milliseconds. */
+  /** In milliseconds, for a vector and again for a reading. */
   readonly patience: number;
-  /** About as many as the smallest machine computes within that time. */
-  readonly mostWaiting: number;
+  /** For a vector, and to be read: about as many as the smallest machine computes within that time. */
+  readonly mostWaiting: { readonly questions: number; readonly readings: number };
 }
 
 /** For members who wait for their answer. */
-export const MEMBERS_WAIT: QuestionLimits = { patience: 1_000, mostWaiting: 256 };
+export const MEMBERS_WAIT: QuestionLimits = {
+  patience: 1_000,
+  mostWaiting: { questions: 256, readings: 8 },
+};
 
 /** Null where the environment says to go by words alone. Rejects with a `ConfigError` for a folder that holds no model. */
 export async function openMeaning(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
     Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
-  options: {
+  options: Pick<ModelsOptions, 'processes' | 'worker'> & {
     readonly metrics?: Metrics;
     /** None by default. */
     readonly limits?: QuestionLimits;
-    readonly workers?: Workers;
-    /** How many processes on this machine hold a model. */
-    readonly processes?: number;
     /** A clock in milliseconds that never goes back. */
     readonly now?: () => number;
   } = {},
 ): Promise<OpenedMeaning | null> {
   const { metrics = NO_METRICS, limits = null, now = () => performance.now(), ...others } = options;
   let state: ModelState = 'loading';
-  const opened = await openEmbedder(config, {
+  const opened = await openModels(config, {
     ...others,
     log,
     onState(changed) {
@@ -60,48 +61,87 @@ export async function openMeaning(
   });
   if (opened === null) return null;
   metrics.modelLoaded(false);
-  const embedder = rememberingQuestions(opened);
+  const models: Models = {
+    embedder: rememberingQuestions(opened.embedder),
+    reader: rememberingReadings(opened.reader),
+  };
+  const reasonFor = (why: NoVector) => (why === 'late' && state === 'loading' ? 'loading' : why);
   const seldom = onceAMinute(now);
-  const tellOverrun = (leftOut: number) =>
+  const tellOverrun = (instead: string) => (leftOut: number) =>
     log.warn(
       { leftOut },
-      `The model ${opened.model} is asked more than it can compute, and questions are answered by words alone. Raise EMBEDDING_THREADS where there are cores for it, or choose a smaller model.`,
+      `The model ${opened.embedder.model} is asked more than it can compute, and questions are answered ${instead}. Raise EMBEDDING_THREADS where there are cores for it.`,
     );
   return {
-    meaning: meaningOf(embedder, {
+    meaning: meaningOf(models, {
       dataDir: config.dataDir,
       log,
       limits,
-      onMissing(why) {
-        const reason = why === 'late' && state === 'loading' ? 'loading' : why;
+      onMissingVector(why) {
+        const reason = reasonFor(why);
         metrics.vectorMissing(reason);
-        if (reason === 'late') seldom('overrun', tellOverrun);
+        if (reason === 'late') seldom('vectors', tellOverrun('by words alone'));
+      },
+      onMissingReading(why) {
+        const reason = reasonFor(why);
+        metrics.readingMissing(reason);
+        if (reason === 'late')
+          seldom('readings', tellOverrun('without reading whether passages answer them'));
       },
     }),
     state: () => state,
-    close: () => embedder.close(),
+    close: () => models.embedder.close(),
   };
 }
 
 function meaningOf(
-  embedder: Embedder,
+  { embedder, reader }: Models,
   parts: {
     readonly dataDir: string;
     readonly log: Pick<Logger, 'warn'>;
     readonly limits: QuestionLimits | null;
     /** For each vector of a question. */
-    readonly onMissing: (why: NoVector) => void;
+    readonly onMissingVector: (why: NoVector) => void;
+    /** For each question whose passages aren't read. */
+    readonly onMissingReading: (why: NoVector) => void;
   },
 ): Meaning {
-  const { dataDir, log, limits, onMissing } = parts;
+  const { dataDir, log, limits, onMissingVector, onMissingReading } = parts;
   const memory = createVectorMemory();
-  const missing = (why: NoVector): NoVector => {
-    onMissing(why);
-    return why;
-  };
+
+  /** What comes too late is there for whoever asks the same again. */
+  async function inTime<T>(computing: Promise<T>, onMissing: (why: NoVector) => void): Promise<T | NoVector> {
+    const missing = (why: NoVector): NoVector => {
+      onMissing(why);
+      return why;
+    };
+    try {
+      return (
+        (limits === null ? await computing : await within(computing, limits.patience)) ?? missing('late')
+      );
+    } catch (error) {
+      const failure = error instanceof ModelError ? error.failure : 'final';
+      switch (failure) {
+        case 'overrun':
+          return missing('late');
+        case 'interrupted':
+          // Of another thread it may be had, but the machine is not too slow.
+          onMissing('failed');
+          return 'late';
+        case 'final':
+          return missing('failed');
+      }
+    }
+  }
+
+  async function vectorOf(question: string): Promise<Float32Array> {
+    const [vector] = await embedder.embed([question], { urgent: true });
+    if (vector === undefined) throw new Error(`The model ${embedder.model} gave no vector.`);
+    return vector;
+  }
+
   return {
-    understands: (locale) =>
-      embedder.languages === null || embedder.languages.includes(locale.toLowerCase().split('-', 1)[0] ?? ''),
+    understands: (locale) => knows(embedder, locale),
     async vectorsOf(texts, kept) {
       try {
         const cache =
@@ -110,29 +150,16 @@ function meaningOf(
             : await openVectorCache({ dataDir, model: embedder.model, log });
         return await embedTexts(texts, { embedder, cache });
       } catch {
-        // The embedder itself said in the log why it can't go on.
+        // The models themselves said in the log why they can't go on.
         return null;
       }
     },
-    async vectorOf(question) {
-      try {
-        const computing = embedder.embed([question], { urgent: true });
-        // What comes too late is there for whoever asks the same again.
-        const vectors = limits === null ? await computing : await within(computing, limits.patience);
-        return vectors?.[0] ?? missing('late');
-      } catch (error) {
-        const failure = error instanceof EmbedderError ? error.failure : 'final';
-        switch (failure) {
-          case 'overrun':
-            return missing('late');
-          case 'interrupted':
-            // Of another thread it may be had, but the machine is not too slow.
-            onMissing('failed');
-            return 'late';
-          case 'final':
-            return missing('failed');
-        }
-      }
-    },
+    vectorOf: (question) => inTime(vectorOf(question), onMissingVector),
+    reads: (locale) => knows(reader, locale),
+    read: (question, passages) => inTime(reader.read(question, passages), onMissingReading),
   };
+}
+
+function knows(model: { readonly languages: readonly string[] | null }, locale: Locale): boolean {
+  return model.languages === null || model.languages.includes(locale.toLowerCase().split('-', 1)[0] ?? '');
 }

@@ -2,7 +2,7 @@ import type { Answers } from '../answers/answers.ts';
 import { within } from '../discord/deadline.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
-import type { ModelState } from '../embedding/worker-embedder.ts';
+import type { ModelState } from '../models/model-queue.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from '../transports/http/status-pages.ts';
 

@@ -13,10 +13,12 @@ export interface Metrics {
   rateLimited(scope: LimitScope): void;
   /** A call of the database, its tries included. */
   storeCall(kind: 'read' | 'write', milliseconds: number, succeeded: boolean): void;
-  /** Whether the sentence model can be asked from now on. Never told where there is none. */
+  /** Whether the models can be asked from now on. Never told where there is none. */
   modelLoaded(isLoaded: boolean): void;
   /** An answer goes without a vector of its question. */
-  vectorMissing(reason: MissingVector): void;
+  vectorMissing(reason: MissingModel): void;
+  /** An answer goes without its passages having been read. */
+  readingMissing(reason: MissingModel): void;
   /** A reply was put off: Discord shows that the bot is thinking. */
   deferred(reason: DeferralReason): void;
   /** What came over the gateway is nothing that can be answered. */
@@ -52,7 +54,7 @@ export type DeferralReason = 'load' | 'slow';
 export type LimitScope = 'user' | 'global' | 'shared' | 'address' | 'invalid-requests';
 
 /** `loading`: the model was; `late`: it had too much to compute; `failed`: it can't compute it. */
-type MissingVector = 'loading' | 'late' | 'failed';
+type MissingModel = 'loading' | 'late' | 'failed';
 
 export type RefusedRequest = 'unsigned' | 'replayed' | 'too-large' | 'malformed' | 'cut-off';
 
@@ -65,6 +67,7 @@ export const NO_METRICS: Metrics = {
   storeCall: () => {},
   modelLoaded: () => {},
   vectorMissing: () => {},
+  readingMissing: () => {},
   deferred: () => {},
   interactionUnreadable: () => {},
   requestRefused: () => {},

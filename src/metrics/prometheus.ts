@@ -65,6 +65,12 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     labelNames: ['reason'] as const,
     registers,
   });
+  const missingReadings = new Counter({
+    name: 'footnote_missing_readings_total',
+    help: 'Questions whose passages went unread, by why',
+    labelNames: ['reason'] as const,
+    registers,
+  });
   const deferrals = new Counter({
     name: 'footnote_deferrals_total',
     help: 'Replies that were deferred, by why',
@@ -97,6 +103,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       modelLoaded.set(isLoaded ? 1 : 0);
     },
     vectorMissing: (reason) => missingVectors.inc({ reason }),
+    readingMissing: (reason) => missingReadings.inc({ reason }),
     deferred: (reason) => deferrals.inc({ reason }),
     interactionUnreadable: () => unreadable.inc(),
     requestRefused: (reason) => refusedRequests.inc({ reason }),
@@ -109,7 +116,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
 function createModelLoaded(registers: Registry[]): Gauge {
   return new Gauge({
     name: 'footnote_model_loaded',
-    help: 'Whether the sentence model can be asked: 1, or 0 while it loads and after it failed',
+    help: 'Whether the models can be asked: 1, or 0 while it loads and after it failed',
     // Of several processes: whether all can ask theirs.
     aggregator: 'min',
     registers,

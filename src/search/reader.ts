@@ -1,6 +1,6 @@
 /** One passage as the reader sees it. */
 export interface Readable {
-  /** Empty where it has none. */
+  /** May be empty. */
   readonly heading: string;
   readonly sentences: readonly string[];
 }
@@ -12,13 +12,14 @@ export interface Reading {
   readonly sentences: readonly number[];
 }
 
-/** Reads passages for a question: a model that tells whether they answer it. */
+/** Tells whether passages answer a question, which being about the same doesn't. */
 export interface Reader {
-  /** Names the model and its version. */
+  /** Names the model and its version: readings of two models never mix. */
   readonly model: string;
   /** Primary tags such as `en` of the languages that it knows; null where it may know any. */
   readonly languages: readonly string[] | null;
-  /** In order. Rejects where the model can't go on, or where more wait than can be read in time. */
+  /** In order. Rejects where the model can't go on, or more wait than can be read in time. */
   read(question: string, passages: readonly Readable[]): Promise<readonly Reading[]>;
+  /** Ends the model: what still waits is rejected. */
   close(): Promise<void>;
 }

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { openMeaning, type QuestionLimits } from '../../src/cli/open-meaning.ts';
-import { keyOf } from '../../src/embedding/vector-file.ts';
+import { keyOf } from '../../src/models/vector-file.ts';
 import { createPrometheusMetrics } from '../../src/metrics/prometheus.ts';
-import { holdModel } from '../embedding/held-model.ts';
-import { workers } from '../embedding/workers.ts';
+import { holdModel } from '../models/held-model.ts';
 import { entry, memoryOf } from '../answers/server-memory.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -30,9 +29,9 @@ async function start(limits: Partial<QuestionLimits> = {}) {
     log,
     {
       metrics,
-      limits: { patience: 1, mostWaiting: 9, ...limits },
+      limits: { patience: 1, mostWaiting: { questions: 9, readings: 9 }, ...limits },
       now: () => time,
-      workers: { ...workers, universalSentenceEncoder: held.worker },
+      worker: held.worker,
     },
   );
   if (opened === null) throw new Error('there is no model');
@@ -44,14 +43,23 @@ async function start(limits: Partial<QuestionLimits> = {}) {
     await rm(dataDir, { recursive: true, force: true });
   });
   const loaded = async () => /^footnote_model_loaded (\d)$/m.exec((await metrics.page()).text)?.[1];
-  const missing = async (reason: string) => {
+  const missingOf = (what: 'vectors' | 'readings') => async (reason: string) => {
     const { text } = await metrics.page();
     return Number(
-      new RegExp(`^footnote_missing_vectors_total\\{reason="${reason}"\\} (\\d+)$`, 'm').exec(text)?.[1],
+      new RegExp(`^footnote_missing_${what}_total\\{reason="${reason}"\\} (\\d+)$`, 'm').exec(text)?.[1],
     );
   };
   const passTime = (milliseconds: number) => void (time += milliseconds);
-  return { held, ...opened, dataDir, loaded, missing, lines, passTime };
+  return {
+    held,
+    ...opened,
+    dataDir,
+    loaded,
+    missing: missingOf('vectors'),
+    unread: missingOf('readings'),
+    lines,
+    passTime,
+  };
 }
 
 describe('a member’s question', () => {
@@ -86,7 +94,10 @@ describe('a member’s question', () => {
   });
 
   it('goes by words alone where others ask too much, and whoever runs the bot sees it', async () => {
-    const { held, meaning, state, missing, lines } = await start({ patience: 3_600_000, mostWaiting: 1 });
+    const { held, meaning, state, missing, lines } = await start({
+      patience: 3_600_000,
+      mostWaiting: { questions: 1, readings: 1 },
+    });
     await expect.poll(state).toBe('loaded');
     const first = meaning.vectorOf('first');
     await expect.poll(() => held.begun.length).toBe(1);
@@ -114,6 +125,63 @@ describe('a member’s question', () => {
     passTime(1);
     await meaning.vectorOf('five');
     expect(lines).toHaveLength(2);
+  });
+});
+
+describe('whether passages answer a member’s question', () => {
+  const passages = [{ heading: 'fees', sentences: [] }];
+  const FEES = [{ answers: 4, sentences: [] }];
+
+  it('is told in the languages that the reader knows', async () => {
+    const { meaning } = await start();
+    expect(['en', 'en-GB', 'fr'].map(meaning.reads)).toEqual([true, true, false]);
+  });
+
+  it('is not told where reading takes long, and is once it was read', async () => {
+    const { held, meaning, state, unread, missing, lines, passTime } = await start();
+    await expect.poll(state).toBe('loaded');
+    expect(await meaning.read('why', passages)).toBe('late');
+    expect(await unread('late')).toBe(1);
+    expect(await missing('late')).toBeNaN();
+    await expect.poll(() => held.begun.length).toBe(1);
+    held.go();
+    await expect.poll(() => meaning.read('why', passages)).toEqual(FEES);
+    expect(held.begun).toHaveLength(1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('without reading');
+    expect(lines[0]).not.toContain('why');
+    passTime(60_000);
+    expect(await meaning.read('who', passages)).toBe('late');
+    expect(lines).toHaveLength(2);
+  });
+
+  it('is not told where others ask too much', async () => {
+    const { held, meaning, state, unread } = await start({
+      patience: 3_600_000,
+      mostWaiting: { questions: 9, readings: 1 },
+    });
+    await expect.poll(state).toBe('loaded');
+    const first = meaning.read('first', passages);
+    await expect.poll(() => held.begun.length).toBe(1);
+    const crowd = [meaning.read('second', passages), meaning.read('third', passages)];
+    expect(await crowd[0]).toBe('late');
+    expect(await unread('late')).toBe(1);
+    held.go();
+    expect(await first).toEqual(FEES);
+    await expect.poll(() => held.begun.length).toBe(2);
+    held.go();
+    expect(await crowd[1]).toEqual(FEES);
+  });
+
+  it('is told no more once the models have failed, nor while they load', async () => {
+    const { held, meaning, state, unread } = await start();
+    expect(await meaning.read('why', passages)).toBe('late');
+    expect(await unread('loading')).toBe(1);
+    await expect.poll(() => held.begun.length).toBe(1);
+    held.go();
+    await expect.poll(() => meaning.read('why', [{ heading: 'deadly', sentences: [] }])).toBe('failed');
+    expect(state()).toBe('failed');
+    expect(await unread('failed')).toBe(1);
   });
 });
 

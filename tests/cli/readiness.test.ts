@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReadiness } from '../../src/cli/readiness.ts';
 import { createDesk } from '../../src/cli/desk.ts';
-import type { ModelState } from '../../src/embedding/worker-embedder.ts';
+import type { ModelState } from '../../src/models/model-queue.ts';
 import { fair } from '../fixtures/fair.ts';
 import { unsteadyStore } from '../fixtures/store.ts';
 import { later } from '../discord/rig.ts';

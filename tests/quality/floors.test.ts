@@ -9,7 +9,6 @@ import { summarise } from '../../src/cli/eval-report.ts';
 import { openMeaning } from '../../src/cli/open-meaning.ts';
 import type { OpenedMeaning } from '../../src/cli/open-meaning.ts';
 import { createLog } from '../../src/log.ts';
-import { workers } from '../embedding/workers.ts';
 
 /**
  * Floors a few points under what `npm run train` and `npm run bench:quality` measure: a change that makes answers worse
@@ -30,9 +29,7 @@ let opened: OpenedMeaning;
 beforeAll(async () => {
   // Kept between runs: only the first one computes the vectors.
   const dataDir = join(tmpdir(), 'footnote-test-vectors');
-  const found = await openMeaning({ embeddings: true, embeddingModelDir: null, dataDir }, createLog('warn'), {
-    workers,
-  });
+  const found = await openMeaning({ embeddings: true, embeddingModelDir: null, dataDir }, createLog('warn'));
   if (found === null) throw new Error('The sentence model is turned off.');
   opened = found;
 });

@@ -1,34 +1,30 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { WorkerMessage, WorkerOrder } from './serve-model.ts';
+import type { Answer, Order, WorkerMessage, WorkerOrder } from './serve-models.ts';
 
-/** A sentence model that worker threads serve. */
-export interface WorkerModel {
-  readonly name: string;
-  readonly languages: readonly string[] | null;
-  /** Compiled code that calls `serveModel`. */
+/** What a thread runs. */
+export interface ThreadProgram {
+  /** Compiled code that calls `serveModels`. */
   readonly worker: URL;
   /** Told to the worker at its start. */
   readonly workerData: unknown;
-  /** Code points; what is longer is cut. */
-  readonly longestText: number;
 }
 
-export interface ThreadEvents<Batch> {
+export interface ThreadEvents<Job> {
   readonly loaded: () => void;
-  readonly computed: (batch: Batch, vectors: readonly Float32Array<ArrayBuffer>[]) => void;
-  /** The model can't read one of its texts. */
-  readonly unreadable: (batch: Batch, why: string) => void;
+  readonly done: (job: Job, answer: Answer) => void;
+  /** The model can't do this one. */
+  readonly failed: (job: Job, why: string) => void;
   /** It ended, with what it was at. */
-  readonly gone: (problem: string, unfinished: Batch | null) => void;
+  readonly gone: (problem: string, unfinished: Job | null) => void;
 }
 
-/** One copy of a model, in a thread of its own, that computes one batch at a time. */
-export interface ModelThread<Batch> {
+/** One copy of the models, in a thread of its own, that does one job at a time. */
+export interface ModelThread<Job> {
   readonly isLoading: boolean;
   readonly isBusy: boolean;
   /** Only where it isn't busy; while it loads, it waits. */
-  compute(batch: Batch): void;
+  start(job: Job): void;
   close(): Promise<void>;
 }
 
@@ -36,17 +32,17 @@ export interface ModelThread<Batch> {
 const PATIENCE_MS = 10_000;
 
 /** Keeps the process alive only while it loads or computes. */
-export function startModelThread<Batch extends { readonly texts: readonly string[] }>(
-  model: Pick<WorkerModel, 'worker' | 'workerData'>,
-  events: ThreadEvents<Batch>,
-): ModelThread<Batch> {
-  let current: Batch | null = null;
+export function startModelThread<Job extends { readonly order: Order }>(
+  { worker: program, workerData }: ThreadProgram,
+  events: ThreadEvents<Job>,
+): ModelThread<Job> {
+  let current: Job | null = null;
   let isLoading = true;
   let isOver = false;
 
   // What libraries print must not stand between the lines of a command. It stays unread: a reader would keep the
   // process alive.
-  const worker = new Worker(model.worker, { workerData: model.workerData, stdout: true, stderr: true });
+  const worker = new Worker(program, { workerData, stdout: true, stderr: true });
   const tell = (order: WorkerOrder) => worker.postMessage(order, []);
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', () => resolve());
@@ -65,17 +61,21 @@ export function startModelThread<Batch extends { readonly texts: readonly string
     events.gone(problem, unfinished);
   };
 
+  const hear = (message: Exclude<WorkerMessage, 'loaded'>) => {
+    const done = current;
+    current = null;
+    if (done === null) return;
+    if (message.kind === 'failure') events.failed(done, message.why);
+    else events.done(done, message);
+  };
+
   worker.on('message', (message: WorkerMessage) => {
     if (isOver) return;
     if (message === 'loaded') {
       isLoading = false;
       events.loaded();
     } else {
-      const computed = current;
-      current = null;
-      if (computed === null) return;
-      if (message.failure === null) events.computed(computed, rowsOf(message.values, message.dimensions));
-      else events.unreadable(computed, message.failure);
+      hear(message);
     }
     rest();
   });
@@ -92,10 +92,10 @@ export function startModelThread<Batch extends { readonly texts: readonly string
     get isBusy() {
       return current !== null;
     },
-    compute(batch) {
-      current = batch;
+    start(job) {
+      current = job;
       worker.ref();
-      tell(batch.texts);
+      tell(job.order);
     },
     async close() {
       fail('has been closed');
@@ -105,10 +105,4 @@ export function startModelThread<Batch extends { readonly texts: readonly string
       await worker.terminate();
     },
   };
-}
-
-function rowsOf(values: Float32Array<ArrayBuffer>, dimensions: number): readonly Float32Array<ArrayBuffer>[] {
-  return Array.from({ length: values.length / dimensions }, (_, row) =>
-    values.subarray(row * dimensions, (row + 1) * dimensions),
-  );
 }

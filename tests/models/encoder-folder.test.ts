@@ -1,13 +1,12 @@
-import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEmbedder } from '../../src/embedding/open-embedder.ts';
+import { openEmbedder } from '../../src/models/open-models.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { runNode } from './run-node.ts';
-import { STAND_IN_DIMENSIONS, writeStandInModel } from './stand-in-model.ts';
-import { COMPILED, workers } from './workers.ts';
+import { STAND_IN_DIMENSIONS, STAND_IN_LONGEST, writeStandInModel } from './stand-in-model.ts';
+import { COMPILED } from './compiled.ts';
 
 let home: string;
 let folder: string;
@@ -23,8 +22,8 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-async function open(from = workers): Promise<Embedder> {
-  const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: folder }, { workers: from });
+async function open(): Promise<Embedder> {
+  const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: folder });
   if (embedder === null) throw new Error('there is no embedder');
   opened.push(embedder);
   return embedder;
@@ -50,6 +49,22 @@ test('a model in a folder gives unit vectors, near where the words are the same'
   expect(cosine(cats, sameCats)).toBeGreaterThan(cosine(cats, stocks) + 0.1);
 });
 
+test('a model that also wants token types gets them, and one that wants something else is named', async () => {
+  const [reference] = await (await open()).embed(['cats chase mice']);
+  await writeStandInModel(folder, { seed: 1, inputs: ['input_ids', 'attention_mask', 'token_type_ids'] });
+  expect(await (await open()).embed(['cats chase mice'])).toEqual([reference]);
+  await writeStandInModel(folder, { seed: 1, inputs: ['input_ids', 'pixel_values'] });
+  await expect((await open()).embed(['cats'])).rejects.toThrow('wants the input "pixel_values"');
+});
+
+test('reads as many tokens as the model was made for', async () => {
+  const embedder = await open();
+  const cats = 'cats '.repeat(STAND_IN_LONGEST);
+  const [whole, cut, shorter] = await embedder.embed([cats, `${cats} mice`, `${cats.slice(5)} mice`]);
+  expect(cut).toEqual(whole);
+  expect(shorter).not.toEqual(whole);
+});
+
 test('its name tells the folder, and is another for every change of the model or its words', async () => {
   const { model } = await open();
   expect(model).toMatch(/^Stand-in-model-[0-9a-f]{12}$/);
@@ -67,7 +82,7 @@ test('weights beside the settings and quantised weights are found, too', async (
   expect(await (await open()).embed(['cats chase mice'])).toEqual([reference]);
 });
 
-test.each(['onnx', 'tokenizer.json', 'config.json'])(
+test.each(['onnx', 'tokenizer.json', 'tokenizer_config.json'])(
   'a folder without %s is named at once',
   async (missing) => {
     await rm(join(folder, missing), { recursive: true });
@@ -87,22 +102,9 @@ test('weights that are none are an error to whoever asks', async () => {
   );
 });
 
-test('without the package that it needs, the error names the command that installs it', async () => {
-  const installedWithoutIt = join(home, 'program');
-  await cp(COMPILED, installedWithoutIt, { recursive: true });
-  await writeFile(join(home, 'package.json'), '{ "type": "module" }');
-  const embedder = await open({
-    ...workers,
-    onnx: pathToFileURL(join(installedWithoutIt, 'onnx-worker.js')),
-  });
-  await expect(embedder.embed(['cats'])).rejects.toThrow(
-    '@huggingface/transformers, which "npm install --include=dev"',
-  );
-});
-
 test('a process with such a model ends by itself', async () => {
   const { code, out } = await runNode(`
-    const { openEmbedder } = await import(${JSON.stringify(new URL('open-embedder.js', COMPILED).href)});
+    const { openEmbedder } = await import(${JSON.stringify(new URL('open-models.js', COMPILED).href)});
     const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: ${JSON.stringify(folder)} });
     const [vector] = await embedder.embed(['cats']);
     console.log(vector.length);`);

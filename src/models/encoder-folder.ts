@@ -1,54 +1,60 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ConfigError } from '../config.ts';
+import type { EncoderFiles } from './models-worker.ts';
 
-/** What can be told of a sentence model from its files. */
-export interface OnnxModel {
+/** A sentence model in a folder. */
+interface EncoderFolder {
   /** The folder's name and a hash of what is in it: another for every change. */
   readonly name: string;
-  /** Absolute. */
-  readonly folder: string;
-  /** Where in the folder the weights are. */
-  readonly subfolder: string;
-  readonly weights: (typeof WEIGHTS)[number]['type'];
+  /** Of its weights. */
+  readonly bytes: number;
+  readonly files: EncoderFiles;
 }
 
-/** The usual names of a file with weights, by the type of the numbers in it; the more exact first. */
+/** The usual names of a file with weights, the more exact first. */
 const WEIGHTS = [
-  { type: 'fp32', file: 'model.onnx' },
-  { type: 'fp16', file: 'model_fp16.onnx' },
-  { type: 'q8', file: 'model_quantized.onnx' },
-  { type: 'int8', file: 'model_int8.onnx' },
-  { type: 'uint8', file: 'model_uint8.onnx' },
-  { type: 'q4', file: 'model_q4.onnx' },
-  { type: 'q4f16', file: 'model_q4f16.onnx' },
-  { type: 'bnb4', file: 'model_bnb4.onnx' },
-] as const;
+  'model.onnx',
+  'model_fp16.onnx',
+  'model_quantized.onnx',
+  'model_int8.onnx',
+  'model_uint8.onnx',
+  'model_q4.onnx',
+  'model_q4f16.onnx',
+  'model_bnb4.onnx',
+];
 
 const SUBFOLDERS = ['onnx', ''];
-const SETTINGS = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
+const TOKENIZER = 'tokenizer.json';
+const TOKENIZER_SETTINGS = 'tokenizer_config.json';
+const SETTINGS = [TOKENIZER, TOKENIZER_SETTINGS];
 
 /**
  * Looks at the model in a folder, and reads it once for its hash. Rejects with a `ConfigError` where it isn't one.
  */
-export async function readOnnxModel(directory: string): Promise<OnnxModel> {
+export async function readEncoderFolder(directory: string): Promise<EncoderFolder> {
   const folder = resolve(directory);
   const found = new Set(await filesIn(folder));
   const missing = SETTINGS.find((file) => !found.has(file));
   if (missing !== undefined) throw notAModel(directory, `has no ${missing}`);
-  for (const subfolder of SUBFOLDERS) {
-    for (const { type, file } of WEIGHTS) {
-      const path = join(subfolder, file);
-      if (!found.has(path)) continue;
-      // Weights above 2 GB lie in further files beside the first: model.onnx_data, model.onnx_data_1.
-      const parts = [...found].filter((other) => other.startsWith(`${path}_data`)).toSorted();
-      const hash = await hashOf(folder, [...SETTINGS, path, ...parts]);
-      return { name: `${plainName(folder)}-${hash}`, folder, subfolder, weights: type };
-    }
-  }
-  throw notAModel(directory, 'has no onnx/model.onnx');
+  const weights = SUBFOLDERS.flatMap((subfolder) => WEIGHTS.map((file) => join(subfolder, file))).find(
+    (path) => found.has(path),
+  );
+  if (weights === undefined) throw notAModel(directory, 'has no onnx/model.onnx');
+  // Weights above 2 GB lie in further files beside the first: model.onnx_data, model.onnx_data_1.
+  const parts = [weights, ...[...found].filter((other) => other.startsWith(`${weights}_data`)).toSorted()];
+  const sizes = await Promise.all(parts.map(async (part) => (await stat(join(folder, part))).size));
+  return {
+    name: `${plainName(folder)}-${await hashOf(folder, [...SETTINGS, ...parts])}`,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    files: {
+      weights: join(folder, weights),
+      tokenizer: join(folder, TOKENIZER),
+      settings: join(folder, TOKENIZER_SETTINGS),
+    },
+  };
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

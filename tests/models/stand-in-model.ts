@@ -11,21 +11,28 @@ import { join } from 'node:path';
 
 const WORDS = ['[PAD]', '[UNK]', 'cats', 'dogs', 'chase', 'mice', 'the', 'stock', 'market', 'fell'];
 export const STAND_IN_DIMENSIONS = 16;
+/** In tokens. */
+export const STAND_IN_LONGEST = 64;
 
 const FLOAT = 1;
 const INT64 = 7;
 
-/** `seed` decides the numbers: models of two seeds differ in nothing else. */
-export async function writeStandInModel(folder: string, { seed }: { readonly seed: number }): Promise<void> {
+/** `seed` decides the numbers: models of two seeds differ in nothing else. Of `inputs` it uses the first. */
+export async function writeStandInModel(
+  folder: string,
+  {
+    seed,
+    inputs = ['input_ids', 'attention_mask'],
+  }: { readonly seed: number; readonly inputs?: readonly string[] },
+): Promise<void> {
   await mkdir(join(folder, 'onnx'), { recursive: true });
-  await writeFile(join(folder, 'onnx/model.onnx'), model(seed));
+  await writeFile(join(folder, 'onnx/model.onnx'), model(seed, inputs));
   const settings = {
-    'config.json': { model_type: 'bert' },
     'tokenizer_config.json': {
       tokenizer_class: 'PreTrainedTokenizerFast',
       pad_token: '[PAD]',
       unk_token: '[UNK]',
-      model_max_length: 64,
+      model_max_length: STAND_IN_LONGEST,
     },
     'tokenizer.json': {
       version: '1.0',
@@ -46,7 +53,7 @@ export async function writeStandInModel(folder: string, { seed }: { readonly see
   }
 }
 
-function model(seed: number): Buffer {
+function model(seed: number, inputs: readonly string[]): Buffer {
   const gather = [
     bytes(1, 'table'),
     bytes(1, 'input_ids'),
@@ -57,8 +64,7 @@ function model(seed: number): Buffer {
     bytes(1, ...gather),
     bytes(2, 'stand-in'),
     bytes(5, ...table(seed)),
-    bytes(11, ...tensorInfo('input_ids', INT64, ['batch', 'sequence'])),
-    bytes(11, ...tensorInfo('attention_mask', INT64, ['batch', 'sequence'])),
+    ...inputs.map((name) => bytes(11, ...tensorInfo(name, INT64, ['batch', 'sequence']))),
     bytes(12, ...tensorInfo('last_hidden_state', FLOAT, ['batch', 'sequence', STAND_IN_DIMENSIONS])),
   ];
   const irVersion = 8;

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { embedTexts } from '../../src/embedding/embed-texts.ts';
-import { openEmbedder } from '../../src/embedding/open-embedder.ts';
-import { openVectorCache, type VectorCache } from '../../src/embedding/vector-cache.ts';
+import { embedTexts } from '../../src/models/embed-texts.ts';
+import { openEmbedder } from '../../src/models/open-models.ts';
+import { openVectorCache, type VectorCache } from '../../src/models/vector-cache.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { recordedLog } from '../fixtures/log.ts';
-import { workers } from './workers.ts';
 
 let dataDir: string;
 
@@ -45,14 +44,14 @@ const MANY = Array.from({ length: 600 }, (_, at) => `bead number ${at}`);
 
 test('a warm start needs no model and finds the same vectors', async () => {
   const texts = ['How much did it cost?', 'Who made it?', 'Where can I get it?'];
-  const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: null }, { workers });
+  const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: null });
   if (embedder === null) throw new Error('there is no embedder');
   const cold = await embedTexts(texts, { embedder, cache: await openCache(embedder.model) });
   await embedder.close();
   const warm = await embedTexts(texts, { embedder, cache: await openCache(embedder.model) });
-  expect(warm.dimensions).toBe(512);
+  expect(warm.dimensions).toBe(384);
   for (const text of texts) {
-    expect(warm.get(text)).toHaveLength(512);
+    expect(warm.get(text)).toHaveLength(384);
     expect(warm.get(text)).toEqual(cold.get(text));
   }
   expect(warm.get('something else')).toBeUndefined();

@@ -1,13 +1,14 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEmbedder, type Workers } from '../../src/embedding/open-embedder.ts';
+import { openEmbedder } from '../../src/models/open-models.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { runNode } from './run-node.ts';
-import { COMPILED, workers } from './workers.ts';
+import { COMPILED } from './compiled.ts';
 
 /** One thread: then it is known what waits for what. */
 const DEFAULT = { embeddings: true, embeddingModelDir: null, embeddingThreads: 1 };
@@ -17,24 +18,24 @@ let embedder: Embedder;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'footnote-embedder-'));
-  embedder = await open(workers);
+  embedder = await open();
 });
 afterAll(async () => {
   await embedder.close();
   await rm(home, { recursive: true, force: true });
 });
 
-async function open(from: Workers, log = recordedLog().log): Promise<Embedder> {
-  const opened = await openEmbedder(DEFAULT, { workers: from, log });
+async function open(worker?: URL, log = recordedLog().log): Promise<Embedder> {
+  const opened = await openEmbedder(DEFAULT, { ...(worker === undefined ? {} : { worker }), log });
   if (opened === null) throw new Error('there is no embedder');
   return opened;
 }
 
 /** An encoder of one's own: what a worker thread runs, in JavaScript. */
-async function workerOf(name: string, code: string): Promise<Workers> {
+async function workerOf(name: string, code: string): Promise<URL> {
   const file = join(home, `${name}.mjs`);
   await writeFile(file, code);
-  return { ...workers, universalSentenceEncoder: pathToFileURL(file) };
+  return pathToFileURL(file);
 }
 
 function cosine(one: Float32Array | undefined, other: Float32Array | undefined): number {
@@ -51,7 +52,7 @@ describe('the model that comes along', () => {
     expect(cosine(asked, near)).toBeGreaterThan(cosine(asked, far) + 0.1);
   });
 
-  it('gives a unit vector of 512 numbers to whatever is written', async () => {
+  it('gives a unit vector of 384 numbers to whatever is written', async () => {
     const texts = [
       '',
       ' \n',
@@ -63,25 +64,31 @@ describe('the model that comes along', () => {
       '\ufdfa'.repeat(400),
     ];
     const vectors = await embedder.embed(texts);
-    expect(vectors.map((vector) => vector.length)).toEqual(texts.map(() => 512));
+    expect(vectors.map((vector) => vector.length)).toEqual(texts.map(() => 384));
     for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
   });
 
-  it('gives the vectors in the order of the texts, the same alone and among many', async () => {
+  it('gives the vectors in the order of the texts, whatever stands beside them', async () => {
     const texts = Array.from({ length: 100 }, (_, at) => `${'very '.repeat((at * 37) % 50)}long ${at}`);
     const together = await embedder.embed(texts);
     for (const at of [0, 1, 50, 99]) {
       const [alone] = await embedder.embed([texts[at] ?? '']);
-      expect(cosine(alone, together[at])).toBeCloseTo(1, 5);
+      expect(alone).toEqual(together[at]);
     }
     expect(together).toHaveLength(100);
     expect(await embedder.embed([])).toEqual([]);
   });
 
-  it('reads the first 400 characters, and no half of one', async () => {
-    const start = '😀 is a face. '.repeat(40);
-    const [whole, cut] = await embedder.embed([start, Array.from(start).slice(0, 400).join('')]);
-    expect(whole).toEqual(cut);
+  it('reads 128 tokens, two of which are marks', async () => {
+    const words = (count: number) => 'one two '.repeat(count / 2);
+    const [fits, longer, shorter] = await embedder.embed([words(126), words(200), words(124)]);
+    expect(longer).toEqual(fits);
+    expect(shorter).not.toEqual(fits);
+  });
+
+  it('has another name whenever its weights are others', async () => {
+    const weights = await readFile(new URL('../../models/encoder.onnx', import.meta.url));
+    expect(embedder.model).toBe(`all-MiniLM-L6-v2-${hash('sha256', weights).slice(0, 12)}`);
   });
 
   it('lets a question wait for one batch of content at most', async () => {
@@ -113,14 +120,14 @@ describe('the model that comes along', () => {
 
 describe('a process with a model', () => {
   const OPEN = `
-    const { openEmbedder } = await import(${JSON.stringify(new URL('open-embedder.js', COMPILED).href)});
+    const { openEmbedder } = await import(${JSON.stringify(new URL('open-models.js', COMPILED).href)});
     const embedder = await openEmbedder({ embeddings: true, embeddingModelDir: null });`;
 
   it('ends by itself when nobody waits for a vector any more', async () => {
     const { code, out } = await runNode(`${OPEN}
       const [vector] = await embedder.embed(['a text']);
       console.log(vector.length);`);
-    expect({ code, out }).toEqual({ code: 0, out: '512\n' });
+    expect({ code, out }).toEqual({ code: 0, out: '384\n' });
   });
 
   it('ends by itself when it never asked for one', async () => {
@@ -132,7 +139,10 @@ describe('a process with a model', () => {
       const waiting = embedder.embed(['a text']).catch((error) => console.error(error.message));
       await embedder.close();
       await waiting;`);
-    expect({ code, err }).toEqual({ code: 0, err: 'The model use-lite-en-0.2.0 has been closed.\n' });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'The model all-MiniLM-L6-v2-ab8f95a26149 has been closed.\n',
+    });
   });
 });
 
@@ -142,16 +152,8 @@ describe('a model that fails', () => {
     await cp(COMPILED, installedWithoutModels, { recursive: true });
     await writeFile(join(home, 'package.json'), '{ "type": "module" }');
     const { log, lines } = recordedLog();
-    const broken = await open(
-      {
-        ...workers,
-        universalSentenceEncoder: pathToFileURL(
-          join(installedWithoutModels, 'universal-sentence-encoder-worker.js'),
-        ),
-      },
-      log,
-    );
-    const words = /Cannot find package '@energetic-ai\/embeddings'.* or set EMBEDDINGS=off/;
+    const broken = await open(pathToFileURL(join(installedWithoutModels, 'models-worker.js')), log);
+    const words = /Cannot find package '[\w@/-]+'.* or set EMBEDDINGS=off/;
     const asked = [broken.embed(['one']), broken.embed(['two'], { urgent: true })];
     for (const answer of asked) await expect(answer).rejects.toThrow(words);
     await expect(broken.embed(['three'])).rejects.toThrow(words);
@@ -174,8 +176,8 @@ describe('a model that fails', () => {
 
   it('takes no process down, not even one that waits for nothing', async () => {
     const { code, err } = await runNode(`
-      const { openEmbedder } = await import(${JSON.stringify(new URL('open-embedder.js', COMPILED).href)});
-      const nowhere = new URL('file:///nowhere/worker.js');
+      const { openEmbedder } = await import(${JSON.stringify(new URL('open-models.js', COMPILED).href)});
+      const worker = new URL('file:///nowhere/worker.js');
       const alive = setInterval(() => {}, 1000);
       const log = {
         warn() {
@@ -183,8 +185,7 @@ describe('a model that fails', () => {
           clearInterval(alive);
         },
       };
-      const workers = { universalSentenceEncoder: nowhere, onnx: nowhere };
-      await openEmbedder({ embeddings: true, embeddingModelDir: null }, { workers, log });`);
+      await openEmbedder({ embeddings: true, embeddingModelDir: null }, { worker, log });`);
     expect({ code, err }).toEqual({ code: 0, err: 'warned\n' });
   });
 
@@ -192,8 +193,8 @@ describe('a model that fails', () => {
     const picky = await open(
       await workerOf(
         'picky',
-        `import { serveModel } from ${JSON.stringify(new URL('serve-model.js', COMPILED).href)};
-         await serveModel(async () => ({
+        `import { serveModels } from ${JSON.stringify(new URL('serve-models.js', COMPILED).href)};
+         await serveModels(async () => ({
            async embed(texts) {
              const length = texts.includes('nothing') ? 0 : 3;
              return { dimensions: 2, values: Float32Array.from(texts.flatMap(() => [0, length])) };
@@ -207,7 +208,7 @@ describe('a model that fails', () => {
   });
 
   it('fails whoever waits when it is closed, and whoever comes later', async () => {
-    const closing = await open(workers);
+    const closing = await open();
     const waiting = closing.embed(['one']);
     await Promise.all([closing.close(), expect(waiting).rejects.toThrow('has been closed')]);
     await expect(closing.embed(['two'])).rejects.toThrow('has been closed');

@@ -3,21 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
-import { COMPILED } from './workers.ts';
+import { COMPILED } from './compiled.ts';
 
 /** Each test file has a channel of its own. */
 const CHANNEL = `footnote-held-${process.pid}-`;
 let channels = 0;
 
-/** What a batch says when it begins. */
+/** What an order says when it begins: its texts, or the question and the passage's heading. */
 interface Begun {
   readonly begun: readonly string[];
   readonly threadId: number;
 }
 
 /**
- * A model whose batches say that they have begun and by which thread, and are done when the test says so. A vector
- * holds the number of texts in its batch. `deadly` ends the thread; what comes with `unreadable` can't be read.
+ * Models whose orders say that they have begun and by which thread, and are done when the test says so. A vector lies between
+ * its text's length and one, and a reading is the length of the heading. `deadly` ends the thread; what comes with `unreadable` can't be
+ * read.
  */
 export async function holdModel() {
   channels += 1;
@@ -47,17 +48,24 @@ export async function holdModel() {
 
 const workerOn = (channel: string) => `
 import { BroadcastChannel, threadId } from 'node:worker_threads';
-import { serveModel } from ${JSON.stringify(new URL('serve-model.js', COMPILED).href)};
+import { serveModels } from ${JSON.stringify(new URL('serve-models.js', COMPILED).href)};
 const channel = new BroadcastChannel(${JSON.stringify(channel)});
 let go = () => {};
 channel.onmessage = ({ data }) => { if (data === 'go') go(); };
-await serveModel(async () => ({
+async function hold(texts) {
+  if (texts.includes('deadly')) process.exit(9);
+  const gone = new Promise((resolve) => { go = resolve; });
+  channel.postMessage({ begun: texts, threadId });
+  await gone;
+  if (texts.includes('unreadable')) throw new Error('no such word');
+}
+await serveModels(async () => ({
   async embed(texts) {
-    if (texts.includes('deadly')) process.exit(9);
-    const gone = new Promise((resolve) => { go = resolve; });
-    channel.postMessage({ begun: texts, threadId });
-    await gone;
-    if (texts.includes('unreadable')) throw new Error('no such word');
-    return { dimensions: 2, values: Float32Array.from(texts.flatMap(() => [texts.length, 1])) };
+    await hold(texts);
+    return { dimensions: 2, values: Float32Array.from(texts.flatMap(({ length }) => [length, 1])) };
+  },
+  async read(question, { heading }) {
+    await hold([question, heading]);
+    return { answers: heading.length, sentences: [] };
   },
 }));`;

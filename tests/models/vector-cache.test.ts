@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openVectorCache, type VectorCache } from '../../src/embedding/vector-cache.ts';
+import { openVectorCache, type VectorCache } from '../../src/models/vector-cache.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { runNode } from './run-node.ts';
-import { COMPILED } from './workers.ts';
+import { COMPILED } from './compiled.ts';
 
 let dataDir: string;
 let file: string;

@@ -1,0 +1,47 @@
+import type { Readable } from '../search/reader.ts';
+
+/** What the reader's graph gets of a question and one passage. */
+export interface ReadingInput {
+  readonly ids: readonly number[];
+  /** For each id 0 in the question, 1 in the passage. */
+  readonly segments: readonly number[];
+  /** For each sentence its ids, from the first to before the last; the same twice where nothing of it is left. */
+  readonly sentences: readonly (readonly [from: number, to: number])[];
+}
+
+/** In tokens, as in `training/reader/pairs.py`: it learned from nothing longer. */
+const LONGEST_QUESTION = 40;
+const LONGEST_PASSAGE = 160;
+
+/** What is between BERT's marks: start, question, separator, passage, separator. */
+const START = 101;
+const SEPARATOR = 102;
+
+/** Far more characters than these tokens have, so that no text is long to cut into tokens. */
+const LONGEST_TEXT = 4000;
+
+/** @param tokensOf a text's ids, without marks */
+export function readingInput(
+  tokensOf: (text: string) => readonly number[],
+  question: string,
+  { heading, sentences }: Readable,
+): ReadingInput {
+  const asked = tokensOf(question.slice(0, LONGEST_TEXT)).slice(0, LONGEST_QUESTION);
+  const passage: number[] = [];
+  const add = (text: string) => {
+    const room = LONGEST_PASSAGE - passage.length;
+    if (room > 0) passage.push(...tokensOf(text.slice(0, LONGEST_TEXT)).slice(0, room));
+  };
+  const before = [START, ...asked, SEPARATOR];
+  if (heading !== '') add(`${heading}:`);
+  const ranges = sentences.map((sentence) => {
+    const from = before.length + passage.length;
+    add(sentence);
+    return [from, before.length + passage.length] as const;
+  });
+  return {
+    ids: [...before, ...passage, SEPARATOR],
+    segments: [...before.map(() => 0), ...passage.map(() => 1), 1],
+    sentences: ranges,
+  };
+}
