@@ -20,6 +20,7 @@ import { createSuggest } from './suggest.ts';
 import { trainTextClassifier } from './text-classifier.ts';
 import type { Example } from './text-classifier.ts';
 import { createVocabulary } from './vocabulary.ts';
+import { createWrittenNames } from './written-names.ts';
 
 /** About 2 MB when it is full. */
 const ROOMY: ReadingMemory = { words: 5_000, questions: 50 };
@@ -96,7 +97,8 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
     yield;
   }
   const vocabulary = yield* createVocabulary(
-    entryTokens.map(({ wordings, heading, sentences }) => [...wordings, heading, ...sentences].flat()),
+    entryTokens,
+    yield* createWrittenNames(entries, language),
     language,
   );
   const prepared: PreparedEntry[] = [];
