@@ -10,6 +10,8 @@ export interface Typed {
   readonly words: readonly string[];
   /** Words that only decide between texts that are alike otherwise. */
   readonly asides: readonly string[];
+  /** Which of the words are surely spelt as they are meant; none, where it is absent. */
+  readonly sure?: ReadonlySet<string>;
 }
 
 /** A text that has some of the typed words. */
@@ -18,9 +20,13 @@ interface PrefixHit {
   readonly document: number;
   /** Only for comparing hits of one search. */
   readonly score: number;
+  /** How many of the words it has, 0 to all; one that is a slip away counts half. */
+  readonly fits: number;
 }
 
 export interface PrefixIndex {
+  /** Whether some text has the word; with `begun`, or one that goes on from it. */
+  has(word: string, begun?: boolean): boolean;
   /** The texts that fit best, best first; of equal ones, the earlier. */
   search(typed: Typed, limit: number): readonly PrefixHit[];
 }
@@ -44,13 +50,20 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
   const gather = createGather(file);
 
   return {
-    search({ words, asides }, limit) {
-      const read = words.map((word, at) => readWord(word, at === words.length - 1, file, findTypos));
+    has(word, begun = false) {
+      const [from, to] = termsBeginning(word, file);
+      return begun ? to > from : file.words[from] === word;
+    },
+    search({ words, asides, sure }, limit) {
+      const read = words.map((word, at) =>
+        readWord(word, at === words.length - 1, file, sure?.has(word) === true ? () => [] : findTypos),
+      );
       const aside = asides.map((word) => readWord(word, false, file, () => []));
       return gather(read, brevity)
         .map((document): PrefixHit => {
           const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
-          return { document, score: scoreOf(worth, brevity[document] ?? 0) };
+          const fits = fitsOf(document, read, file);
+          return { document, score: scoreOf(worth, brevity[document] ?? 0), fits };
         })
         .toSorted((one, other) => other.score - one.score || one.document - other.document)
         .slice(0, limit);
@@ -125,6 +138,16 @@ function worthOf(document: number, read: readonly ReadWord[], { terms, termStart
     let best = 0;
     for (let at = start; at < end; at += 1) best = Math.max(best, worthAs(word, terms[at] ?? 0));
     sum += best;
+  }
+  return sum;
+}
+
+function fitsOf(document: number, read: readonly ReadWord[], { terms, termStarts }: InvertedFile): number {
+  const own = terms.subarray(termStarts[document], termStarts[document + 1]);
+  let sum = 0;
+  for (const { from, to, typos } of read) {
+    if (own.some((term) => term >= from && term < to)) sum += 1;
+    else if (own.some((term) => typos.includes(term))) sum += 0.5;
   }
   return sum;
 }

@@ -1,12 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  escapeMarkdown,
-  link,
-  ownWordsIn,
-  plainTextOfDiscord,
-  unescaped,
-} from '../../src/markdown/discord.ts';
+import { escapeMarkdown, link, plainTextOfDiscord, unescaped } from '../../src/markdown/discord.ts';
 
 describe('text in a message', () => {
   it('can not be broken out of by a label', () => {
