@@ -17,8 +17,12 @@ const NO_LETTERS: ReadonlySet<string> = new Set();
 /** Unicode writes some single characters out as eighteen (U+FDFA); a text that people write hardly grows. */
 const MOST_GROWTH = 2;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Compatibility forms unified; accents and what nobody sees gone. */
 function folded(text: string): string {
+  // Most of English has nothing of that.
+  if (ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'");
   return (
     text
       .replaceAll(/\p{Surrogate}/gu, ' ')
@@ -45,36 +49,51 @@ const MAGNITUDES: ReadonlyMap<string, string> = new Map([
 const WORD =
   /\p{L}{1,12}\+\+(?![\p{L}\p{N}+])|(?<![\p{L}\p{N}])\p{L}{1,2}#(?![\p{L}\p{N}#])|[\p{L}\p{N}\p{M}]+/gu;
 
+/** Most texts have none of what the expressions below look for, and to see that takes less than to try them all. */
 function wordsIn(text: string, { phrases }: Language): readonly string[] {
-  let plain = text
-    // Initials are one word: U.S. is us.
-    .replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', ''))
-    // A model or version is one word, and so is e-mail: GPT-4 is gpt4.
-    .replaceAll(/(\p{L})-(?=\d)/gu, '$1')
-    .replaceAll(/(?<![\p{L}\p{N}'-])([ex])-(?=\p{L}{3})/gu, '$1')
-    // So is Objective-C.
-    .replaceAll(/(?<=\p{L}{3})-(?=[b-hj-z](?![\p{L}\p{N}'+#-]))/gu, '')
-    .replaceAll(/(\d)[.,](?=\d{3}(?!\d))/g, '$1')
-    .replaceAll(/(\d)\s?(m|mn|bn|tn)(?![\p{L}\p{N}])/gu, (_, digit: string, unit: string) => {
-      return `${digit} ${MAGNITUDES.get(unit) ?? unit}`;
-    });
-  if (plain.includes('#')) plain = plain.replaceAll(/(?:(?<!\p{L})|(?<=\p{L}{3}))#\s?(?=\d)/gu, ' ');
-  plain = plain
-    .replaceAll(/(?<![\p{L}\p{N}])(?:no|nr)\.\s?(?=\d)/gu, ' ')
-    .replaceAll(
-      /(?<![\p{L}\p{N}.])\.net(?![\p{L}\p{N}])|(?<=(?<!\p{L})(?:asp|vb|ado|ml))\.net(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])dot net(?![\p{L}\p{N}])/gu,
-      ' dotnet',
-    )
-    .replaceAll(/(?<=\p{L})\.(?=js(?![\p{L}\p{N}]))/gu, '')
-    .replaceAll(/(?<![\p{L}\p{N}])([cfj])[ -]?sharp(?![\p{L}\p{N}])/gu, '$1#')
-    .replaceAll(/(?<![\p{L}\p{N}])(?:cpp|c plus plus|cplusplus)(?![\p{L}\p{N}])/gu, 'c++');
+  let plain = text;
+  if (/[-.]/.test(plain)) plain = withoutInnerSigns(plain);
+  if (/\d/.test(plain)) plain = withNumbers(plain);
+  if (/sharp|cpp|plus|dot net/.test(plain)) plain = withSigns(plain);
   if (phrases === null) plain = plain.replaceAll(/(?<=\p{L})'s(?!\p{L})/gu, '');
-  else {
+  else if (phrases.mayContract.test(plain)) {
     for (const [contraction, written] of phrases.contractions) {
       plain = plain.replaceAll(contraction, written);
     }
   }
   return plain.match(WORD) ?? [];
+}
+
+function withoutInnerSigns(text: string): string {
+  return (
+    text
+      // Initials are one word: U.S. is us.
+      .replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', ''))
+      // A model or version is one word, and so are e-mail and Objective-C: GPT-4 is gpt4.
+      .replaceAll(/(\p{L})-(?=\d)/gu, '$1')
+      .replaceAll(/(?<![\p{L}\p{N}'-])([ex])-(?=\p{L}{3})/gu, '$1')
+      .replaceAll(/(?<=\p{L}{3})-(?=[b-hj-z](?![\p{L}\p{N}'+#-]))/gu, '')
+      .replaceAll(/(?<=\p{L})\.(?=js(?![\p{L}\p{N}]))/gu, '')
+      // What comes before a dot that is part of a name is one of few, or nothing.
+      .replaceAll(/(?:(?<![\p{L}\p{N}.])|(?<=(?<!\p{L})(?:asp|vb|ado|ml)))\.net(?![\p{L}\p{N}])/gu, ' dotnet')
+  );
+}
+
+function withNumbers(text: string): string {
+  return text
+    .replaceAll(/(\d)[.,](?=\d{3}(?!\d))/g, '$1')
+    .replaceAll(/(\d)\s?(m|mn|bn|tn)(?![\p{L}\p{N}])/gu, (_, digit: string, unit: string) => {
+      return `${digit} ${MAGNITUDES.get(unit) ?? unit}`;
+    })
+    .replaceAll(/(?:(?<!\p{L})|(?<=\p{L}{3}))#\s?(?=\d)|(?<![\p{L}\p{N}])(?:no|nr)\.\s?(?=\d)/gu, ' ');
+}
+
+/** Names with signs, as they are spoken. */
+function withSigns(text: string): string {
+  return text
+    .replaceAll(/(?<![\p{L}\p{N}])([cfj])[ -]?sharp(?![\p{L}\p{N}])/gu, '$1#')
+    .replaceAll(/(?<![\p{L}\p{N}])(?:cpp|c ?plus ?plus)(?![\p{L}\p{N}])/gu, 'c++')
+    .replaceAll(/(?<![\p{L}\p{N}])dot net(?![\p{L}\p{N}])/gu, 'dotnet');
 }
 
 const UNSPACED =

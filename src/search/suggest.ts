@@ -45,25 +45,38 @@ export function* createSuggest(
       questionTokens(typed, language).map((token) => token.word),
       index,
     );
-    if (words.length === 0 || isSmallTalk(words, language)) return [];
-    const asked = tellingApart(words, language);
+    if (words.length === 0) return [];
+    if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
     const found = index
-      .search(asked, MOST_FOUND)
-      .filter(
-        ({ fits }) => fits >= LEAST_FIT * asked.words.length && (fits >= 1 || asked.words.length === 1),
-      );
+      .search(tellingApart(words, language), MOST_FOUND)
+      .filter(({ fits }) => fits >= LEAST_FIT);
     const best = found[0]?.score ?? 0;
-    const near = found.flatMap(({ document, score }): readonly Suggestion[] => {
+    const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
       const offer = offers[document];
-      return offer === undefined ? [] : [{ ...offer, score: score / best }];
+      return offer === undefined ? [] : [{ ...offer, score: score / best, fits }];
     });
-    const fitting = bestOfEach(byLetters(near, typed));
+    const fitting = canonical(bestOfEach(byLetters(near, typed)), near, typed);
     if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
     return bestOfEach([...fitting, ...byMeaning(search, typed)]).slice(0, limit);
   };
 }
 
-/** Of the telling words, at least so many must fit. */
+interface Near extends Suggestion {
+  readonly fits: number;
+}
+
+/** Where a passage's own question fits as well as another wording, it stands for it, unless that is what is being typed. */
+function canonical(chosen: readonly Near[], near: readonly Near[], typed: string): readonly Suggestion[] {
+  const own = new Map(near.filter(isCanonical).map((one) => [keyOf(one.passage), one.fits]));
+  const begun = typed.trim().toLowerCase();
+  return chosen.map(({ passage, wording, score, fits }): Suggestion => {
+    const isTyped = wording.toLowerCase().startsWith(begun);
+    const heading = !isTyped && (own.get(keyOf(passage)) ?? 0) >= fits ? passage.heading : wording;
+    return { passage, wording: heading, score };
+  });
+}
+
+/** Of the telling words, at least such a share must fit. */
 const LEAST_FIT = 0.5;
 
 /** `play station` for `playstation`, `alpinejs` for `alpine js`: whichever the texts have. */
@@ -93,7 +106,7 @@ function partsIn(word: string, index: PrefixIndex, begun: boolean): readonly str
   return null;
 }
 
-/** Ranks by frequency: a word that everybody knows is no slip of another one. */
+/** Ranks by frequency. */
 const KNOWN_TO_ALL = 12_000;
 
 /**
@@ -105,11 +118,11 @@ function tellingApart(typed: readonly string[], language: Language): Typed {
   const last = typed.at(-1) ?? '';
   const before = [...new Set(typed)].filter((word) => word !== last);
   const telling = before.filter((word) => !isSmall(word));
-  const sure = new Set(typed.filter((word) => isKnown(word, language)));
-  if (telling.length === 0 && isSmall(last)) return { words: [...before, last], asides: [], sure };
+  const common = new Set(typed.filter((word) => isKnown(word, language)));
+  if (telling.length === 0 && isSmall(last)) return { words: [...before, last], asides: [], common };
   // A small word is finished where others tell what is asked.
   const words = telling.length > 0 && isSmall(last) ? telling : [...telling, last];
-  return { words, asides: [...new Set(typed)].filter((word) => !words.includes(word)), sure };
+  return { words, asides: [...new Set(typed)].filter((word) => !words.includes(word)), common };
 }
 
 function isKnown(word: string, language: Language): boolean {
@@ -124,7 +137,7 @@ function offersOf(pack: Pack): readonly Offer[] {
 }
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */
-function byLetters(near: readonly Suggestion[], typed: string): readonly Suggestion[] {
+function byLetters(near: readonly Near[], typed: string): readonly Near[] {
   const compared = fewOfEach(near).slice(0, MOST_COMPARED);
   const fuse = new Fuse(compared, {
     keys: ['wording'],
@@ -150,7 +163,7 @@ function isCanonical({ passage, wording }: Suggestion): boolean {
   return wording === passage.heading;
 }
 
-function fewOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+function fewOfEach(suggestions: readonly Near[]): readonly Near[] {
   const seen = new Map<string, number>();
   return suggestions.filter((suggestion) => {
     const { passage } = suggestion;
@@ -162,15 +175,19 @@ function fewOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
 }
 
 const LEAST_CONFIDENCE = 0.1;
+const LEAST_UNDERSTOOD = 0.5;
 
 function byMeaning(search: SearchIndex['search'], typed: string): readonly Suggestion[] {
-  return search(typed)
-    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
+  const { understood, hits } = search(typed);
+  // What is typed in another language means nothing here.
+  if (understood < LEAST_UNDERSTOOD) return [];
+  return hits
+    .filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
     .map(({ passage, confidence }) => ({ passage, wording: passage.heading, score: confidence / 2 }));
 }
 
-function bestOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  const best = new Map<string, Suggestion>();
+function bestOfEach<One extends Suggestion>(suggestions: readonly One[]): readonly One[] {
+  const best = new Map<string, One>();
   for (const suggestion of suggestions) {
     const key = keyOf(suggestion.passage);
     if (!best.has(key)) best.set(key, suggestion);

@@ -111,7 +111,7 @@ function rawWordsOf(text: string, language: Language): readonly RawWord[] {
   const shouted = !/\p{Ll}/u.test(text);
   return Array.from(text.matchAll(/[\p{L}\p{N}]+/gu), ({ 0: found, index }): RawWord => {
     const written = shouted ? found.toLowerCase() : found;
-    const word = spelt(found, language)[0] ?? found.toLowerCase();
+    const word = ASCII.test(found) ? found.toLowerCase() : (spelt(found, language)[0] ?? found.toLowerCase());
     return {
       written,
       word,
@@ -121,6 +121,9 @@ function rawWordsOf(text: string, language: Language): readonly RawWord[] {
     };
   });
 }
+
+/** Has no accent to lose. */
+const ASCII = /^[a-z0-9]+$/i;
 
 const SHORTEST_PART = 2;
 const COMPOUND = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;

@@ -19,22 +19,25 @@ export function writtenOut(
   letters: Letters,
 ): readonly string[] {
   const counted = byNumber(words, language);
-  let asksElse: boolean | null = null;
-  return counted.flatMap((word, at) => {
+  const written: string[] = [];
+  for (const [at, word] of counted.entries()) {
     const meant = language.shortForms.get(word);
-    if (meant === undefined) return [word];
-    if (word.length > 1) return meant.split(' ');
-    const before = counted[at - 1] ?? '';
-    if (isNumber(word)) return isSound(counted, at, language, letters) ? [meant] : [word];
-    const after = counted[at + 1] ?? '';
-    // As in `c/c++`, and in `5 g`.
-    if (letters.names.has(word) || /[+#\d]$/.test(before) || /[+#]$/.test(after)) return [word];
-    if (letters.isKnown(word, before) && language.phrases?.objects.has(after) !== true) {
-      return [word];
-    }
-    asksElse ??= counted.some((other) => isTelling(other, language));
-    return asksElse ? meant.split(' ') : [word];
-  });
+    if (meant === undefined || !isShortForm(at, counted, language, letters)) written.push(word);
+    else written.push(...meant.split(' '));
+  }
+  return written;
+}
+
+function isShortForm(at: number, words: readonly string[], language: Language, letters: Letters): boolean {
+  const word = words[at] ?? '';
+  if (word.length > 1) return true;
+  const before = words[at - 1] ?? '';
+  const after = words[at + 1] ?? '';
+  if (isNumber(word)) return isSound(words, at, language, letters);
+  // As in `c/c++`, and in `5 g`.
+  if (letters.names.has(word) || /[+#\d]$/.test(before) || /[+#]$/.test(after)) return false;
+  if (letters.isKnown(word, before) && language.phrases?.objects.has(after) !== true) return false;
+  return words.some((other) => isTelling(other, language));
 }
 
 function isNumber(word: string): boolean {

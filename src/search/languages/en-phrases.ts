@@ -7,6 +7,7 @@ const QUESTION_WORD = `(?:how|hows|what|whats|what's|when|where|wheres|why|who|w
 const WHETHER = `(?: (?:if|whether|please|pls))?`;
 
 export const englishPhrases: Phrases = {
+  mayContract: /'|n t(?!\p{L})|its/u,
   contractions: [
     // Slips: ca'nt, don t.
     [/(?<=\p{L})'nt(?!\p{L})/gu, "n't"],

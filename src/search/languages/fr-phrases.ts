@@ -6,6 +6,7 @@ const PEOPLE = `(?:a tous|a toutes|tous|tout le monde|tlm|la team|les gens|les a
 const QUESTION_WORD = `(?:comment|pourquoi|pk|pkoi|quand|ou|combien|qui|que|qu|quoi|quel|quelle|quels|quelles|lequel|laquelle|est-ce|est ce|puis|peut|peux|faut|y a|c'est quoi)`;
 
 export const frenchPhrases: Phrases = {
+  mayContract: /'|ques?t|qu est|kes|chui|(?<!\p{L})j[spvdct]/u,
   contractions: [
     [/(?<!\p{L})(?:quest|qu est|kest|qu'est)[ -]?(?:ce|c)[ -]?(qu[ei]?)(?![\p{L}])/gu, "qu'est ce $1"],
     [/(?<!\p{L})(?:keske|kesk|kess?ke)(?!\p{L})/gu, "qu'est ce que"],

@@ -3,6 +3,8 @@
  * lower case without accents, apostrophes as `'`; each must take time in proportion to the text.
  */
 export interface Phrases {
+  /** What a text without any contraction has not. */
+  readonly mayContract: RegExp;
   /** In their order. Afterwards no apostrophe says anything. */
   readonly contractions: readonly (readonly [RegExp, string])[];
   /** Small words that run into the next one without their apostrophe (`lapplication`); null where there are none. */
@@ -43,6 +45,7 @@ export interface Phrases {
 /** The same, laid out to be looked up. */
 export interface ReadPhrases extends Pick<
   Phrases,
+  | 'mayContract'
   | 'contractions'
   | 'elision'
   | 'ordinal'
