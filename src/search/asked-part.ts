@@ -8,6 +8,8 @@ const MOST_READ = 6_000;
 const MOST_ASKED = 400;
 /** What is shorter is all about one thing. */
 const LONG = 160;
+/** What is shorter is one sentence, however many parts it has. */
+const LONG_SENTENCE = 100;
 /** So many words that tell something make a question that can be understood alone. */
 const ENOUGH_TO_TELL = 2;
 
@@ -70,7 +72,7 @@ interface Part {
 /** Its sentences; of long ones, their clauses. */
 function partsOf(text: string, language: Language): readonly Part[] {
   return sentencesIn(text).flatMap((sentence) => {
-    const clauses = sentence.length > LONG ? clausesOf(sentence, language.phrases) : [sentence];
+    const clauses = sentence.length > LONG_SENTENCE ? clausesOf(sentence, language.phrases) : [sentence];
     return clauses.map((clause, at): Part => {
       const last = at === clauses.length - 1;
       return {

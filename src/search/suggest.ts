@@ -47,9 +47,10 @@ export function* createSuggest(
     );
     if (words.length === 0) return [];
     if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
-    const found = index
-      .search(tellingApart(words, language), MOST_FOUND)
-      .filter(({ fits }) => fits >= LEAST_FIT);
+    const sharing = index.search(tellingApart(words, language), MOST_FOUND);
+    const found = sharing.filter(({ fits }) => fits >= LEAST_FIT);
+    // One of the words, and nothing of what else is asked.
+    if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
     const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
       const offer = offers[document];
@@ -180,7 +181,7 @@ const LEAST_UNDERSTOOD = 0.5;
 function byMeaning(search: SearchIndex['search'], typed: string): readonly Suggestion[] {
   const { understood, hits } = search(typed);
   // What is typed in another language means nothing here.
-  if (understood < LEAST_UNDERSTOOD) return [];
+  if (understood < LEAST_UNDERSTOOD && typed.trim().includes(' ')) return [];
   return hits
     .filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
     .map(({ passage, confidence }) => ({ passage, wording: passage.heading, score: confidence / 2 }));
