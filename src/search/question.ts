@@ -239,6 +239,7 @@ function split(token: Token, vocabulary: Vocabulary, language: Language): readon
 
 /** Where digits begin, and everywhere from the second letter on. */
 function cutsOf(word: string, number: number): readonly number[] {
+  if (number === -1 && /\p{N}/u.test(word)) return [];
   const cuts = Array.from(
     { length: Math.max(0, word.length - 2 * SHORTEST_PART + 1) },
     (_, at) => at + SHORTEST_PART,
