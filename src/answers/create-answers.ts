@@ -1,5 +1,6 @@
 import { passagesOf } from '../content/pack.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
+import { ownWordsIn } from '../markdown/own-words.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
 import type { Answers, Asked } from './answers.ts';
@@ -80,7 +81,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     // Both stay as they are while this question is answered.
     const taught = held?.taught ?? null;
     const searched = articles;
-    const exactly = taught?.exactly(question, asked) ?? null;
+    const exactly = taught?.exactly(question, asked) ?? taught?.exactly(ownWordsIn(question), asked) ?? null;
     if (exactly !== null) {
       return 'found' in exactly ? exactOutcome(exactly.found) : unsaidOutcome(exactly.line, asked, library);
     }

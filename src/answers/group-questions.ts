@@ -1,6 +1,7 @@
 import { foldQuestion } from '../content/wordings.ts';
 import { languageOf } from '../search/languages/language.ts';
-import { beginningOf, questionTokens } from '../search/tokens.ts';
+import { askedPart } from '../search/asked-part.ts';
+import { questionTokens } from '../search/tokens.ts';
 import type { Steps } from '../time-slices.ts';
 
 interface Counted {
@@ -16,8 +17,8 @@ const LIKE_ENOUGH = 0.5;
 
 /**
  * Similar questions of one language together: each group, and within it each question, the most asked first. A question
- * goes by the most asked one of its group, so that groups don't grow from one thing to another. Only the beginning of a
- * very long one counts. Each is compared with every group: the time grows with the square.
+ * goes by the most asked one of its group, so that groups don't grow from one thing to another. Of a very long one, only what
+ * is asked in it counts. Each is compared with every group: the time grows with the square.
  */
 export function* groupQuestions<Question extends Counted>(
   questions: readonly Question[],
@@ -26,7 +27,7 @@ export function* groupQuestions<Question extends Counted>(
   const keys: string[] = [];
   for (const question of questions) {
     stems.push(contentOf(question));
-    keys.push(foldQuestion(beginningOf(question.text)));
+    keys.push(foldQuestion(askedPart(question.text, languageOf(question.locale))));
     yield;
   }
   const weightOf = weightsOf(stems);

@@ -11,9 +11,6 @@ import type { Found } from './outcome.ts';
 const OTHER_LANGUAGE = 0.75;
 /** Of an offer. */
 const HIGHEST_SCORE = 2;
-/** With so many in the asker's own language, others would only be in the way. */
-const ENOUGH = 5;
-
 /** Where nothing is typed, so many of the server's own come first; among what is asked equally often, the others last. */
 const MOST_OWN_FIRST = 5;
 
@@ -68,8 +65,8 @@ function mostAsked(
 }
 
 /**
- * Best first; of equally good ones, those that come first. What somebody types is in one language: the asker's, unless
- * another fits better by far. Where none could, the others aren't looked at.
+ * Best first; of equally good ones, those that come first. All are in one language: the asker's, unless another fits
+ * better by far. Where none could, the others aren't looked at.
  */
 function fitting(
   typed: string,
@@ -86,11 +83,11 @@ function fitting(
 
   const familiar = offersIn(isFamiliar);
   const best = familiar[0]?.score ?? 0;
-  const enough = familiar.length >= ENOUGH;
-  if (enough && best >= HIGHEST_SCORE * OTHER_LANGUAGE) return familiar;
+  if (best >= HIGHEST_SCORE * OTHER_LANGUAGE) return familiar;
   const others = offersIn((one) => !isFamiliar(one));
-  if ((others[0]?.score ?? 0) * OTHER_LANGUAGE > best) return [...others, ...familiar];
-  return enough ? familiar : [...familiar, ...others];
+  const [other] = others;
+  if (other === undefined || other.score * OTHER_LANGUAGE <= best) return familiar;
+  return others.filter(({ found }) => found.pack.locale === other.found.pack.locale);
 }
 
 /** `packs` come with the asker's language first: the first of each article is the one to show. */

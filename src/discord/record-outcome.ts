@@ -1,4 +1,6 @@
 import type { Locale } from '../content/pack.ts';
+import { replaceMentions } from '../markdown/discord.ts';
+import type { Mentioned } from '../markdown/discord.ts';
 import { dayOf } from '../store/days.ts';
 import type { AskedQuestion } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
@@ -33,7 +35,7 @@ export async function recordOutcome(
     await store.figures.count(serverId, dayOf(at), asked.outcome);
     if (!isKept) return { id: null };
     const { locale, outcome } = asked;
-    const text = withoutMentions(asked.text, locale);
+    const text = withoutIds(asked.text, locale);
     // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
     return { id: await store.questions.record(serverId, { text, locale, outcome, at }) };
   };
@@ -45,10 +47,12 @@ export async function recordOutcome(
 }
 
 /** A mention holds an id: who, which role or which channel was named is nobody's concern later. */
-function withoutMentions(text: string, locale: Locale): string {
+function withoutIds(text: string, locale: Locale): string {
   const { someone, someRole, someChannel } = textsFor(locale).ask;
-  return text
-    .replaceAll(/<@!?\d+>/g, someone)
-    .replaceAll(/<@&\d+>/g, someRole)
-    .replaceAll(/<#\d+>/g, someChannel);
+  const names: Readonly<Record<Mentioned, string>> = {
+    member: someone,
+    role: someRole,
+    channel: someChannel,
+  };
+  return replaceMentions(text, (mentioned) => names[mentioned]);
 }

@@ -68,17 +68,36 @@ export function guardLineStarts(text: string): string {
   return text.replace(/^(?=#{1,3} |-# |> |>>> |[-+] )/gm, '\\').replace(/^(\d{1,9})\. /gm, '$1\\. ');
 }
 
+/** What a mention stands for. */
+export type Mentioned = 'member' | 'role' | 'channel';
+
+const MENTION = /<(@[!&]?|#)\d{1,20}>/g;
+
+/** Members, roles and channels are mentioned by their ids: puts something else in their places. */
+export function replaceMentions(text: string, replacement: (mentioned: Mentioned) => string): string {
+  return text.replace(MENTION, (_, sign: string) =>
+    replacement(sign === '#' ? 'channel' : sign === '@&' ? 'role' : 'member'),
+  );
+}
+
+export const withoutMentions = (text: string): string => replaceMentions(text, () => ' ');
+
+export const EMOTES_AND_TIMES = /<(?:a?:\w{2,32}:\d{1,20}|t:-?\d{1,16}(?::\w)?|id:\w{1,32})>/g;
+export const EMOJI_NAMES = /(?<![\w:]):[A-Za-z0-9_+-]{2,32}:(?![\w:])/g;
+export const COMMAND = /<\/([^:<>\n]{1,100}):\d{1,20}>/g;
+export const MASKED_LINK = /\[([^[\]\n]{1,1000})\]\(<?https?:[^\s()<>]{1,2000}>?\)/g;
+
 /**
  * What a reader sees of it, line by line: no signs of markup, addresses of masked links, emoji, times and mentions. For
  * search and labels, so it may be wrong about a sign that stands for itself.
  */
 export function plainTextOfDiscord(text: string): string {
-  return text
+  return withoutMentions(text)
     .replace(/```(?:[a-z0-9_+\-.#]{1,20}\n)?/gi, '')
-    .replace(/<(?:a?:\w{2,32}:\d{1,20}|t:-?\d{1,16}(?::\w)?|@[!&]?\d{1,20}|#\d{1,20})>/g, ' ')
-    .replace(/<\/([^:<>\n]{1,100}):\d{1,20}>/g, '/$1')
-    .replace(/\[([^[\]\n]{1,1000})\]\(<?https?:[^\s()<>]{1,2000}>?\)/g, '$1')
-    .replace(/(?<![\w:]):[A-Za-z0-9_+-]{2,32}:(?![\w:])/g, ' ')
+    .replace(EMOTES_AND_TIMES, ' ')
+    .replace(COMMAND, '/$1')
+    .replace(MASKED_LINK, '$1')
+    .replace(EMOJI_NAMES, ' ')
     .replace(/^ {0,40}(?:>>>|>|-#|#{1,3}|[-*]|\d{1,9}\.) /gm, '')
     .replace(/\\([^\sA-Za-z0-9])|\*+|\|\||~~|__|`/g, '$1')
     .replace(/[ \t]+/g, ' ')

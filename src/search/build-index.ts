@@ -17,6 +17,7 @@ import { createSemanticIndex, textsToEmbed } from './semantic-index.ts';
 import type { SemanticIndex } from './semantic-index.ts';
 import { createSuggest } from './suggest.ts';
 import { createVocabulary } from './vocabulary.ts';
+import { createWrittenNames } from './written-names.ts';
 
 /** About 2 MB when it is full. */
 const ROOMY: ReadingMemory = { words: 5_000, questions: 50 };
@@ -91,7 +92,8 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
     yield;
   }
   const vocabulary = yield* createVocabulary(
-    entryTokens.map(({ wordings, heading, sentences }) => [...wordings, heading, ...sentences].flat()),
+    entryTokens,
+    yield* createWrittenNames(entries, language),
     language,
   );
   const prepared: PreparedEntry[] = [];

@@ -10,6 +10,8 @@ export interface Typed {
   readonly words: readonly string[];
   /** Words that only decide between texts that are alike otherwise. */
   readonly asides: readonly string[];
+  /** Those of the words that everybody knows: they are no slips of others, and say less than a name does. */
+  readonly common: ReadonlySet<string>;
 }
 
 /** A text that has some of the typed words. */
@@ -18,9 +20,13 @@ interface PrefixHit {
   readonly document: number;
   /** Only for comparing hits of one search. */
   readonly score: number;
+  /** The share of the words that it has, 0 to 1; a common one counts half, and so does one that is a slip away. */
+  readonly fits: number;
 }
 
 export interface PrefixIndex {
+  /** Whether some text has the word; with `begun`, or one that goes on from it. */
+  has(word: string, begun?: boolean): boolean;
   /** The texts that fit best, best first; of equal ones, the earlier. */
   search(typed: Typed, limit: number): readonly PrefixHit[];
 }
@@ -44,13 +50,21 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
   const gather = createGather(file);
 
   return {
-    search({ words, asides }, limit) {
-      const read = words.map((word, at) => readWord(word, at === words.length - 1, file, findTypos));
-      const aside = asides.map((word) => readWord(word, false, file, () => []));
+    has(word, begun = false) {
+      const [from, to] = termsBeginning(word, file);
+      return begun ? to > from : file.words[from] === word;
+    },
+    search({ words, asides, common }, limit) {
+      const read = words.map((word, at) =>
+        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findTypos),
+      );
+      const shares = sharesOf(words, common, read);
+      const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
       return gather(read, brevity)
         .map((document): PrefixHit => {
           const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
-          return { document, score: scoreOf(worth, brevity[document] ?? 0) };
+          const fits = fitsOf(document, read, shares, file);
+          return { document, score: scoreOf(worth, brevity[document] ?? 0), fits };
         })
         .toSorted((one, other) => other.score - one.score || one.document - other.document)
         .slice(0, limit);
@@ -125,6 +139,43 @@ function worthOf(document: number, read: readonly ReadWord[], { terms, termStart
     let best = 0;
     for (let at = start; at < end; at += 1) best = Math.max(best, worthAs(word, terms[at] ?? 0));
     sum += best;
+  }
+  return sum;
+}
+
+const NO_TYPOS: FindTypos = () => [];
+
+const COMMON = 0.5;
+const SLIP = 0.5;
+/** What is shorter, and in no text, has only been begun. */
+const SHORTEST = 3;
+
+/** What each of the words is of them all, 0 to 1. */
+function sharesOf(
+  words: readonly string[],
+  common: ReadonlySet<string>,
+  read: readonly ReadWord[],
+): readonly number[] {
+  const weights = words.map((word, at): number => {
+    const isBegun = at > 0 && at === words.length - 1 && word.length < SHORTEST && read[at]?.postings === 0;
+    if (isBegun) return 0;
+    return common.has(word) ? COMMON : 1;
+  });
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / Math.max(all, COMMON));
+}
+
+function fitsOf(
+  document: number,
+  read: readonly ReadWord[],
+  shares: readonly number[],
+  { terms, termStarts }: InvertedFile,
+): number {
+  const own = terms.subarray(termStarts[document], termStarts[document + 1]);
+  let sum = 0;
+  for (const [at, { from, to, typos }] of read.entries()) {
+    if (own.some((term) => term >= from && term < to)) sum += shares[at] ?? 0;
+    else if (own.some((term) => typos.includes(term))) sum += SLIP * (shares[at] ?? 0);
   }
   return sum;
 }

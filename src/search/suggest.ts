@@ -4,8 +4,10 @@ import type { Steps } from '../time-slices.ts';
 import type { SearchIndex, Suggestion } from './hit.ts';
 import type { Language } from './languages/language.ts';
 import { createPrefixIndex } from './prefix-index.ts';
-import type { Typed } from './prefix-index.ts';
+import type { PrefixIndex, Typed } from './prefix-index.ts';
+import { isSmallTalk } from './small-talk.ts';
 import { questionTokens, tokens } from './tokens.ts';
+import { partsOf } from './written-names.ts';
 
 interface Offer {
   readonly passage: Passage;
@@ -31,34 +33,101 @@ export function* createSuggest(
   const offers = offersOf(pack);
   const offered: (readonly string[])[] = [];
   for (const { wording } of offers) {
-    offered.push(tokens(wording, language).map((token) => token.word));
+    // `js` finds AlpineJS.
+    const parts = (wording.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => [...partsOf(word)]);
+    offered.push([...tokens(wording, language).map((token) => token.word), ...parts]);
     yield;
   }
   const index = yield* createPrefixIndex(offered);
 
   return (typed, limit) => {
-    const words = questionTokens(typed, language).map((token) => token.word);
+    const words = splitAndJoin(
+      questionTokens(typed, language).map((token) => token.word),
+      index,
+    );
     if (words.length === 0) return [];
-    const found = index.search(tellingApart(words, language), MOST_FOUND);
+    if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
+    const sharing = index.search(tellingApart(words, language), MOST_FOUND);
+    const found = sharing.filter(({ fits }) => fits >= LEAST_FIT);
+    // One of the words, and nothing of what else is asked.
+    if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
-    const near = found.flatMap(({ document, score }): readonly Suggestion[] => {
+    const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
       const offer = offers[document];
-      return offer === undefined ? [] : [{ ...offer, score: score / best }];
+      return offer === undefined ? [] : [{ ...offer, score: score / best, fits }];
     });
-    const fitting = bestOfEach(byLetters(near, typed));
+    const fitting = canonical(bestOfEach(byLetters(near, typed)), near, typed);
     if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
     return bestOfEach([...fitting, ...byMeaning(search, typed)]).slice(0, limit);
   };
 }
 
-/** Every wording has words of grammar: they only count where nothing else is typed, or where the last may go on. */
+interface Near extends Suggestion {
+  readonly fits: number;
+}
+
+/** Where a passage's own question fits as well as another wording, it stands for it, unless that is what is being typed. */
+function canonical(chosen: readonly Near[], near: readonly Near[], typed: string): readonly Suggestion[] {
+  const own = new Map(near.filter(isCanonical).map((one) => [keyOf(one.passage), one.fits]));
+  const begun = typed.trim().toLowerCase();
+  return chosen.map(({ passage, wording, score, fits }): Suggestion => {
+    const isTyped = wording.toLowerCase().startsWith(begun);
+    const heading = !isTyped && (own.get(keyOf(passage)) ?? 0) >= fits ? passage.heading : wording;
+    return { passage, wording: heading, score };
+  });
+}
+
+/** Of the telling words, at least such a share must fit. */
+const LEAST_FIT = 0.5;
+
+/** `play station` for `playstation`, `alpinejs` for `alpine js`: whichever the texts have. */
+function splitAndJoin(typed: readonly string[], index: PrefixIndex): readonly string[] {
+  const words: string[] = [];
+  for (let at = 0; at < typed.length; at += 1) {
+    const word = typed[at] ?? '';
+    const next = typed[at + 1];
+    const last = at === typed.length - 1;
+    if (next !== undefined && index.has(word + next, at === typed.length - 2) && !index.has(next, true)) {
+      words.push(word + next);
+      at += 1;
+    } else if (index.has(word, last)) words.push(word);
+    else words.push(...(partsIn(word, index, last) ?? [word]));
+  }
+  return words;
+}
+
+const LONGEST_SPLIT = 40;
+
+function partsIn(word: string, index: PrefixIndex, begun: boolean): readonly string[] | null {
+  const last = Math.min(LONGEST_SPLIT, word.length - 2);
+  for (let cut = 3; cut <= last; cut += 1) {
+    const parts = [word.slice(0, cut), word.slice(cut)] as const;
+    if (index.has(parts[0]) && index.has(parts[1], begun)) return parts;
+  }
+  return null;
+}
+
+/** Ranks by frequency. */
+const KNOWN_TO_ALL = 12_000;
+
+/**
+ * Every wording has words of grammar and of talk: they only count where nothing else is typed, or where the last may go
+ * on.
+ */
 function tellingApart(typed: readonly string[], language: Language): Typed {
+  const isSmall = (word: string): boolean => language.stopWords.has(word) || language.chatter.has(word);
   const last = typed.at(-1) ?? '';
   const before = [...new Set(typed)].filter((word) => word !== last);
-  const telling = before.filter((word) => !language.stopWords.has(word));
-  return telling.length === 0 && language.stopWords.has(last)
-    ? { words: [...before, last], asides: [] }
-    : { words: [...telling, last], asides: before.filter((word) => language.stopWords.has(word)) };
+  const telling = before.filter((word) => !isSmall(word));
+  const common = new Set(typed.filter((word) => isKnown(word, language)));
+  if (telling.length === 0 && isSmall(last)) return { words: [...before, last], asides: [], common };
+  // A small word is finished where others tell what is asked.
+  const words = telling.length > 0 && isSmall(last) ? telling : [...telling, last];
+  return { words, asides: [...new Set(typed)].filter((word) => !words.includes(word)), common };
+}
+
+function isKnown(word: string, language: Language): boolean {
+  return (language.wordVectors?.rankOf(word) ?? KNOWN_TO_ALL) < KNOWN_TO_ALL;
 }
 
 function offersOf(pack: Pack): readonly Offer[] {
@@ -69,7 +138,7 @@ function offersOf(pack: Pack): readonly Offer[] {
 }
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */
-function byLetters(near: readonly Suggestion[], typed: string): readonly Suggestion[] {
+function byLetters(near: readonly Near[], typed: string): readonly Near[] {
   const compared = fewOfEach(near).slice(0, MOST_COMPARED);
   const fuse = new Fuse(compared, {
     keys: ['wording'],
@@ -81,13 +150,25 @@ function byLetters(near: readonly Suggestion[], typed: string): readonly Suggest
     fuse.search(typed.trim().slice(0, MOST_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
   );
   return near
-    .map((suggestion) => ({ ...suggestion, score: suggestion.score + (1 - (distance.get(suggestion) ?? 1)) }))
+    .map((suggestion) => {
+      const alike = suggestion.score + 1 - (distance.get(suggestion) ?? 1);
+      return { ...suggestion, score: isCanonical(suggestion) ? alike : Math.max(0, alike - PARAPHRASE) };
+    })
     .toSorted((one, other) => other.score - one.score);
 }
 
-function fewOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+/** Of two that fit about as well, the question as the author asks it comes first. */
+const PARAPHRASE = 0.2;
+
+function isCanonical({ passage, wording }: Suggestion): boolean {
+  return wording === passage.heading;
+}
+
+function fewOfEach(suggestions: readonly Near[]): readonly Near[] {
   const seen = new Map<string, number>();
-  return suggestions.filter(({ passage }) => {
+  return suggestions.filter((suggestion) => {
+    const { passage } = suggestion;
+    if (isCanonical(suggestion)) return true;
     const before = seen.get(keyOf(passage)) ?? 0;
     seen.set(keyOf(passage), before + 1);
     return before < MOST_OF_EACH;
@@ -95,15 +176,19 @@ function fewOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
 }
 
 const LEAST_CONFIDENCE = 0.1;
+const LEAST_UNDERSTOOD = 0.5;
 
 function byMeaning(search: SearchIndex['search'], typed: string): readonly Suggestion[] {
-  return search(typed)
-    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
+  const { understood, hits } = search(typed);
+  // What is typed in another language means nothing here.
+  if (understood < LEAST_UNDERSTOOD && typed.trim().includes(' ')) return [];
+  return hits
+    .filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
     .map(({ passage, confidence }) => ({ passage, wording: passage.heading, score: confidence / 2 }));
 }
 
-function bestOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  const best = new Map<string, Suggestion>();
+function bestOfEach<One extends Suggestion>(suggestions: readonly One[]): readonly One[] {
+  const best = new Map<string, One>();
   for (const suggestion of suggestions) {
     const key = keyOf(suggestion.passage);
     if (!best.has(key)) best.set(key, suggestion);

@@ -2,11 +2,14 @@ import type { Steps } from '../time-slices.ts';
 import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
 import { dot } from './vector-math.ts';
+import type { EntryTokens } from './prepared-entry.ts';
+import { isSmallTalk, talkedAbout } from './small-talk.ts';
 import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';
 import type { Correct } from './spelling.ts';
 import { tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import type { WrittenNames } from './written-names.ts';
 
 /** A term of the pack that a typed word may stand for. */
 export interface Reading {
@@ -25,6 +28,11 @@ export interface Vocabulary {
   /** Of a stem that it has: 0 to `size` - 1. */
   readonly numberOf: (stem: string) => number;
   readonly hasWord: (word: string) => boolean;
+  /** The same without words of grammar, unless the pack has them, too. */
+  readonly hasOwn: (word: string) => boolean;
+  /** Whether a message asks nothing, not of this pack either. */
+  readonly isSmallTalk: (words: readonly string[]) => boolean;
+  readonly names: WrittenNames;
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
   readonly rarity: (stem: string) => number;
   /** Words that the typed one may be a misspelling of, the nearest first. */
@@ -37,13 +45,23 @@ export interface Vocabulary {
   readonly startingWith: (start: string, limit: number) => readonly string[];
 }
 
-/** What one entry's wordings, heading and text hold. */
-export type EntryWords = readonly Token[];
-
-export function* createVocabulary(entries: readonly EntryWords[], language: Language): Steps<Vocabulary> {
+export function* createVocabulary(
+  entries: readonly EntryTokens[],
+  names: WrittenNames,
+  language: Language,
+): Steps<Vocabulary> {
   const entriesWith = new Map<string, number>();
   const occurrences = new Map<string, number>();
-  for (const words of entries) {
+  const talkedOf = new Set<string>();
+  for (const { wordings, heading, sentences } of entries) {
+    const words = [...wordings, heading, ...sentences].flat();
+    for (const asked of [...wordings, heading]) {
+      const about = talkedAbout(
+        asked.map(({ word }) => word),
+        language,
+      );
+      if (about !== null) talkedOf.add(about);
+    }
     for (const stem of new Set(words.map((token) => token.stem))) {
       entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);
     }
@@ -80,6 +98,10 @@ export function* createVocabulary(entries: readonly EntryWords[], language: Lang
       return number;
     },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
+    hasOwn: (word) => occurrences.has(word),
+    isSmallTalk: (asked) =>
+      isSmallTalk(asked, language) && !talkedOf.has(talkedAbout(asked, language) ?? asked.join(' ')),
+    names,
     rarity: (stem) => Math.min(1, rarity(stem)),
     corrections,
     neighbours,
@@ -136,10 +158,22 @@ export function readingsOf(token: Token, vocabulary: Vocabulary, language: Langu
   for (const stem of language.synonyms.get(token.stem) ?? []) add(stem, 0.6);
   const numbered = /^(\p{L}{2,})\p{N}+$/u.exec(token.stem)?.[1];
   if (numbered !== undefined) add(numbered, 0.6);
+  if (isPartOnly(token, language)) {
+    for (const whole of vocabulary.names.wholesWith(token.word)) add(tokenOf(whole, language).stem, 0.7);
+  }
   if (!vocabulary.has(token.stem) && token.word.length >= 4) {
     for (const word of vocabulary.startingWith(token.word, 2)) add(tokenOf(word, language).stem, 0.7);
   }
   return list(readings);
+}
+
+/** Ranks by frequency: `play` and `station` are words of their own in `PlayStation`, `js` in `AlpineJS` is not. */
+const MOST_COMMON = 6_000;
+
+function isPartOnly({ word, stem }: Token, language: Language): boolean {
+  if (language.everyday.has(stem)) return false;
+  if (language.wordVectors === null) return word.length <= 3;
+  return (language.wordVectors.rankOf(word) ?? MOST_COMMON) >= MOST_COMMON;
 }
 
 function list(readings: ReadonlyMap<string, number>): readonly Reading[] {

@@ -34,6 +34,12 @@ describe('an entry that moderators added', () => {
     }
   });
 
+  it('answers its question for sure behind a mention and with a link', async () => {
+    const alone = createAnswers([], { memory: memoryOf({ entries: [PRAM] }) });
+    const question = `<@123456789012345678> ${PRAM.question} https://example.org`;
+    expect(await alone.ask(question, asked)).toMatchObject({ outcome: 'answer', best: { confidence: 1 } });
+  });
+
   it('answers who asks in other words', async () => {
     expect(await answers.ask('can I bring my pram onto the deck', asked)).toMatchObject({
       outcome: 'answer',

@@ -13,7 +13,7 @@ const TEXTS = [
 /** The last word may not be finished. */
 function found(typed: string, texts: readonly string[] = TEXTS, limit = 10): readonly string[] {
   return runAtOnce(createPrefixIndex(texts.map((text) => text.split(' '))))
-    .search({ words: typed.split(' '), asides: [] }, limit)
+    .search({ words: typed.split(' '), asides: [], common: new Set() }, limit)
     .map(({ document }) => texts[document] ?? '');
 }
 
@@ -52,13 +52,13 @@ describe('an index for what is being typed', () => {
   it('lets asides decide between alike texts only', () => {
     const texts = ['when is rent due', 'why is rent due', 'why is it blue'];
     const index = runAtOnce(createPrefixIndex(texts.map((text) => text.split(' '))));
-    const hits = index.search({ words: ['ren'], asides: ['why'] }, 10);
+    const hits = index.search({ words: ['ren'], asides: ['why'], common: new Set() }, 10);
     expect(hits.map(({ document }) => texts[document])).toEqual(['why is rent due', 'when is rent due']);
   });
 
   it('keeps equal texts in their order', () => {
     const hits = runAtOnce(createPrefixIndex([['bay'], ['bay'], ['bay']])).search(
-      { words: ['ba'], asides: [] },
+      { words: ['ba'], asides: [], common: new Set() },
       2,
     );
     expect(hits.map(({ document }) => document)).toEqual([0, 1]);
@@ -72,9 +72,9 @@ describe('an index for what is being typed', () => {
 
   it('gives the same again, whatever was asked in between', () => {
     const index = runAtOnce(createPrefixIndex(TEXTS.map((text) => text.split(' '))));
-    const before = index.search({ words: ['vehicle', 'b'], asides: [] }, 10);
-    index.search({ words: ['boat'], asides: [] }, 10);
-    expect(index.search({ words: ['vehicle', 'b'], asides: [] }, 10)).toEqual(before);
+    const before = index.search({ words: ['vehicle', 'b'], asides: [], common: new Set() }, 10);
+    index.search({ words: ['boat'], asides: [], common: new Set() }, 10);
+    expect(index.search({ words: ['vehicle', 'b'], asides: [], common: new Set() }, 10)).toEqual(before);
   });
 });
 
@@ -85,7 +85,7 @@ describe('an index over very many texts', () => {
   );
   const index = runAtOnce(createPrefixIndex(texts.map((text) => text.split(' '))));
   const firstFor = (...words: readonly string[]): string | undefined =>
-    texts[index.search({ words, asides: [] }, 1)[0]?.document ?? -1];
+    texts[index.search({ words, asides: [], common: new Set() }, 1)[0]?.document ?? -1];
 
   it('still finds the one with a rare word and frequent ones', () => {
     expect(firstFor('common', 'word7', 'other34807')).toBe('common word7 other34807');
@@ -93,7 +93,7 @@ describe('an index over very many texts', () => {
   });
 
   it('gives the earlier ones for what very many have alike', () => {
-    const hits = index.search({ words: ['wor'], asides: [] }, 3);
+    const hits = index.search({ words: ['wor'], asides: [], common: new Set() }, 3);
     expect(hits.map(({ document }) => document)).toEqual([EARLY, EARLY + 1, EARLY + 2]);
   });
 

@@ -91,6 +91,49 @@ describe('suggestions while typing', () => {
     expect(offered('zzzzzz')).toEqual([]);
   });
 
+  it.each(['banana bread', 'how do i cook', 'best sushi in town', 'can i play minecraft', 'thanks', 'hi'])(
+    'are none where one word of what is typed is like one of theirs: %s',
+    (typed) => {
+      const own = runAtOnce(
+        buildIndex(
+          packOf([
+            ['What do shareholders dread?', 'what can i read here'],
+            ['Why look twice?', 'a second look'],
+            ['Which part does Italy play?'],
+          ]),
+        ),
+      );
+      expect(own.suggest(typed, 25)).toEqual([]);
+    },
+  );
+
+  it('fit the parts of a word in one piece, and words run together or cut in two', () => {
+    const own = runAtOnce(
+      buildIndex(packOf([['Can I use AlpineJS?'], ['Is there a Play Station version?'], ['Is it free?']])),
+    );
+    for (const typed of ['js', 'alpine js', 'alpinej', 'alpine']) {
+      expect(own.suggest(typed, 5).map(({ wording }) => wording)).toEqual(['Can I use AlpineJS?']);
+    }
+    expect(own.suggest('playstat', 5)[0]?.wording).toBe('Is there a Play Station version?');
+  });
+
+  it('show the author’s own question where it fits as well as another wording', () => {
+    const own = runAtOnce(
+      buildIndex(
+        packOf([
+          ['How much did it cost to develop R1?', 'what did r1 cost'],
+          ['Is R1 free?', 'r1 price'],
+        ]),
+      ),
+    );
+    expect(own.suggest('r1 cos', 1)[0]?.wording).toBe('How much did it cost to develop R1?');
+    expect(own.suggest('what did r1', 1)[0]?.wording).toBe('what did r1 cost');
+  });
+
+  it('go by what is typed without mentions and emoji', () => {
+    expect(offered('<@123456789012345678> 🦭 vehicle cap')[0]).toBe('faq/4');
+  });
+
   it('offer the passage of a heading that stands in two articles’ words', () => {
     const made = runAtOnce(buildIndex(packOf([['Opening hours', 'when is it open'], ['Closing days']])));
     expect(made.suggest('open', 5)[0]?.passage.id).toBe('faq/1');

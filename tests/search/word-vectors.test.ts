@@ -7,6 +7,7 @@ import { tokens } from '../../src/search/tokens.ts';
 import { triples } from '../../src/search/triples.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
 import type { Vocabulary } from '../../src/search/vocabulary.ts';
+import { createWrittenNames } from '../../src/search/written-names.ts';
 import { packOf } from './ferry-pack.ts';
 import { runAtOnce } from '../../src/time-slices.ts';
 
@@ -16,7 +17,8 @@ function vocabularyOf(texts: readonly string[], locale = 'en'): Vocabulary {
   const language = languageOf(locale);
   return runAtOnce(
     createVocabulary(
-      texts.map((text) => tokens(text, language)),
+      texts.map((text) => ({ wordings: [tokens(text, language)], heading: [], sentences: [] })),
+      runAtOnce(createWrittenNames([], language)),
       language,
     ),
   );

@@ -41,4 +41,5 @@ export const german: LanguageData = {
     ['why', /\bwarum\b|\bwieso\b|\bweshalb\b|\bgrund\b|\bgrunde\b/],
     ['how', /\bwie\b/],
   ],
+  phrases: null,
 };

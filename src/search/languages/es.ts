@@ -42,4 +42,5 @@ export const spanish: LanguageData = {
     ['why', /\bpor que\b|\brazon(?:es)?\b/],
     ['how', /\bcomo\b/],
   ],
+  phrases: null,
 };

@@ -1,3 +1,4 @@
+import { frenchPhrases } from './fr-phrases.ts';
 import type { LanguageData } from './language-data.ts';
 
 export const french: LanguageData = {
@@ -34,6 +35,25 @@ export const french: LanguageData = {
   shortForms: [
     ['c', 'ce'],
     ['g', 'j ai'],
+    ['cest', 'c est'],
+    ['cetait', 'c etait'],
+    ['jai', 'j ai'],
+    ['javais', 'j avais'],
+    ['nest', 'n est'],
+    ['nai', 'n ai'],
+    ['na', 'n a'],
+    ['sest', 's est'],
+    ['ya', 'y a'],
+    ['yavait', 'y avait'],
+    ['quil', 'qu il'],
+    ['quils', 'qu ils'],
+    ['quon', 'qu on'],
+    ['quelquun', 'quelqu un'],
+    ['dun', 'd un'],
+    ['jusqua', 'jusqu a'],
+    ['daccord', 'd accord'],
+    ['estce', 'est ce'],
+    ['kan', 'quand'],
     ['pk', 'pourquoi'],
     ['pkoi', 'pourquoi'],
     ['pq', 'pourquoi'],
@@ -131,4 +151,5 @@ export const french: LanguageData = {
     ['why', /\bpourquoi\b|\braisons?\b/],
     ['how', /\bcomment\b/],
   ],
+  phrases: frenchPhrases,
 };

@@ -1,3 +1,5 @@
+import type { Phrases } from './phrases.ts';
+
 /** What a question asks for, as far as an answer can be seen to hold it. */
 export type QuestionKind = 'who' | 'when' | 'where' | 'how much' | 'how many' | 'name' | 'why' | 'how';
 
@@ -13,4 +15,6 @@ export interface LanguageData {
   readonly shortForms: readonly (readonly [typed: string, meant: string])[];
   readonly synonyms: readonly string[];
   readonly questions: readonly (readonly [QuestionKind, RegExp])[];
+  /** Null where nobody has written them down yet. */
+  readonly phrases: Phrases | null;
 }

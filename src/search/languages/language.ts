@@ -5,6 +5,8 @@ import { german } from './de.ts';
 import { spanish } from './es.ts';
 import englishWords from './en-words.json' with { type: 'json' };
 import type { LanguageData, QuestionKind } from './language-data.ts';
+import { readPhrases, wordSet } from './phrases.ts';
+import type { ReadPhrases } from './phrases.ts';
 import { readWordVectors } from './word-vectors.ts';
 import type { WordVectorData, WordVectors } from './word-vectors.ts';
 import { remembering } from '../../remembering.ts';
@@ -27,6 +29,8 @@ export interface Language {
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   /** The first expression that matches tells what kind of thing is asked for. */
   readonly questions: readonly (readonly [QuestionKind, RegExp])[];
+  /** How a question is put in it; null where we know nothing of that. */
+  readonly phrases: ReadPhrases | null;
   /** What its common words mean; null where we have nothing to tell it by. */
   readonly wordVectors: WordVectors | null;
   /** Its common words that a typed one may be a slip of. */
@@ -63,6 +67,7 @@ const unknownLanguage: Language = {
   shortForms: new Map(),
   synonyms: new Map(),
   questions: [],
+  phrases: null,
   wordVectors: null,
   corrections: () => [],
 };
@@ -79,6 +84,7 @@ function fromData(data: LanguageData, tag: string): Language {
     shortForms: new Map(data.shortForms),
     synonyms,
     questions: data.questions,
+    phrases: data.phrases === null ? null : readPhrases(data.phrases),
     wordVectors: tag === 'en' ? readWordVectors(englishWords) : null,
     corrections: tag === 'en' ? commonWordsOf(englishWords) : () => [],
   };
@@ -95,10 +101,6 @@ function commonWordsOf({ words }: WordVectorData): Correct {
 
 /** A pack repeats its words, and stemming is most of what it takes to read one. */
 const MOST_STEMS = 20_000;
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/).filter((word) => word !== ''));
-}
 
 function synonymsOf(
   groups: readonly string[],

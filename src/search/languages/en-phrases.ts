@@ -1,0 +1,87 @@
+import { CLAUSE } from './phrases.ts';
+import type { Phrases } from './phrases.ts';
+
+const GREETING = `(?:hi|hello|hey|heya|hiya|yo|howdy|greetings|sup|gm|good (?:morning|afternoon|evening|day))`;
+const PEOPLE = `(?:all|everyone|everybody|guys|folks|there|team|y'?all|people|bot|mods?|admins?|friends?|mates?|dude|bro|man)`;
+const QUESTION_WORD = `(?:how|hows|what|whats|what's|when|where|wheres|why|who|whos|which|whose|can|cant|can't|could|is|isnt|isn't|are|do|does|did|dont|don't|will|would|should|may|has|have|am|was|were)`;
+const WHETHER = `(?: (?:if|whether|please|pls))?`;
+
+export const englishPhrases: Phrases = {
+  mayContract: /'|n t(?!\p{L})|its/u,
+  contractions: [
+    // Slips: ca'nt, don t.
+    [/(?<=\p{L})'nt(?!\p{L})/gu, "n't"],
+    [
+      /(?<!\p{L})(don|doesn|didn|isn|aren|wasn|weren|haven|hasn|hadn|couldn|wouldn|shouldn|mustn|needn|can|won|shan|ain) t(?![\p{L}'-])/gu,
+      "$1't",
+    ],
+    [/(?<!\p{L})can't(?!\p{L})/gu, 'can not'],
+    [/(?<!\p{L})won't(?!\p{L})/gu, 'will not'],
+    [/(?<!\p{L})shan't(?!\p{L})/gu, 'shall not'],
+    [/(?<!\p{L})ain't(?!\p{L})/gu, 'is not'],
+    [/(?<=\p{L})n't(?!\p{L})/gu, ' not'],
+    [/(?<!\p{L})let's(?!\p{L})/gu, 'lets'],
+    [
+      /(?<=(?<!\p{L})(?:what|who|where|when|why|how|that|there|here|it|he|she|everyone|someone|anyone|nobody|everything|something|nothing))'s(?!\p{L})/gu,
+      ' is',
+    ],
+    [
+      // No possessive stands before these.
+      /(?<!\p{L})its(?= (?:a|an|the|not|too|so|just|always|already|been|gone|ok|okay|here|there|this|that|my|your)(?![\p{L}\p{N}]))/gu,
+      'it is',
+    ],
+    [/(?<=(?<!\p{L})(?:what|who|where|when|why|how))'d(?!\p{L})/gu, ' did'],
+    [/(?<=\p{L})'d(?!\p{L})/gu, ' would'],
+    [/(?<=\p{L})'ll(?!\p{L})/gu, ' will'],
+    [/(?<=\p{L})'re(?!\p{L})/gu, ' are'],
+    [/(?<=\p{L})'ve(?!\p{L})/gu, ' have'],
+    [/(?<=\p{L})'m(?!\p{L})/gu, ' am'],
+    // A possessive adds nothing.
+    [/(?<=\p{L})'s?(?!\p{L})/gu, ''],
+  ],
+  elision: null,
+  numbered: `rule rules law level levels lvl chapter chapters part parts step steps section sections article articles
+    point points tier tiers season seasons phase phases episode episodes ep version versions stage stages item items
+    lesson lessons unit units exercise exercises figure fig table floor room hall act book volume vol gate mission
+    missions quest quests wave day week round line zone page paragraph clause world area question tip option mode
+    grade update patch team group boss`,
+  numberSigns: 'number no nr num numero',
+  numbers: `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty`,
+  ordinals: `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`,
+  ordinal: /^(\d{1,4})(?:st|nd|rd|th)$/,
+  soundsBefore: `me u you us him her them the a an my your our their this that it be do get go have use make become join
+    play see buy find know start stop try come work pay leave change keep free real sure ever now what who`,
+  soundsAfter: `how what where when who want need got able going try trying like used supposed allowed ready easy hard
+    free way ways time waiting looking thanks good bad better best`,
+  objects: `u you we they there the these those my your i it this that people if what`,
+  greetings: `hi hello hey heya hiya yo sup howdy greetings gm gn bye goodbye cya thanks thank thx ty tysm tyvm cheers
+    ok okay kk cool nice great awesome wow lol lmao rofl haha hahaha np yw gg help ping welcome wassup`,
+  addressed: `bot bots man dude bro guys folks everyone everybody team friend friends mate sir good well done morning
+    afternoon evening night day lot much very one quick question anyone someone please pls plz test testing yes
+    yeah yep nope sorry hmm um uh appreciated appreciate footnote later job work`,
+  smallTalk:
+    /^(?:how are you(?: doing)?(?: today)?|how is it going|how do you do|what is up|who are you|what are you|are you (?:there|a bot|real|human|ok)|i love you|you (?:rock|suck)|good bot|bad bot|test|testing)$/,
+  leadIn: new RegExp(
+    [
+      `^(?:${GREETING}(?: ${PEOPLE}){0,2}|dear ${PEOPLE}|(?:i (?:have|got) |i've got |ive got |got )?(?:just )?(?:a |one )?(?:(?:dumb|stupid|silly|noob|small|little|quick|short|simple) ){0,2}(?:question|one|q)(?: for (?:you|u|y'?all|the (?:team|mods|bot))(?: guys| all)?)?(?: here)?|sorry(?: (?:to bother|if|for)[^,.;:!?\\n]{0,80})?|excuse me|please|pls|plz|so|ok|okay|um+|uh+|hmm+|well|also|anyway|btw|by the way|thanks(?: in advance)?)(?:\\s{0,3}[,;:.!?–—…-]+\\s{0,3}|\\s{0,3}\\n\\s{0,3})`,
+      `^${GREETING}(?: ${PEOPLE})? (?=${QUESTION_WORD}\\b)`,
+      `^(?:(?:so|ok|okay|and|but|also|um|please|pls|plz) )?(?:(?:does |do )?(?:any(?:one|body)|some(?:one|body)|you|u)(?: here| guys| all)? (?:happen to )?knows?|(?:can|could|would|will) (?:you|u|someone|anyone|somebody|anybody)(?: please| pls)? (?:tell me|let me know)|i(?: was|'m|m| am)? (?:just )?wonder(?:ing)?|just wondering|i(?:'d| would|d)? (?:just )?(?:like|want|wanna|need) (?:to )?know|any ideas?|tell me)${WHETHER},? (?=\\S+ \\S)`,
+      `^(?:so|ok|okay|um|please|pls|plz) (?=${QUESTION_WORD}\\b)`,
+    ].join('|'),
+    'iu',
+  ),
+  leadOut:
+    /(?:[,;.!?\n…–—-]\s{0,3}(?:(?:many )?thanks?(?: you)?(?: so much| a lot| in advance| guys| everyone| all| again)?|cheers|(?:any )?help(?: is| would be)?(?: much| greatly)? appreciated|(?:much )?appreciated|sorry if [^.!?\n]{0,60})|[\s,;.!?]{1,3}(?:please|pls|plz|thx|ty|tysm|tyvm|tyia|tia|thanks in advance))[\s.!]{0,5}$/iu,
+  asking: new RegExp(`^${QUESTION_WORD}\\b`, 'u'),
+  askingFor:
+    /\b(?:(?:any|some)(?:one|body) (?:here )?knows?|help (?:me )?with|need (?:some )?help|how (?:do|does|did|to|can|much|many|long)|is there|are there|trying to (?:find|figure|understand|work out)|wonder(?:ing)?|where can|can'?t (?:find|figure)|what'?s|what is|tell me|explain|want to know|need to know|my question)\b/u,
+  clauses: new RegExp(
+    `${CLAUSE}|\\s+(?=(?:how (?:do|does|did|much|many|can|to|long|is|are)|what(?:'?s| is| are| does| do| did)|where(?:'?s| is| are| do| can)|when (?:is|are|does|do|did|will)|why (?:is|are|does|do|did|can)|who (?:is|are|did|made|can)|can (?:i|we|you|u|someone|anyone)|is (?:there|it)|are there|does (?:anyone|it|the)|do (?:i|we|you))\\b)`,
+    'u',
+  ),
+  negation: /\b(?:not|never|without|neither|nor|none|nobody|nothing|no (?:longer|more|one))\b/,
+  notNegation:
+    /\b(?:or not|not (?:only|sure|certain)|(?:do|did|does|could|can|have|has) not (?:know|understand|get|find|found|see|remember|figure)|if not|nothing (?:but|else))\b|^(?:(?:so|but|and|ok|please|hey) )?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|must|need) not (?=(?:i|you|u|we|they|he|she|it|this|that|these|those|there|the|my|your|our|his|her|their|a|an|any|some|people|someone|anyone|one|all|every|[a-z]+ (?:be|have|get|do|need))\b)/g,
+};

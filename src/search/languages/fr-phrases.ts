@@ -1,0 +1,64 @@
+import { CLAUSE } from './phrases.ts';
+import type { Phrases } from './phrases.ts';
+
+const GREETING = `(?:salut|bonjour|bonsoir|coucou|hello|hey|yo|slt|bjr|bsr)`;
+const PEOPLE = `(?:a tous|a toutes|tous|tout le monde|tlm|la team|les gens|les amis|l'equipe|le bot|bot|toi|vous)`;
+const QUESTION_WORD = `(?:comment|pourquoi|pk|pkoi|quand|ou|combien|qui|que|qu|quoi|quel|quelle|quels|quelles|lequel|laquelle|est-ce|est ce|puis|peut|peux|faut|y a|c'est quoi)`;
+
+export const frenchPhrases: Phrases = {
+  mayContract: /'|ques?t|qu est|kes|chui|(?<!\p{L})j[spvdct]/u,
+  contractions: [
+    [/(?<!\p{L})(?:quest|qu est|kest|qu'est)[ -]?(?:ce|c)[ -]?(qu[ei]?)(?![\p{L}])/gu, "qu'est ce $1"],
+    [/(?<!\p{L})(?:keske|kesk|kess?ke)(?!\p{L})/gu, "qu'est ce que"],
+    [/(?<!\p{L})j'?(suis|peux|veux|sais|dois|comprends|trouve)(?!\p{L})/gu, 'je $1'],
+    [/(?<!\p{L})(?:chui|chuis)(?!\p{L})/gu, 'je suis'],
+    [/(?<!\p{L})aujourd'?hui(?!\p{L})/gu, 'aujourdhui'],
+    // `ai` alone is something else.
+    [/(?<!\p{L})([jn])'ai(?!\p{L})/gu, '$1ai'],
+    // The rest of an elision is a word of its own.
+    [/'/gu, ' '],
+  ],
+  elision: /^(?:l|d|qu|n|s|j|m|t|c)(?=[aeiouyh]\p{L}{2})/u,
+  numbered: `regle regles loi niveau niveaux chapitre chapitres partie parties etape etapes section sections article
+    articles point points saison saisons phase phases episode episodes version versions lecon lecons unite exercice
+    figure tableau salle tome porte mission missions quete quetes jour semaine manche ligne zone page paragraphe monde
+    question option mode mise groupe equipe`,
+  numberSigns: 'numero num no n',
+  numbers: `un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize`,
+  ordinals: `premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme
+    treizieme quatorzieme quinzieme seizieme`,
+  ordinal: /^(\d{1,4})(?:e|er|ere|re|eme|nd|nde|ieme)$/,
+  soundsBefore: '',
+  soundsAfter: '',
+  objects: 'est etait quoi ki pas',
+  greetings: `salut bonjour bonsoir coucou hello hey yo slt bjr bsr merci mercii thx mdr ptdr lol ok okay daccord super
+    cool bravo genial top aide bienvenue ciao`,
+  addressed: `bot tous toutes monde tout tlm bonne bon journee soiree nuit jour beaucoup bien svp stp test question
+    quelqu quelquun petite rapide aider besoin equipe oui non accord parfait`,
+  smallTalk:
+    /^(?:ca va|comment (?:ca va|vas tu|allez vous|tu vas)|qui (?:es tu|etes vous)|tu es (?:la|un bot)|quoi de neuf|test)$/,
+  leadIn: new RegExp(
+    [
+      `^(?:${GREETING}(?: ${PEOPLE})?|(?:j'?ai )?(?:une )?(?:petite |simple )?question(?: rapide| bete)?|excusez[- ]moi|pardon|desolee?(?: (?:de|si|pour)[^,.;:!?\\n]{0,80})?|svp|stp|s'il (?:vous|te) plait|alors|ok|bon|euh|du coup|au fait|merci(?: d'avance)?)(?:\\s{0,3}[,;:.!?–—…-]+\\s{0,3}|\\s{0,3}\\n\\s{0,3})`,
+      `^${GREETING}(?: ${PEOPLE})? (?=${QUESTION_WORD}(?![\\p{L}]))`,
+      `^(?:est[- ]ce que )?(?:quelqu'?un|qqn|vous|tu) (?:sait|sais|saurait|savez|sauriez|connait)(?: (?:si|s'il vous plait|svp|stp))?,? (?=\\S+ \\S)`,
+      `^(?:je me demand(?:e|ais)|j'aimerais savoir|je (?:voudrais|veux|voulais) savoir|dites?[- ]moi)(?: si)?,? (?=\\S+ \\S)`,
+    ].join('|'),
+    'iu',
+  ),
+  leadOut:
+    /(?:[,;.!?\n…–—-]\s{0,3}(?:merci(?: beaucoup| bien| d'avance| a tous| infiniment| tout le monde)?|bonne (?:journee|soiree))|[\s,;.!?]{1,3}(?:svp|stp|s'il (?:vous|te) plait|merci d'avance))[\s.!]{0,5}$/iu,
+  asking: new RegExp(
+    `^${QUESTION_WORD}(?![\\p{L}])|^\\p{L}+-(?:je|tu|il|elle|on|nous|vous|ils|elles|t-)`,
+    'u',
+  ),
+  askingFor:
+    /(?<!\p{L})(?:quelqu'?un (?:sait|saurait|peut)|besoin d'aide|comment (?:on|je|faire|ca|puis)|est[- ]ce qu|y a[- ]t[- ]il|je (?:cherche|me demande|voudrais savoir)|savoir (?:si|comment|ou|quand|combien)|ma question|combien)/u,
+  clauses: new RegExp(
+    `${CLAUSE}|\\s+(?=(?:comment (?:on|je|faire|ca|puis|peut)|pourquoi (?:est|on|je|il|elle|les|la|le)|combien (?:ca|coute|de|d'|a|est)|quand (?:est|on)|est[- ]ce qu|qu'est[- ]ce|c'est quoi|y a[- ]t[- ]il)(?![\\p{L}]))`,
+    'u',
+  ),
+  negation: /\b(?:pas|jamais|sans|aucune?|rien|(?:ne|n) (?:\p{L}+ ){1,3}plus)\b/u,
+  notNegation:
+    /\b(?:ou pas|pourquoi pas|n est ce pas|pas (?:seulement|sur|compris)|(?:sais|comprends|trouve|vois) pas|rien que)\b|^pas d(?:e|u)?\b|^(?:ne|n) \p{L}+ (?:t )?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce) pas\b/gu,
+};
