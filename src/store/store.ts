@@ -226,11 +226,14 @@ export interface KnowledgeStore {
 
 export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;
 
+/** In characters: of a longer question, the rest is not kept. */
+export const LONGEST_KEPT = 1_000;
+
 /** A question as members of a server asked it, without who did. */
-export interface AskedQuestion {
+export interface CountedQuestion {
   /** Short, of letters and digits: it stands in custom ids. */
   readonly id: string;
-  /** As it was asked last. */
+  /** As it was asked last: its first `LONGEST_KEPT` characters. */
   readonly text: string;
   readonly locale: Locale;
   /** Of the last time. */
@@ -240,6 +243,9 @@ export interface AskedQuestion {
   readonly firstAskedAt: number;
   readonly lastAskedAt: number;
   readonly times: number;
+}
+
+export interface AskedQuestion extends CountedQuestion {
   /** What members clicked in "did you mean", most clicked first. */
   readonly hints: readonly { readonly passage: PassageReference; readonly times: number }[];
 }
@@ -271,9 +277,9 @@ export interface QuestionStore {
   /** A moderator dealt with them: they wait no longer. An unhelpful vote later makes one wait again. */
   settle(serverId: string, ids: readonly string[]): Promise<void>;
   /** `times` counts from the day of `since` on, in UTC. */
-  mostAsked(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
+  mostAsked(serverId: string, since: number, limit: number): Promise<readonly CountedQuestion[]>;
   /** The same, of those whose last outcome was not an answer. */
-  mostMissed(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
+  mostMissed(serverId: string, since: number, limit: number): Promise<readonly CountedQuestion[]>;
   /**
    * Deletes what is older than its server keeps, in every server or in those that are wanted. Resolves with the number of
    * questions.
