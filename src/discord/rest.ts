@@ -257,12 +257,14 @@ function refusalOf(error: unknown): DiscordRefusal {
     // The client lists the fields behind the first line.
     const [what = ''] = error.message.split('\n');
     const fields = 'errors' in error.rawError ? fieldErrors(error.rawError.errors, '') : [];
-    return new DiscordRefusal(what, code, error.status, fields);
+    return new DiscordRefusal(what, code, error.status, { fieldErrors: fields });
   }
   if (error instanceof HTTPError) {
     return new DiscordRefusal(`Discord answered ${error.method} with HTTP ${error.status}.`, 0, error.status);
   }
-  if (error instanceof TooLong) return new DiscordRefusal(error.message, 0, TOO_MANY_REQUESTS);
+  if (error instanceof TooLong) {
+    return new DiscordRefusal(error.message, 0, TOO_MANY_REQUESTS, { wait: error.wait });
+  }
   if (error instanceof NotDiscord) return new DiscordRefusal(error.message, 0, 0);
   const why = error instanceof Error && error.name === 'AbortError' ? 'it took too long' : codeOf(error);
   return new DiscordRefusal(`Discord could not be reached (${why}).`, 0, 0);
