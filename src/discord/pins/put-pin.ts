@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { StoreUnavailable, type LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isRefusal, type StandingMessage } from '../api.ts';
 import type { Request } from '../command.ts';

@@ -1,4 +1,5 @@
-import { StoreUnavailable, type LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { isRefusal } from '../api.ts';
 import type { Request } from '../command.ts';
 import { messageLink } from '../message-link.ts';
