@@ -14,7 +14,7 @@ import {
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { startClock } from './deadline.ts';
-import { LIMITS, TOKEN_LIVES } from './limits.ts';
+import { DEADLINES, LIMITS, TOKEN_LIVES } from './limits.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { clamp } from './render/text.ts';
 import { DiscordRest, NotDiscord, TooLong, type WaitingRequest } from './rest-client.ts';
@@ -177,20 +177,25 @@ export function createResponder(
   };
   return {
     respond: (response, files) =>
-      ask(TOKEN_LIVES.unanswered, RequestMethod.Post, Routes.interactionCallback(id, token), response, files),
+      ask(
+        DEADLINES.respondWithin,
+        RequestMethod.Post,
+        Routes.interactionCallback(id, token),
+        response,
+        files,
+      ),
     editOriginal: (body) =>
       ask(
-        TOKEN_LIVES.answered,
+        TOKEN_LIVES,
         RequestMethod.Patch,
         Routes.webhookMessage(application, token),
         wholeBody(body),
         body.files,
       ),
-    deleteOriginal: () =>
-      ask(TOKEN_LIVES.answered, RequestMethod.Delete, Routes.webhookMessage(application, token)),
+    deleteOriginal: () => ask(TOKEN_LIVES, RequestMethod.Delete, Routes.webhookMessage(application, token)),
     followUp: (body, { private: privately }) =>
       ask(
-        TOKEN_LIVES.answered,
+        TOKEN_LIVES,
         RequestMethod.Post,
         Routes.webhook(application, token),
         { ...jsonOf(body), ...(privately ? { flags: MessageFlags.Ephemeral } : {}) },
