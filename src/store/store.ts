@@ -14,7 +14,7 @@ export interface Store {
   readonly figures: FigureStore;
   readonly pins: PinStore;
   readonly jobs: JobStore;
-  /** Throws `StoreUnavailable` where it can't be read or written now. */
+  /** Throws `StoreUnavailable` where it can't be read or written now; where it can be read alone, that says so. */
   reach(): Promise<void>;
   close(): Promise<void>;
 }
@@ -22,6 +22,16 @@ export interface Store {
 /** The database can't be read or written now: its disk is full, its file locked, its server away. It may be again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+  /** It is known to be read all the same. */
+  readonly canBeRead: boolean;
+
+  constructor(
+    message: string,
+    { canBeRead = false, cause }: ErrorOptions & { readonly canBeRead?: boolean } = {},
+  ) {
+    super(message, { cause });
+    this.canBeRead = canBeRead;
+  }
 }
 
 export const CONFIDENCE_LEVELS = ['careful', 'balanced', 'eager'] as const;
