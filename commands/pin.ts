@@ -25,7 +25,7 @@ import { oneLine } from '../src/discord/render/text.ts';
 import { findSection, suggestSections } from '../src/discord/section-name.ts';
 import { UserError } from '../src/discord/user-error.ts';
 import { defaultTexts, localisations } from '../src/texts/texts.ts';
-import type { LivingPin } from '../src/store/store.ts';
+import type { LivingPin } from '../src/store/pin-store.ts';
 
 const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, PinMessages } = PermissionFlagsBits;
 

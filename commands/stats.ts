@@ -4,7 +4,7 @@ import type { Command, Request } from '../src/discord/command.ts';
 import { described } from '../src/discord/definition.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
 import { statsMessage, type Stats } from '../src/discord/render/stats.ts';
-import { UserError } from '../src/discord/user-error.ts';
+import { serverOf } from '../src/discord/server-of.ts';
 import { everyDay, startOf } from '../src/figures/period.ts';
 import { dayOf } from '../src/store/days.ts';
 import { localisations, defaultTexts } from '../src/texts/texts.ts';
@@ -41,20 +41,19 @@ export const stats = {
     const typed = request.options.optionalString('days');
     const period = PERIODS.find((days) => String(days) === typed) ?? DEFAULT_PERIOD;
     const files = missingPermissions(request.place.botPermissions, PermissionFlagsBits.AttachFiles) === 0n;
-    const body = await statsMessage(await readStats(request, period), request, { files });
+    const serverId = serverOf(request);
+    const known = await readStats(request, serverId, period);
+    const body = await statsMessage(known, request, { files, serverId });
     return { kind: 'message', body, private: true };
   },
 } satisfies Command;
 
-async function readStats({ store, place, settings }: Request, period: number): Promise<Stats> {
-  const { serverId } = place;
-  if (serverId === null) throw new UserError('server-only', (texts) => texts.errors.serverOnly);
+async function readStats({ store, settings }: Request, serverId: string, period: number): Promise<Stats> {
   const now = Date.now();
   const since = startOf(now, period);
-  const [known, asked, missed] = await Promise.all([
-    store.figures.days(serverId, dayOf(since)),
-    store.questions.mostAsked(serverId, since, MOST_QUESTIONS),
-    store.questions.mostMissed(serverId, since, MOST_MISSED),
-  ]);
+  // One after the other: together, they would keep all who read waiting.
+  const known = await store.figures.days(serverId, dayOf(since));
+  const asked = await store.questions.mostAsked(serverId, since, MOST_QUESTIONS);
+  const missed = await store.questions.mostMissed(serverId, since, MOST_MISSED);
   return { days: everyDay(known, now, period), asked, missed, keepingDays: settings.keepingDays };
 }

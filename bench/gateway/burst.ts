@@ -1,4 +1,4 @@
-import { ChannelType, Locale, type APIInteraction } from 'discord-api-types/v10';
+import type { APIInteraction } from 'discord-api-types/v10';
 import { table } from '../../src/cli/table.ts';
 import type { Pack } from '../../src/content/pack.ts';
 import {
@@ -6,12 +6,11 @@ import {
   componentInteraction,
   messageOf,
   slashInteraction,
-  snowflake,
   userOf,
-  type Scene,
 } from '../../src/playground/interactions.ts';
 import { createRandom } from '../../src/search/random.ts';
 import { integer } from '../random.ts';
+import { CHANNEL, somebodyIn } from '../somebody.ts';
 import { percentile } from '../speed/timing.ts';
 import { isDeferral, type Gateway } from './gateway.ts';
 import { typing, type StartBot } from './runs.ts';
@@ -87,7 +86,7 @@ function mixture(pack: Pack, count: number, servers: number, seed: number): read
   const wordings = pack.faq.flatMap(({ heading, wordings: others }) => [heading, ...others]);
   const slug = pack.slug;
   return Array.from({ length: count }, (_, at) => {
-    const scene = somebodyIn(at % servers);
+    const scene = somebodyIn(String(900_000_000_000_000_001n + BigInt(at % servers)));
     const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
     switch (at % 10) {
       case 6:
@@ -111,27 +110,10 @@ function mixture(pack: Pack, count: number, servers: number, seed: number): read
 }
 
 const shown = messageOf({
-  channelId: '800000000000000001',
+  channelId: CHANNEL,
   author: userOf('100000000000000001', 'Footnote'),
   body: {},
 });
-
-function somebodyIn(server: number): Scene {
-  return {
-    userId: snowflake(),
-    username: 'ada',
-    locale: Locale.EnglishUS,
-    channelId: '800000000000000001',
-    channelType: ChannelType.GuildText,
-    server: {
-      id: String(900_000_000_000_000_001n + BigInt(server)),
-      locale: Locale.EnglishUS,
-      memberPermissions: 1n << 11n,
-      botPermissions: 1n << 11n,
-      botIsMember: true,
-    },
-  };
-}
 
 function percentilesOf(times: readonly number[]): Percentiles {
   return {

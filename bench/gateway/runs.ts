@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ChannelType, Locale } from 'discord-api-types/v10';
 import { autocompleteInteraction } from '../../src/playground/interactions.ts';
+import { somebodyAlone } from '../somebody.ts';
 import { COLLECTS_WHEN_TOLD, PROGRAM, startServerProcess, type ServerProcess } from '../server-process.ts';
 import { TOKEN, type Gateway } from './gateway.ts';
 
@@ -70,13 +70,5 @@ export async function runOnce(start: StartBot, gateway: Gateway, servers: number
 }
 
 export function typing() {
-  const somebody = {
-    userId: '700000000000000001',
-    username: 'ada',
-    locale: Locale.EnglishUS,
-    channelId: '800000000000000002',
-    channelType: ChannelType.DM,
-    server: null,
-  } as const;
-  return autocompleteInteraction(somebody, { name: 'ask', focused: 'question', typed: 'what' });
+  return autocompleteInteraction(somebodyAlone(), { name: 'ask', focused: 'question', typed: 'what' });
 }

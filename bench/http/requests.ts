@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { ChannelType, InteractionType, Locale, type APIInteraction } from 'discord-api-types/v10';
+import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import type { Pack } from '../../src/content/pack.ts';
 import {
   autocompleteInteraction,
@@ -10,6 +10,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { createRandom } from '../../src/search/random.ts';
 import { integer, pick } from '../random.ts';
+import { somebodyAlone, somebodyIn } from '../somebody.ts';
 
 /** One kind of request, as many as are wanted, each of another member. */
 export type MakeInteraction = (at: number) => APIInteraction;
@@ -47,28 +48,14 @@ export function createRequests(): Requests {
 
 /** Discord looks whether anybody is there: all that the door takes, and nothing behind it. */
 export function pinging(): MakeInteraction {
-  const like = base(somebodyIn('direct message'));
+  const like = base(somebodyAlone());
   return () => ({ ...like, id: snowflake(), type: InteractionType.Ping });
 }
 
 const SERVER = '900000000000000001';
 
-function somebodyIn(place: 'server' | 'direct message'): Scene {
-  const who = { userId: snowflake(), username: 'ada', locale: Locale.EnglishUS };
-  return place === 'direct message'
-    ? { ...who, channelId: '800000000000000002', channelType: ChannelType.DM, server: null }
-    : {
-        ...who,
-        channelId: '800000000000000001',
-        channelType: ChannelType.GuildText,
-        server: {
-          id: SERVER,
-          locale: Locale.EnglishUS,
-          memberPermissions: 1n << 11n,
-          botPermissions: 1n << 11n,
-          botIsMember: true,
-        },
-      };
+function somebodyAt(place: 'server' | 'direct message'): Scene {
+  return place === 'direct message' ? somebodyAlone() : somebodyIn(SERVER);
 }
 
 /** Around a question, so that no two are the same. */
@@ -81,7 +68,7 @@ export function asking(pack: Pack, place: 'server' | 'direct message', seed: num
   return (at) => {
     const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
     const question = `${pick(random, BEFORE)}${wording}${pick(random, AFTER)} ${at}`;
-    return slashInteraction(somebodyIn(place), { name: 'ask', values: { question } });
+    return slashInteraction(somebodyAt(place), { name: 'ask', values: { question } });
   };
 }
 
@@ -93,7 +80,7 @@ export function askingAgain(pack: Pack): MakeInteraction {
   return (at) => {
     const asked = questions[at % REPEATED] ?? make(0);
     // The same question of another member.
-    const { id, token, user } = slashInteraction(somebodyIn('direct message'), { name: 'ask' });
+    const { id, token, user } = slashInteraction(somebodyAlone(), { name: 'ask' });
     return user === undefined ? asked : { ...asked, id, token, user };
   };
 }
@@ -104,7 +91,7 @@ export function typing(pack: Pack, seed: number): MakeInteraction {
   const wordings = pack.faq.flatMap(({ heading, wordings: others }) => [heading, ...others]);
   return () => {
     const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
-    return autocompleteInteraction(somebodyIn('direct message'), {
+    return autocompleteInteraction(somebodyAlone(), {
       name: 'ask',
       focused: 'question',
       typed: wording.slice(0, integer(random, 3, 30)),

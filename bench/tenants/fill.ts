@@ -2,11 +2,9 @@ import Libsql from 'libsql';
 import { ENTRY_LIMITS } from '../../src/content/entry.ts';
 import { passagesOf, type Library } from '../../src/content/pack.ts';
 import { dayOf } from '../../src/store/days.ts';
-import { MOST_ADDED, MOST_ENTRIES, MOST_QUESTIONS, type Store } from '../../src/store/store.ts';
+import { LONGEST_KEPT, MOST_ADDED, MOST_ENTRIES, MOST_QUESTIONS, type Store } from '../../src/store/store.ts';
 import { newId, textKey } from '../../src/store/text.ts';
 
-/** What a slash command's option may hold. */
-const LONGEST_QUESTION = 6_000;
 /** So much of each is another text. */
 const READ_OF_A_QUESTION = 400;
 /** What `/faq review` keeps of a question. */
@@ -75,7 +73,7 @@ function addMany(
     if (pack === undefined || id === undefined) continue;
     insert('wordings', { ...shared, slug: pack.slug, locale: pack.locale, passage: id, wording });
   }
-  const rest = text(LONGEST_QUESTION - READ_OF_A_QUESTION - 7);
+  const rest = text(LONGEST_KEPT - READ_OF_A_QUESTION - 7);
   for (let at = 0; at < MOST_QUESTIONS * share; at += 1) {
     const id = newId();
     const asked = `${at} ${text(READ_OF_A_QUESTION)} ${rest}`;

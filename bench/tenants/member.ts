@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { autocompleteInteraction, slashInteraction } from '../../src/playground/interactions.ts';
-import { somebodyIn, type Send } from './rig.ts';
+import { moderatorIn, type Send } from './rig.ts';
 
 /** What members of another server waited for their first response meanwhile, in milliseconds. */
 export interface Waits {
@@ -42,7 +42,7 @@ export async function waitsDuring(send: Send, work: () => Promise<unknown>): Pro
 }
 
 function actionOf(turn: number) {
-  const scene = somebodyIn(SERVER);
+  const scene = moderatorIn(SERVER);
   switch (turn % 3) {
     case 0:
       return slashInteraction(scene, { name: 'help' });

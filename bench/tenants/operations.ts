@@ -5,7 +5,7 @@ import {
   autocompleteInteraction,
   slashInteraction,
 } from '../../src/playground/interactions.ts';
-import { somebodyIn } from './rig.ts';
+import { moderatorIn } from './rig.ts';
 
 /** What somebody of the server that is full does. */
 export interface Operation {
@@ -26,12 +26,12 @@ const LARGEST_FILE = 262_144;
 const slash =
   (name: string, subcommand?: string, values?: (text: FullServer['text']) => Record<string, string>) =>
   ({ id, text }: FullServer) =>
-    slashInteraction(somebodyIn(id), { name, subcommand, values: values?.(text) });
+    slashInteraction(moderatorIn(id), { name, subcommand, values: values?.(text) });
 
 const typing =
   (name: string, subcommand?: string) =>
   ({ id, text }: FullServer) =>
-    autocompleteInteraction(somebodyIn(id), { name, subcommand, focused: 'question', typed: text(60) });
+    autocompleteInteraction(moderatorIn(id), { name, subcommand, focused: 'question', typed: text(60) });
 
 /** In their order: the first prepares what the server taught. */
 export const OPERATIONS: readonly Operation[] = [
@@ -55,7 +55,7 @@ function importing({ id, share, text }: FullServer): APIInteraction {
     markdown += entry;
   }
   const file = attachmentOf({ name: 'faq-en.md', data: Buffer.from(markdown) });
-  return slashInteraction(somebodyIn(id), {
+  return slashInteraction(moderatorIn(id), {
     name: 'faq',
     subcommand: 'import',
     values: { file: file.id },

@@ -1,11 +1,12 @@
-import { ChannelType, Locale, PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
+import { PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
 import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from '../../src/discord/api.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLog } from '../../src/log.ts';
-import { snowflake, type Scene } from '../../src/playground/interactions.ts';
+import type { Scene } from '../../src/playground/interactions.ts';
 import type { Store } from '../../src/store/store.ts';
+import { somebodyIn } from '../somebody.ts';
 
 /** When an interaction was answered first, and when all was done, in milliseconds from its start. */
 interface Answered {
@@ -65,23 +66,11 @@ function attached(url: string): Uint8Array {
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
-/** Somebody who may do everything in this server; another one at each call, so that nobody is told to slow down. */
-export function somebodyIn(serverId: string): Scene {
-  const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, AttachFiles } = PermissionFlagsBits;
-  const { ManageMessages, ManageGuild } = PermissionFlagsBits;
-  const botPermissions = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | AttachFiles;
-  return {
-    userId: snowflake(),
-    username: 'ada',
-    locale: Locale.EnglishUS,
-    channelId: '800000000000000001',
-    channelType: ChannelType.GuildText,
-    server: {
-      id: serverId,
-      locale: Locale.EnglishUS,
-      memberPermissions: botPermissions | ManageMessages | ManageGuild,
-      botPermissions,
-      botIsMember: true,
-    },
-  };
+const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, AttachFiles } = PermissionFlagsBits;
+const { ManageMessages, ManageGuild } = PermissionFlagsBits;
+
+/** Somebody who may use every command in this server. */
+export function moderatorIn(serverId: string): Scene {
+  const reading = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | AttachFiles;
+  return somebodyIn(serverId, reading | ManageMessages | ManageGuild);
 }

@@ -3,8 +3,11 @@ import { within } from '../discord/deadline.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
 import type { ModelState } from '../models/model-queue.ts';
-import type { Store } from '../store/store.ts';
+import { StoreUnavailable, type Store } from '../store/store.ts';
 import type { Readiness } from '../transports/http/status-pages.ts';
+
+/** `unwritable`: it can be read, and nothing more. */
+type StoreState = 'reachable' | 'unwritable' | 'unreachable';
 
 /** The store has this long to answer, in milliseconds. */
 const PATIENCE = 1_000;
@@ -25,37 +28,38 @@ export function createReadiness(parts: {
 }): () => Promise<Readiness> {
   const { desk, store, model, limits, needsRest, version } = parts;
   /** However many look, the store is asked once. */
-  let reaching: Promise<boolean> | null = null;
+  let reaching: Promise<StoreState> | null = null;
 
-  async function canReach(): Promise<boolean> {
+  async function reach(): Promise<StoreState> {
     reaching ??= store
       .reach()
       .then(
-        () => true,
-        () => false,
+        () => 'reachable' as const,
+        (error: unknown) =>
+          error instanceof StoreUnavailable && error.canBeRead ? 'unwritable' : 'unreachable',
       )
       .finally(() => {
         reaching = null;
       });
-    return (await within(reaching, PATIENCE)) ?? false;
+    return (await within(reaching, PATIENCE)) ?? 'unreachable';
   }
 
   return async () => {
     const { answers } = desk();
-    const [isReached, vectors] = await Promise.all([
-      canReach(),
+    const [reached, vectors] = await Promise.all([
+      reach(),
       model === null ? Promise.resolve('off') : vectorsOf(answers, model()),
     ]);
     const discord = limits.state();
     return {
-      ready: isReached && answers.library.length > 0 && !(needsRest && discord === 'stopped'),
+      ready: reached === 'reachable' && answers.library.length > 0 && !(needsRest && discord === 'stopped'),
       version,
       packs: answers.library.map(({ slug, locale, version: packVersion }) => ({
         slug,
         locale,
         version: packVersion,
       })),
-      store: isReached ? 'reachable' : 'unreachable',
+      store: reached,
       vectors,
       discord,
     };

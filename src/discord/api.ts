@@ -44,12 +44,20 @@ export class DiscordRefusal extends Error {
   readonly status: number;
   /** What Discord says of single fields: `options.0.name: This field is required`. */
   readonly fieldErrors: readonly string[];
+  /** In how many milliseconds Discord may be asked again; null where it is no limit that refused. */
+  readonly wait: number | null;
 
-  constructor(message: string, code: number, status: number, fieldErrors: readonly string[] = []) {
+  constructor(
+    message: string,
+    code: number,
+    status: number,
+    { fieldErrors = [], wait = null }: Partial<Pick<DiscordRefusal, 'fieldErrors' | 'wait'>> = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
     this.fieldErrors = fieldErrors;
+    this.wait = wait;
   }
 }
 

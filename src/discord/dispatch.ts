@@ -34,7 +34,7 @@ import {
   type Task,
 } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
-import { createServerStates, DEFAULT_STATE, type ServerStates } from './server-states.ts';
+import { createServerStates, DEFAULT_STATE, type ReadState } from './server-states.ts';
 import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
 
@@ -115,14 +115,15 @@ export function createDispatcher(
       return note(interaction, 'busy');
     }
     try {
-      const prepare = async (how: keyof ServerStates) => {
+      const { recent, current } = states.begin();
+      const prepare = async (readState: ReadState) => {
         const { componentOwners, ...visible } = desk();
-        const request = await requestFor(interaction, visible, how);
+        const request = await requestFor(interaction, visible, readState);
         return taskFor(interaction, request, componentOwners);
       };
       // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
-      const { defer } = await prepare('recent');
-      const run = async () => (await prepare('current')).run();
+      const { defer } = await prepare(recent);
+      const run = async () => (await prepare(current)).run();
       await reply({ defer, run }, ticket, asked, responder, left);
     } finally {
       ticket.leave();
@@ -176,7 +177,7 @@ export function createDispatcher(
     const { data } = interaction;
     try {
       const { answers, commands } = desk();
-      const request = await requestFor(interaction, { answers, commands }, 'recent');
+      const request = await requestFor(interaction, { answers, commands }, states.begin().recent);
       const options = readOptions(data.options);
       const command = findCommand(request.commands, data.name, data.type);
       if (command?.autocomplete === undefined || options.focused === null) return [];
@@ -200,13 +201,13 @@ export function createDispatcher(
   async function requestFor(
     interaction: APIInteraction,
     visible: Pick<Desk, 'answers' | 'commands'>,
-    how: keyof ServerStates,
+    readState: ReadState,
   ): Promise<Request> {
     const place = readPlace(interaction);
     const member = readMember(interaction);
     // What a server chose is its own only while the bot is in it.
     const state =
-      place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await states[how](place.serverId);
+      place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await readState(place.serverId);
     const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
     return readRequest(interaction, {
       ...visible,

@@ -55,8 +55,8 @@ export const DEADLINES = {
   stoppingWithin: 500,
 } as const;
 
-/** How long an interaction's token lives, in milliseconds (Interactions, Receiving and Responding). */
-export const TOKEN_LIVES = { unanswered: 3_000, answered: 15 * 60_000 } as const;
+/** How long the token of an interaction that was responded to lives, in milliseconds (Interactions, Receiving and Responding). */
+export const TOKEN_LIVES = 15 * 60_000;
 
 /** JSON error codes (Topics, Opcodes and Status Codes). */
 export const DISCORD_ERRORS = {

@@ -12,14 +12,14 @@ const PATIENCE = 300;
 
 /** A question that was counted. */
 export interface RecordedQuestion {
-  /** Null where its text is not kept. */
+  /** Null where its text is not kept, or where nobody knew it soon enough. */
   readonly id: string | null;
 }
 
 /**
  * Counts what became of a question, and keeps its text where the server keeps questions and the asker typed it: what
- * another member wrote was not written to the bot. Resolves with null where it could not be recorded, or not soon
- * enough. It never fails: an answer is worth more than a figure, and the log tells.
+ * another member wrote was not written to the bot. Resolves with null where it could not be recorded. It never fails: an
+ * answer is worth more than a figure, and the log tells.
  */
 export async function recordOutcome(
   { place, settings, store, log }: Pick<Request, 'place' | 'settings' | 'store' | 'log'>,
@@ -43,7 +43,13 @@ export async function recordOutcome(
     log.warn({ err: error }, 'a question was answered but not recorded');
     return null;
   });
-  return isKept ? within(recorded, patience) : { id: null };
+  if (!isKept) return { id: null };
+  const known = await within(
+    recorded.then((question) => ({ question })),
+    patience,
+  );
+  // A vote on its answer then counts without the question.
+  return known === null ? { id: null } : known.question;
 }
 
 /** A mention holds an id: who, which role or which channel was named is nobody's concern later. */

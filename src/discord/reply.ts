@@ -12,7 +12,7 @@ import { createPatience, type Clock, type Deadlines } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
-import { UserError } from './user-error.ts';
+import { limitError, UserError } from './user-error.ts';
 
 type Message = Extract<Reply, { kind: 'message' }>;
 
@@ -144,10 +144,11 @@ export function createReplier(
       if (said.kind !== 'modal' || defer === 'never') return said;
       throw new Error('The handler opens a modal without having declared it with mayOpenModal.');
     } catch (error) {
-      if (error instanceof UserError) {
-        log.info({ refusal: error.identifier, interaction: request.interaction.id }, 'refused');
+      const refusal = error instanceof UserError ? error : limitError(error);
+      if (refusal !== null) {
+        log.info({ refusal: refusal.identifier, interaction: request.interaction.id }, 'refused');
         note(request.interaction, 'refused');
-        return { kind: 'message', body: notice(error.text(request.texts)), private: true };
+        return { kind: 'message', body: notice(refusal.text(request.texts)), private: true };
       }
       if (error instanceof StoreUnavailable) {
         log.warn({ err: error, ...nameOf(request.interaction) }, 'refused: the database is away');

@@ -14,7 +14,7 @@ import {
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { startClock } from './deadline.ts';
-import { LIMITS, TOKEN_LIVES } from './limits.ts';
+import { DEADLINES, LIMITS, TOKEN_LIVES } from './limits.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { clamp } from './render/text.ts';
 import { DiscordRest, NotDiscord, TooLong, type WaitingRequest } from './rest-client.ts';
@@ -177,20 +177,25 @@ export function createResponder(
   };
   return {
     respond: (response, files) =>
-      ask(TOKEN_LIVES.unanswered, RequestMethod.Post, Routes.interactionCallback(id, token), response, files),
+      ask(
+        DEADLINES.respondWithin,
+        RequestMethod.Post,
+        Routes.interactionCallback(id, token),
+        response,
+        files,
+      ),
     editOriginal: (body) =>
       ask(
-        TOKEN_LIVES.answered,
+        TOKEN_LIVES,
         RequestMethod.Patch,
         Routes.webhookMessage(application, token),
         wholeBody(body),
         body.files,
       ),
-    deleteOriginal: () =>
-      ask(TOKEN_LIVES.answered, RequestMethod.Delete, Routes.webhookMessage(application, token)),
+    deleteOriginal: () => ask(TOKEN_LIVES, RequestMethod.Delete, Routes.webhookMessage(application, token)),
     followUp: (body, { private: privately }) =>
       ask(
-        TOKEN_LIVES.answered,
+        TOKEN_LIVES,
         RequestMethod.Post,
         Routes.webhook(application, token),
         { ...jsonOf(body), ...(privately ? { flags: MessageFlags.Ephemeral } : {}) },
@@ -257,12 +262,14 @@ function refusalOf(error: unknown): DiscordRefusal {
     // The client lists the fields behind the first line.
     const [what = ''] = error.message.split('\n');
     const fields = 'errors' in error.rawError ? fieldErrors(error.rawError.errors, '') : [];
-    return new DiscordRefusal(what, code, error.status, fields);
+    return new DiscordRefusal(what, code, error.status, { fieldErrors: fields });
   }
   if (error instanceof HTTPError) {
     return new DiscordRefusal(`Discord answered ${error.method} with HTTP ${error.status}.`, 0, error.status);
   }
-  if (error instanceof TooLong) return new DiscordRefusal(error.message, 0, TOO_MANY_REQUESTS);
+  if (error instanceof TooLong) {
+    return new DiscordRefusal(error.message, 0, TOO_MANY_REQUESTS, { wait: error.wait });
+  }
   if (error instanceof NotDiscord) return new DiscordRefusal(error.message, 0, 0);
   const why = error instanceof Error && error.name === 'AbortError' ? 'it took too long' : codeOf(error);
   return new DiscordRefusal(`Discord could not be reached (${why}).`, 0, 0);

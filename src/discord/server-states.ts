@@ -2,12 +2,23 @@ import type { Logger } from 'pino';
 import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
 import { within } from './deadline.ts';
 
-/** What a server chose, for each interaction there. It never fails: the store's outages are not the members'. */
+/** What a server chose. It never fails: the store's outages are not the members'. */
 export interface ServerStates {
-  /** As it is now; where the store can't tell in time, as it was last known, or else `UNKNOWN_STATE`. */
-  current(serverId: string): Promise<ServerState>;
+  /** For an interaction that has just come. */
+  begin(): InteractionStates;
+}
+
+export type ReadState = (serverId: string) => Promise<ServerState>;
+
+/** For one interaction, for which it is read once at most. */
+interface InteractionStates {
+  /**
+   * As it is now, or was when the interaction came; where the store can't tell in time, as it was last known, or else
+   * `UNKNOWN_STATE`.
+   */
+  readonly current: ReadState;
   /** For what happens at each key stroke: a few seconds old at most. */
-  recent(serverId: string): Promise<ServerState>;
+  readonly recent: ReadState;
 }
 
 /** Where there is no server. */
@@ -53,7 +64,7 @@ export function createServerStates(
     return state;
   }
 
-  async function read(serverId: string): Promise<ServerState | 'failed'> {
+  async function ask(serverId: string): Promise<ServerState | 'failed'> {
     try {
       const state = await servers.read(serverId);
       outage = false;
@@ -70,7 +81,7 @@ export function createServerStates(
   }
 
   async function current(serverId: string): Promise<ServerState> {
-    const state = await within(read(serverId), patience);
+    const state = await within(ask(serverId), patience);
     if (state === null) tellOutage(new Error(`The database took longer than ${patience} ms.`));
     if (state !== null && state !== 'failed') return state;
     // Also a failure is known for a while, so that not each key stroke waits for the next.
@@ -78,17 +89,26 @@ export function createServerStates(
   }
 
   return {
-    current,
-    async recent(serverId) {
-      const last = known.get(serverId);
-      if (last !== undefined && now() - last.at < RECENT) return last.state;
-      const underWay = reading.get(serverId) ?? current(serverId);
-      reading.set(serverId, underWay);
-      try {
-        return await underWay;
-      } finally {
-        reading.delete(serverId);
-      }
+    begin() {
+      /** Begun since the interaction came. What was under way then may not know yet what it is to know. */
+      let own: Promise<ServerState> | null = null;
+      const read = (serverId: string) => (own ??= current(serverId));
+      return {
+        current: read,
+        async recent(serverId) {
+          const last = known.get(serverId);
+          if (last !== undefined && now() - last.at < RECENT) return last.state;
+          const others = reading.get(serverId);
+          if (others !== undefined) return others;
+          const begun = read(serverId);
+          reading.set(serverId, begun);
+          try {
+            return await begun;
+          } finally {
+            reading.delete(serverId);
+          }
+        },
+      };
     },
   };
 }

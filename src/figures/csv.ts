@@ -1,11 +1,12 @@
-import type { AskedQuestion, DayFigures } from '../store/store.ts';
+import type { CountedQuestion, DayFigures } from '../store/store.ts';
+import type { Steps } from '../time-slices.ts';
 import { questionsOf } from './period.ts';
 
 type Cell = string | number;
 
 // The columns keep their English names in every language: sheets and scripts go by them.
 
-export function daysCsv(days: readonly DayFigures[]): Uint8Array {
+export function daysCsv(days: readonly DayFigures[]): Steps<Uint8Array> {
   return csv([
     ['day', 'questions', 'answered', 'suggested', 'missed', 'helpful', 'unhelpful'],
     ...days.map((day) => [
@@ -20,7 +21,7 @@ export function daysCsv(days: readonly DayFigures[]): Uint8Array {
   ]);
 }
 
-export function questionsCsv(questions: readonly AskedQuestion[]): Uint8Array {
+export function questionsCsv(questions: readonly CountedQuestion[]): Steps<Uint8Array> {
   return csv([
     ['question', 'language', 'times', 'last_outcome', 'unhelpful', 'last_asked_utc'],
     ...questions.map((one) => [
@@ -35,9 +36,13 @@ export function questionsCsv(questions: readonly AskedQuestion[]): Uint8Array {
 }
 
 /** As RFC 4180 has it. It begins with a byte order mark: without one, Excel takes UTF-8 for the system's old encoding. */
-export function csv(rows: readonly (readonly Cell[])[]): Uint8Array {
-  const text = rows.map((row) => row.map(cell).join(',')).join('\r\n');
-  return new TextEncoder().encode(`\u{feff}${text}\r\n`);
+export function* csv(rows: readonly (readonly Cell[])[]): Steps<Uint8Array> {
+  let text = '\u{feff}';
+  for (const row of rows) {
+    text += `${row.map(cell).join(',')}\r\n`;
+    yield;
+  }
+  return new TextEncoder().encode(text);
 }
 
 /** Spreadsheets run what begins like that, full-width forms too, as a formula: an apostrophe keeps it a text. */

@@ -159,7 +159,12 @@ export function createDatabase(
     write: (run) => timed('write', () => write(run)),
     reach: async () => {
       await call('read', (db) => db.selectFrom('schema_version').select('version').executeTakeFirst());
-      await proveWriting();
+      try {
+        await proveWriting();
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        throw new StoreUnavailable(error.message, { canBeRead: true, cause: error.cause });
+      }
     },
     erase: async () => {
       try {

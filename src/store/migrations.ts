@@ -6,7 +6,12 @@ import { questionHash } from './text.ts';
 export type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In order, and never changed once released: the schema's version is how many of them ran. */
-export const MIGRATIONS: readonly Migration[] = [createTables, keepQuestionsOnce, createPinIntents];
+export const MIGRATIONS: readonly Migration[] = [
+  createTables,
+  keepQuestionsOnce,
+  createPinIntents,
+  indexWhatRanksQuestions,
+];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
   const { schema } = db;
@@ -270,4 +275,18 @@ async function createPinIntents({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('claimed_until', 'bigint', (column) => column.notNull())
     .execute();
   await schema.createIndex('pin_intents_of_server').on('pin_intents').column('server_id').execute();
+}
+
+/** Questions are ranked by these alone: SQLite reads a whole row, with its long text, for a column that stands behind it. */
+async function indexWhatRanksQuestions({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createIndex('questions_in_ranks')
+    .on('questions')
+    .columns(['server_id', 'id', 'outcome', 'settled', 'times', 'last_asked_at'])
+    .execute();
+  await schema
+    .createIndex('question_days_of_question')
+    .on('question_days')
+    .columns(['server_id', 'question_id', 'day', 'times'])
+    .execute();
 }

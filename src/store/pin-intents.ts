@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
-import type { PinIntent, PinStore } from './store.ts';
-import type { PinIntentRow, Tables } from './tables.ts';
+import { intentOf, intentRow } from './pin-rows.ts';
+import type { PinStore } from './pin-store.ts';
+import type { Tables } from './tables.ts';
 
 /** What is about to be pinned. */
 export function createPinIntents(
@@ -12,19 +13,7 @@ export function createPinIntents(
       database.write(async (trx) => {
         await trx
           .insertInto('pin_intents')
-          .values({
-            nonce: intent.nonce,
-            server_id: intent.serverId,
-            channel_id: intent.channelId,
-            slug: intent.slug,
-            locale: intent.locale,
-            part: intent.part,
-            until: intent.until,
-            message_id: intent.messageId,
-            posts: intent.posts ? 1 : 0,
-            after_id: intent.after,
-            claimed_until: now + lease,
-          })
+          .values(intentRow(intent, now + lease))
           .execute();
       }),
 
@@ -79,19 +68,4 @@ export function createPinIntents(
 /** Servers that removed the bot. */
 export function removedServers(db: Kysely<Tables>) {
   return db.selectFrom('servers').select('servers.server_id').where('servers.removed_at', 'is not', null);
-}
-
-function intentOf(row: PinIntentRow): PinIntent {
-  return {
-    nonce: row.nonce,
-    serverId: row.server_id,
-    channelId: row.channel_id,
-    slug: row.slug,
-    locale: row.locale,
-    part: row.part,
-    until: row.until,
-    messageId: row.message_id,
-    posts: row.posts === 1,
-    after: row.after_id,
-  };
 }

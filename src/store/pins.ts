@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { createPinIntents, removedServers } from './pin-intents.ts';
-import type { Claim, ClaimedPin, LivingPin, PinStore, ShownPack } from './store.ts';
+import { pinOf, pinRow } from './pin-rows.ts';
+import type { Claim, ClaimedPin, LivingPin, PinStore, ShownPack } from './pin-store.ts';
 import type { PinRow, Tables } from './tables.ts';
 
 export function createPinStore(database: Database): PinStore {
@@ -44,7 +45,7 @@ export function createPinStore(database: Database): PinStore {
 
     save: (pin) =>
       database.write(async (trx) => {
-        const row = rowOf(pin);
+        const row = pinRow(pin);
         // The message may have shown another part.
         await deletePins(trx, pin.serverId, [pin.messageId]);
         await trx
@@ -65,7 +66,7 @@ export function createPinStore(database: Database): PinStore {
         await deletePins(trx, pin.serverId, [pin.messageId, ...(instead === null ? [] : [instead])]);
         await trx
           .insertInto('pins')
-          .values(rowOf(pin))
+          .values(pinRow(pin))
           .onConflict((conflict) => conflict.columns(['channel_id', 'slug', 'part']).doNothing())
           .execute();
         if (nonce !== null) {
@@ -254,36 +255,4 @@ async function conclude(
     .where('server_id', '=', serverId)
     .where('message_id', '=', messageId)
     .execute();
-}
-
-function pinOf(row: PinRow): LivingPin {
-  return {
-    serverId: row.server_id,
-    channelId: row.channel_id,
-    messageId: row.message_id,
-    slug: row.slug,
-    locale: row.locale,
-    part: row.part,
-    version: row.version,
-    pinnedAt: row.pinned_at,
-    until: row.until,
-    gone: row.gone === 1,
-  };
-}
-
-function rowOf(pin: LivingPin): PinRow {
-  return {
-    message_id: pin.messageId,
-    server_id: pin.serverId,
-    channel_id: pin.channelId,
-    slug: pin.slug,
-    locale: pin.locale,
-    part: pin.part,
-    version: pin.version,
-    pinned_at: pin.pinnedAt,
-    until: pin.until,
-    gone: pin.gone ? 1 : 0,
-    claimed_for: null,
-    claimed_until: null,
-  };
 }

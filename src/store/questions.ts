@@ -3,14 +3,16 @@ import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
 import { deleteExpiredQuestions, keepingDaysOf } from './question-expiry.ts';
 import {
+  LONGEST_KEPT,
   MOST_QUESTIONS,
   OUTCOMES,
   type AskedQuestion,
+  type CountedQuestion,
   type KeepingDays,
   type QuestionStore,
 } from './store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
-import { newId, storable, textKey } from './text.ts';
+import { keptText, newId, textKey } from './text.ts';
 
 export function createQuestionStore(database: Database): QuestionStore {
   return {
@@ -19,7 +21,7 @@ export function createQuestionStore(database: Database): QuestionStore {
         if ((await heldKeepingDays(trx, serverId)) === 0) return null;
         const key = { server_id: serverId, text_key: textKey(text) };
         if (await isOneTooMany(trx, key)) return null;
-        const now = { text: storable(text), locale, outcome, last_asked_at: at };
+        const now = { text: keptText(text), locale, outcome, last_asked_at: at };
         const { id } = await trx
           .insertInto('questions')
           .values({
@@ -177,8 +179,8 @@ type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'settled'> & {
 function questionsIn(db: Kysely<Tables>, serverId: string) {
   return db
     .selectFrom('questions')
-    .select(['id', 'text', 'questions.locale', 'outcome', 'first_asked_at', 'last_asked_at'])
-    .select(['questions.times', foundUnhelpful.as('unhelpful')])
+    .select(['id', 'questions.locale', 'outcome', 'first_asked_at', 'last_asked_at', 'questions.times'])
+    .select([beginningOfText.as('text'), foundUnhelpful.as('unhelpful')])
     .where('questions.server_id', '=', serverId);
 }
 
@@ -199,39 +201,22 @@ function waitingMost(db: Kysely<Tables>, serverId: string, limit: number) {
     .limit(limit);
 }
 
+/** Earlier versions kept all of it. */
+const beginningOfText = sql<string>`substr(questions.text, 1, ${sql.lit(LONGEST_KEPT)})`;
+
 const foundUnhelpful = sql<SqlBool>`exists (select 1 from votes where votes.question_id = questions.id and votes.server_id = questions.server_id and votes.helpful = 0)`;
 
-async function most(
-  db: Kysely<Tables>,
-  wanted: {
-    readonly serverId: string;
-    readonly since: number;
-    readonly limit: number;
-    readonly outcomes: readonly AskedQuestion['outcome'][];
-  },
-): Promise<readonly AskedQuestion[]> {
-  const chosen = await db
-    .selectFrom('questions')
-    .innerJoin(
-      (eb) =>
-        eb
-          .selectFrom('question_days')
-          .select((days) => ['question_id', days.fn.sum<number>('times').as('recently')])
-          .where('server_id', '=', wanted.serverId)
-          .where('day', '>=', dayOf(wanted.since))
-          .groupBy('question_id')
-          .as('recent'),
-      (join) => join.onRef('recent.question_id', '=', 'questions.id'),
-    )
-    // Without their texts, for the same reason.
-    .select(['id', 'recent.recently'])
-    .where('questions.server_id', '=', wanted.serverId)
-    .where('outcome', 'in', wanted.outcomes)
-    .orderBy('recent.recently', 'desc')
-    .orderBy('last_asked_at', 'desc')
-    .orderBy('id')
-    .limit(wanted.limit)
-    .execute();
+interface Wanted {
+  readonly serverId: string;
+  readonly since: number;
+  readonly limit: number;
+  readonly outcomes: readonly AskedQuestion['outcome'][];
+}
+
+async function most(db: Kysely<Tables>, wanted: Wanted): Promise<readonly CountedQuestion[]> {
+  const ranked = await rankedQuestions(db, wanted).execute();
+  // Those that were not asked since then come last.
+  const chosen = ranked.filter(({ recently }) => recently > 0);
   if (chosen.length === 0) return [];
   const found = await questionsIn(db, wanted.serverId)
     .where(
@@ -241,11 +226,36 @@ async function most(
     )
     .execute();
   const byId = new Map(found.map((row) => [row.id, row]));
-  const rows = chosen.flatMap(({ id, recently }) => {
+  return chosen.flatMap(({ id, recently }) => {
     const row = byId.get(id);
-    return row === undefined ? [] : [{ ...row, times: recently }];
+    return row === undefined ? [] : [asked({ ...row, times: recently })];
   });
-  return withHints(db, wanted.serverId, rows);
+}
+
+/** How often each was asked since then, most asked first. Indexes hold all that it reads. */
+export function rankedQuestions(db: Kysely<Tables>, { serverId, since, limit, outcomes }: Wanted) {
+  return db
+    .selectFrom('questions')
+    .select('id')
+    .select((eb) =>
+      eb.fn
+        .coalesce(
+          eb
+            .selectFrom('question_days')
+            .select((days) => days.fn.sum<number>('question_days.times').as('recently'))
+            .where('question_days.server_id', '=', serverId)
+            .whereRef('question_days.question_id', '=', 'questions.id')
+            .where('day', '>=', dayOf(since)),
+          sql<number>`0`,
+        )
+        .as('recently'),
+    )
+    .where('questions.server_id', '=', serverId)
+    .where('outcome', 'in', outcomes)
+    .orderBy('recently', 'desc')
+    .orderBy('last_asked_at', 'desc')
+    .orderBy('id')
+    .limit(limit);
 }
 
 async function withHints(
@@ -270,6 +280,16 @@ async function withHints(
   const hintsOf = new Map<string, typeof hints>(rows.map((row) => [row.id, []]));
   for (const hint of hints) hintsOf.get(hint.question_id)?.push(hint);
   return rows.map((row) => ({
+    ...asked(row),
+    hints: (hintsOf.get(row.id) ?? []).map(({ slug, locale, passage, times }) => ({
+      passage: { slug, locale, id: passage },
+      times,
+    })),
+  }));
+}
+
+function asked(row: FoundQuestion): CountedQuestion {
+  return {
     id: row.id,
     text: row.text,
     locale: row.locale,
@@ -278,9 +298,5 @@ async function withHints(
     firstAskedAt: row.first_asked_at,
     lastAskedAt: row.last_asked_at,
     times: row.times,
-    hints: (hintsOf.get(row.id) ?? []).map(({ slug, locale, passage, times }) => ({
-      passage: { slug, locale, id: passage },
-      times,
-    })),
-  }));
+  };
 }

@@ -1,4 +1,5 @@
 import type { Locale, PassageReference } from '../content/pack.ts';
+import type { Claim, PinStore } from './pin-store.ts';
 
 /**
  * What must last. Ids of Discord's are strings, times are milliseconds since 1970, days are `YYYY-MM-DD` in UTC.
@@ -13,7 +14,7 @@ export interface Store {
   readonly figures: FigureStore;
   readonly pins: PinStore;
   readonly jobs: JobStore;
-  /** Throws `StoreUnavailable` where it can't be read or written now. */
+  /** Throws `StoreUnavailable` where it can't be read or written now; where it can be read alone, that says so. */
   reach(): Promise<void>;
   close(): Promise<void>;
 }
@@ -21,6 +22,16 @@ export interface Store {
 /** The database can't be read or written now: its disk is full, its file locked, its server away. It may be again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+  /** It is known to be read all the same. */
+  readonly canBeRead: boolean;
+
+  constructor(
+    message: string,
+    { canBeRead = false, cause }: ErrorOptions & { readonly canBeRead?: boolean } = {},
+  ) {
+    super(message, { cause });
+    this.canBeRead = canBeRead;
+  }
 }
 
 export const CONFIDENCE_LEVELS = ['careful', 'balanced', 'eager'] as const;
@@ -226,11 +237,14 @@ export interface KnowledgeStore {
 
 export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;
 
+/** In characters: of a longer question, the rest is not kept. */
+export const LONGEST_KEPT = 1_000;
+
 /** A question as members of a server asked it, without who did. */
-export interface AskedQuestion {
+export interface CountedQuestion {
   /** Short, of letters and digits: it stands in custom ids. */
   readonly id: string;
-  /** As it was asked last. */
+  /** As it was asked last: its first `LONGEST_KEPT` characters. */
   readonly text: string;
   readonly locale: Locale;
   /** Of the last time. */
@@ -240,6 +254,9 @@ export interface AskedQuestion {
   readonly firstAskedAt: number;
   readonly lastAskedAt: number;
   readonly times: number;
+}
+
+export interface AskedQuestion extends CountedQuestion {
   /** What members clicked in "did you mean", most clicked first. */
   readonly hints: readonly { readonly passage: PassageReference; readonly times: number }[];
 }
@@ -271,9 +288,9 @@ export interface QuestionStore {
   /** A moderator dealt with them: they wait no longer. An unhelpful vote later makes one wait again. */
   settle(serverId: string, ids: readonly string[]): Promise<void>;
   /** `times` counts from the day of `since` on, in UTC. */
-  mostAsked(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
+  mostAsked(serverId: string, since: number, limit: number): Promise<readonly CountedQuestion[]>;
   /** The same, of those whose last outcome was not an answer. */
-  mostMissed(serverId: string, since: number, limit: number): Promise<readonly AskedQuestion[]>;
+  mostMissed(serverId: string, since: number, limit: number): Promise<readonly CountedQuestion[]>;
   /**
    * Deletes what is older than its server keeps, in every server or in those that are wanted. Resolves with the number of
    * questions.
@@ -320,119 +337,6 @@ export interface FigureStore {
   count(serverId: string, day: string, outcome: AskedQuestion['outcome']): Promise<void>;
   /** From that day on, in order; only days on which something happened. */
   days(serverId: string, since: string): Promise<readonly DayFigures[]>;
-}
-
-/** A pinned message that is kept true. In a channel there is one of each part of an article. */
-export interface LivingPin {
-  readonly serverId: string;
-  readonly channelId: string;
-  readonly messageId: string;
-  readonly slug: string;
-  readonly locale: Locale;
-  /** `summary`, `highlights`, `section/<slug>` or a passage's id. */
-  readonly part: string;
-  /** The pack's version that the message shows. */
-  readonly version: string;
-  readonly pinnedAt: number;
-  /** When it is to be unpinned. */
-  readonly until: number | null;
-  /** Somebody deleted the message. */
-  readonly gone: boolean;
-}
-
-/** A pin that this process alone works on until its lease is over. */
-export interface ClaimedPin extends LivingPin {
-  /** Whether a process had begun with the same (this version, or this end) before, and may have done it. */
-  readonly begunBefore: boolean;
-}
-
-/**
- * A pin that is being made, noted before anything is done on Discord: whatever a process leaves behind that dies in
- * between, another one finds by this.
- */
-export interface PinIntent {
-  /** Random: what Discord is given with the message that is posted. */
-  readonly nonce: string;
-  readonly serverId: string;
-  readonly channelId: string;
-  readonly slug: string;
-  readonly locale: Locale;
-  readonly part: string;
-  readonly until: number | null;
-  /** The message, once it is known: one that stood there, or the one that was posted. */
-  readonly messageId: string | null;
-  /** Whether a message is posted for it, which nobody wants where it comes to nothing. */
-  readonly posts: boolean;
-  /** An id of Discord's that is older than the message that is posted. */
-  readonly after: string;
-}
-
-export interface PinStore {
-  find(serverId: string, channelId: string, slug: string, part: string): Promise<LivingPin | null>;
-  findMessage(serverId: string, messageId: string): Promise<LivingPin | null>;
-  /** Oldest first. */
-  inServer(serverId: string): Promise<readonly LivingPin[]>;
-  /** In place of the one of the same channel, article and part. */
-  save(pin: LivingPin): Promise<void>;
-  /**
-   * Unless another process pinned the same there meanwhile: resolves with the one that stands there now. Whichever it
-   * is, the intent knows its message from then on.
-   * @param instead the message that is known to be gone, whose place it takes
-   */
-  add(
-    pin: LivingPin,
-    options: { readonly instead: string | null; readonly nonce: string | null },
-  ): Promise<LivingPin>;
-  /** With what was begun with that message, or to show the same part in its channel. */
-  remove(serverId: string, messageId: string): Promise<boolean>;
-  /** The same, of one that still ends at this time: false where somebody gave it another end, or none. */
-  removeEnded(serverId: string, messageId: string, until: number): Promise<boolean>;
-  /** It is begun: for the length of the lease, it is this process's alone to finish. */
-  begin(intent: PinIntent, claim: Claim): Promise<void>;
-  /** It came to its end, good or bad. */
-  finish(serverId: string, nonce: string): Promise<void>;
-  /** Of one part of an article in a channel, whoever works on them. */
-  intents(
-    serverId: string,
-    channelId: string,
-    slug: string,
-    part: string,
-  ): Promise<readonly (PinIntent & { readonly claimedUntil: number })[]>;
-  /** One whose process has not finished it in its time; null where there is none. */
-  claimIntent(claim: Claim): Promise<PinIntent | null>;
-  /** The articles that there are pins of, in each language once. */
-  articles(): Promise<readonly Pick<LivingPin, 'slug' | 'locale'>[]>;
-  /**
-   * Pins of this article and language that show another version, oldest first, whoever works on them. Neither those
-   * whose message is gone, nor those of servers that removed the bot.
-   */
-  stale(pack: ShownPack): Promise<readonly LivingPin[]>;
-  /**
-   * Up to `limit` of the same, each until `now + lease`.
-   * @param only this one alone, as long as it shows the version that it showed
-   */
-  claimStale(
-    pack: ShownPack,
-    claim: Claim & { readonly limit: number },
-    only?: Pick<LivingPin, 'serverId' | 'messageId' | 'version'>,
-  ): Promise<readonly ClaimedPin[]>;
-  /** Up to `limit` pins whose time is up, but for the same. */
-  claimExpired(claim: Claim & { readonly limit: number }): Promise<readonly ClaimedPin[]>;
-  /** The message shows this version now; its claim ends. */
-  refreshed(serverId: string, messageId: string, version: string): Promise<void>;
-  /** Somebody deleted the message; its claim ends. */
-  lost(serverId: string, messageId: string): Promise<void>;
-  /** It failed: nobody claims it before that time. */
-  postpone(serverId: string, messageId: string, until: number): Promise<void>;
-}
-
-/** What the pins of an article in a language are to show. */
-export type ShownPack = Pick<LivingPin, 'slug' | 'locale' | 'version'>;
-
-export interface Claim {
-  readonly now: number;
-  /** In milliseconds. */
-  readonly lease: number;
 }
 
 export interface JobStore {

@@ -1,9 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { questionKey } from '../content/wordings.ts';
+import { LONGEST_KEPT } from './store.ts';
 
 /** SQLite cuts a text at NUL, PostgreSQL refuses it, and neither stores half of a surrogate pair: U+FFFD stands for both. */
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
+/** What is kept of a question. */
+export function keptText(text: string): string {
+  // In code points, as databases count: no surrogate pair is torn.
+  return storable(
+    Array.from(text.slice(0, 2 * LONGEST_KEPT))
+      .slice(0, LONGEST_KEPT)
+      .join(''),
+  );
 }
 
 /** The same for texts that members typed which differ in case, white space and forms of characters (NFKC) alone. */

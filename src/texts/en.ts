@@ -289,6 +289,7 @@ export const en = {
     tooSlow: (reference: string) =>
       `Sorry, this took too long and I gave up. Please try again; if it stays, tell whoever runs me this reference: \`${reference}\``,
     storeAway: 'I can’t reach my database right now; nothing was changed. Please try again in a minute.',
+    limited: (when: string) => `Discord asks me to wait before I do that. Please try again ${when}.`,
     slowDown: (seconds: number) =>
       `That was quick! Please wait ${seconds === 1 ? '1 second' : `${seconds} seconds`}, then try again.`,
     busy: 'Too many people are asking me something right now. Please try again in a minute.',

@@ -275,6 +275,7 @@ export const fr: Texts = {
       `Désolé, c’était trop long et j’ai abandonné. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
     storeAway:
       'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié. Réessayez dans une minute.',
+    limited: (when) => `Discord me demande d’attendre avant de faire cela. Réessayez ${when}.`,
     slowDown: (seconds) =>
       `Pas si vite ! Attendez ${seconds === 1 ? '1 seconde' : `${seconds} secondes`}, puis réessayez.`,
     busy: 'Trop de monde me demande quelque chose en ce moment. Réessayez dans une minute.',

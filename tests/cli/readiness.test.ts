@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createReadiness } from '../../src/cli/readiness.ts';
 import { createDesk } from '../../src/cli/desk.ts';
 import type { ModelState } from '../../src/models/model-queue.ts';
+import { StoreUnavailable } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { unsteadyStore } from '../fixtures/store.ts';
 import { later } from '../discord/rig.ts';
@@ -49,6 +50,17 @@ describe('whoever runs the bot', () => {
     expect(await readiness()).toMatchObject({ ready: true, vectors: state });
     model = 'failed';
     expect(await readiness()).toMatchObject({ ready: true, vectors: 'failed' });
+  });
+
+  it('sees that a database can be read alone', async () => {
+    const readiness = createReadiness({
+      desk: () => createDesk(fair),
+      store: { reach: () => Promise.reject(new StoreUnavailable('full', { canBeRead: true })) },
+      model: null,
+      version: VERSION,
+      ...OPEN,
+    });
+    expect(await readiness()).toMatchObject({ ready: false, store: 'unwritable' });
   });
 
   it('sees that a database that does not answer is not reached', async () => {

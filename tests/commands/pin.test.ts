@@ -516,6 +516,54 @@ describe('while the database is away', () => {
   });
 });
 
+describe('while Discord asks to wait longer than anybody does', () => {
+  /** As Discord says it of one route, or of all that the bot does. */
+  const asksToWait = (bot: Moderated, method: string, path: RegExp, scope: 'global' | 'user') =>
+    bot.discord.intercept(method, path, (response) => {
+      response.writeHead(429, {
+        'content-type': 'application/json',
+        'retry-after': '3600',
+        'x-ratelimit-scope': scope,
+        ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : {}),
+      });
+      response.end(JSON.stringify({ message: 'slow down', retry_after: 3600, global: scope === 'global' }));
+    });
+
+  /** For how many seconds somebody reads that they have to wait. */
+  const waitIn = (said: string): number =>
+    Number(/<t:(\d+):R>/.exec(said)?.[1] ?? Number.NaN) - Date.now() / 1000;
+
+  it('a moderator who pins reads so, and when to try again; nothing was done', async () => {
+    const bot = await moderated(ownStore());
+    asksToWait(bot, 'GET', /messages\/pins$/, 'global');
+    const said = await bot.read(pin('summary'));
+    expect(said).toContain('Discord asks me to wait');
+    expect(Math.abs(waitIn(said) - 3_600)).toBeLessThan(120);
+    const inFrench = asModerator({ locale: Locale.French });
+    expect(await bot.read(pin('summary', {}, inFrench))).toMatch(/Discord me demande d’attendre.*<t:\d+:R>/);
+    expect(bot.discord.messages(CHANNEL)).toEqual([]);
+    expect(bot.lines.filter((line) => line.includes('a handler failed'))).toEqual([]);
+  });
+
+  it('what was posted and may not be pinned is taken back', async () => {
+    const bot = await moderated(ownStore());
+    asksToWait(bot, 'PUT', /pins\/\d+$/, 'user');
+    expect(await bot.read(pin('summary'))).toContain('Discord asks me to wait');
+    expect(bot.discord.messages(CHANNEL)).toEqual([]);
+    expect(await bot.pins()).toEqual([]);
+  });
+
+  it('a moderator who unpins reads so, too, and the pin stays', async () => {
+    const bot = await moderated(ownStore());
+    await bot.see(pin('summary'));
+    const [id = ''] = bot.discord.pins(CHANNEL);
+    asksToWait(bot, 'DELETE', /pins\/\d+$/, 'global');
+    expect(await bot.read(pin('remove', { pin: id }))).toContain('Discord asks me to wait');
+    expect(bot.discord.pins(CHANNEL)).toEqual([id]);
+    expect(await bot.pins()).toMatchObject([{ messageId: id }]);
+  });
+});
+
 describe('whatever Discord answers, at each step', () => {
   const REFUSALS = [
     ['403', 403, { code: 50013, message: 'Missing Permissions' }, 1],

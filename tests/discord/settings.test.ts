@@ -36,6 +36,40 @@ describe('what a server chose', () => {
     expect(answer).not.toMatchObject({ message: { content: 'careful fr Suivant 0' } });
   });
 
+  it('is read once for each who does something, whether it was read lately or long ago', async () => {
+    let reads = 0;
+    let time = 0;
+    const store = ownStore();
+    const read = (id: string) => {
+      reads += 1;
+      return store.servers.read(id);
+    };
+    const counted = { ...store, servers: { ...store.servers, read } };
+    const rig = await startRig({ execute }, { store: counted, now: () => time });
+    await rig.send(slash());
+    expect(reads).toBe(1);
+    await rig.send(slash());
+    expect(reads).toBe(2);
+    time += 60_000;
+    await rig.send(slash());
+    expect(reads).toBe(3);
+  });
+
+  it('is what it was when somebody asked, though another had begun to read it before', async () => {
+    const store = ownStore();
+    const first = later<ServerState>();
+    const reads = [() => first.promise];
+    const read = (id: string) => (reads.shift() ?? (() => store.servers.read(id)))();
+    const rig = await startRig({ execute }, { store: { ...store, servers: { ...store.servers, read } } });
+    const early = await store.servers.read(SERVER);
+    const one = rig.send(slash());
+    await store.servers.writeSettings(SERVER, chosen);
+    const other = rig.send(slash());
+    first.give(early);
+    expect(await one).toMatchObject([{ message: { content: 'balanced en Next 0' } }]);
+    expect(await other).toMatchObject([{ message: { content: 'careful fr Suivant 0' } }]);
+  });
+
   it('does not hold in a direct message, nor where the bot is no member', async () => {
     const store = ownStore();
     await store.servers.writeSettings(SERVER, chosen);
@@ -104,7 +138,9 @@ describe('a database that is away', () => {
     const { log, lines } = recordedLog();
     const never = { read: () => later<ServerState>().promise };
     const states = createServerStates(never, log, () => 0, 5);
-    expect(await states.current('1')).toMatchObject({ settings: { publicAnswers: false, keepingDays: 30 } });
+    expect(await states.begin().current('1')).toMatchObject({
+      settings: { publicAnswers: false, keepingDays: 30 },
+    });
     expect(lines.join('')).toContain('The database took longer than 5 ms.');
   });
 });

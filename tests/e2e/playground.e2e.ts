@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CLUB, openBrowser, startProgram, visit, type Visit } from './browser.ts';
+import { CLUB, closeBrowser, openBrowser, startProgram, visit, type Visit } from './browser.ts';
 
 let browser: Browser;
 let open: Visit | null = null;
@@ -9,7 +9,7 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 
-afterAll(() => browser.close());
+afterAll(() => closeBrowser(browser));
 
 /** Whatever a scenario is about: nothing left the machine, and nothing went wrong behind the scenes. */
 afterEach(async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../src/figures/csv.ts';
+import { runAtOnce, type Steps } from '../../src/time-slices.ts';
 
-const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const textOf = (table: Steps<Uint8Array>) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(runAtOnce(table));
 
 /** Reads it as RFC 4180 says. */
 function read(text: string): readonly (readonly string[])[] {
@@ -27,6 +29,11 @@ describe('a table', () => {
       ]),
     );
     expect(text).toBe('\u{feff}day,count\r\nOù ?,3\r\n');
+  });
+
+  it('lets others run between its rows', () => {
+    const rows = Array.from({ length: 1_000 }, (_, row) => [row]);
+    expect([...csv(rows)].length).toBeGreaterThanOrEqual(rows.length);
   });
 
   it.each([

@@ -149,7 +149,7 @@ describe('a database that cannot be used for a while', () => {
       expect(looks).toEqual(['unavailable', 'unavailable', 'unavailable']);
       allow(0o644);
       // Not at each look: it would write each time.
-      expect(await outcomeOf(() => database.reach())).toBe('unavailable');
+      await expect(database.reach()).rejects.toMatchObject({ name: 'StoreUnavailable', canBeRead: true });
       await expect
         .poll(() => {
           passTime(1_000);
@@ -212,8 +212,8 @@ describe('a database that cannot be used for a while', () => {
       const { database, passTime } = watched(engineOf(url.href), rig.log());
       expect(await outcomeOf(() => database.reach())).toBe('done');
       passTime(10_000);
-      expect(await outcomeOf(() => database.reach())).toBe('unavailable');
-      expect(await outcomeOf(() => database.reach())).toBe('unavailable');
+      await expect(database.reach()).rejects.toMatchObject({ name: 'StoreUnavailable', canBeRead: true });
+      await expect(database.reach()).rejects.toMatchObject({ name: 'StoreUnavailable', canBeRead: true });
       expect(messages(rig.log(), ERROR)).toEqual([expect.stringContaining('name the primary server')]);
     });
 

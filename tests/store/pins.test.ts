@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LivingPin, Store } from '../../src/store/store.ts';
+import type { LivingPin } from '../../src/store/pin-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { NOW, OTHER_SERVER, pin, SERVER } from './scenes.ts';
 

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, MOST_QUESTIONS, type KeepingDays, type Store } from '../../src/store/store.ts';
-import { onEveryDatabase, onPostgres, type Rig } from './databases.ts';
+import { rankedQuestions } from '../../src/store/questions.ts';
+import {
+  DEFAULT_SETTINGS,
+  MOST_QUESTIONS,
+  OUTCOMES,
+  type KeepingDays,
+  type Store,
+} from '../../src/store/store.ts';
+import { onEveryDatabase, onPostgres, onSqlite, type Rig } from './databases.ts';
 import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
 
 const DAY = 86_400_000;
@@ -70,6 +77,35 @@ describe('questions that members asked', () => {
         hints: [],
       });
       expect(id).toMatch(/^[a-z\d]{1,16}$/);
+    });
+
+    it('are kept with their first thousand characters, told apart by all of them', async () => {
+      const store = await rig.store();
+      const long = `${'😀'.repeat(999)}ab`;
+      const id = await record(store, long);
+      expect((await store.questions.find(SERVER, id))?.text).toBe(`${'😀'.repeat(999)}a`);
+      expect(await record(store, long)).toBe(id);
+      expect(await record(store, `${long}c`)).not.toBe(id);
+      const [{ kept } = { kept: 0 }] = await rig
+        .raw()
+        .selectFrom('questions')
+        .select(sql<number>`max(length(text))`.as('kept'))
+        .execute();
+      expect(kept).toBe(1_000);
+    });
+
+    it('are read as far, where an earlier version kept more', async () => {
+      const store = await rig.store();
+      const id = await record(store, 'short');
+      await rig
+        .raw()
+        .updateTable('questions')
+        .set({ text: 'x'.repeat(6_000) })
+        .execute();
+      const begins = { id, text: 'x'.repeat(1_000) };
+      expect(await store.questions.find(SERVER, id)).toMatchObject(begins);
+      expect(await store.questions.waiting(SERVER, 9)).toMatchObject([begins]);
+      expect(await store.questions.mostAsked(SERVER, NOW - DAY, 9)).toMatchObject([begins]);
     });
 
     it('are of one server alone', async () => {
@@ -204,11 +240,30 @@ describe('the most asked and the most missed', () => {
       expect(await store.questions.mostAsked(OTHER_SERVER, since, 9)).toEqual([]);
     });
 
+    it('leave out what was not asked since then, also where there is room', async () => {
+      const store = await rig.store();
+      await record(store, 'long ago', 'none', NOW - 20 * DAY);
+      await record(store, 'now', 'none', NOW);
+      expect(texts(await store.questions.mostAsked(SERVER, NOW - DAY, 9))).toEqual(['now']);
+    });
+
     it('leave out of the missed what is answered by now', async () => {
       const store = await rig.store();
       await record(store, 'learned', 'none');
       await record(store, 'learned', 'answer');
       expect(await store.questions.mostMissed(SERVER, NOW - DAY, 9)).toEqual([]);
+    });
+  });
+
+  // PostgreSQL keeps long texts beside their rows, and decides by its statistics.
+  onSqlite((rig) => {
+    it('are ranked without a look at any row, each of which may be long', async () => {
+      await (await rig.store()).reach();
+      const wanted = { serverId: SERVER, since: NOW, limit: 9, outcomes: OUTCOMES };
+      const ways = await rankedQuestions(rig.raw(), wanted).explain(undefined, sql`query plan`);
+      const reads = ways.map(({ detail }) => String(detail)).filter((detail) => /SEARCH|SCAN/.test(detail));
+      expect(reads).toHaveLength(2);
+      expect(reads.filter((detail) => !detail.includes('USING COVERING INDEX'))).toEqual([]);
     });
   });
 });

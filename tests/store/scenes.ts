@@ -1,6 +1,7 @@
 import type { PassageReference } from '../../src/content/pack.ts';
 import { entryRevision, type EntryDraft } from '../../src/content/entry.ts';
-import type { AddedEntries, AskedQuestion, Entry, LivingPin, NewEntry, Vote } from '../../src/store/store.ts';
+import type { LivingPin } from '../../src/store/pin-store.ts';
+import type { AddedEntries, AskedQuestion, Entry, NewEntry, Vote } from '../../src/store/store.ts';
 
 export const SERVER = '1100000000000000001';
 export const OTHER_SERVER = '1100000000000000002';

@@ -1,6 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import type { Library } from '../../content/pack.ts';
-import type { LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,7 +1,7 @@
 import { ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { Answers } from '../../answers/answers.ts';
 import { packIn } from '../../content/pack.ts';
-import type { LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { RELATED } from '../reader.ts';

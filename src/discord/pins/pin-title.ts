@@ -1,5 +1,5 @@
 import { articlesOf, packIn, type Library } from '../../content/pack.ts';
-import type { LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { partTitle } from '../render/part.ts';
 

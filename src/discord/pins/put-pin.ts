@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { StoreUnavailable, type LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isRefusal, type StandingMessage } from '../api.ts';
 import type { Request } from '../command.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
 import type { Part } from '../render/part.ts';
-import { UserError } from '../user-error.ts';
+import { limitError, UserError } from '../user-error.ts';
 import { pinMessage } from './pin-message.ts';
 import { refusable } from './refusable.ts';
 import { showsSame } from './same-message.ts';
@@ -196,7 +197,7 @@ function post(here: Here, instead: string | null): Promise<PinOutcome> {
       await forget(here, posted.id);
       // Somebody else pinned one in the meantime.
       if (isRefusal(error, 'tooManyPins')) return { did: 'full' };
-      throw new UserError('pin-failed', (texts) => texts.pin.failed);
+      throw limitError(error) ?? new UserError('pin-failed', (texts) => texts.pin.failed);
     }
     return noted;
   });

@@ -1,8 +1,9 @@
-import { StoreUnavailable, type LivingPin } from '../../store/store.ts';
+import type { LivingPin } from '../../store/pin-store.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { isRefusal } from '../api.ts';
 import type { Request } from '../command.ts';
 import { messageLink } from '../message-link.ts';
-import { UserError } from '../user-error.ts';
+import { limitError, UserError } from '../user-error.ts';
 
 /**
  * Unpins a living pin and stops keeping it true; its message stays. False where somebody had deleted the message. Throws
@@ -25,7 +26,7 @@ export async function removePin(request: Request, pin: LivingPin, command: strin
   } catch (error) {
     if (!isRefusal(error, 'unknownMessage')) {
       log.warn({ err: error, command }, 'Discord refused to unpin');
-      throw new UserError('unpin-failed', (texts) => texts.pin.unpinFailed(link));
+      throw limitError(error) ?? new UserError('unpin-failed', (texts) => texts.pin.unpinFailed(link));
     }
     wasThere = false;
   }

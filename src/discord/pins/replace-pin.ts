@@ -7,7 +7,7 @@ import { button, buttonRows, message, notice } from '../render/message.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { serverOf } from '../server-of.ts';
-import { UserError } from '../user-error.ts';
+import { limitError, UserError } from '../user-error.ts';
 import { pinTitle } from './pin-title.ts';
 import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
 import { refusable } from './refusable.ts';
@@ -54,7 +54,7 @@ export async function replacePin(
   await discord.unpinMessage(channel, oldest, reason).catch((error: unknown) => {
     if (isRefusal(error, 'unknownMessage')) return;
     log.warn({ err: error, command: wish.command }, 'Discord refused to unpin');
-    throw new UserError('unpin-failed', (texts) => texts.pin.unpinFailed(link));
+    throw limitError(error) ?? new UserError('unpin-failed', (texts) => texts.pin.unpinFailed(link));
   });
   let outcome: PinOutcome;
   try {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import { packIn } from '../../content/pack.ts';
-import type { LivingPin, PinIntent, PinStore } from '../../store/store.ts';
+import type { LivingPin, PinIntent, PinStore } from '../../store/pin-store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
 import { pinMessage } from './pin-message.ts';

@@ -13,7 +13,6 @@ import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
 import { paginate } from './pages.ts';
 import { quotation } from './quotation.ts';
-
 import { labelOf } from './text-page.ts';
 
 const QUESTION = 100;

@@ -4,8 +4,9 @@ import { daysCsv, questionsCsv } from '../../figures/csv.ts';
 import { daysChart } from '../../figures/days-chart.ts';
 import { questionsOf, totalsOf } from '../../figures/period.ts';
 import { pngOf } from '../../figures/png.ts';
-import type { AskedQuestion, DayFigures, KeepingDays } from '../../store/store.ts';
+import type { CountedQuestion, DayFigures, KeepingDays } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { inSlices } from '../../time-slices.ts';
 import type { Attachment, MessageBody } from '../api.ts';
 import { namePermissions } from '../permissions.ts';
 import { message, notice } from './message.ts';
@@ -16,8 +17,8 @@ export interface Stats {
   /** Each day in order, those without questions too. */
   readonly days: readonly DayFigures[];
   /** Most asked first. */
-  readonly asked: readonly AskedQuestion[];
-  readonly missed: readonly AskedQuestion[];
+  readonly asked: readonly CountedQuestion[];
+  readonly missed: readonly CountedQuestion[];
   readonly keepingDays: KeepingDays;
 }
 
@@ -34,7 +35,7 @@ const LISTED_LENGTH = 100;
 export async function statsMessage(
   stats: Stats,
   { texts, locale }: Reader,
-  options: { readonly files: boolean },
+  options: { readonly files: boolean; readonly serverId: string },
 ): Promise<MessageBody> {
   const own = texts.stats;
   const { days } = stats;
@@ -51,7 +52,9 @@ export async function statsMessage(
       text: [totalLines(days, own, figures), ...lists(stats, own, figures)].join('\n\n'),
       footer: own.utc(from, to),
     },
-    ...(options.files ? { files: await filesOf(stats, own, figures) } : { content: own.noFiles(lacking) }),
+    ...(options.files
+      ? { files: await filesOf(stats, own, figures, options.serverId) }
+      : { content: own.noFiles(lacking) }),
   });
 }
 
@@ -77,7 +80,7 @@ function totalLines(days: readonly DayFigures[], own: Own, { number, share }: Fi
 
 function lists(stats: Stats, own: Own, { number }: Figures): readonly string[] {
   if (stats.keepingDays === 0) return [own.notKept];
-  const list = (heading: string, questions: readonly AskedQuestion[]) =>
+  const list = (heading: string, questions: readonly CountedQuestion[]) =>
     questions.length === 0
       ? []
       : [
@@ -95,7 +98,12 @@ function lists(stats: Stats, own: Own, { number }: Figures): readonly string[] {
   ];
 }
 
-async function filesOf(stats: Stats, own: Own, figures: Figures): Promise<readonly Attachment[]> {
+async function filesOf(
+  stats: Stats,
+  own: Own,
+  figures: Figures,
+  serverId: string,
+): Promise<readonly Attachment[]> {
   const { days, asked } = stats;
   const { from, to } = figures.period(days);
   const chart = daysChart(days, {
@@ -108,8 +116,10 @@ async function filesOf(stats: Stats, own: Own, figures: Figures): Promise<readon
   });
   return [
     { name: 'questions-per-day.png', data: await pngOf(chart), description: altOf(days, own, figures) },
-    { name: 'days.csv', data: daysCsv(days) },
-    ...(asked.length === 0 ? [] : [{ name: 'questions.csv', data: questionsCsv(asked) }]),
+    { name: 'days.csv', data: await inSlices(serverId, daysCsv(days)) },
+    ...(asked.length === 0
+      ? []
+      : [{ name: 'questions.csv', data: await inSlices(serverId, questionsCsv(asked)) }]),
   ];
 }
 
