@@ -10,7 +10,7 @@ export async function loadCrossEncoder(
 ): Promise<(question: string, passage: Readable) => Promise<Reading>> {
   const graph = await loadGraph(weights);
   return async (question, passage) => {
-    const { ids, segments, sentences } = readingInput(tokens.of, question, passage);
+    const { ids, segments, sentences } = readingInput(tokens, question, passage);
     const inputs = new Map([
       ['ids', ids],
       ['segments', segments],

@@ -23,7 +23,7 @@ export class ModelError extends Error {
 export type ModelState = 'loading' | 'loaded' | 'failed';
 
 /** Vectors of questions go first, then readings for questions, then content. */
-export type Line = 'questions' | 'readings' | 'content';
+type Line = 'questions' | 'readings' | 'content';
 
 export interface QueueOptions {
   readonly threads: number;

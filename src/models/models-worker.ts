@@ -18,7 +18,7 @@ export interface EncoderFiles {
   readonly settings: string | null;
 }
 
-export interface ReaderFiles {
+interface ReaderFiles {
   readonly weights: string;
   readonly tokenizer: string;
 }

@@ -1,4 +1,5 @@
 import type { Readable } from '../search/reader.ts';
+import type { Tokens } from './tokenizer.ts';
 
 /** What the reader's graph gets of a question and one passage. */
 export interface ReadingInput {
@@ -20,17 +21,16 @@ const SEPARATOR = 102;
 /** Far more characters than these tokens have, so that no text is long to cut into tokens. */
 const LONGEST_TEXT = 4000;
 
-/** @param tokensOf a text's ids, without marks */
 export function readingInput(
-  tokensOf: (text: string) => readonly number[],
+  tokens: Pick<Tokens, 'of'>,
   question: string,
   { heading, sentences }: Readable,
 ): ReadingInput {
-  const asked = tokensOf(question.slice(0, LONGEST_TEXT)).slice(0, LONGEST_QUESTION);
+  const asked = tokens.of(question.slice(0, LONGEST_TEXT)).slice(0, LONGEST_QUESTION);
   const passage: number[] = [];
   const add = (text: string) => {
     const room = LONGEST_PASSAGE - passage.length;
-    if (room > 0) passage.push(...tokensOf(text.slice(0, LONGEST_TEXT)).slice(0, room));
+    if (room > 0) passage.push(...tokens.of(text.slice(0, LONGEST_TEXT)).slice(0, room));
   };
   const before = [START, ...asked, SEPARATOR];
   if (heading !== '') add(`${heading}:`);

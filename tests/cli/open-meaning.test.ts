@@ -134,7 +134,7 @@ describe('whether passages answer a member’s question', () => {
 
   it('is told in the languages that the reader knows', async () => {
     const { meaning } = await start();
-    expect(['en', 'en-GB', 'fr'].map(meaning.reads)).toEqual([true, true, false]);
+    expect(['en', 'en-GB', 'fr'].map((locale) => meaning.reads(locale))).toEqual([true, true, false]);
   });
 
   it('is not told where reading takes long, and is once it was read', async () => {

@@ -30,7 +30,7 @@ describe('what the reader gets', () => {
     const [is, it_, open_, yes] = ['is', 'it', 'open', 'yes'].map((word) => tokens.of(word)[0]);
     const [colon, dot] = [':', '.'].map((mark) => tokens.of(mark)[0]);
     const passage = { heading: 'Open', sentences: ['Yes.', 'It is.'] };
-    expect(readingInput(tokens.of, 'Is it open', passage)).toEqual({
+    expect(readingInput(tokens, 'Is it open', passage)).toEqual({
       ids: [101, is, it_, open_, 102, open_, colon, yes, dot, it_, is, dot, 102],
       segments: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1],
       sentences: [
@@ -38,13 +38,13 @@ describe('what the reader gets', () => {
         [9, 12],
       ],
     });
-    const { ids } = readingInput(tokens.of, 'Is it open', { ...passage, heading: '' });
+    const { ids } = readingInput(tokens, 'Is it open', { ...passage, heading: '' });
     expect(ids).toEqual([101, is, it_, open_, 102, yes, dot, it_, is, dot, 102]);
   });
 
   it('is cut after 40 tokens of the question and 160 of the passage', () => {
     const words = (count: number) => 'one two '.repeat(count / 2);
-    const input = readingInput(tokens.of, words(1000), {
+    const input = readingInput(tokens, words(1000), {
       heading: 'so',
       sentences: [words(100), words(100), words(100)],
     });

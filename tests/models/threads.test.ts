@@ -32,7 +32,7 @@ async function start(threads: number, options: Pick<ModelsOptions, 'mostWaiting'
     lines,
     order,
     /** Once so many have begun in all, lets what is under way finish. */
-    async finish(begun: number) {
+    finish: async (begun: number) => {
       await expect.poll(() => held.begun.length).toBe(begun);
       held.go();
     },
