@@ -21,8 +21,8 @@ const USAGE = `npm run train -- [--write] [--ablate]
 
 Learns how to rank and how sure to be in each mode (words, vectors, reader) from the articles in training/articles and
 tests/eval and the sets in EVAL_DIR (default ../shared/eval). Prints how well that goes on articles that are held out in
-turn; with --ablate also what each feature is worth there. With --write, it learns from all of them and puts the weights
-into src/search/weights.json instead. In the mode "reader" it goes by those articles alone that the reader hasn't learned.`;
+turn; with --ablate also what each feature is worth there; with --write, it learns from all of them and puts the weights
+into src/search/weights.json, too. In the mode "reader" it goes by those articles alone that the reader hasn't learned.`;
 
 const WEIGHTS = 'src/search/weights.json';
 
@@ -62,8 +62,7 @@ async function main(): Promise<void> {
       reader: learn(retold.reader, 'reader'),
     };
     await writeFile(WEIGHTS, `${JSON.stringify(models, null, 2)}\n`);
-    process.stdout.write(`Wrote ${WEIGHTS}.\n`);
-    return;
+    process.stdout.write(`Wrote ${WEIGHTS}.\n\n`);
   }
   for (const mode of ['words', 'vectors', 'reader'] as const) {
     // Only what the reader hasn't learned is measured, so that the modes can be compared.
@@ -84,7 +83,7 @@ async function vectorsFor(sets: readonly ReadSet[], meaning: Meaning): Promise<T
     ...lessons.map(({ query }) => read.mended(query)),
   ]);
   const vectors = await meaning.vectorsOf(texts, 'on disk');
-  if (vectors === null) throw new Error('The sentence model can\'t go on: see what it said above.');
+  if (vectors === null) throw new Error("The sentence model can't go on: see what it said above.");
   return vectors;
 }
 
@@ -104,16 +103,19 @@ async function readAll(
   const retold: Retold[] = [];
   for (const { set, read } of sets) {
     const retrieve = read.retrieveWith(vectors);
-    for (const lesson of set.lessons) {
+    const asked = set.lessons.map(async (lesson): Promise<Retold> => {
       const mended = read.mended(lesson.query);
       const found = retrieve(lesson.query, vectors.get(mended) ?? null);
+      const { question } = found;
+      if (found.excerpts.length === 0) return { set, lesson, question, candidates: found.candidates };
       const readings = await meaning.read(
         mended,
         found.excerpts.map(({ excerpt }) => excerpt),
       );
-      if (typeof readings === 'string') throw new Error('The reader can\'t go on: see what it said above.');
-      retold.push({ set, lesson, question: found.question, candidates: withReadings(found, readings) });
-    }
+      if (typeof readings === 'string') throw new Error("The reader can't go on: see what it said above.");
+      return { set, lesson, question, candidates: withReadings(found, readings) };
+    });
+    retold.push(...(await Promise.all(asked)));
   }
   return retold;
 }

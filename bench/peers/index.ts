@@ -1,3 +1,4 @@
+import { cosine } from './cosine.ts';
 import { flexSearch, flexSearchTuned } from './flexsearch.ts';
 import { fuse, fuseTuned } from './fuse.ts';
 import { miniSearch, miniSearchTuned } from './minisearch.ts';
@@ -10,6 +11,7 @@ export const PLAIN_PEERS: readonly Peer[] = [miniSearch, orama, flexSearch, fuse
 
 /** Those that are better tuned only so: for quality. */
 export const QUALITY_PEERS: readonly Peer[] = [
+  cosine,
   fuse,
   fuseTuned,
   miniSearch,

@@ -34,7 +34,7 @@ export const FOOTNOTE: System = {
 
 export const FOOTNOTE_WITH_VECTORS: System = {
   name: 'us-vectors',
-  label: 'Footnote, vectors',
+  label: 'Footnote, models',
   slow: false,
   calibrated: true,
   open: (pack) => openFootnote(pack, { vectors: true }),

@@ -99,7 +99,7 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
   const prepared: PreparedEntry[] = [];
   for (const [at, entry] of entries.entries()) {
     const read = entryTokens[at] ?? { wordings: [], heading: [], sentences: [] };
-    prepared.push(prepareEntry(entry, read, vocabulary));
+    prepared.push(prepareEntry(entry, read, vocabulary, language));
     yield;
   }
   return {

@@ -1,5 +1,6 @@
 import type { Entry } from './entries.ts';
 import type { Language } from './languages/language.ts';
+import { isNegatedIn } from './negation.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
@@ -21,6 +22,10 @@ export interface PreparedEntry {
   readonly stems: Uint32Array;
   /** How prominent each of them is: 1 in a wording or heading, less in the text. */
   readonly prominence: Float64Array;
+  /** Whether one of its wordings asks what is not so. */
+  readonly asksWhatIsNot: boolean;
+  /** Whether each of its sentences says what is not so. */
+  readonly saysWhatIsNot: readonly boolean[];
 }
 
 export interface EntryTokens {
@@ -39,7 +44,14 @@ export function tokensOf(entry: Entry, language: Language): EntryTokens {
 
 const PROMINENCE_IN_TEXT = 0.85;
 
-export function prepareEntry(entry: Entry, read: EntryTokens, vocabulary: Vocabulary): PreparedEntry {
+export function prepareEntry(
+  entry: Entry,
+  read: EntryTokens,
+  vocabulary: Vocabulary,
+  language: Language,
+): PreparedEntry {
+  const isNegated = (words: readonly Token[]): boolean =>
+    isNegatedIn(words.map(({ word }) => word).join(' '), language);
   const prominence = new Map<string, number>();
   for (const token of read.sentences.flat()) prominence.set(token.stem, PROMINENCE_IN_TEXT);
   for (const token of [...read.heading, ...read.wordings.flat()]) prominence.set(token.stem, 1);
@@ -48,6 +60,8 @@ export function prepareEntry(entry: Entry, read: EntryTokens, vocabulary: Vocabu
     wordings: read.wordings.map((words) => prepareWording(words, vocabulary)),
     stems: Uint32Array.from(prominence.keys(), vocabulary.numberOf),
     prominence: Float64Array.from(prominence.values()),
+    asksWhatIsNot: [...read.wordings, read.heading].some(isNegated),
+    saysWhatIsNot: read.sentences.map(isNegated),
   };
 }
 

@@ -76,7 +76,8 @@ export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): 
 
 function excerptsOf(question: Question, candidates: readonly Candidate[], model: Model): Found['excerpts'] {
   return rank(question, candidates, model.ranking)
-    .passages.slice(0, MOST_READ)
+    .passages.filter(({ passage }) => passage.plain !== '')
+    .slice(0, MOST_READ)
     .map(({ candidate }) => ({
       candidate,
       excerpt: excerptOf(candidate.prepared.entry, candidate.sentence),
@@ -128,11 +129,19 @@ const MOST_HITS = 10;
 /** Asked for word by word. */
 const EXACT_CONFIDENCE = 0.99;
 
+/** Whoever asks what is not so isn't answered, but may be offered, what says what is. */
+const MOST_AGAINST_NEGATION = 0.3;
+
+function isAgainstNegation({ negated }: Question, { prepared, sentence }: Candidate): boolean {
+  return negated && !prepared.asksWhatIsNot && prepared.saysWhatIsNot[sentence] !== true;
+}
+
 /** The best passage is judged; the others have their share of it, as their odds are to its odds. */
 export function resultOf(ranking: Ranking, model: Model): SearchResult {
   const { question, passages } = ranking;
   const [best] = passages;
-  const judged = best === undefined ? 0 : judge(standingValues(best, ranking), model.confidence);
+  const most = best !== undefined && isAgainstNegation(question, best.candidate) ? MOST_AGAINST_NEGATION : 1;
+  const judged = best === undefined ? 0 : Math.min(most, judge(standingValues(best, ranking), model.confidence));
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
   const hits = passages.slice(0, MOST_HITS).map((hit): Hit => ({
     passage: hit.passage,
