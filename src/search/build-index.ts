@@ -30,7 +30,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   const parts = yield* readPack(pack, memory);
   const search = createSearch(createRetrieval({ ...parts, semantic: null }), parts.density);
   const understood = (query: string): number => parts.readQuestion(query).understood;
-  const suggest = yield* createSuggest(pack, parts.language, search);
+  const suggest = yield* createSuggest(pack, parts.language, { search, readQuestion: parts.readQuestion });
   return {
     understood,
     textToEmbed: () => null,
