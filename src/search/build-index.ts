@@ -31,7 +31,10 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   };
   const understood = (query: string): number => parts.readQuestion(query).understood;
   const byWords = searched(null);
-  const suggest = yield* createSuggest(pack, parts.language, byWords.search);
+  const suggest = yield* createSuggest(pack, parts.language, {
+    search: byWords.search,
+    readQuestion: parts.readQuestion,
+  });
   return {
     ...byWords,
     understood,
@@ -43,7 +46,10 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
       return {
         ...searched(semantic),
         understood,
-        textToEmbed: (query) => (query.trim() === '' ? null : parts.readQuestion(query).mended),
+        textToEmbed(query) {
+          const { words, mended } = parts.readQuestion(query);
+          return words.length === 0 || mended === '' ? null : mended;
+        },
         suggest,
       };
     },

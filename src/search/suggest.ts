@@ -5,6 +5,7 @@ import type { SearchIndex, Suggestion } from './hit.ts';
 import type { Language } from './languages/language.ts';
 import { createPrefixIndex } from './prefix-index.ts';
 import type { PrefixIndex, Typed } from './prefix-index.ts';
+import type { Question, ReadQuestion } from './question.ts';
 import { isSmallTalk } from './small-talk.ts';
 import { questionTokens, tokens } from './tokens.ts';
 import { partsOf } from './written-names.ts';
@@ -24,11 +25,16 @@ const MOST_LETTERS = 64;
 /** Where fewer fit by their letters, others are found by their meaning. */
 const ENOUGH = 5;
 
-/** `search` finds by meaning what the letters alone don't. */
+/** Finds by meaning what the letters alone don't. */
+interface Meaning {
+  readonly search: SearchIndex['search'];
+  readonly readQuestion: ReadQuestion;
+}
+
 export function* createSuggest(
   pack: Pack,
   language: Language,
-  search: SearchIndex['search'],
+  meaning: Meaning,
 ): Steps<SearchIndex['suggest']> {
   const offers = offersOf(pack);
   const offered: (readonly string[])[] = [];
@@ -58,7 +64,7 @@ export function* createSuggest(
     });
     const fitting = canonical(bestOfEach(byLetters(near, typed)), near, typed);
     if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
-    return bestOfEach([...fitting, ...byMeaning(search, typed)]).slice(0, limit);
+    return bestOfEach([...fitting, ...byMeaning(meaning, typed)]).slice(0, limit);
   };
 }
 
@@ -176,15 +182,22 @@ function fewOfEach(suggestions: readonly Near[]): readonly Near[] {
 }
 
 const LEAST_CONFIDENCE = 0.1;
-const LEAST_UNDERSTOOD = 0.5;
+/** Of what a question asks, the pack must have such a share, or something that means the same. */
+const LEAST_KNOWN = 0.3;
 
-function byMeaning(search: SearchIndex['search'], typed: string): readonly Suggestion[] {
-  const { understood, hits } = search(typed);
-  // What is typed in another language means nothing here.
-  if (understood < LEAST_UNDERSTOOD && typed.trim().includes(' ')) return [];
-  return hits
-    .filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
+function byMeaning({ search, readQuestion }: Meaning, typed: string): readonly Suggestion[] {
+  if (knownShare(readQuestion(typed)) < LEAST_KNOWN) return [];
+  return search(typed)
+    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
     .map(({ passage, confidence }) => ({ passage, wording: passage.heading, score: confidence / 2 }));
+}
+
+function knownShare({ words, weight }: Question): number {
+  const known = words.reduce(
+    (sum, word) => sum + word.weight * Math.max(0, ...word.related.map(({ likeness }) => likeness)),
+    0,
+  );
+  return weight === 0 ? 0 : known / weight;
 }
 
 function bestOfEach<One extends Suggestion>(suggestions: readonly One[]): readonly One[] {

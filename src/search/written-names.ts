@@ -37,8 +37,8 @@ export function* createWrittenNames(entries: readonly Entry[], language: Languag
 
   const addPhrase = (raw: readonly RawWord[], asked: boolean): void => {
     const isName = raw.every(({ capital, telling }) => capital || !telling);
-    // Two words alike in their first letters are soon found.
-    if (!isName && (!asked || raw.every(({ telling }) => !telling))) return;
+    // Any two words of a text would have somebody's initials.
+    if (!isName && !asked) return;
     const words = raw.map(({ word }) => word);
     const key = keyOf(words.map((word) => word.charAt(0)).join(''));
     const known = phrases.get(key) ?? [];
@@ -52,7 +52,7 @@ export function* createWrittenNames(entries: readonly Entry[], language: Languag
   const read = (text: string, asked: boolean): void => {
     const raw = rawWordsOf(text.slice(0, LONGEST), language);
     for (const [at, { written, word }] of raw.entries()) {
-      if (INITIALS.test(written)) initials.set(keyOf(word), word);
+      if (INITIALS.test(written) && initials.size < MOST_PHRASES) initials.set(keyOf(word), word);
       for (const part of partsOf(written)) {
         const having = wholes.get(part);
         if (having === undefined) {

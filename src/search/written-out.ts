@@ -19,25 +19,39 @@ export function writtenOut(
   letters: Letters,
 ): readonly string[] {
   const counted = byNumber(words, language);
+  const asks = createAsksElse(counted, language);
   const written: string[] = [];
   for (const [at, word] of counted.entries()) {
     const meant = language.shortForms.get(word);
-    if (meant === undefined || !isShortForm(at, counted, language, letters)) written.push(word);
+    if (meant === undefined || !isShortForm(at, counted, language, letters, asks)) written.push(word);
     else written.push(...meant.split(' '));
   }
   return written;
 }
 
-function isShortForm(at: number, words: readonly string[], language: Language, letters: Letters): boolean {
+/** Looked for once at most, and only where a letter stands alone: an article may be full of them. */
+function createAsksElse(words: readonly string[], language: Language): () => boolean {
+  let known: boolean | null = null;
+  return () => (known ??= words.some((word) => isTelling(word, language)));
+}
+
+function isShortForm(
+  at: number,
+  words: readonly string[],
+  language: Language,
+  letters: Letters,
+  asksElse: () => boolean,
+): boolean {
   const word = words[at] ?? '';
   if (word.length > 1) return true;
   const before = words[at - 1] ?? '';
   const after = words[at + 1] ?? '';
   if (isNumber(word)) return isSound(words, at, language, letters);
   // As in `c/c++`, and in `5 g`.
-  if (letters.names.has(word) || /[+#\d]$/.test(before) || /[+#]$/.test(after)) return false;
+  if (letters.names.has(word) || /[+#\d]$/.test(before.slice(-1)) || /[+#]$/.test(after.slice(-1)))
+    return false;
   if (letters.isKnown(word, before) && language.phrases?.objects.has(after) !== true) return false;
-  return words.some((other) => isTelling(other, language));
+  return asksElse();
 }
 
 function isNumber(word: string): boolean {

@@ -93,6 +93,23 @@ describe('languages', () => {
   });
 });
 
+describe('a question with more than words in it', () => {
+  it.each([
+    '<@123456789012345678> what does a crossing cost for an adult',
+    '🇨🇳 **what does a crossing cost** for an `adult`? https://example.org/fares 💰',
+    `> can i bring my dog\nhi all, what does a crossing cost for an adult? thanks!`,
+  ])('is answered as without: %j', async (question) => {
+    const plain = await answered('what does a crossing cost for an adult');
+    const found = await answered(question);
+    expect(found.passage).toBe(plain.passage);
+  });
+
+  it('is none where that is a link alone', async () => {
+    const outcome = await answers.ask('https://example.org/what-does-a-crossing-cost', english);
+    expect(outcome).toMatchObject({ outcome: 'none', ranking: [] });
+  });
+});
+
 describe('several articles', () => {
   const harbour = { ...packOf([['Who runs the harbour café?', 'owner of the café']]), slug: 'harbour' };
   const both = createAnswers([ferry, harbour]);
@@ -168,6 +185,14 @@ describe('suggestions while typing', () => {
     expect(choices.length).toBeGreaterThan(0);
     expect(choices.map(({ found }) => found.pack.locale)).not.toContain('fr');
     expect(bilingual.suggest('combien', { locale: 'en', limit: 25 })[0]?.found.pack.locale).toBe('fr');
+  });
+
+  it('are all in one language, however few they are', () => {
+    const locales = (typed: string, locale: string) =>
+      new Set(answers.suggest(typed, { locale, limit: 25 }).map(({ found }) => found.pack.locale));
+    expect(locales('aurora', 'en')).toEqual(new Set(['en']));
+    expect(locales('aurora', 'fr')).toEqual(new Set(['fr']));
+    expect(locales('lobst', 'fr')).toEqual(new Set(['en']));
   });
 
   it('cross languages where only the other one has what is typed', () => {
