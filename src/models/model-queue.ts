@@ -43,6 +43,7 @@ export interface ModelQueue {
 
 /** Orders of one caller. */
 interface Wish {
+  readonly orders: number;
   /** Those that no thread has begun, the next one last. */
   readonly left: Job[];
   readonly reject: (error: ModelError) => void;
@@ -56,8 +57,8 @@ interface Job {
 
 /**
  * Computes in threads, each with a copy of the models and one order at a time. The first loads at once, in the background;
- * another, up to `threads`, when all are busy and somebody waits. Of questions the newest goes first: who has waited for
- * long may have gone on without. Content goes in its order, and the orders of one wish to all threads that are free.
+ * another, up to `threads`, when all are busy and somebody waits. Of questions the newest goes first, once the one that has
+ * begun is through: who has waited for long may have gone on without. Content goes in its order, and the orders of one wish to all threads that are free.
  *
  * Threads keep the process alive only while they load or somebody waits for them, and take none down: where the last one
  * dies, whoever waits and whoever calls later gets a `ModelError`.
@@ -146,7 +147,7 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
   const enqueue = (orders: readonly Order[], line: Line): Promise<readonly Answer[]> =>
     new Promise((resolve, reject) => {
       const answers = new Map<number, Answer>();
-      const wish: Wish = { left: [], reject };
+      const wish: Wish = { orders: orders.length, left: [], reject };
       for (const [at, order] of [...orders.entries()].toReversed()) {
         const done = (answer: Answer) => {
           answers.set(at, answer);
@@ -156,7 +157,7 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
         wish.left.push({ order, wish, done });
       }
       if (line === 'content') lines.content.unshift(wish);
-      else lines[line].push(wish);
+      else addNewest(lines[line], wish);
     });
 
   addThread();
@@ -181,4 +182,11 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
       await Promise.all(closing.map((thread) => thread.close()));
     },
   };
+}
+
+/** Before all but one that has begun: were each newer one to go before it, none would ever be through. */
+function addNewest(line: Wish[], wish: Wish): void {
+  const first = line.at(-1);
+  const hasBegun = first !== undefined && first.left.length < first.orders;
+  line.splice(hasBegun ? line.length - 1 : line.length, 0, wish);
 }

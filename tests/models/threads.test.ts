@@ -130,6 +130,16 @@ describe('what waits for one thread', () => {
     ]);
   });
 
+  it('is a reading that has begun before any newer one: else, of many, none would be through', async () => {
+    const { read, order, finish } = await start(1);
+    const readings = [read('old', 'a', 'b', 'c')];
+    await expect.poll(order).toEqual(['old a']);
+    readings.push(read('newer', 'a'), read('newest', 'a', 'b'));
+    for (let begun = 1; begun <= 6; begun += 1) await finish(begun);
+    await Promise.all(readings);
+    expect(order()).toEqual(['old a', 'old b', 'old c', 'newest a', 'newest b', 'newer a']);
+  });
+
   it('is no more than it may be asked at once: the oldest go without', async () => {
     const { ask, read, finish } = await start(1, { mostWaiting: { questions: 2, readings: 1 } });
     const first = ask('first');
