@@ -10,7 +10,16 @@ import type { DataSet, Part } from './data-set.ts';
 import { bankingSets, clincSet } from './labelled-sets.ts';
 import { xquadSet } from './xquad-set.ts';
 
-export const SET_NAMES = ['deepseek', 'articles', 'learn', 'calibrate', 'unseen', 'xquad', 'banking', 'clinc'] as const;
+export const SET_NAMES = [
+  'deepseek',
+  'articles',
+  'learn',
+  'calibrate',
+  'unseen',
+  'xquad',
+  'banking',
+  'clinc',
+] as const;
 export type SetName = (typeof SET_NAMES)[number];
 
 export interface ReadSets {
@@ -32,11 +41,20 @@ export async function readSet(name: SetName, directory: string): Promise<ReadSet
     case 'articles':
       return readArticles();
     case 'learn':
-      return readMore((use) => use === 'learn', (count) => `${count} articles that were learned from`);
+      return readMore(
+        (use) => use === 'learn',
+        (count) => `${count} articles that were learned from`,
+      );
     case 'calibrate':
-      return readMore((use) => use === 'calibrate', (count) => `${count} articles that confidence was learned from`);
+      return readMore(
+        (use) => use === 'calibrate',
+        (count) => `${count} articles that confidence was learned from`,
+      );
     case 'unseen':
-      return readMore((use) => use === 'measure', (count) => `${count} articles never seen`);
+      return readMore(
+        (use) => use === 'measure',
+        (count) => `${count} articles never seen`,
+      );
     case 'xquad': {
       const file = join(directory, 'xquad-en.json');
       const text = await textOf(file);
@@ -87,11 +105,16 @@ async function readArticles(): Promise<ReadSets> {
 /** What an article may be used for: none is used for two. */
 type Use = 'learn' | 'calibrate' | 'measure';
 
-async function readMore(isWanted: (use: Use) => boolean, title: (count: number) => string): Promise<ReadSets> {
+async function readMore(
+  isWanted: (use: Use) => boolean,
+  title: (count: number) => string,
+): Promise<ReadSets> {
   const [calibrate, measure] = await Promise.all([namesIn('calibrate.txt'), namesIn('held-out.txt')]);
   const useOf = (slug: string): Use =>
     measure.has(slug) ? 'measure' : calibrate.has(slug) ? 'calibrate' : 'learn';
-  const packs = (await englishPacks(join(MORE_ARTICLES, 'content'))).filter(({ slug }) => isWanted(useOf(slug)));
+  const packs = (await englishPacks(join(MORE_ARTICLES, 'content'))).filter(({ slug }) =>
+    isWanted(useOf(slug)),
+  );
   return readParts(packs, join(MORE_ARTICLES, 'questions'), title);
 }
 

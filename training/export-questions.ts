@@ -28,7 +28,11 @@ async function main(): Promise<void> {
     const { library } = await loadLibrary(content, { reservedNames: [] });
     for (const pack of library.filter(({ locale }) => locale === 'en')) {
       const use = measure.has(pack.slug) ? 'measure' : calibrate.has(pack.slug) ? 'calibrate' : 'learn';
-      articles.push({ ...article(pack), use, questions: await questionsIn(join(questions, `${pack.slug}.jsonl`)) });
+      articles.push({
+        ...article(pack),
+        use,
+        questions: await questionsIn(join(questions, `${pack.slug}.jsonl`)),
+      });
     }
   }
   await writeFile(file, JSON.stringify(articles));
@@ -52,7 +56,9 @@ function article(pack: Pack) {
 
 async function questionsIn(file: string) {
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => QUESTION.parse(JSON.parse(line))).filter(({ kind }) => kind !== 'other-language');
+  return lines
+    .map((line) => QUESTION.parse(JSON.parse(line)))
+    .filter(({ kind }) => kind !== 'other-language');
 }
 
 async function namesIn(file: string): Promise<ReadonlySet<string>> {

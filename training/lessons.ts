@@ -18,9 +18,14 @@ export interface Retold {
 }
 
 /** Weights for ranking and for confidence in a mode; `without` leaves features out, to see what they are worth. */
-export function learn(retold: readonly Retold[], mode: Mode, without: ReadonlySet<string> = new Set()): Model {
-  const features = <Subject, Name extends string>(all: readonly (Feature<Subject> & { readonly name: Name })[]) =>
-    all.filter(({ name, modes }) => modes.includes(mode) && !without.has(name));
+export function learn(
+  retold: readonly Retold[],
+  mode: Mode,
+  without: ReadonlySet<string> = new Set(),
+): Model {
+  const features = <Subject, Name extends string>(
+    all: readonly (Feature<Subject> & { readonly name: Name })[],
+  ) => all.filter(({ name, modes }) => modes.includes(mode) && !without.has(name));
   const ranking = learnRanking(retold, features(CANDIDATE_FEATURES));
   return {
     ranking,
@@ -39,7 +44,14 @@ function learnRanking(
     const rows = candidates.map(({ values }) => Float64Array.from(features, ({ name }) => values[name]));
     return [{ rows, right, weight: set.weight }];
   });
-  return named(CANDIDATE_FEATURES, features, fitChoices(choices, features.map(({ sign }) => sign)));
+  return named(
+    CANDIDATE_FEATURES,
+    features,
+    fitChoices(
+      choices,
+      features.map(({ sign }) => sign),
+    ),
+  );
 }
 
 function isRight({ prepared: { entry } }: Candidate, lesson: Lesson): boolean {

@@ -18,7 +18,12 @@ export function measured(retold: readonly Retold[], mode: Mode, features: readon
   const whole = crossValidated(retold, mode, new Set());
   return table([
     HEADINGS,
-    ...GROUPS.map((group) => rowOf(group, whole.filter((one) => one.group === group))),
+    ...GROUPS.map((group) =>
+      rowOf(
+        group,
+        whole.filter((one) => one.group === group),
+      ),
+    ),
     ...features.map((feature) =>
       rowOf(
         `articles, without ${feature}`,
@@ -33,12 +38,16 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
-/** What is measured on a fold was learned from the others; what the reader has learned is only learned from. */
-function crossValidated(retold: readonly Retold[], mode: Mode, without: ReadonlySet<string>): readonly Judged[] {
-  const families = [...new Set(retold.filter(({ set }) => !set.read).map(({ set }) => set.family))];
+/** What is measured on a fold was learned from the others. */
+function crossValidated(
+  retold: readonly Retold[],
+  mode: Mode,
+  without: ReadonlySet<string>,
+): readonly Judged[] {
+  const families = [...new Set(retold.map(({ set }) => set.family))];
   const foldOf = new Map(families.map((family, at) => [family, at % FOLDS]));
   return Array.from({ length: FOLDS }, (_, held) => {
-    const isHeld = ({ set }: Retold): boolean => !set.read && foldOf.get(set.family) === held;
+    const isHeld = ({ set }: Retold): boolean => foldOf.get(set.family) === held;
     const model = learn(
       retold.filter((one) => !isHeld(one)),
       mode,

@@ -112,7 +112,9 @@ function oddsOf(matrix: Float64Array, point: Float64Array): Float64Array {
 
 /** Logistic regression, held to its weights' signs. */
 export function fitTrials(trials: readonly Trial[], signs: readonly Sign[]): Fitted {
-  return heldToSigns(signs, (columns) => fitOdds(trials.map((one) => ({ ...one, row: only(one.row, columns) }))));
+  return heldToSigns(signs, (columns) =>
+    fitOdds(trials.map((one) => ({ ...one, row: only(one.row, columns) }))),
+  );
 }
 
 function fitOdds(trials: readonly Trial[]): Fitted {

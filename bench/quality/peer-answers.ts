@@ -28,7 +28,13 @@ export async function openRanking(peer: Peer, pack: Pack): Promise<(question: st
       if (document === undefined || entries.has(document.entry)) continue;
       entries.add(document.entry);
       if (document.passage === null) continue;
-      found.push({ pack, passage: document.passage, confidence: match.score, evidence: null, explain: () => [] });
+      found.push({
+        pack,
+        passage: document.passage,
+        confidence: match.score,
+        evidence: null,
+        explain: () => [],
+      });
     }
     const first = matches[0] && documents[matches[0].document];
     return { found, unsaid: first?.passage === null };

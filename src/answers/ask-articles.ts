@@ -25,7 +25,10 @@ export async function askArticles(
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
   const packs = inLanguageOf(search.question, asked, indexed.packsFor(asked));
-  const mostRead = Math.max(FEWEST_READ, Math.min(MOST_READ_IN_ONE, Math.floor(MOST_READ_IN_ALL / packs.length)));
+  const mostRead = Math.max(
+    FEWEST_READ,
+    Math.min(MOST_READ_IN_ONE, Math.floor(MOST_READ_IN_ALL / packs.length)),
+  );
   const articles = await Promise.all(packs.map((one) => searchPack(search, one, mostRead)));
   return { ranking: articles.flatMap(({ ranking }) => ranking), line: likeliestLine(articles) };
 }

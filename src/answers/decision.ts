@@ -10,15 +10,15 @@ interface Thresholds {
 
 /** Confidence is calibrated: at 0.7, seven in ten of such answers are right. */
 export const THRESHOLDS: Readonly<Record<ConfidenceLevel, Thresholds>> = {
-  careful: { answer: 0.7, suggest: 0.2 },
-  balanced: { answer: 0.5, suggest: 0.12 },
-  eager: { answer: 0.35, suggest: 0.08 },
+  careful: { answer: 0.8, suggest: 0.2 },
+  balanced: { answer: 0.65, suggest: 0.12 },
+  eager: { answer: 0.5, suggest: 0.08 },
 };
 
 /** From this confidence on, it says that the article doesn't tell. */
 const NOT_COVERED_AT = 0.4;
 /** From this confidence on, it also names what exactly: a line that may be another's question would say what nobody asked. */
-const NAME_LINE_AT = 0.5;
+const NAME_LINE_AT = 0.6;
 
 export const MOST_SUGGESTIONS = 3;
 
@@ -26,7 +26,9 @@ export const MOST_SUGGESTIONS = 3;
 const LEAST_SUGGESTED = 0.03;
 
 /** What is offered of these, best first: only what is likely enough by itself. */
-export function suggested<Item extends { readonly confidence: number }>(ranking: readonly Item[]): readonly Item[] {
+export function suggested<Item extends { readonly confidence: number }>(
+  ranking: readonly Item[],
+): readonly Item[] {
   return ranking.slice(0, MOST_SUGGESTIONS).filter(({ confidence }) => confidence >= LEAST_SUGGESTED);
 }
 

@@ -73,7 +73,10 @@ export function readForTraining(pack: Pack): ReadPack {
   return {
     mended: (query) => parts.readQuestion(query).mended,
     retrieveWith: (vectors) =>
-      createRetrieve({ ...parts, semantic: vectors === null ? null : runAtOnce(semanticFor(parts, vectors)) }),
+      createRetrieve({
+        ...parts,
+        semantic: vectors === null ? null : runAtOnce(semanticFor(parts, vectors)),
+      }),
   };
 }
 

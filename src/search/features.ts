@@ -83,7 +83,9 @@ export const CANDIDATE_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ question, overlap, nearby }) =>
-      highest(nearby, ({ stems, weight }) => likeness(overlap.shared(stems).broadly, question.weight, weight)),
+      highest(nearby, ({ stems, weight }) =>
+        likeness(overlap.shared(stems).broadly, question.weight, weight),
+      ),
   },
   {
     name: 'agreement',
@@ -219,14 +221,16 @@ export const STANDING_FEATURES = [
     label: 'it is ahead of the next passage',
     modes: ALL,
     sign: 1,
-    compute: ({ best, rivals: [next] }) => clamp(next === undefined ? MOST_LEAD : best.score - next.score, MOST_LEAD),
+    compute: ({ best, rivals: [next] }) =>
+      clamp(next === undefined ? MOST_LEAD : best.score - next.score, MOST_LEAD),
   },
   {
     name: 'ahead',
     label: 'it is ahead of the nearest "Not covered" line',
     modes: ALL,
     sign: 1,
-    compute: ({ best, lines: [line] }) => clamp(line === undefined ? MOST_LEAD : best.score - line.score, MOST_LEAD),
+    compute: ({ best, lines: [line] }) =>
+      clamp(line === undefined ? MOST_LEAD : best.score - line.score, MOST_LEAD),
   },
   {
     name: 'unseen',
@@ -236,7 +240,8 @@ export const STANDING_FEATURES = [
     compute: ({ question: { words, weight } }) =>
       weight === 0
         ? 0
-        : words.filter(({ readings }) => readings.length === 0).reduce((sum, word) => sum + word.weight, 0) / weight,
+        : words.filter(({ readings }) => readings.length === 0).reduce((sum, word) => sum + word.weight, 0) /
+          weight,
   },
 ] as const satisfies readonly Feature<Standing>[];
 
@@ -277,7 +282,8 @@ export const LINE_FEATURES = [
     label: 'it is ahead of all passages',
     modes: ALL,
     sign: 1,
-    compute: ({ line, passage }) => clamp(passage === null ? MOST_LEAD : line.score - passage.score, MOST_LEAD),
+    compute: ({ line, passage }) =>
+      clamp(passage === null ? MOST_LEAD : line.score - passage.score, MOST_LEAD),
   },
   {
     name: 'reader',

@@ -34,7 +34,10 @@ export function judgeLine(values: Values<LineFeature>, { constant, weights }: Mo
 }
 
 /** Shares are in log-odds; with the constant they add up to those of the confidence. What says nothing is left out. */
-export function explained(values: Values<StandingFeature>, { weights }: Model['confidence']): readonly Signal[] {
+export function explained(
+  values: Values<StandingFeature>,
+  { weights }: Model['confidence'],
+): readonly Signal[] {
   return STANDING_FEATURES.filter(({ name }) => weights[name] !== 0).map(({ name, label }) => ({
     name: label,
     value: values[name],

@@ -12,7 +12,8 @@ export interface Excerpt extends Readable {
 
 /** As many sentences around the nearest one as the reader takes in. */
 export function excerptOf({ heading, text, target, wordings }: Entry, nearest: number): Excerpt {
-  const title = target.kind === 'passage' && target.passage.kind === 'highlight' ? '' : heading || (wordings[0] ?? '');
+  const title =
+    target.kind === 'passage' && target.passage.kind === 'highlight' ? '' : heading || (wordings[0] ?? '');
   const all = sentencesOf(text);
   let from = Math.min(nearest, Math.max(0, all.length - 1));
   let to = Math.min(all.length, from + 1);

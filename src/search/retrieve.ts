@@ -88,7 +88,10 @@ function excerptsOf(question: Question, candidates: readonly Candidate[], model:
 const LEAST_EVIDENCE = -1;
 
 /** The candidates, with what was read of some of them. */
-export function withReadings({ candidates, excerpts }: Found, readings: readonly Reading[]): readonly Candidate[] {
+export function withReadings(
+  { candidates, excerpts }: Found,
+  readings: readonly Reading[],
+): readonly Candidate[] {
   const read = new Map(
     excerpts.flatMap(({ candidate, excerpt }, at) => {
       const reading = readings[at];
@@ -99,7 +102,10 @@ export function withReadings({ candidates, excerpts }: Found, readings: readonly
     const known = read.get(candidate);
     if (known === undefined) return candidate;
     const { reading, excerpt } = known;
-    const best = reading.sentences.reduce((most, one, at) => (one > (reading.sentences[most] ?? one) ? at : most), 0);
+    const best = reading.sentences.reduce(
+      (most, one, at) => (one > (reading.sentences[most] ?? one) ? at : most),
+      0,
+    );
     const sentence = excerpt.sentences[best];
     const logOdds = reading.sentences[best];
     return {
@@ -141,12 +147,14 @@ export function resultOf(ranking: Ranking, model: Model): SearchResult {
   const { question, passages } = ranking;
   const [best] = passages;
   const most = best !== undefined && isAgainstNegation(question, best.candidate) ? MOST_AGAINST_NEGATION : 1;
-  const judged = best === undefined ? 0 : Math.min(most, judge(standingValues(best, ranking), model.confidence));
+  const judged =
+    best === undefined ? 0 : Math.min(most, judge(standingValues(best, ranking), model.confidence));
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
   const hits = passages.slice(0, MOST_HITS).map((hit): Hit => ({
     passage: hit.passage,
     score: hit.score,
-    confidence: best === undefined || hit === best ? confidence : confidence * Math.exp(hit.score - best.score),
+    confidence:
+      best === undefined || hit === best ? confidence : confidence * Math.exp(hit.score - best.score),
     evidence: evidenceOf(hit.candidate),
     explain: () => explained(standingValues(hit, ranking), model.confidence),
   }));

@@ -25,7 +25,12 @@ export interface SemanticIndex {
 
 /** The texts of an entry that need a vector. */
 export function textsToEmbed(entry: Entry): readonly string[] {
-  return [...wordingsOf(entry), ...passagesOf(entry), ...sentencesOf(entry.text), ...titledSentencesOf(entry)];
+  return [
+    ...wordingsOf(entry),
+    ...passagesOf(entry),
+    ...sentencesOf(entry.text),
+    ...titledSentencesOf(entry),
+  ];
 }
 
 function wordingsOf({ heading, wordings }: Entry): readonly string[] {

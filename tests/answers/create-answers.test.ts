@@ -21,7 +21,7 @@ describe('asking', () => {
   });
 
   it('offers up to three distinct passages where it is less sure', async () => {
-    const outcome = await answers.ask('passengers and boat storm', english);
+    const outcome = await answers.ask('what about passengers and the harbour', english);
     if (outcome.outcome !== 'suggestions') throw new Error(`it was ${outcome.outcome}`);
     const ids = outcome.suggestions.map(({ passage }) => passage.id);
     expect(ids.length).toBeGreaterThan(0);

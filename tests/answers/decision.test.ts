@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, MOST_SUGGESTIONS } from '../../src/answers/decision.ts';
+import { decide, MOST_SUGGESTIONS, suggested } from '../../src/answers/decision.ts';
 
 const confidence = fc.double({ min: 0, max: 1, noNaN: true });
 const confidences = fc
@@ -20,6 +20,11 @@ describe('what becomes of a question', () => {
   it('is suggestions where several unlikely ones together are likely enough', () => {
     expect(decide([0.1], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
     expect(decide([0.1, 0.1, 0.1], null)).toEqual({ outcome: 'suggestions' });
+  });
+
+  it('counts none that is too unlikely to be offered by itself', () => {
+    expect(decide([0.1, 0.02, 0.02], null).outcome).toBe('none');
+    expect(suggested([0.1, 0.04, 0.02].map((one) => ({ confidence: one })))).toHaveLength(2);
   });
 
   it('counts no more passages than it could offer', () => {
@@ -50,14 +55,14 @@ describe('what becomes of a question', () => {
 
 describe('a server that chose', () => {
   it('careful answers gets suggestions where others get an answer', () => {
-    expect(decide([0.6], null, 'careful').outcome).toBe('suggestions');
-    expect(decide([0.6], null, 'balanced').outcome).toBe('answer');
-    expect(decide([0.7], null, 'careful').outcome).toBe('answer');
+    expect(decide([0.7], null, 'careful').outcome).toBe('suggestions');
+    expect(decide([0.7], null, 'balanced').outcome).toBe('answer');
+    expect(decide([0.8], null, 'careful').outcome).toBe('answer');
   });
 
   it('eager answers gets them where others get suggestions, and suggestions where others get nothing', () => {
-    expect(decide([0.4], null, 'balanced').outcome).toBe('suggestions');
-    expect(decide([0.4], null, 'eager').outcome).toBe('answer');
+    expect(decide([0.6], null, 'balanced').outcome).toBe('suggestions');
+    expect(decide([0.6], null, 'eager').outcome).toBe('answer');
     expect(decide([0.1], null, 'balanced').outcome).toBe('none');
     expect(decide([0.1], null, 'eager').outcome).toBe('suggestions');
   });

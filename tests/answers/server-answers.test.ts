@@ -413,8 +413,8 @@ describe('the server’s confidence level', () => {
       const { confidence = 0 } = (await at(question, 'balanced')).ranking[0] ?? {};
       const careful = (await at(question, 'careful')).outcome === 'answer';
       const eager = (await at(question, 'eager')).outcome === 'answer';
-      expect(careful).toBe(confidence >= 0.7);
-      expect(eager).toBe(confidence >= 0.35);
+      expect(careful).toBe(confidence >= 0.8);
+      expect(eager).toBe(confidence >= 0.5);
       if (careful !== eager) different += 1;
     }
     expect(different).toBeGreaterThan(0);

@@ -3,9 +3,9 @@ import { emphasised } from '../../src/markdown/discord.ts';
 
 describe('the sentence that answers', () => {
   it('is bold where it stands, and nothing else is', () => {
-    expect(emphasised('She sails at nine. A ticket is six dollars. Bring cash.', 'A ticket is six dollars.')).toBe(
-      'She sails at nine. **A ticket is six dollars.** Bring cash.',
-    );
+    expect(
+      emphasised('She sails at nine. A ticket is six dollars. Bring cash.', 'A ticket is six dollars.'),
+    ).toBe('She sails at nine. **A ticket is six dollars.** Bring cash.');
   });
 
   it('is found although its signs are escaped', () => {

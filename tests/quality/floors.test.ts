@@ -39,7 +39,7 @@ afterAll(() => opened.close());
 const MINUTES = 60_000;
 
 const FLOORS = {
-  deepseek: { right: 0.65, offered: 0.85, precision: 0.85, nearAnswered: 0.1, farAnswered: 0 },
+  deepseek: { right: 0.65, offered: 0.85, precision: 0.85, nearAnswered: 0.12, farAnswered: 0 },
   deepseekByWords: { right: 0.65, offered: 0.85, precision: 0.82, nearAnswered: 0.12, farAnswered: 0.07 },
   development: {
     right: 0.8,
@@ -51,10 +51,10 @@ const FLOORS = {
     calibrationError: 0.1,
   },
   articles: { top: 0.6, offered: 0.72, precision: 0.6, farAnswered: 0.05 },
-  articlesByWords: { top: 0.5, offered: 0.6, precision: 0.6, farAnswered: 0.03 },
+  articlesByWords: { top: 0.45, offered: 0.6, precision: 0.6, farAnswered: 0.03 },
   bankingFew: { top: 0.76 },
-  bankingByWords: { top: 0.86 },
-  clincByWords: { top: 0.84, auroc: 0.92 },
+  bankingByWords: { top: 0.78 },
+  clincByWords: { top: 0.79, auroc: 0.92 },
 };
 
 interface Options {

@@ -34,7 +34,11 @@ describe('weights that are held to a sign', () => {
   it('hold in a choice, too', () => {
     const choices = rows.slice(0, 100).map((row, at) => {
       const other = rows[at + 100] ?? row;
-      return { rows: [row, other], right: [(row[0] ?? 0) > (other[0] ?? 0), (row[0] ?? 0) <= (other[0] ?? 0)], weight: 1 };
+      return {
+        rows: [row, other],
+        right: [(row[0] ?? 0) > (other[0] ?? 0), (row[0] ?? 0) <= (other[0] ?? 0)],
+        weight: 1,
+      };
     });
     expect(fitChoices(choices, [1, 1])[0]).toBeGreaterThan(0);
     expect(fitChoices(choices, [-1, 1])[0]).toBe(0);
