@@ -128,7 +128,7 @@ function named<Name extends string>(
   const values: Partial<Record<Name, number>> = {};
   for (const { name } of all) values[name] = 0;
   for (const [at, { name }] of learned.entries()) values[name] = rounded(weights[at] ?? 0);
-  return complete(values);
+  return complete(all, values);
 }
 
 /** More digits than the data can tell would only make differences hard to read. */

@@ -6,7 +6,7 @@ import { STOP_WORD_WEIGHT } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /** An entry that shares words with the question. */
-export interface Candidate {
+interface Candidate {
   /** Its place in the list that the index was made from. */
   readonly entry: number;
   /** Places of those of its wordings that share words, the nearest first. */

@@ -302,12 +302,23 @@ export function valuesOf<Subject, Name extends string>(
 ): Values<Name> {
   const values: Partial<Record<Name, number>> = {};
   for (const { name, compute } of features) values[name] = compute(subject);
-  return complete(values);
+  return complete(features, values);
 }
 
-/** Each name has its number by now. */
-export function complete<Name extends string>(values: Partial<Record<Name, number>>): Values<Name> {
-  return values as Values<Name>;
+/** Throws where a feature has no number. */
+export function complete<Name extends string>(
+  features: readonly { readonly name: Name }[],
+  values: Partial<Record<Name, number>>,
+): Values<Name> {
+  if (!isComplete(features, values)) throw new Error('A feature has no number.');
+  return values;
+}
+
+function isComplete<Name extends string>(
+  features: readonly { readonly name: Name }[],
+  values: Partial<Record<Name, number>>,
+): values is Record<Name, number> {
+  return features.every(({ name }) => values[name] !== undefined);
 }
 
 function clamp(value: number, most: number): number {

@@ -4,7 +4,7 @@ import type { Signal } from './hit.ts';
 import fitted from './weights.json' with { type: 'json' };
 
 /** A logistic model: what each feature adds to the log-odds. */
-export interface Logistic<Name extends string> {
+interface Logistic<Name extends string> {
   readonly constant: number;
   readonly weights: Values<Name>;
 }

@@ -1,7 +1,7 @@
 import type { Question } from './question.ts';
 
 /** The weight of those words of a question that a text has. */
-export interface Shared {
+interface Shared {
   /** As they are, or as they may be meant. */
   readonly strictly: number;
   /** The same, and those for which it has a word that means something alike. */

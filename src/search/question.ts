@@ -1,5 +1,4 @@
 import type { Language } from './languages/language.ts';
-import type { QuestionKind } from './languages/language-data.ts';
 import { asWritten } from './as-written.ts';
 import { isNegatedIn } from './negation.ts';
 import { questionTokens, readTyped, tokenOf } from './tokens.ts';
@@ -9,7 +8,7 @@ import { triples } from './triples.ts';
 import { readingsOf } from './vocabulary.ts';
 import type { Reading, Vocabulary } from './vocabulary.ts';
 
-export interface Word {
+interface Word {
   readonly token: Token;
   /** How much it tells: rare words of content the most. */
   readonly weight: number;
@@ -39,7 +38,6 @@ export interface Question {
   /** By the number of the pack's stem. */
   readonly meant: ReadonlyMap<number, readonly Meaning[]>;
   readonly weight: number;
-  readonly kind: QuestionKind | null;
   /** Whether it asks what is not so; compare `isNegated` of a wording. */
   readonly negated: boolean;
   /** Its runs of three letters, slips mended. */
@@ -100,7 +98,6 @@ function readQuestion(
     meant: meaningsOf(words, vocabulary),
     weight: words.reduce((sum, word) => sum + word.weight, 0),
     letters: new Set(triples(mended.map(({ spelt }) => spelt))),
-    kind: kindIn(normal, language),
     negated: isNegatedIn(normal, language),
     understood: understoodShare(corrected, vocabulary, language),
     spelling,
@@ -140,14 +137,6 @@ export function keyOf(text: string, language: Language): string {
   return questionTokens(text, language)
     .map(({ word }) => word)
     .join(' ');
-}
-
-export function kindOf(text: string, language: Language): QuestionKind | null {
-  return kindIn(keyOf(text, language), language);
-}
-
-function kindIn(normal: string, language: Language): QuestionKind | null {
-  return language.questions.find(([, expression]) => expression.test(normal))?.[0] ?? null;
 }
 
 /** A word that may stand for several of the pack's counts as much as the commonest of the likely ones. */

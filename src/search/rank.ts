@@ -26,7 +26,7 @@ export interface RankedPassage extends RankedEntry {
   readonly passage: Passage;
 }
 
-export interface RankedLine extends RankedEntry {
+interface RankedLine extends RankedEntry {
   readonly line: string;
 }
 
@@ -83,7 +83,7 @@ function bestOfEach(ordered: readonly RankedPassage[]): readonly RankedPassage[]
 }
 
 /** How a passage stands against all others. */
-export function standingOf(passage: RankedPassage, { question, passages, lines }: Ranking): Standing {
+function standingOf(passage: RankedPassage, { question, passages, lines }: Ranking): Standing {
   return { question, best: passage, rivals: passages.filter((other) => areRivals(passage, other)), lines };
 }
 

@@ -32,14 +32,5 @@ export const german: LanguageData = {
     ['gibts', 'gibt es'],
   ],
   synonyms: [],
-  questions: [
-    ['how many', /\bwie ?viele\b|\bprozent\b|\banzahl\b|\bwie (?:gross|lang|alt|weit|hoch)\b/],
-    ['how much', /\bwie ?viel\b|\bpreis\b|\bkosten\b|\bkostete?t?\b|\bwie teuer\b/],
-    ['when', /\bwann\b|\bwelche[rsnm]? (?:jahr|datum|tag)\b/],
-    ['where', /\bwo\b|\bwoher\b|\bwohin\b|\bwelche[rsnm]? (?:land|stadt|ort)\b/],
-    ['who', /\bwer\b|\bwen\b|\bwem\b|\bwessen\b/],
-    ['why', /\bwarum\b|\bwieso\b|\bweshalb\b|\bgrund\b|\bgrunde\b/],
-    ['how', /\bwie\b/],
-  ],
   phrases: null,
 };

@@ -226,21 +226,5 @@ export const english: LanguageData = {
     'car vehicle automobile',
     'job work employment',
   ],
-  questions: [
-    [
-      'how many',
-      /\bhow many\b|\bnumber of\b|\bhow (?:big|large|long|old|far|tall|heavy|fast)\b|\bpercent(?:age)?\b/,
-    ],
-    [
-      'how much',
-      /\bhow much\b|\b(?:price|budget|fee)\b|\bhow (?:expensive|cheap|costly)\b|\bwhat (?:does|did|do|will|would) .{1,40} cost\b|\bcosts?\b.{0,20}$/,
-    ],
-    ['when', /\bwhen\b|\bwhat (?:date|day|year|month|time)\b|\bsince when\b|\bhow long ago\b/],
-    ['where', /\bwhere\b|\b(?:what|which) (?:city|country|place|town|location)\b/],
-    ['who', /\bwho(?:se|m)?\b|\b(?:what|which) (?:person|company|firm|man|woman|guy)\b/],
-    ['name', /\bcalled\b|\bnamed?\b|\bnames\b|\btitle\b|\bwhich\b/],
-    ['why', /\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:made|makes|caused|causes)\b/],
-    ['how', /\bhow (?:do|does|did|can|could|would|should|to|is|are|was|were)\b/],
-  ],
   phrases: englishPhrases,
 };

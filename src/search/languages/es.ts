@@ -33,14 +33,5 @@ export const spanish: LanguageData = {
     ['porfa', 'por favor'],
   ],
   synonyms: [],
-  questions: [
-    ['how many', /\bcuant[oa]s\b|\bnumero de\b|\bporcentaje\b/],
-    ['how much', /\bcuanto\b|\bprecio\b|\bcoste?\b|\bpresupuesto\b/],
-    ['when', /\bcuando\b|\bque (?:fecha|ano|dia)\b/],
-    ['where', /\bdonde\b|\bque (?:pais|ciudad|lugar)\b/],
-    ['who', /\bquien(?:es)?\b/],
-    ['why', /\bpor que\b|\brazon(?:es)?\b/],
-    ['how', /\bcomo\b/],
-  ],
   phrases: null,
 };

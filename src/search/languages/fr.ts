@@ -141,15 +141,5 @@ export const french: LanguageData = {
     'nom appele appeler nomme terme',
     'projet initiative programme',
   ],
-  questions: [
-    ['how many', /\bnombre de\b|\bcombien (?:de|d)\b|\bpourcentage\b|\bquelle (?:taille|duree)\b/],
-    ['how much', /\bcombien\b|\bquel (?:prix|budget|cout|montant|tarif)\b|\bcouts?\b/],
-    ['when', /\bquand\b|\bquelle (?:date|annee|heure)\b|\bdepuis quand\b/],
-    ['where', /\bou (?:est|sont|se|puis|peut|trouver)\b|\bquel (?:pays|lieu|endroit)\b|\bquelle ville\b/],
-    ['who', /\bqui\b|\bquelle (?:entreprise|societe|personne)\b/],
-    ['name', /\bs ?appelle\b|\bnom\b|\bquel(?:le)?s?\b/],
-    ['why', /\bpourquoi\b|\braisons?\b/],
-    ['how', /\bcomment\b/],
-  ],
   phrases: frenchPhrases,
 };

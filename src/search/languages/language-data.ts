@@ -1,8 +1,5 @@
 import type { Phrases } from './phrases.ts';
 
-/** What a question asks for, as far as an answer can be seen to hold it. */
-export type QuestionKind = 'who' | 'when' | 'where' | 'how much' | 'how many' | 'name' | 'why' | 'how';
-
 /** One language as data: lower-case, without accents (analysis folds both away before it looks here). */
 export interface LanguageData {
   /** The name of its Snowball stemmer. */
@@ -14,7 +11,6 @@ export interface LanguageData {
   readonly everyday: string;
   readonly shortForms: readonly (readonly [typed: string, meant: string])[];
   readonly synonyms: readonly string[];
-  readonly questions: readonly (readonly [QuestionKind, RegExp])[];
   /** Null where nobody has written them down yet. */
   readonly phrases: Phrases | null;
 }

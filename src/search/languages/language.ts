@@ -4,7 +4,7 @@ import { french } from './fr.ts';
 import { german } from './de.ts';
 import { spanish } from './es.ts';
 import englishWords from './en-words.json' with { type: 'json' };
-import type { LanguageData, QuestionKind } from './language-data.ts';
+import type { LanguageData } from './language-data.ts';
 import { readPhrases, wordSet } from './phrases.ts';
 import type { ReadPhrases } from './phrases.ts';
 import { readWordVectors } from './word-vectors.ts';
@@ -28,7 +28,6 @@ export interface Language {
   /** Stems of everyday words with nearly the same meaning. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   /** The first expression that matches tells what kind of thing is asked for. */
-  readonly questions: readonly (readonly [QuestionKind, RegExp])[];
   /** How a question is put in it; null where we know nothing of that. */
   readonly phrases: ReadPhrases | null;
   /** What its common words mean; null where we have nothing to tell it by. */
@@ -66,7 +65,6 @@ const unknownLanguage: Language = {
   everyday: new Set(),
   shortForms: new Map(),
   synonyms: new Map(),
-  questions: [],
   phrases: null,
   wordVectors: null,
   corrections: () => [],
@@ -83,7 +81,6 @@ function fromData(data: LanguageData, tag: string): Language {
     everyday: new Set([...wordSet(data.everyday)].map(stem).concat([...synonyms.keys()])),
     shortForms: new Map(data.shortForms),
     synonyms,
-    questions: data.questions,
     phrases: data.phrases === null ? null : readPhrases(data.phrases),
     wordVectors: tag === 'en' ? readWordVectors(englishWords) : null,
     corrections: tag === 'en' ? commonWordsOf(englishWords) : () => [],
