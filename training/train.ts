@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { passagesOf } from '../src/content/pack.ts';
 import { openMeaning } from '../src/cli/open-meaning.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
@@ -49,7 +50,8 @@ async function main(): Promise<void> {
     words: sets.flatMap((one) => retell(one, null)),
     vectors: sets.flatMap((one) => retell(one, vectors)),
     reader: await readAll(
-      sets.filter(({ set }) => !set.read),
+      // Entries of intents have no text to read: they are answered in the mode "vectors".
+      sets.filter(({ set }) => !set.read && passagesOf(set.pack).some(({ plain }) => plain !== '')),
       vectors,
       opened.meaning,
     ),

@@ -11,7 +11,7 @@ interface Thresholds {
 /** Confidence is calibrated: at 0.7, seven in ten of such answers are right. */
 export const THRESHOLDS: Readonly<Record<ConfidenceLevel, Thresholds>> = {
   careful: { answer: 0.8, suggest: 0.2 },
-  balanced: { answer: 0.65, suggest: 0.12 },
+  balanced: { answer: 0.6, suggest: 0.12 },
   eager: { answer: 0.5, suggest: 0.08 },
 };
 
@@ -23,7 +23,7 @@ const NAME_LINE_AT = 0.6;
 export const MOST_SUGGESTIONS = 3;
 
 /** Whatever is less likely by itself would only fill a list. */
-const LEAST_SUGGESTED = 0.03;
+const LEAST_SUGGESTED = 0.05;
 
 /** What is offered of these, best first: only what is likely enough by itself. */
 export function suggested<Item extends { readonly confidence: number }>(
