@@ -20,10 +20,10 @@ import type { LearningSet } from './sets.ts';
 
 const USAGE = `npm run train -- [--write] [--ablate]
 
-Learns how to rank and how sure to be in each mode (words, vectors, reader) from the articles in training/articles and
+Learns how to rank and how sure to be in each mode (words, vectors, reader, dense) from the articles in training/articles and
 tests/eval and the sets in EVAL_DIR (default ../shared/eval). Prints how well that goes on articles that are held out in
 turn; with --ablate also what each feature is worth there; with --write, it learns from all of them and puts the weights
-into src/search/weights.json, too. In the mode "reader" it goes by those articles alone that the reader hasn't learned.`;
+into src/search/weights.json, too. In the modes "reader" and "dense" it goes by those articles alone that the reader hasn't learned.`;
 
 const WEIGHTS = 'src/search/weights.json';
 
@@ -46,15 +46,17 @@ async function main(): Promise<void> {
     read: readForTraining(set.pack),
   }));
   const vectors = await vectorsFor(sets, opened.meaning);
+  const read = await readAll(
+    sets.filter(({ set }) => !set.read),
+    vectors,
+    opened.meaning,
+  );
   const retold: Record<Mode, readonly Retold[]> = {
     words: sets.flatMap((one) => retell(one, null)),
     vectors: sets.flatMap((one) => retell(one, vectors)),
-    reader: await readAll(
-      // Entries of intents have no text to read: they are answered in the mode "vectors".
-      sets.filter(({ set }) => !set.read && passagesOf(set.pack).some(({ plain }) => plain !== '')),
-      vectors,
-      opened.meaning,
-    ),
+    // Entries of intents have no text to read, and many wordings.
+    reader: read.filter(({ set }) => passagesOf(set.pack).some(({ plain }) => plain !== '')),
+    dense: read,
   };
   await opened.close();
   if (values.write) {
@@ -62,11 +64,12 @@ async function main(): Promise<void> {
       words: learn(retold.words, 'words'),
       vectors: learn(retold.vectors, 'vectors'),
       reader: learn(retold.reader, 'reader'),
+      dense: learn(retold.dense, 'dense'),
     };
     await writeFile(WEIGHTS, `${JSON.stringify(models, null, 2)}\n`);
     process.stdout.write(`Wrote ${WEIGHTS}.\n\n`);
   }
-  for (const mode of ['words', 'vectors', 'reader'] as const) {
+  for (const mode of ['words', 'vectors', 'reader', 'dense'] as const) {
     // All by what the reader hasn't learned, so that the modes can be compared.
     const unread = retold[mode].filter(({ set }) => !set.read);
     process.stdout.write(`${mode}\n\n${measured(unread, mode, values.ablate ? FEATURES : [])}\n\n`);

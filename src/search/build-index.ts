@@ -117,6 +117,14 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
     exact: yield* exactWordings(entries, language),
     findCandidates: yield* createCandidates(entryTokens),
     readQuestion: createReadQuestion(vocabulary, language, memory),
+    dense: isDense(pack),
     language,
   };
+}
+
+/** From so many ways to ask for each entry on, a question mostly resembles several of the right one's. */
+const DENSE = 8;
+
+function isDense({ faq }: Pack): boolean {
+  return faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0) >= DENSE * Math.max(1, faq.length);
 }

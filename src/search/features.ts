@@ -3,8 +3,11 @@ import type { PreparedEntry, PreparedWording } from './prepared-entry.ts';
 import type { Question } from './question.ts';
 import type { Nearness } from './semantic-index.ts';
 
-/** What a question can be answered by: words alone; also by what texts mean; also by what was read of the likeliest passages. */
-export type Mode = 'words' | 'vectors' | 'reader';
+/**
+ * What a question can be answered by: words alone; also what texts mean; also what was read of the likeliest passages; that
+ * in a pack which gives each entry many wordings, where these tell more.
+ */
+export type Mode = 'words' | 'vectors' | 'reader' | 'dense';
 
 /** Part of a description of something by numbers, each of which speaks for it or against it. */
 export interface Feature<Subject> {
@@ -21,8 +24,9 @@ export interface Feature<Subject> {
 /** A feature's values or its weights, by its name. */
 export type Values<Name extends string> = Readonly<Record<Name, number>>;
 
-const ALL: readonly Mode[] = ['words', 'vectors', 'reader'];
-const BY_MEANING: readonly Mode[] = ['vectors', 'reader'];
+const ALL: readonly Mode[] = ['words', 'vectors', 'reader', 'dense'];
+const BY_MEANING: readonly Mode[] = ['vectors', 'reader', 'dense'];
+const READ: readonly Mode[] = ['reader', 'dense'];
 
 /** An entry that may be what a question asks for. */
 export interface Compared {
@@ -52,7 +56,7 @@ export const CANDIDATE_FEATURES = [
   {
     name: 'reader',
     label: 'whoever reads it finds an answer',
-    modes: ['reader'],
+    modes: READ,
     sign: 1,
     compute: () => UNREAD,
   },
@@ -155,14 +159,14 @@ export const STANDING_FEATURES = [
   {
     name: 'reader',
     label: 'whoever reads it finds an answer',
-    modes: ['reader'],
+    modes: READ,
     sign: 1,
     compute: ({ best }) => best.values.reader,
   },
   {
     name: 'readerLead',
     label: 'it answers better than the next passage that was read',
-    modes: ['reader'],
+    modes: READ,
     sign: 1,
     compute: ({ best, rivals }) =>
       clamp(best.values.reader - highest(rivals, ({ values }) => values.reader, UNREAD), MOST_LEAD),
@@ -170,7 +174,7 @@ export const STANDING_FEATURES = [
   {
     name: 'evidence',
     label: 'one of its sentences says so',
-    modes: ['reader'],
+    modes: READ,
     sign: 1,
     compute: ({ best }) => clamp(best.evidence ?? -MOST_LEAD, MOST_LEAD),
   },
@@ -288,7 +292,7 @@ export const LINE_FEATURES = [
   {
     name: 'reader',
     label: 'whoever reads the best passage finds an answer',
-    modes: ['reader'],
+    modes: READ,
     sign: -1,
     compute: ({ passage }) => passage?.values.reader ?? UNREAD,
   },

@@ -1,6 +1,6 @@
 import type { FindCandidates } from './candidates.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
-import type { Compared, Mode } from './features.ts';
+import type { Compared } from './features.ts';
 import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
 import { explained, judge, judgeLine, MODELS } from './model.ts';
 import type { Model, Models } from './model.ts';
@@ -24,12 +24,17 @@ export interface RetrievalParts {
   readonly readQuestion: ReadQuestion;
   /** Null where there are no vectors. */
   readonly semantic: SemanticIndex | null;
+  /** Whether the pack gives each entry many wordings. */
+  readonly dense: boolean;
 }
 
 /** What was found for a question, with all that is known of it. */
 export interface Found {
   readonly question: Question;
-  readonly mode: Exclude<Mode, 'reader'>;
+  /** Without reading anything. */
+  readonly mode: 'words' | 'vectors';
+  /** Once the likeliest passages are read. */
+  readonly readMode: 'reader' | 'dense';
   readonly candidates: readonly Candidate[];
   /** What may be read, the likeliest first. */
   readonly excerpts: readonly { readonly candidate: Candidate; readonly excerpt: Excerpt }[];
@@ -42,13 +47,14 @@ const MOST_READ = 8;
 
 export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): Retrieve {
   const { entries, stems, exact, readQuestion, semantic, findCandidates } = parts;
+  const readMode = parts.dense ? 'dense' : 'reader';
   const layOut = createOverlap(stems);
 
   return (query, vector) => {
     const question = readQuestion(query);
     const near = vector === null || semantic === null ? null : semantic.compare(vector);
     const mode = near === null ? 'words' : 'vectors';
-    if (question.words.length === 0) return { question, mode, candidates: [], excerpts: [] };
+    if (question.words.length === 0) return { question, mode, readMode, candidates: [], excerpts: [] };
     const overlap = layOut(question);
     const asked = exact.get(question.key) ?? null;
     const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
@@ -70,7 +76,7 @@ export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): 
         },
       ];
     });
-    return { question, mode, candidates, excerpts: excerptsOf(question, candidates, models[mode]) };
+    return { question, mode, readMode, candidates, excerpts: excerptsOf(question, candidates, models[mode]) };
   };
 }
 
@@ -122,7 +128,7 @@ export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) 
     return {
       toRead: found.excerpts.map(({ excerpt }) => excerpt),
       judged(readings) {
-        const mode = readings === null ? found.mode : 'reader';
+        const mode = readings === null ? found.mode : found.readMode;
         const candidates = readings === null ? found.candidates : withReadings(found, readings);
         return resultOf(rank(found.question, candidates, models[mode].ranking), models[mode]);
       },

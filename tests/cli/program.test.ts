@@ -37,7 +37,7 @@ describe('footnote', () => {
       const { code, out } = await run(['ask', '--jsonl'], {
         env,
         input:
-          '{"id":"1","query":"how much did R1 cost to build"}\n{"id":"2","query":"who owns the company"}\n',
+          '{"id":"1","query":"how much did R1 cost to build"}\n{"id":"2","query":"who founded deepseek and runs it"}\n',
       });
       const [first, second] = out
         .trim()
