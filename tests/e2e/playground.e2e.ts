@@ -70,7 +70,7 @@ describe('a member', () => {
 
   it('is asked "did you mean", alone, and chooses', async () => {
     const { page, say, picture } = await start();
-    await say('/ask why did nobody see this coming');
+    await say('/ask why do people think r1 changes everything');
     const offer = page.getByRole('article').first();
     await offer.getByText('I’m not sure what you mean.').waitFor();
     await offer.getByText('Only you can see this').waitFor();
@@ -236,25 +236,25 @@ describe('a moderator', () => {
     const { page, say, be, picture } = await start();
     await be('moderator');
     await be('member');
-    await say('/ask when is our next meetup');
+    await say('/ask where do we park on fridays');
     await page.getByText("The article doesn't say").waitFor();
     await be('moderator');
     await say('/faq review');
     const queue = page.getByRole('article').last();
-    await queue.getByText('when is our next meetup').first().waitFor();
+    await queue.getByText('where do we park on fridays').first().waitFor();
     await queue
       .getByRole('button', { name: /answer/i })
       .first()
       .click();
     const form = page.getByRole('dialog');
-    await form.getByRole('textbox').last().fill('On the first Friday of the month.');
+    await form.getByRole('textbox').last().fill('Behind the hall.');
     await picture('review');
     await form.getByRole('button', { name: 'Submit' }).click();
     await form.waitFor({ state: 'detached' });
     await be('member');
-    await say('/ask when is our next meetup');
+    await say('/ask where do we park on fridays');
     const answer = page.getByRole('article').last();
-    await answer.getByText('On the first Friday of the month.').waitFor();
+    await answer.getByText('Behind the hall.').waitFor();
     expect(await answer.textContent()).toContain('Added by this server’s moderators');
     await picture('taught');
   });
