@@ -11,7 +11,7 @@ import type { TextVectors } from '../src/search/embedder.ts';
 import { CANDIDATE_FEATURES, STANDING_FEATURES } from '../src/search/features.ts';
 import type { Mode } from '../src/search/features.ts';
 import type { Models } from '../src/search/model.ts';
-import { withReadings } from '../src/search/retrieve.ts';
+import { toReadOf, withReadings } from '../src/search/retrieve.ts';
 import { learn } from './lessons.ts';
 import type { Retold } from './lessons.ts';
 import { measured } from './measure.ts';
@@ -113,13 +113,14 @@ async function readAll(
       const mended = read.mended(lesson.query);
       const found = retrieve(lesson.query, vectors.get(mended) ?? null);
       const { question } = found;
-      if (found.excerpts.length === 0) return { set, lesson, question, candidates: found.candidates };
+      const toRead = toReadOf(found);
+      if (toRead.length === 0) return { set, lesson, question, candidates: found.candidates };
       const readings = await meaning.read(
         mended,
-        found.excerpts.map(({ excerpt }) => excerpt),
+        toRead.map(({ excerpt }) => excerpt),
       );
       if (typeof readings === 'string') throw new Error("The reader can't go on: see what it said above.");
-      return { set, lesson, question, candidates: withReadings(found, readings) };
+      return { set, lesson, question, candidates: withReadings(found.candidates, toRead, readings) };
     });
     retold.push(...(await Promise.all(asked)));
   }

@@ -35,6 +35,8 @@ export interface Compared {
   readonly prepared: PreparedEntry;
   /** Those of its wordings that share words with the question; the others share next to nothing. */
   readonly nearby: readonly PreparedWording[];
+  /** How much each of these has the same words: 0 to 1. */
+  readonly alike: readonly number[];
   /** BM25, relative to the best of all: 0 to 1. */
   readonly bm25: number;
   /** Null where there is no vector. */
@@ -86,20 +88,14 @@ export const CANDIDATE_FEATURES = [
     label: 'a wording has the same words',
     modes: ALL,
     sign: 1,
-    compute: ({ question, overlap, nearby }) =>
-      highest(nearby, ({ stems, weight }) =>
-        likeness(overlap.shared(stems).broadly, question.weight, weight),
-      ),
+    compute: ({ alike }) => Math.max(0, ...alike),
   },
   {
     name: 'agreement',
     label: 'three of its wordings have the same words',
     modes: ALL,
     sign: 1,
-    compute: ({ question, overlap, nearby }) =>
-      meanOfThree(
-        nearby.map(({ stems, weight }) => likeness(overlap.shared(stems).broadly, question.weight, weight)),
-      ),
+    compute: ({ alike }) => meanOfThree(alike),
   },
   {
     name: 'letters',
@@ -138,8 +134,6 @@ export type CandidateFeature = (typeof CANDIDATE_FEATURES)[number]['name'];
 export interface Ranked {
   readonly values: Values<CandidateFeature>;
   readonly score: number;
-  /** The reader's log-odds of its likeliest sentence; null where none was read. */
-  readonly evidence: number | null;
 }
 
 /** How the best passage stands. */
@@ -172,13 +166,6 @@ export const STANDING_FEATURES = [
       clamp(best.values.reader - highest(rivals, ({ values }) => values.reader, UNREAD), MOST_LEAD),
   },
   {
-    name: 'evidence',
-    label: 'one of its sentences says so',
-    modes: READ,
-    sign: 1,
-    compute: ({ best }) => clamp(best.evidence ?? -MOST_LEAD, MOST_LEAD),
-  },
-  {
     name: 'meaning',
     label: 'a wording, a sentence or all of it means something like the question',
     modes: BY_MEANING,
@@ -191,13 +178,6 @@ export const STANDING_FEATURES = [
     modes: BY_MEANING,
     sign: 1,
     compute: ({ best }) => best.values.wordings,
-  },
-  {
-    name: 'wording',
-    label: 'a wording has the same words',
-    modes: ALL,
-    sign: 1,
-    compute: ({ best }) => best.values.wording,
   },
   {
     name: 'agreement',
@@ -289,13 +269,6 @@ export const LINE_FEATURES = [
     compute: ({ line, passage }) =>
       clamp(passage === null ? MOST_LEAD : line.score - passage.score, MOST_LEAD),
   },
-  {
-    name: 'reader',
-    label: 'whoever reads the best passage finds an answer',
-    modes: READ,
-    sign: -1,
-    compute: ({ passage }) => passage?.values.reader ?? UNREAD,
-  },
 ] as const satisfies readonly Feature<LineStanding>[];
 
 export type LineFeature = (typeof LINE_FEATURES)[number]['name'];
@@ -337,11 +310,6 @@ function highest<Item>(items: readonly Item[], of: (item: Item) => number, least
 function meanOfThree(values: readonly number[]): number {
   const [first = 0, second = 0, third = 0] = values.toSorted((one, other) => other - one);
   return (first + second + third) / 3;
-}
-
-/** How much of one text the other holds, both ways (Dice's coefficient, weighted by rarity). */
-function likeness(shared: number, weight: number, other: number): number {
-  return weight + other === 0 ? 0 : (2 * shared) / (weight + other);
 }
 
 function isKind({ target }: PreparedEntry['entry'], kind: 'faq' | 'highlight' | 'section'): boolean {

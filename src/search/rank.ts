@@ -51,7 +51,6 @@ export function rank(
       candidate,
       values: candidate.values,
       score: scoreOf(candidate.values, weights) + (candidate.exact ? EXACT_BONUS : 0),
-      evidence: candidate.evidence?.logOdds ?? null,
     }))
     .toSorted((one, other) => other.score - one.score);
   return {

@@ -36,8 +36,12 @@ export interface Found {
   /** Once the likeliest passages are read. */
   readonly readMode: 'reader' | 'dense';
   readonly candidates: readonly Candidate[];
-  /** What may be read, the likeliest first. */
-  readonly excerpts: readonly { readonly candidate: Candidate; readonly excerpt: Excerpt }[];
+}
+
+/** What may be read of a candidate. */
+interface ToRead {
+  readonly candidate: Candidate;
+  readonly excerpt: Excerpt;
 }
 
 export type Retrieve = (query: string, vector: Float32Array | null) => Found;
@@ -45,7 +49,7 @@ export type Retrieve = (query: string, vector: Float32Array | null) => Found;
 /** Reading takes a tenth of a second for so many. */
 const MOST_READ = 8;
 
-export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): Retrieve {
+export function createRetrieve(parts: RetrievalParts): Retrieve {
   const { entries, stems, exact, readQuestion, semantic, findCandidates } = parts;
   const readMode = parts.dense ? 'dense' : 'reader';
   const layOut = createOverlap(stems);
@@ -54,7 +58,7 @@ export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): 
     const question = readQuestion(query);
     const near = vector === null || semantic === null ? null : semantic.compare(vector);
     const mode = near === null ? 'words' : 'vectors';
-    if (question.words.length === 0) return { question, mode, readMode, candidates: [], excerpts: [] };
+    if (question.words.length === 0) return { question, mode, readMode, candidates: [] };
     const overlap = layOut(question);
     const asked = exact.get(question.key) ?? null;
     const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
@@ -65,7 +69,11 @@ export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): 
       const shared = sharing.get(place);
       const nearby = (shared?.wordings ?? []).flatMap((at) => prepared.wordings[at] ?? []);
       const nearness = near?.of(place) ?? null;
-      const compared: Compared = { question, overlap, prepared, nearby, bm25: shared?.bm25 ?? 0, nearness };
+      const alike = nearby.map(({ stems, weight }) =>
+        likeness(overlap.shared(stems).broadly, question.weight, weight),
+      );
+      const bm25 = shared?.bm25 ?? 0;
+      const compared: Compared = { question, overlap, prepared, nearby, alike, bm25, nearness };
       return [
         {
           prepared,
@@ -76,12 +84,18 @@ export function createRetrieve(parts: RetrievalParts, models: Models = MODELS): 
         },
       ];
     });
-    return { question, mode, readMode, candidates, excerpts: excerptsOf(question, candidates, models[mode]) };
+    return { question, mode, readMode, candidates };
   };
 }
 
-function excerptsOf(question: Question, candidates: readonly Candidate[], model: Model): Found['excerpts'] {
-  return rank(question, candidates, model.ranking)
+/** How much of one text the other holds, both ways (Dice's coefficient, weighted by rarity). */
+function likeness(shared: number, weight: number, other: number): number {
+  return weight + other === 0 ? 0 : (2 * shared) / (weight + other);
+}
+
+/** The likeliest passages that have a text, best first. */
+export function toReadOf({ question, mode, candidates }: Found, models: Models = MODELS): readonly ToRead[] {
+  return rank(question, candidates, models[mode].ranking)
     .passages.filter(({ passage }) => passage.plain !== '')
     .slice(0, MOST_READ)
     .map(({ candidate }) => ({
@@ -93,13 +107,14 @@ function excerptsOf(question: Question, candidates: readonly Candidate[], model:
 /** From these log-odds on, a sentence stands out. */
 const LEAST_EVIDENCE = -1;
 
-/** The candidates, with what was read of some of them. */
+/** The candidates, with what was read of some of them: `readings` are those of `toRead`, or of the first of these. */
 export function withReadings(
-  { candidates, excerpts }: Found,
+  candidates: readonly Candidate[],
+  toRead: readonly ToRead[],
   readings: readonly Reading[],
 ): readonly Candidate[] {
   const read = new Map(
-    excerpts.flatMap(({ candidate, excerpt }, at) => {
+    toRead.flatMap(({ candidate, excerpt }, at) => {
       const reading = readings[at];
       return reading === undefined ? [] : [[candidate, { reading, excerpt }] as const];
     }),
@@ -125,11 +140,17 @@ export function withReadings(
 export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) {
   return (query: string, vector: Float32Array | null = null): Candidates => {
     const found = retrieve(query, vector);
+    // Most searches read nothing.
+    let toRead: readonly ToRead[] | null = null;
+    const likeliest = () => (toRead ??= toReadOf(found, models));
     return {
-      toRead: found.excerpts.map(({ excerpt }) => excerpt),
+      get toRead() {
+        return likeliest().map(({ excerpt }) => excerpt);
+      },
       judged(readings) {
         const mode = readings === null ? found.mode : found.readMode;
-        const candidates = readings === null ? found.candidates : withReadings(found, readings);
+        const candidates =
+          readings === null ? found.candidates : withReadings(found.candidates, likeliest(), readings);
         return resultOf(rank(found.question, candidates, models[mode].ranking), models[mode]);
       },
     };

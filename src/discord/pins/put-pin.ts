@@ -116,7 +116,7 @@ async function finishBegun({ request, wish, serverId, channelId }: Here): Promis
     const wasPosted = await refusable(() => finishPin(intent, { pins: store.pins, discord, answers, log }));
     // Another process may be about to post it.
     if (wasPosted || isTheirs) continue;
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- hardly ever more than one
     await store.pins.finish(serverId, intent.nonce);
   }
 }
