@@ -1,5 +1,5 @@
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
-import type { Library } from '../src/content/pack.ts';
+import type { Library, Pack } from '../src/content/pack.ts';
 
 export interface DataSet {
   readonly title: string;
@@ -12,4 +12,22 @@ export interface DataSet {
 export interface Part {
   readonly pack: Library[number];
   readonly questions: readonly EvalQuestion[];
+}
+
+/** An English pack made of data: what isn't given is empty. */
+export function madePack(
+  parts: Pick<Pack, 'slug' | 'title' | 'version'> & Partial<Pick<Pack, 'faq' | 'sections'>>,
+): Pack {
+  return {
+    locale: 'en',
+    source: parts.title,
+    url: null,
+    published: null,
+    summary: '',
+    highlights: [],
+    sections: [],
+    faq: [],
+    notCovered: [],
+    ...parts,
+  };
 }

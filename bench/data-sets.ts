@@ -41,20 +41,11 @@ export async function readSet(name: SetName, directory: string): Promise<ReadSet
     case 'articles':
       return readArticles();
     case 'learn':
-      return readMore(
-        (use) => use === 'learn',
-        (count) => `${count} articles that were learned from`,
-      );
+      return readMore('learn', (count) => `${count} articles that were learned from`);
     case 'calibrate':
-      return readMore(
-        (use) => use === 'calibrate',
-        (count) => `${count} articles that confidence was learned from`,
-      );
+      return readMore('calibrate', (count) => `${count} articles that confidence was learned from`);
     case 'unseen':
-      return readMore(
-        (use) => use === 'measure',
-        (count) => `${count} articles never seen`,
-      );
+      return readMore('measure', (count) => `${count} articles never seen`);
     case 'xquad': {
       const file = join(directory, 'xquad-en.json');
       const text = await textOf(file);
@@ -105,17 +96,22 @@ async function readArticles(): Promise<ReadSets> {
 /** What an article may be used for: none is used for two. */
 type Use = 'learn' | 'calibrate' | 'measure';
 
-async function readMore(
-  isWanted: (use: Use) => boolean,
-  title: (count: number) => string,
-): Promise<ReadSets> {
+/** Of each article, by its slug. */
+export async function readUses(): Promise<(slug: string) => Use> {
   const [calibrate, measure] = await Promise.all([namesIn('calibrate.txt'), namesIn('held-out.txt')]);
-  const useOf = (slug: string): Use =>
-    measure.has(slug) ? 'measure' : calibrate.has(slug) ? 'calibrate' : 'learn';
-  const packs = (await englishPacks(join(MORE_ARTICLES, 'content'))).filter(({ slug }) =>
-    isWanted(useOf(slug)),
+  return (slug) => {
+    if (measure.has(slug)) return 'measure';
+    return calibrate.has(slug) ? 'calibrate' : 'learn';
+  };
+}
+
+async function readMore(use: Use, title: (count: number) => string): Promise<ReadSets> {
+  const [useOf, packs] = await Promise.all([readUses(), englishPacks(join(MORE_ARTICLES, 'content'))]);
+  return readParts(
+    packs.filter(({ slug }) => useOf(slug) === use),
+    join(MORE_ARTICLES, 'questions'),
+    title,
   );
-  return readParts(packs, join(MORE_ARTICLES, 'questions'), title);
 }
 
 async function namesIn(file: string): Promise<ReadonlySet<string>> {
@@ -142,7 +138,7 @@ async function readParts(
   };
 }
 
-async function englishPacks(directory: string): Promise<Library> {
+export async function englishPacks(directory: string): Promise<Library> {
   const { library } = await loadLibrary(directory, { reservedNames: [] });
   return library.filter(({ locale }) => locale === 'en');
 }

@@ -1,8 +1,8 @@
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { isRecord, parseJson } from '../src/cli/json-lines.ts';
-import type { Pack, Passage } from '../src/content/pack.ts';
+import type { Passage } from '../src/content/pack.ts';
 import { parseCsv } from './csv.ts';
-import type { DataSet } from './data-set.ts';
+import { madePack, type DataSet } from './data-set.ts';
 import { createRandom } from '../src/search/random.ts';
 import { shuffled } from './random.ts';
 
@@ -81,7 +81,9 @@ function labelledSet(
       locale: 'en',
     };
   });
-  return { title, judged: 'top entry', parts: [{ pack: packOf(slug, title, faq), questions }] };
+  const wordings = faq.reduce((sum, one) => sum + one.wordings.length + 1, 0);
+  const pack = madePack({ slug, title, faq, version: `${slug}-${wordings}` });
+  return { title, judged: 'top entry', parts: [{ pack, questions }] };
 }
 
 function firstOfEach(rows: readonly Labelled[], count: number): readonly Labelled[] {
@@ -91,21 +93,4 @@ function firstOfEach(rows: readonly Labelled[], count: number): readonly Labelle
     seen.set(label, before + 1);
     return before < count;
   });
-}
-
-function packOf(slug: string, title: string, faq: readonly Passage[]): Pack {
-  return {
-    slug,
-    locale: 'en',
-    title,
-    source: title,
-    url: null,
-    published: null,
-    summary: '',
-    highlights: [],
-    sections: [],
-    faq,
-    notCovered: [],
-    version: `${slug}-${faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0)}`,
-  };
 }

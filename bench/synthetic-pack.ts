@@ -1,5 +1,6 @@
 import type { Pack, Passage } from '../src/content/pack.ts';
 import { createRandom, type Random } from '../src/search/random.ts';
+import { madePack } from './data-set.ts';
 import { integer, pick } from './random.ts';
 
 export interface SyntheticSet {
@@ -23,7 +24,12 @@ export function syntheticSet(wordings: number, questions: number, seed: number):
   );
   const faq = topics.map((topic, at) => entryOf(topic, at, drawWord, random));
   return {
-    pack: packOf(faq, wordings),
+    pack: madePack({
+      slug: 'synthetic',
+      title: 'A synthetic article',
+      faq,
+      version: `synthetic-${wordings}`,
+    }),
     questions: Array.from({ length: questions }, () => {
       const topic = topics[integer(random, 0, topics.length - 1)] ?? [];
       const question = wordingOf(topic, drawWord, random);
@@ -172,21 +178,4 @@ function misspelt(question: string, random: Random): string {
   const pair = question.slice(at, at + 2);
   if (!/^[a-z]{2}$/.test(pair)) return question;
   return question.slice(0, at) + pair.charAt(1) + pair.charAt(0) + question.slice(at + 2);
-}
-
-function packOf(faq: readonly Passage[], wordings: number): Pack {
-  return {
-    slug: 'synthetic',
-    locale: 'en',
-    title: 'A synthetic article',
-    source: 'A synthetic article',
-    url: null,
-    published: null,
-    summary: '',
-    highlights: [],
-    sections: [],
-    faq,
-    notCovered: [],
-    version: `synthetic-${wordings}`,
-  };
 }

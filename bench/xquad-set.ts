@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { parseJson } from '../src/cli/json-lines.ts';
 import type { Pack, Passage, Section } from '../src/content/pack.ts';
-import type { DataSet, Part } from './data-set.ts';
+import { madePack, type DataSet, type Part } from './data-set.ts';
 
 const XQUAD = z.object({
   data: z.array(
@@ -61,15 +61,9 @@ function questionOf(
 }
 
 function packOf(slug: string, title: string, paragraphs: readonly string[]): Pack {
-  return {
+  return madePack({
     slug,
-    locale: 'en',
     title,
-    source: title,
-    url: null,
-    published: null,
-    summary: '',
-    highlights: [],
     sections: paragraphs.map((text, at): Section => {
       const index = at + 1;
       const passage: Passage = {
@@ -85,8 +79,6 @@ function packOf(slug: string, title: string, paragraphs: readonly string[]): Pac
       };
       return { slug: String(index), index, heading: passage.heading, text, paragraphs: [passage] };
     }),
-    faq: [],
-    notCovered: [],
     version: slug,
-  };
+  });
 }

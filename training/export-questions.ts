@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loadLibrary } from '../src/content/load.ts';
+import { englishPacks, readUses } from '../bench/data-sets.ts';
 import { passagesOf } from '../src/content/pack.ts';
 import type { Pack } from '../src/content/pack.ts';
 
@@ -22,15 +22,13 @@ const QUESTION = z.looseObject({ query: z.string(), kind: z.string() });
 async function main(): Promise<void> {
   const [file] = process.argv.slice(2);
   if (file === undefined) throw new Error('Name the file to write: npm run export:questions -- FILE');
-  const [calibrate, measure] = await Promise.all([namesIn('calibrate.txt'), namesIn('held-out.txt')]);
+  const useOf = await readUses();
   const articles = [];
   for (const { content, questions } of SOURCES) {
-    const { library } = await loadLibrary(content, { reservedNames: [] });
-    for (const pack of library.filter(({ locale }) => locale === 'en')) {
-      const use = measure.has(pack.slug) ? 'measure' : calibrate.has(pack.slug) ? 'calibrate' : 'learn';
+    for (const pack of await englishPacks(content)) {
       articles.push({
         ...article(pack),
-        use,
+        use: useOf(pack.slug),
         questions: await questionsIn(join(questions, `${pack.slug}.jsonl`)),
       });
     }
@@ -59,10 +57,6 @@ async function questionsIn(file: string) {
   return lines
     .map((line) => QUESTION.parse(JSON.parse(line)))
     .filter(({ kind }) => kind !== 'other-language');
-}
-
-async function namesIn(file: string): Promise<ReadonlySet<string>> {
-  return new Set((await readFile(join('training/articles', file), 'utf8')).split('\n'));
 }
 
 await main();

@@ -12,7 +12,7 @@ import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
-from pairs import Embedding, excerpt_of, is_accepted, padded, reading, units_of
+from pairs import Embedding, excerpt_of, is_accepted, nearness_of, padded, reading
 
 READ = 8
 COSINE_WEIGHT = 12.0
@@ -49,21 +49,14 @@ def candidates_of(articles: list[dict], embedding: Embedding, tokenizer: Tokeniz
     asked = []
     for article in articles:
         passages = article["passages"]
-        units = [(text, owner, at) for owner, one in enumerate(passages) for text, at in units_of(one)]
-        rows = embedding.of([text for text, _, _ in units])
-        owners = np.array([owner for _, owner, _ in units])
-        for question in article["questions"][::every]:
-            cosines = rows @ embedding.of([question["query"]])[0]
-            best = np.full(len(passages), -1.0)
-            np.maximum.at(best, owners, cosines)
+        questions = article["questions"][::every]
+        # One at a time, as the bot does it: with 8-bit weights a vector depends on its batch.
+        vectors = np.array([embedding.of([question["query"]])[0] for question in questions])
+        for question, (best, nearest) in zip(questions, nearness_of(article, vectors, embedding)):
             order = np.argsort(-best)[:READ]
             encoded = tokenizer.encode(question["query"], add_special_tokens=False)
-            readings = []
-            for owner in order:
-                mine = np.flatnonzero(owners == owner)
-                nearest = units[mine[np.argmax(cosines[mine])]][2]
-                excerpt = excerpt_of(passages[owner], nearest)
-                readings.append(reading(tokenizer, encoded, excerpt, False, None))
+            excerpts = [excerpt_of(passages[at], nearest[at]) for at in order]
+            readings = [reading(tokenizer, encoded, one, False, None) for one in excerpts]
             asked.append(
                 {
                     "answerable": question["expect"] != "none",

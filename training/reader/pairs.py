@@ -156,21 +156,29 @@ def may_answer(passage: dict, question: dict, accepted: list[dict]) -> bool:
     return passage["section"] in sections
 
 
-def questions_of_article(
-    article: dict, embedding: Embedding, tokenizer: Tokenizer, most_wrong: int
-) -> list[Question]:
+def nearness_of(article: dict, asked: np.ndarray, embedding: Embedding) -> list[tuple[np.ndarray, list[int]]]:
+    """For each question's vector, each passage's highest cosine, and in which of its sentences that is."""
     passages = article["passages"]
     units = [(text, owner, at) for owner, one in enumerate(passages) for text, at in units_of(one)]
     rows = embedding.of([text for text, _, _ in units])
-    asked = article["questions"]
-    cosines = embedding.of([one["query"] for one in asked]) @ rows.T
     result = []
-    for one, row in zip(asked, cosines):
+    for row in asked @ rows.T:
         best = np.full(len(passages), -1.0)
         nearest = [0] * len(passages)
         for (_, owner, at), cosine in zip(units, row):
             if cosine > best[owner]:
                 best[owner], nearest[owner] = cosine, at
+        result.append((best, nearest))
+    return result
+
+
+def questions_of_article(
+    article: dict, embedding: Embedding, tokenizer: Tokenizer, most_wrong: int
+) -> list[Question]:
+    passages = article["passages"]
+    asked = embedding.of([one["query"] for one in article["questions"]])
+    result = []
+    for one, (best, nearest) in zip(article["questions"], nearness_of(article, asked, embedding)):
         order = [int(at) for at in np.argsort(-best)]
         accepted = [at for at in order if is_accepted(passages[at], one)]
         if one["expect"] != "none" and not accepted:
