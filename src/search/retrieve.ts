@@ -69,8 +69,8 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
       const shared = sharing.get(place);
       const nearby = (shared?.wordings ?? []).flatMap((at) => prepared.wordings[at] ?? []);
       const nearness = near?.of(place) ?? null;
-      const alike = nearby.map(({ stems, weight }) =>
-        likeness(overlap.shared(stems).broadly, question.weight, weight),
+      const alike = nearby.map((wording) =>
+        likeness(overlap.shared(wording.stems).broadly, question.weight, wording.weight),
       );
       const bm25 = shared?.bm25 ?? 0;
       const compared: Compared = { question, overlap, prepared, nearby, alike, bm25, nearness };
