@@ -11,6 +11,8 @@ interface Correction {
 export type Correct = (typed: string) => readonly Correction[];
 
 const MOST_COMPARED = 60;
+/** For each word typed: less than a millisecond. */
+const MOST_LOOKED_UP = 15_000;
 const MOST_CORRECTIONS = 3;
 
 /** Finds those of the words that a typed one may be a slip of, the likeliest first; of equal ones, the more frequent. */
@@ -85,24 +87,43 @@ interface Pairs {
 }
 
 function nearestByPairs(word: string, { byPair, shared, words }: Pairs, atMost: number): readonly string[] {
+  const pairs = [...new Set(pairsOf(word))].map((pair) => byPair.get(pair) ?? []);
+  const looked = rarest(pairs);
   const touched: number[] = [];
-  for (const pair of new Set(pairsOf(word))) {
-    for (const position of byPair.get(pair) ?? []) {
+  for (const positions of pairs) {
+    if (!looked.has(positions)) continue;
+    for (const position of positions) {
       const before = shared[position] ?? 0;
       if (before === 0) touched.push(position);
       shared[position] = before + 1;
     }
   }
   // One edit destroys two pairs at most, a swap three.
-  const least = Math.max(1, word.length + 1 - 3 * atMost);
-  const near = touched
-    .filter(
-      (position) =>
-        (shared[position] ?? 0) >= least && Math.abs((words[position]?.length ?? 0) - word.length) <= atMost,
-    )
-    .toSorted((one, other) => (shared[other] ?? 0) - (shared[one] ?? 0))
+  const least = Math.max(1, word.length + 1 - 3 * atMost - (pairs.length - looked.size));
+  /** By how many pairs they share. */
+  const near: number[][] = Array.from({ length: pairs.length + 1 }, () => []);
+  for (const position of touched) {
+    const count = shared[position] ?? 0;
+    shared[position] = 0;
+    if (count < least || Math.abs((words[position]?.length ?? 0) - word.length) > atMost) continue;
+    near[count]?.push(position);
+  }
+  return near
+    .toReversed()
+    .flat()
     .slice(0, MOST_COMPARED)
     .flatMap((position) => words[position] ?? []);
-  for (const position of touched) shared[position] = 0;
-  return near;
+}
+
+/** Pairs that are in nearly all words, as somebody may write on purpose, tell nothing and take long. */
+function rarest(pairs: readonly (readonly number[])[]): ReadonlySet<readonly number[]> {
+  let left = MOST_LOOKED_UP;
+  return new Set(
+    pairs
+      .toSorted((one, other) => one.length - other.length)
+      .filter(({ length }) => {
+        left -= length;
+        return left >= 0;
+      }),
+  );
 }

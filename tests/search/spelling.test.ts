@@ -76,6 +76,12 @@ describe('what a misspelt word may have been meant for', () => {
     expect(swapped).toBeLessThan(1);
   });
 
+  it('is found among twenty thousand words that begin alike', () => {
+    const alike = Array.from({ length: 20_000 }, (_, at) => `abcde${at.toString(26).replaceAll(/\d/g, 'x')}`);
+    const among = runAtOnce(createSpelling(['abcdewinter', ...alike], () => 1));
+    expect(among('abcdewimter')[0]?.word).toBe('abcdewinter');
+  });
+
   it('stands any typed text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
