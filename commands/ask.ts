@@ -56,8 +56,8 @@ export const ask = {
       const reference = passageByKey(request.answers.library, { slug, locale, key });
       const found = await findPassage(request, reference);
       const recorded = recordedBy(argument);
-      const questionId = recorded?.id ?? null;
-      if (reference !== null && questionId !== null) await recordHint(request, questionId, reference);
+      const question = recorded?.handle ?? null;
+      if (reference !== null && question !== null) recordHint(request, question, reference);
       return answerReply(request, found, { privately: visibility !== PUBLIC, recorded, evidence: null });
     },
   },
@@ -66,16 +66,16 @@ export const ask = {
 // One letter each: custom ids are short.
 const PUBLIC = 'a';
 const PRIVATE = 'p';
-/** In place of a question's id: it was counted, but is not kept. */
+/** In place of a question's handle: it was counted, but is not kept. */
 const NOT_KEPT = '-';
 
-/** The last part of a button's custom id; empty where the question could not be recorded. */
+/** The last part of a button's custom id; empty where questions aren't counted. */
 function argumentOf(recorded: RecordedQuestion | null): string {
-  return recorded === null ? '' : (recorded.id ?? NOT_KEPT);
+  return recorded === null ? '' : (recorded.handle ?? NOT_KEPT);
 }
 
 function recordedBy(argument: string): RecordedQuestion | null {
-  return argument === '' ? null : { id: argument === NOT_KEPT ? null : argument };
+  return argument === '' ? null : { handle: argument === NOT_KEPT ? null : argument };
 }
 
 /**
@@ -103,7 +103,7 @@ export async function answerQuestion(
     ...(asked.slug === undefined ? {} : { slug: asked.slug }),
     ...askedServer(request),
   });
-  const recorded = await recordOutcome(request, {
+  const recorded = recordOutcome(request, {
     text: asked.question,
     locale,
     outcome: outcome.outcome,
@@ -140,7 +140,7 @@ function answerReply(
   found: Found,
   how: {
     readonly privately: boolean;
-    /** Null where it could not be: then the store can't take a vote either. */
+    /** Null where questions aren't counted: then there are no votes either. */
     readonly recorded: RecordedQuestion | null;
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
@@ -158,7 +158,7 @@ function answerReply(
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
-      further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.id, texts),
+      further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.handle, texts),
       ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
     }),
     private: how.privately,

@@ -4,24 +4,26 @@ import type { ServerMemory } from '../answers/servers.ts';
 import type { Library } from '../content/pack.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import { reader } from '../discord/reader.ts';
-import { voterKey, votes } from '../discord/votes.ts';
+import { hashingKey } from '../discord/keyed-hash.ts';
+import { votes } from '../discord/votes.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import { measuredAnswers } from './measured-answers.ts';
 
 /**
  * Everything that answers, for one state of the content.
- * @param options.voterKey the same for all desks of a bot; by default, that of a bot without a token
+ * @param options.hashingKey the same for all desks of a bot; by default, that of a bot without a token
  * @param options.metrics counts what becomes of questions
  */
 export function createDesk(
   library: Library,
-  options: AnswersOptions & { readonly voterKey?: Uint8Array; readonly metrics?: Metrics } = {},
+  options: AnswersOptions & { readonly hashingKey?: Uint8Array; readonly metrics?: Metrics } = {},
 ): Desk {
   return {
     answers: measuredAnswers(createAnswers(library, options), options.metrics ?? NO_METRICS),
     commands: createCommands(library),
-    componentOwners: [reader, votes(options.voterKey ?? voterKey(null))],
+    componentOwners: [reader, votes],
+    hashingKey: options.hashingKey ?? hashingKey(null),
   };
 }
 

@@ -11,7 +11,7 @@ import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
-import { voterKey } from '../discord/votes.ts';
+import { hashingKey } from '../discord/keyed-hash.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
@@ -67,14 +67,14 @@ export async function runStart(parts: {
     log,
     metrics,
   });
-  const key = voterKey(config.token);
+  const key = hashingKey(config.token);
   const openDesk = (library: Library, indexed?: LexicalLibrary): Desk => {
     const created = createDesk(library, {
       ...(indexed === undefined ? {} : { indexed }),
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
-      voterKey: key,
+      hashingKey: key,
       metrics,
       ...(opened === null ? {} : { meaning: opened.meaning }),
     });

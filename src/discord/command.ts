@@ -69,6 +69,8 @@ export interface Request {
   readonly cooldown: (seconds: number) => number;
   readonly discord: DiscordApi;
   readonly commands: readonly Command[];
+  /** See `hashingKey` in keyed-hash.ts. */
+  readonly hashingKey: Uint8Array;
   readonly log: Logger;
 }
 

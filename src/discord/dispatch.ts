@@ -43,6 +43,8 @@ export interface Desk {
   readonly answers: Answers;
   readonly commands: readonly Command[];
   readonly componentOwners: readonly ComponentOwner[];
+  /** The same for all desks of a bot. */
+  readonly hashingKey: Uint8Array;
 }
 
 export interface Dispatcher {
@@ -176,8 +178,8 @@ export function createDispatcher(
   ): Promise<readonly Choice[]> {
     const { data } = interaction;
     try {
-      const { answers, commands } = desk();
-      const request = await requestFor(interaction, { answers, commands }, states.begin().recent);
+      const { componentOwners: _, ...visible } = desk();
+      const request = await requestFor(interaction, visible, states.begin().recent);
       const options = readOptions(data.options);
       const command = findCommand(request.commands, data.name, data.type);
       if (command?.autocomplete === undefined || options.focused === null) return [];
@@ -200,7 +202,7 @@ export function createDispatcher(
 
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<Desk, 'answers' | 'commands'>,
+    visible: Pick<Desk, 'answers' | 'commands' | 'hashingKey'>,
     readState: ReadState,
   ): Promise<Request> {
     const place = readPlace(interaction);

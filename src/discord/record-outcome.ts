@@ -5,51 +5,41 @@ import { dayOf } from '../store/days.ts';
 import type { AskedQuestion } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
 import type { Request } from './command.ts';
-import { within } from './deadline.ts';
+import { questionHandle } from './keyed-hash.ts';
 
-/** An answer waits no longer than this for its question's id, in milliseconds. */
-const PATIENCE = 300;
-
-/** A question that was counted. */
+/** A question that is counted. */
 export interface RecordedQuestion {
-  /** Null where its text is not kept, or where nobody knew it soon enough. */
-  readonly id: string | null;
+  /** What buttons call it; null where its text is not kept. */
+  readonly handle: string | null;
 }
 
 /**
  * Counts what became of a question, and keeps its text where the server keeps questions and the asker typed it: what
- * another member wrote was not written to the bot. Resolves with null where it could not be recorded. It never fails: an
- * answer is worth more than a figure, and the log tells.
+ * another member wrote was not written to the bot. No answer waits for that: it is worth more than a figure, and where one
+ * can't be recorded, the log tells. Null where questions aren't counted.
  */
-export async function recordOutcome(
-  { place, settings, store, log }: Pick<Request, 'place' | 'settings' | 'store' | 'log'>,
+export function recordOutcome(
+  {
+    place: { serverId, botIsMember },
+    settings,
+    store,
+    hashingKey,
+    log,
+  }: Pick<Request, 'place' | 'settings' | 'store' | 'hashingKey' | 'log'>,
   asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & { readonly typed: boolean },
-  options: { readonly now?: () => number; readonly patience?: number } = {},
-): Promise<RecordedQuestion | null> {
-  const { serverId } = place;
-  if (serverId === null || !place.botIsMember) return null;
-  const { now = Date.now, patience = PATIENCE } = options;
+  now: () => number = Date.now,
+): RecordedQuestion | null {
+  if (serverId === null || !botIsMember) return null;
   const at = now();
-  const isKept = asked.typed && settings.keepingDays !== 0;
-  const record = async (): Promise<RecordedQuestion> => {
-    await store.figures.count(serverId, dayOf(at), asked.outcome);
-    if (!isKept) return { id: null };
-    const { locale, outcome } = asked;
-    const text = withoutIds(asked.text, locale);
-    // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
-    return { id: await store.questions.record(serverId, { text, locale, outcome, at }) };
-  };
-  const recorded = record().catch((error: unknown) => {
-    log.warn({ err: error }, 'a question was answered but not recorded');
-    return null;
-  });
-  if (!isKept) return { id: null };
-  const known = await within(
-    recorded.then((question) => ({ question })),
-    patience,
-  );
-  // A vote on its answer then counts without the question.
-  return known === null ? { id: null } : known.question;
+  const { locale, outcome } = asked;
+  const tell = (error: unknown) => log.warn({ err: error }, 'a question was answered but not recorded');
+  store.figures.count(serverId, dayOf(at), outcome).catch(tell);
+  if (!asked.typed || settings.keepingDays === 0) return { handle: null };
+  const text = withoutIds(asked.text, locale);
+  const handle = questionHandle(hashingKey, serverId, text);
+  // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
+  store.questions.record(serverId, { text, locale, outcome, at, handle }).catch(tell);
+  return { handle };
 }
 
 /** A mention holds an id: who, which role or which channel was named is nobody's concern later. */

@@ -1,4 +1,3 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { Found } from '../answers/outcome.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
@@ -7,6 +6,7 @@ import type { Texts } from '../texts/texts.ts';
 import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
 import { customId, parseCustomId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
+import { voterOf } from './keyed-hash.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { button, notice } from './render/message.ts';
 import { serverOf } from './server-of.ts';
@@ -15,26 +15,16 @@ import { serverOf } from './server-of.ts';
 export const VOTE = 'vote';
 
 /**
- * The key of what stands for a voter, made from the bot's token: the same on every replica and after a restart, and
- * kept nowhere. Without a token, one of this process alone.
- */
-export function voterKey(token: string | null): Uint8Array {
-  return token === null
-    ? randomBytes(32)
-    : new Uint8Array(hkdfSync('sha256', token, '', 'footnote: who voted', 32));
-}
-
-/**
  * Under an answer, plain: a count would have to be edited into the message at each vote.
  * `vote:up:<article>:<language>:<passage, short>:<question>`: 8 + 33 + 9 + 23 + 16 characters at most.
- * @param questionId null where the question is not kept
+ * @param question its handle; null where it is not kept
  */
 export function voteButtons(
   { pack: { slug, locale }, passage: { id } }: Found,
-  questionId: string | null,
+  question: string | null,
   texts: Texts,
 ): readonly APIButtonComponentWithCustomId[] {
-  const answer = [slug, locale, passageKey({ slug, id }), questionId ?? ''] as const;
+  const answer = [slug, locale, passageKey({ slug, id }), question ?? ''] as const;
   return [
     button(texts.votes.helpful, customId(VOTE, 'up', ...answer)),
     button(texts.votes.unhelpful, customId(VOTE, 'down', ...answer)),
@@ -51,42 +41,30 @@ export function passageVotedOn(args: readonly string[], library: Library): Passa
   return passageByKey(library, { slug, locale, key });
 }
 
-/** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
-export function votes(key: Uint8Array): ComponentOwner {
-  const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful, key);
-  const carried = [['slug'], ['locale'], ['part'], ['id', 'empty']] as const;
-  return {
-    name: VOTE,
-    components: { up: casting(true), down: casting(false) },
-    customIds: { components: { up: carried, down: carried } },
-  };
-}
+const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful);
+const CARRIED = [['slug'], ['locale'], ['part'], ['id', 'empty']] as const;
 
-async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array): Promise<Reply> {
-  const { args, answers, member, store, texts } = request;
+/** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
+export const votes: ComponentOwner = {
+  name: VOTE,
+  components: { up: casting(true), down: casting(false) },
+  customIds: { components: { up: CARRIED, down: CARRIED } },
+};
+
+async function cast(request: ComponentRequest, helpful: boolean): Promise<Reply> {
+  const { args, answers, hashingKey, member, store, texts } = request;
   const serverId = serverOf(request);
-  const questionId = args[3] ?? '';
+  const question = args[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
   const reference = { slug: pack.slug, locale: pack.locale, id: passage.id };
   const vote: Vote = {
-    voter: voterOf(key, serverId, reference, member.id),
+    voter: voterOf(hashingKey, serverId, reference, member.id),
     passage: reference,
     helpful,
-    questionId: questionId === '' ? null : questionId,
+    question: question === '' ? null : question,
     at: Date.now(),
   };
   const result = await store.votes.cast(serverId, vote);
   const said = helpful ? texts.votes.countedHelpful : texts.votes.countedUnhelpful;
   return { kind: 'message', body: notice(result === 'same' ? texts.votes.same : said), private: true };
-}
-
-/**
- * A passage in a server has one vote of each member, however often they ask for it; that two votes on two passages, or in
- * two servers, are of one member, this doesn't tell.
- */
-function voterOf(key: Uint8Array, serverId: string, passage: PassageReference, memberId: string): string {
-  const { slug, locale, id } = passage;
-  return createHmac('sha256', key)
-    .update([serverId, slug, locale, id, memberId].join('\n'))
-    .digest('base64url');
 }

@@ -1,24 +1,27 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
+import { createGroupCommit, type Recording } from './group-commit.ts';
 import type { AskedQuestion, DayFigures, FigureStore } from './store.ts';
+import type { Tables } from './tables.ts';
 
-export function createFigureStore(database: Database): FigureStore {
-  return {
+type Counted = Pick<Tables['figures'], 'server_id' | 'day' | 'outcome'>;
+
+/** Questions that are counted in one transaction. */
+const MOST_AT_ONCE = 1_000;
+
+export function createFigureStore(database: Database): Recording<FigureStore> {
+  const counting = createGroupCommit(
+    (counted: readonly Counted[]) => database.write((trx) => countAll(trx, counted)),
+    MOST_AT_ONCE,
+  );
+  const store: FigureStore = {
     count: (serverId, day, outcome) =>
-      database.write(async (trx) => {
-        await trx
-          .insertInto('figures')
-          .values({ server_id: serverId, day, outcome, times: 1 })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['server_id', 'day', 'outcome'])
-              .doUpdateSet((eb) => ({ times: eb('figures.times', '+', 1) })),
-          )
-          .execute();
-      }),
+      counting.add({ server_id: serverId, day, outcome }).then(() => undefined),
 
-    days: (serverId, since) =>
-      database.read(async (db) => {
+    days: async (serverId, since) => {
+      // Whoever asked before is counted.
+      await counting.settled();
+      return database.read(async (db) => {
         const counts = await db
           .selectFrom('figures')
           .select(['day', 'outcome', 'times'])
@@ -46,8 +49,29 @@ export function createFigureStore(database: Database): FigureStore {
         }
         for (const { day, helpful, unhelpful } of votes) add(day, { helpful, unhelpful });
         return [...days.values()].toSorted((one, other) => (one.day < other.day ? -1 : 1));
-      }),
+      });
+    },
   };
+  return { store, settled: counting.settled };
+}
+
+async function countAll(trx: Kysely<Tables>, counted: readonly Counted[]): Promise<readonly null[]> {
+  const rows = new Map<string, Tables['figures']>();
+  for (const one of counted) {
+    const key = [one.server_id, one.day, one.outcome].join(' ');
+    rows.set(key, { ...one, times: (rows.get(key)?.times ?? 0) + 1 });
+  }
+  await trx
+    .insertInto('figures')
+    // In an order that is the same in all transactions, so that no two wait for each other.
+    .values([...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['server_id', 'day', 'outcome'])
+        .doUpdateSet((eb) => ({ times: eb('figures.times', '+', eb.ref('excluded.times')) })),
+    )
+    .execute();
+  return counted.map(() => null);
 }
 
 const NOTHING = { answered: 0, suggested: 0, missed: 0, helpful: 0, unhelpful: 0 };

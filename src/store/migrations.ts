@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
   keepQuestionsOnce,
   createPinIntents,
   indexWhatRanksQuestions,
+  giveQuestionsHandles,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -289,4 +290,10 @@ async function indexWhatRanksQuestions({ schema }: Kysely<Tables>): Promise<void
     .on('question_days')
     .columns(['server_id', 'question_id', 'day', 'times'])
     .execute();
+}
+
+/** A button's id is known before its question is written. */
+async function giveQuestionsHandles({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('questions').addColumn('handle', 'text').execute();
+  await schema.createIndex('questions_by_handle').on('questions').columns(['server_id', 'handle']).execute();
 }

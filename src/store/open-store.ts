@@ -29,16 +29,21 @@ export async function openStore(parts: {
   readonly metrics?: Metrics;
 }): Promise<Store> {
   const database = createDatabase(engineOf(parts), parts.log, parts.metrics);
+  const questions = createQuestionStore(database);
+  const figures = createFigureStore(database);
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
-    questions: createQuestionStore(database),
-    votes: createVoteStore(database),
-    figures: createFigureStore(database),
+    questions: questions.store,
+    votes: createVoteStore(database, questions.settled),
+    figures: figures.store,
     pins: createPinStore(database),
     jobs: createJobStore(database),
     reach: () => database.reach(),
-    close: () => database.close(),
+    close: async () => {
+      await Promise.all([questions.settled(), figures.settled()]);
+      await database.close();
+    },
   };
   try {
     await store.reach();

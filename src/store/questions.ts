@@ -1,60 +1,45 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
-import { deleteExpiredQuestions, keepingDaysOf } from './question-expiry.ts';
+import { createGroupCommit, type Recording } from './group-commit.ts';
+import { deleteExpiredQuestions } from './question-expiry.ts';
+import { recordHints, recordQuestions, type Asked, type Hint } from './question-recording.ts';
 import {
   LONGEST_KEPT,
-  MOST_QUESTIONS,
   OUTCOMES,
   type AskedQuestion,
   type CountedQuestion,
-  type KeepingDays,
   type QuestionStore,
 } from './store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
-import { keptText, newId, textKey } from './text.ts';
 
-export function createQuestionStore(database: Database): QuestionStore {
-  return {
-    record: (serverId, { text, locale, outcome, at }) =>
-      database.write(async (trx) => {
-        if ((await heldKeepingDays(trx, serverId)) === 0) return null;
-        const key = { server_id: serverId, text_key: textKey(text) };
-        if (await isOneTooMany(trx, key)) return null;
-        const now = { text: keptText(text), locale, outcome, last_asked_at: at };
-        const { id } = await trx
-          .insertInto('questions')
-          .values({
-            ...now,
-            ...key,
-            id: newId(),
-            settled: 0,
-            first_asked_at: at,
-            times: 1,
-          })
-          .onConflict((conflict) =>
-            conflict.columns(['server_id', 'text_key']).doUpdateSet((eb) => ({
-              ...now,
-              settled: lostItsAnswer,
-              times: eb('questions.times', '+', 1),
-            })),
-          )
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        await trx
-          .insertInto('question_days')
-          .values({ question_id: id, server_id: serverId, day: dayOf(at), times: 1 })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['question_id', 'day'])
-              .doUpdateSet((eb) => ({ times: eb('question_days.times', '+', 1) })),
-          )
-          .execute();
-        return id;
-      }),
+/** Questions that are recorded in one transaction: some milliseconds. */
+const MOST_AT_ONCE = 100;
+
+export function createQuestionStore(database: Database): Recording<QuestionStore> {
+  const recording = createGroupCommit(
+    (questions: readonly Asked[]) => database.write((trx) => recordQuestions(trx, database.kind, questions)),
+    MOST_AT_ONCE,
+  );
+  const hinting = createGroupCommit(async (hints: readonly Hint[]) => {
+    // One of them may be about a question that was just asked.
+    await recording.settled();
+    return database.write((trx) => recordHints(trx, database.kind, hints));
+  }, MOST_AT_ONCE);
+  const settled = async () => {
+    await recording.settled();
+    await hinting.settled();
+  };
+  /** Whoever asked before sees their question. */
+  const read: Database['read'] = async (run) => {
+    await settled();
+    return database.read(run);
+  };
+  const store: QuestionStore = {
+    record: (serverId, question) => recording.add({ ...question, serverId }),
 
     waiting: (serverId, limit) =>
-      database.read(async (db) =>
+      read(async (db) =>
         withHints(
           db,
           serverId,
@@ -69,7 +54,7 @@ export function createQuestionStore(database: Database): QuestionStore {
       ),
 
     countWaiting: (serverId) =>
-      database.read(async (db) => {
+      read(async (db) => {
         const { count } = await waitingIn(db, serverId)
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow();
@@ -77,39 +62,12 @@ export function createQuestionStore(database: Database): QuestionStore {
       }),
 
     find: (serverId, id) =>
-      database.read(async (db) => {
+      read(async (db) => {
         const rows = await questionsIn(db, serverId).where('id', '=', id).execute();
         return (await withHints(db, serverId, rows))[0] ?? null;
       }),
 
-    hint: (serverId, id, passage) =>
-      database.write(async (trx) => {
-        const question = await trx
-          .selectFrom('questions')
-          .select('id')
-          .where('server_id', '=', serverId)
-          .where('id', '=', id)
-          // It stays until the hint stands beside it.
-          .$if(database.kind === 'postgres', (one) => one.forKeyShare())
-          .executeTakeFirst();
-        if (question === undefined) return;
-        await trx
-          .insertInto('question_hints')
-          .values({
-            question_id: id,
-            server_id: serverId,
-            slug: passage.slug,
-            locale: passage.locale,
-            passage: passage.id,
-            times: 1,
-          })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['question_id', 'slug', 'locale', 'passage'])
-              .doUpdateSet((eb) => ({ times: eb('question_hints.times', '+', 1) })),
-          )
-          .execute();
-      }),
+    hint: (serverId, question, passage) => hinting.add({ serverId, question, passage }).then(() => undefined),
 
     settle: (serverId, ids) =>
       database.write(async (trx) => {
@@ -123,56 +81,17 @@ export function createQuestionStore(database: Database): QuestionStore {
       }),
 
     mostAsked: (serverId, since, limit) =>
-      database.read((db) => most(db, { serverId, since, limit, outcomes: OUTCOMES })),
+      read((db) => most(db, { serverId, since, limit, outcomes: OUTCOMES })),
 
     mostMissed: (serverId, since, limit) =>
-      database.read((db) => most(db, { serverId, since, limit, outcomes: ['suggestions', 'none'] })),
+      read((db) => most(db, { serverId, since, limit, outcomes: ['suggestions', 'none'] })),
 
     deleteExpired: (now, isWanted) => deleteExpiredQuestions(database, now, isWanted),
   };
-
-  /** It changes no more until the transaction ends: who turns keeping off deletes what was written until then. */
-  async function heldKeepingDays(trx: Kysely<Tables>, serverId: string): Promise<KeepingDays> {
-    await trx
-      .insertInto('servers')
-      .values({ server_id: serverId, knowledge_revision: 0 })
-      .onConflict((conflict) => conflict.column('server_id').doNothing())
-      .execute();
-    const server = await trx
-      .selectFrom('servers')
-      .select('keeping_days')
-      .where('server_id', '=', serverId)
-      .$if(database.kind === 'postgres', (one) => one.forShare())
-      .executeTakeFirst();
-    return keepingDaysOf(server);
-  }
+  return { store, settled };
 }
 
-/** A new one where there is no more room. Of several at once, some may still find room. */
-async function isOneTooMany(
-  trx: Kysely<Tables>,
-  key: Pick<QuestionRow, 'server_id' | 'text_key'>,
-): Promise<boolean> {
-  const known = await trx
-    .selectFrom('questions')
-    .select('id')
-    .where((eb) => eb.and(key))
-    .executeTakeFirst();
-  if (known !== undefined) return false;
-  const last = await trx
-    .selectFrom('questions')
-    .select('server_id')
-    .where('server_id', '=', key.server_id)
-    .limit(1)
-    .offset(MOST_QUESTIONS - 1)
-    .executeTakeFirst();
-  return last !== undefined;
-}
-
-/** What was settled by an answer that is gone waits again; what a moderator dismissed doesn't. */
-const lostItsAnswer = sql<number>`case when questions.outcome = 'answer' and excluded.outcome <> 'answer' then 0 else questions.settled end`;
-
-type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'settled'> & {
+type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'handle' | 'settled'> & {
   readonly unhelpful: SqlBool;
 };
 

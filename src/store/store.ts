@@ -264,27 +264,29 @@ export interface AskedQuestion extends CountedQuestion {
 /** Far more than moderators can read; it bounds what a flood of made-up questions can fill. */
 export const MOST_QUESTIONS = 20_000;
 
+export interface NewQuestion {
+  readonly text: string;
+  readonly locale: Locale;
+  readonly outcome: AskedQuestion['outcome'];
+  readonly at: number;
+  /** What buttons call it, the same each time that it is asked in a server: known before it is written. */
+  readonly handle?: string;
+}
+
 export interface QuestionStore {
   /**
    * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
-   * longer waits again. Resolves with its id, or with null where the server keeps no questions, or keeps
-   * `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
+   * longer waits again. Those that come at once are written together. Resolves with its id, or with null where the
+   * server keeps no questions, or keeps `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
    */
-  record(
-    serverId: string,
-    asked: {
-      readonly text: string;
-      readonly locale: Locale;
-      readonly outcome: AskedQuestion['outcome'];
-      readonly at: number;
-    },
-  ): Promise<string | null>;
+  record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
   waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
   countWaiting(serverId: string): Promise<number>;
   /** Null where it is gone. */
   find(serverId: string, id: string): Promise<AskedQuestion | null>;
-  hint(serverId: string, id: string, passage: PassageReference): Promise<void>;
+  /** @param question its handle, or its id */
+  hint(serverId: string, question: string, passage: PassageReference): Promise<void>;
   /** A moderator dealt with them: they wait no longer. An unhelpful vote later makes one wait again. */
   settle(serverId: string, ids: readonly string[]): Promise<void>;
   /** `times` counts from the day of `since` on, in UTC. */
@@ -303,8 +305,8 @@ export interface Vote {
   readonly voter: string;
   readonly passage: PassageReference;
   readonly helpful: boolean;
-  /** The question that was answered; where it isn't kept (any longer), the vote is noted without it. */
-  readonly questionId: string | null;
+  /** Handle or id of the question that was answered; where it isn't kept (any longer), the vote is noted without it. */
+  readonly question: string | null;
   readonly at: number;
 }
 
@@ -334,6 +336,7 @@ export interface DayFigures {
 }
 
 export interface FigureStore {
+  /** Those that come at once are written together. */
   count(serverId: string, day: string, outcome: AskedQuestion['outcome']): Promise<void>;
   /** From that day on, in order; only days on which something happened. */
   days(serverId: string, since: string): Promise<readonly DayFigures[]>;

@@ -90,6 +90,8 @@ interface LineRow {
 
 export interface QuestionRow {
   id: string;
+  /** What buttons call it; null where it was last asked before there were handles. */
+  handle: string | null;
   server_id: string;
   text_key: string;
   text: string;

@@ -4,10 +4,12 @@ import { dayOf } from './days.ts';
 import type { Vote, VoteStore } from './store.ts';
 import type { Tables } from './tables.ts';
 
-export function createVoteStore(database: Database): VoteStore {
+/** @param recorded resolves when the questions that were asked until now are written: a vote may be about one of them */
+export function createVoteStore(database: Database, recorded: () => Promise<void>): VoteStore {
   return {
-    cast: (serverId, vote) =>
-      database.write(async (trx) => {
+    cast: async (serverId, vote) => {
+      await recorded();
+      return database.write(async (trx) => {
         const questionId = await keptQuestion(serverId, vote, trx);
         const standing = {
           server_id: serverId,
@@ -45,7 +47,8 @@ export function createVoteStore(database: Database): VoteStore {
         }
         if (added !== undefined) return 'new';
         return changed === undefined ? 'same' : 'changed';
-      }),
+      });
+    },
 
     tally: (serverId) =>
       database.read(async (db) => {
@@ -72,16 +75,16 @@ export function createVoteStore(database: Database): VoteStore {
   /** The id of the question that was answered, where it is kept; it stays until the vote is noted. */
   async function keptQuestion(
     serverId: string,
-    { questionId }: Vote,
+    { question }: Vote,
     trx: Kysely<Tables>,
   ): Promise<string | null> {
-    if (questionId === null) return null;
+    if (question === null) return null;
     const kept = await trx
       .selectFrom('questions')
       .select('id')
       .where('server_id', '=', serverId)
-      .where('id', '=', questionId)
-      .$if(database.kind === 'postgres', (question) => question.forUpdate())
+      .where((eb) => eb.or([eb('handle', '=', question), eb('id', '=', question)]))
+      .$if(database.kind === 'postgres', (one) => one.forUpdate())
       .executeTakeFirst();
     return kept?.id ?? null;
   }

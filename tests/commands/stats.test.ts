@@ -34,9 +34,9 @@ async function asked(
   return id ?? '';
 }
 
-async function voted(store: Store, questionId: string, helpful: boolean, voter: string): Promise<void> {
+async function voted(store: Store, question: string, helpful: boolean, voter: string): Promise<void> {
   const passage = { slug: 'fair', locale: 'en', id: 'faq/when' };
-  await store.votes.cast(SERVER, { voter, passage, helpful, questionId, at: Date.now() });
+  await store.votes.cast(SERVER, { voter, passage, helpful, question, at: Date.now() });
 }
 
 const fileOf = (message: APIMessage, name: string): Buffer => {

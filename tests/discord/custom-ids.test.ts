@@ -29,7 +29,7 @@ const elsewhere = {
 function handlers(): readonly string[] {
   const owners = [
     reader,
-    votes(new Uint8Array(32)),
+    votes,
     ...createDesk(fair).commands.map(({ data, components }) => ({ name: data.name, components })),
   ];
   return owners.flatMap(({ name, components }) =>

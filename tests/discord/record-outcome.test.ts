@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CommandRequest } from '../../src/discord/command.ts';
+import { hashingKey, questionHandle } from '../../src/discord/keyed-hash.ts';
 import { recordOutcome } from '../../src/discord/record-outcome.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
@@ -14,11 +15,11 @@ const SERVER = inServer().server?.id ?? '';
 const NOON = Date.UTC(2026, 7, 12, 12);
 const asked = { text: 'Where is the fair?', locale: 'en', outcome: 'none', typed: true } as const;
 
-/** Says the question's id, or that it was not recorded. */
+/** Says what buttons call the question, or that it isn't counted. */
 async function recording(store: Store, question: Parameters<typeof recordOutcome>[1] = asked) {
-  const execute = async (request: CommandRequest) => {
-    const recorded = await recordOutcome(request, question, { now: () => NOON });
-    return said(recorded === null ? 'not recorded' : String(recorded.id));
+  const execute = (request: CommandRequest) => {
+    const recorded = recordOutcome(request, question, () => NOON);
+    return Promise.resolve(said(recorded === null ? 'not counted' : String(recorded.handle)));
   };
   const rig = await startRig({ execute }, { store });
   return async (scene = inServer()) => {
@@ -31,14 +32,23 @@ describe('a question that was asked', () => {
   it('is counted on its day, and kept with what became of it', async () => {
     const store = ownStore();
     const ask = await recording(store);
-    const id = await ask();
-    expect(await ask()).toBe(id);
-    expect(await store.questions.waiting(SERVER, 10)).toMatchObject([
-      { id, text: 'Where is the fair?', outcome: 'none', times: 2, lastAskedAt: NOON },
-    ]);
-    expect(await store.figures.days(SERVER, '2026-01-01')).toMatchObject([
-      { day: '2026-08-12', missed: 2, answered: 0 },
-    ]);
+    const handle = await ask();
+    expect(handle).toMatch(/^[a-f\d]{16}$/);
+    expect(await ask()).toBe(handle);
+    await expect
+      .poll(() => store.questions.waiting(SERVER, 10))
+      .toMatchObject([{ text: 'Where is the fair?', outcome: 'none', times: 2, lastAskedAt: NOON }]);
+    await expect
+      .poll(() => store.figures.days(SERVER, '2026-01-01'))
+      .toMatchObject([{ day: '2026-08-12', missed: 2, answered: 0 }]);
+  });
+
+  it('is called by buttons what its text and its server give, which nobody without the key can work out', () => {
+    const called = (token: string, serverId: string, text: string) =>
+      questionHandle(hashingKey(token), serverId, text);
+    const handle = called('a', SERVER, asked.text);
+    expect(called('a', SERVER, '  where is\tTHE fair? ')).toBe(handle);
+    expect([called('b', SERVER, asked.text), called('a', '1', asked.text)]).not.toContain(handle);
   });
 
   it('is only counted where the server keeps no questions', async () => {
@@ -71,14 +81,16 @@ describe('a question that was asked', () => {
     const text = `Does <@${id}> or <@!${id}> of <@&${id}> know <#${id}>? 5 < 6`;
     const ask = await recording(store, { ...asked, text, locale });
     await ask();
-    expect((await store.questions.waiting(SERVER, 10)).map((question) => question.text)).toEqual([kept]);
+    await expect
+      .poll(async () => (await store.questions.waiting(SERVER, 10)).map((question) => question.text))
+      .toEqual([kept]);
   });
 
   it('leaves nothing in direct messages, nor in a server that has not added the bot', async () => {
     const store = ownStore();
     const ask = await recording(store);
     const elsewhere = inServer({ botIsMember: false });
-    expect([await ask(inDirectMessage()), await ask(elsewhere)]).toEqual(['not recorded', 'not recorded']);
+    expect([await ask(inDirectMessage()), await ask(elsewhere)]).toEqual(['not counted', 'not counted']);
     expect(await store.figures.days(SERVER, '2026-01-01')).toEqual([]);
   });
 
@@ -87,11 +99,11 @@ describe('a question that was asked', () => {
     store.away = true;
     const { log, lines } = recordedLog();
     const place = { serverId: SERVER, botIsMember: true } as CommandRequest['place'];
-    const request = { place, settings: DEFAULT_SETTINGS, store, log };
-    expect(await recordOutcome(request, asked)).toBeNull();
-    expect(lines).toHaveLength(1);
+    const request = { place, settings: DEFAULT_SETTINGS, store, log, hashingKey: hashingKey(null) };
+    expect(recordOutcome(request, asked)?.handle).toMatch(/^[a-f\d]{16}$/);
+    await expect.poll(() => lines.length).toBe(2);
     expect(lines[0]).toContain('not recorded');
-    expect(lines[0]).not.toContain('fair');
+    expect(lines.join('\n')).not.toContain('fair');
   });
 
   it('does not hold up its answer where the database takes its time, and is kept in the end', async () => {
@@ -102,11 +114,9 @@ describe('a question that was asked', () => {
       return inner.questions.record(...question);
     };
     const store = { ...inner, questions: { ...inner.questions, record } };
-    const place = { serverId: SERVER, botIsMember: true } as CommandRequest['place'];
-    const { log } = recordedLog();
-    const request = { place, settings: DEFAULT_SETTINGS, store, log };
-    // Votes can be cast on what is counted, also where its id comes too late.
-    expect(await recordOutcome(request, asked, { patience: 1 })).toEqual({ id: null });
+    const ask = await recording(store);
+    expect(await ask()).toMatch(/^[a-f\d]{16}$/);
+    expect(await inner.questions.countWaiting(SERVER)).toBe(0);
     slow.give(undefined);
     await expect.poll(() => inner.questions.countWaiting(SERVER)).toBe(1);
   });

@@ -3,7 +3,8 @@ import { createDesk, serverMemory } from '../../src/cli/desk.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createDiscordApi, createResponder, createRest } from '../../src/discord/rest.ts';
 import { passageByKey, passageKey } from '../../src/discord/passage-key.ts';
-import { voteButtons, voterKey } from '../../src/discord/votes.ts';
+import { hashingKey } from '../../src/discord/keyed-hash.ts';
+import { voteButtons } from '../../src/discord/votes.ts';
 import {
   APPLICATION_ID,
   componentInteraction,
@@ -45,7 +46,7 @@ async function replica(store: Store, token: string | null = TOKEN) {
   };
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const { log, lines } = recordedLog('info');
-  const desk = createDesk(fair, { memory: serverMemory(store), voterKey: voterKey(token) });
+  const desk = createDesk(fair, { memory: serverMemory(store), hashingKey: hashingKey(token) });
   const dispatcher = createDispatcher({
     desk: () => desk,
     discord: createDiscordApi(rest),
@@ -122,16 +123,16 @@ describe('a vote', () => {
     await bot.see(press(second, '👍 Helpful'));
     expect(bot.votes).toHaveLength(2);
     expect(bot.votes[0]?.voter).not.toBe(bot.votes[1]?.voter);
-    expect(bot.votes[0]?.questionId).toMatch(/^[a-f\d]{16}$/);
+    expect(bot.votes[0]?.question).toMatch(/^[a-f\d]{16}$/);
   });
 });
 
-describe('the key of what stands for a voter', () => {
+describe('the key of what stands for members and questions', () => {
   it('comes from the token alone, and without one is this process’s own', () => {
-    expect(voterKey('a')).toEqual(voterKey('a'));
-    expect(voterKey('a')).not.toEqual(voterKey('b'));
-    expect(voterKey(null)).not.toEqual(voterKey(null));
-    expect(Buffer.from(voterKey('a')).toString('latin1')).not.toContain('a'.repeat(4));
+    expect(hashingKey('a')).toEqual(hashingKey('a'));
+    expect(hashingKey('a')).not.toEqual(hashingKey('b'));
+    expect(hashingKey(null)).not.toEqual(hashingKey(null));
+    expect(Buffer.from(hashingKey('a')).toString('latin1')).not.toContain('a'.repeat(4));
   });
 });
 

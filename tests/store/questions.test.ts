@@ -117,6 +117,51 @@ describe('questions that members asked', () => {
       expect(await store.questions.countWaiting(OTHER_SERVER)).toBe(1);
     });
 
+    it('are all counted when they come at once, each with what became of it last', async () => {
+      const store = await rig.store();
+      const first = await record(store, 'known');
+      const ids = await Promise.all([
+        record(store, 'new', 'none', NOW),
+        record(store, 'KNOWN', 'answer', NOW + 1),
+        store.questions.record(OTHER_SERVER, asked('new', 'none', NOW + 2)),
+        record(store, 'new', 'suggestions', NOW + DAY),
+        record(store, 'third', 'answer', NOW + 4),
+      ]);
+      expect(new Set(ids).size).toBe(4);
+      expect([ids[1], ids[3]]).toEqual([first, ids[0]]);
+      expect(await store.questions.find(SERVER, ids[0])).toMatchObject({
+        text: 'new',
+        outcome: 'suggestions',
+        times: 2,
+        firstAskedAt: NOW,
+        lastAskedAt: NOW + DAY,
+      });
+      expect(await store.questions.mostAsked(SERVER, NOW + DAY, 9)).toMatchObject([
+        { text: 'new', times: 1 },
+      ]);
+      expect(await store.questions.countWaiting(OTHER_SERVER)).toBe(1);
+    });
+
+    it('are found by what buttons call them, asked before there were such names or not yet written', async () => {
+      const store = await rig.store();
+      const old = await record(store, 'old');
+      await store.questions.settle(SERVER, [old]);
+      const handle = 'abcdefabcdefabcd';
+      const writing = store.questions.record(SERVER, { ...asked('old', 'answer'), handle });
+      await Promise.all([
+        store.votes.cast(SERVER, vote({ helpful: false, question: handle })),
+        store.questions.hint(SERVER, handle, passage()),
+        store.questions.hint(OTHER_SERVER, handle, passage()),
+      ]);
+      expect(await writing).toBe(old);
+      const found = { id: old, unhelpful: true, hints: [{ passage: passage(), times: 1 }] };
+      expect(await store.questions.waiting(SERVER, 9)).toMatchObject([found]);
+      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: true, question: handle }));
+      await record(store, 'old');
+      await store.questions.hint(SERVER, handle, passage('other'));
+      expect((await store.questions.find(SERVER, old))?.hints).toHaveLength(2);
+    });
+
     it('are all counted when two processes hear the same at once', async () => {
       const ids = await rig.atOnce(20, (each) => each.questions.record(SERVER, asked('Who?')));
       expect(new Set(ids).size).toBe(1);
@@ -176,23 +221,23 @@ describe('questions that members asked', () => {
     it('wait when somebody found the answer unhelpful, even after they were settled', async () => {
       const store = await rig.store();
       const id = await record(store, 'answered', 'answer');
-      await store.votes.cast(SERVER, vote({ voter: 'a', helpful: true, questionId: id }));
+      await store.votes.cast(SERVER, vote({ voter: 'a', helpful: true, question: id }));
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
-      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, questionId: id }));
+      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, question: id }));
       expect(await store.questions.waiting(SERVER, 9)).toMatchObject([{ id, unhelpful: true }]);
       await store.questions.settle(SERVER, [id]);
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
-      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, questionId: id }));
+      await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, question: id }));
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
-      await store.votes.cast(SERVER, vote({ voter: 'c', helpful: false, questionId: id }));
+      await store.votes.cast(SERVER, vote({ voter: 'c', helpful: false, question: id }));
       expect(await store.questions.countWaiting(SERVER)).toBe(1);
     });
 
     it('wait no longer when the unhelpful vote was changed', async () => {
       const store = await rig.store();
       const id = await record(store, 'answered', 'answer');
-      await store.votes.cast(SERVER, vote({ helpful: false, questionId: id }));
-      await store.votes.cast(SERVER, vote({ helpful: true, questionId: id }));
+      await store.votes.cast(SERVER, vote({ helpful: false, question: id }));
+      await store.votes.cast(SERVER, vote({ helpful: true, question: id }));
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
       expect(await store.questions.find(SERVER, id)).toMatchObject({ unhelpful: false });
     });
@@ -277,7 +322,7 @@ describe('the daily deletion of questions', () => {
         await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, keepingDays });
         const old = await record(store, 'old', 'suggestions', NOW - keepingDays * DAY);
         await store.questions.hint(SERVER, old, passage());
-        await store.votes.cast(SERVER, vote({ questionId: old, at: NOW - keepingDays * DAY }));
+        await store.votes.cast(SERVER, vote({ question: old, at: NOW - keepingDays * DAY }));
         await record(store, 'young', 'none', NOW - keepingDays * DAY + 1);
         await record(store, 'asked again', 'none', NOW - keepingDays * DAY);
         await record(store, 'asked again', 'none', NOW);

@@ -37,7 +37,7 @@ export const vote = (change: Partial<Vote> = {}): Vote => ({
   voter: 'a keyed hash',
   passage: passage(),
   helpful: true,
-  questionId: null,
+  question: null,
   at: NOW,
   ...change,
 });

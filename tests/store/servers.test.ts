@@ -20,7 +20,7 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.knowledge.addLines(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
   const questionId = await store.questions.record(serverId, asked('How much?'));
   await store.questions.hint(serverId, String(questionId), passage());
-  await store.votes.cast(serverId, vote({ questionId }));
+  await store.votes.cast(serverId, vote({ question: questionId }));
   await store.figures.count(serverId, '2026-08-01', 'none');
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` });
   await store.pins.save(living);

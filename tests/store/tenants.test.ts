@@ -27,7 +27,7 @@ async function fill(store: Store, serverId: string) {
   await store.knowledge.addLines(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
   const question = String(await store.questions.record(serverId, asked('zebra lessons')));
   await store.questions.hint(serverId, question, passage());
-  await store.votes.cast(serverId, vote({ questionId: question, helpful: false }));
+  await store.votes.cast(serverId, vote({ question: question, helpful: false }));
   await store.figures.count(serverId, '2026-08-01', 'none');
   await store.servers.writeSettings(serverId, { confidence: 'careful' });
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
@@ -83,8 +83,7 @@ describe('whoever names what is another server’s', () => {
         mostMissed: () =>
           questions.mostMissed(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
         deleteExpired: () => questions.deleteExpired(Number.MAX_SAFE_INTEGER, (server) => server === SERVER),
-        cast: () =>
-          votes.cast(SERVER, vote({ questionId: theirs.question, helpful: false, voter: 'another' })),
+        cast: () => votes.cast(SERVER, vote({ question: theirs.question, helpful: false, voter: 'another' })),
         tally: () => votes.tally(SERVER),
         findPin: () => pins.find(SERVER, channelId, slug, part),
         findMessage: () => pins.findMessage(SERVER, messageId),

@@ -12,7 +12,7 @@ describe('votes', () => {
       expect(await cast({ voter: 'a', helpful: true })).toBe('new');
       expect(await cast({ voter: 'a', helpful: true })).toBe('same');
       expect(await cast({ voter: 'b', helpful: true })).toBe('new');
-      expect(await cast({ voter: 'a', questionId: 'another', helpful: true })).toBe('same');
+      expect(await cast({ voter: 'a', question: 'another', helpful: true })).toBe('same');
       expect(await cast({ voter: 'c', helpful: true })).toBe('new');
       expect(await cast({ voter: 'a', passage: passage('faq/b') })).toBe('new');
       const tally = async () =>
@@ -26,8 +26,8 @@ describe('votes', () => {
     it('are noted without a question where it is gone, or another server’s', async () => {
       const store = await rig.store();
       const other = await store.questions.record(OTHER_SERVER, asked('Who?'));
-      await store.votes.cast(SERVER, vote({ voter: 'a', questionId: 'gone', helpful: false }));
-      await store.votes.cast(SERVER, vote({ voter: 'b', questionId: other, helpful: false }));
+      await store.votes.cast(SERVER, vote({ voter: 'a', question: 'gone', helpful: false }));
+      await store.votes.cast(SERVER, vote({ voter: 'b', question: other, helpful: false }));
       const rows = await rig.raw().selectFrom('votes').select('question_id').execute();
       expect(rows).toEqual([{ question_id: null }, { question_id: null }]);
       expect(await store.questions.waiting(OTHER_SERVER, 9)).toMatchObject([{ unhelpful: false }]);
@@ -38,7 +38,7 @@ describe('votes', () => {
       const record = async (text: string) =>
         String(await store.questions.record(SERVER, asked(text, 'answer')));
       const [one, two] = [await record('one'), await record('two')];
-      const cast = (questionId: string) => store.votes.cast(SERVER, vote({ helpful: false, questionId }));
+      const cast = (question: string) => store.votes.cast(SERVER, vote({ helpful: false, question }));
       const waiting = async () => (await store.questions.waiting(SERVER, 9)).map(({ text }) => text);
       await cast(one);
       expect(await cast(two)).toBe('same');

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction } from '../../../src/playground/interactions.ts';
 import { onEveryDatabase, onSqlite } from '../../store/databases.ts';
-import { ask, faq, importing, labelsOf, member, moderating, moderator, textOf } from './moderating.ts';
+import {
+  ask,
+  faq,
+  importing,
+  labelsOf,
+  member,
+  moderating,
+  moderator,
+  SERVER,
+  textOf,
+} from './moderating.ts';
 
 const OTHERS = (message: { readonly embeds: readonly { readonly description?: string }[] }) =>
   message.embeds[1]?.description;
@@ -33,10 +43,13 @@ describe('two moderators who add the same', () => {
     });
 
     it('who answer the same waiting question answer it once, and nothing typed is lost', async () => {
-      const copies = [await rig.store(), await rig.anotherStore(), await rig.anotherStore()].map((store) =>
+      const asked = await rig.store();
+      const copies = [asked, await rig.anotherStore(), await rig.anotherStore()].map((store) =>
         moderating({ store }),
       );
       await copies[0]?.see(ask('zebra lessons'));
+      // No reply waits until the question is written; whoever reads there does.
+      expect(await asked.questions.countWaiting(SERVER)).toBe(1);
       const forms = await Promise.all(
         copies.map(async (copy) => ({
           copy,
