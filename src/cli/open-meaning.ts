@@ -40,7 +40,7 @@ export async function openMeaning(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
     Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
-  options: Pick<ModelsOptions, 'processes' | 'worker'> & {
+  options: Pick<ModelsOptions, 'worker'> & {
     readonly metrics?: Metrics;
     /** None by default. */
     readonly limits?: QuestionLimits;

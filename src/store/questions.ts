@@ -128,7 +128,7 @@ export function createQuestionStore(database: Database): QuestionStore {
     mostMissed: (serverId, since, limit) =>
       database.read((db) => most(db, { serverId, since, limit, outcomes: ['suggestions', 'none'] })),
 
-    deleteExpired: (now, isWanted) => deleteExpiredQuestions(database, now, isWanted),
+    deleteExpired: (now) => deleteExpiredQuestions(database, now),
   };
 
   /** It changes no more until the transaction ends: who turns keeping off deletes what was written until then. */
