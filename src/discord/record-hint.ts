@@ -1,6 +1,6 @@
 import type { PassageReference } from '../content/pack.ts';
 import type { Request } from './command.ts';
-import { within } from './deadline.ts';
+import { withTimeout } from '../timeout.ts';
 
 /** In milliseconds: what was picked is shown then, noted or not. */
 const PATIENCE = 300;
@@ -15,5 +15,5 @@ export async function recordHint(
   const noted = store.questions.hint(place.serverId, questionId, passage).catch((error: unknown) => {
     log.warn({ err: error }, 'what was chosen in "did you mean" was not noted');
   });
-  await within(noted, PATIENCE);
+  await withTimeout(noted, PATIENCE);
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../store/days.ts';
 import type { AskedQuestion } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
 import type { Request } from './command.ts';
-import { within } from './deadline.ts';
+import { withTimeout } from '../timeout.ts';
 
 /** An answer waits no longer than this for its question's id, in milliseconds. */
 const PATIENCE = 300;
@@ -44,7 +44,7 @@ export async function recordOutcome(
     return null;
   });
   if (!isKept) return { id: null };
-  const known = await within(
+  const known = await withTimeout(
     recorded.then((question) => ({ question })),
     patience,
   );

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
-import { within } from './deadline.ts';
+import { withTimeout } from '../timeout.ts';
 
 /** What a server chose. It never fails: the store's outages are not the members'. */
 export interface ServerStates {
@@ -81,7 +81,7 @@ export function createServerStates(
   }
 
   async function current(serverId: string): Promise<ServerState> {
-    const state = await within(ask(serverId), patience);
+    const state = await withTimeout(ask(serverId), patience);
     if (state === null) tellOutage(new Error(`The database took longer than ${patience} ms.`));
     if (state !== null && state !== 'failed') return state;
     // Also a failure is known for a while, so that not each key stroke waits for the next.

@@ -3,7 +3,8 @@ import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { ONE_SHARD, type ShardRange, type Shards } from '../config.ts';
-import { startClock, within } from '../discord/deadline.ts';
+import { startClock } from '../discord/deadline.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import type { DiscordRest } from '../discord/rest-client.ts';
 import { createResponder } from '../discord/rest.ts';
@@ -152,7 +153,7 @@ export async function startGateway(options: {
 
   /** A shard that is just connecting begins anew when discord.js closes it, which then waits for ever. */
   async function disconnect(): Promise<void> {
-    await within(
+    await withTimeout(
       client.destroy().then(() => true),
       DISCONNECT_WITHIN,
     );
