@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
 import { withTimeout } from '../timeout.ts';
@@ -51,16 +52,12 @@ export function createServerStates(
   now: () => number,
   patience = PATIENCE,
 ): ServerStates {
-  /** In the order of their last reading. */
-  const known = new Map<string, Known>();
+  const known = new LRUCache<string, Known>({ max: MOST_SERVERS });
   const reading = new Map<string, Promise<ServerState>>();
   let outage = false;
 
   function remember(serverId: string, state: ServerState): ServerState {
-    known.delete(serverId);
     known.set(serverId, { state, at: now() });
-    const [oldest] = known.keys();
-    if (known.size > MOST_SERVERS && oldest !== undefined) known.delete(oldest);
     return state;
   }
 
