@@ -55,10 +55,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
 }
 
 async function start(args: readonly string[]): Promise<number> {
-  // The processes that SHARDS starts are told theirs; to them discord.js gives a SHARDS of its own.
-  const { values } = read(args, { mode: { type: 'string' }, shard: { type: 'string' } }, 0);
-  const { mode, shard } = values;
-  return runUntilStopped({ config: environment(shard === undefined ? {} : { SHARDS: '' }), mode, shard });
+  const { values } = read(args, { mode: { type: 'string' } }, 0);
+  return runUntilStopped({ config: environment(), mode: values.mode });
 }
 
 async function ask(args: readonly string[]): Promise<number> {
@@ -195,9 +193,9 @@ function read<O extends NonNullable<ParseArgsConfig['options']>>(
   }
 }
 
-function environment(instead: Readonly<Record<string, string>> = {}): Config {
+function environment(): Config {
   readDotenv({ quiet: true });
-  return readConfig({ ...process.env, ...instead });
+  return readConfig(process.env);
 }
 
 // A reader that has seen enough, such as `head`, is no error.

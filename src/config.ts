@@ -22,10 +22,21 @@ export interface Config {
   readonly host: string | null;
   /** Null: 3000 for interactions over HTTP, and none otherwise. 0: one that is free. */
   readonly port: number | null;
-  /** How many connections share the servers out, each in a process of its own; null: one, in this process. */
-  readonly shards: number | 'auto' | null;
+  readonly shards: Shards;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
+
+/** The gateway connections that this process opens: as many as Discord recommends, or these. */
+export type Shards = 'auto' | ShardRange;
+
+/** The shards `first` to `last`, counted from 0, of `count` that share out the bot's servers. */
+export interface ShardRange {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+export const ONE_SHARD: ShardRange = { first: 0, last: 0, count: 1 };
 
 /** Something in the environment is not as it must be. The message says what to do, and no value of a secret. */
 export class ConfigError extends Error {
@@ -38,7 +49,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const PORT_RANGE = 'must be a number from 0 to 65535';
 
-const SHARDS = 'must be auto, or a number from 1 to 1000';
+const SHARDS = 'must be auto, a number from 1 to 1000, or a range counted from 0, such as 0-15/64';
 
 const THREADS = 'must be a number from 1 to 64';
 
@@ -64,12 +75,26 @@ const port = z
   .refine((value) => value <= 65_535, PORT_RANGE);
 
 /** A bot of the smallest kind may identify 1,000 times a day (Events, Gateway, Rate Limiting). */
+const MOST_SHARDS = 1000;
+
 const shards = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^(?:auto|[1-9]\d{0,2}|1000)$/, SHARDS)
-  .transform((value) => (value === 'auto' ? value : Number(value)));
+  .transform(readShards)
+  .refine((value) => value !== null, SHARDS);
+
+/** `auto`, `4` (all of four), `0-15/64` or `3/64`. Null for anything else. */
+function readShards(text: string): Shards | null {
+  if (text === 'auto') return text;
+  const [, first, last = first, total] = /^(?:(\d{1,4})(?:-(\d{1,4}))?\/)?(\d{1,4})$/.exec(text) ?? [];
+  const count = Number(total);
+  const range =
+    first === undefined
+      ? { first: 0, last: count - 1, count }
+      : { first: Number(first), last: Number(last), count };
+  return range.first <= range.last && range.last < count && count <= MOST_SHARDS ? range : null;
+}
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -129,7 +154,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: data.DATABASE_URL ?? null,
     host: data.HOST ?? null,
     port: data.PORT ?? null,
-    shards: data.SHARDS ?? null,
+    shards: data.SHARDS ?? ONE_SHARD,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -35,7 +36,7 @@ const MOST_KINDS = 1_000;
  * @param now a clock in milliseconds that never goes back
  */
 export function onceAMinute(now: () => number): (kind: string, tell: (leftOut: number) => void) => void {
-  const told = new Map<string, { readonly at: number; leftOut: number }>();
+  const told = new LRUCache<string, { readonly at: number; leftOut: number }>({ max: MOST_KINDS });
   return (kind, tell) => {
     const last = told.get(kind);
     const time = now();
@@ -43,7 +44,6 @@ export function onceAMinute(now: () => number): (kind: string, tell: (leftOut: n
       last.leftOut += 1;
       return;
     }
-    if (told.size >= MOST_KINDS) told.clear();
     told.set(kind, { at: time, leftOut: 0 });
     tell(last?.leftOut ?? 0);
   };

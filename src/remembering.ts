@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** What was computed last, by key. */
 export interface Recent<Value> {
   /** The value that is remembered, else a new one. */
@@ -5,28 +7,20 @@ export interface Recent<Value> {
   forget(key: string): void;
 }
 
-/**
- * Remembers `most` values, of which the half that was asked for last stays for sure: to move each at each call would take
- * longer than much of what is remembered here.
- */
+/** Remembers `most` values: those that were asked for last. */
 export function createRecent<Value>(most: number): Recent<Value> {
-  let young = new Map<string, { readonly value: Value }>();
-  let old = new Map<string, { readonly value: Value }>();
+  // Boxed: a cache has no place for null.
+  const recent = new LRUCache<string, { readonly value: Value }>({ max: most });
   return {
     get(key, compute) {
-      const known = young.get(key);
+      const known = recent.get(key);
       if (known !== undefined) return known.value;
-      const entry = old.get(key) ?? { value: compute() };
-      if (young.size >= most / 2) {
-        old = young;
-        young = new Map();
-      }
-      young.set(key, entry);
-      return entry.value;
+      const value = compute();
+      recent.set(key, { value });
+      return value;
     },
     forget(key) {
-      young.delete(key);
-      old.delete(key);
+      recent.delete(key);
     },
   };
 }

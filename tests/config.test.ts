@@ -17,7 +17,7 @@ describe('the environment', () => {
       databaseUrl: null,
       host: null,
       port: null,
-      shards: null,
+      shards: { first: 0, last: 0, count: 1 },
       logLevel: 'info',
     });
   });
@@ -38,18 +38,36 @@ describe('the environment', () => {
     expect(readConfig({ PORT: ' 65535 ' }).port).toBe(65_535);
   });
 
-  it('says how many shards there are', () => {
-    for (const [text, shards] of [
-      ['', null],
-      [' Auto ', 'auto'],
-      ['1', 1],
-      ['1000', 1000],
-    ] as const) {
-      expect(readConfig({ SHARDS: text }).shards).toBe(shards);
-    }
-    for (const text of ['0', '1001', '2.5', '-1', '01', 'two', '[0]']) {
-      expect(() => readConfig({ SHARDS: text })).toThrow('SHARDS must be auto, or a number from 1 to 1000');
-    }
+  it.each([
+    ['', { first: 0, last: 0, count: 1 }],
+    [' Auto ', 'auto'],
+    ['1', { first: 0, last: 0, count: 1 }],
+    ['1000', { first: 0, last: 999, count: 1000 }],
+    ['0-15/64', { first: 0, last: 15, count: 64 }],
+    ['63-63/64', { first: 63, last: 63, count: 64 }],
+    ['3/64', { first: 3, last: 3, count: 64 }],
+  ])('says which shards there are: %j', (text, shards) => {
+    expect(readConfig({ SHARDS: text }).shards).toEqual(shards);
+  });
+
+  it.each([
+    '0',
+    '1001',
+    '2.5',
+    '-1',
+    'two',
+    '[0]',
+    '64/64',
+    '0-64/64',
+    '5-4/8',
+    '0-15',
+    '0-15/',
+    '0-3/1001',
+    '0/0',
+  ])('has one sentence for the shards %s', (text) => {
+    expect(() => readConfig({ SHARDS: text })).toThrow(
+      /^The environment is not right: SHARDS must be auto, a number from 1 to 1000, or a range counted from 0, such as 0-15\/64\. /,
+    );
   });
 
   it('says how search goes by meaning', () => {

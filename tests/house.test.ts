@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 /** From the ground up: a room knows only itself and what stands before it. */
 const ROOMS = [
   ['src/texts'],
-  ['src/log.ts', 'src/config.ts', 'src/metrics', 'src/remembering.ts', 'src/time-slices.ts'],
+  [
+    'src/log.ts',
+    'src/config.ts',
+    'src/metrics',
+    'src/keyed-mutex.ts',
+    'src/remembering.ts',
+    'src/time-slices.ts',
+    'src/timeout.ts',
+  ],
   ['src/markdown'],
   ['src/content'],
   ['src/store'],

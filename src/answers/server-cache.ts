@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Knowledge } from '../store/store.ts';
 import type { AskedServer, PassageVotes, ServerMemory } from './servers.ts';
 
@@ -60,11 +61,12 @@ export function createServerCache<Taught extends Sized>(
     now = Date.now,
   }: ServerCacheOptions,
 ): ServerCache<Taught> {
-  // In the order in which they asked last.
-  const servers = new Map<string, Kept<Taught>>();
+  const servers = new LRUCache<string, Kept<Taught>>({ max: mostServers });
 
   const keptFor = (id: string): Kept<Taught> => {
-    const kept = servers.get(id) ?? {
+    const known = servers.get(id);
+    if (known !== undefined) return known;
+    const kept: Kept<Taught> = {
       revision: 0,
       taught: null,
       loading: null,
@@ -72,10 +74,7 @@ export function createServerCache<Taught extends Sized>(
       votes: [],
       votesAt: Number.NEGATIVE_INFINITY,
     };
-    servers.delete(id);
     servers.set(id, kept);
-    const [oldest] = servers.keys();
-    if (servers.size > mostServers && oldest !== undefined) servers.delete(oldest);
     return kept;
   };
 
@@ -83,7 +82,7 @@ export function createServerCache<Taught extends Sized>(
   const makeRoom = (latest: Kept<Taught>): void => {
     let size = 0;
     for (const { taught } of servers.values()) size += taught?.size ?? 0;
-    for (const kept of servers.values()) {
+    for (const kept of [...servers.values()].toReversed()) {
       if (size <= mostTaught) return;
       if (kept === latest) continue;
       size -= kept.taught?.size ?? 0;
@@ -153,6 +152,6 @@ export function createServerCache<Taught extends Sized>(
       await bringUpToDate(server, kept);
       return { taught: kept.taught, votes: kept.votes };
     },
-    known: ({ id }) => servers.get(id) ?? { taught: null, votes: [] },
+    known: ({ id }) => servers.peek(id) ?? { taught: null, votes: [] },
   };
 }

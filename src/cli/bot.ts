@@ -5,7 +5,6 @@ import type { RateLimits } from '../discord/rate-limits.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
-import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 
 /** What a door of the bot opens on. */
 export interface Bot {
@@ -20,8 +19,6 @@ export interface Bot {
   readonly desk: () => Desk;
   /** From now on, tells each change of the content. */
   readonly onContent: (tell: (desk: Desk) => void) => void;
-  /** Null where this process serves all servers, be it for itself or as one of several that are alike. */
-  readonly shard: ShardProcess | null;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */

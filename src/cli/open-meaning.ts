@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Meaning, NoVector } from '../answers/meaning.ts';
 import type { Config } from '../config.ts';
 import type { Locale } from '../content/pack.ts';
-import { within } from '../discord/deadline.ts';
+import { withTimeout } from '../timeout.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { embedTexts } from '../models/embed-texts.ts';
@@ -40,7 +40,7 @@ export async function openMeaning(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
     Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
-  options: Pick<ModelsOptions, 'processes' | 'worker'> & {
+  options: Pick<ModelsOptions, 'worker'> & {
     readonly metrics?: Metrics;
     /** None by default. */
     readonly limits?: QuestionLimits;
@@ -117,7 +117,7 @@ function meaningOf(
     };
     try {
       return (
-        (limits === null ? await computing : await within(computing, limits.patience)) ?? missing('late')
+        (limits === null ? await computing : await withTimeout(computing, limits.patience)) ?? missing('late')
       );
     } catch (error) {
       const failure = error instanceof ModelError ? error.failure : 'final';

@@ -1,5 +1,5 @@
 import type { Answers } from '../answers/answers.ts';
-import { within } from '../discord/deadline.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Desk } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
 import type { ModelState } from '../models/model-queue.ts';
@@ -41,7 +41,7 @@ export function createReadiness(parts: {
       .finally(() => {
         reaching = null;
       });
-    return (await within(reaching, PATIENCE)) ?? 'unreachable';
+    return (await withTimeout(reaching, PATIENCE)) ?? 'unreachable';
   }
 
   return async () => {

@@ -1,26 +1,20 @@
-import { requiredToken } from '../config.ts';
+import { requiredToken, type Shards } from '../config.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
 import { createPresence } from '../housekeeping/presence.ts';
-import { ALL_SERVERS } from '../housekeeping/server-share.ts';
-import { startGateway, type Gateway } from '../transports/gateway.ts';
+import { startGateway, type Gateway, type ShardState } from '../transports/gateway.ts';
 import { startStatusServer } from '../transports/http.ts';
-import { shareOf } from '../transports/sharding/shard.ts';
 import { stopped, type Bot } from './bot.ts';
 
-/**
- * Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. Those about shards are
- * served by the process that started them.
- */
+/** Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. */
 export async function serveGateway(bot: Bot): Promise<void> {
-  const { config, log, store, metrics, shard } = bot;
+  const { config, log, store, metrics } = bot;
   const token = requiredToken(config);
-  const share = shard === null ? ALL_SERVERS : shareOf(shard);
-  let isConnected = false;
+  let shards: readonly ShardState[] = [];
   const pages =
-    config.port === null || shard !== null
+    config.port === null
       ? null
       : await startStatusServer({
           host: config.host,
@@ -31,7 +25,13 @@ export async function serveGateway(bot: Bot): Promise<void> {
             ...bot.status,
             readiness: async () => {
               const readiness = await bot.status.readiness();
-              return { ...readiness, ready: readiness.ready && isConnected };
+              const away = shards.filter(({ isConnected }) => !isConnected).map(({ id }) => id);
+              const connected = shards.length - away.length;
+              return {
+                ...readiness,
+                ready: readiness.ready && connected > 0 && away.length === 0,
+                shards: { total: shards.length, connected, away },
+              };
             },
           },
         });
@@ -44,7 +44,6 @@ export async function serveGateway(bot: Bot): Promise<void> {
     const presence = createPresence({
       servers: store.servers,
       log,
-      share,
       // Nobody kept their pins true meanwhile.
       onReturn: () => keeper?.follow(bot.desk().answers),
     });
@@ -56,30 +55,39 @@ export async function serveGateway(bot: Bot): Promise<void> {
       log,
       metrics,
       onFatal: bot.fail,
-      onConnection(isUp) {
-        isConnected = isUp;
+      onShards(current) {
+        shards = current;
+        for (const { id, isConnected } of shards) metrics.shardConnected(id, isConnected);
       },
       stop: bot.stop,
-      ...(shard === null ? {} : { shard }),
+      shards: config.shards,
     });
     if (gateway === null) return;
     const running = runPinKeeper({
       pins: store.pins,
       discord,
       log,
-      share,
       answers: bot.desk().answers,
     });
     keeper = running;
     bot.onContent(({ answers }) => running.follow(answers));
     // Only now it is known which servers have the bot.
-    const deletion = startDailyDeletion(createDailyDeletion({ store, presence, log, share }));
+    const deletion = startDailyDeletion(
+      createDailyDeletion({ store, presence, log, ...nameOf(config.shards) }),
+    );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');
     await Promise.all([gateway.close(), running.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }
+}
+
+/** None where they are all that the bot has. */
+function nameOf(shards: Shards): { readonly shards?: string } {
+  if (shards === 'auto') return {};
+  const { first, last, count } = shards;
+  return last - first + 1 === count ? {} : { shards: `${first}-${last}/${count}` };
 }
 
 /** Null where it was to stop before it was connected. */

@@ -6,7 +6,7 @@ import { RESERVED_NAMES } from '../../commands/index.ts';
 import { ARTICLES } from '../answers/create-answers.ts';
 import { indexLibrary, type LexicalLibrary } from '../answers/indexed-library.ts';
 import { createPopularity } from '../answers/popularity.ts';
-import type { Config } from '../config.ts';
+import type { Config, Shards } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import type { Desk } from '../discord/dispatch.ts';
@@ -16,7 +16,6 @@ import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
 import { inSlices } from '../time-slices.ts';
-import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 import type { Bot } from './bot.ts';
 import { openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
@@ -24,7 +23,6 @@ import { MEMBERS_WAIT, openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { publicKeyOf, serveHttp } from './serve-http.ts';
-import { serveShards } from './serve-shards.ts';
 import { UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -36,29 +34,23 @@ export async function runStart(parts: {
   readonly config: Config;
   readonly mode: string | undefined;
   readonly log: Logger;
-  /** Null but in the process of one shard of several. */
-  readonly shard: ShardProcess | null;
   readonly stop: AbortSignal;
   readonly fail: (error: unknown) => void;
 }): Promise<number> {
-  const { config, log, shard } = parts;
+  const { config, log } = parts;
   const mode = chooseMode(parts.mode, config);
-  if (mode === 'gateway' && config.shards !== null && shard === null) {
-    await serveShards({ ...parts, shards: config.shards });
-    return 0;
-  }
   // Before anything takes time.
   if (mode === 'http') publicKeyOf(config);
   const loaded = await openContent(config.contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
-  const limits = createRateLimits({ log, metrics, processes: shard?.count ?? 1 });
-  const opened = await openMeaning(config, log, {
+  const limits = createRateLimits({
+    log,
     metrics,
-    limits: MEMBERS_WAIT,
-    processes: shard?.count ?? 1,
+    processes: mode === 'gateway' ? processesOf(config.shards) : 1,
   });
+  const opened = await openMeaning(config, log, { metrics, limits: MEMBERS_WAIT });
   // What is tried in the playground stays out of what real servers keep, and goes with the playground's messages.
   const scratch = mode === 'playground' ? await mkdtemp(join(tmpdir(), 'footnote-')) : null;
   const store = await openStore({
@@ -123,7 +115,6 @@ export async function runStart(parts: {
       tellContent = tell;
     },
   };
-  shard?.answer({ readiness: () => bot.status.readiness(), metrics: () => metrics.snapshot() });
   try {
     switch (mode) {
       case 'gateway':
@@ -169,6 +160,11 @@ function chooseMode(mode: string | undefined, config: Config): Mode {
   if (known === undefined)
     throw new UsageError(`There is no mode "${mode}": choose one of ${MODES.join(', ')}.`);
   return known;
+}
+
+/** How many processes like this one run all of the bot's shards. */
+function processesOf(shards: Shards): number {
+  return shards === 'auto' ? 1 : Math.ceil(shards.count / (shards.last - shards.first + 1));
 }
 
 function definitionsOf(desk: Desk): string {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { UserError } from './user-error.ts';
 
 /** How often somebody may do something. */
@@ -17,38 +18,22 @@ export interface RateLimiter {
   take(key: string, rate: Rate): number;
 }
 
-interface Taken {
-  /** Oldest first. */
-  readonly at: readonly number[];
-  /** From then on it is as if nothing had been taken. */
-  readonly until: number;
-}
-
 /**
  * Remembers in this process alone what was taken when. At any time as many as `mostKeys` are remembered: with
  * more, the one that did nothing for longest starts anew.
  * @param now a clock in milliseconds that never goes back
  */
 export function createRateLimiter(now: () => number, mostKeys = 10_000): RateLimiter {
-  /** In the order of their last take. */
-  const taken = new Map<string, Taken>();
-
-  function forget(time: number): void {
-    for (const [key, { until }] of taken) {
-      if (until > time && taken.size <= mostKeys) return;
-      taken.delete(key);
-    }
-  }
-
+  /** When each was taken, oldest first. */
+  const taken = new LRUCache<string, readonly number[]>({ max: mostKeys });
   return {
     take(key, { times, within }) {
       const time = now();
-      const recent = (taken.get(key)?.at ?? []).filter((at) => at > time - within);
+      // Who is refused does nothing, and so isn't remembered for longer.
+      const recent = (taken.peek(key) ?? []).filter((at) => at > time - within);
       const first = recent.at(-times);
       if (first !== undefined) return first + within - time;
-      taken.delete(key);
-      taken.set(key, { at: [...recent, time], until: time + within });
-      forget(time);
+      taken.set(key, [...recent, time]);
       return 0;
     },
   };

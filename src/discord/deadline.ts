@@ -1,12 +1,3 @@
-/** Null where it takes longer than that many milliseconds. Give it nothing that resolves to null. */
-export function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
-  // Each interaction passes here: an abortable timer would take ten times as long.
-  return new Promise((resolve, reject) => {
-    const deadline = setTimeout(resolve, Math.max(0, milliseconds), null);
-    promise.then(resolve, reject).finally(() => clearTimeout(deadline));
-  });
-}
-
 /** How much is left of that many milliseconds. */
 export type Clock = (milliseconds: number) => number;
 
@@ -35,7 +26,7 @@ export interface Deadlines {
 
 /** Waits that can all be ended at once. */
 export interface Patience {
-  /** As the function `within`; once patience has ended, not longer than its grace. */
+  /** As `withTimeout`; once patience has ended, not longer than its grace. */
   within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null>;
   end(): void;
   readonly hasEnded: boolean;

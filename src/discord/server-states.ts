@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
-import { within } from './deadline.ts';
+import { withTimeout } from '../timeout.ts';
 
 /** What a server chose. It never fails: the store's outages are not the members'. */
 export interface ServerStates {
@@ -51,16 +52,12 @@ export function createServerStates(
   now: () => number,
   patience = PATIENCE,
 ): ServerStates {
-  /** In the order of their last reading. */
-  const known = new Map<string, Known>();
+  const known = new LRUCache<string, Known>({ max: MOST_SERVERS });
   const reading = new Map<string, Promise<ServerState>>();
   let outage = false;
 
   function remember(serverId: string, state: ServerState): ServerState {
-    known.delete(serverId);
     known.set(serverId, { state, at: now() });
-    const [oldest] = known.keys();
-    if (known.size > MOST_SERVERS && oldest !== undefined) known.delete(oldest);
     return state;
   }
 
@@ -81,7 +78,7 @@ export function createServerStates(
   }
 
   async function current(serverId: string): Promise<ServerState> {
-    const state = await within(ask(serverId), patience);
+    const state = await withTimeout(ask(serverId), patience);
     if (state === null) tellOutage(new Error(`The database took longer than ${patience} ms.`));
     if (state !== null && state !== 'failed') return state;
     // Also a failure is known for a while, so that not each key stroke waits for the next.

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import { DAY } from '../store/days.ts';
 import type { Store } from '../store/store.ts';
 import type { Presence } from './presence.ts';
-import { ALL_SERVERS, type ServerShare } from './server-share.ts';
 
 const HOUR = 3_600_000;
 /** A server that took the bot back until then has lost nothing (PRIVACY.md). */
@@ -17,51 +16,57 @@ export interface DailyDeletion {
 
 /**
  * Deletes the questions that are older than their server keeps them, and all that is kept of servers that removed the
- * bot 30 days ago. It touches its share alone: whether another server took the bot back, only another process knows.
+ * bot 30 days ago. The questions are any process's to delete; a server is deleted only by one that would know if it had
+ * taken the bot back.
  */
 export function createDailyDeletion(parts: {
-  readonly store: Pick<Store, 'jobs' | 'servers'> & {
+  readonly store: Pick<Store, 'jobs'> & {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
+    readonly servers: Pick<Store['servers'], 'purge'>;
   };
-  readonly presence: Pick<Presence, 'reconcile'>;
+  readonly presence: Pick<Presence, 'reconcile' | 'removedBefore'>;
   readonly log: Logger;
-  /** All servers by default. */
-  readonly share?: ServerShare;
+  /** Which of the bot's shards this process runs, such as `0-15/64`; all by default. */
+  readonly shards?: string;
   readonly now?: () => number;
 }): DailyDeletion {
-  const { store, presence, log, share = ALL_SERVERS, now = Date.now } = parts;
-  const job = share === ALL_SERVERS ? 'daily-deletion' : `daily-deletion of ${share.name}`;
-  let unfinished = false;
+  const { store, presence, log, shards, now = Date.now } = parts;
+  /** What this process has begun, no other one does today. */
+  const unfinished = new Set<string>();
 
-  /** Whether it is due, and this process is the one that does it. */
-  async function begin(): Promise<boolean> {
-    // First: a server that took the bot back while it was off is not to be deleted.
-    await presence.reconcile();
-    // What this process has begun, no other one does today.
-    return unfinished || (await store.jobs.claim(job, { now: now(), lease: LEASE }));
+  /** Null where it isn't due, or another process does it. */
+  async function onceADay<Done>(job: string, run: () => Promise<Done>): Promise<Done | null> {
+    if (!unfinished.has(job) && !(await store.jobs.claim(job, { now: now(), lease: LEASE }))) return null;
+    unfinished.add(job);
+    const done = await run();
+    unfinished.delete(job);
+    return done;
   }
 
-  async function purgeRemoved(): Promise<{ readonly servers: number; readonly rows: number }> {
-    const gone = (await store.servers.removedBefore(now() - GRACE)).filter((id) => share.holds(id));
-    let rows = 0;
-    for (const id of gone) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
-      rows += await store.servers.purge(id);
-    }
-    return { servers: gone.length, rows };
+  async function purgeRemoved(): Promise<{ readonly servers: number; readonly rows: number } | null> {
+    // First: a server that took the bot back while it was off is not to be deleted.
+    await presence.reconcile();
+    const gone = await presence.removedBefore(now() - GRACE);
+    if (gone.length === 0) return null;
+    return onceADay(shards === undefined ? 'removed-servers' : `removed-servers of ${shards}`, async () => {
+      let rows = 0;
+      for (const id of gone) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
+        rows += await store.servers.purge(id);
+      }
+      return { servers: gone.length, rows };
+    });
   }
 
   async function deleteAll(): Promise<void> {
-    if (!(await begin())) return;
-    unfinished = true;
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
     const [questions] = await Promise.allSettled([
-      store.questions.deleteExpired(now(), (id) => share.holds(id)),
+      onceADay('daily-deletion', () => store.questions.deleteExpired(now())),
     ]);
     const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;
-    unfinished = false;
-    log.info({ questions: questions.value, ...removed }, 'deleted what is no longer kept');
+    if (questions.value === null && removed === null) return;
+    log.info({ questions: questions.value ?? 0, ...removed }, 'deleted what is no longer kept');
   }
 
   return {

@@ -21,6 +21,8 @@ export interface Metrics {
   readingMissing(reason: MissingModel): void;
   /** A reply was put off: Discord shows that the bot is thinking. */
   deferred(reason: DeferralReason): void;
+  /** Whether that shard is connected to Discord from now on. */
+  shardConnected(shard: number, isConnected: boolean): void;
   /** What came over the gateway is nothing that can be answered. */
   interactionUnreadable(): void;
   /** A request that is none of Discord's, or none that can be answered. */
@@ -69,6 +71,7 @@ export const NO_METRICS: Metrics = {
   vectorMissing: () => {},
   readingMissing: () => {},
   deferred: () => {},
+  shardConnected: () => {},
   interactionUnreadable: () => {},
   requestRefused: () => {},
 };

@@ -5,8 +5,6 @@ import type { Metrics } from './metrics.ts';
 export interface PrometheusMetrics extends Metrics {
   /** The whole page, and its content type. */
   page(): Promise<{ readonly contentType: string; readonly text: string }>;
-  /** The same as JSON, to be added up with those of other processes. */
-  snapshot(): Promise<unknown>;
 }
 
 /** In seconds. Discord waits for three; the bot defers after two. */
@@ -77,6 +75,12 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     labelNames: ['reason'] as const,
     registers,
   });
+  const shardsConnected = new Gauge({
+    name: 'footnote_shard_connected',
+    help: 'Whether a shard of the gateway is connected: 1, or 0',
+    labelNames: ['shard'] as const,
+    registers,
+  });
   const unreadable = new Counter({
     name: 'footnote_unreadable_interactions_total',
     help: 'Interactions over the gateway that could not be read',
@@ -105,9 +109,9 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     vectorMissing: (reason) => missingVectors.inc({ reason }),
     readingMissing: (reason) => missingReadings.inc({ reason }),
     deferred: (reason) => deferrals.inc({ reason }),
+    shardConnected: (shard, isConnected) => shardsConnected.set({ shard }, isConnected ? 1 : 0),
     interactionUnreadable: () => unreadable.inc(),
     requestRefused: (reason) => refusedRequests.inc({ reason }),
-    snapshot: () => registry.getMetricsAsJSON(),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -117,8 +121,6 @@ function createModelLoaded(registers: Registry[]): Gauge {
   return new Gauge({
     name: 'footnote_model_loaded',
     help: 'Whether the models can be asked: 1, or 0 while it loads and after it failed',
-    // Of several processes: whether all can ask theirs.
-    aggregator: 'min',
     registers,
   });
 }

@@ -9,14 +9,12 @@ const MOST_THREADS = 8;
 /**
  * As many threads as there are cores, as far as the memory allows, which may be limited from outside.
  * @param weights bytes that each thread loads
- * @param processes that share the machine: each gets its part of them, and at least one
  */
 export function defaultThreads(
   weights: number,
-  processes = 1,
   cores: number = availableParallelism(),
   memory: number = Math.min(totalmem(), process.constrainedMemory() || Infinity),
 ): number {
   const fitting = Math.floor((memory * SHARE_OF_MEMORY) / (BYTES_BESIDE + 2 * weights));
-  return Math.max(1, Math.min(Math.floor(Math.min(cores, fitting) / processes), MOST_THREADS));
+  return Math.max(1, Math.min(cores, fitting, MOST_THREADS));
 }

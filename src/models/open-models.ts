@@ -17,8 +17,6 @@ export interface Models {
 }
 
 export interface ModelsOptions extends Omit<QueueOptions, 'threads'> {
-  /** How many processes on this machine hold the models. */
-  readonly processes?: number;
   /** What threads run, compiled; by default what comes along. */
   readonly worker?: URL;
 }
@@ -98,9 +96,9 @@ function openQueue(
   workerData: ModelFiles,
   bytes: number,
   { embeddingThreads }: ModelsConfig,
-  { processes = 1, worker = WORKER, ...options }: ModelsOptions,
+  { worker = WORKER, ...options }: ModelsOptions,
 ): ModelQueue {
-  const threads = embeddingThreads ?? defaultThreads(bytes, processes);
+  const threads = embeddingThreads ?? defaultThreads(bytes);
   return createModelQueue(name, { worker, workerData }, { ...options, threads });
 }
 

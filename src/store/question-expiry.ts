@@ -9,15 +9,11 @@ const BATCH = 100;
 /** Of questions, on each of which hang its days, hints and votes. */
 const BATCH_OF_QUESTIONS = 20;
 
-/** Deletes, in every server that is wanted, what is older than it keeps. Resolves with the number of questions. */
-export async function deleteExpiredQuestions(
-  database: Database,
-  now: number,
-  isWanted: (serverId: string) => boolean = () => true,
-): Promise<number> {
+/** Deletes, in every server, what is older than it keeps. Resolves with the number of questions. */
+export async function deleteExpiredQuestions(database: Database, now: number): Promise<number> {
   let deleted = 0;
   const withQuestions = await database.read((db) => serversIn(db, 'questions'));
-  for (const serverId of withQuestions.filter(isWanted)) {
+  for (const serverId of withQuestions) {
     // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
     deleted += await inBatches(
       () => database.write((trx) => deleteBatch(trx, serverId, now)),
@@ -26,7 +22,7 @@ export async function deleteExpiredQuestions(
   }
   // Of questions that are still asked, the days before.
   const withDays = await database.read((db) => serversIn(db, 'question_days'));
-  for (const serverId of withDays.filter(isWanted)) {
+  for (const serverId of withDays) {
     // oxlint-disable-next-line no-await-in-loop -- the same
     await inBatches(() => database.write((trx) => forgetDays(trx, serverId, now)));
   }

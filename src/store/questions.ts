@@ -86,7 +86,7 @@ export function createQuestionStore(database: Database): Recording<QuestionStore
     mostMissed: (serverId, since, limit) =>
       read((db) => most(db, { serverId, since, limit, outcomes: ['suggestions', 'none'] })),
 
-    deleteExpired: (now, isWanted) => deleteExpiredQuestions(database, now, isWanted),
+    deleteExpired: (now) => deleteExpiredQuestions(database, now),
   };
   return { store, settled };
 }

@@ -297,7 +297,7 @@ export interface QuestionStore {
    * Deletes what is older than its server keeps, in every server or in those that are wanted. Resolves with the number of
    * questions.
    */
-  deleteExpired(now: number, isWanted?: (serverId: string) => boolean): Promise<number>;
+  deleteExpired(now: number): Promise<number>;
 }
 
 export interface Vote {

@@ -27,13 +27,9 @@ export function loginFailure(error: unknown, code: number | null): Error {
   return new Error(why, { cause: error });
 }
 
-export function tokenRefused(): GatewayRefusal {
-  return new GatewayRefusal(`Discord refused the login. ${NEW_TOKEN}`);
-}
+const CHECK_NETWORK = 'Check the network and DISCORD_API_URL, and start again.';
 
-export const CHECK_NETWORK = 'Check the network and DISCORD_API_URL, and start again.';
-
-export function unreachable(why: string): string {
+function unreachable(why: string): string {
   return `Discord could not be reached (${why}). ${CHECK_NETWORK}`;
 }
 

@@ -1,8 +1,10 @@
-import { Client, Events, Options } from 'discord.js';
+import { Client, Events, Options, Status } from 'discord.js';
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { ONE_SHARD, type ShardRange, type Shards } from '../config.ts';
 import { startClock } from '../discord/deadline.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import type { DiscordRest } from '../discord/rest-client.ts';
 import { createResponder } from '../discord/rest.ts';
@@ -13,22 +15,31 @@ import { createAges } from './ages.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
 import { readInteraction, snowflake } from './read-interaction.ts';
-import type { ShardProcess } from './sharding/shard-process.ts';
-import type { Shard } from './sharding/shard.ts';
+
+/** In milliseconds. */
+const DISCONNECT_WITHIN = 1_000;
 
 export interface Gateway {
   /** Disconnects when nothing is in flight; what comes in until then is answered, too. Within 10 seconds. */
   close(): Promise<void>;
 }
 
+/** One of the gateway connections of this process. */
+export interface ShardState {
+  /** Counted from 0. */
+  readonly id: number;
+  readonly isConnected: boolean;
+}
+
 /**
- * Connects to Discord's gateway and hands each interaction to the dispatcher as it came: discord.js keeps
- * the connection (heartbeats, resuming, reconnecting) and nothing else. Interactions need no intent (Events, Gateway);
+ * Connects to Discord's gateway, by one connection a shard, and hands each interaction to the dispatcher as it
+ * came: discord.js keeps the connections (turns to identify, heartbeats, resuming, reconnecting) and nothing else. Interactions need no intent (Events, Gateway);
  * which servers have added the bot takes Guilds, which is not privileged. Discord then describes each server when the
  * bot connects: of that only the ids are read, and nothing is cached.
  *
- * Rejects with a sentence that says what to do where the connection can't be made (a `GatewayRefusal` where Discord
- * refuses it); `onFatal` is told when it is lost for good.
+ * Resolves when all are connected; what comes over one of them meanwhile is answered. Rejects with a sentence that says
+ * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it); `onFatal` is told when one is lost for
+ * good.
  */
 export async function startGateway(options: {
   readonly token: string;
@@ -40,29 +51,20 @@ export async function startGateway(options: {
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly onFatal: (error: Error) => void;
-  /** Told when the connection is made, lost, and there again. */
-  readonly onConnection?: (isConnected: boolean) => void;
+  /** Told how all of them are whenever one is made, lost, or there again. */
+  readonly onShards?: (shards: readonly ShardState[]) => void;
   /** Gives up connecting: rejects. */
   readonly stop?: AbortSignal;
-  /** Where it is one of several, which take turns to identify. */
-  readonly shard?: Shard & Pick<ShardProcess, 'waitForIdentify'>;
+  /** One by default. */
+  readonly shards?: Shards;
   /** Within 10 seconds by default. */
   readonly closing?: ClosingTimes;
 }): Promise<Gateway> {
-  const { token, dispatcher, presence, rest, log, metrics, onFatal, stop, shard } = options;
-  if (shard === undefined) hideFromClient();
+  const { token, dispatcher, presence, rest, log, metrics, onFatal, stop, shards = ONE_SHARD } = options;
+  hideFromClient();
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: [shard?.id ?? 0],
-    shardCount: shard?.count ?? 1,
-    ws:
-      shard === undefined
-        ? {}
-        : {
-            buildIdentifyThrottler: () => ({
-              waitForIdentify: (_, signal) => shard.waitForIdentify(signal),
-            }),
-          },
+    ...(shards === 'auto' ? { shards } : { shards: idsOf(shards), shardCount: shards.count }),
     // discord.js would wait for the descriptions of the servers, which it doesn't get.
     waitGuildTimeout: 0,
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
@@ -104,7 +106,11 @@ export async function startGateway(options: {
           unreadable(event);
           return hide();
         }
-        presence.connected(data.guilds.map(({ id }) => id));
+        const [id, count] = data.shard;
+        presence.connected(
+          data.guilds.map((guild) => guild.id),
+          { id, count },
+        );
         // discord.js would keep an object for each of them.
         Object.assign(packet, { d: { ...data, guilds: [] } });
         return;
@@ -126,25 +132,38 @@ export async function startGateway(options: {
   });
   let isConnected = false;
   let closedWith: number | null = null;
-  logConnection(client, log);
-  const { onConnection = () => {} } = options;
-  for (const event of [Events.ShardReady, Events.ShardResume] as const)
-    client.on(event, () => onConnection(true));
-  for (const event of [Events.ShardReconnecting, Events.ShardDisconnect] as const)
-    client.on(event, () => onConnection(false));
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    closedWith = code;
-    if (isConnected) onFatal(closedForGood(code));
+  logConnections(client, log);
+  const { onShards } = options;
+  if (onShards !== undefined) {
+    const tell = () =>
+      onShards(client.ws.shards.map(({ id, status }) => ({ id, isConnected: status === Status.Ready })));
+    for (const event of CONNECTION_EVENTS) client.on(event, tell);
+  }
+  // Without it, the others would go on connecting.
+  const oneRefused = new Promise<never>((_, reject) => {
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      closedWith = code;
+      if (isConnected) onFatal(closedForGood(code));
+      else reject(closedForGood(code));
+    });
   });
   client.on(Events.Invalidated, () => {
     onFatal(new Error('Discord ended the session. Start the bot again.'));
   });
 
+  /** A shard that is just connecting begins anew when discord.js closes it, which then waits for ever. */
+  async function disconnect(): Promise<void> {
+    await withTimeout(
+      client.destroy().then(() => true),
+      DISCONNECT_WITHIN,
+    );
+  }
+
   try {
-    await Promise.race([client.login(token), ...(stop === undefined ? [] : [aborted(stop)])]);
+    await Promise.race([client.login(token), oneRefused, ...(stop === undefined ? [] : [aborted(stop)])]);
     isConnected = true;
   } catch (error) {
-    await client.destroy();
+    await disconnect();
     throw loginFailure(error, closedWith);
   }
 
@@ -159,7 +178,7 @@ export async function startGateway(options: {
         left: startClock(),
         ...(times === undefined ? {} : { times }),
       });
-      await client.destroy();
+      await disconnect();
     },
   };
 }
@@ -170,6 +189,7 @@ const ready = z.looseObject({
   user: z.looseObject({ id: snowflake }),
   application: z.looseObject({ id: snowflake }),
   guilds: z.array(server),
+  shard: z.tuple([z.int().min(0), z.int().min(1)]).default([0, 1]),
 });
 
 /** Every cache that discord.js lets go of; without packets the others stay empty. */
@@ -200,20 +220,30 @@ const NOTHING_CACHED = {
   VoiceStateManager: 0,
 } as const;
 
-/** The log itself tells which shard this is, where there are several. */
-function logConnection(client: Client, log: Logger): void {
-  client.on(Events.ShardReady, () => log.info('connected to Discord'));
-  client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'connection resumed'));
-  client.on(Events.ShardReconnecting, () => log.info('connection lost: reconnecting'));
-  client.on(Events.ShardError, (error) => log.error({ err: error }, 'connection error'));
-  client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reports an error'));
-  client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
-  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'disconnected for good'));
+const CONNECTION_EVENTS = [
+  Events.ShardReady,
+  Events.ShardResume,
+  Events.ShardReconnecting,
+  Events.ShardDisconnect,
+] as const;
+
+function idsOf({ first, last }: ShardRange): number[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 
-/** Variables of these names are discord.js's own: from SHARDS and SHARD_COUNT it would take another meaning than ours. */
+function logConnections(client: Client, log: Logger): void {
+  client.on(Events.ShardReady, (shard) => log.info({ shard }, 'connected to Discord'));
+  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'connection resumed'));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connection lost: reconnecting'));
+  client.on(Events.ShardError, (error, shard) => log.error({ err: error, shard }, 'connection error'));
+  client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reports an error'));
+  client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error({ code, shard }, 'disconnected for good'));
+}
+
+/** discord.js would read them itself: that many shards, and that somebody started this process as one. */
 function hideFromClient(): void {
-  for (const name of ['SHARDS', 'SHARD_COUNT', 'SHARDING_MANAGER']) delete process.env[name];
+  for (const name of ['SHARD_COUNT', 'SHARDING_MANAGER']) delete process.env[name];
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { within, type Clock } from '../discord/deadline.ts';
+import type { Clock } from '../discord/deadline.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 
 /** In milliseconds from the stop. */
@@ -46,9 +47,9 @@ export function createInFlight(): InFlight {
       }
     },
     async finish({ dispatcher, log, left, times = CLOSING_TIMES }) {
-      if ((await within(idle(), left(times.giveUpAfter))) === null) {
+      if ((await withTimeout(idle(), left(times.giveUpAfter))) === null) {
         dispatcher.giveUp();
-        await within(idle(), left(times.closeWithin));
+        await withTimeout(idle(), left(times.closeWithin));
       }
       if (unfinished.size > 0) {
         log.warn({ unfinished: unfinished.size }, 'closing before everything was answered');

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDailyDeletion, startDailyDeletion } from '../../src/housekeeping/daily-deletion.ts';
-import { createPresence } from '../../src/housekeeping/presence.ts';
-import { ALL_SERVERS } from '../../src/housekeeping/server-share.ts';
+import { createPresence, type Shard } from '../../src/housekeeping/presence.ts';
 import { DAY } from '../../src/store/days.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
-import { shareOf } from '../../src/transports/sharding/shard.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 
@@ -12,13 +10,14 @@ const [HERE, GONE] = ['900000000000000001', '900000000000000002'];
 const START = Date.UTC(2026, 7, 1, 12);
 const HOUR = DAY / 24;
 
-/** A process of the bot, in these servers. */
-function replica(store: Store, servers: readonly string[] | null = [HERE], share = ALL_SERVERS) {
+/** A process of the bot that is told of these servers, or of a shard's. */
+function replica(store: Store, servers: readonly string[] | null = [HERE], shard?: Shard) {
   const { log, lines } = recordedLog('info');
   const clock = { now: START };
-  const presence = createPresence({ servers: store.servers, log, share, now: () => clock.now });
-  if (servers !== null) presence.connected(servers);
-  const deletion = createDailyDeletion({ store, presence, log, share, now: () => clock.now });
+  const presence = createPresence({ servers: store.servers, log, now: () => clock.now });
+  if (servers !== null) presence.connected(servers, shard);
+  const shards = shard === undefined ? {} : { shards: `${shard.id}-${shard.id}/${shard.count}` };
+  const deletion = createDailyDeletion({ store, presence, log, ...shards, now: () => clock.now });
   const done = () => lines.filter((line) => line.includes('deleted what is no longer kept')).length;
   return { deletion, clock, presence, lines, done };
 }
@@ -144,12 +143,12 @@ describe('each day', () => {
   });
 });
 
-describe('where shards share the servers out', () => {
+describe('where several processes run the shards', () => {
   /** Of server n, the shard is n modulo their number (Events, Gateway, Sharding). */
   const server = (n: bigint) => String((1_000_000_000_000n << 22n) + (n << 22n) + 5n);
   const [ZERO, ONE, TWO, THREE] = [server(0n), server(1n), server(2n), server(3n)];
-  const shard = (store: Store, id: number, count: number, servers: readonly string[]) =>
-    replica(store, servers, shareOf({ id, count }));
+  const shard = (store: Store, id: number, count: number, servers: readonly string[] | null) =>
+    replica(store, servers, { id, count });
   const keepSomething = (store: Store, ...ids: readonly string[]) =>
     Promise.all(ids.map((id) => store.figures.count(id, '2026-06-01', 'none')));
   const removed = async (store: Store) => (await store.servers.removedBefore(START + 90 * DAY)).toSorted();
@@ -188,18 +187,47 @@ describe('where shards share the servers out', () => {
     expect((await store.servers.kept()).toSorted()).toEqual(all);
   });
 
-  it('each deletes the old questions of its own servers, once a day', async () => {
+  it('each deletes the servers that removed the bot from its own shard', async () => {
+    const store = ownStore();
+    await keepSomething(store, ZERO, ONE);
+    for (const id of [ZERO, ONE]) await store.servers.removed(id, START - 31 * DAY);
+    await shard(store, 0, 2, []).deletion.run();
+    expect(await removed(store)).toEqual([ONE]);
+    await shard(store, 1, 2, []).deletion.run();
+    expect(await removed(store)).toEqual([]);
+  });
+
+  it('the old questions of all servers are deleted by one of them, once a day', async () => {
     const store = ownStore();
     await ask(store, ZERO, 'old', START - 31 * DAY);
     await ask(store, ONE, 'old', START - 31 * DAY);
     const [zero, one] = [shard(store, 0, 2, [ZERO]), shard(store, 1, 2, [ONE])];
-    await zero.deletion.run();
-    expect([await texts(store, ZERO), await texts(store, ONE)]).toEqual([[], ['old']]);
-    await one.deletion.run();
-    expect(await texts(store, ONE)).toEqual([]);
-    const again = shard(store, 0, 2, [ZERO]);
-    await again.deletion.run();
-    expect([zero.done(), one.done(), again.done()]).toEqual([1, 1, 0]);
+    await Promise.all([zero.deletion.run(), one.deletion.run()]);
+    expect([await texts(store, ZERO), await texts(store, ONE)]).toEqual([[], []]);
+    expect(zero.done() + one.done()).toBe(1);
+  });
+
+  it('a process that Discord has told nothing yet deletes no server', async () => {
+    const store = ownStore();
+    await keepSomething(store, ZERO);
+    await store.servers.removed(ZERO, START - 31 * DAY);
+    await replica(store, null).deletion.run();
+    expect(await removed(store)).toEqual([ZERO]);
+  });
+
+  it('one process may run several shards, each with servers of its own', async () => {
+    const store = ownStore();
+    await keepSomething(store, ZERO, ONE, TWO, THREE);
+    const process = shard(store, 0, 4, [ZERO]);
+    process.presence.connected([], { id: 1, count: 4 });
+    await process.deletion.run();
+    expect(await removed(store)).toEqual([ONE]);
+    // Connected anew, with another server gone and one back.
+    process.presence.connected([], { id: 0, count: 4 });
+    process.presence.joined(ONE);
+    process.presence.left(TWO);
+    await process.presence.reconcile();
+    expect(await removed(store)).toEqual([ZERO]);
   });
 });
 

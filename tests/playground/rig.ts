@@ -55,7 +55,6 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'desk' | 'stop'
       metrics: async () => ({ contentType: '', text: '' }),
     },
     onContent: () => undefined,
-    shard: null,
     fail: () => undefined,
     ...parts,
   };

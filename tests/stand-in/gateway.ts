@@ -7,8 +7,8 @@ export interface GatewayStandIn {
   readonly url: string;
   /** Sends an event to a shard (the first by default), or keeps it for the one that resumes. */
   dispatch(type: string, data: unknown, shard?: number): void;
-  /** Cuts the first shard's connection as a network fault does. Resolves once the bot has resumed. */
-  drop(): Promise<void>;
+  /** Cuts a shard's connection (the first one's by default) as a network fault does. Resolves once it is resumed. */
+  drop(shard?: number): Promise<void>;
   /** Lets nobody in from now on, until what it returns is called. */
   hold(): () => void;
   /** Ends the connections of all shards with one of Discord's close codes. */
@@ -154,11 +154,11 @@ export async function startGatewayStandIn(token: string, applicationId: string):
       session.history.push(text);
       session.socket?.send(text);
     },
-    drop() {
+    drop(shard = 0) {
       const resumed = new Promise<void>((resolve) => {
         onResumed = resolve;
       });
-      const session = sessionOf(0);
+      const session = sessionOf(shard);
       const dropped = session.socket;
       session.socket = null;
       dropped?.terminate();

@@ -82,7 +82,6 @@ describe('whoever names what is another server’s', () => {
           questions.mostAsked(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
         mostMissed: () =>
           questions.mostMissed(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
-        deleteExpired: () => questions.deleteExpired(Number.MAX_SAFE_INTEGER, (server) => server === SERVER),
         cast: () => votes.cast(SERVER, vote({ question: theirs.question, helpful: false, voter: 'another' })),
         tally: () => votes.tally(SERVER),
         findPin: () => pins.find(SERVER, channelId, slug, part),
@@ -131,12 +130,21 @@ describe('whoever names what is another server’s', () => {
     it('is caught for each method that there is', async () => {
       const { knowledge, questions, votes, pins, servers, figures } = await rig.store();
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addLines removeLine record waiting countWaiting find hint settle mostAsked mostMissed deleteExpired cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addLines removeLine record waiting countWaiting find hint settle mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
       // Of all servers at once, by their nature; and one that only begins.
-      const ofAll = ['articles', 'stale', 'claimExpired', 'claimIntent', 'begin', 'removedBefore', 'kept'];
+      const ofAll = [
+        'articles',
+        'stale',
+        'claimExpired',
+        'claimIntent',
+        'begin',
+        'removedBefore',
+        'kept',
+        'deleteExpired',
+      ];
       const methods = [knowledge, questions, votes, pins, servers, figures].flatMap((part) =>
         Object.keys(part),
       );

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import { packIn } from '../../content/pack.ts';
-import { ALL_SERVERS, type ServerShare } from '../../housekeeping/server-share.ts';
 import type { LivingPin } from '../../store/pin-store.ts';
 import { StoreUnavailable, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
@@ -13,8 +12,8 @@ import { finishPin, isFinal } from './unfinished.ts';
 /** Times in milliseconds. */
 export const KEEPER_TIMES = {
   /**
-   * Between two pins, of all processes together: far below the 50 requests a second that Discord allows a bot (Topics,
-   * Rate Limits).
+   * Between two pins of a process: even twenty at once stay below the 50 requests a second that Discord allows a bot
+   * (Topics, Rate Limits).
    */
   spacing: 1_000,
   /** How long a process has for one pin before another may take it over. */
@@ -45,8 +44,7 @@ interface Due {
 /**
  * Edits the pins that show another version than ours, each once, and unpins those whose time is up. It looks for other
  * versions only at its start and when its own content changes, and takes up again only what failed then: two processes
- * with different contents, as while a new release is rolled out, don't undo each other's work. Of several processes that
- * share the servers out, each edits the pins of its own; any of them unpins, whichever claims it.
+ * with different contents, as while a new release is rolled out, don't undo each other's work.
  *
  * @param now in milliseconds since 1970
  */
@@ -54,13 +52,10 @@ export function createPinKeeper(parts: {
   readonly pins: Store['pins'];
   readonly discord: DiscordApi;
   readonly log: Logger;
-  /** All servers by default. */
-  readonly share?: ServerShare;
   readonly now: () => number;
 }): PinKeeper {
-  const { pins, discord, log, share = ALL_SERVERS, now } = parts;
-  const spacing = KEEPER_TIMES.spacing * share.processes;
-  const { lease, sweep, firstPause, longPause } = KEEPER_TIMES;
+  const { pins, discord, log, now } = parts;
+  const { spacing, lease, sweep, firstPause, longPause } = KEEPER_TIMES;
   /** How often in a row each failed. */
   const failures = new Map<string, number>();
   let answers: Answers | null = null;
@@ -72,7 +67,7 @@ export function createPinKeeper(parts: {
   let nextSweep = 0;
   let outages = 0;
 
-  /** Pins of its share that show another version than these answers. */
+  /** Pins that show another version than these answers. */
   async function staleFor({ library }: Answers): Promise<readonly LivingPin[]> {
     const found: LivingPin[] = [];
     for (const { slug, locale } of await pins.articles()) {
@@ -82,8 +77,7 @@ export function createPinKeeper(parts: {
         continue;
       }
       // oxlint-disable-next-line no-await-in-loop -- a few queries, at the start and on changes alone
-      const stale = await pins.stale({ slug, locale, version: pack.version });
-      found.push(...stale.filter((pin) => share.holds(pin.serverId)));
+      found.push(...(await pins.stale({ slug, locale, version: pack.version })));
     }
     return found;
   }

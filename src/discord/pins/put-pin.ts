@@ -11,7 +11,7 @@ import { limitError, UserError } from '../user-error.ts';
 import { pinMessage } from './pin-message.ts';
 import { refusable } from './refusable.ts';
 import { showsSame } from './same-message.ts';
-import { createTurns } from './turns.ts';
+import { createKeyedMutex } from '../../keyed-mutex.ts';
 import { finishPin, INTENT_LEASE, isFinal } from './unfinished.ts';
 
 /** What is to be pinned in the channel of a request. */
@@ -34,7 +34,7 @@ export type PinOutcome =
   | { readonly did: 'full' };
 
 /** In this process, a channel's pins are made one after the other; the store decides between processes. */
-const inTurn = createTurns();
+const inTurn = createKeyedMutex();
 
 /**
  * Pins a part of an article in the request's channel and has it kept true. What stands there already is brought up to

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Answers } from '../../answers/answers.ts';
-import { within } from '../deadline.ts';
+import { withTimeout } from '../../timeout.ts';
 import { createPinKeeper } from './keeper.ts';
 
 /** In milliseconds. */
@@ -43,7 +43,7 @@ export function runPinKeeper(
       stop.abort();
       pause.abort();
       // What Discord keeps waiting is taken up again at the next start.
-      await within(
+      await withTimeout(
         running.then(() => true),
         CLOSE_WITHIN,
       );

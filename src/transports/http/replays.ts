@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Tells requests that were sent before. */
 export interface ReplayGuard {
   /** True for an id at its first time. */
@@ -5,24 +7,15 @@ export interface ReplayGuard {
 }
 
 /**
- * Remembers ids in this process for at least `window` milliseconds, or the last `most` of them where they are more.
+ * Remembers ids in this process for `window` milliseconds, and no more than the last `most` of them.
  * @param now a clock in milliseconds that never goes back
  */
 export function createReplayGuard(now: () => number, window: number, most = 50_000): ReplayGuard {
-  // Forgetting half of them at a time takes no list of when each came.
-  let recent = new Set<string>();
-  let older = new Set<string>();
-  let since = now();
+  const seen = new LRUCache<string, true>({ max: most, ttl: window, ttlResolution: 0, perf: { now } });
   return {
     isNew: (id) => {
-      const time = now();
-      if (time - since >= window || recent.size >= most) {
-        older = recent;
-        recent = new Set();
-        since = time;
-      }
-      if (recent.has(id) || older.has(id)) return false;
-      recent.add(id);
+      if (seen.has(id)) return false;
+      seen.set(id, true);
       return true;
     },
   };

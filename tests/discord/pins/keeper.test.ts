@@ -9,17 +9,7 @@ import { recordedLog } from '../../fixtures/log.ts';
 import { asModerator } from '../../fixtures/scenes.ts';
 import { unsteadyStore } from '../../fixtures/store.ts';
 import { onEveryDatabase, onSqlite } from '../../store/databases.ts';
-import { shareOf } from '../../../src/transports/sharding/shard.ts';
-import {
-  CHANNEL,
-  closeModerated,
-  moderated,
-  pin,
-  pinThis,
-  SERVER,
-  settle,
-  type Moderated,
-} from './moderated.ts';
+import { CHANNEL, closeModerated, moderated, pin, pinThis, settle, type Moderated } from './moderated.ts';
 
 afterEach(closeModerated);
 
@@ -124,24 +114,6 @@ describe('when an article changes, its living pins', () => {
       bot.change(library(TWO.replace('lends books', 'lends films')));
       expect([await bot.keeper.work(), bot.edits()]).toEqual([KEEPER_TIMES.spacing, 1]);
       expect([await bot.keeper.work(), bot.edits()]).toEqual([KEEPER_TIMES.spacing, 2]);
-    });
-
-    it('are edited by their server’s own shard, and by all shards together no faster than by one process', async () => {
-      const bot = await moderated(await rig.store(), { library: library(VERSION_ONE) });
-      await bot.see(HOURS);
-      bot.change(library(TWO));
-      const shares = [0, 1].map((id) => shareOf({ id, count: 2 }));
-      const own = bot.anotherKeeper(
-        bot.store.pins,
-        shares.find((share) => share.holds(SERVER)),
-      );
-      const other = bot.anotherKeeper(
-        bot.store.pins,
-        shares.find((share) => !share.holds(SERVER)),
-      );
-      await settle(bot, other);
-      expect(bot.edits()).toBe(0);
-      expect([await own.work(), bot.edits()]).toEqual([2 * KEEPER_TIMES.spacing, 1]);
     });
 
     it('are edited at the start, where the article changed while the bot was away', async () => {

@@ -6,7 +6,6 @@ import type { DiscordApi } from '../../../src/discord/api.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
 import { createPinKeeper, KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
 import { createDiscordApi, createResponder, createRest } from '../../../src/discord/rest.ts';
-import { ALL_SERVERS, type ServerShare } from '../../../src/housekeeping/server-share.ts';
 import {
   APPLICATION_ID,
   componentInteraction,
@@ -67,8 +66,8 @@ export async function moderated(
     now: () => (time += 60_000),
   });
   const clock = { at: Date.now() };
-  const keeperOn = (pins: Store['pins'] = store.pins, share = ALL_SERVERS) =>
-    createPinKeeper({ pins, discord: api, log, share, now: () => clock.at });
+  const keeperOn = (pins: Store['pins'] = store.pins) =>
+    createPinKeeper({ pins, discord: api, log, now: () => clock.at });
   const keeper = keeperOn();
   keeper.follow(desk.answers);
 
@@ -94,8 +93,8 @@ export async function moderated(
     clock,
     keeper,
     /** As after a restart: nothing but the store is known. */
-    anotherKeeper: (pins?: Store['pins'], share?: ServerShare) => {
-      const another = keeperOn(pins, share);
+    anotherKeeper: (pins?: Store['pins']) => {
+      const another = keeperOn(pins);
       another.follow(desk.answers);
       return another;
     },

@@ -43,7 +43,6 @@ async function startProgram() {
       config,
       mode: 'gateway',
       log,
-      shard: null,
       stop: stop.signal,
       fail: () => stop.abort(),
     });

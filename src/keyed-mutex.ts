@@ -1,5 +1,5 @@
 /** Runs what has the same key one after the other, in the order in which it came. */
-export function createTurns(): <T>(key: string, run: () => Promise<T>) => Promise<T> {
+export function createKeyedMutex(): <T>(key: string, run: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();
   return async (key, run) => {
     const turn = (last.get(key) ?? Promise.resolve()).then(run, run);
