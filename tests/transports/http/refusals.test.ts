@@ -204,7 +204,10 @@ function weakKeys(): readonly string[] {
   return [
     ...ends.flatMap((most) => [`${most}00`, `${most}80`]),
     ...tops.flatMap((most) => [`${most}7f`, `${most}ff`]),
-    ...[`${ofOrderEight[0]}05`, `${ofOrderEight[0]}85`, `${ofOrderEight[1]}7a`, `${ofOrderEight[1]}fa`],
+    `${ofOrderEight[0]}05`,
+    `${ofOrderEight[0]}85`,
+    `${ofOrderEight[1]}7a`,
+    `${ofOrderEight[1]}fa`,
   ];
 }
 
