@@ -32,7 +32,12 @@ export async function serveShards(parts: {
   log.info({ shards: count, recommended: advice.shards }, 'starting a process for each shard');
   const running = runShards({
     program: PROGRAM,
-    args: ['start', '--mode', 'gateway'],
+    args: [
+      'start',
+      '--mode',
+      'gateway',
+      ...(config.contentDir === null ? [] : ['--content', config.contentDir]),
+    ],
     token,
     count,
     maxConcurrency: advice.maxConcurrency,

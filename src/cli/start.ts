@@ -16,17 +16,21 @@ import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
 import { inSlices } from '../time-slices.ts';
+import { tryPort } from '../transports/http/listen.ts';
 import type { ShardProcess } from '../transports/sharding/shard-process.ts';
 import type { Bot } from './bot.ts';
-import { openContent } from './content.ts';
+import { contentDirOf, openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
 import { MEMBERS_WAIT, openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
-import { publicKeyOf, serveHttp } from './serve-http.ts';
+import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
 import { serveShards } from './serve-shards.ts';
-import { UsageError } from './usage.ts';
+import { didYouMean, UsageError } from './usage.ts';
 import { version } from './version.ts';
+
+/** The playground is for this machine alone. */
+const PLAYGROUND_HOST = '127.0.0.1';
 
 const MODES = ['gateway', 'http', 'playground'] as const;
 type Mode = (typeof MODES)[number];
@@ -43,13 +47,15 @@ export async function runStart(parts: {
 }): Promise<number> {
   const { config, log, shard } = parts;
   const mode = chooseMode(parts.mode, config);
+  // Before anything takes time.
+  if (mode === 'http') publicKeyOf(config);
+  if (shard === null) await refuseTakenPort(mode, config);
   if (mode === 'gateway' && config.shards !== null && shard === null) {
     await serveShards({ ...parts, shards: config.shards });
     return 0;
   }
-  // Before anything takes time.
-  if (mode === 'http') publicKeyOf(config);
-  const loaded = await openContent(config.contentDir, (line) => log.error(line));
+  const contentDir = contentDirOf(config);
+  const loaded = await openContent(contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
@@ -83,7 +89,7 @@ export async function runStart(parts: {
   };
   let desk = openDesk(loaded.library);
   let tellContent: (desk: Desk) => void = () => {};
-  const watcher = watchContent(config.contentDir, {
+  const watcher = watchContent(contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: async (changed) => {
@@ -167,8 +173,23 @@ function chooseMode(mode: string | undefined, config: Config): Mode {
   }
   const known = MODES.find((candidate) => candidate === mode);
   if (known === undefined)
-    throw new UsageError(`There is no mode "${mode}": choose one of ${MODES.join(', ')}.`);
+    throw new UsageError(
+      `There is no mode "${mode}": choose one of ${MODES.join(', ')}.${didYouMean(mode, MODES)}`,
+    );
   return known;
+}
+
+/** The bot listens there once it has read its articles and opened its models: seconds later. */
+async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void> {
+  switch (mode) {
+    case 'gateway':
+      if (port !== null) await tryPort({ host, port });
+      return;
+    case 'http':
+      return tryPort({ host, port: port ?? DEFAULT_PORT });
+    case 'playground':
+      return tryPort({ host: PLAYGROUND_HOST, port: port ?? 0 });
+  }
 }
 
 function definitionsOf(desk: Desk): string {
