@@ -55,7 +55,7 @@ describe('called wrongly', () => {
     ['a wrong environment', ['check'], 'EMBEDDINGS must be on or off', { EMBEDDINGS: 'yes' }],
   ] as const)(
     'with %s, it says in a sentence what to do and ends with 2',
-    async (_, args, words, variables = {}) => {
+    async (_, args, words, variables?: Readonly<Record<string, string>>) => {
       const { code, out, err } = await call(args, variables);
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toContain(words);
