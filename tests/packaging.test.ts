@@ -26,7 +26,9 @@ describe('the documentation', () => {
     ...['README', 'architecture', 'benchmarks', 'cli', 'evaluation', 'glossary', 'hosting', 'moderators'].map(
       (page) => `docs/${page}.md`,
     ),
-    ...['docs/packs.md', 'docs/search.md', 'docs/adr/README.md'],
+    'docs/packs.md',
+    'docs/search.md',
+    'docs/adr/README.md',
   ];
 
   it.each(pages)('has no link to a file that is not there: %s', (page) => {
