@@ -1,9 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 
-export default defineConfig({
+export const SLOW = 'tests/**/*.slow.test.ts';
+
+export const shared = defineConfig({
   test: {
     globalSetup: 'tests/fixtures/temporary-files.ts',
-    include: ['tests/**/*.test.ts'],
     isolate: false,
     // Many wait for programs of their own: one file at a time would leave half of two cores idle.
     maxWorkers: '100%',
@@ -11,5 +12,12 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
+    coverage: { include: ['src/**/*.ts', 'commands/**/*.ts'], reporter: ['text-summary', 'html'] },
   },
 });
+
+/** `npm test`: what a change should be checked with at every turn. */
+export default mergeConfig(
+  shared,
+  defineConfig({ test: { include: ['tests/**/*.test.ts'], exclude: [SLOW] } }),
+);

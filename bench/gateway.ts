@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLibrary } from '../src/cli/content.ts';
+import { contentDirOf, openLibrary } from '../src/cli/content.ts';
 import { readConfig } from '../src/config.ts';
 import { print, readCount, readNames, readOptions, runBench, tell, writeJson } from './arguments.ts';
 import { burstTable, measureBurst, type Burst } from './gateway/burst.ts';
@@ -52,7 +52,7 @@ async function measure(gateway: Gateway, footnote: StartBot, servers: number, ro
 }
 
 async function burst(gateway: Gateway, footnote: StartBot): Promise<readonly Burst[]> {
-  const library = await openLibrary(readConfig(process.env).contentDir, tell);
+  const library = await openLibrary(contentDirOf(readConfig(process.env)), tell);
   const pack = library.find(({ locale }) => locale === 'en');
   if (pack === undefined) throw new Error('There is no English article to ask about.');
   const measured: Burst[] = [];

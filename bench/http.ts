@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
-import { openLibrary } from '../src/cli/content.ts';
+import { contentDirOf, openLibrary } from '../src/cli/content.ts';
 import { print, readNames, readOptions, runBench, tell, writeJson } from './arguments.ts';
 import { figuresTable, memoryTable } from './http/http-tables.ts';
 import {
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   }
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
   try {
-    const library = await openLibrary(readConfig(process.env).contentDir, tell);
+    const library = await openLibrary(contentDirOf(readConfig(process.env)), tell);
     const pack = library.find(({ locale }) => locale === 'en');
     if (pack === undefined) throw new Error('There is no English article to ask about.');
     const setting: Setting = { pack, requests: createRequests(), folder };

@@ -21,7 +21,7 @@ const HELP = `Measures how good the answers are, beside other search libraries o
   --sets   some of: ${SET_NAMES.join(', ')}
   --json   writes the figures to FILE too; to standard output, instead of the table, where it is -
 
-Public data sets are read from the folder EVAL_DIR (../shared/eval where it isn't set).
+Public data sets are read from the folder EVAL_DIR (data/eval where it isn't set).
 `;
 
 async function main(): Promise<void> {
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   }
   const names = readNames('only', options.only, SYSTEM_NAMES);
   const setNames = readNames('sets', options.sets, SET_NAMES);
-  const directory = process.env['EVAL_DIR'] ?? '../shared/eval';
+  const directory = process.env['EVAL_DIR'] ?? 'data/eval';
 
   const sets = await readSets(setNames, directory);
   const systems = await openSystems(names, sets, directory);

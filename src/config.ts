@@ -8,7 +8,8 @@ export interface Config {
   /** The application's, in hexadecimal, for interactions over HTTP. Checked where it is used. */
   readonly publicKey: string | null;
   readonly apiUrl: string;
-  readonly contentDir: string;
+  /** Null: `content` in the working directory, or the one that comes along. */
+  readonly contentDir: string | null;
   /** Whether search also goes by meaning, not by words alone. */
   readonly embeddings: boolean;
   /** The folder of a sentence model to use instead of the one that comes along. */
@@ -115,7 +116,7 @@ const environment = z.object({
   DISCORD_APPLICATION_ID: optional(snowflake.optional()),
   DISCORD_PUBLIC_KEY: optional(z.string().trim().optional()),
   DISCORD_API_URL: optional(url.default('https://discord.com/api')),
-  CONTENT_DIR: optional(z.string().default('content')),
+  CONTENT_DIR: optional(z.string().optional()),
   DATA_DIR: optional(z.string().default('data')),
   DATABASE_URL: optional(databaseUrl.optional()),
   EMBEDDINGS: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
@@ -146,7 +147,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     applicationId: data.DISCORD_APPLICATION_ID ?? null,
     publicKey: data.DISCORD_PUBLIC_KEY ?? null,
     apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
-    contentDir: data.CONTENT_DIR,
+    contentDir: data.CONTENT_DIR ?? null,
     embeddings: data.EMBEDDINGS === 'on',
     embeddingModelDir: data.EMBEDDING_MODEL_DIR ?? null,
     embeddingThreads: data.EMBEDDING_THREADS ?? null,

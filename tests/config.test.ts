@@ -9,7 +9,7 @@ describe('the environment', () => {
       applicationId: null,
       publicKey: null,
       apiUrl: 'https://discord.com/api',
-      contentDir: 'content',
+      contentDir: null,
       embeddings: true,
       embeddingModelDir: null,
       embeddingThreads: null,

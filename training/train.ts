@@ -21,7 +21,7 @@ import type { LearningSet } from './sets.ts';
 const USAGE = `npm run train -- [--write] [--ablate]
 
 Learns how to rank and how sure to be in each mode (words, vectors, reader, dense) from the articles in training/articles and
-tests/eval and the sets in EVAL_DIR (default ../shared/eval). Prints how well that goes on articles that are held out in
+tests/eval and the sets in EVAL_DIR (default data/eval). Prints how well that goes on articles that are held out in
 turn; with --ablate also what each feature is worth there; with --write, it learns from all of them and puts the weights
 into src/search/weights.json, too. In the modes "reader" and "dense" it goes by those articles alone that the reader hasn't learned.`;
 
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   }
   const opened = await openMeaning(readConfig(process.env), createLog('warn'));
   if (opened === null) throw new Error('EMBEDDINGS=off leaves nothing to learn from: take it out of .env.');
-  const sets = (await readLearningSets(process.env['EVAL_DIR'] ?? '../shared/eval')).map((set): ReadSet => ({
+  const sets = (await readLearningSets(process.env['EVAL_DIR'] ?? 'data/eval')).map((set): ReadSet => ({
     set,
     read: readForTraining(set.pack),
   }));

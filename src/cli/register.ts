@@ -3,7 +3,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import { DiscordRefusal } from '../discord/api.ts';
 import { normalForm, type Scope } from '../discord/registry/normal-form.ts';
 import { hasDrift, planSync, type PlanEntry } from '../discord/registry/plan.ts';
-import { applyPlan, createCommandRegistry, type SyncResult } from '../discord/registry/sync.ts';
+import { applyPlan, bodyFor, createCommandRegistry, type SyncResult } from '../discord/registry/sync.ts';
 import { called, typeName, warningsFor, type Warning } from './register-warnings.ts';
 import { UsageError } from './usage.ts';
 
@@ -11,7 +11,7 @@ export interface RegisterRequest {
   readonly rest: REST;
   readonly applicationId: string;
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
-  readonly guildId?: string;
+  readonly scope: Scope;
   /** Shows the plan and sends nothing. */
   readonly dryRun: boolean;
   /** The same, and the exit code tells whether there is anything to do. */
@@ -26,13 +26,37 @@ export interface RegisterRequest {
   readonly err: (line: string) => void;
 }
 
+/** Throws a `UsageError` for what is no server's ID. */
+export function scopeOf(guildId: string | undefined): Scope {
+  if (guildId === undefined) return { kind: 'global' };
+  if (!/^\d{1,20}$/.test(guildId)) {
+    throw new UsageError(`"${guildId}" is no server's ID: --guild takes its digits, and nothing else.`);
+  }
+  return { kind: 'guild', guildId };
+}
+
+/** For who has no token yet: what would be sent to a Discord that has none of these commands. */
+export function showDefinitions(
+  definitions: RegisterRequest['definitions'],
+  scope: Scope,
+  { out, err }: Pick<RegisterRequest, 'out' | 'err'>,
+): void {
+  err('DISCORD_TOKEN is not set: these are the definitions, not compared with what Discord has.');
+  out(
+    JSON.stringify(
+      definitions.map((definition) => bodyFor(definition, scope)),
+      null,
+      2,
+    ),
+  );
+}
+
 /** The exit code: 0 where Discord is as it should be now, 1 where it isn't. Throws a `UsageError`. */
 export async function runRegister(request: RegisterRequest): Promise<number> {
-  const { rest, applicationId, definitions, guildId, prune, clear = false } = request;
-  if (clear && guildId === undefined) {
+  const { rest, applicationId, definitions, scope, prune, clear = false } = request;
+  if (clear && scope.kind === 'global') {
     throw new UsageError('Name the server that --clear is to take the commands off: --guild ID.');
   }
-  const scope: Scope = guildId === undefined ? { kind: 'global' } : { kind: 'guild', guildId };
   const registry = createCommandRegistry(rest, applicationId, scope);
 
   let plan: readonly PlanEntry[];

@@ -13,7 +13,7 @@ import { startHttp } from '../transports/http.ts';
 import { readPublicKey } from '../transports/http/public-key.ts';
 import { stopped, type Bot } from './bot.ts';
 
-const DEFAULT_PORT = 3000;
+export const DEFAULT_PORT = 3000;
 /** In milliseconds: balancers look each second or so. */
 const NOTICE_OF_CLOSING = 2_000;
 

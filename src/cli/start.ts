@@ -16,15 +16,19 @@ import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Library } from '../content/pack.ts';
 import { inSlices } from '../time-slices.ts';
+import { tryPort } from '../transports/http/listen.ts';
 import type { Bot } from './bot.ts';
-import { openContent } from './content.ts';
+import { contentDirOf, openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
 import { MEMBERS_WAIT, openMeaning } from './open-meaning.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
-import { publicKeyOf, serveHttp } from './serve-http.ts';
-import { UsageError } from './usage.ts';
+import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
+import { didYouMean, UsageError } from './usage.ts';
 import { version } from './version.ts';
+
+/** The playground is for this machine alone. */
+const PLAYGROUND_HOST = '127.0.0.1';
 
 const MODES = ['gateway', 'http', 'playground'] as const;
 type Mode = (typeof MODES)[number];
@@ -41,7 +45,9 @@ export async function runStart(parts: {
   const mode = chooseMode(parts.mode, config);
   // Before anything takes time.
   if (mode === 'http') publicKeyOf(config);
-  const loaded = await openContent(config.contentDir, (line) => log.error(line));
+  await refuseTakenPort(mode, config);
+  const contentDir = contentDirOf(config);
+  const loaded = await openContent(contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
   const metrics = createPrometheusMetrics();
@@ -75,7 +81,7 @@ export async function runStart(parts: {
   };
   let desk = openDesk(loaded.library);
   let tellContent: (desk: Desk) => void = () => {};
-  const watcher = watchContent(config.contentDir, {
+  const watcher = watchContent(contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: async (changed) => {
@@ -158,13 +164,28 @@ function chooseMode(mode: string | undefined, config: Config): Mode {
   }
   const known = MODES.find((candidate) => candidate === mode);
   if (known === undefined)
-    throw new UsageError(`There is no mode "${mode}": choose one of ${MODES.join(', ')}.`);
+    throw new UsageError(
+      `There is no mode "${mode}": choose one of ${MODES.join(', ')}.${didYouMean(mode, MODES)}`,
+    );
   return known;
 }
 
 /** How many processes like this one run all of the bot's shards. */
 function processesOf(shards: Shards): number {
   return shards === 'auto' ? 1 : Math.ceil(shards.count / (shards.last - shards.first + 1));
+}
+
+/** The bot listens there once it has read its articles and opened its models: seconds later. */
+async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void> {
+  switch (mode) {
+    case 'gateway':
+      if (port !== null) await tryPort({ host, port });
+      return;
+    case 'http':
+      return tryPort({ host, port: port ?? DEFAULT_PORT });
+    case 'playground':
+      return tryPort({ host: PLAYGROUND_HOST, port: port ?? 0 });
+  }
 }
 
 function definitionsOf(desk: Desk): string {

@@ -3,14 +3,16 @@ import { dirname, join } from 'node:path';
 
 /** The program's own, from its package.json. */
 export function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(manifestAbove(import.meta.dirname), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder(), MANIFEST), 'utf8'));
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)
     : 'unknown';
 }
 
-/** The compiled program lies deeper than its source. */
-function manifestAbove(folder: string): string {
-  const path = join(folder, 'package.json');
-  return existsSync(path) || dirname(folder) === folder ? path : manifestAbove(dirname(folder));
+const MANIFEST = 'package.json';
+
+/** Where the program is installed: the compiled one lies deeper than its source. */
+export function packageFolder(folder = import.meta.dirname): string {
+  const parent = dirname(folder);
+  return existsSync(join(folder, MANIFEST)) || parent === folder ? folder : packageFolder(parent);
 }

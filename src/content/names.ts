@@ -19,10 +19,20 @@ export function adviceOnSlug(slug: string, reservedNames: readonly string[]): st
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
+/** Whether it is one of a language that people speak, such as `fr`, `pt-BR` or `zh-Hant`. */
+export function isLocale(tag: string): boolean {
+  try {
+    return languages.of(new Intl.Locale(tag).language) !== undefined;
+  } catch {
+    // It has not even the form of one.
+    return false;
+  }
+}
+
 /** The language of `fr.md`; null where the name is no language's. */
 export function localeOf(file: string): string | null {
   const [, locale] = /^([a-z]{2,3})\.md$/.exec(basename(file)) ?? [];
-  return locale === undefined || languages.of(locale) === undefined ? null : locale;
+  return locale === undefined || !isLocale(locale) ? null : locale;
 }
 
 export function adviceOnFileName(file: string): string {

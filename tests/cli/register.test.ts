@@ -3,7 +3,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCommands } from '../../commands/index.ts';
-import { runRegister, type RegisterRequest } from '../../src/cli/register.ts';
+import { runRegister, scopeOf, type RegisterRequest } from '../../src/cli/register.ts';
 import { UsageError } from '../../src/cli/usage.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { fair } from '../fixtures/fair.ts';
@@ -24,14 +24,17 @@ afterAll(async () => {
   for (const one of started) await one.close();
 });
 
-async function register(options: Partial<RegisterRequest> & { readonly token?: string } = {}) {
-  const { token = TOKEN, ...rest } = options;
+async function register(
+  options: Partial<RegisterRequest> & { readonly token?: string; readonly guildId?: string } = {},
+) {
+  const { token = TOKEN, guildId, ...rest } = options;
   const out: string[] = [];
   const err: string[] = [];
   const code = await runRegister({
     rest: createRest({ apiUrl: discord.apiUrl, token }),
     applicationId: APPLICATION,
     definitions: OURS,
+    scope: scopeOf(guildId),
     dryRun: false,
     check: false,
     prune: false,

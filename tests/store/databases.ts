@@ -59,7 +59,7 @@ export function onSqlite(suite: (rig: Rig) => void): void {
 }
 
 export function onPostgres(suite: (rig: Rig) => void): void {
-  describe.runIf(POSTGRES !== '')('on PostgreSQL', () => {
+  describe.runIf(POSTGRES !== '')('on PostgreSQL (where TEST_POSTGRES_URL is set)', () => {
     let schema: string;
     const rig = createRig('postgres', () => withSchema(POSTGRES, schema));
     beforeEach(async () => {

@@ -50,7 +50,7 @@ export function createCommandRegistry(rest: REST, applicationId: string, scope: 
 }
 
 /** Guild commands know neither contexts nor installation types. */
-function bodyFor(definition: RESTPostAPIApplicationCommandsJSONBody, scope: Scope) {
+export function bodyFor(definition: RESTPostAPIApplicationCommandsJSONBody, scope: Scope) {
   if (scope.kind === 'global') return definition;
   const { contexts: _contexts, integration_types: _types, ...rest } = definition;
   return rest;

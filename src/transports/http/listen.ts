@@ -1,4 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -28,6 +29,14 @@ const KEEP_ALIVE_TIMEOUT = 75_000;
 /** In place of the name that whoever asks by HTTP/1.0 need not tell, such as a balancer that looks whether it is well. */
 const NO_HOST = 'localhost';
 
+/** Rejects with a sentence where nothing can listen there now. */
+export async function tryPort(address: Address): Promise<void> {
+  const server = createServer();
+  await open(server, address);
+  server.close();
+  await once(server, 'close');
+}
+
 /** Rejects with a sentence where the port can't be had. What fails later is logged. */
 export async function listen(
   app: App,
@@ -52,14 +61,7 @@ export async function listen(
       void handle(incoming, outgoing);
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    const refuse = (error: Error) => reject(new Error(whyNot(error, host, port), { cause: error }));
-    server.once('error', refuse);
-    server.listen({ port, ...(host === null ? {} : { host }) }, () => {
-      server.off('error', refuse);
-      resolve();
-    });
-  });
+  await open(server, { host, port });
   // Such as no file descriptor for a connection: the next one may be taken again.
   server.on('error', (error) => log.error({ err: error }, 'a connection could not be taken'));
   const address = server.address();
@@ -80,6 +82,17 @@ export async function listen(
       await closed;
     },
   };
+}
+
+function open(server: Server, { host, port }: Address): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const refuse = (error: Error) => reject(new Error(whyNot(error, host, port), { cause: error }));
+    server.once('error', refuse);
+    server.listen({ port, ...(host === null ? {} : { host }) }, () => {
+      server.off('error', refuse);
+      resolve();
+    });
+  });
 }
 
 /** The connection closes with this response, and whoever sends knows it. */

@@ -113,11 +113,7 @@ describe('footnote', () => {
 
   it.each([
     ['an unknown command', ['sing'], 2, 'There is no command "sing"'],
-    ['an unknown option', ['ask', '--loud', 'x'], 2, '--loud'],
-    ['a question without quotes', ['ask', 'two', 'words'], 2, 'put a question with spaces in quotes'],
-    ['no question', ['ask'], 2, 'Give one question'],
     ['an unknown mode', ['start', '--mode', 'mail'], 2, 'There is no mode "mail"'],
-    ['a missing token', ['register'], 2, 'DISCORD_TOKEN is not set'],
     ['a missing file', ['eval', 'nowhere.jsonl'], 2, 'nowhere.jsonl'],
     ['missing content', ['ask', 'x', '--content', 'nowhere'], 1, 'nowhere'],
   ])('says in a sentence what to do about %s', async (_, args, code, words) => {
@@ -125,6 +121,14 @@ describe('footnote', () => {
     expect(result.code).toBe(code);
     expect(result.err).toContain(words);
     expect(result.err).not.toMatch(/\n\s+at /);
+  });
+
+  it('answers from the articles that come along where it finds and is told of no others', async () => {
+    const { code, out } = await run(['ask', 'how much did R1 cost to build', '--json'], {
+      env: { CONTENT_DIR: '' },
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'answer', pack: 'deepseek' });
   });
 
   it('says in a sentence what to do about a wrong token, without showing it', async () => {

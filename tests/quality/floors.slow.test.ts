@@ -14,7 +14,7 @@ import { createLog } from '../../src/log.ts';
  * Floors a few points under what `npm run train` and `npm run bench:quality` measure: a change that makes answers worse
  * fails here. The public sets are not part of the repository.
  */
-const EVAL_DIR = process.env['EVAL_DIR'] ?? join(import.meta.dirname, '../../../shared/eval');
+const EVAL_DIR = process.env['EVAL_DIR'] ?? 'data/eval';
 
 const articles = (await readSet('articles', EVAL_DIR)).sets.flatMap(({ parts }) => parts);
 const development = await readSet('deepseek', EVAL_DIR);
@@ -124,7 +124,7 @@ describe('answers are as good as measured', () => {
   );
 
   it.skipIf(development.sets.length === 0)(
-    'about the DeepSeek article, to the development set',
+    'about the DeepSeek article, to the development set (where EVAL_DIR has it)',
     async () => {
       const parts = development.sets.flatMap((set) => set.parts);
       expect(fallen(await measure(parts, { vectors: true }), FLOORS.development)).toEqual([]);
@@ -143,7 +143,7 @@ describe('answers are as good as measured', () => {
   );
 
   it.skipIf(banking.sets.length === 0)(
-    'in a large FAQ with few wordings an entry (BANKING77)',
+    'in a large FAQ with few wordings an entry (BANKING77, where EVAL_DIR has it)',
     async () => {
       const parts = banking.sets[1]?.parts ?? [];
       expect(fallen(await measure(parts, { vectors: true, every: 4 }), FLOORS.bankingFew)).toEqual([]);
@@ -152,7 +152,7 @@ describe('answers are as good as measured', () => {
   );
 
   it.skipIf(banking.sets.length === 0)(
-    'in a large FAQ with many wordings an entry (BANKING77), by words alone',
+    'in a large FAQ with many wordings an entry, by words alone (BANKING77, where EVAL_DIR has it)',
     async () => {
       const parts = banking.sets[0]?.parts ?? [];
       expect(fallen(await measure(parts, { vectors: false, every: 4 }), FLOORS.bankingByWords)).toEqual([]);
@@ -161,7 +161,7 @@ describe('answers are as good as measured', () => {
   );
 
   it.skipIf(clinc.sets.length === 0)(
-    'and to what is out of scope (CLINC150), by words alone',
+    'and to what is out of scope, by words alone (CLINC150, where EVAL_DIR has it)',
     async () => {
       const parts = clinc.sets[0]?.parts ?? [];
       expect(fallen(await measure(parts, { vectors: false, every: 4 }), FLOORS.clincByWords)).toEqual([]);

@@ -1,0 +1,256 @@
+import { parseArgs } from 'node:util';
+import { RESERVED_NAMES } from '../../commands/index.ts';
+import type { Answers } from '../answers/answers.ts';
+import { runAsk } from './ask.ts';
+import { runCheck } from './check.ts';
+import { contentDirOf, openContent, openLibrary } from './content.ts';
+import { createDesk } from './desk.ts';
+import { runEval } from './eval.ts';
+import { openMeaning } from './open-meaning.ts';
+import { runPurge } from './purge.ts';
+import { runRegister, scopeOf, showDefinitions } from './register.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
+import {
+  COMMANDS,
+  commandNamed,
+  didYouMean,
+  helpOn,
+  isCommand,
+  overview,
+  UsageError,
+  type CommandName,
+} from './usage.ts';
+import { version } from './version.ts';
+import { ConfigError, readConfig, required, requiredToken, type Config } from '../config.ts';
+import { isLocale } from '../content/names.ts';
+import { hasErrors } from '../content/problem.ts';
+import { createRest } from '../discord/rest.ts';
+import { createLog } from '../log.ts';
+import { openStore } from '../store/open-store.ts';
+
+/** What the program has to do with the world. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream;
+  readonly errors: NodeJS.WritableStream;
+  readonly variables: () => Readonly<Record<string, string | undefined>>;
+}
+
+/** Resolves with the exit code: 0 done, 1 it found something wrong or could not go on, 2 called wrongly. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await run(args, { ...terminal, out: linesTo(terminal.output), err: linesTo(terminal.errors) });
+  } catch (error) {
+    const err = linesTo(terminal.errors);
+    err(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) err(`See footnote ${isCommand(args[0]) ? `${args[0]} ` : ''}--help.`);
+    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+function linesTo(stream: NodeJS.WritableStream): (line: string) => void {
+  return (line) => stream.write(`${line}\n`);
+}
+
+interface Run extends Terminal {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+const RUN: Readonly<Record<CommandName, (args: readonly string[], run: Run) => Promise<number>>> = {
+  start,
+  ask,
+  check,
+  eval: evaluate,
+  register,
+  purge,
+};
+
+async function run([first, ...args]: readonly string[], terminal: Run): Promise<number> {
+  switch (first) {
+    case undefined:
+      terminal.errors.write(overview());
+      return 2;
+    case 'help':
+    case '--help':
+    case '-h':
+      terminal.output.write(args[0] === undefined ? overview() : helpOn(commandNamed(args[0])));
+      return 0;
+    case '--version':
+    case '-v':
+      terminal.out(version());
+      return 0;
+    default: {
+      const command = commandNamed(first);
+      if (!asksForHelp(args)) return RUN[command](args, terminal);
+      terminal.output.write(helpOn(command));
+      return 0;
+    }
+  }
+}
+
+/** What stands behind `--` is no option. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).some((arg) => arg === '--help' || arg === '-h');
+}
+
+async function start(args: readonly string[], { variables }: Run): Promise<number> {
+  const { mode, content } = read('start', args).values;
+  const config = readConfig({
+    ...variables(),
+    ...(content === undefined ? {} : { CONTENT_DIR: content }),
+  });
+  return runUntilStopped({ config, mode });
+}
+
+async function ask(args: readonly string[], terminal: Run): Promise<number> {
+  const { values, positionals } = read('ask', args);
+  const [question] = positionals;
+  if (values.jsonl === (question !== undefined)) {
+    throw new UsageError('Give one question in quotes, or --jsonl and the questions on standard input.');
+  }
+  if (question !== undefined && isBlank(question)) {
+    throw new UsageError('The question is empty: write it in quotes, as in footnote ask "what is it about".');
+  }
+  const { locale = 'en' } = values;
+  if (!isLocale(locale)) {
+    throw new UsageError(
+      `There is no language "${locale}": give --locale a code such as en, fr or pt-BR, or leave it out.`,
+    );
+  }
+  return withAnswers(values.content, terminal, (answers) =>
+    runAsk({
+      answers,
+      questions: question ?? terminal.input,
+      locale,
+      json: values.json,
+      explain: values.explain,
+      out: terminal.out,
+      err: terminal.err,
+    }),
+  );
+}
+
+/** Whether nobody sees anything of it. */
+function isBlank(text: string): boolean {
+  return /^[\s\p{C}]*$/u.test(text);
+}
+
+async function check(args: readonly string[], { variables, out }: Run): Promise<number> {
+  const [directory] = read('check', args).positionals;
+  return runCheck(directory ?? contentDirOf(readConfig(variables())), { out, reservedNames: RESERVED_NAMES });
+}
+
+async function evaluate(args: readonly string[], terminal: Run): Promise<number> {
+  const { values, positionals } = read('eval', args);
+  const [file] = positionals;
+  if (file === undefined) throw new UsageError('Name the file with the questions: footnote eval FILE.jsonl');
+  return withAnswers(values.content, terminal, (answers) =>
+    runEval({ answers, file, json: values.json, out: terminal.out, err: terminal.err }),
+  );
+}
+
+const PATIENCE_MS = 2_000;
+
+/** Unlike the bot, which answers by words alone meanwhile, a command waits until the articles' meaning is known. */
+async function withAnswers(
+  content: string | undefined,
+  { variables, err }: Run,
+  use: (answers: Answers) => Promise<number>,
+): Promise<number> {
+  const config = readConfig(variables());
+  const library = await openLibrary(content ?? contentDirOf(config), err);
+  const opened = await openMeaning(config, createLog(config.logLevel));
+  try {
+    const { answers } = createDesk(library, opened === null ? {} : { meaning: opened.meaning });
+    const slow = setTimeout(
+      () => err(`Reading the articles for the first time. What is learned is kept in "${config.dataDir}".`),
+      PATIENCE_MS,
+    );
+    await answers.ready;
+    clearTimeout(slow);
+    return await use(answers);
+  } finally {
+    await opened?.close();
+  }
+}
+
+async function register(args: readonly string[], { variables, out, err }: Run): Promise<number> {
+  const { values } = read('register', args);
+  const config = readConfig(variables());
+  const scope = scopeOf(values.guild);
+  const showsOnly = values['dry-run'] && !values.check && !values.clear && config.token === null;
+  const discord = showsOnly ? null : applicationOf(config);
+  const { library, problems } = await openContent(values.content ?? contentDirOf(config), err);
+  const definitions = createDesk(library).commands.map(({ data }) => data);
+  if (discord === null) {
+    showDefinitions(definitions, scope, { out, err });
+    return 0;
+  }
+  return runRegister({
+    ...discord,
+    definitions,
+    scope,
+    dryRun: values['dry-run'],
+    check: values.check,
+    prune: values.prune,
+    clear: values.clear,
+    contentHasErrors: hasErrors(problems),
+    json: values.json,
+    out,
+    err,
+  });
+}
+
+/** Throws a `ConfigError` where the environment doesn't name it, or the token. */
+function applicationOf(config: Config) {
+  return {
+    rest: createRest({ apiUrl: config.apiUrl, token: requiredToken(config) }),
+    applicationId: required(
+      config.applicationId,
+      'DISCORD_APPLICATION_ID',
+      'Copy it from the General Information page of your application at https://discord.com/developers/applications',
+    ),
+  };
+}
+
+async function purge(args: readonly string[], { variables, input, output }: Run): Promise<number> {
+  const { values } = read('purge', args);
+  const { databaseUrl, dataDir, logLevel } = readConfig(variables());
+  return runPurge({
+    open: () => openStore({ databaseUrl, dataDir, log: createLog(logLevel) }),
+    guildId: values.guild,
+    yes: values.yes,
+    input,
+    output,
+  });
+}
+
+/** Throws a `UsageError` for options that there aren't, or more words than the command takes. */
+function read<C extends CommandName>(command: C, args: readonly string[]) {
+  const { words } = COMMANDS[command];
+  const options: (typeof COMMANDS)[C]['options'] = COMMANDS[command].options;
+  try {
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const extra = parsed.positionals[words];
+    if (extra !== undefined) {
+      const advice = words === 0 ? `footnote ${command} takes only options` : 'put what has spaces in quotes';
+      throw new UsageError(`"${extra}" is one word too many: ${advice}.`);
+    }
+    return parsed;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
+    throw new UsageError(
+      unknown === undefined
+        ? message
+        : `footnote ${command} has no option ${unknown}.${didYouMean(
+            unknown,
+            Object.keys(options).map((name) => `--${name}`),
+          )}`,
+      { cause: error },
+    );
+  }
+}
