@@ -27,7 +27,7 @@ export function createEndpoint(url: string, key: KeyObject): Endpoint {
       const elapsed = () => performance.now() - began;
       try {
         const response = await send(url, body, signatureOf(body, key));
-        const bytes = new Uint8Array(await response.arrayBuffer());
+        const bytes = await response.arrayBuffer();
         const sent = response.ok
           ? await readBody(bytes, response.headers.get('content-type') ?? '')
           : { json: new TextDecoder().decode(bytes), files: [] };

@@ -1,12 +1,14 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { actRequest, persona } from './acts.ts';
 import { Refused } from './discord/refused.ts';
-import { readAll, readBody } from './discord/sent-body.ts';
-import { readCall, sendAnswer, type RestAnswer, type RestCall } from './discord/rest.ts';
+import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
 import type { ActRequest, ActResult, Offer, PageEvent, Persona, State } from './protocol.ts';
 
@@ -56,70 +58,16 @@ export async function startPageServer(
   stage: Stage,
   { port, log }: { readonly port: number; readonly log: Pick<Logger, 'error'> },
 ): Promise<PageServer> {
-  const files = pageFiles();
-  const listeners = new Set<ServerResponse>();
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://playground');
-    if (!isOwn(request)) return sendJson(response, 403, { error: 'Only the page itself may ask here.' });
-    if (pathname.startsWith('/api/')) {
-      const call = await readCall(request);
-      return sendAnswer(response, stage.rest(call));
-    }
-    const route = `${request.method} ${pathname}`;
-    switch (route) {
-      case 'GET /state':
-        return sendJson(response, 200, stage.state());
-      case 'GET /offer': {
-        const as = persona.parse(JSON.parse(searchParams.get('as') ?? 'null'));
-        return sendJson(response, 200, stage.offerFor(as));
-      }
-      case 'GET /events':
-        response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
-        // So that the page knows that it is connected.
-        response.write(': hello\n\n');
-        listeners.add(response);
-        response.once('close', () => listeners.delete(response));
-        return undefined;
-      case 'POST /act': {
-        const { json } = await readBody(await readAll(request), 'application/json');
-        return sendJson(response, 200, await stage.act(actRequest.parse(json)));
-      }
-      default: {
-        if (request.method === 'GET' && pathname.startsWith('/attachments/'))
-          return sendAttachment(response, pathname);
-        const file = request.method === 'GET' ? files.get(pathname) : undefined;
-        if (file === undefined) return sendJson(response, 404, { error: 'There is nothing here.' });
-        response.writeHead(200, { ...HEADERS, 'content-type': file.type }).end(file.bytes());
-        return undefined;
-      }
-    }
-  }
-
-  function sendAttachment(response: ServerResponse, path: string): void {
-    const file = stage.file(path);
-    if (file === null) return sendJson(response, 404, { error: 'There is no such file.' });
-    response.writeHead(200, { ...HEADERS, 'content-type': file.type }).end(file.bytes);
-  }
-
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      if (response.headersSent) return void response.destroy();
-      if (error instanceof Refused) return sendAnswer(response, error);
-      const wrong = error instanceof NotThere || error instanceof z.ZodError || error instanceof SyntaxError;
-      sendJson(response, wrong ? 400 : 500, {
-        error: error instanceof Error ? error.message : String(error),
-      });
-    });
+  const listeners = new Set<SSEStreamingApi>();
+  const server = createAdaptorServer({
+    fetch: createApp(stage, listeners).fetch,
+    // The rest of the program goes on with Node's own `Request` and `Response`.
+    overrideGlobalObjects: false,
   });
-  await new Promise<void>((resolve, reject) => {
-    const refuse = (error: Error) =>
-      reject(new Error(`The playground can't listen on port ${port}: ${error.message}.`, { cause: error }));
-    server.once('error', refuse);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', refuse);
-      resolve();
-    });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening').catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The playground can't listen on port ${port}: ${why}.`, { cause: error });
   });
   // Such as no file descriptor for a connection: the next one may be taken again.
   server.on('error', (error) =>
@@ -129,52 +77,89 @@ export async function startPageServer(
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     tell(event) {
-      const text = `data: ${JSON.stringify(event)}\n\n`;
-      for (const listener of listeners) listener.write(text);
+      const data = JSON.stringify(event);
+      for (const listener of listeners) void listener.writeSSE({ data });
     },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
 }
 
+type App = Hono<{ Bindings: HttpBindings }>;
+
+function createApp(stage: Stage, listeners: Set<SSEStreamingApi>): App {
+  const app: App = new Hono<{ Bindings: HttpBindings }>();
+  app.use((context, next) =>
+    isOwn(context)
+      ? next()
+      : Promise.resolve(context.json({ error: 'Only the page itself may ask here.' }, 403)),
+  );
+  app.all('/api/*', async ({ req }) => toResponse(stage.rest(await readCall(req.raw))));
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
+  });
+  app.get('/state', (context) => context.json(stage.state()));
+  app.get('/offer', (context) =>
+    context.json(stage.offerFor(persona.parse(JSON.parse(context.req.query('as') ?? 'null')))),
+  );
+  app.post('/act', async (context) =>
+    context.json(await stage.act(actRequest.parse(await context.req.json()))),
+  );
+  app.get('/events', (context) =>
+    streamSSE(context, async (stream) => {
+      const left = new Promise<void>((resolve) => {
+        stream.onAbort(resolve);
+      });
+      // So that the page knows that it is connected.
+      await stream.write(': hello\n\n');
+      listeners.add(stream);
+      await left;
+      listeners.delete(stream);
+    }),
+  );
+  app.get('/attachments/*', (context) => {
+    const file = stage.file(new URL(context.req.url).pathname);
+    if (file === null) return context.json({ error: 'There is no such file.' }, 404);
+    return context.body(Uint8Array.from(file.bytes), 200, { 'content-type': file.type });
+  });
+  for (const [path, { type, file }] of pageFiles()) {
+    app.get(path, (context) => context.body(readFileSync(file), 200, { 'content-type': type }));
+  }
+  app.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
+  app.onError((error, context) => {
+    if (error instanceof Refused) return toResponse(error);
+    const wrong = error instanceof NotThere || error instanceof z.ZodError || error instanceof SyntaxError;
+    return context.json({ error: error.message }, wrong ? 400 : 500);
+  });
+  return app;
+}
+
 /** Another site's page can reach loopback, too: it names its own origin, or a host name that it made point here. */
-function isOwn({ headers, socket }: IncomingMessage): boolean {
-  const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${socket.localPort}`);
-  const { host = '', origin } = headers;
+function isOwn({ req, env }: Context<{ Bindings: HttpBindings }>): boolean {
+  const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${env.incoming.socket.localPort}`);
+  const host = req.header('host') ?? '';
+  const origin = req.header('origin');
   return names.includes(host) && (origin === undefined || origin === `http://${host}`);
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { ...HEADERS, 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-interface PageFile {
-  readonly type: string;
-  readonly bytes: () => Buffer;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
   '.svg': 'image/svg+xml',
 };
 
 /** The page's files by their paths; nothing else can be had. */
-function pageFiles(): ReadonlyMap<string, PageFile> {
-  const folder = join(import.meta.dirname, 'page');
-  const all = ['.', 'assets'].flatMap((inner) =>
-    readdirSync(join(folder, inner)).flatMap((name): [string, PageFile][] => {
-      const type = TYPES[extname(name)];
-      const path = join(folder, inner, name);
-      return type === undefined ? [] : [[`/${name}`, { type, bytes: () => readFileSync(path) }]];
-    }),
-  );
-  const files = new Map(all);
-  const index = files.get('/index.html');
-  if (index !== undefined) files.set('/', index);
-  return files;
+function pageFiles(): readonly (readonly [path: string, { readonly type: string; readonly file: string }])[] {
+  const folder = join(import.meta.dirname, 'page/assets');
+  return readdirSync(folder).flatMap((name) => {
+    const type = TYPES[extname(name)];
+    const path = name === 'index.html' ? '/' : `/${name}`;
+    return type === undefined ? [] : [[path, { type, file: join(folder, name) }] as const];
+  });
 }

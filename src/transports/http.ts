@@ -1,14 +1,13 @@
-import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { startClock } from '../discord/deadline.ts';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import type { DiscordRest } from '../discord/rest-client.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import { listen, type Address, type App } from './http/listen.ts';
+import { listen, type Address } from './http/listen.ts';
 import { readPublicKey } from './http/public-key.ts';
 import { createReceiver } from './http/receive.ts';
-import { addStatusPages, type Status } from './http/status-pages.ts';
+import { createHandler } from './http/routes.ts';
+import { statusPages, type Status } from './http/status-pages.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
 
 export interface HttpDoor {
@@ -56,11 +55,8 @@ export async function startHttp(
   const receive = createReceiver({ publicKey, dispatcher, rest, metrics, log, inFlight, now });
   let isStopping = false;
 
-  const app = createApp(log);
-  app.post('/interactions', (context) => receive(context.env));
-  app.all('/interactions', (context) => context.text('Use POST.\n', 405, { allow: 'POST' }));
-  addStatusPages(app, status, () => isStopping);
-  const listening = await listen(app, options, log);
+  const routes = { ...statusPages(status, () => isStopping), 'POST /interactions': receive };
+  const listening = await listen(createHandler(routes, log), options, log);
 
   return {
     port: listening.port,
@@ -91,17 +87,10 @@ export async function startStatusServer(
   },
 ): Promise<HttpDoor> {
   const { status, log, stop } = options;
-  const app = createApp(log);
-  addStatusPages(app, status, () => stop.aborted);
-  const listening = await listen(app, options, log);
+  const handle = createHandler(
+    statusPages(status, () => stop.aborted),
+    log,
+  );
+  const listening = await listen(handle, options, log);
   return { port: listening.port, close: () => listening.close() };
-}
-
-function createApp(log: Logger): App {
-  const app: App = new Hono<{ Bindings: HttpBindings }>();
-  app.onError((error, context) => {
-    log.error({ err: error, path: context.req.path }, 'a request failed');
-    return context.text('Something went wrong.\n', 500);
-  });
-  return app;
 }

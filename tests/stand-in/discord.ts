@@ -1,5 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
 import { InteractionResponseType, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import type { ModalBody } from '../../src/discord/api.ts';
 import { createChannelStore, type ChannelStore } from '../../src/playground/discord/channels.ts';
@@ -9,7 +12,7 @@ import { invalidBody } from '../../src/playground/discord/refused.ts';
 import {
   createRestApi,
   readCall,
-  sendAnswer,
+  toResponse,
   type RestAnswer,
   type RestCall,
 } from '../../src/playground/discord/rest.ts';
@@ -123,29 +126,31 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     return { status: 200, body: { url: gateway.url, shards, session_start_limit: limit } };
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: Request, outgoing: ServerResponse): Promise<Response> {
     const call = await readCall(request);
     const { method, path, reason, sent } = call;
     const between = interceptions.findIndex((one) => one.method === method && one.pathEnd.test(path));
     const [intercepted] = between === -1 ? [] : interceptions.splice(between, 1);
     if (intercepted !== undefined) {
-      intercepted.answer(response);
-      requests.push({ method, path, body: sent.json, status: response.statusCode, reason });
-      return;
+      intercepted.answer(outgoing);
+      requests.push({ method, path, body: sent.json, status: outgoing.statusCode, reason });
+      return RESPONSE_ALREADY_SENT;
     }
     const refusal = refusals.findIndex((one) => one.method === method && one.pathEnd.test(path));
     const [refused] = refusal === -1 ? [] : refusals.splice(refusal, 1);
     const answered = refused ?? answer(call);
     requests.push({ method, path, body: sent.json, status: answered.status, reason });
-    sendAnswer(response, answered, refused?.headers);
+    return toResponse(answered, refused?.headers);
   }
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      violations.push(`the stand-in failed: ${String(error)}`);
-      response.writeHead(500).end();
-    });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.all('*', ({ req, env }) => handle(req.raw, env.outgoing));
+  app.onError((error) => {
+    violations.push(`the stand-in failed: ${String(error)}`);
+    return new Response(null, { status: 500 });
   });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

@@ -1,5 +1,4 @@
-import { checkFiles, readAll, readBody, type SentBody } from './sent-body.ts';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkFiles, readBody, type SentBody } from './sent-body.ts';
 import type { ChannelStore } from './channels.ts';
 import type { CommandStore } from './commands.ts';
 import type { Exchanges } from './exchanges.ts';
@@ -24,28 +23,28 @@ export interface RestAnswer {
 }
 
 /** Throws `Refused` where the body can't be read. */
-export async function readCall(request: IncomingMessage): Promise<RestCall> {
-  const url = new URL(request.url ?? '/', 'http://discord');
-  const reason = request.headers['x-audit-log-reason'];
+export async function readCall(request: Request): Promise<RestCall> {
+  const { pathname, searchParams } = new URL(request.url);
+  const { headers } = request;
+  const reason = headers.get('x-audit-log-reason');
   return {
-    method: request.method ?? 'GET',
-    path: url.pathname.replace(/^\/api\/v10/, ''),
-    query: url.searchParams,
-    sent: await readBody(await readAll(request), request.headers['content-type'] ?? ''),
-    authorization: request.headers.authorization,
-    reason: typeof reason === 'string' ? decodeURIComponent(reason) : null,
+    method: request.method,
+    path: pathname.replace(/^\/api\/v10/, ''),
+    query: searchParams,
+    sent: await readBody(await request.arrayBuffer(), headers.get('content-type') ?? ''),
+    authorization: headers.get('authorization') ?? undefined,
+    reason: reason === null ? null : decodeURIComponent(reason),
   };
 }
 
-export function sendAnswer(
-  response: ServerResponse,
+export function toResponse(
   { status, body }: RestAnswer,
   headers: Readonly<Record<string, string>> = {},
-): void {
+): Response {
   // A 204 that claims JSON makes the client throw.
-  if (body === undefined) response.writeHead(204, headers).end();
-  else
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  return body === undefined
+    ? new Response(null, { status: 204, headers })
+    : Response.json(body, { status, headers });
 }
 
 /** Answers as Discord's REST API does, and refuses what it refuses. */

@@ -13,9 +13,9 @@ export interface SentBody {
 }
 
 /** Throws `Refused` where it is no JSON (Reference, Uploading Files). */
-export async function readBody(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<SentBody> {
+export async function readBody(bytes: ArrayBuffer, contentType: string): Promise<SentBody> {
   if (!contentType.startsWith('multipart/form-data')) {
-    return { json: bytes.length === 0 ? undefined : parse(new TextDecoder().decode(bytes)), files: [] };
+    return { json: bytes.byteLength === 0 ? undefined : parse(new TextDecoder().decode(bytes)), files: [] };
   }
   const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
   const files: SentFile[] = [];
@@ -28,12 +28,6 @@ export async function readBody(bytes: Uint8Array<ArrayBuffer>, contentType: stri
   }
   const json = form.get('payload_json');
   return { json: typeof json === 'string' ? parse(json) : undefined, files };
-}
-
-export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function parse(text: string): unknown {

@@ -1,9 +1,22 @@
-import type { Act, ActResult, Channel, Offer, Person, Persona, ShownMessage, State } from '../protocol.ts';
+import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type {
+  Act,
+  ActResult,
+  Channel,
+  Offer,
+  PageEvent,
+  Person,
+  Persona,
+  State,
+  Trace,
+} from '../protocol.ts';
 import { client } from './client.ts';
-import type { References } from './markdown-view.ts';
+import { createFeed, type Feed } from './feed.ts';
 import { textsFor, type Texts } from './texts.ts';
 
-/** What all parts of the page go by. */
+/** What all parts of the page go by: whichever part reads something here is drawn anew when that changes. */
 export interface Session {
   readonly state: State;
   readonly persona: Persona;
@@ -13,14 +26,34 @@ export interface Session {
   /** What Discord offers this person here. */
   readonly commands: Offer['commands'];
   readonly may: Offer['may'];
-  readonly references: References;
-  readonly message: (id: string) => ShownMessage | undefined;
-  /** Says something to whoever does not look. */
+  readonly feed: Feed;
+  /** By channel, newest first. */
+  readonly pins: State['pins'];
+  /** The newest first. */
+  readonly traces: readonly Trace[];
+  /** Whether the program has stopped. */
+  readonly isLost: boolean;
+  /** For whoever does not look. */
+  readonly said: ReadonlySignal<string>;
   readonly announce: (text: string) => void;
+  /** What was put into the message box last, as if somebody had typed it there. */
+  readonly begun: Signal<{ readonly line: string } | null>;
+  /** Whether the drawer is open, and which interaction it shows: null for the newest, whichever that is. */
+  readonly isDrawerOpen: Signal<boolean>;
+  readonly trace: Signal<string | null>;
   /** Does something as this person. Null where the program could not. */
   readonly act: (act: Act) => Promise<ActResult | null>;
   /** Changes who one is, or where. */
   readonly become: (changes: Partial<Persona>) => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('This part stands outside the page.');
+  return session;
 }
 
 /** As a channel is called in texts: `#general`, `@Footnote`. */
@@ -50,14 +83,17 @@ function keptPersona(state: State): Persona | null {
   return { ...kept, channel: channelFor(state, kept).id };
 }
 
-export async function openSession(handlers: {
-  /** Everything has to be drawn anew. */
-  readonly onPersona: () => void;
-  readonly onCommands: () => void;
-  readonly references: References;
-  readonly announce: (text: string) => void;
-  readonly message: Session['message'];
-}): Promise<Session & { readonly reload: () => Promise<void> }> {
+/** As many as the program keeps of each kind. */
+const KEPT_TRACES = 20;
+
+function withTrace(traces: readonly Trace[], trace: Trace): readonly Trace[] {
+  if (traces.some(({ id }) => id === trace.id))
+    return traces.map((one) => (one.id === trace.id ? trace : one));
+  let left = KEPT_TRACES;
+  return [trace, ...traces].filter(({ typing }) => typing !== trace.typing || (left -= 1) >= 0);
+}
+
+export async function openSession(): Promise<Session> {
   const state = await client.state();
   const [first] = state.channels;
   if (first === undefined) throw new Error('There is no channel.');
@@ -69,43 +105,89 @@ export async function openSession(handlers: {
     serverLocale: locale,
     allCommands: false,
   };
-  let persona = keptPersona(state) ?? anew;
+  const persona = signal(keptPersona(state) ?? anew);
   /** What `persona` is about to be. */
-  let wanted = persona;
-  let offer = await client.offer(persona);
+  let wanted = persona.value;
+  const offer = signal(await client.offer(persona.value));
+  const feed = createFeed(state.messages);
+  const pins = signal(state.pins);
+  const traces = signal(state.traces);
+  const isLost = signal(false);
+  const said = signal('');
+  const trace = signal<string | null>(null);
 
-  const reload = async (): Promise<void> => {
-    offer = await client.offer(persona);
-    handlers.onCommands();
-  };
+  async function receive(event: PageEvent): Promise<void> {
+    switch (event.kind) {
+      case 'message':
+        return feed.put(event);
+      case 'gone':
+        return feed.remove(event.id);
+      case 'pins':
+        pins.value = { ...pins.value, [event.channel]: event.ids };
+        return;
+      case 'trace':
+        traces.value = withTrace(traces.value, event.trace);
+        if (!traces.value.some(({ id }) => id === trace.value)) trace.value = null;
+        return;
+      case 'commands':
+        offer.value = await client.offer(persona.value);
+    }
+  }
+  client.listen(
+    (event) => void receive(event),
+    (isThere) => {
+      // Another program, maybe, which knows nothing of what stands here.
+      if (isThere && isLost.value) location.reload();
+      isLost.value = !isThere;
+    },
+  );
+
   return {
     state,
     get persona() {
-      return persona;
+      return persona.value;
     },
     get person() {
-      const found = state.people.find(({ role }) => role === persona.role);
+      const found = state.people.find(({ role }) => role === persona.value.role);
       if (found === undefined) throw new Error('There is no such person.');
       return found;
     },
     get channel() {
-      return channelFor(state, persona);
+      return channelFor(state, persona.value);
     },
     get texts() {
-      return textsFor(persona.locale);
+      return textsFor(persona.value.locale);
     },
     get commands() {
-      return offer.commands;
+      return offer.value.commands;
     },
     get may() {
-      return offer.may;
+      return offer.value.may;
     },
-    references: handlers.references,
-    message: handlers.message,
-    announce: handlers.announce,
+    feed,
+    get pins() {
+      return pins.value;
+    },
+    get traces() {
+      return traces.value;
+    },
+    get isLost() {
+      return isLost.value;
+    },
+    said,
+    announce(text) {
+      said.value = '';
+      // The same text again is said again, too.
+      requestAnimationFrame(() => {
+        said.value = text;
+      });
+    },
+    begun: signal(null),
+    isDrawerOpen: signal(false),
+    trace,
     async act(act) {
       try {
-        return await client.act(persona, act);
+        return await client.act(persona.value, act);
       } catch (error) {
         // Else the program refused: what was pressed has gone meanwhile.
         return error instanceof TypeError
@@ -121,11 +203,12 @@ export async function openSession(handlers: {
       const offered = await client.offer(next);
       // Somebody has changed more meanwhile, which holds this change, too.
       if (wanted !== next) return;
-      offer = offered;
-      persona = next;
-      sessionStorage.setItem(PERSONA, JSON.stringify(persona));
-      handlers.onPersona();
+      sessionStorage.setItem(PERSONA, JSON.stringify(next));
+      batch(() => {
+        offer.value = offered;
+        persona.value = next;
+        feed.forgetNotices();
+      });
     },
-    reload,
   };
 }

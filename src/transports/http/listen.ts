@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { Handler } from './routes.ts';
 
 export interface Listening {
   readonly port: number;
@@ -11,8 +10,6 @@ export interface Listening {
   /** Cuts what is still open. Resolves when nothing is. */
   close(): Promise<void>;
 }
-
-export type App = Hono<{ Bindings: HttpBindings }>;
 
 export interface Address {
   /** Null: every one of the machine's, of IPv6 too where it has that. */
@@ -26,9 +23,6 @@ const REQUEST_TIMEOUT = 10_000;
 /** Longer than balancers keep theirs (mostly 60 s), so that none sends into a connection that is being closed. */
 const KEEP_ALIVE_TIMEOUT = 75_000;
 
-/** In place of the name that whoever asks by HTTP/1.0 need not tell, such as a balancer that looks whether it is well. */
-const NO_HOST = 'localhost';
-
 /** Rejects with a sentence where nothing can listen there now. */
 export async function tryPort(address: Address): Promise<void> {
   const server = createServer();
@@ -39,12 +33,10 @@ export async function tryPort(address: Address): Promise<void> {
 
 /** Rejects with a sentence where the port can't be had. What fails later is logged. */
 export async function listen(
-  app: App,
+  handle: Handler,
   { host, port }: Address,
   log: Pick<Logger, 'error'>,
 ): Promise<Listening> {
-  // The rest of the program goes on with Node's own `Request` and `Response`.
-  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: NO_HOST });
   const answering = new Set<ServerResponse>();
   let isStopping = false;
   const server = createServer(

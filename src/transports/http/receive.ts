@@ -1,7 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
-import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { DiscordRefusal } from '../../discord/api.ts';
@@ -14,6 +12,7 @@ import { readBody } from './read-body.ts';
 import { readInteraction } from '../read-interaction.ts';
 import { createReplayGuard } from './replays.ts';
 import { createHttpResponder } from './responder.ts';
+import type { Handler } from './routes.ts';
 import { isSigned, readSignedHeaders, TIME_WINDOW } from './signature.ts';
 
 /** In bytes. What Discord sends has some thousands; with a long message in it, some tens of thousands. */
@@ -23,8 +22,6 @@ const MOST_BYTES = 256 * 1024;
 const REMEMBER_IDS = 2 * TIME_WINDOW * 1000;
 
 /** Answers the requests to `/interactions`. */
-export type Receive = (request: HttpBindings) => Promise<Response>;
-
 export function createReceiver(parts: {
   readonly publicKey: KeyObject;
   readonly dispatcher: Dispatcher;
@@ -35,12 +32,12 @@ export function createReceiver(parts: {
   readonly inFlight: Pick<InFlight, 'track'>;
   /** In milliseconds since 1970. */
   readonly now: () => number;
-}): Receive {
+}): Handler {
   const { publicKey, dispatcher, rest, metrics, log, inFlight, now } = parts;
   const replays = createReplayGuard(() => performance.now(), REMEMBER_IDS);
 
   /** Nothing is parsed before its signature has been checked. */
-  async function read({ incoming }: HttpBindings): Promise<APIInteraction | RefusedRequest> {
+  async function read(incoming: IncomingMessage): Promise<APIInteraction | RefusedRequest> {
     const signed = readSignedHeaders(incoming.headers, now());
     if (signed === null) return 'unsigned';
     const body = await readBody(incoming, MOST_BYTES);
@@ -63,10 +60,10 @@ export function createReceiver(parts: {
     if (!outgoing.headersSent) outgoing.writeHead(500).end();
   }
 
-  async function receive(request: HttpBindings): Promise<void> {
-    const interaction = await read(request);
-    if (typeof interaction === 'string') await refuse(request.outgoing, interaction);
-    else await answer(interaction, request.outgoing);
+  async function receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const interaction = await read(incoming);
+    if (typeof interaction === 'string') await refuse(outgoing, interaction);
+    else await answer(interaction, outgoing);
   }
 
   /** Resolves when it has left, or can't. */
@@ -84,10 +81,7 @@ export function createReceiver(parts: {
     });
   }
 
-  return async (request) => {
-    await inFlight.track(receive(request));
-    return RESPONSE_ALREADY_SENT;
-  };
+  return (incoming, outgoing) => inFlight.track(receive(incoming, outgoing));
 }
 
 /** Null for what is not JSON. */

@@ -1,4 +1,4 @@
-import type { App } from './listen.ts';
+import { sendText, type Handler, type Routes } from './routes.ts';
 
 /** How the bot is, for whoever runs it. */
 export interface Status {
@@ -13,23 +13,26 @@ export interface Readiness {
   readonly [detail: string]: unknown;
 }
 
-/** Answers `/healthz` (it runs), `/readyz` (it is to be sent interactions) and `/metrics`. */
-export function addStatusPages(app: App, status: Status, isStopping: () => boolean): void {
+/** `/healthz` (it runs), `/readyz` (it is to be sent interactions) and `/metrics`. */
+export function statusPages(status: Status, isStopping: () => boolean): Routes {
   const headers = { 'cache-control': 'no-store' };
-  app.get('/healthz', (context) => context.text('ok\n', 200, headers));
-  // What HAProxy asks where it is told nothing else.
-  app.options('/', (context) => context.text('ok\n', 200, headers));
-  app.get('/readyz', async (context) => {
-    const stopping = isStopping();
-    const readiness = await status.readiness();
-    const ready = readiness.ready && !stopping;
-    return context.json({ ...readiness, ready, stopping }, ready ? 200 : 503, headers);
-  });
-  app.get('/metrics', async (context) => {
-    const { contentType, text } = await status.metrics();
-    return context.body(text, 200, { ...headers, 'content-type': contentType });
-  });
-  for (const path of ['/healthz', '/readyz', '/metrics']) {
-    app.all(path, (context) => context.text('Use GET.\n', 405, { allow: 'GET, HEAD' }));
-  }
+  const ok: Handler = async (_, outgoing) => sendText(outgoing, 200, 'ok\n', headers);
+  return {
+    'GET /healthz': ok,
+    // What HAProxy asks where it is told nothing else.
+    'OPTIONS /': ok,
+    async 'GET /readyz'(_, outgoing) {
+      const stopping = isStopping();
+      const readiness = await status.readiness();
+      const ready = readiness.ready && !stopping;
+      sendText(outgoing, ready ? 200 : 503, JSON.stringify({ ...readiness, ready, stopping }), {
+        ...headers,
+        'content-type': 'application/json',
+      });
+    },
+    async 'GET /metrics'(_, outgoing) {
+      const { contentType, text } = await status.metrics();
+      sendText(outgoing, 200, text, { ...headers, 'content-type': contentType });
+    },
+  };
 }

@@ -1,4 +1,4 @@
-const SVG = 'http://www.w3.org/2000/svg';
+import type { ButtonHTMLAttributes } from 'preact';
 
 /** Drawn on a square of 24, so that they look alike whichever fonts there are. */
 const PATHS = {
@@ -15,16 +15,31 @@ const PATHS = {
   down: 'M5.3 9.3a1 1 0 0 1 1.4 0l5.3 5.3 5.3-5.3a1 1 0 1 1 1.4 1.4l-6 6a1 1 0 0 1-1.4 0l-6-6a1 1 0 0 1 0-1.4z',
 } as const;
 
-export type IconName = keyof typeof PATHS;
+type IconName = keyof typeof PATHS;
 
 /** Says nothing to screen readers: what it stands in does. */
-export function icon(name: IconName): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.classList.add('sign');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', PATHS[name]);
-  svg.append(path);
-  return svg;
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" class="sign">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** A button that says what it does, though it shows only a sign. */
+export function IconButton({
+  sign,
+  label,
+  class: className = '',
+  ...attributes
+}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'class' | 'label'> & {
+  readonly sign: IconName;
+  readonly label: string;
+  readonly class?: string;
+}) {
+  return (
+    <button type="button" class={`icon ${className}`.trim()} aria-label={label} title={label} {...attributes}>
+      <Icon name={sign} />
+    </button>
+  );
 }

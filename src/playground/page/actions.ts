@@ -1,0 +1,107 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Act, ActResult } from '../protocol.ts';
+import { CHOSEN, openDialog } from './dialogs.ts';
+import { focusOn, whenDrawn } from './focus.ts';
+import { readForm } from './form-fields.ts';
+import { channelTitle, type Session } from './session.ts';
+
+/** What people do on the page, from the first click to all that comes of it. */
+
+/** Sends a command off. */
+export async function sendCommand(session: Session, act: Act): Promise<void> {
+  const done = session.feed.pending();
+  const result = await session.act(act);
+  done();
+  await settle(session, result, session.texts.noResponse, null);
+}
+
+export async function post(session: Session, content: string): Promise<void> {
+  await settle(session, await session.act({ kind: 'post', content }), session.texts.failed, null);
+}
+
+/** A button; or a menu, with what was chosen in it. */
+export async function press(
+  session: Session,
+  message: string,
+  customId: string,
+  values?: readonly string[],
+): Promise<void> {
+  const result = await session.act({ kind: 'component', message, customId, values });
+  await settle(session, result, session.texts.failed, message);
+}
+
+/** What came of an act besides messages: a form, or nothing at all. */
+async function settle(
+  session: Session,
+  result: ActResult | null,
+  failure: string,
+  message: string | null,
+): Promise<void> {
+  const { feed, texts } = session;
+  if (result === null) return feed.fail({ text: texts.unreachable, interaction: null }, message);
+  if (result.failed) return feed.fail({ text: failure, interaction: result.interaction }, message);
+  if (result.form === null) return;
+  const { id, body } = result.form;
+  const dialog = await openDialog({ kind: 'form', body });
+  if (dialog.returnValue !== CHOSEN) return;
+  const values = await readForm(dialog, body);
+  const submitted = await session.act({ kind: 'submit', form: id, values });
+  await settle(session, submitted, session.texts.failed, message);
+}
+
+/** Discord's limit for a channel. */
+const MOST_PINS = 250;
+
+/** What is done with a message without the bot. Asks first. */
+export async function doByHand(
+  session: Session,
+  message: APIMessage,
+  what: 'pin' | 'unpin' | 'delete',
+): Promise<void> {
+  const { texts, channel, feed } = session;
+  const question = { ...texts.confirm(channelTitle(channel))[what], danger: what !== 'pin' };
+  const { returnValue } = await openDialog({ kind: 'confirm', message, question });
+  if (returnValue !== CHOSEN) return;
+  const { id } = message;
+  const result = await session.act({ kind: what, message: id });
+  if (result === null) feed.fail({ text: texts.unreachable, interaction: null }, null);
+  else if (result.failed) {
+    const isFull = (session.pins[channel.id]?.length ?? 0) >= MOST_PINS;
+    const text = what === 'pin' && isFull ? texts.tooManyPins : texts.notDone;
+    feed.fail({ text, interaction: null }, id);
+  }
+}
+
+/** Shows the channel's pins, and goes to the one that is chosen, if any. */
+export async function showPins(session: Session): Promise<void> {
+  const { returnValue } = await openDialog({ kind: 'pins' });
+  if (returnValue !== '') await jump(session, returnValue);
+}
+
+/** Brings a message into sight, in whichever channel it is. */
+export async function jump(session: Session, id: string): Promise<void> {
+  const channel = session.feed.find(id)?.message.channel_id;
+  if (channel === undefined) return;
+  if (channel !== session.channel.id) await session.become({ channel });
+  whenDrawn(() => {
+    const found = document.getElementById(`message-${id}`);
+    if (found === null) return;
+    found.scrollIntoView({ block: 'center' });
+    found.focus();
+    found.classList.remove('flash');
+    // The animation begins anew.
+    requestAnimationFrame(() => found.classList.add('flash'));
+  });
+}
+
+/** Shows what went to and fro for an interaction. */
+export function inspect(session: Session, interaction: string): void {
+  session.isDrawerOpen.value = true;
+  chooseTrace(session, interaction);
+  focusOn('drawer');
+}
+
+/** Whoever goes back to the newest one follows again. */
+export function chooseTrace({ trace, traces }: Session, interaction: string): void {
+  trace.value = interaction === traces[0]?.id ? null : interaction;
+}

@@ -1,0 +1,145 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { showPins } from './actions.ts';
+import { Composer } from './composer.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { openDialogs } from './dialogs.ts';
+import { focusOn } from './focus.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { IconButton } from './icon.tsx';
+import { Inspector } from './inspector.tsx';
+import { Menu } from './menu.tsx';
+import { MessageList } from './message-list.tsx';
+import { PinsDialog } from './pins-dialog.tsx';
+import { channelTitle, SessionProvider, useSession, type Session } from './session.ts';
+import { Sidebar } from './sidebar.tsx';
+import { changeTheme } from './theme.ts';
+
+export function App({ session }: { readonly session: Session }) {
+  return (
+    <SessionProvider value={session}>
+      <Page />
+      <Dialogs />
+      <Menu />
+    </SessionProvider>
+  );
+}
+
+function Page() {
+  const session = useSession();
+  const { texts, channel, persona, isDrawerOpen, isLost } = session;
+  const title = channelTitle(channel);
+  /** On a narrow window the channels lie over the messages. */
+  const isMenuOpen = useSignal(false);
+
+  function closeDrawer(): void {
+    isDrawerOpen.value = false;
+    focusOn('inspect-button');
+  }
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = persona.locale;
+    document.title = `${title} · Footnote`;
+  }, [persona.locale, title]);
+
+  useEffect(() => {
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      if (document.activeElement?.closest('#drawer')) return closeDrawer();
+      isMenuOpen.value = false;
+      focusOn('message-box');
+    };
+    document.addEventListener('keydown', escape);
+    return () => document.removeEventListener('keydown', escape);
+  }, []);
+
+  return (
+    <>
+      <div
+        id="app"
+        class={`app ${isMenuOpen.value ? 'menu-open' : ''} ${isDrawerOpen.value ? 'drawer-open' : ''}`}
+      >
+        <a id="skip" class="skip" href="#message-box">
+          {texts.skip}
+        </a>
+        <Sidebar />
+        <main class="main">
+          <header class="bar">
+            <IconButton
+              sign="menu"
+              label={texts.menu}
+              id="menu-button"
+              class="menu-button"
+              aria-expanded={isMenuOpen.value}
+              onClick={() => {
+                isMenuOpen.value = !isMenuOpen.value;
+              }}
+            />
+            <h1>{title}</h1>
+            <div class="tools">
+              <IconButton
+                sign="pin"
+                label={texts.pins}
+                id="pins-button"
+                aria-haspopup="dialog"
+                onClick={() => void showPins(session)}
+              />
+              <IconButton sign="theme" label={texts.theme} id="theme-button" onClick={changeTheme} />
+              <IconButton
+                sign="code"
+                label={texts.inspector}
+                id="inspect-button"
+                aria-expanded={isDrawerOpen.value}
+                aria-controls="drawer"
+                onClick={() => {
+                  isDrawerOpen.value = !isDrawerOpen.value;
+                }}
+              />
+            </div>
+          </header>
+          {isLost ? (
+            <div class="offline" role="alert">
+              {texts.unreachable}
+            </div>
+          ) : null}
+          <MessageList
+            onPointerDown={() => {
+              isMenuOpen.value = false;
+            }}
+          />
+          <Composer />
+        </main>
+        <Inspector onClose={closeDrawer} />
+      </div>
+      <Said />
+    </>
+  );
+}
+
+/** For whoever does not look. */
+function Said() {
+  return (
+    <div class="unseen" role="status" aria-live="polite">
+      {useSession().said.value}
+    </div>
+  );
+}
+
+/** Where dialogs stand in the page. */
+function Dialogs() {
+  return (
+    <>
+      {openDialogs.value.map(({ id, subject, onClose }) => {
+        switch (subject.kind) {
+          case 'form':
+            return <FormDialog key={id} {...subject} onClose={onClose} />;
+          case 'confirm':
+            return <ConfirmDialog key={id} {...subject} onClose={onClose} />;
+          case 'pins':
+            return <PinsDialog key={id} onClose={onClose} />;
+        }
+      })}
+    </>
+  );
+}

@@ -1,0 +1,214 @@
+import { useSignal } from '@preact/signals';
+import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { OptionValues } from '../protocol.ts';
+import { readFile } from './attached-file.ts';
+import { pathOf, type Entry } from './command-entries.ts';
+import { ATTACHMENT } from './command-types.ts';
+import { focusOn } from './focus.ts';
+import { IconButton } from './icon.tsx';
+import type { Listbox } from './listbox.tsx';
+import { descriptionOf, nameOf } from './names.ts';
+import { asksBot, createField, fillIn, OptionView, readField, type OptionField } from './option-field.tsx';
+import type { OptionReading } from './option-reading.ts';
+import { useSession } from './session.ts';
+import { optionTargets, targetsMatching } from './targets.ts';
+
+type FilledIn = readonly (readonly [name: string, value: OptionReading['value']])[];
+
+async function readValues(filledIn: FilledIn): Promise<OptionValues> {
+  const read = filledIn.map(
+    async ([name, value]) => [name, value instanceof File ? await readFile(value) : value] as const,
+  );
+  const values = await Promise.all(read);
+  return Object.fromEntries(values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+/** Those that have to be filled in; what was typed behind the name belongs to the first option, required or not. */
+function firstFields({ options }: Entry, rest: string): readonly OptionField[] {
+  const required = options.filter((option) => option.required === true);
+  const shown = required.length === 0 && rest.trim() !== '' ? options.slice(0, 1) : required;
+  const fields = shown.map(createField);
+  const [first] = fields;
+  if (first !== undefined && rest !== '' && first.option.type !== ATTACHMENT) fillIn(first, rest, rest);
+  return fields;
+}
+
+/** While somebody types, the bot is asked at most this often, in milliseconds. */
+const TYPING_PAUSE = 120;
+
+/** The id of its button. */
+const SEND = 'send-command';
+
+/** A command whose options are being filled in, in place of the message box. */
+export function CommandForm({
+  entry,
+  rest,
+  listbox,
+  onSend,
+  onCancel,
+}: {
+  readonly entry: Entry;
+  /** What was typed behind its name. */
+  readonly rest: string;
+  readonly listbox: Listbox;
+  readonly onSend: (entry: Entry, values: Promise<OptionValues>) => void;
+  readonly onCancel: () => void;
+}) {
+  const session = useSession();
+  const { texts, persona } = session;
+  const fields = useSignal(useMemo(() => firstFields(entry, rest), []));
+  const asked = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useLayoutEffect(() => {
+    focusFirst(fields.value[0]);
+    return () => {
+      clearTimeout(timer.current);
+      asked.current += 1;
+      listbox.hide();
+    };
+  }, []);
+
+  /** Without the field that is being typed in, and without files: the bot suggests nothing by them. */
+  const valuesOf = (without: OptionField): OptionValues =>
+    Object.fromEntries(
+      fields.value.flatMap((field) => {
+        const value = field === without ? null : readField(field, session).value;
+        return value === null || value instanceof File ? [] : [[field.option.name, value]];
+      }),
+    );
+
+  function suggest(
+    field: OptionField,
+    choices: readonly { readonly name: string; readonly value: string | number }[],
+  ): void {
+    listbox.show({
+      owner: field.id,
+      title: texts.choices(nameOf(field.option, persona.locale)),
+      choices: choices.map(({ name, value }) => ({
+        view: name,
+        choose: () => {
+          fillIn(field, name, value);
+          field.problem.value = null;
+          // An answer that is still on its way would open the list again.
+          asked.current += 1;
+          listbox.hide();
+        },
+      })),
+    });
+  }
+
+  /** What the bot suggests for what stands there so far; what comes too late is dropped. */
+  async function askBot(field: OptionField): Promise<void> {
+    if (!asksBot(field.option)) return;
+    const number = (asked.current += 1);
+    const result = await session.act({
+      kind: 'typing',
+      command: entry.command,
+      ...pathOf(entry),
+      values: valuesOf(field),
+      focused: field.option.name,
+      typed: field.text.value,
+    });
+    if (number !== asked.current || document.activeElement?.id !== field.id || result === null) return;
+    suggest(field, result.choices);
+  }
+
+  function typing(field: OptionField): void {
+    field.problem.value = null;
+    const targets = optionTargets(field.option, session);
+    if (targets !== null) {
+      const found = targetsMatching(targets, field.text.value);
+      suggest(
+        field,
+        found.map(({ id, label }) => ({ name: label, value: id })),
+      );
+    }
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void askBot(field), TYPING_PAUSE);
+  }
+
+  function submit(): void {
+    const readings = fields.value.map((field) => ({ field, ...readField(field, session) }));
+    const wrong = readings.find(({ problem }) => problem !== null);
+    if (wrong !== undefined) {
+      document.getElementById(wrong.field.id)?.focus();
+      session.announce(wrong.problem ?? '');
+    }
+    for (const { field, problem } of readings) field.problem.value = problem;
+    if (wrong !== undefined) return;
+    const filledIn = readings.map(({ field, value }) => [field.option.name, value] as const);
+    onSend(entry, readValues(filledIn));
+  }
+
+  function key(event: KeyboardEvent, field: OptionField): void {
+    if (listbox.key(event)) event.preventDefault();
+    else if (event.key === 'Enter') {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'Escape') onCancel();
+    else if (event.key === 'Backspace' && field.text.value === '' && field.file.value === null) {
+      event.preventDefault();
+      if (field.option.required === true) onCancel();
+      else remove(field);
+    }
+  }
+
+  function add(option: APIApplicationCommandBasicOption): void {
+    const field = createField(option);
+    fields.value = [...fields.value, field];
+    focusOn(field.id);
+  }
+
+  function remove(field: OptionField): void {
+    fields.value = fields.value.filter((one) => one !== field);
+    focusFirst(fields.value.at(-1));
+  }
+
+  const left = entry.options.filter((option) => !fields.value.some((field) => field.option === option));
+  return (
+    <div id="command-form" class="box-line command-form" role="group" aria-label={`/${entry.title}`}>
+      <div class="options">
+        <span class="command-name" title={entry.description}>{`/${entry.title}`}</span>
+        {fields.value.map((field) => (
+          <OptionView
+            key={field.id}
+            field={field}
+            listbox={listbox}
+            onTyping={() => typing(field)}
+            onFocus={() => {
+              listbox.hide();
+              typing(field);
+            }}
+            onBlur={listbox.hide}
+            onKeyDown={(event) => key(event, field)}
+            onRemove={() => remove(field)}
+          />
+        ))}
+        {left.map((option) => {
+          const name = nameOf(option, persona.locale);
+          return (
+            <button
+              key={option.name}
+              type="button"
+              class="add-option"
+              aria-label={texts.addOption(name)}
+              title={descriptionOf(option, persona.locale)}
+              onClick={() => add(option)}
+            >
+              {`+ ${name}`}
+            </button>
+          );
+        })}
+      </div>
+      <IconButton sign="close" label={texts.cancelCommand} class="cancel-command" onClick={onCancel} />
+      <IconButton sign="send" label={texts.send} id={SEND} class="send" onClick={submit} />
+    </div>
+  );
+}
+
+/** The field, or where there is none, the button that sends the command off. */
+function focusFirst(field: OptionField | undefined): void {
+  focusOn(field?.id ?? SEND);
+}

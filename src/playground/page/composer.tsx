@@ -1,0 +1,188 @@
+import { untracked, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
+import type { OptionValues } from '../protocol.ts';
+import { post, sendCommand } from './actions.ts';
+import { CommandForm } from './command-form.tsx';
+import { entriesOf, matching, pathOf, typedEntry, type Entry } from './command-entries.ts';
+import { focusOn } from './focus.ts';
+import { IconButton } from './icon.tsx';
+import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
+import { Avatar } from './message.tsx';
+import { nameOf } from './names.ts';
+import { channelTitle, useSession } from './session.ts';
+
+const BOX = 'message-box';
+
+interface OpenForm {
+  /** Each time it opens, it is another one. */
+  readonly key: symbol;
+  readonly entry: Entry;
+  /** What was typed behind the command's name. */
+  readonly rest: string;
+}
+
+/** Where people write: a message, or a slash and a command. */
+export function Composer() {
+  const session = useSession();
+  const { texts, channel, persona, commands } = session;
+  const text = useSignal('');
+  const note = useSignal('');
+  /** The command that is being filled in. */
+  const form = useSignal<OpenForm | null>(null);
+  const listbox = useMemo(() => createListbox('suggestions'), []);
+  const entries = () => entriesOf(session.commands, session.persona.locale);
+
+  function say(what: string): void {
+    note.value = what;
+    if (what !== '') session.announce(what);
+  }
+
+  function reset(): void {
+    form.value = null;
+    text.value = '';
+    say('');
+    listbox.hide();
+    focusOn(BOX);
+  }
+
+  function start(entry: Entry, rest = ''): void {
+    listbox.hide();
+    form.value = { key: Symbol('form'), entry, rest };
+  }
+
+  function typed(line: string): void {
+    text.value = line;
+    say('');
+    const whole = typedEntry(entries(), line);
+    if (whole !== null) return start(whole.entry, whole.rest);
+    if (!/^\/[^\n]*$/.test(line)) return listbox.hide();
+    const found = matching(entries(), line.slice(1));
+    if (found.length === 0) say(session.texts.noCommands);
+    const choices = found.map((entry) => ({
+      choose: () => start(entry),
+      view: <CommandLine entry={entry} />,
+    }));
+    listbox.show({ owner: BOX, title: session.texts.commands, choices }, 0);
+  }
+
+  function submit(): void {
+    const content = text.value.trim();
+    if (content === '') return;
+    if (content.startsWith('/')) {
+      const whole = typedEntry(entries(), `${content} `);
+      if (whole !== null) start(whole.entry, whole.rest.trim());
+      else say(texts.noCommands);
+      return;
+    }
+    reset();
+    void post(session, content);
+  }
+
+  async function send(entry: Entry, values: Promise<OptionValues>): Promise<void> {
+    reset();
+    const use = { kind: 'command', command: entry.command, ...pathOf(entry) } as const;
+    await sendCommand(session, { ...use, values: await values });
+  }
+
+  useSignalEffect(() => {
+    const { line } = session.begun.value ?? {};
+    if (line !== undefined) untracked(() => begin(line));
+  });
+  function begin(line: string): void {
+    form.value = null;
+    typed(line);
+    focusOn(BOX);
+  }
+
+  // A slash begins a command wherever nobody is writing.
+  useEffect(() => {
+    const slash = (event: KeyboardEvent): void => {
+      const writes = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      if (event.key !== '/' || writes || document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      if (form.value === null) begin('/');
+    };
+    document.addEventListener('keydown', slash);
+    return () => document.removeEventListener('keydown', slash);
+  }, []);
+
+  // With other people, places or commands, what is being typed may mean something else.
+  useLayoutEffect(() => {
+    form.value = null;
+    listbox.hide();
+    if (text.value !== '' && document.activeElement?.id === BOX) typed(text.value);
+  }, [persona, commands]);
+
+  useLayoutEffect(() => focusOn(BOX), []);
+
+  const label = texts.messageBox(channelTitle(channel));
+  return (
+    <div class="composer">
+      <p id="composer-note" class="composer-note" hidden={note.value === ''}>
+        {note.value}
+      </p>
+      <ListboxView listbox={listbox} class="suggestions" />
+      <div class="box-line" hidden={form.value !== null}>
+        <textarea
+          id={BOX}
+          rows={1}
+          maxLength={2000}
+          {...comboboxOf(listbox, BOX)}
+          aria-autocomplete="list"
+          aria-label={label}
+          // On a phone there is no room for both.
+          placeholder={matchMedia('(max-width: 760px)').matches ? label : `${label} — ${texts.slashHint}`}
+          value={text.value}
+          onInput={({ currentTarget: { value } }) => typed(value)}
+          onBlur={listbox.hide}
+          onKeyDown={(event) => {
+            if (listbox.key(event)) event.preventDefault();
+            else if (event.key === 'Enter' && !event.shiftKey) {
+              event.preventDefault();
+              submit();
+            }
+          }}
+        />
+        <IconButton sign="send" label={texts.send} id="send" class="send" onClick={submit} />
+      </div>
+      {form.value === null ? null : (
+        <CommandForm
+          {...form.value}
+          listbox={listbox}
+          onSend={(entry, values) => void send(entry, values)}
+          onCancel={reset}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A command as the list shows it. */
+function CommandLine({ entry: { title, options, description } }: { readonly entry: Entry }) {
+  const { texts, persona } = useSession();
+  return (
+    <>
+      <Avatar user={{ id: '0', username: 'Footnote', bot: true }} size="small" />
+      <div class="command-line">
+        <div>
+          <strong>{`/${title}`}</strong>
+          {options.map((option) => {
+            const required = option.required === true;
+            return (
+              <span class={required ? 'chip required' : 'chip'}>
+                {nameOf(option, persona.locale)}
+                {required ? (
+                  <>
+                    <span aria-hidden="true"> *</span>
+                    <span class="unseen"> {texts.required}</span>
+                  </>
+                ) : null}
+              </span>
+            );
+          })}
+        </div>
+        <div class="muted">{description}</div>
+      </div>
+    </>
+  );
+}

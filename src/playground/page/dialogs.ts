@@ -1,0 +1,42 @@
+import { signal } from '@preact/signals';
+import type { APIMessage } from 'discord-api-types/v10';
+import type { FormBody } from '../protocol.ts';
+
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly danger: boolean;
+}
+
+/** What a dialog can be about: a form of the bot's, a question about a message, or the channel's pins. */
+export type DialogSubject =
+  | { readonly kind: 'form'; readonly body: FormBody }
+  | { readonly kind: 'confirm'; readonly message: APIMessage; readonly question: Question }
+  | { readonly kind: 'pins' };
+
+/** Those that lie over the page, the last on top. */
+export const openDialogs = signal<
+  readonly {
+    readonly id: number;
+    readonly subject: DialogSubject;
+    readonly onClose: (element: HTMLDialogElement) => void;
+  }[]
+>([]);
+
+/** What a dialog returns whose action was chosen; else its `returnValue` is empty. */
+export const CHOSEN = 'chosen';
+
+let count = 0;
+
+/** Resolves with its element when it has been closed: by a button, by its form or by Escape. */
+export function openDialog(subject: DialogSubject): Promise<HTMLDialogElement> {
+  const id = (count += 1);
+  return new Promise((resolve) => {
+    const onClose = (element: HTMLDialogElement): void => {
+      openDialogs.value = openDialogs.value.filter((one) => one.id !== id);
+      resolve(element);
+    };
+    openDialogs.value = [...openDialogs.value, { id, subject, onClose }];
+  });
+}
