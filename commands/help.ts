@@ -11,7 +11,8 @@ import { customId } from '../src/discord/custom-id.ts';
 import { described, EVERYWHERE } from '../src/discord/definition.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
 import { escapeMarkdown } from '../src/markdown/discord.ts';
-import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
+import { buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
+import { pager } from '../src/discord/render/pager.ts';
 import { paginate } from '../src/discord/render/pages.ts';
 import { oneLine } from '../src/discord/render/text.ts';
 import { defaultTexts } from '../src/texts/texts.ts';
@@ -37,20 +38,16 @@ export const help: Command = {
 function helpMessage(request: Request, wanted: number) {
   const { texts } = request;
   const pages = paginate(helpBlocks(request).join('\n\n'), PAGE_LENGTH);
-  const page = Math.min(Math.max(wanted, 1), pages.length);
+  const { page, buttons, footer } = pager({ wanted, pages: pages.length }, texts, (to) =>
+    customId('help', 'go', to),
+  );
   return message({
     card: {
       title: texts.help.title,
       text: pages[page - 1] ?? '',
-      ...(pages.length > 1 ? { footer: texts.reading.page(page, pages.length) } : {}),
+      footer,
     },
-    rows:
-      pages.length === 1
-        ? []
-        : buttonRows([
-            button(texts.reading.previous, customId('help', 'go', page - 1), { disabled: page === 1 }),
-            button(texts.reading.next, customId('help', 'go', page + 1), { disabled: page === pages.length }),
-          ]),
+    rows: buttonRows(buttons),
   });
 }
 

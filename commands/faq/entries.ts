@@ -118,7 +118,7 @@ export async function listBody(request: Request, page: number) {
   const shown = {
     texts,
     library: answers.library,
-    page: Number.isNaN(page) ? 1 : page,
+    page,
     pageId: (to: number) => customId('faq', 'page', to),
   };
   return inSlices(serverId, entryListMessage(await store.knowledge.read(serverId), shown));
