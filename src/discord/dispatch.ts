@@ -24,15 +24,7 @@ import { readOptions } from './options.ts';
 import { createReplier } from './reply.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
-import {
-  checkAccess,
-  commandTask,
-  componentTask,
-  findCommand,
-  modalTask,
-  refusalTask,
-  type Task,
-} from './route.ts';
+import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
 import { createServerStates, DEFAULT_STATE, type ReadState } from './server-states.ts';
 import { UserError } from './user-error.ts';
@@ -170,10 +162,9 @@ export function createDispatcher(
     try {
       const { answers, commands } = desk();
       const request = await requestFor(interaction, { answers, commands }, states.begin().recent);
-      const options = readOptions(data.options);
+      const options = readOptions(data);
       const command = findCommand(request.commands, data.name, data.type);
       if (command?.autocomplete === undefined || options.focused === null) return none('replied');
-      checkAccess(command.access, request);
       const choices = await command.autocomplete({ ...request, options, focused: options.focused });
       return { choices, outcome: 'replied' };
     } catch (error) {

@@ -4,12 +4,14 @@ import type { Found } from '../answers/outcome.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
 import type { Vote } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { InServer } from './access.ts';
 import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
 import { customId, parseCustomId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
-import { button, notice } from './render/message.ts';
-import { serverOf } from './server-of.ts';
+import { button } from './render/message.ts';
+import { inServers } from './kit.ts';
+import { reply } from './replies.ts';
 
 /** The owner of the buttons for votes. */
 export const VOTE = 'vote';
@@ -53,18 +55,15 @@ export function passageVotedOn(args: readonly string[], library: Library): Passa
 
 /** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
 export function votes(key: Uint8Array): ComponentOwner {
-  const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful, key);
-  const carried = [['slug'], ['locale'], ['part'], ['id', 'empty']] as const;
-  return {
-    name: VOTE,
-    components: { up: casting(true), down: casting(false) },
-    customIds: { components: { up: carried, down: carried } },
-  };
+  const casting = (helpful: boolean) => ({
+    carries: [['slug'], ['locale'], ['part'], ['id', 'empty']] as const,
+    handle: (request: ComponentRequest & InServer) => cast(request, helpful, key),
+  });
+  return inServers().owner({ name: VOTE, components: { up: casting(true), down: casting(false) } });
 }
 
-async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array): Promise<Reply> {
-  const { args, answers, member, store, texts } = request;
-  const serverId = serverOf(request);
+async function cast(request: ComponentRequest & InServer, helpful: boolean, key: Uint8Array): Promise<Reply> {
+  const { args, answers, member, store, texts, serverId } = request;
   const questionId = args[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
   const reference = { slug: pack.slug, locale: pack.locale, id: passage.id };
@@ -77,7 +76,7 @@ async function cast(request: ComponentRequest, helpful: boolean, key: Uint8Array
   };
   const result = await store.votes.cast(serverId, vote);
   const said = helpful ? texts.votes.countedHelpful : texts.votes.countedUnhelpful;
-  return { kind: 'message', body: notice(result === 'same' ? texts.votes.same : said), private: true };
+  return reply.private(result === 'same' ? texts.votes.same : said);
 }
 
 /**
