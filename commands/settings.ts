@@ -3,34 +3,23 @@ import type { Locale } from '../src/content/pack.ts';
 import {
   inServers,
   reply,
-  type ModalRequest,
   type InServer,
+  type ModalRequest,
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
 import {
-  answeringForm,
-  audienceForm,
   changesOf,
-  readAnswering,
-  readAudience,
+  formCarries,
+  readSettingsForm,
+  settingsForm,
   settingsMessage,
-  withoutStale,
+  type FormName,
 } from '../src/discord/render/settings.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../src/store/store.ts';
+import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
-/** Short for each of the three settings that a form showed. */
-const SHOWN = [
-  ['hash', 'empty'],
-  ['hash', 'empty'],
-  ['hash', 'empty'],
-] as const;
-
-/**
- * What a server chose, on a message for the moderator alone, and two forms to change it: six settings don't fit into
- * one form, and on a phone a form shows no more than three at once.
- */
+/** What a server chose, on a message for the moderator alone, and two forms to change it. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
@@ -39,30 +28,28 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
   execute: async (request) => reply.private(settingsMessage(await current(request), request)),
 
   components: {
-    audience: {
-      mayOpenModal: true,
-      handle: async (request) =>
-        reply.modal(audienceForm(await current(request), request, languagesOf(request))),
-    },
-    answering: {
-      mayOpenModal: true,
-      handle: async (request) => reply.modal(answeringForm(await current(request), request)),
-    },
+    audience: opening('audience'),
+    answering: opening('answering'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: {
-    audience: { carries: SHOWN, handle: saving('audience', readAudience) },
-    answering: { carries: SHOWN, handle: saving('answering', readAnswering) },
-  },
+  modals: { audience: saving('audience'), answering: saving('answering') },
 });
 
-function saving(form: 'audience' | 'answering', read: typeof readAudience) {
-  return (request: ModalRequest & InServer) =>
-    change(request, (before) => {
-      const after = read(request.fields, before, languagesOf(request));
-      return withoutStale(form, request.args, { before, after });
-    });
+function opening(form: FormName) {
+  return {
+    mayOpenModal: true as const,
+    handle: async (request: ServerRequest) =>
+      reply.modal(settingsForm(form, await current(request), request, languagesOf(request))),
+  };
+}
+
+function saving(form: FormName) {
+  return {
+    carries: formCarries(form),
+    handle: (request: ModalRequest & InServer) =>
+      change(request, (before) => readSettingsForm(form, request, before, languagesOf(request))),
+  };
 }
 
 /** In which public replies can be, besides the server's own. */
@@ -89,15 +76,10 @@ async function change(
 
 /** Those alone are written: another form may be saved at the same time. */
 function differences(before: ServerSettings, after: ServerSettings): Partial<ServerSettings> {
+  const same = SETTING_NAMES.filter((name) => isDeepStrictEqual(before[name], after[name]));
   const changed: { -readonly [Name in keyof ServerSettings]?: ServerSettings[Name] } = { ...after };
-  for (const name of Object.keys(after).filter(isSetting)) {
-    if (isDeepStrictEqual(before[name], after[name])) delete changed[name];
-  }
+  for (const name of same) delete changed[name];
   return changed;
-}
-
-function isSetting(name: string): name is keyof ServerSettings {
-  return name in DEFAULT_SETTINGS;
 }
 
 function noteOf(

@@ -8,9 +8,9 @@ import {
   OUTCOMES,
   type AskedQuestion,
   type CountedQuestion,
-  type KeepingDays,
   type QuestionStore,
 } from './store.ts';
+import type { KeepingDays } from './settings.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
 
