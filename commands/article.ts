@@ -1,90 +1,105 @@
-import { SlashCommandBuilder } from 'discord.js';
 import { packIn, type Pack } from '../src/content/pack.ts';
-import { askedServer } from '../src/discord/asked-server.ts';
-import type { Command, Reply, Request } from '../src/discord/command.ts';
-import { described, describedOnly, EVERYWHERE } from '../src/discord/definition.ts';
-import { LIMITS } from '../src/discord/limits.ts';
+import {
+  answerQuestion,
+  answersPrivately,
+  QUESTION_LENGTH,
+  suggestQuestions,
+} from '../src/discord/asking.ts';
+import { anyone, reply, stringOption, UserError, type Reply, type Request } from '../src/discord/kit.ts';
 import { partMessage, sectionPart, sourceMessage } from '../src/discord/render/part.ts';
 import { findSection, suggestSections } from '../src/discord/section-name.ts';
-import { UserError } from '../src/discord/user-error.ts';
-import { answersPublicly } from '../src/discord/visibility.ts';
-import { answerQuestion } from './ask.ts';
 
 /** The command of one article, named like its folder: `/deepseek`. */
-export function article(slug: string, languages: readonly Pack[]): Command {
-  const titles = (locale: string) => packIn(languages, slug, locale.split('-')[0] ?? locale)?.title ?? slug;
-  return {
-    data: describedOnly(new SlashCommandBuilder().setName(slug), (texts) =>
-      texts.commands.article.description(titles(texts.discordLocales[0] ?? 'en')),
-    )
-      .addSubcommand((sub) => described(sub, (texts) => texts.commands.article.highlights))
-      .addSubcommand((sub) => described(sub, (texts) => texts.commands.article.summary))
-      .addSubcommand((sub) => described(sub, (texts) => texts.commands.article.contents))
-      .addSubcommand((sub) =>
-        described(sub, (texts) => texts.commands.article.section).addStringOption((option) =>
-          described(option, (texts) => texts.commands.article.section.options.name)
-            .setRequired(true)
-            .setAutocomplete(true),
-        ),
-      )
-      .addSubcommand((sub) =>
-        described(sub, (texts) => texts.commands.article.faq).addStringOption((option) =>
-          described(option, (texts) => texts.commands.article.faq.options.question)
-            .setMaxLength(LIMITS.stringOption)
-            .setAutocomplete(true),
-        ),
-      )
-      .addSubcommand((sub) => described(sub, (texts) => texts.commands.article.source))
-      .setContexts(...EVERYWHERE.contexts)
-      .setIntegrationTypes(...EVERYWHERE.installations)
-      .toJSON(),
+export function article(slug: string, languages: readonly Pack[]) {
+  const title = (locale: string) => packIn(languages, slug, locale)?.title ?? slug;
 
-    repliesPrivately: ({ options, settings, place }) =>
-      options.subcommand === 'faq' &&
-      options.optionalString('question') !== null &&
-      !answersPublicly(settings, place, null),
+  function packFor({ answers, publicLocale }: Request): Pack {
+    const pack = packIn(answers.library, slug, publicLocale);
+    if (pack === null) throw new UserError('gone', (texts) => texts.reading.gone);
+    return pack;
+  }
 
-    autocomplete: ({ options, focused, answers, locale, publicLocale, ...request }) => {
-      switch (options.subcommand) {
-        case 'section':
-          return suggestSections(packIn(answers.library, slug, publicLocale), focused.typed);
-        case 'faq':
-          return answers
-            .suggest(focused.typed, { slug, locale, limit: LIMITS.choices, ...askedServer(request) })
-            .map(({ question }) => ({ name: question, value: question }));
-        default:
-          return [];
-      }
-    },
+  function part(request: Request, name: string): Reply {
+    const body = partMessage(packFor(request), name, { texts: request.publicTexts });
+    if (body === null) throw new UserError('gone', (texts) => texts.reading.gone);
+    return reply.public(body);
+  }
 
-    execute: (request) => {
-      const { options, answers, publicTexts, publicLocale } = request;
-      const pack = packIn(answers.library, slug, publicLocale);
-      if (pack === null) throw new UserError('gone', (texts) => texts.reading.gone);
-      const { subcommand } = options;
-      switch (subcommand) {
-        case 'section': {
-          const section = findSection(pack, options.string('name'));
-          return part(request, pack, sectionPart(section));
-        }
-        case 'faq': {
-          const question = options.optionalString('question');
-          if (question === null) return part(request, pack, 'faq');
+  const publicly = { repliesPrivately: () => false };
+
+  return anyone.commandWithSubcommands({
+    name: slug,
+    description: { en: `Read: ${title('en')}`, fr: `Lire : ${title('fr')}` },
+    subcommands: {
+      highlights: anyone.subcommand({
+        names: { fr: 'points-clés' },
+        description: { en: 'The main points in brief', fr: 'L’essentiel en bref' },
+        ...publicly,
+        execute: (request) => part(request, 'highlights'),
+      }),
+      summary: anyone.subcommand({
+        names: { fr: 'résumé' },
+        description: { en: 'What the article is about', fr: 'De quoi parle l’article' },
+        ...publicly,
+        execute: (request) => part(request, 'summary'),
+      }),
+      contents: anyone.subcommand({
+        names: { fr: 'sommaire' },
+        description: { en: 'All sections, to choose from', fr: 'Toutes les sections, au choix' },
+        ...publicly,
+        execute: (request) => part(request, 'contents'),
+      }),
+      section: anyone.subcommand({
+        names: { fr: 'section' },
+        description: { en: 'One section, whole', fr: 'Une section en entier' },
+        options: {
+          name: stringOption({
+            names: { fr: 'nom' },
+            description: {
+              en: "The section's heading, or a part of it",
+              fr: 'Le titre de la section, ou une partie',
+            },
+            required: true,
+          }),
+        },
+        suggest: {
+          name: ({ answers, publicLocale }, typed) =>
+            suggestSections(packIn(answers.library, slug, publicLocale), typed),
+        },
+        ...publicly,
+        execute: (request) =>
+          part(request, sectionPart(findSection(packFor(request), request.option('name')))),
+      }),
+      faq: anyone.subcommand({
+        names: { fr: 'faq' },
+        description: { en: 'Questions and answers, to browse', fr: 'Questions et réponses à parcourir' },
+        options: {
+          question: stringOption({
+            names: { fr: 'question' },
+            description: { en: 'Go straight to this question', fr: 'Aller droit à cette question' },
+            maxLength: QUESTION_LENGTH,
+          }),
+        },
+        suggest: { question: (request, typed) => suggestQuestions(request, typed, slug) },
+        repliesPrivately: (request) => request.option('question') !== null && answersPrivately(request, null),
+        execute: (request) => {
+          const question = request.option('question');
+          if (question === null) return part(request, 'faq');
+          packFor(request);
           return answerQuestion(request, { question, privately: null, slug });
-        }
-        case 'source': {
-          const locales = answers.library.filter((other) => other.slug === slug).map(({ locale }) => locale);
-          return { kind: 'message', body: sourceMessage(pack, locales, publicTexts), private: false };
-        }
-        default:
-          return part(request, pack, subcommand);
-      }
+        },
+      }),
+      source: anyone.subcommand({
+        names: { fr: 'source' },
+        description: { en: 'Where all this comes from', fr: 'D’où vient tout cela' },
+        ...publicly,
+        execute: (request) => {
+          const locales = request.answers.library
+            .filter((other) => other.slug === slug)
+            .map(({ locale }) => locale);
+          return reply.public(sourceMessage(packFor(request), locales, request.publicTexts));
+        },
+      }),
     },
-  };
-}
-
-function part(request: Request, pack: Pack, name: string): Reply {
-  const body = partMessage(pack, name, { texts: request.publicTexts });
-  if (body === null) throw new UserError('unknown-command', (texts) => texts.errors.unknownCommand);
-  return { kind: 'message', body, private: false };
+  });
 }

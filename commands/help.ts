@@ -1,56 +1,42 @@
-import { SlashCommandBuilder } from 'discord.js';
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  type Locale,
-  type RESTPostAPIApplicationCommandsJSONBody,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, type Locale } from 'discord-api-types/v10';
 import { articlesOf, packIn } from '../src/content/pack.ts';
-import type { Command, Request } from '../src/discord/command.ts';
-import { customId } from '../src/discord/custom-id.ts';
-import { described, EVERYWHERE } from '../src/discord/definition.ts';
+import { anyone, customId, reply, type Request } from '../src/discord/kit.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
-import { escapeMarkdown } from '../src/markdown/discord.ts';
-import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
+import { buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
+import { pager } from '../src/discord/render/pager.ts';
 import { paginate } from '../src/discord/render/pages.ts';
 import { oneLine } from '../src/discord/render/text.ts';
-import { defaultTexts } from '../src/texts/texts.ts';
+import { escapeMarkdown } from '../src/markdown/discord.ts';
+
+type Command = Request['commands'][number];
 
 /** What the bot knows and can do, made from the command list. */
-export const help: Command = {
-  data: described(new SlashCommandBuilder(), (texts) => texts.commands.help)
-    .setContexts(...EVERYWHERE.contexts)
-    .setIntegrationTypes(...EVERYWHERE.installations)
-    .toJSON(),
-
-  repliesPrivately: () => true,
-
-  execute: (request) => ({ kind: 'message', body: helpMessage(request, 1), private: true }),
-
-  customIds: { components: { go: [['number', 'empty']] } },
-
+export const help = anyone.command({
+  name: 'help',
+  names: { fr: 'aide' },
+  description: { en: 'What I know and what I can do', fr: 'Ce que je sais et ce que je peux faire' },
+  execute: (request) => reply.private(helpMessage(request, 1)),
   components: {
-    go: (request) => ({ kind: 'update', body: helpMessage(request, Number(request.args[0] ?? 1)) }),
+    go: {
+      carries: [['number', 'empty']],
+      handle: (request) => reply.update(helpMessage(request, Number(request.args[0] ?? 1))),
+    },
   },
-};
+});
 
 function helpMessage(request: Request, wanted: number) {
   const { texts } = request;
   const pages = paginate(helpBlocks(request).join('\n\n'), PAGE_LENGTH);
-  const page = Math.min(Math.max(wanted, 1), pages.length);
+  const { page, buttons, footer } = pager({ wanted, pages: pages.length }, texts, (to) =>
+    customId('help', 'go', to),
+  );
   return message({
     card: {
       title: texts.help.title,
       text: pages[page - 1] ?? '',
-      ...(pages.length > 1 ? { footer: texts.reading.page(page, pages.length) } : {}),
+      footer,
     },
-    rows:
-      pages.length === 1
-        ? []
-        : buttonRows([
-            button(texts.reading.previous, customId('help', 'go', page - 1), { disabled: page === 1 }),
-            button(texts.reading.next, customId('help', 'go', page + 1), { disabled: page === pages.length }),
-          ]),
+    rows: buttonRows(buttons),
   });
 }
 
@@ -70,7 +56,7 @@ function helpBlocks(request: Request): readonly string[] {
     `**${texts.help.commands}**`,
     ...commands
       .filter((command) => mayUse(command, request))
-      .map((command) => commandLines(command.data, request)),
+      .map((command) => commandLines(command, request)),
   ];
 }
 
@@ -91,12 +77,11 @@ interface Labelled {
   readonly description_localizations?: Localised | null | undefined;
 }
 
-function commandLines(data: RESTPostAPIApplicationCommandsJSONBody, { texts, interaction }: Request): string {
+function commandLines({ data, help: use }: Command, { texts, interaction }: Request): string {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   if (data.type === ApplicationCommandType.Message) {
-    const use =
-      data.name === defaultTexts.commands.pinThis.name ? texts.help.pinThisUse : texts.help.answerThisUse;
-    return `${texts.help.contextMenu(data.name_localizations?.[locale] ?? data.name)}\n${use}`;
+    const line = texts.help.contextMenu(data.name_localizations?.[locale] ?? data.name);
+    return use === undefined ? line : `${line}\n${texts.own(use)}`;
   }
   if (data.type !== undefined && data.type !== ApplicationCommandType.ChatInput) return '';
 

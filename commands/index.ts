@@ -1,3 +1,4 @@
+import { ApplicationCommandType } from 'discord-api-types/v10';
 import { articlesOf, type Library } from '../src/content/pack.ts';
 import type { Command } from '../src/discord/command.ts';
 import { answerThis } from './answer-this.ts';
@@ -9,9 +10,6 @@ import { pinThis } from './pin-this.ts';
 import { pin } from './pin.ts';
 import { settings } from './settings.ts';
 import { stats } from './stats.ts';
-
-/** The names that no article may take. */
-export const RESERVED_NAMES: readonly string[] = [ask.data.name, 'pin', 'faq', 'settings', 'stats', 'help'];
 
 /**
  * Every command, for the dispatcher, the registry sync, the help and the tests. Throws where two have the
@@ -41,3 +39,8 @@ export function createCommands(library: Library): readonly Command[] {
   }
   return commands;
 }
+
+/** The names that no article may take: those of all other slash commands. */
+export const RESERVED_NAMES: readonly string[] = createCommands([])
+  .filter(({ data }) => data.type === ApplicationCommandType.ChatInput)
+  .map(({ data }) => data.name);

@@ -1,67 +1,57 @@
-import { ContextMenuCommandBuilder } from 'discord.js';
-import { ApplicationCommandType } from 'discord-api-types/v10';
 import { packIn } from '../src/content/pack.ts';
-import type { Command, ComponentRequest, Request } from '../src/discord/command.ts';
-import { customId } from '../src/discord/custom-id.ts';
-import { EVERYWHERE, named } from '../src/discord/definition.ts';
-import { putPin, type PinWish } from '../src/discord/pins/put-pin.ts';
+import { customId, UserError, type ServerRequest } from '../src/discord/kit.ts';
 import { refusable } from '../src/discord/pins/refusable.ts';
-import { leftAsItIs, pinReply, replacePin, type OfferIds } from '../src/discord/pins/replace-pin.ts';
+import {
+  leftAsItIs,
+  pinOrOffer,
+  replacePin,
+  type OfferIds,
+  type PinWish,
+} from '../src/discord/pins/replace-pin.ts';
 import type { Shown } from '../src/discord/pins/same-message.ts';
 import { shownPart } from '../src/discord/pins/shown-part.ts';
-import { targetMessage } from '../src/discord/target-message.ts';
-import { serverOf } from '../src/discord/server-of.ts';
-import { UserError } from '../src/discord/user-error.ts';
-import { defaultTexts } from '../src/texts/texts.ts';
-import { PINNING } from './pin.ts';
+import { pinning } from './pin.ts';
 
-const { name } = defaultTexts.commands.pinThis;
+const name = 'Pin this answer';
 
 /** "Pin this answer" in a message's menu: pins an answer of the bot's and keeps it true. */
-export const pinThis = {
-  data: named(new ContextMenuCommandBuilder(), (texts) => texts.commands.pinThis)
-    .setType(ApplicationCommandType.Message)
-    .setDefaultMemberPermissions(PINNING.memberPermissions)
-    .setContexts(...EVERYWHERE.contexts)
-    .setIntegrationTypes(...EVERYWHERE.installations)
-    .toJSON(),
-
-  access: PINNING,
-
-  repliesPrivately: () => true,
+export const pinThis = pinning.menuCommand({
+  name,
+  names: { fr: 'Épingler cette réponse' },
+  help: {
+    en: 'Pin that answer of mine and keep it up to date',
+    fr: 'Épingler cette réponse de ma part et la tenir à jour',
+  },
+  shownEverywhere: true,
 
   execute: async (request) => {
-    const target = targetMessage(request.interaction);
-    if (target === null) {
-      throw new UserError('unreadable-message', (texts) => texts.errors.unreadableMessage);
-    }
+    const { target } = request;
     if (!target.isOwn) throw new UserError('not-mine', (texts) => texts.pin.notMine);
     if (target.isPrivate) throw new UserError('private-message', (texts) => texts.pin.privateMessage);
-    const wish = await wishFor(request, target.id, target);
-    return pinReply(request, await putPin(request, wish), offerIds(target.id));
+    return pinOrOffer(request, await wishFor(request, target.id, target), offerIds(target.id));
   },
-
-  customIds: { components: { replace: [['snowflake'], ['snowflake']], stop: [['snowflake', 'empty']] } },
 
   components: {
     /** The channel was full: the bot's oldest pin makes room. */
-    replace: async (request: ComponentRequest) => {
-      const [oldest = '', messageId = ''] = request.args;
-      const { discord, place } = request;
-      const message = await refusable(() => discord.readMessage(place.channelId ?? '', messageId));
-      if (message === null) throw new UserError('message-gone', (texts) => texts.pin.messageGone);
-      const wish = await wishFor(request, messageId, message);
-      return replacePin(request, oldest, wish, offerIds(messageId));
+    replace: {
+      carries: [['snowflake'], ['snowflake']],
+      handle: async (request) => {
+        const [oldest = '', messageId = ''] = request.args;
+        const { discord, place } = request;
+        const message = await refusable(() => discord.readMessage(place.channelId ?? '', messageId));
+        if (message === null) throw new UserError('message-gone', (texts) => texts.pin.messageGone);
+        const wish = await wishFor(request, messageId, message);
+        return replacePin(request, oldest, wish, offerIds(messageId));
+      },
     },
-
     stop: leftAsItIs,
   },
-} satisfies Command;
+});
 
 /** What the message shows: as it was noted when it was pinned, or else as its buttons and its card say. */
-async function wishFor(request: Request, messageId: string, message: Shown): Promise<PinWish> {
-  const { store, answers, publicTexts, publicLocale } = request;
-  const noted = await store.pins.findMessage(serverOf(request), messageId);
+async function wishFor(request: ServerRequest, messageId: string, message: Shown): Promise<PinWish> {
+  const { store, answers, publicTexts, publicLocale, serverId } = request;
+  const noted = await store.pins.findMessage(serverId, messageId);
   const command = name;
   if (noted !== null) {
     const { slug, locale, part } = noted;

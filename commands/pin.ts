@@ -1,41 +1,33 @@
-import { createHash } from 'node:crypto';
-import { PermissionFlagsBits, SlashCommandBuilder, type SlashCommandSubcommandBuilder } from 'discord.js';
 import { articlesOf, packIn, type Library, type Pack } from '../src/content/pack.ts';
-import type {
-  Access,
-  Command,
-  CommandRequest,
-  ComponentRequest,
-  Reply,
-  Request,
-} from '../src/discord/command.ts';
-import { customId } from '../src/discord/custom-id.ts';
-import { described, EVERYWHERE } from '../src/discord/definition.ts';
-import { LIMITS } from '../src/discord/limits.ts';
-import { messageLink } from '../src/discord/message-link.ts';
-import { findPin, pinListMessage, suggestPins } from '../src/discord/pins/pin-list.ts';
-import { pinTitle } from '../src/discord/pins/pin-title.ts';
-import { putPin, type PinWish } from '../src/discord/pins/put-pin.ts';
-import { removePin } from '../src/discord/pins/remove-pin.ts';
-import { leftAsItIs, pinReply, replacePin, type OfferIds } from '../src/discord/pins/replace-pin.ts';
-import { escapeMarkdown } from '../src/markdown/discord.ts';
-import { notice } from '../src/discord/render/message.ts';
-import { partsOf, sectionPart, type Part } from '../src/discord/render/part.ts';
-import { oneLine } from '../src/discord/render/text.ts';
+import {
+  customId,
+  inServers,
+  reply,
+  shortened,
+  stringOption,
+  UserError,
+  type ComponentRequest,
+  type OptionsRequest,
+  type ServerRequest,
+} from '../src/discord/kit.ts';
+import { pinListMessage } from '../src/discord/pins/pin-list.ts';
+import { removeChosen, suggestRemovable } from '../src/discord/pins/remove-pin.ts';
+import {
+  leftAsItIs,
+  pinOrOffer,
+  replacePin,
+  type OfferIds,
+  type PinWish,
+} from '../src/discord/pins/replace-pin.ts';
+import { partsOf, sectionPart } from '../src/discord/render/part.ts';
 import { findSection, suggestSections } from '../src/discord/section-name.ts';
-import { UserError } from '../src/discord/user-error.ts';
-import { defaultTexts, localisations } from '../src/texts/texts.ts';
-import type { LivingPin } from '../src/store/pin-store.ts';
-
-const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, PinMessages } = PermissionFlagsBits;
 
 /** Who may pin, and what the bot needs for it. */
-export const PINNING: Access = {
-  serverOnly: true,
-  memberPermissions: PinMessages,
+export const pinning = inServers({
+  member: ['PinMessages'],
   // Without the history, Discord shows an empty list of pins, and they could not be counted.
-  botPermissions: ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | PinMessages,
-};
+  bot: ['ViewChannel', 'SendMessages', 'EmbedLinks', 'ReadMessageHistory', 'PinMessages'],
+});
 
 /** How long a pin may stay, in days. */
 const DAYS = [1, 2, 3, 7, 14, 30, 60, 90] as const;
@@ -43,138 +35,149 @@ const DAY = 24 * 60 * 60_000;
 /** The choice that takes an end away again. */
 const FOR_GOOD = '0';
 
+/** Of each subcommand that pins something. */
+interface Chosen {
+  readonly article: string | null;
+  readonly until: string | null;
+}
+
 /** Posts parts of an article to the channel, pins them and keeps them true. */
-export function pin(library: Library): Command {
+export function pin(library: Library) {
   const articles = articlesOf(library);
-  /** Only where there is a choice. */
-  const withArticle = (sub: SlashCommandSubcommandBuilder) =>
-    articles.length < 2
-      ? sub
-      : sub.addStringOption((option) =>
-          described(option, (texts) => texts.commands.pin.options.article).addChoices(
-            articles.slice(0, LIMITS.choices).map((slug) => ({ name: slug, value: slug })),
-          ),
-        );
-  const withUntil = (sub: SlashCommandSubcommandBuilder) =>
-    sub.addStringOption((option) =>
-      described(option, (texts) => texts.commands.pin.options.until).addChoices(
-        ...DAYS.map((days) => ({
-          name: defaultTexts.commands.pin.days(days),
-          name_localizations: localisations((texts) => texts.commands.pin.days(days)),
-          value: String(days),
-        })),
-        {
-          name: defaultTexts.commands.pin.forGood,
-          name_localizations: localisations((texts) => texts.commands.pin.forGood),
-          value: FOR_GOOD,
-        },
-      ),
-    );
-  return {
-    data: described(new SlashCommandBuilder(), (texts) => texts.commands.pin)
-      .setDefaultMemberPermissions(PinMessages)
-      .addSubcommand((sub) => withUntil(withArticle(described(sub, (texts) => texts.commands.pin.summary))))
-      .addSubcommand((sub) =>
-        withUntil(withArticle(described(sub, (texts) => texts.commands.pin.highlights))),
-      )
-      .addSubcommand((sub) =>
-        withUntil(
-          withArticle(
-            described(sub, (texts) => texts.commands.pin.section).addStringOption((option) =>
-              described(option, (texts) => texts.commands.pin.options.name)
-                .setRequired(true)
-                .setAutocomplete(true),
-            ),
-          ),
-        ),
-      )
-      .addSubcommand((sub) => described(sub, (texts) => texts.commands.pin.list))
-      .addSubcommand((sub) =>
-        described(sub, (texts) => texts.commands.pin.remove).addStringOption((option) =>
-          described(option, (texts) => texts.commands.pin.options.pin)
-            .setRequired(true)
-            .setAutocomplete(true),
-        ),
-      )
-      // Also where pinning can't work: there it says why.
-      .setContexts(...EVERYWHERE.contexts)
-      .setIntegrationTypes(...EVERYWHERE.installations)
-      .toJSON(),
-
-    access: PINNING,
-
-    repliesPrivately: () => true,
-
-    autocomplete: async ({ focused, ...request }) =>
-      focused.name === 'pin'
-        ? suggestPins(await removable(request), focused.typed, request.answers.library, request.texts)
-        : suggestSections(chosenPack(request), focused.typed),
-
-    execute: async (request) => {
-      switch (request.options.subcommand) {
-        case 'list':
-          return { kind: 'message', body: await listBody(request, 1), private: true };
-        case 'remove':
-          return remove(request);
-        default: {
-          const wish = wishOf(request);
-          const until = request.options.optionalString('until') ?? '';
-          return pinReply(request, await putPin(request, wish), offerIds(wish, until));
-        }
-      }
-    },
-
-    customIds: {
-      components: {
-        page: [['number']],
-        replace: [['snowflake'], ['slug'], ['part'], ['number', 'empty']],
-        stop: [['snowflake', 'empty']],
+  const article = stringOption({
+    names: { fr: 'article' },
+    description: { en: 'Which article', fr: 'Quel article' },
+    choices: articles.map((slug) => ({ value: slug, label: slug })),
+    offered: articles.length > 1,
+  });
+  const until = stringOption({
+    names: { fr: 'jusque' },
+    description: { en: 'When I unpin it by myself', fr: 'Quand je le désépingle de moi-même' },
+    choices: [
+      ...DAYS.map((days) => ({
+        value: String(days),
+        label: days === 1 ? { en: '1 day', fr: '1 jour' } : { en: `${days} days`, fr: `${days} jours` },
+      })),
+      {
+        value: FOR_GOOD,
+        label: { en: 'Until somebody unpins it', fr: 'Jusqu’à ce que quelqu’un le désépingle' },
       },
+    ],
+  });
+
+  return pinning.commandWithSubcommands({
+    name: 'pin',
+    names: { fr: 'épingler' },
+    description: {
+      en: 'Post a part of an article here and pin it',
+      fr: 'Publier ici une partie d’un article et l’épingler',
+    },
+    shownEverywhere: true,
+    subcommands: {
+      summary: pinning.subcommand({
+        names: { fr: 'résumé' },
+        description: { en: 'Pin what the article is about', fr: 'Épingler ce dont parle l’article' },
+        options: { article, until },
+        execute: (request) => pinPart(request, 'summary', () => 'summary'),
+      }),
+      highlights: pinning.subcommand({
+        names: { fr: 'points-clés' },
+        description: { en: 'Pin the main points', fr: 'Épingler l’essentiel' },
+        options: { article, until },
+        execute: (request) =>
+          pinPart(request, 'highlights', ({ highlights }) => {
+            if (highlights.length > 0) return 'highlights';
+            throw new UserError('no-highlights', (texts) => texts.reading.noHighlights);
+          }),
+      }),
+      section: pinning.subcommand({
+        names: { fr: 'section' },
+        description: { en: 'Pin one section', fr: 'Épingler une section' },
+        options: {
+          name: stringOption({
+            names: { fr: 'nom' },
+            description: {
+              en: "The section's heading, or a part of it",
+              fr: 'Le titre de la section, ou une partie',
+            },
+            required: true,
+          }),
+          article,
+          until,
+        },
+        suggest: { name: (request, typed) => suggestSections(chosenPack(request), typed) },
+        execute: (request) =>
+          pinPart(request, 'section', (pack) => sectionPart(findSection(pack, request.option('name')))),
+      }),
+      list: pinning.subcommand({
+        names: { fr: 'liste' },
+        description: {
+          en: 'All messages here that I keep pinned and up to date',
+          fr: 'Tous les messages que je garde épinglés et à jour ici',
+        },
+        execute: async (request) => reply.private(await listBody(request, 1)),
+      }),
+      remove: pinning.subcommand({
+        names: { fr: 'retirer' },
+        description: {
+          en: 'Unpin one of them; the message stays',
+          fr: 'En désépingler un ; le message reste',
+        },
+        options: {
+          pin: stringOption({
+            names: { fr: 'épingle' },
+            description: { en: 'Which of those in this channel', fr: 'Lequel de ceux de ce salon' },
+            required: true,
+          }),
+        },
+        suggest: { pin: suggestRemovable },
+        execute: (request) => removeChosen(request, request.option('pin')),
+      }),
     },
 
     components: {
       /** Another page of the list. */
-      page: async (request) => ({ kind: 'update', body: await listBody(request, Number(request.args[0])) }),
-
-      /** The channel was full: the bot's oldest pin makes room. */
-      replace: async (request) => {
-        const [oldest = '', , , until = ''] = request.args;
-        const wish = offeredWish(request);
-        return replacePin(request, oldest, wish, offerIds(wish, until));
+      page: {
+        carries: [['number']],
+        handle: async (request) => reply.update(await listBody(request, Number(request.args[0]))),
       },
-
+      /** The channel was full: the bot's oldest pin makes room. */
+      replace: {
+        carries: [['snowflake'], ['slug'], ['part'], ['number', 'empty']],
+        handle: (request) => {
+          const [oldest = '', , , choice = ''] = request.args;
+          const wish = offeredWish(request);
+          return replacePin(request, oldest, wish, offerIds(wish, choice));
+        },
+      },
       stop: leftAsItIs,
     },
-  };
+  });
 }
 
 /** In the server's language: everybody reads it. */
-function chosenPack({ options, answers, publicLocale }: Omit<CommandRequest, 'focused'>): Pack | null {
-  const slug = options.optionalString('article') ?? articlesOf(answers.library)[0];
+function chosenPack({ option, answers, publicLocale }: OptionsRequest<Chosen>): Pack | null {
+  const slug = option('article') ?? articlesOf(answers.library)[0];
   return slug === undefined ? null : packIn(answers.library, slug, publicLocale);
 }
 
-function chosenPart({ options }: CommandRequest, pack: Pack): Part {
-  if (options.subcommand === 'highlights' && pack.highlights.length === 0) {
-    throw new UserError('no-highlights', (texts) => texts.reading.noHighlights);
-  }
-  return options.subcommand === 'section'
-    ? sectionPart(findSection(pack, options.string('name')))
-    : options.subcommand;
-}
-
-function wishOf(request: CommandRequest): PinWish {
-  const { options, publicLocale } = request;
+function pinPart(
+  request: OptionsRequest<Chosen> & ServerRequest,
+  subcommand: string,
+  partOf: (pack: Pack) => PinWish['part'],
+) {
   const pack = chosenPack(request);
   if (pack === null) throw new UserError('no-content', (texts) => texts.ask.noContent);
-  return {
+  const until = request.option('until');
+  const wish = {
     slug: pack.slug,
-    locale: publicLocale,
-    part: chosenPart(request, pack),
-    until: endOf(options.optionalString('until')),
+    locale: request.publicLocale,
+    part: partOf(pack),
+    until: endOf(until),
     messageId: null,
-    command: `/pin ${options.subcommand}`,
+    command: `/pin ${subcommand}`,
   };
+  return pinOrOffer(request, wish, offerIds(wish, until ?? ''));
 }
 
 /** What was chosen for `until`: it stays as it is where that is nothing, and where it was never offered. */
@@ -200,39 +203,12 @@ function offeredWish({ args, answers, publicLocale }: ComponentRequest): PinWish
   return { slug, locale: publicLocale, part, until: endOf(until), messageId: null, command: '/pin' };
 }
 
-/** A part's name may be too long to stand beside the rest in a custom id. */
-function shortened(part: Part): string {
-  return createHash('sha256').update(part).digest('base64url').slice(0, 12);
-}
-
-async function listBody({ store, place, answers, texts }: Request, page: number) {
-  const pins = place.serverId === null ? [] : await store.pins.inServer(place.serverId);
-  return pinListMessage(pins, {
+async function listBody({ store, place, answers, texts, serverId }: ServerRequest, page: number) {
+  return pinListMessage(await store.pins.inServer(serverId), {
     library: answers.library,
     channelId: place.channelId,
     texts,
     page,
     pageId: (to) => customId('pin', 'page', to),
   });
-}
-
-/**
- * This channel's: what a moderator may do elsewhere isn't known here. Of other channels only those that are no message
- * any more: the channel may be gone, too.
- */
-async function removable({ store, place }: Request): Promise<readonly LivingPin[]> {
-  const pins = place.serverId === null ? [] : await store.pins.inServer(place.serverId);
-  const isHere = ({ channelId }: LivingPin) => channelId === place.channelId;
-  return [...pins.filter(isHere), ...pins.filter((one) => !isHere(one) && one.gone)];
-}
-
-async function remove(request: CommandRequest): Promise<Reply> {
-  const { options, answers, texts } = request;
-  const chosen = findPin(await removable(request), options.string('pin'), answers.library, texts);
-  if (chosen === null) throw new UserError('no-such-pin', (all) => all.pin.noSuchPin);
-  const title = `**${escapeMarkdown(oneLine(pinTitle(answers.library, chosen, texts), 120))}**`;
-  const link = messageLink(chosen.serverId, chosen.channelId, chosen.messageId);
-  const wasThere = await removePin(request, chosen, '/pin remove');
-  const said = wasThere ? texts.pin.removed(title, link) : texts.pin.removedGone(title);
-  return { kind: 'message', body: notice(said), private: true };
 }

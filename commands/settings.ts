@@ -1,86 +1,59 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PermissionFlagsBits, SlashCommandBuilder } from 'discord.js';
-import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import type { Locale } from '../src/content/pack.ts';
-import type { Command, ModalHandler, Reply, Request } from '../src/discord/command.ts';
-import { described } from '../src/discord/definition.ts';
 import {
-  answeringForm,
-  audienceForm,
+  inServers,
+  reply,
+  type InServer,
+  type ModalRequest,
+  type Reply,
+  type ServerRequest,
+} from '../src/discord/kit.ts';
+import {
   changesOf,
-  readAnswering,
-  readAudience,
+  formCarries,
+  readSettingsForm,
+  settingsForm,
   settingsMessage,
-  withoutStale,
+  type FormName,
 } from '../src/discord/render/settings.ts';
-import { serverOf } from '../src/discord/server-of.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../src/store/store.ts';
+import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
-/** Short for each of the three settings that a form showed. */
-const SHOWN = [
-  ['hash', 'empty'],
-  ['hash', 'empty'],
-  ['hash', 'empty'],
-] as const;
+/** What a server chose, on a message for the moderator alone, and two forms to change it. */
+export const settings = inServers({ member: ['ManageGuild'] }).command({
+  name: 'settings',
+  names: { fr: 'réglages' },
+  description: { en: 'How I answer in this server', fr: 'Comment je réponds dans ce serveur' },
 
-/**
- * What a server chose, on a message for the moderator alone, and two forms to change it: six settings don't fit into
- * one form, and on a phone a form shows no more than three at once.
- */
-export const settings = {
-  data: described(new SlashCommandBuilder(), (texts) => texts.commands.settings)
-    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
-    .setContexts(InteractionContextType.Guild)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
-    .toJSON(),
-
-  access: { serverOnly: true, memberPermissions: PermissionFlagsBits.ManageGuild, botPermissions: 0n },
-
-  repliesPrivately: () => true,
-
-  execute: async (request): Promise<Reply> => ({
-    kind: 'message',
-    body: settingsMessage(await current(request), request),
-    private: true,
-  }),
+  execute: async (request) => reply.private(settingsMessage(await current(request), request)),
 
   components: {
-    audience: {
-      mayOpenModal: true,
-      handle: async (request): Promise<Reply> => ({
-        kind: 'modal',
-        modal: audienceForm(await current(request), request, languagesOf(request)),
-      }),
-    },
-    answering: {
-      mayOpenModal: true,
-      handle: async (request): Promise<Reply> => ({
-        kind: 'modal',
-        modal: answeringForm(await current(request), request),
-      }),
-    },
+    audience: opening('audience'),
+    answering: opening('answering'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: {
-    audience: saving('audience', readAudience),
-    answering: saving('answering', readAnswering),
-  },
+  modals: { audience: saving('audience'), answering: saving('answering') },
+});
 
-  customIds: { modals: { audience: SHOWN, answering: SHOWN } },
-} satisfies Command;
+function opening(form: FormName) {
+  return {
+    mayOpenModal: true as const,
+    handle: async (request: ServerRequest) =>
+      reply.modal(settingsForm(form, await current(request), request, languagesOf(request))),
+  };
+}
 
-function saving(form: 'audience' | 'answering', read: typeof readAudience): ModalHandler {
-  return (request) =>
-    change(request, (before) => {
-      const after = read(request.fields, before, languagesOf(request));
-      return withoutStale(form, request.args, { before, after });
-    });
+function saving(form: FormName) {
+  return {
+    carries: formCarries(form),
+    handle: (request: ModalRequest & InServer) =>
+      change(request, (before) => readSettingsForm(form, request, before, languagesOf(request))),
+  };
 }
 
 /** In which public replies can be, besides the server's own. */
-function languagesOf({ answers }: Request): readonly Locale[] {
+function languagesOf({ answers }: ServerRequest): readonly Locale[] {
   return [...new Set([...LANGUAGES, ...answers.library.map(({ locale }) => locale)])];
 }
 
@@ -88,34 +61,32 @@ function languagesOf({ answers }: Request): readonly Locale[] {
  * Of two moderators in the same form, each changes what they touched; of a setting that both touched, the last one's
  * choice holds, and they are told what it was.
  */
-async function change(request: Request, to: (before: ServerSettings) => ServerSettings): Promise<Reply> {
+async function change(
+  request: ServerRequest,
+  to: (before: ServerSettings) => ServerSettings,
+): Promise<Reply> {
   const before = await current(request);
   const after = to(before);
   const changes = changesOf(before, after, request);
   if (changes.length > 0) {
-    await request.store.servers.writeSettings(serverOf(request), differences(before, after));
+    await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
-  return { kind: 'update', body: settingsMessage(after, request, noteOf(changes, before, after, request)) };
+  return reply.update(settingsMessage(after, request, noteOf(changes, before, after, request)));
 }
 
 /** Those alone are written: another form may be saved at the same time. */
 function differences(before: ServerSettings, after: ServerSettings): Partial<ServerSettings> {
+  const same = SETTING_NAMES.filter((name) => isDeepStrictEqual(before[name], after[name]));
   const changed: { -readonly [Name in keyof ServerSettings]?: ServerSettings[Name] } = { ...after };
-  for (const name of Object.keys(after).filter(isSetting)) {
-    if (isDeepStrictEqual(before[name], after[name])) delete changed[name];
-  }
+  for (const name of same) delete changed[name];
   return changed;
-}
-
-function isSetting(name: string): name is keyof ServerSettings {
-  return name in DEFAULT_SETTINGS;
 }
 
 function noteOf(
   changes: readonly string[],
   before: ServerSettings,
   after: ServerSettings,
-  { texts: { settings: texts } }: Request,
+  { texts: { settings: texts } }: ServerRequest,
 ): string {
   if (changes.length === 0) return texts.unchanged;
   const deleted = after.keepingDays === 0 && before.keepingDays !== 0;
@@ -126,6 +97,6 @@ function noteOf(
  * From the store itself, which throws where it is away: what the request carries may be the defaults then, and
  * saving them would undo what the server chose.
  */
-async function current(request: Request): Promise<ServerSettings> {
-  return (await request.store.servers.read(serverOf(request))).settings;
+async function current(request: ServerRequest): Promise<ServerSettings> {
+  return (await request.store.servers.read(request.serverId)).settings;
 }

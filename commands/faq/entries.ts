@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { entryRevision } from '../../src/content/entry.ts';
 import { foldQuestion, questionKey } from '../../src/content/wordings.ts';
-import type {
-  CommandRequest,
-  ComponentRequest,
-  ModalRequest,
-  Reply,
-  Request,
-} from '../../src/discord/command.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
-import { customId } from '../../src/discord/custom-id.ts';
+import {
+  customId,
+  reply,
+  UserError,
+  type Choices,
+  type ComponentRequest,
+  type InServer,
+  type ModalRequest,
+  type Reply,
+  type ServerRequest,
+} from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import {
   entryMessage,
@@ -19,12 +21,10 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { entryListMessage, passageTitles } from '../../src/discord/render/entry-list.ts';
-import { message, notice, PAGE_LENGTH } from '../../src/discord/render/message.ts';
+import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import { serverOf } from '../../src/discord/server-of.ts';
-import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
@@ -38,14 +38,13 @@ const ENTRY = 'entry/';
 
 const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], section: null };
 
-export async function suggest(
-  request: CommandRequest & { readonly focused: { readonly typed: string } },
-): Promise<readonly APIApplicationCommandOptionChoice<string>[]> {
-  const { store, options, focused } = request;
-  const serverId = serverOf(request);
-  const knowledge = await store.knowledge.read(serverId);
-  const choices = options.subcommand === 'remove' ? removable(knowledge, request) : editable(knowledge);
-  return inSlices(serverId, fitting(choices, focused.typed));
+export async function suggestEditable({ store, serverId }: ServerRequest, typed: string): Promise<Choices> {
+  return inSlices(serverId, fitting(editable(await store.knowledge.read(serverId)), typed));
+}
+
+export async function suggestRemovable(request: ServerRequest, typed: string): Promise<Choices> {
+  const { store, serverId } = request;
+  return inSlices(serverId, fitting(removable(await store.knowledge.read(serverId), request), typed));
 }
 
 interface Choice {
@@ -58,7 +57,7 @@ function* editable({ entries }: Knowledge): Iterable<Choice> {
   for (const entry of entries) yield { name: entry.question, value: () => entryValue(entry) };
 }
 
-function* removable(knowledge: Knowledge, { texts, answers }: Request): Iterable<Choice> {
+function* removable(knowledge: Knowledge, { texts, answers }: ServerRequest): Iterable<Choice> {
   yield* editable(knowledge);
   for (const { id, question } of knowledge.lines) {
     yield { name: texts.faq.line(question), value: () => `${LINE}${id}` };
@@ -72,12 +71,9 @@ function* removable(knowledge: Knowledge, { texts, answers }: Request): Iterable
   }
 }
 
-function* fitting(
-  choices: Iterable<Choice>,
-  typed: string,
-): Steps<readonly APIApplicationCommandOptionChoice<string>[]> {
+function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
   const words = foldQuestion(typed.slice(0, LIMITS.choiceText)).split(' ');
-  const found: APIApplicationCommandOptionChoice<string>[] = [];
+  const found: Choices[number][] = [];
   for (const { name, value } of choices) {
     if (found.length === LIMITS.choices) break;
     const folded = foldQuestion(name);
@@ -112,49 +108,46 @@ function noSuchEntry(): UserError {
   return new UserError('no-such-entry', (texts) => texts.faq.noSuch);
 }
 
-export async function listBody(request: Request, page: number) {
-  const { store, texts, answers } = request;
-  const serverId = serverOf(request);
+export async function listBody({ store, texts, answers, serverId }: ServerRequest, page: number) {
   const shown = {
     texts,
     library: answers.library,
-    page: Number.isNaN(page) ? 1 : page,
+    page,
     pageId: (to: number) => customId('faq', 'page', to),
   };
   return inSlices(serverId, entryListMessage(await store.knowledge.read(serverId), shown));
 }
 
-export async function remove(request: CommandRequest): Promise<Reply> {
-  const { store, options, texts, answers } = request;
-  const serverId = serverOf(request);
-  const chosen = options.string('question');
+/** @param chosen what was suggested, or a question typed by hand */
+export async function remove(request: ServerRequest, chosen: string): Promise<Reply> {
+  const { store, texts, answers, serverId } = request;
   const { entries, lines, wordings } = await store.knowledge.read(serverId);
   const line = lines.find(({ id }) => `${LINE}${id}` === chosen);
   if (line !== undefined) {
     await store.knowledge.removeLine(serverId, line.id);
     const said = texts.faq.removedLine(quotation(line.question, 200));
-    return { kind: 'message', body: notice(said), private: true };
+    return reply.private(said);
   }
   const added = wordings.find((one) => wordingValue(one) === chosen);
   if (added !== undefined) {
     await store.knowledge.removeWording(serverId, added);
     const title = quotation(passageTitles(answers.library)(added.passage), 100);
     const said = texts.faq.removedWording(quotation(added.wording, 200), title);
-    return { kind: 'message', body: notice(said), private: true };
+    return reply.private(said);
   }
   const { entry, seen } = find(entries, chosen);
-  return { kind: 'message', body: await removal(request, entry.id, seen), private: true };
+  return reply.private(await removal(request, entry.id, seen));
 }
 
 /** It was changed since it was chosen, and is to be removed all the same. */
-export async function removeShown(request: ComponentRequest): Promise<Reply> {
+export async function removeShown(request: ComponentRequest & InServer): Promise<Reply> {
   const [id = '', seen = ''] = request.args;
-  return { kind: 'update', body: await removal(request, id, seen) };
+  return reply.update(await removal(request, id, seen));
 }
 
-async function removal(request: Request, id: string, seen: string): Promise<MessageBody> {
+async function removal(request: ServerRequest, id: string, seen: string): Promise<MessageBody> {
   const { store, texts } = request;
-  const result = await store.knowledge.removeEntry(serverOf(request), id, seen);
+  const result = await store.knowledge.removeEntry(request.serverId, id, seen);
   switch (result.did) {
     case 'gone':
       throw noSuchEntry();
@@ -177,19 +170,19 @@ async function removal(request: Request, id: string, seen: string): Promise<Mess
 }
 
 /** All of an entry as it stands now, beside what was typed. */
-export async function show(request: ComponentRequest): Promise<Reply> {
+export async function show(request: ComponentRequest & InServer): Promise<Reply> {
   const [id] = request.args;
-  const { entries } = await request.store.knowledge.read(serverOf(request));
+  const { entries } = await request.store.knowledge.read(request.serverId);
   const entry = entries.find((one) => one.id === id);
   if (entry === undefined) throw noSuchEntry();
-  return { kind: 'message', body: entryMessage(entry, request.texts), private: true };
+  return reply.private(entryMessage(entry, request.texts));
 }
 
 export function discard({ texts }: ComponentRequest): Reply {
-  return { kind: 'update', body: notice(texts.faq.form.discarded) };
+  return reply.update(texts.faq.form.discarded);
 }
 
-export function openEmptyForm(request: CommandRequest): Reply {
+export function openEmptyForm(request: ServerRequest): Reply {
   return formReply(
     request,
     { mode: 'add', id: '', locale: request.publicLocale, position: 0, seen: '' },
@@ -197,13 +190,13 @@ export function openEmptyForm(request: CommandRequest): Reply {
   );
 }
 
-export async function openForm(request: CommandRequest): Promise<Reply> {
-  const { entries } = await request.store.knowledge.read(serverOf(request));
-  const { entry } = find(entries, request.options.string('question'));
+export async function openForm(request: ServerRequest, chosen: string): Promise<Reply> {
+  const { entries } = await request.store.knowledge.read(request.serverId);
+  const { entry } = find(entries, chosen);
   return formReply(request, placeOf(entry), entry);
 }
 
-export async function saveNew(request: ModalRequest): Promise<Reply> {
+export async function saveNew(request: ModalRequest & InServer): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
   const [, locale = '', flag] = args;
   const { library } = answers;
@@ -211,10 +204,10 @@ export async function saveNew(request: ModalRequest): Promise<Reply> {
   return saving(request, { mode: 'add', id: '', locale, position: 0, seen: '' }, typed, async () => {
     const result = await checked(request, { ...typed, wordings: typed.wordings ?? [], locale }, null);
     if ('problems' in result) return result;
-    const added = await store.knowledge.addEntries(serverOf(request), [result.entry], Date.now());
+    const added = await store.knowledge.addEntries(request.serverId, [result.entry], Date.now());
     switch (added.did) {
       case 'added':
-        return { kind: 'update', body: notice(texts.faq.added(quotation(result.entry.question, 100))) };
+        return reply.update(texts.faq.added(quotation(result.entry.question, 100)));
       case 'exists':
         return taken(request, result.entry, added.entry);
       case 'full':
@@ -225,24 +218,24 @@ export async function saveNew(request: ModalRequest): Promise<Reply> {
   });
 }
 
-export async function saveEdited(request: ModalRequest): Promise<Reply> {
+export async function saveEdited(request: ModalRequest & InServer): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
   const [id = '', locale = '', flag, seen = ''] = args;
   const { library } = answers;
   const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
   const place: FormPlace = { mode: 'save', id, locale, position: 0, seen };
   return saving(request, place, typed, async () => {
-    const { entries } = await store.knowledge.read(serverOf(request));
+    const { entries } = await store.knowledge.read(request.serverId);
     const before = entries.find((entry) => entry.id === id);
     const wordings = typed.wordings ?? before?.wordings ?? [];
     const result = await checked(request, { ...typed, wordings, locale }, id);
     if ('problems' in result) return result;
     const { entry } = result;
-    const edited = await store.knowledge.editEntry(serverOf(request), id, { entry, seen }, Date.now());
+    const edited = await store.knowledge.editEntry(request.serverId, id, { entry, seen }, Date.now());
     const { problems } = texts.faq;
     switch (edited.did) {
       case 'edited':
-        return { kind: 'update', body: notice(texts.faq.edited(quotation(edited.entry.question, 100))) };
+        return reply.update(texts.faq.edited(quotation(edited.entry.question, 100)));
       case 'changed':
         return unsaved(request, placeOf(edited.entry), typed, [problems.changed], {
           entry: edited.entry,

@@ -1,8 +1,4 @@
-import { PermissionFlagsBits, SlashCommandBuilder } from 'discord.js';
-import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
-import type { Command } from '../../src/discord/command.ts';
-import { described } from '../../src/discord/definition.ts';
-import { UserError } from '../../src/discord/user-error.ts';
+import { attachmentOption, inServers, reply, stringOption } from '../../src/discord/kit.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
 import * as review from './review.ts';
@@ -11,76 +7,109 @@ import * as transfer from './transfer.ts';
 /** A question of the queue, the group that it was shown with, and where that stood. */
 const QUEUED = [['id'], ['hash'], ['number']] as const;
 
+const question = stringOption({
+  names: { fr: 'question' },
+  description: { en: 'Which one', fr: 'Laquelle' },
+  required: true,
+});
+
+// Those who moderate what is written here; ManageGuild would leave most moderators out.
+const moderators = inServers({ member: ['ManageMessages'] });
+
 /** What moderators teach the bot in their server: the queue of what members asked, and entries of the server's own. */
-export const faq = {
-  data: described(new SlashCommandBuilder(), (texts) => texts.commands.faq)
-    // Those who moderate what is written here; MANAGE_GUILD would leave most moderators out.
-    .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages)
-    .addSubcommand((sub) => described(sub, (texts) => texts.commands.faq.review))
-    .addSubcommand((sub) => described(sub, (texts) => texts.commands.faq.add))
-    .addSubcommand((sub) =>
-      described(sub, (texts) => texts.commands.faq.edit).addStringOption((option) =>
-        described(option, (texts) => texts.commands.faq.options.question)
-          .setRequired(true)
-          .setAutocomplete(true),
-      ),
-    )
-    .addSubcommand((sub) =>
-      described(sub, (texts) => texts.commands.faq.remove).addStringOption((option) =>
-        described(option, (texts) => texts.commands.faq.options.question)
-          .setRequired(true)
-          .setAutocomplete(true),
-      ),
-    )
-    .addSubcommand((sub) => described(sub, (texts) => texts.commands.faq.list))
-    .addSubcommand((sub) => described(sub, (texts) => texts.commands.faq.export))
-    .addSubcommand((sub) =>
-      described(sub, (texts) => texts.commands.faq.import).addAttachmentOption((option) =>
-        described(option, (texts) => texts.commands.faq.options.file).setRequired(true),
-      ),
-    )
-    .setContexts(InteractionContextType.Guild)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
-    .toJSON(),
-
-  access: { serverOnly: true, memberPermissions: PermissionFlagsBits.ManageMessages, botPermissions: 0n },
-
-  repliesPrivately: () => true,
-
-  mayOpenModal: ({ options }) => options.subcommand === 'add' || options.subcommand === 'edit',
-
-  autocomplete: (request) => entries.suggest(request),
-
-  execute: async (request) => {
-    switch (request.options.subcommand) {
-      case 'review':
-        return { kind: 'message', body: await review.queueBody(request, 0), private: true };
-      case 'add':
-        return entries.openEmptyForm(request);
-      case 'edit':
-        return entries.openForm(request);
-      case 'remove':
-        return entries.remove(request);
-      case 'list':
-        return { kind: 'message', body: await entries.listBody(request, 1), private: true };
-      case 'export':
-        return transfer.exportAll(request);
-      case 'import':
-        return transfer.preview(request);
-      default:
-        throw new UserError('unknown-command', (texts) => texts.errors.unknownCommand);
-    }
+export const faq = moderators.commandWithSubcommands({
+  name: 'faq',
+  names: { fr: 'faq' },
+  description: {
+    en: 'Teach me answers of this server’s own',
+    fr: 'M’apprendre des réponses propres à ce serveur',
+  },
+  subcommands: {
+    review: moderators.subcommand({
+      names: { fr: 'revue' },
+      description: {
+        en: 'Questions that I couldn’t answer, the most asked first',
+        fr: 'Les questions restées sans réponse, les plus posées d’abord',
+      },
+      execute: async (request) => reply.private(await review.queueBody(request, 0)),
+    }),
+    add: moderators.subcommand({
+      names: { fr: 'ajouter' },
+      description: { en: 'Add a question with its answer', fr: 'Ajouter une question et sa réponse' },
+      mayOpenModal: true,
+      execute: entries.openEmptyForm,
+    }),
+    edit: moderators.subcommand({
+      names: { fr: 'modifier' },
+      description: {
+        en: 'Change a question that was added here',
+        fr: 'Modifier une question ajoutée ici',
+      },
+      options: { question },
+      suggest: { question: entries.suggestEditable },
+      mayOpenModal: true,
+      execute: (request) => entries.openForm(request, request.option('question')),
+    }),
+    remove: moderators.subcommand({
+      names: { fr: 'retirer' },
+      description: {
+        en: 'Remove something that was added here',
+        fr: 'Retirer quelque chose qui a été ajouté ici',
+      },
+      options: { question },
+      suggest: { question: entries.suggestRemovable },
+      execute: (request) => entries.remove(request, request.option('question')),
+    }),
+    list: moderators.subcommand({
+      names: { fr: 'liste' },
+      description: { en: 'All that was added here', fr: 'Tout ce qui a été ajouté ici' },
+      execute: async (request) => reply.private(await entries.listBody(request, 1)),
+    }),
+    export: moderators.subcommand({
+      names: { fr: 'exporter' },
+      description: {
+        en: 'All questions and answers that were added here, as Markdown',
+        fr: 'Toutes les questions et réponses ajoutées ici, en Markdown',
+      },
+      execute: transfer.exportAll,
+    }),
+    import: moderators.subcommand({
+      names: { fr: 'importer' },
+      description: {
+        en: 'Add questions and answers from a Markdown file',
+        fr: 'Ajouter des questions et réponses d’un fichier Markdown',
+      },
+      options: {
+        file: attachmentOption({
+          names: { fr: 'fichier' },
+          description: {
+            en: 'As /faq export writes it; you see what changes before it does',
+            fr: 'Comme /faq exporter l’écrit ; vous voyez d’abord ce qui change',
+          },
+        }),
+      },
+      execute: (request) => transfer.preview(request, request.option('file')),
+    }),
   },
 
-  customIds: {
-    components: {
-      go: [['number']],
-      answer: QUEUED,
-      same: QUEUED,
-      uncovered: QUEUED,
-      dismiss: QUEUED,
-      page: [['number']],
-      again: [
+  components: {
+    /** Another group of the queue. */
+    go: {
+      carries: [['number']],
+      handle: async (request) => reply.update(await review.queueBody(request, Number(request.args[0]))),
+    },
+    answer: { carries: QUEUED, mayOpenModal: true, handle: review.openAnswer },
+    same: { carries: QUEUED, handle: review.same },
+    uncovered: { carries: QUEUED, handle: review.notCovered },
+    dismiss: { carries: QUEUED, handle: review.dismiss },
+    /** Another page of the list. */
+    page: {
+      carries: [['number']],
+      handle: async (request) => reply.update(await entries.listBody(request, Number(request.args[0]))),
+    },
+    /** What was typed could not be saved: the form again, with all of it. */
+    again: {
+      carries: [
         ['word'],
         ['id', 'empty'],
         ['locale'],
@@ -90,43 +119,27 @@ export const faq = {
         ['number', 'empty'],
         ['hash', 'empty'],
       ],
-      show: [['id']],
-      remove: [['id'], ['hash']],
-      import: [['locale'], ['revision']],
+      mayOpenModal: true,
+      handle: form.openAgain,
     },
-    modals: {
-      add: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
-      save: [['id'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
-      answer: [['id'], ['locale'], ['number'], ['hash', 'empty']],
-    },
-  },
-
-  components: {
-    /** Another group of the queue. */
-    go: async (request) => ({
-      kind: 'update',
-      body: await review.queueBody(request, Number(request.args[0])),
-    }),
-    answer: { mayOpenModal: true, handle: review.openAnswer },
-    same: review.same,
-    uncovered: review.notCovered,
-    dismiss: review.dismiss,
-    /** Another page of the list. */
-    page: async (request) => ({
-      kind: 'update',
-      body: await entries.listBody(request, Number(request.args[0])),
-    }),
-    /** What was typed could not be saved: the form again, with all of it. */
-    again: { mayOpenModal: true, handle: form.openAgain },
-    show: entries.show,
+    show: { carries: [['id']], handle: entries.show },
     discard: entries.discard,
-    remove: entries.removeShown,
-    import: transfer.importAll,
+    remove: { carries: [['id'], ['hash']], handle: entries.removeShown },
+    import: { carries: [['locale'], ['revision']], handle: transfer.importAll },
   },
 
   modals: {
-    add: entries.saveNew,
-    save: entries.saveEdited,
-    answer: review.saveAnswer,
+    add: {
+      carries: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
+      handle: entries.saveNew,
+    },
+    save: {
+      carries: [['id'], ['locale'], ['word', 'empty'], ['hash', 'empty']],
+      handle: entries.saveEdited,
+    },
+    answer: {
+      carries: [['id'], ['locale'], ['number'], ['hash', 'empty']],
+      handle: review.saveAnswer,
+    },
   },
-} satisfies Command;
+});

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
 import {
   checkEntry,
   entryRevision,
@@ -8,9 +7,17 @@ import {
 } from '../../src/content/entry.ts';
 import { questionKey } from '../../src/content/wordings.ts';
 import { packIn, type Library, type Locale } from '../../src/content/pack.ts';
-import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
-import { customId } from '../../src/discord/custom-id.ts';
-import { missingPermissions } from '../../src/discord/permissions.ts';
+import {
+  customId,
+  reply,
+  UserError,
+  type ComponentRequest,
+  type InServer,
+  type ModalRequest,
+  type Reply,
+  type ServerRequest,
+} from '../../src/discord/kit.ts';
+import { mayAttachFiles } from '../../src/discord/permissions.ts';
 import {
   entryForm,
   fitsForm,
@@ -20,8 +27,6 @@ import {
   unsavedMessage,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
-import { serverOf } from '../../src/discord/server-of.ts';
-import { UserError } from '../../src/discord/user-error.ts';
 import { StoreUnavailable, type Entry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
@@ -53,7 +58,7 @@ export function hasWordings(flag: string | undefined): boolean {
 
 /** A form for an entry. */
 export function formReply(
-  { texts, answers }: Request,
+  { texts, answers }: ServerRequest,
   place: FormPlace,
   typed: TypedEntry,
   likely: readonly SectionReference[] = [],
@@ -62,10 +67,9 @@ export function formReply(
   const { form } = texts.faq;
   const title = place.mode === 'save' ? form.edit : form.add;
   const { library } = answers;
-  return {
-    kind: 'modal',
-    modal: entryForm(formId(place, shown), title, shown, { texts, library, locale: place.locale, likely }),
-  };
+  return reply.modal(
+    entryForm(formId(place, shown), title, shown, { texts, library, locale: place.locale, likely }),
+  );
 }
 
 /**
@@ -88,7 +92,7 @@ function againId(place: FormPlace, typed: TypedEntry, library: Library): string 
  * @param standing what stands in its way
  */
 export function unsaved(
-  { texts, answers, place: where }: Request,
+  { texts, answers, place: where }: ServerRequest,
   place: FormPlace,
   typed: TypedEntry,
   problems: readonly string[],
@@ -98,12 +102,11 @@ export function unsaved(
   // An empty field of a form for another question isn't meant for what the entry has: that stays.
   const instead =
     typed.wordings?.some((wording) => wording.trim() !== '') === true ? typed : { ...typed, wordings: null };
-  return {
-    kind: 'update',
-    body: unsavedMessage(problems, typed, {
+  return reply.update(
+    unsavedMessage(problems, typed, {
       texts,
       standing: standing?.entry ?? null,
-      files: missingPermissions(where.botPermissions, PermissionFlagsBits.AttachFiles) === 0n,
+      files: mayAttachFiles(where),
       ids: {
         again: againId(place, typed, library),
         ...(standing?.replaceable === true
@@ -115,7 +118,7 @@ export function unsaved(
         ...(place.mode === 'answer' ? { back: customId('faq', 'go', place.position) } : {}),
       },
     }),
-  };
+  );
 }
 
 /** Where an entry is edited that is as it stands now. */
@@ -124,7 +127,7 @@ export function placeOf(entry: Entry): FormPlace {
   return { mode: 'save', id, locale, position: 0, seen: entryRevision(entry) };
 }
 
-export function openAgain(request: ComponentRequest): Reply {
+export function openAgain(request: ComponentRequest & InServer): Reply {
   const { args, answers, interaction } = request;
   const [mode, id = '', locale = '', position, shown = '', slug = '', number, seen = ''] = args;
   const pack = packIn(answers.library, slug, locale);
@@ -165,12 +168,12 @@ export interface Problems {
 
 /** What keeps an entry from being saved; or the entry as it is to be kept. */
 export async function checked(
-  request: Request,
+  request: ServerRequest,
   draft: EntryDraft,
   except: string | null,
 ): Promise<{ readonly entry: EntryDraft } | Problems> {
   const { store, answers, texts } = request;
-  const knowledge = await store.knowledge.read(serverOf(request));
+  const knowledge = await store.knowledge.read(request.serverId);
   const others = knowledge.entries.filter(({ id }) => id !== except);
   const before = knowledge.entries.find(({ id }) => id === except) ?? null;
   const { entry, problems } = checkEntry(draft, { others, library: answers.library, before });
@@ -187,7 +190,7 @@ function asksTheSame(one: EntryDraft, other: EntryDraft): boolean {
 }
 
 /** Somebody was quicker: another entry asks the same, or what is another way to ask here. */
-export function taken({ texts }: Request, entry: EntryDraft, standing: Entry): Problems {
+export function taken({ texts }: ServerRequest, entry: EntryDraft, standing: Entry): Problems {
   const replaceable = asksTheSame(entry, standing);
   const kind = replaceable ? 'question-taken' : 'wording-taken';
   const problem = problemText({ kind, question: standing.question }, texts);
@@ -196,7 +199,7 @@ export function taken({ texts }: Request, entry: EntryDraft, standing: Entry): P
 
 /** Saves what was typed; whatever keeps it from being saved, it isn't lost. */
 export async function saving(
-  request: ModalRequest,
+  request: ModalRequest & InServer,
   place: FormPlace,
   typed: TypedEntry,
   save: () => Promise<Reply | Problems>,

@@ -6,15 +6,21 @@ import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
 import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
-import type { ComponentRequest, ModalRequest, Reply, Request } from '../../src/discord/command.ts';
-import { customId } from '../../src/discord/custom-id.ts';
+import {
+  customId,
+  reply,
+  type ComponentRequest,
+  type InServer,
+  type ModalRequest,
+  type Reply,
+  type ServerRequest,
+} from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
 import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
 import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import { serverOf } from '../../src/discord/server-of.ts';
 import { inSlices } from '../../src/time-slices.ts';
 import {
   MOST_ADDED,
@@ -33,15 +39,13 @@ const MOST_WAITING = 300;
 /** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
 const WORDING_LENGTH = 300;
 
-async function waitingGroups(request: Request): Promise<readonly Waiting[]> {
-  const serverId = serverOf(request);
-  return inSlices(serverId, groupQuestions(await request.store.questions.waiting(serverId, MOST_WAITING)));
+async function waitingGroups({ store, serverId }: ServerRequest): Promise<readonly Waiting[]> {
+  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MOST_WAITING)));
 }
 
 /** One group of the queue; `note` says what was just done. */
-export async function queueBody(request: Request, wanted: number, note?: string): Promise<MessageBody> {
-  const { store, texts } = request;
-  const serverId = serverOf(request);
+export async function queueBody(request: ServerRequest, wanted: number, note?: string): Promise<MessageBody> {
+  const { store, texts, serverId } = request;
   const groups = await waitingGroups(request);
   const position = Number.isNaN(wanted) ? 0 : Math.max(0, Math.min(wanted, groups.length - 1));
   const group = groups[position];
@@ -80,9 +84,8 @@ export async function queueBody(request: Request, wanted: number, note?: string)
 }
 
 /** With what was just added: the request was read before. */
-async function askedServerNow(request: Request): Promise<AskedServer> {
-  const id = serverOf(request);
-  const { settings, knowledgeRevision } = await request.store.servers.read(id);
+async function askedServerNow({ store, serverId: id }: ServerRequest): Promise<AskedServer> {
+  const { settings, knowledgeRevision } = await store.servers.read(id);
   return { id, revision: knowledgeRevision, confidence: settings.confidence };
 }
 
@@ -94,7 +97,7 @@ function signatureOf(group: Waiting): string {
 
 /** What members chose, most chosen first; without what is gone. */
 async function hintsOf(
-  { answers }: Request,
+  { answers }: ServerRequest,
   group: Waiting,
   server: AskedServer,
 ): Promise<WaitingGroup['hints']> {
@@ -119,7 +122,7 @@ async function hintsOf(
 
 /** First what members chose, then what is likest to the question, then whatever there is. */
 async function candidatesFor(
-  { answers }: Request,
+  { answers }: ServerRequest,
   [question]: Waiting,
   hints: WaitingGroup['hints'],
   server: AskedServer,
@@ -142,7 +145,10 @@ interface Done {
 }
 
 /** Does something with the group of a button's, and goes on to the next. */
-async function settling(request: ComponentRequest, act: (group: Waiting) => Promise<Done>): Promise<Reply> {
+async function settling(
+  request: ComponentRequest & InServer,
+  act: (group: Waiting) => Promise<Done>,
+): Promise<Reply> {
   const [id, signature, place] = request.args;
   const { queue } = request.texts.faq;
   const groups = await waitingGroups(request);
@@ -154,12 +160,12 @@ async function settling(request: ComponentRequest, act: (group: Waiting) => Prom
   return settled ? goOn(request, Number(place), note) : next(request, position, note);
 }
 
-async function next(request: Request, position: number, note: string): Promise<Reply> {
-  return { kind: 'update', body: await queueBody(request, position, note) };
+async function next(request: ServerRequest, position: number, note: string): Promise<Reply> {
+  return reply.update(await queueBody(request, position, note));
 }
 
 /** What was done before stays done also where the queue is out of reach now. */
-async function goOn(request: Request, position: number, note: string): Promise<Reply> {
+async function goOn(request: ServerRequest, position: number, note: string): Promise<Reply> {
   try {
     return await next(request, position, note);
   } catch (error) {
@@ -168,7 +174,7 @@ async function goOn(request: Request, position: number, note: string): Promise<R
     request.log[level]({ err: error }, 'the queue is out of reach');
     const { queue } = request.texts.faq;
     const rows = buttonRows([button(queue.back, customId('faq', 'go', position))]);
-    return { kind: 'update', body: message({ content: `${note}\n${queue.away}`, rows }) };
+    return reply.update(message({ content: `${note}\n${queue.away}`, rows }));
   }
 }
 
@@ -181,10 +187,9 @@ function idsOf(group: readonly AskedQuestion[]): readonly string[] {
   return group.map(({ id }) => id);
 }
 
-export function same(request: ComponentRequest): Promise<Reply> {
-  const { store, texts, values, answers } = request;
+export function same(request: ComponentRequest & InServer): Promise<Reply> {
+  const { store, texts, values, answers, serverId } = request;
   const { queue } = texts.faq;
-  const serverId = serverOf(request);
   return settling(request, async (group) => {
     const [slug = '', locale = '', id = ''] = values[0]?.split(':') ?? [];
     const reference = { slug, locale, id };
@@ -217,10 +222,9 @@ export function same(request: ComponentRequest): Promise<Reply> {
   });
 }
 
-export function notCovered(request: ComponentRequest): Promise<Reply> {
-  const { store, texts } = request;
+export function notCovered(request: ComponentRequest & InServer): Promise<Reply> {
+  const { store, texts, serverId } = request;
   const { queue } = texts.faq;
-  const serverId = serverOf(request);
   return settling(request, async (group) => {
     const [{ locale }] = group;
     const lines = wordingsOf(group).map((question) => ({ locale, question }));
@@ -237,15 +241,15 @@ export function notCovered(request: ComponentRequest): Promise<Reply> {
   });
 }
 
-export function dismiss(request: ComponentRequest): Promise<Reply> {
+export function dismiss(request: ComponentRequest & InServer): Promise<Reply> {
   return settling(request, async (group) => {
-    await request.store.questions.settle(serverOf(request), idsOf(group));
+    await request.store.questions.settle(request.serverId, idsOf(group));
     return { note: request.texts.faq.queue.dismissed, settled: true };
   });
 }
 
 /** The form, with the question as it was asked most, and the section that members' choices lead to. */
-export async function openAnswer(request: ComponentRequest): Promise<Reply> {
+export async function openAnswer(request: ComponentRequest & InServer): Promise<Reply> {
   const [id = '', , place] = request.args;
   const groups = await waitingGroups(request);
   const group = groups.find((one) => one.some((question) => question.id === id));
@@ -270,7 +274,7 @@ export async function openAnswer(request: ComponentRequest): Promise<Reply> {
   );
 }
 
-export async function saveAnswer(request: ModalRequest): Promise<Reply> {
+export async function saveAnswer(request: ModalRequest & InServer): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
   const [id = '', locale = '', position, seen = ''] = args;
   const typed = readEntryForm(fields, { library: answers.library, locale, withWordings: false });
@@ -286,7 +290,7 @@ export async function saveAnswer(request: ModalRequest): Promise<Reply> {
     const result = await checked(request, { ...typed, wordings, locale }, null);
     if ('problems' in result) return result;
     const { entry } = result;
-    const added = await store.knowledge.addEntries(serverOf(request), [entry], Date.now(), idsOf(settled));
+    const added = await store.knowledge.addEntries(request.serverId, [entry], Date.now(), idsOf(settled));
     switch (added.did) {
       case 'added':
         return goOn(request, place.position, texts.faq.queue.answered(quotation(entry.question, 100)));
@@ -302,13 +306,12 @@ export async function saveAnswer(request: ModalRequest): Promise<Reply> {
 
 /** Somebody else dealt with the question first: where they answered it, their answer is shown beside what was typed. */
 async function tooLate(
-  request: Request,
+  request: ServerRequest,
   questionId: string,
   locale: string,
   typed: TypedEntry,
 ): Promise<Reply> {
-  const { store, texts } = request;
-  const serverId = serverOf(request);
+  const { store, texts, serverId } = request;
   const asked = await store.questions.find(serverId, questionId);
   const keys = new Set([typed.question, ...(asked === null ? [] : [asked.text])].map(questionKey));
   const { entries } = await store.knowledge.read(serverId);

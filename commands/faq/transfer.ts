@@ -1,4 +1,4 @@
-import { InteractionType, PermissionFlagsBits, ApplicationCommandType } from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { APIAttachment } from 'discord-api-types/v10';
 import { exportParts, type ExportPart } from '../../src/content/export-parts.ts';
 import { exportEntries } from '../../src/content/export-entries.ts';
@@ -7,14 +7,20 @@ import type { Locale } from '../../src/content/pack.ts';
 import { planImport } from '../../src/content/plan-import.ts';
 import { hasErrors } from '../../src/content/problem.ts';
 import { DiscordRefusal, type Attachment, type MessageBody } from '../../src/discord/api.ts';
-import type { CommandRequest, ComponentRequest, Reply, Request } from '../../src/discord/command.ts';
 import { slowDown } from '../../src/discord/cooldown.ts';
-import { customId } from '../../src/discord/custom-id.ts';
-import { missingPermissions, namePermissions } from '../../src/discord/permissions.ts';
+import {
+  customId,
+  reply,
+  UserError,
+  type ComponentRequest,
+  type InServer,
+  type Reply,
+  type Request,
+  type ServerRequest,
+} from '../../src/discord/kit.ts';
+import { mayAttachFiles, namePermissions } from '../../src/discord/permissions.ts';
 import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
 import { message, notice } from '../../src/discord/render/message.ts';
-import { serverOf } from '../../src/discord/server-of.ts';
-import { UserError } from '../../src/discord/user-error.ts';
 import { MOST_ENTRIES, type Entry } from '../../src/store/store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
 import { inSlices } from '../../src/time-slices.ts';
@@ -30,12 +36,12 @@ const COOLDOWN = 10;
 const READING_TIME = 2;
 
 /** Files of the entries, one a language or several, as `/faq import` reads them. */
-export async function exportAll(request: CommandRequest): Promise<Reply> {
-  const { store, texts, answers } = request;
+export async function exportAll(request: ServerRequest): Promise<Reply> {
+  const { store, texts, answers, serverId } = request;
   checkFiles(request);
   takeTurn(request, COOLDOWN);
-  const { entries } = await store.knowledge.read(serverOf(request));
-  if (entries.length === 0) return { kind: 'message', body: notice(texts.faq.list.empty), private: true };
+  const { entries } = await store.knowledge.read(serverId);
+  if (entries.length === 0) return reply.private(texts.faq.list.empty);
   const { title, summary, exported } = texts.faq.transfer;
   const parts = partsFor(entries);
   const files: Attachment[] = [];
@@ -44,11 +50,11 @@ export async function exportAll(request: CommandRequest): Promise<Reply> {
     const steps = exportEntries(part, { locale, library: answers.library, title, summary });
     files.push({
       name: fileName(locale, ofSame === 1 ? null : index + 1),
-      data: Buffer.from(await inSlices(serverOf(request), steps)),
+      data: Buffer.from(await inSlices(serverId, steps)),
     });
   }
   const count = parts.reduce((sum, part) => sum + part.entries.length, 0);
-  return { kind: 'message', body: message({ content: exported(count), files }), private: true };
+  return reply.private(message({ content: exported(count), files }));
 }
 
 /** Each small enough to be imported again, if as many fit into a message. */
@@ -65,40 +71,37 @@ function fileName(locale: Locale, part: number | null = null): string {
 }
 
 /** What a file would change; nothing is changed yet. */
-export async function preview(request: CommandRequest): Promise<Reply> {
+export async function preview(request: ServerRequest, file: APIAttachment | null): Promise<Reply> {
   checkFiles(request);
-  const file = attachedFile(request);
+  if (file === null) throw new UserError('no-download', (texts) => texts.faq.transfer.failed);
   takeTurn(request, COOLDOWN);
   const markdown = await download(request, file);
   const locale = languageOf(file.filename, request);
-  return { kind: 'message', body: await previewBody(request, markdown, locale), private: true };
+  return reply.private(await previewBody(request, markdown, locale));
 }
 
 /** The file goes by what its preview carries: it is read again, and nothing is done that was not shown. */
-export async function importAll(request: ComponentRequest): Promise<Reply> {
-  const { args, interaction, store, texts } = request;
+export async function importAll(request: ComponentRequest & InServer): Promise<Reply> {
+  const { args, interaction, store, texts, serverId } = request;
   const [locale = '', revision] = args;
   const file = interaction.message?.attachments[0];
   if (file === undefined) throw new UserError('gone', (all) => all.faq.transfer.gone);
   takeTurn(request, READING_TIME);
   const markdown = await download(request, file);
-  const serverId = serverOf(request);
   const read = await planFor(request, markdown, locale);
-  if ('refusal' in read) return { kind: 'update', body: read.refusal };
+  if ('refusal' in read) return reply.update(read.refusal);
   const { plan, knowledge } = read;
-  const again = async (): Promise<Reply> => ({
-    kind: 'update',
-    body: await previewBody(request, markdown, locale, texts.faq.transfer.meanwhile),
-  });
+  const again = async () =>
+    reply.update(await previewBody(request, markdown, locale, texts.faq.transfer.meanwhile));
   if (String(knowledge.revision) !== revision) return again();
   const changed = await store.knowledge.changeEntries(serverId, knowledge.revision, plan, Date.now());
   if (changed.did !== 'changed') return again();
   const done = texts.faq.transfer.done(plan.added.length, plan.edited.length);
-  return { kind: 'update', body: notice(done) };
+  return reply.update(done);
 }
 
 async function previewBody(
-  request: Request,
+  request: ServerRequest,
   markdown: string,
   locale: Locale,
   note?: string,
@@ -115,10 +118,9 @@ async function previewBody(
 }
 
 /** What a file would do, or a message that says why it can do nothing. */
-async function planFor(request: Request, markdown: string, locale: Locale) {
-  const { store, answers, texts } = request;
+async function planFor(request: ServerRequest, markdown: string, locale: Locale) {
+  const { store, answers, texts, serverId } = request;
   const { transfer } = texts.faq;
-  const serverId = serverOf(request);
   const { entries, problems } = await inSlices(
     serverId,
     importEntries(markdown, { file: fileName(locale), locale, library: answers.library }),
@@ -129,17 +131,6 @@ async function planFor(request: Request, markdown: string, locale: Locale) {
   const would = knowledge.entries.length + plan.added.length;
   if (would > MOST_ENTRIES) return { refusal: notice(transfer.tooMany(MOST_ENTRIES, would)) };
   return { plan, knowledge, warnings: problems };
-}
-
-function attachedFile({ interaction, options }: CommandRequest): APIAttachment {
-  const id = options.string('file');
-  const data =
-    interaction.type === InteractionType.ApplicationCommand &&
-    interaction.data.type === ApplicationCommandType.ChatInput
-      ? interaction.data.resolved?.attachments?.[id]
-      : undefined;
-  if (data === undefined) throw new UserError('no-download', (texts) => texts.faq.transfer.failed);
-  return data;
 }
 
 async function download(
@@ -176,7 +167,7 @@ function takeTurn({ cooldown }: Request, seconds: number): void {
 }
 
 function checkFiles({ place }: Request): void {
-  const lacks = missingPermissions(place.botPermissions, PermissionFlagsBits.AttachFiles);
-  if (lacks === 0n) return;
-  throw new UserError('bot-lacks', (texts) => texts.errors.botLacks(namePermissions(lacks, texts)));
+  if (mayAttachFiles(place)) return;
+  const { AttachFiles } = PermissionFlagsBits;
+  throw new UserError('bot-lacks', (texts) => texts.errors.botLacks(namePermissions(AttachFiles, texts)));
 }

@@ -1,5 +1,5 @@
 import type { NotCoveredHit } from '../search/hit.ts';
-import type { ConfidenceLevel } from '../store/store.ts';
+import type { ConfidenceLevel } from '../store/settings.ts';
 
 interface Thresholds {
   /** From this confidence on, it answers. */

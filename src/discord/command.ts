@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Locale } from '../content/pack.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { ServerSettings, Store } from '../store/store.ts';
-import type { Texts } from '../texts/texts.ts';
+import type { Localised, Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
 import type { Argument } from './custom-id.ts';
 import type { Fields } from './fields.ts';
@@ -83,6 +83,8 @@ interface AutocompleteRequest extends CommandRequest {
   readonly focused: { readonly name: string; readonly typed: string };
 }
 
+export type Choices = readonly APIApplicationCommandOptionChoice<string>[];
+
 export interface ComponentRequest extends Request {
   /** What the custom id carries behind its command and handler. */
   readonly args: readonly string[];
@@ -94,16 +96,21 @@ export interface ComponentRequest extends Request {
   readonly onOwnMessage: boolean;
 }
 
-type ComponentHandler = (request: ComponentRequest) => Reply | Promise<Reply>;
+type Handle<R> = (request: R) => Reply | Promise<Reply>;
 
-/**
- * A handler that may answer with a modal. That can only be the first response: so this one is never deferred,
- * and what isn't ready in time is dropped for an apology.
- */
-interface ModalOpener {
-  readonly mayOpenModal: true;
-  readonly handle: ComponentHandler;
-}
+/** A function alone where the custom id carries nothing, or letters, digits and hyphens of any kind. */
+export type Handler<R> =
+  | Handle<R>
+  | {
+      /** What its custom ids carry behind the handler's name: the router lets nothing else through. */
+      readonly carries?: readonly Argument[];
+      /**
+       * It may answer with a modal. That can only be the first response: so this one is never deferred, and what isn't
+       * ready in time is dropped for an apology.
+       */
+      readonly mayOpenModal?: true;
+      readonly handle: Handle<R>;
+    };
 
 export interface ModalRequest extends Request {
   /** What the modal's custom id carries behind its command and handler. */
@@ -115,52 +122,28 @@ export interface ModalRequest extends Request {
   readonly onPrivateMessage: boolean;
 }
 
-export type ModalHandler = (request: ModalRequest) => Reply | Promise<Reply>;
-
-/** Who may use a command, its buttons and its modals: checked by the dispatcher before each handler runs. */
-export interface Access {
-  /** Only in a server that the bot is a member of. */
-  readonly serverOnly: boolean;
-  readonly memberPermissions: bigint;
-  readonly botPermissions: bigint;
-}
-
-/** A slash or context-menu command: its definition and its handlers. */
+/** A slash or context-menu command: its definition and its handlers, made by `kit.ts`. */
 export interface Command {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  readonly access?: Access;
+  /** What the help says of one in a menu. */
+  readonly help?: Localised<string>;
   /** Whether the reply is going to be private, for the case that it has to be deferred. */
   readonly repliesPrivately: (request: CommandRequest) => boolean;
   /** Whether it may answer with a modal: then it is not deferred, and has to be quick. */
   readonly mayOpenModal?: (request: CommandRequest) => boolean;
   readonly execute: (request: CommandRequest) => Reply | Promise<Reply>;
   /** What comes too late is dropped: whoever types goes on typing. */
-  readonly autocomplete?: (
-    request: AutocompleteRequest,
-  ) =>
-    | readonly APIApplicationCommandOptionChoice<string>[]
-    | Promise<readonly APIApplicationCommandOptionChoice<string>[]>;
+  readonly autocomplete?: (request: AutocompleteRequest) => Choices | Promise<Choices>;
   /** Buttons and select menus by the handler's name in their custom ids. */
-  readonly components?: Readonly<Record<string, ComponentHandler | ModalOpener>>;
+  readonly components?: Readonly<Record<string, Handler<ComponentRequest>>>;
   /** What becomes of a modal that was sent off, by the handler's name in its custom id. */
-  readonly modals?: Readonly<Record<string, ModalHandler>>;
-  readonly customIds?: CustomIds;
-}
-
-/**
- * What the custom ids of an owner's components and modals carry, by the handler's name; letters and digits where it isn't
- * named. The router lets nothing else through to the handlers.
- */
-interface CustomIds {
-  readonly components?: Readonly<Record<string, readonly Argument[]>>;
-  readonly modals?: Readonly<Record<string, readonly Argument[]>>;
+  readonly modals?: Readonly<Record<string, Handler<ModalRequest>>>;
 }
 
 /** Owns buttons, menus and modals that several commands show. */
 export interface ComponentOwner {
   /** The first part of their custom ids. */
   readonly name: string;
-  readonly components: Readonly<Record<string, ComponentHandler | ModalOpener>>;
-  readonly modals?: Readonly<Record<string, ModalHandler>>;
-  readonly customIds?: CustomIds;
+  readonly components: Readonly<Record<string, Handler<ComponentRequest>>>;
+  readonly modals?: Readonly<Record<string, Handler<ModalRequest>>>;
 }

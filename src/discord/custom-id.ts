@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -68,4 +69,9 @@ export function areArguments(args: readonly string[], expected: readonly Argumen
 export function parseCustomId(id: string): CustomId | null {
   const [owner, handler, ...args] = id.split(':');
   return owner === undefined || handler === undefined ? null : { owner, handler, args };
+}
+
+/** Stands for a name that may be too long beside the rest of a custom id. */
+export function shortened(name: string): string {
+  return createHash('sha256').update(name).digest('base64url').slice(0, 12);
 }

@@ -24,15 +24,7 @@ import { readOptions } from './options.ts';
 import { createReplier } from './reply.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
-import {
-  checkAccess,
-  commandTask,
-  componentTask,
-  findCommand,
-  modalTask,
-  refusalTask,
-  type Task,
-} from './route.ts';
+import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
 import { createServerStates, DEFAULT_STATE, type ReadState } from './server-states.ts';
 import { UserError } from './user-error.ts';
@@ -82,13 +74,7 @@ export function createDispatcher(
   const { desk, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
   const { admission = createAdmission() } = parts;
   const deadlines = { ...DEADLINES, ...parts };
-  /** What became of interactions that were not just replied to. */
-  const outcomes = new WeakMap<APIInteraction, InteractionOutcome>();
-  const note = (interaction: APIInteraction, outcome: InteractionOutcome) =>
-    void outcomes.set(interaction, outcome);
-  const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, note, (why) =>
-    metrics.deferred(why),
-  );
+  const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, (why) => metrics.deferred(why));
   const sending = createSending(deadlines);
   const seldom = onceAMinute(now);
   const states = createServerStates(store.servers, log, now);
@@ -96,9 +82,15 @@ export function createDispatcher(
   const typing = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
 
-  async function dispatch(interaction: APIInteraction, responder: Responder, left: Clock): Promise<void> {
+  /** Rejects where nothing was sent. */
+  async function dispatch(
+    interaction: APIInteraction,
+    responder: Responder,
+    left: Clock,
+  ): Promise<InteractionOutcome> {
     if (interaction.type === InteractionType.Ping) {
-      return responder.respond({ type: InteractionResponseType.Pong });
+      await responder.respond({ type: InteractionResponseType.Pong });
+      return 'replied';
     }
     if (left(deadlines.tooOldAfter) <= 0) throw new TooOld();
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
@@ -114,7 +106,7 @@ export function createDispatcher(
     const ticket = admission.enter(tenantOf(interaction), isForm ? 'reply to a form' : 'reply');
     if (ticket === null) {
       await reply(refusalTask(busy()), AT_ONCE, asked, responder, left);
-      return note(interaction, 'busy');
+      return 'busy';
     }
     try {
       const { recent, current } = states.begin();
@@ -126,7 +118,7 @@ export function createDispatcher(
       // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
       const { defer } = await prepare(recent);
       const run = async () => (await prepare(current)).run();
-      await reply({ defer, run }, ticket, asked, responder, left);
+      return await reply({ defer, run }, ticket, asked, responder, left);
     } finally {
       ticket.leave();
     }
@@ -136,67 +128,55 @@ export function createDispatcher(
     interaction: APIApplicationCommandAutocompleteInteraction,
     responder: Responder,
     left: Clock,
-  ): Promise<void> {
-    const choices = await choicesInTime(interaction, left);
-    return responder.respond({
+  ): Promise<InteractionOutcome> {
+    const { choices, outcome } = await choicesInTime(interaction, left);
+    await responder.respond({
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
       data: { choices: choices.slice(0, LIMITS.choices) },
     });
+    return outcome;
   }
 
   async function choicesInTime(
     interaction: APIApplicationCommandAutocompleteInteraction,
     left: Clock,
-  ): Promise<readonly Choice[]> {
-    if (typing.take(readMember(interaction).id, TYPING_RATE) > 0) return [];
+  ): Promise<Suggestions> {
+    if (typing.take(readMember(interaction).id, TYPING_RATE) > 0) return none('replied');
     const ticket = admission.enter(tenantOf(interaction), 'suggestions');
-    if (ticket === null) {
-      note(interaction, 'busy');
-      return [];
-    }
+    if (ticket === null) return none('busy');
     try {
       const wanted = ticket.run(() => choicesFor(interaction));
-      if (ticket.isFarBack) {
-        note(interaction, 'busy');
-        return [];
-      }
-      const choices = await inTime(wanted, left(deadlines.answerWithin));
-      if (choices !== null) return choices;
+      if (ticket.isFarBack) return none('busy');
+      const suggestions = await inTime(wanted, left(deadlines.answerWithin));
+      if (suggestions !== null) return suggestions;
       const command = interaction.data.name;
       seldom(`slow suggestions ${command}`, (leftOut) =>
         log.warn({ command, leftOut }, 'autocomplete took too long'),
       );
-      note(interaction, 'too-slow');
-      return [];
+      return none('too-slow');
     } finally {
       ticket.leave();
     }
   }
 
-  async function choicesFor(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-  ): Promise<readonly Choice[]> {
+  async function choicesFor(interaction: APIApplicationCommandAutocompleteInteraction): Promise<Suggestions> {
     const { data } = interaction;
     try {
       const { componentOwners: _, ...visible } = desk();
       const request = await requestFor(interaction, visible, states.begin().recent);
-      const options = readOptions(data.options);
+      const options = readOptions(data);
       const command = findCommand(request.commands, data.name, data.type);
-      if (command?.autocomplete === undefined || options.focused === null) return [];
-      checkAccess(command.access, request);
-      return await command.autocomplete({ ...request, options, focused: options.focused });
+      if (command?.autocomplete === undefined || options.focused === null) return none('replied');
+      const choices = await command.autocomplete({ ...request, options, focused: options.focused });
+      return { choices, outcome: 'replied' };
     } catch (error) {
-      if (error instanceof UserError) {
-        note(interaction, 'refused');
-        return [];
-      }
+      if (error instanceof UserError) return none('refused');
       // No suggestions are better than an error while somebody types; the command itself will say more.
       const kind = error instanceof Error ? error.name : typeof error;
       seldom(`suggestions ${data.name} ${kind}`, (leftOut) =>
         log.error({ err: error, command: data.name, leftOut }, 'autocomplete failed'),
       );
-      note(interaction, 'failed');
-      return [];
+      return none('failed');
     }
   }
 
@@ -224,9 +204,13 @@ export function createDispatcher(
     });
   }
 
-  async function settle(interaction: APIInteraction, responder: Responder, left: Clock): Promise<void> {
+  async function settle(
+    interaction: APIInteraction,
+    responder: Responder,
+    left: Clock,
+  ): Promise<InteractionOutcome> {
     try {
-      await dispatch(interaction, responder, left).catch((error: unknown) => {
+      return await dispatch(interaction, responder, left).catch((error: unknown) => {
         if (error instanceof DiscordRefusal || error instanceof TooOld) throw error;
         // Nothing was sent: it failed before a handler could run.
         const texts = textsFor('locale' in interaction ? interaction.locale : 'en-US');
@@ -236,14 +220,14 @@ export function createDispatcher(
       const { id } = interaction;
       if (error instanceof TooOld) {
         seldom('too old', (leftOut) => log.warn({ interaction: id, leftOut }, error.message));
-        note(interaction, 'too-old');
-      } else if (isGone(error)) {
-        log.warn({ err: error, interaction: id }, 'the interaction is gone');
-        note(interaction, 'gone');
-      } else {
-        log.error({ err: error, interaction: id }, 'could not reply');
-        note(interaction, 'unsent');
+        return 'too-old';
       }
+      if (isGone(error)) {
+        log.warn({ err: error, interaction: id }, 'the interaction is gone');
+        return 'gone';
+      }
+      log.error({ err: error, interaction: id }, 'could not reply');
+      return 'unsent';
     }
   }
 
@@ -252,17 +236,23 @@ export function createDispatcher(
       const left = startClock(age);
       const watched = watchResponder(responder, now);
       const paced = sending.from(watched.responder, tenantOf(interaction), left);
-      await settle(interaction, paced, left);
+      const outcome = await settle(interaction, paced, left);
       const called = calledBy(interaction, desk());
       if (called === null) return;
-      const outcome = outcomes.get(interaction) ?? 'replied';
       metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
     giveUp,
   };
 }
 
-type Choice = APIApplicationCommandOptionChoice<string>;
+interface Suggestions {
+  readonly choices: readonly APIApplicationCommandOptionChoice<string>[];
+  readonly outcome: InteractionOutcome;
+}
+
+function none(outcome: InteractionOutcome): Suggestions {
+  return { choices: [], outcome };
+}
 
 /** Whose turns it takes: the server's, or the member's own. */
 function tenantOf(interaction: APIInteraction): string {

@@ -1,6 +1,7 @@
 import {
   ApplicationCommandOptionType,
   type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
   type InteractionType,
 } from 'discord-api-types/v10';
 
@@ -12,19 +13,20 @@ type DataOption = APIApplicationCommandInteractionDataOption<
 export interface Options {
   /** `section`, or `group section`, or the empty string. */
   readonly subcommand: string;
-  /** Throws where a required option is missing, which Discord never lets happen. */
-  string(name: string): string;
-  optionalString(name: string): string | null;
-  boolean(name: string): boolean;
-  /** Null where nothing was chosen. */
-  optionalBoolean(name: string): boolean | null;
+  /** Undefined where nothing was chosen. */
+  value(name: string): unknown;
+  /** A file that was attached. */
+  attachment(name: string): APIAttachment | null;
   /** The option that is being typed, in an autocomplete interaction. */
   readonly focused: { readonly name: string; readonly typed: string } | null;
 }
 
-export function readOptions(data: readonly DataOption[] | undefined): Options {
+export function readOptions(data: {
+  readonly options?: readonly DataOption[] | undefined;
+  readonly resolved?: { readonly attachments?: Readonly<Record<string, APIAttachment>> } | undefined;
+}): Options {
   const path: string[] = [];
-  let options: readonly DataOption[] = data ?? [];
+  let options: readonly DataOption[] = data.options ?? [];
   for (;;) {
     const [first] = options;
     if (
@@ -41,25 +43,12 @@ export function readOptions(data: readonly DataOption[] | undefined): Options {
     const option = options.find((candidate) => candidate.name === name);
     return option !== undefined && 'value' in option ? option.value : undefined;
   };
-  const optionalString = (name: string): string | null => {
-    const found = value(name);
-    return typeof found === 'string' ? found : null;
-  };
   const focused = options.find((option) => 'focused' in option && option.focused);
 
   return {
     subcommand: path.join(' '),
-    string(name) {
-      const found = optionalString(name);
-      if (found === null) throw new Error(`The required option "${name}" is missing from the interaction.`);
-      return found;
-    },
-    optionalString,
-    boolean: (name) => value(name) === true,
-    optionalBoolean(name) {
-      const found = value(name);
-      return typeof found === 'boolean' ? found : null;
-    },
+    value,
+    attachment: (name) => data.resolved?.attachments?.[String(value(name))] ?? null,
     focused:
       focused !== undefined && 'value' in focused
         ? { name: focused.name, typed: String(focused.value) }

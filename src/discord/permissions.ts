@@ -27,3 +27,7 @@ export function namePermissions(permissions: bigint, texts: Texts): string {
     .map((name) => `**${texts.permissions[name]}**`)
     .join(', ');
 }
+
+export function mayAttachFiles({ botPermissions }: { readonly botPermissions: bigint }): boolean {
+  return missingPermissions(botPermissions, PermissionFlagsBits.AttachFiles) === 0n;
+}

@@ -8,42 +8,41 @@ import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
 import { answerMessage } from './render/outcome.ts';
 import { partMessage, READER, type Part } from './render/part.ts';
+import { reply } from './replies.ts';
 import { isVoteButton } from './votes.ts';
 
 /**
  * What the buttons and menus under a text do. Turning a page changes the message for the one who asked for
  * it; anybody else who presses gets a copy of their own, so that nobody changes what others read.
  */
-export const reader = {
+export const reader: ComponentOwner = {
   name: READER,
-  customIds: {
-    components: {
-      open: [['slug'], ['locale'], ['part']],
-      go: [['slug'], ['locale'], ['part'], ['number', 'empty']],
-      choose: [['slug'], ['locale'], ['part', 'empty']],
-    },
-  },
   components: {
-    open: (request: ComponentRequest): Promise<Reply> => shownPrivately(request, request.args[2] ?? '', 1),
-
-    go: async (request: ComponentRequest): Promise<Reply> => {
-      const part = request.args[2] ?? '';
-      const page = Number(request.args[3] ?? 1);
-      if (!request.onPrivateMessage && (!request.onOwnMessage || isPinned(request.interaction)))
-        return shownPrivately(request, part, page);
-      const texts = request.onPrivateMessage ? request.texts : request.publicTexts;
-      const further = voteButtonsOn(request.interaction);
-      return { kind: 'update', body: await bodyOf(request, part, { page, texts, further }) };
+    open: {
+      carries: [['slug'], ['locale'], ['part']],
+      handle: (request) => shownPrivately(request, request.args[2] ?? '', 1),
     },
-
-    choose: (request: ComponentRequest): Promise<Reply> =>
-      shownPrivately(request, request.values[0] ?? '', 1),
+    go: {
+      carries: [['slug'], ['locale'], ['part'], ['number', 'empty']],
+      handle: async (request) => {
+        const part = request.args[2] ?? '';
+        const page = Number(request.args[3] ?? 1);
+        if (!request.onPrivateMessage && (!request.onOwnMessage || isPinned(request.interaction)))
+          return shownPrivately(request, part, page);
+        const texts = request.onPrivateMessage ? request.texts : request.publicTexts;
+        const further = voteButtonsOn(request.interaction);
+        return reply.update(await bodyOf(request, part, { page, texts, further }));
+      },
+    },
+    choose: {
+      carries: [['slug'], ['locale'], ['part', 'empty']],
+      handle: (request) => shownPrivately(request, request.values[0] ?? '', 1),
+    },
   },
-} satisfies ComponentOwner;
+};
 
 async function shownPrivately(request: ComponentRequest, part: Part, page: number): Promise<Reply> {
-  const { texts } = request;
-  return { kind: 'message', body: await bodyOf(request, part, { page, texts }), private: true };
+  return reply.private(await bodyOf(request, part, { page, texts: request.texts }));
 }
 
 async function bodyOf(request: ComponentRequest, part: Part, shown: Parameters<typeof answerMessage>[1]) {

@@ -14,7 +14,13 @@ import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
 import { limitError, UserError } from './user-error.ts';
 
-type Message = Extract<Reply, { kind: 'message' }>;
+/** Something to say, and what that makes of the interaction. */
+interface Said<R extends Reply = Reply> {
+  readonly reply: R;
+  readonly outcome: InteractionOutcome;
+}
+
+type Apology = Said<Extract<Reply, { kind: 'message' }>>;
 
 /** What has to be known of an interaction to say something. */
 type Asked = Pick<Request, 'interaction' | 'texts'>;
@@ -26,8 +32,6 @@ type Asked = Pick<Request, 'interaction' | 'texts'>;
 export function createReplier(
   log: Logger,
   deadlines: Deadlines,
-  /** Is told what became of an interaction that was not just replied to. */
-  note: (interaction: APIInteraction, outcome: InteractionOutcome) => void,
   /** Is told of each deferral. */
   onDeferral: (why: DeferralReason) => void,
 ) {
@@ -36,8 +40,8 @@ export function createReplier(
   const patience = createPatience();
 
   /**
-   * Runs the task when its ticket's turn comes. Rejects where nothing could be said: with a `DiscordRefusal`, or with
-   * `TooOld`.
+   * Runs the task when its ticket's turn comes; resolves with what became of the interaction. Rejects where nothing could
+   * be said: with a `DiscordRefusal`, or with `TooOld`.
    */
   async function reply(
     task: Task,
@@ -45,47 +49,51 @@ export function createReplier(
     request: Asked,
     responder: Responder,
     left: Clock,
-  ): Promise<void> {
+  ): Promise<InteractionOutcome> {
     const { defer } = task;
-    const outcome = ticket.run(() => guarded(task, request), { urgent: defer === 'never' });
-    if (defer === 'never') return replyInTime(outcome, ticket, request, responder, left);
+    const said = ticket.run(() => guarded(task, request), { urgent: defer === 'never' });
+    if (defer === 'never') return replyInTime(said, ticket, request, responder, left);
 
     // To wait for what comes late in any case would make all deferrals due at the same time.
-    const quick = ticket.isFarBack ? null : await firstPatience.within(outcome, left(deferAfter));
+    const quick = ticket.isFarBack ? null : await firstPatience.within(said, left(deferAfter));
     if (quick !== null) return sendFirst(quick, request, responder);
     // A deferral might stay as it is: nobody is to be left with "thinking…".
     if (patience.hasEnded) return sendFirst(giveUpOn(ticket, deferAfter, request), request, responder);
     const why = ticket.isWaiting ? 'load' : 'slow';
     const deferred = await tryToDefer(defer, request, responder);
     if (deferred) onDeferral(why);
-    const late =
-      (await patience.within(outcome, left(giveUpAfter))) ?? giveUpOn(ticket, giveUpAfter, request);
+    const late = (await patience.within(said, left(giveUpAfter))) ?? giveUpOn(ticket, giveUpAfter, request);
     if (deferred) return sendLate(late, request, responder, defer);
     try {
-      await sendFirst(late, request, responder);
+      return await sendFirst(late, request, responder);
     } catch (error) {
       // The deferral came through, though all that was heard of it was an error.
       if (!isRefusal(error, 'alreadyAcknowledged')) throw error;
-      await sendLate(late, request, responder, defer);
+      return sendLate(late, request, responder, defer);
     }
   }
 
   /** Without a deferral: a modal could not follow it. */
   async function replyInTime(
-    outcome: Promise<Reply | null>,
+    said: Promise<Said | null>,
     ticket: Ticket,
     request: Asked,
     responder: Responder,
     left: Clock,
-  ): Promise<void> {
-    const first = await firstPatience.within(outcome, left(answerWithin));
+  ): Promise<InteractionOutcome> {
+    const first = await firstPatience.within(said, left(answerWithin));
     if (first !== null) return sendFirst(first, request, responder);
-    await sendFirst(giveUpOn(ticket, answerWithin, request), request, responder);
-    const late = await patience.within(outcome, left(giveUpAfter));
+    const outcome = await sendFirst(giveUpOn(ticket, answerWithin, request), request, responder);
+    const late = await patience.within(said, left(giveUpAfter));
     log.warn(
-      { interaction: request.interaction.id, ...nameOf(request.interaction), came: late?.kind ?? 'never' },
+      {
+        interaction: request.interaction.id,
+        ...nameOf(request.interaction),
+        came: late?.reply.kind ?? 'never',
+      },
       'a reply came too late and was dropped',
     );
+    return outcome;
   }
 
   /** False where Discord refused it: the reply may still come in time to be the first response. */
@@ -106,54 +114,59 @@ export function createReplier(
     }
   }
 
-  async function sendFirst(first: Reply, request: Asked, responder: Responder): Promise<void> {
+  async function sendFirst(
+    { reply: first, outcome }: Said,
+    request: Asked,
+    responder: Responder,
+  ): Promise<InteractionOutcome> {
     try {
       await responder.respond(responseOf(first), filesOf(first));
+      return outcome;
     } catch (error) {
       if (isGone(error)) throw error;
-      await responder.respond(responseOf(apology(error, request, 'unexpected')));
+      return apologise(error, request, responder);
     }
   }
 
   /** After a deferral. What Discord refuses is replaced by an apology, in another way where it has to be. */
   async function sendLate(
-    late: Reply,
+    late: Said,
     request: Asked,
     responder: Responder,
     defer: Task['defer'],
-  ): Promise<void> {
+  ): Promise<InteractionOutcome> {
     try {
-      return await sendDeferred(late, responder, defer);
+      await sendDeferred(late.reply, responder, defer);
+      return late.outcome;
     } catch (error) {
       if (isGone(error)) throw error;
       const sorry = apology(error, request, 'unexpected');
       try {
-        await sendDeferred(sorry, responder, defer);
+        await sendDeferred(sorry.reply, responder, defer);
       } catch (again) {
         if (isGone(again) || defer === 'silently') throw again;
         // The place of the reply can't be cleared: it is filled in, maybe for all to see, as an apology may be.
-        await responder.editOriginal(sorry.body);
+        await responder.editOriginal(sorry.reply.body);
       }
+      return sorry.outcome;
     }
   }
 
   /** Turns whatever a handler throws into something to say. */
-  async function guarded({ run, defer }: Task, request: Asked): Promise<Reply> {
+  async function guarded({ run, defer }: Task, request: Asked): Promise<Said> {
     try {
       const said = await run();
-      if (said.kind !== 'modal' || defer === 'never') return said;
+      if (said.kind !== 'modal' || defer === 'never') return { reply: said, outcome: 'replied' };
       throw new Error('The handler opens a modal without having declared it with mayOpenModal.');
     } catch (error) {
       const refusal = error instanceof UserError ? error : limitError(error);
       if (refusal !== null) {
         log.info({ refusal: refusal.identifier, interaction: request.interaction.id }, 'refused');
-        note(request.interaction, 'refused');
-        return { kind: 'message', body: notice(refusal.text(request.texts)), private: true };
+        return privately(refusal.text(request.texts), 'refused');
       }
       if (error instanceof StoreUnavailable) {
         log.warn({ err: error, ...nameOf(request.interaction) }, 'refused: the database is away');
-        note(request.interaction, 'store-away');
-        return { kind: 'message', body: notice(request.texts.errors.storeAway), private: true };
+        return privately(request.texts.errors.storeAway, 'store-away');
       }
       return apology(error, request, 'unexpected');
     }
@@ -163,24 +176,30 @@ export function createReplier(
     error: unknown,
     { interaction, texts }: Asked,
     text: keyof Pick<Texts['errors'], 'unexpected' | 'tooSlow'>,
-  ): Message {
+  ): Apology {
     const reference = randomUUID().slice(0, 8);
-    note(interaction, text === 'tooSlow' ? 'too-slow' : 'failed');
     log.error(
       { err: error, reference, interaction: interaction.id, ...nameOf(interaction) },
       'a handler failed',
     );
-    return { kind: 'message', body: notice(texts.errors[text](reference)), private: true };
+    return privately(texts.errors[text](reference), text === 'tooSlow' ? 'too-slow' : 'failed');
   }
 
   /** Nothing is computed for it any more, where that hasn't begun. */
-  function giveUpOn(ticket: Ticket, milliseconds: number, request: Asked): Message {
+  function giveUpOn(ticket: Ticket, milliseconds: number, request: Asked): Apology {
     const what = ticket.isWaiting ? 'its turn came' : 'the handler was done';
     ticket.leave();
     const why = patience.hasEnded
       ? `The bot stops before ${what}.`
       : `It took longer than ${milliseconds} ms until ${what}.`;
     return apology(new Error(why), request, 'tooSlow');
+  }
+
+  /** Rejects as `reply` does. */
+  async function apologise(error: unknown, asked: Asked, responder: Responder): Promise<InteractionOutcome> {
+    const { reply: sorry, outcome } = apology(error, asked, 'unexpected');
+    await responder.respond(responseOf(sorry));
+    return outcome;
   }
 
   return {
@@ -192,10 +211,13 @@ export function createReplier(
     },
     /** Waits for what is to be a first response: null where it takes too long. */
     inTime: <T>(promise: Promise<T>, milliseconds: number) => firstPatience.within(promise, milliseconds),
-    /** For what fails before a handler could run. Rejects as `reply` does. */
-    apologise: (error: unknown, asked: Asked, responder: Responder): Promise<void> =>
-      responder.respond(responseOf(apology(error, asked, 'unexpected'))),
+    /** For what fails before a handler could run. */
+    apologise,
   };
+}
+
+function privately(text: string, outcome: InteractionOutcome): Apology {
+  return { reply: { kind: 'message', body: notice(text), private: true }, outcome };
 }
 
 /** What was called, without what was typed. */

@@ -5,12 +5,11 @@ import {
   type APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import type { Texts } from '../texts/texts.ts';
-import type { Access, Command, ComponentOwner, Reply, Request } from './command.ts';
-import { areArguments, parseCustomId, type Argument, type CustomId } from './custom-id.ts';
+import type { Command, ComponentOwner, Handler, Reply, Request } from './command.ts';
+import { areArguments, parseCustomId, type CustomId } from './custom-id.ts';
 import { readFields } from './fields.ts';
 import { readOptions } from './options.ts';
-import { missingPermissions, namePermissions } from './permissions.ts';
-import { isPrivate, permissionsHere } from './request.ts';
+import { isPrivate } from './request.ts';
 import { UserError } from './user-error.ts';
 
 /** The handler that an interaction is for, with all that it needs, ready to run. */
@@ -32,15 +31,12 @@ export function commandTask(interaction: APIApplicationCommandInteraction, reque
   const { data } = interaction;
   const command = findCommand(request.commands, data.name, data.type);
   if (command === undefined) return refuse('unknown-command', (texts) => texts.errors.unknownCommand);
-  const options = readOptions(data.type === ApplicationCommandType.ChatInput ? data.options : undefined);
+  const options = readOptions(data.type === ApplicationCommandType.ChatInput ? data : {});
   const full = { ...request, options };
   const privately = command.repliesPrivately(full) ? 'privately' : 'publicly';
   return {
     defer: command.mayOpenModal?.(full) === true ? 'never' : privately,
-    run: async () => {
-      checkAccess(command.access, request);
-      return command.execute(full);
-    },
+    run: async () => command.execute(full),
   };
 }
 
@@ -51,28 +47,20 @@ export function componentTask(
 ): Task {
   const { data, message } = interaction;
   const id = parseCustomId(data.custom_id);
-  const found = findHandler(id, ownersWith(request.commands, owners), ({ components, customIds }) => ({
-    handlers: components,
-    carried: customIds?.components,
-  }));
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ components }) => components);
   if (id === null || found === null) {
     return { ...refuse('unknown-component', (texts) => texts.errors.unknownComponent), defer: 'silently' };
   }
-  const { handler, access } = found;
-  const [handle, defer] =
-    typeof handler === 'function' ? ([handler, 'silently'] as const) : ([handler.handle, 'never'] as const);
   return {
-    defer,
-    run: async () => {
-      checkAccess(access, request);
-      return handle({
+    defer: found.mayOpenModal === true ? 'never' : 'silently',
+    run: async () =>
+      found.handle({
         ...request,
         args: id.args,
         values: 'values' in data ? data.values : [],
         onPrivateMessage: isPrivate(message),
         onOwnMessage: message.interaction_metadata?.user.id === request.member.id,
-      });
-    },
+      }),
   };
 }
 
@@ -83,22 +71,17 @@ export function modalTask(
 ): Task {
   const defer = message === undefined ? 'privately' : 'silently';
   const id = parseCustomId(data.custom_id);
-  const found = findHandler(id, ownersWith(request.commands, owners), ({ modals, customIds }) => ({
-    handlers: modals,
-    carried: customIds?.modals,
-  }));
+  const found = findHandler(id, ownersWith(request.commands, owners), ({ modals }) => modals);
   if (id === null || found === null) {
     return { ...refuse('unknown-modal', (texts) => texts.errors.unknownComponent), defer };
   }
   return {
     defer,
     run: async () => {
-      const { handler: handle, access } = found;
-      checkAccess(access, request);
       const onMessage = message !== undefined;
       const fields = readFields(data);
       const onPrivateMessage = isPrivate(message);
-      const reply = await handle({ ...request, args: id.args, fields, onMessage, onPrivateMessage });
+      const reply = await found.handle({ ...request, args: id.args, fields, onMessage, onPrivateMessage });
       return reply.kind === 'update' && !onMessage
         ? { kind: 'message', body: reply.body, private: true }
         : reply;
@@ -106,7 +89,7 @@ export function modalTask(
   };
 }
 
-type Owner = Partial<ComponentOwner> & Pick<ComponentOwner, 'name'> & Pick<Command, 'access'>;
+type Owner = Partial<ComponentOwner> & Pick<ComponentOwner, 'name'>;
 
 function ownersWith(commands: readonly Command[], owners: readonly ComponentOwner[]): readonly Owner[] {
   return [...owners, ...commands.map(({ data, ...handlers }) => ({ ...handlers, name: data.name }))];
@@ -114,24 +97,22 @@ function ownersWith(commands: readonly Command[], owners: readonly ComponentOwne
 
 /**
  * Null where there is none, and where the custom id carries what its owner never puts there.
- * @param among which of an owner's handlers are meant, and what their custom ids carry
+ * @param among which of an owner's handlers are meant
  */
-function findHandler<H>(
+function findHandler<R>(
   id: CustomId | null,
   owners: readonly Owner[],
-  among: (owner: Owner) => {
-    readonly handlers: Readonly<Record<string, H>> | undefined;
-    readonly carried: Readonly<Record<string, readonly Argument[]>> | undefined;
-  },
-): { readonly handler: H; readonly access: Access | undefined } | null {
+  among: (owner: Owner) => Readonly<Record<string, Handler<R>>> | undefined,
+): Exclude<Handler<R>, (request: R) => unknown> | null {
   if (id === null) return null;
   for (const owner of owners) {
     if (owner.name !== id.owner) continue;
-    const { handlers, carried } = among(owner);
+    const handlers = among(owner);
     if (handlers === undefined || !Object.hasOwn(handlers, id.handler)) continue;
     const handler = handlers[id.handler];
-    if (handler === undefined || !areArguments(id.args, carried?.[id.handler])) return null;
-    return { handler, access: owner.access };
+    if (handler === undefined) return null;
+    const found = typeof handler === 'function' ? { handle: handler } : handler;
+    return areArguments(id.args, found.carries) ? found : null;
   }
   return null;
 }
@@ -144,22 +125,4 @@ export function findCommand(
   return commands.find(
     ({ data }) => data.name === name && (data.type ?? ApplicationCommandType.ChatInput) === type,
   );
-}
-
-/** Throws a `UserError` where it may not be used, which says why. */
-export function checkAccess(access: Access | undefined, { place, member }: Request): void {
-  if (access === undefined) return;
-  if (access.serverOnly && !(place.kind === 'server' && place.botIsMember)) {
-    throw new UserError('server-only', (texts) => texts.errors.serverOnly);
-  }
-  const memberLacks = missingPermissions(member.permissions, access.memberPermissions);
-  if (memberLacks !== 0n) {
-    throw new UserError('member-lacks', (texts) =>
-      texts.errors.memberLacks(namePermissions(memberLacks, texts)),
-    );
-  }
-  const botLacks = missingPermissions(place.botPermissions, permissionsHere(access.botPermissions, place));
-  if (botLacks !== 0n) {
-    throw new UserError('bot-lacks', (texts) => texts.errors.botLacks(namePermissions(botLacks, texts)));
-  }
 }

@@ -3,13 +3,15 @@ import type { Found } from '../answers/outcome.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
 import type { Vote } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { InServer } from './access.ts';
 import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
 import { customId, parseCustomId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
 import { voterOf } from './keyed-hash.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
-import { button, notice } from './render/message.ts';
-import { serverOf } from './server-of.ts';
+import { button } from './render/message.ts';
+import { inServers } from './kit.ts';
+import { reply } from './replies.ts';
 
 /** The owner of the buttons for votes. */
 export const VOTE = 'vote';
@@ -41,19 +43,19 @@ export function passageVotedOn(args: readonly string[], library: Library): Passa
   return passageByKey(library, { slug, locale, key });
 }
 
-const casting = (helpful: boolean) => (request: ComponentRequest) => cast(request, helpful);
-const CARRIED = [['slug'], ['locale'], ['part'], ['id', 'empty']] as const;
+const casting = (helpful: boolean) => ({
+  carries: [['slug'], ['locale'], ['part'], ['id', 'empty']] as const,
+  handle: (request: ComponentRequest & InServer) => cast(request, helpful),
+});
 
 /** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
-export const votes: ComponentOwner = {
+export const votes: ComponentOwner = inServers().owner({
   name: VOTE,
   components: { up: casting(true), down: casting(false) },
-  customIds: { components: { up: CARRIED, down: CARRIED } },
-};
+});
 
-async function cast(request: ComponentRequest, helpful: boolean): Promise<Reply> {
-  const { args, answers, hashingKey, member, store, texts } = request;
-  const serverId = serverOf(request);
+async function cast(request: ComponentRequest & InServer, helpful: boolean): Promise<Reply> {
+  const { args, answers, hashingKey, member, serverId, store, texts } = request;
   const question = args[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
   const reference = { slug: pack.slug, locale: pack.locale, id: passage.id };
@@ -66,5 +68,5 @@ async function cast(request: ComponentRequest, helpful: boolean): Promise<Reply>
   };
   const result = await store.votes.cast(serverId, vote);
   const said = helpful ? texts.votes.countedHelpful : texts.votes.countedUnhelpful;
-  return { kind: 'message', body: notice(result === 'same' ? texts.votes.same : said), private: true };
+  return reply.private(result === 'same' ? texts.votes.same : said);
 }

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY, dayOf } from './days.ts';
-import { DEFAULT_SETTINGS, KEEPING_DAYS, type KeepingDays } from './store.ts';
+import { DEFAULT_SETTINGS, KEEPING_DAYS, type KeepingDays } from './settings.ts';
 import { SERVER_TABLES, type Tables } from './tables.ts';
 
 /** How many rows are deleted at once: nobody else writes meanwhile, some milliseconds. */

@@ -1,13 +1,7 @@
-import { z } from 'zod';
 import type { Database } from './database.ts';
-import { deleteServer, deleteUnkeptQuestions, keepingDaysOf, serversIn } from './question-expiry.ts';
-import {
-  CONFIDENCE_LEVELS,
-  DEFAULT_SETTINGS,
-  type ServerSettings,
-  type ServerState,
-  type ServerStore,
-} from './store.ts';
+import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
+import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
+import type { ServerState, ServerStore } from './store.ts';
 import { SERVER_TABLES, type ServerRow } from './tables.ts';
 
 export function createServerStore(database: Database): ServerStore {
@@ -90,33 +84,6 @@ export function createServerStore(database: Database): ServerStore {
   };
 }
 
-const channels = z.array(z.string());
-
 function stateOf(row: ServerRow): ServerState {
-  const defaults = DEFAULT_SETTINGS;
-  // Null is the default of each, and of the locale also what can be chosen.
-  const settings: ServerSettings = {
-    publicAnswers: row.public_answers === null ? defaults.publicAnswers : row.public_answers === 1,
-    publicChannels:
-      row.public_channels === null
-        ? defaults.publicChannels
-        : channels.parse(JSON.parse(row.public_channels)),
-    confidence: CONFIDENCE_LEVELS.find((level) => level === row.confidence) ?? defaults.confidence,
-    cooldownSeconds: row.cooldown_seconds ?? defaults.cooldownSeconds,
-    keepingDays: keepingDaysOf(row),
-    locale: row.locale,
-  };
-  return { settings, knowledgeRevision: row.knowledge_revision };
-}
-
-function columnsOf(changed: Partial<ServerSettings>): Partial<ServerRow> {
-  const { publicAnswers, publicChannels, confidence, cooldownSeconds, keepingDays, locale } = changed;
-  return {
-    ...(publicAnswers === undefined ? {} : { public_answers: publicAnswers ? 1 : 0 }),
-    ...(publicChannels === undefined ? {} : { public_channels: JSON.stringify(publicChannels) }),
-    ...(confidence === undefined ? {} : { confidence }),
-    ...(cooldownSeconds === undefined ? {} : { cooldown_seconds: cooldownSeconds }),
-    ...(keepingDays === undefined ? {} : { keeping_days: keepingDays }),
-    ...(locale === undefined ? {} : { locale }),
-  };
+  return { settings: settingsOf(row), knowledgeRevision: row.knowledge_revision };
 }

@@ -1,5 +1,8 @@
 import type { Locale, PassageReference } from '../content/pack.ts';
 import type { Claim, PinStore } from './pin-store.ts';
+import type { ServerSettings } from './settings.ts';
+
+export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
 
 /**
  * What must last. Ids of Discord's are strings, times are milliseconds since 1970, days are `YYYY-MM-DD` in UTC.
@@ -33,36 +36,6 @@ export class StoreUnavailable extends Error {
     this.canBeRead = canBeRead;
   }
 }
-
-export const CONFIDENCE_LEVELS = ['careful', 'balanced', 'eager'] as const;
-export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number];
-
-/** 0: the text of questions is not kept. */
-export const KEEPING_DAYS = [0, 7, 30, 90] as const;
-export type KeepingDays = (typeof KEEPING_DAYS)[number];
-
-export interface ServerSettings {
-  /** Whether `/ask` answers publicly where nobody said otherwise. */
-  readonly publicAnswers: boolean;
-  /** Channels where `/ask` answers publicly; everywhere where it is empty. */
-  readonly publicChannels: readonly string[];
-  readonly confidence: ConfidenceLevel;
-  /** How long a member has to wait between two questions. 0: not at all. */
-  readonly cooldownSeconds: number;
-  readonly keepingDays: KeepingDays;
-  /** For public replies; null for the server's own. */
-  readonly locale: Locale | null;
-}
-
-/** Of a server that changed nothing. */
-export const DEFAULT_SETTINGS: ServerSettings = {
-  publicAnswers: true,
-  publicChannels: [],
-  confidence: 'balanced',
-  cooldownSeconds: 0,
-  keepingDays: 30,
-  locale: null,
-};
 
 export interface ServerState {
   readonly settings: ServerSettings;

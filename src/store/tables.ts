@@ -1,3 +1,5 @@
+import type { SettingColumns } from './settings.ts';
+
 /**
  * The rows as both databases hold them. Booleans are 0 or 1, lists are JSON, ids of Discord's are text, times are
  * milliseconds since 1970. PRIVACY.md lists every column: a test compares them.
@@ -38,15 +40,8 @@ interface SchemaVersionRow {
   applied_at: number;
 }
 
-/** Null: the default. */
-export interface ServerRow {
+export interface ServerRow extends SettingColumns {
   server_id: string;
-  public_answers: number | null;
-  public_channels: string | null;
-  confidence: string | null;
-  cooldown_seconds: number | null;
-  keeping_days: number | null;
-  locale: string | null;
   knowledge_revision: number;
   removed_at: number | null;
 }

@@ -1,80 +1,21 @@
 import { faqEn } from './faq-en.ts';
 
-/** The English catalogue: everything that people read, except an article's own content. */
+/** Something in every language of the bot's. */
+export interface Localised<T> {
+  readonly en: T;
+  readonly fr: T;
+}
+
+/**
+ * The English catalogue: what people read of several parts of the bot. What one command alone says may stand in its own
+ * file instead, as its name and its description do.
+ */
 export const en = {
+  /** What stands elsewhere, in the catalogue's language. */
+  own: <T>(words: Localised<T>): T => words.en,
+
   /** The catalogue's name as Discord's locales know it; the first is the default. */
   discordLocales: ['en-US', 'en-GB'],
-
-  commands: {
-    ask: {
-      name: 'ask',
-      description: 'Ask a question in your own words',
-      options: {
-        question: { name: 'question', description: 'What you want to know' },
-        private: { name: 'private', description: 'Show the answer to me only' },
-      },
-    },
-    article: {
-      /** Behind the article's own title. */
-      description: (title: string) => `Read: ${title}`,
-      highlights: { name: 'highlights', description: 'The main points in brief' },
-      summary: { name: 'summary', description: 'What the article is about' },
-      contents: { name: 'contents', description: 'All sections, to choose from' },
-      section: {
-        name: 'section',
-        description: 'One section, whole',
-        options: { name: { name: 'name', description: "The section's heading, or a part of it" } },
-      },
-      faq: {
-        name: 'faq',
-        description: 'Questions and answers, to browse',
-        options: { question: { name: 'question', description: 'Go straight to this question' } },
-      },
-      source: { name: 'source', description: 'Where all this comes from' },
-    },
-    pin: {
-      name: 'pin',
-      description: 'Post a part of an article here and pin it',
-      summary: { name: 'summary', description: 'Pin what the article is about' },
-      highlights: { name: 'highlights', description: 'Pin the main points' },
-      section: { name: 'section', description: 'Pin one section' },
-      list: { name: 'list', description: 'All messages here that I keep pinned and up to date' },
-      remove: { name: 'remove', description: 'Unpin one of them; the message stays' },
-      options: {
-        name: { name: 'name', description: "The section's heading, or a part of it" },
-        article: { name: 'article', description: 'Which article' },
-        until: { name: 'until', description: 'When I unpin it by myself' },
-        pin: { name: 'pin', description: 'Which of those in this channel' },
-      },
-      /** A choice of `until`. */
-      days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
-      forGood: 'Until somebody unpins it',
-    },
-    pinThis: { name: 'Pin this answer' },
-    faq: {
-      name: 'faq',
-      description: 'Teach me answers of this server’s own',
-      review: { name: 'review', description: 'Questions that I couldn’t answer, the most asked first' },
-      add: { name: 'add', description: 'Add a question with its answer' },
-      edit: { name: 'edit', description: 'Change a question that was added here' },
-      remove: { name: 'remove', description: 'Remove something that was added here' },
-      list: { name: 'list', description: 'All that was added here' },
-      export: { name: 'export', description: 'All questions and answers that were added here, as Markdown' },
-      import: { name: 'import', description: 'Add questions and answers from a Markdown file' },
-      options: {
-        question: { name: 'question', description: 'Which one' },
-        file: { name: 'file', description: 'As /faq export writes it; you see what changes before it does' },
-      },
-    },
-    settings: { name: 'settings', description: 'How I answer in this server' },
-    stats: {
-      name: 'stats',
-      description: 'What members asked, and what became of it',
-      options: { days: { name: 'days', description: 'How far back; 30 days where you say nothing' } },
-    },
-    help: { name: 'help', description: 'What I know and what I can do' },
-    answerThis: { name: 'Answer this' },
-  },
 
   reading: {
     highlights: 'Highlights',
@@ -232,7 +173,6 @@ export const en = {
 
   stats: {
     title: (days: number) => `The last ${days} days`,
-    days: (count: number) => `${count} days`,
     nothing: (days: number) =>
       `Nobody has asked me anything in the last ${days} days. Once somebody uses \`/ask\`, the figures stand here.`,
     questions: (count: number, figure: string) =>
@@ -279,8 +219,6 @@ export const en = {
     articles: 'What I know',
     commands: 'Commands',
     contextMenu: (name: string) => `Right-click or hold a message → Apps → **${name}**`,
-    answerThisUse: 'Answer the question in that message',
-    pinThisUse: 'Pin that answer of mine and keep it up to date',
   },
 
   errors: {

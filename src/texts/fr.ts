@@ -3,79 +3,8 @@ import { faqFr } from './faq-fr.ts';
 
 /** The French catalogue. */
 export const fr: Texts = {
+  own: (words) => words.fr,
   discordLocales: ['fr'],
-
-  commands: {
-    ask: {
-      name: 'demander',
-      description: 'Posez une question avec vos propres mots',
-      options: {
-        question: { name: 'question', description: 'Ce que vous voulez savoir' },
-        private: { name: 'privé', description: 'Ne montrer la réponse qu’à moi' },
-      },
-    },
-    article: {
-      description: (title) => `Lire : ${title}`,
-      highlights: { name: 'points-clés', description: 'L’essentiel en bref' },
-      summary: { name: 'résumé', description: 'De quoi parle l’article' },
-      contents: { name: 'sommaire', description: 'Toutes les sections, au choix' },
-      section: {
-        name: 'section',
-        description: 'Une section en entier',
-        options: { name: { name: 'nom', description: 'Le titre de la section, ou une partie' } },
-      },
-      faq: {
-        name: 'faq',
-        description: 'Questions et réponses à parcourir',
-        options: { question: { name: 'question', description: 'Aller droit à cette question' } },
-      },
-      source: { name: 'source', description: 'D’où vient tout cela' },
-    },
-    pin: {
-      name: 'épingler',
-      description: 'Publier ici une partie d’un article et l’épingler',
-      summary: { name: 'résumé', description: 'Épingler ce dont parle l’article' },
-      highlights: { name: 'points-clés', description: 'Épingler l’essentiel' },
-      section: { name: 'section', description: 'Épingler une section' },
-      list: { name: 'liste', description: 'Tous les messages que je garde épinglés et à jour ici' },
-      remove: { name: 'retirer', description: 'En désépingler un ; le message reste' },
-      options: {
-        name: { name: 'nom', description: 'Le titre de la section, ou une partie' },
-        article: { name: 'article', description: 'Quel article' },
-        until: { name: 'jusque', description: 'Quand je le désépingle de moi-même' },
-        pin: { name: 'épingle', description: 'Lequel de ceux de ce salon' },
-      },
-      days: (days) => (days === 1 ? '1 jour' : `${days} jours`),
-      forGood: 'Jusqu’à ce que quelqu’un le désépingle',
-    },
-    pinThis: { name: 'Épingler cette réponse' },
-    faq: {
-      name: 'faq',
-      description: 'M’apprendre des réponses propres à ce serveur',
-      review: { name: 'revue', description: 'Les questions restées sans réponse, les plus posées d’abord' },
-      add: { name: 'ajouter', description: 'Ajouter une question et sa réponse' },
-      edit: { name: 'modifier', description: 'Modifier une question ajoutée ici' },
-      remove: { name: 'retirer', description: 'Retirer quelque chose qui a été ajouté ici' },
-      list: { name: 'liste', description: 'Tout ce qui a été ajouté ici' },
-      export: { name: 'exporter', description: 'Toutes les questions et réponses ajoutées ici, en Markdown' },
-      import: { name: 'importer', description: 'Ajouter des questions et réponses d’un fichier Markdown' },
-      options: {
-        question: { name: 'question', description: 'Laquelle' },
-        file: {
-          name: 'fichier',
-          description: 'Comme /faq exporter l’écrit ; vous voyez d’abord ce qui change',
-        },
-      },
-    },
-    settings: { name: 'réglages', description: 'Comment je réponds dans ce serveur' },
-    stats: {
-      name: 'statistiques',
-      description: 'Ce que les membres ont demandé, et ce qu’il en a été',
-      options: { days: { name: 'jours', description: 'Jusqu’où remonter ; 30 jours si vous ne dites rien' } },
-    },
-    help: { name: 'aide', description: 'Ce que je sais et ce que je peux faire' },
-    answerThis: { name: 'Répondre à ceci' },
-  },
 
   reading: {
     highlights: 'Points clés',
@@ -229,7 +158,6 @@ export const fr: Texts = {
 
   stats: {
     title: (days) => `Les ${days} derniers jours`,
-    days: (count) => `${count} jours`,
     nothing: (days) =>
       `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise \`/demander\`, les chiffres sont ici.`,
     questions: (count, figure) => (count < 2 ? `**${figure}** question` : `**${figure}** questions`),
@@ -264,8 +192,6 @@ export const fr: Texts = {
     articles: 'Ce que je sais',
     commands: 'Commandes',
     contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
-    answerThisUse: 'Répondre à la question de ce message',
-    pinThisUse: 'Épingler cette réponse de ma part et la tenir à jour',
   },
 
   errors: {

@@ -1,4 +1,4 @@
-import { en, type Texts } from './en.ts';
+import { en, type Localised, type Texts } from './en.ts';
 import { fr } from './fr.ts';
 
 const catalogues: readonly Texts[] = [en, fr];
@@ -33,4 +33,4 @@ export function localisations(select: (texts: Texts) => string): Record<string, 
   );
 }
 
-export { en as defaultTexts, type Texts };
+export type { Localised, Texts };

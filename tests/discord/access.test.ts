@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inServers } from '../../src/discord/kit.ts';
 import { modal, textField } from '../../src/discord/render/modal.ts';
 import { slashInteraction, type Scene } from '../../src/playground/interactions.ts';
 import { modalInteraction } from '../../src/playground/modal-submit.ts';
@@ -17,12 +18,13 @@ describe.each([
   ['its form', (scene: Scene) => modalInteraction(scene, { modal: form, values: {} })],
 ])('%s', (_, call) => {
   const done = () => said('Done.');
-  const probe = {
-    access: { serverOnly: true, memberPermissions: PermissionFlagsBits.ManageGuild, botPermissions: 0n },
+  const probe = inServers({ member: ['ManageGuild'] }).command({
+    name: 'probe',
+    description: { en: 'For this test', fr: 'Pour ce test' },
     execute: done,
     components: { press: done },
     modals: { save: done },
-  };
+  });
 
   it('is for those who have the permission now, and names it to the others', async () => {
     const rig = await startRig(probe);

@@ -1,8 +1,8 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inServers, stringOption } from '../../src/discord/kit.ts';
 import { autocompleteInteraction } from '../../src/playground/interactions.ts';
 import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
-import { closeRigs, later, startRig } from './rig.ts';
+import { closeRigs, later, said, startRig } from './rig.ts';
 
 afterEach(closeRigs);
 
@@ -56,11 +56,15 @@ describe('suggestions', () => {
     ['a bot without its permission', asModerator({ botPermissions: 0n }), 0],
     ['a direct message', inDirectMessage(), 0],
   ])('are for whom the command is: %s', async (_, scene, count) => {
-    const { PinMessages } = PermissionFlagsBits;
-    const rig = await startRig({
-      access: { serverOnly: true, memberPermissions: PinMessages, botPermissions: PinMessages },
-      autocomplete: () => [choice],
-    });
+    const rig = await startRig(
+      inServers({ member: ['PinMessages'], bot: ['PinMessages'] }).command({
+        name: 'probe',
+        description: { en: 'For this test', fr: 'Pour ce test' },
+        options: { x: stringOption({ description: { en: 'An option', fr: 'Une option' } }) },
+        suggest: { x: () => [choice] },
+        execute: () => said('Done.'),
+      }),
+    );
     const typed = autocompleteInteraction(scene, { name: 'probe', focused: 'x', typed: '' });
     const [answer] = await rig.send(typed);
     expect(answer?.kind === 'respond' ? answer.choices : null).toHaveLength(count);

@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Command, ModalHandler, ModalRequest, Reply } from '../../src/discord/command.ts';
+import type { Command, Handler, ModalRequest, Reply } from '../../src/discord/command.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import {
   channelsField,
@@ -42,7 +42,7 @@ const opener = { mayOpenModal: () => true, execute: () => opens } satisfies Part
 /** What the handler was given. */
 function seen(reply: (request: ModalRequest) => Reply = () => said('Saved.', true)) {
   const requests: ModalRequest[] = [];
-  const save: ModalHandler = (request) => {
+  const save: Handler<ModalRequest> = (request) => {
     requests.push(request);
     return reply(request);
   };

@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { rankedQuestions } from '../../src/store/questions.ts';
-import {
-  DEFAULT_SETTINGS,
-  MOST_QUESTIONS,
-  OUTCOMES,
-  type KeepingDays,
-  type Store,
-} from '../../src/store/store.ts';
+import type { KeepingDays } from '../../src/store/settings.ts';
+import { DEFAULT_SETTINGS, MOST_QUESTIONS, OUTCOMES, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, onPostgres, onSqlite, type Rig } from './databases.ts';
 import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
 

@@ -6,7 +6,8 @@ import type { MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
 import { escapeMarkdown, link } from '../../markdown/discord.ts';
-import { button, buttonRows, message } from '../render/message.ts';
+import { buttonRows, message } from '../render/message.ts';
+import { pager } from '../render/pager.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { pinTitle } from './pin-title.ts';
@@ -14,7 +15,7 @@ import { pinTitle } from './pin-title.ts';
 /** A line has less than 400 characters, so a page stays within a card's 4,096. */
 const PER_PAGE = 10;
 
-/** The living pins of a server, those of this channel first; `pages` makes the custom ids of the buttons. */
+/** The living pins of a server, those of this channel first; `pageId` makes the custom ids of the buttons. */
 export function pinListMessage(
   pins: readonly LivingPin[],
   shown: {
@@ -29,8 +30,8 @@ export function pinListMessage(
   const { texts, channelId, pageId } = shown;
   const isHere = (pin: LivingPin) => pin.channelId === channelId;
   const ordered = [...pins.filter(isHere), ...pins.filter((pin) => !isHere(pin))];
-  const pages = Math.max(1, Math.ceil(ordered.length / PER_PAGE));
-  const page = Math.min(Math.max(shown.page, 1), pages);
+  const pages = Math.ceil(ordered.length / PER_PAGE);
+  const { page, buttons, footer } = pager({ wanted: shown.page, pages }, texts, pageId);
   const lines = ordered
     .slice((page - 1) * PER_PAGE, page * PER_PAGE)
     .map((pin) => lineOf(pin, shown.library, texts));
@@ -38,15 +39,9 @@ export function pinListMessage(
     card: {
       title: texts.pin.list,
       text: lines.length > 0 ? lines.join('\n') : texts.pin.listEmpty,
-      ...(pages > 1 ? { footer: texts.reading.page(page, pages) } : {}),
+      footer,
     },
-    rows:
-      pages === 1
-        ? []
-        : buttonRows([
-            button(texts.reading.previous, pageId(page - 1), { disabled: page === 1 }),
-            button(texts.reading.next, pageId(page + 1), { disabled: page === pages }),
-          ]),
+    rows: buttonRows(buttons),
   });
 }
 

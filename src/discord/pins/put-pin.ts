@@ -3,7 +3,7 @@ import type { LivingPin } from '../../store/pin-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isRefusal, type StandingMessage } from '../api.ts';
-import type { Request } from '../command.ts';
+import type { ServerRequest } from '../access.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
 import type { Part } from '../render/part.ts';
@@ -41,9 +41,10 @@ const inTurn = createKeyedMutex();
  * date and pinned again instead. Throws a `UserError` that says what was left behind where something is refused, and
  * `StoreUnavailable` while nothing has changed.
  */
-export function putPin(request: Request, wish: PinWish): Promise<PinOutcome> {
-  const { serverId, channelId } = request.place;
-  if (serverId === null || channelId === null) throw new Error('Pins are for channels of servers.');
+export function putPin(request: ServerRequest, wish: PinWish): Promise<PinOutcome> {
+  const { serverId } = request;
+  const { channelId } = request.place;
+  if (channelId === null) throw new Error('Pins are for channels.');
   return inTurn(channelId, async () => {
     const here: Here = { request, wish, serverId, channelId };
     await finishBegun(here);
@@ -56,7 +57,7 @@ export function putPin(request: Request, wish: PinWish): Promise<PinOutcome> {
 }
 
 interface Here {
-  readonly request: Request;
+  readonly request: ServerRequest;
   readonly wish: PinWish;
   readonly serverId: string;
   readonly channelId: string;

@@ -1,17 +1,20 @@
 import { isRefusal, type Pin } from '../api.ts';
-import type { ComponentRequest, Reply, Request } from '../command.ts';
+import type { ServerRequest } from '../access.ts';
+import type { ComponentRequest, Handler, Reply, Request } from '../command.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
 import { escapeMarkdown } from '../../markdown/discord.ts';
-import { button, buttonRows, message, notice } from '../render/message.ts';
+import { button, buttonRows, message } from '../render/message.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';
-import { serverOf } from '../server-of.ts';
+import { reply } from '../replies.ts';
 import { limitError, UserError } from '../user-error.ts';
 import { pinTitle } from './pin-title.ts';
 import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
 import { refusable } from './refusable.ts';
 import { unescaped } from '../../markdown/discord.ts';
+
+export type { PinWish } from './put-pin.ts';
 
 /** What the buttons of an offer do. */
 export interface OfferIds {
@@ -23,11 +26,12 @@ export interface OfferIds {
 
 type Outcome = Exclude<PinOutcome, { did: 'full' }>;
 
-/** Says what was done about a wish; where the channel is full, offers to replace the bot's oldest pin there. */
-export async function pinReply(request: Request, outcome: PinOutcome, ids: OfferIds): Promise<Reply> {
-  const body =
-    outcome.did === 'full' ? await offer(request, ids, null) : notice(sayWhat(request, outcome).join('\n'));
-  return { kind: 'message', body, private: true };
+/** Pins what was wished for, and says so; where the channel is full, offers to replace the bot's oldest pin there. */
+export async function pinOrOffer(request: ServerRequest, wish: PinWish, ids: OfferIds): Promise<Reply> {
+  const outcome = await putPin(request, wish);
+  return reply.private(
+    outcome.did === 'full' ? await offer(request, ids, null) : sayWhat(request, outcome).join('\n'),
+  );
 }
 
 /**
@@ -35,14 +39,13 @@ export async function pinReply(request: Request, outcome: PinOutcome, ids: Offer
  * is pinned again. The reply changes the offer.
  */
 export async function replacePin(
-  request: Request,
+  request: ServerRequest,
   oldest: string,
   wish: PinWish,
   ids: OfferIds,
 ): Promise<Reply> {
-  const { discord, store, log, member, publicTexts } = request;
+  const { discord, store, log, member, publicTexts, serverId } = request;
   const channel = channelOf(request);
-  const serverId = serverOf(request);
   if (!(await isOwnHere(request, oldest))) {
     throw new UserError('no-such-pin', (texts) => texts.pin.noSuchPin);
   }
@@ -71,10 +74,10 @@ export async function replacePin(
     log.warn({ err: error }, 'a pin that made room could not be forgotten');
   });
   if (outcome.did === 'full') {
-    return { kind: 'update', body: await offer(request, ids, { messageId: oldest, title }) };
+    return reply.update(await offer(request, ids, { messageId: oldest, title }));
   }
   const lines = [...sayWhat(request, outcome), request.texts.pin.replaced(bold(title), link)];
-  return { kind: 'update', body: notice(lines.join('\n')) };
+  return reply.update(lines.join('\n'));
 }
 
 /**
@@ -82,11 +85,11 @@ export async function replacePin(
  * @param unpinned what just made room that somebody else was quicker to take
  */
 async function offer(
-  request: Request,
+  request: ServerRequest,
   ids: OfferIds,
   unpinned: { readonly messageId: string; readonly title: string } | null,
 ) {
-  const { discord, place, texts } = request;
+  const { discord, serverId, texts } = request;
   const channel = channelOf(request);
   const pins = await refusable(() => discord.listPins(channel, LIMITS.pins));
   const own = await ownIds(request, pins);
@@ -94,16 +97,11 @@ async function offer(
   const inVain =
     unpinned === null
       ? []
-      : [
-          texts.pin.unpinnedInVain(
-            bold(unpinned.title),
-            messageLink(place.serverId, channel, unpinned.messageId),
-          ),
-        ];
+      : [texts.pin.unpinnedInVain(bold(unpinned.title), messageLink(serverId, channel, unpinned.messageId))];
   if (oldest === undefined) {
     throw new UserError('pins-full', (all) => [...inVain, all.pin.full(LIMITS.pins)].join('\n'));
   }
-  const link = messageLink(place.serverId, channel, oldest.messageId);
+  const link = messageLink(serverId, channel, oldest.messageId);
   const title = await nameOf(request, oldest.messageId);
   return message({
     content: [...inVain, texts.pin.fullOffer(LIMITS.pins, bold(title), link)].join('\n'),
@@ -115,10 +113,10 @@ async function offer(
 }
 
 /** Whether a message stands in this channel and is the bot's own: its store knows it, or Discord names its author. */
-async function isOwnHere(request: Request, messageId: string): Promise<boolean> {
+async function isOwnHere(request: ServerRequest, messageId: string): Promise<boolean> {
   const { discord, interaction, store } = request;
   const channel = channelOf(request);
-  const living = await store.pins.findMessage(serverOf(request), messageId);
+  const living = await store.pins.findMessage(request.serverId, messageId);
   if (living !== null) return living.channelId === channel;
   const found = await refusable(() => discord.readMessage(channel, messageId));
   if (found === null || found.authorId === interaction.application_id) return found !== null;
@@ -127,23 +125,26 @@ async function isOwnHere(request: Request, messageId: string): Promise<boolean> 
 }
 
 /** The bot of an old application has another id than the application: it is the author of what is known to be its own. */
-async function ownIds(request: Request, pins: readonly Pin[]): Promise<ReadonlySet<string>> {
+async function ownIds(request: ServerRequest, pins: readonly Pin[]): Promise<ReadonlySet<string>> {
   const { store, interaction } = request;
-  const living = await store.pins.inServer(serverOf(request));
+  const living = await store.pins.inServer(request.serverId);
   const known = new Set(living.map(({ messageId }) => messageId));
   const authors = pins.filter(({ messageId }) => known.has(messageId)).map(({ authorId }) => authorId);
   return new Set([interaction.application_id, ...authors]);
 }
 
-/** Nothing was changed, but for a message that made room in vain: the button's own argument. */
-export function leftAsItIs({ texts, place, args }: ComponentRequest): Reply {
-  const [unpinned = ''] = args;
-  const said =
-    unpinned === '' || place.channelId === null
-      ? texts.pin.stopped
-      : texts.pin.stoppedLate(messageLink(place.serverId, place.channelId, unpinned));
-  return { kind: 'update', body: notice(said) };
-}
+/** A button's handler: nothing was changed, but for a message that made room in vain, which its custom id carries. */
+export const leftAsItIs: Handler<ComponentRequest> = {
+  carries: [['snowflake', 'empty']],
+  handle: ({ texts, place, args }) => {
+    const [unpinned = ''] = args;
+    return reply.update(
+      unpinned === '' || place.channelId === null
+        ? texts.pin.stopped
+        : texts.pin.stoppedLate(messageLink(place.serverId, place.channelId, unpinned)),
+    );
+  },
+};
 
 function sayWhat(request: Request, { did, pin }: Outcome): readonly string[] {
   const { texts, publicTexts, place, answers } = request;

@@ -10,7 +10,8 @@ import { MOST_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
-import { button, buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
+import { buttonRows, message, notice, PAGE_LENGTH } from './message.ts';
+import { pager } from './pager.ts';
 import { paginate } from './pages.ts';
 import { quotation } from './quotation.ts';
 import { labelOf } from './text-page.ts';
@@ -50,21 +51,15 @@ export function* entryListMessage(
     yield;
   }
   const pages = paginate(blocks.join('\n\n'), PAGE_LENGTH);
-  const page = Math.min(Math.max(shown.page, 1), pages.length);
+  const turned = pager({ wanted: shown.page, pages: pages.length }, texts, pageId);
   const count = list.count(entries.length, MOST_ENTRIES);
   return message({
     card: {
       title: list.title,
-      text: pages[page - 1] ?? '',
-      footer: pages.length === 1 ? count : `${count} · ${texts.reading.page(page, pages.length)}`,
+      text: pages[turned.page - 1] ?? '',
+      footer: turned.footer === undefined ? count : `${count} · ${turned.footer}`,
     },
-    rows:
-      pages.length === 1
-        ? []
-        : buttonRows([
-            button(texts.reading.previous, pageId(page - 1), { disabled: page === 1 }),
-            button(texts.reading.next, pageId(page + 1), { disabled: page === pages.length }),
-          ]),
+    rows: buttonRows(turned.buttons),
   });
 }
 

@@ -25,7 +25,7 @@ export interface Card {
   /** An address with http or https. */
   readonly picture?: string;
   /** Plain text. */
-  readonly footer?: string;
+  readonly footer?: string | undefined;
 }
 
 /** The quiet blue of the bot's cards. */

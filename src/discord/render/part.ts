@@ -9,11 +9,10 @@ import { oneLine } from './text.ts';
 import {
   citation,
   LINK_LENGTH,
-  pageFooter,
   pageMessage,
   readerId,
+  readerPager,
   sectionPart,
-  turnButtons,
   type Part,
   type Shown,
 } from './text-page.ts';
@@ -184,8 +183,8 @@ function listMessage(
   shown: Shown,
 ): MessageBody {
   const { texts } = shown;
-  const pages = Math.max(1, Math.ceil(choices.length / LIMITS.selectOptions));
-  const page = Math.min(Math.max(shown.page ?? 1, 1), pages);
+  const pages = Math.ceil(choices.length / LIMITS.selectOptions);
+  const { page, buttons, footer } = readerPager({ pack, part }, shown, pages);
   const start = (page - 1) * LIMITS.selectOptions;
   const onPage = choices.slice(start, start + LIMITS.selectOptions);
   const lines = onPage.map((choice, position) => `${start + position + 1}. ${listed(choice.label)}`);
@@ -194,13 +193,13 @@ function listMessage(
       title: listTitle(words.title, pack),
       text: lines.length > 0 ? lines.join('\n') : words.empty,
       source: { label: texts.reading.source, citation: citation(pack, null, texts) },
-      ...pageFooter(page, pages, texts),
+      footer,
     },
     rows: [
       ...(onPage.length > 0
         ? [selectRow(readerId('choose', { pack, part }), words.placeholder, onPage)]
         : []),
-      ...buttonRows([...turnButtons({ pack, part }, page, pages, texts), ...(shown.further ?? [])]),
+      ...buttonRows([...buttons, ...(shown.further ?? [])]),
     ],
   });
 }

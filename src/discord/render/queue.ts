@@ -4,6 +4,7 @@ import type { AskedQuestion } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, selectRow, type SelectChoice } from './message.ts';
+import { pager } from './pager.ts';
 import { quotation } from './quotation.ts';
 import { oneLine } from './text.ts';
 import { labelOf } from './text-page.ts';
@@ -43,10 +44,7 @@ export function queueMessage(
 ): MessageBody {
   const { queue } = texts.faq;
   const { group, position, groups, candidates } = shown;
-  const turn = [
-    button(texts.reading.previous, ids.go(position - 1), { disabled: position === 0 }),
-    button(texts.reading.next, ids.go(position + 1), { disabled: position >= groups - 1 }),
-  ];
+  const { buttons } = pager({ wanted: position + 1, pages: groups }, texts, (page) => ids.go(page - 1));
   return message({
     ...(note === undefined ? {} : { content: note }),
     card: {
@@ -69,7 +67,7 @@ export function queueMessage(
         button(queue.notCovered, ids.notCovered),
         button(queue.dismiss, ids.dismiss),
       ]),
-      ...(groups === 1 ? [] : buttonRows(turn)),
+      ...buttonRows(buttons),
     ],
   });
 

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { ChannelType } from 'discord-api-types/v10';
+import { ChannelType, type APILabelComponent } from 'discord-api-types/v10';
 import type { Locale } from '../../content/pack.ts';
-import { CONFIDENCE_LEVELS, KEEPING_DAYS, type ServerSettings } from '../../store/store.ts';
+import {
+  CONFIDENCE_LEVELS,
+  KEEPING_DAYS,
+  type ServerSettings,
+  type SettingName,
+} from '../../store/settings.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody, ModalBody } from '../api.ts';
-import { customId } from '../custom-id.ts';
+import { customId, type Argument } from '../custom-id.ts';
 import type { Fields } from '../fields.ts';
 import { button, buttonRows, message } from './message.ts';
 import { channelsField, modal, radioField, selectField } from './modal.ts';
@@ -13,6 +18,23 @@ import { channelsField, modal, radioField, selectField } from './modal.ts';
 export interface Reader {
   readonly texts: Texts;
   readonly locale: Locale;
+}
+
+/** Six settings don't fit into one form, and on a phone a form shows no more than three at once. */
+export type FormName = 'audience' | 'answering';
+
+/** A setting as a moderator sees and changes it. */
+interface Setting<T> {
+  readonly form: FormName;
+  readonly label: (texts: Texts['settings']) => string;
+  /** What was chosen, in a few words. */
+  readonly short: (value: T, reader: Reader) => string;
+  /** What that means. */
+  readonly line?: (value: T, texts: Texts['settings']) => string;
+  /** @param languages in which public replies can be */
+  readonly field: (value: T, reader: Reader, languages: readonly Locale[]) => APILabelComponent;
+  /** What was filled in; what can't be read stays as it is. */
+  readonly read: (fields: Fields, now: T, languages: readonly Locale[]) => T;
 }
 
 /** In seconds. */
@@ -31,51 +53,145 @@ const CHANNEL_TYPES = [
   ChannelType.GuildStageVoice,
 ];
 
-const SHOWN = [
-  'publicAnswers',
-  'publicChannels',
-  'locale',
-  'confidence',
-  'cooldownSeconds',
-  'keepingDays',
-] as const satisfies readonly (keyof ServerSettings)[];
+/** In the order in which they are shown. */
+const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> } = {
+  publicAnswers: {
+    form: 'audience',
+    label: (texts) => texts.answers,
+    short: (value, { texts: { settings } }) => (value ? settings.public : settings.private).label,
+    line: (value, texts) => (value ? texts.public : texts.private).line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id: 'answers',
+        label: settings.answers,
+        choices: [
+          { value: 'public', ...described(settings.public), selected: value },
+          { value: 'private', ...described(settings.private), selected: !value },
+        ],
+      }),
+    read: (fields) => fields.value('answers') !== 'private',
+  },
+  publicChannels: {
+    form: 'audience',
+    label: (texts) => texts.channels,
+    short: (value, { texts }) =>
+      value.length === 0 ? texts.settings.everywhere : value.map((id) => `<#${id}>`).join(' '),
+    field: (value, { texts: { settings } }) =>
+      channelsField({
+        id: 'channels',
+        label: settings.channels,
+        description: settings.channelsHint,
+        required: false,
+        types: CHANNEL_TYPES,
+        selected: value,
+      }),
+    read: (fields) => fields.values('channels').filter((id) => /^\d+$/.test(id)),
+  },
+  locale: {
+    form: 'audience',
+    label: (texts) => texts.language,
+    short: (value, { texts, locale }) =>
+      value === null ? texts.settings.ownLanguage : languageName(value, locale),
+    field: (value, { texts: { settings }, locale }, languages) =>
+      selectField({
+        id: 'language',
+        label: settings.language,
+        choices: [
+          { value: OWN_LANGUAGE, label: settings.ownLanguage, selected: value === null },
+          // One that was chosen while there was an article in it stays in sight.
+          ...[...new Set([...languages, ...(value === null ? [] : [value])])].map((language) => ({
+            value: language,
+            label: languageName(language, locale),
+            selected: language === value,
+          })),
+        ],
+      }),
+    read: (fields, now, languages) => {
+      const chosen = fields.value('language');
+      return chosen === OWN_LANGUAGE ? null : (languages.find((one) => one === chosen) ?? now);
+    },
+  },
+  confidence: {
+    form: 'answering',
+    label: (texts) => texts.confidence,
+    short: (value, { texts }) => texts.settings.levels[value].label,
+    line: (value, texts) => texts.levels[value].line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id: 'confidence',
+        label: settings.confidence,
+        choices: CONFIDENCE_LEVELS.map((level) => ({
+          value: level,
+          ...described(settings.levels[level]),
+          selected: level === value,
+        })),
+      }),
+    read: (fields, now) => oneOf(CONFIDENCE_LEVELS, fields.value('confidence'), now),
+  },
+  cooldownSeconds: {
+    form: 'answering',
+    label: (texts) => texts.cooldown,
+    short: (value, { texts }) => duration(value, texts.settings),
+    field: (value, { texts: { settings } }) =>
+      selectField({
+        id: 'cooldown',
+        label: settings.cooldown,
+        choices: COOLDOWNS.map((seconds) => ({
+          value: String(seconds),
+          label: duration(seconds, settings),
+          selected: seconds === value,
+        })),
+      }),
+    read: (fields, now) => oneOf(COOLDOWNS, fields.value('cooldown'), now),
+  },
+  keepingDays: {
+    form: 'answering',
+    label: (texts) => texts.keeping,
+    short: (value, { texts: { settings } }) =>
+      value === 0 ? settings.notKept.label : settings.keptDays(value),
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id: 'keeping',
+        label: settings.keeping,
+        description: settings.keepingHint,
+        choices: KEEPING_DAYS.map((days) => ({
+          value: String(days),
+          ...(days === 0 ? described(settings.notKept) : { label: settings.keptDays(days) }),
+          selected: days === value,
+        })),
+      }),
+    read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
+  },
+};
 
-const IN_FORM = {
-  audience: ['publicAnswers', 'publicChannels', 'locale'],
-  answering: ['confidence', 'cooldownSeconds', 'keepingDays'],
-} as const satisfies Readonly<Record<string, readonly (keyof ServerSettings)[]>>;
+const NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(
+  (name): name is SettingName => name in SETTINGS,
+);
 
-type FormName = keyof typeof IN_FORM;
-
-/** `settings:audience:<answers>:<channels>:<language>`: short for what the form shows of each of its settings. */
-function formId(form: FormName, settings: ServerSettings): string {
-  return customId('settings', form, ...IN_FORM[form].map((name) => shortFor(settings[name])));
+function inForm(form: FormName): readonly SettingName[] {
+  return NAMES.filter((name) => SETTINGS[name].form === form);
 }
 
-function shortFor(value: ServerSettings[keyof ServerSettings]): string {
+/** What the custom id of a form carries: short for what it shows of each of its settings. */
+export function formCarries(form: FormName): readonly Argument[] {
+  return inForm(form).map(() => ['hash', 'empty']);
+}
+
+function shortFor(value: ServerSettings[SettingName]): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8);
-}
-
-/**
- * What somebody else changed since the form was opened stays, where whoever sends it off left it as it was.
- * @param shown what the form's custom id carries
- */
-export function withoutStale(
-  form: FormName,
-  shown: readonly string[],
-  { before, after }: { readonly before: ServerSettings; readonly after: ServerSettings },
-): ServerSettings {
-  const untouched = IN_FORM[form].filter((name, at) => shortFor(after[name]) === shown[at]);
-  return { ...after, ...Object.fromEntries(untouched.map((name) => [name, before[name]])) };
 }
 
 /** All that a server chose, and the buttons that open the forms. */
 export function settingsMessage(settings: ServerSettings, reader: Reader, note?: string): MessageBody {
   const texts = reader.texts.settings;
-  const rows = SHOWN.map((name) => `**${labelOf(name, reader)}**\n${valueOf(name, settings, reader)}`);
+  const shown = <Name extends SettingName>(name: Name): string => {
+    const { label, short, line } = SETTINGS[name];
+    const meaning = line === undefined ? '' : `. ${line(settings[name], texts)}`;
+    return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}`;
+  };
   return message({
     ...(note === undefined ? {} : { content: note }),
-    card: { title: texts.title, text: rows.join('\n\n') },
+    card: { title: texts.title, text: NAMES.map((name) => shown(name)).join('\n\n') },
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
@@ -89,170 +205,60 @@ export function settingsMessage(settings: ServerSettings, reader: Reader, note?:
 
 /** What differs, in words: each setting with what it was and what it is. */
 export function changesOf(before: ServerSettings, after: ServerSettings, reader: Reader): readonly string[] {
-  return SHOWN.flatMap((name) => {
-    const [was, is] = [shortValueOf(name, before, reader), shortValueOf(name, after, reader)];
-    return was === is ? [] : [reader.texts.settings.change(labelOf(name, reader), was, is)];
-  });
+  const change = <Name extends SettingName>(name: Name): readonly string[] => {
+    const { label, short } = SETTINGS[name];
+    const [was, is] = [short(before[name], reader), short(after[name], reader)];
+    return was === is ? [] : [reader.texts.settings.change(label(reader.texts.settings), was, is)];
+  };
+  return NAMES.flatMap((name) => change(name));
 }
 
-export function audienceForm(
+/** `settings:audience:<answers>:<channels>:<language>`: 18 + 9 a setting, of which a form has five at most. */
+export function settingsForm(
+  form: FormName,
   settings: ServerSettings,
-  { texts: { settings: texts }, locale }: Reader,
+  reader: Reader,
   languages: readonly Locale[],
 ): ModalBody {
-  // One that was chosen while there was an article in it stays in sight.
-  const options = new Set([...languages, ...(settings.locale === null ? [] : [settings.locale])]);
-  return modal(formId('audience', settings), texts.audienceForm, [
-    radioField({
-      id: 'answers',
-      label: texts.answers,
-      choices: [
-        { value: 'public', ...described(texts.public), selected: settings.publicAnswers },
-        { value: 'private', ...described(texts.private), selected: !settings.publicAnswers },
-      ],
-    }),
-    channelsField({
-      id: 'channels',
-      label: texts.channels,
-      description: texts.channelsHint,
-      required: false,
-      types: CHANNEL_TYPES,
-      selected: settings.publicChannels,
-    }),
-    selectField({
-      id: 'language',
-      label: texts.language,
-      choices: [
-        { value: OWN_LANGUAGE, label: texts.ownLanguage, selected: settings.locale === null },
-        ...[...options].map((value) => ({
-          value,
-          label: languageName(value, locale),
-          selected: settings.locale === value,
-        })),
-      ],
-    }),
-  ]);
+  const { audienceForm, answeringForm } = reader.texts.settings;
+  const field = <Name extends SettingName>(name: Name): APILabelComponent =>
+    SETTINGS[name].field(settings[name], reader, languages);
+  return modal(
+    customId('settings', form, ...inForm(form).map((name) => shortFor(settings[name]))),
+    form === 'audience' ? audienceForm : answeringForm,
+    inForm(form).map((name) => field(name)),
+  );
 }
 
-export function answeringForm(settings: ServerSettings, { texts }: Reader): ModalBody {
-  const own = texts.settings;
-  return modal(formId('answering', settings), own.answeringForm, [
-    radioField({
-      id: 'confidence',
-      label: own.confidence,
-      choices: CONFIDENCE_LEVELS.map((level) => ({
-        value: level,
-        ...described(own.levels[level]),
-        selected: settings.confidence === level,
-      })),
-    }),
-    selectField({
-      id: 'cooldown',
-      label: own.cooldown,
-      choices: COOLDOWNS.map((seconds) => ({
-        value: String(seconds),
-        label: duration(seconds, texts),
-        selected: settings.cooldownSeconds === seconds,
-      })),
-    }),
-    radioField({
-      id: 'keeping',
-      label: own.keeping,
-      description: own.keepingHint,
-      choices: KEEPING_DAYS.map((days) => ({
-        value: String(days),
-        ...(days === 0 ? described(own.notKept) : { label: own.keptDays(days) }),
-        selected: settings.keepingDays === days,
-      })),
-    }),
-  ]);
-}
-
-/** What was filled in; what can't be read stays as it is. */
-export function readAudience(
-  fields: Fields,
-  settings: ServerSettings,
+/**
+ * What was filled in. What somebody else changed since the form was opened stays, where whoever sends it off left it as
+ * it was.
+ * @param shown what the form's custom id carries
+ */
+export function readSettingsForm(
+  form: FormName,
+  { fields, args: shown }: { readonly fields: Fields; readonly args: readonly string[] },
+  before: ServerSettings,
   languages: readonly Locale[],
 ): ServerSettings {
-  const chosen = fields.value('language');
-  const language = languages.find((one) => one === chosen) ?? settings.locale;
-  return {
-    ...settings,
-    publicAnswers: fields.value('answers') !== 'private',
-    publicChannels: fields.values('channels').filter((id) => /^\d+$/.test(id)),
-    locale: chosen === OWN_LANGUAGE ? null : language,
+  const after: { -readonly [Name in SettingName]: ServerSettings[Name] } = { ...before };
+  const read = <Name extends SettingName>(name: Name, at: number): void => {
+    const filledIn = SETTINGS[name].read(fields, before[name], languages);
+    if (shortFor(filledIn) !== shown[at]) after[name] = filledIn;
   };
+  for (const [at, name] of inForm(form).entries()) read(name, at);
+  return after;
 }
 
-/** The same. */
-export function readAnswering(fields: Fields, settings: ServerSettings): ServerSettings {
-  const one = <T>(name: string, choices: readonly T[], now: T): T =>
-    choices.find((choice) => String(choice) === fields.value(name)) ?? now;
-  return {
-    ...settings,
-    confidence: one('confidence', CONFIDENCE_LEVELS, settings.confidence),
-    cooldownSeconds: one('cooldown', COOLDOWNS, settings.cooldownSeconds),
-    keepingDays: one('keeping', KEEPING_DAYS, settings.keepingDays),
-  };
-}
-
-function labelOf(name: keyof ServerSettings, { texts: { settings: texts } }: Reader): string {
-  switch (name) {
-    case 'publicAnswers':
-      return texts.answers;
-    case 'publicChannels':
-      return texts.channels;
-    case 'locale':
-      return texts.language;
-    case 'confidence':
-      return texts.confidence;
-    case 'cooldownSeconds':
-      return texts.cooldown;
-    case 'keepingDays':
-      return texts.keeping;
-  }
-}
-
-/** With what it means. */
-function valueOf(name: keyof ServerSettings, settings: ServerSettings, reader: Reader): string {
-  const { settings: texts } = reader.texts;
-  const short = shortValueOf(name, settings, reader);
-  switch (name) {
-    case 'publicAnswers':
-      return `${short}. ${(settings.publicAnswers ? texts.public : texts.private).line}`;
-    case 'confidence':
-      return `${short}. ${texts.levels[settings.confidence].line}`;
-    default:
-      return short;
-  }
-}
-
-function shortValueOf(name: keyof ServerSettings, settings: ServerSettings, reader: Reader): string {
-  const { texts, locale } = reader;
-  const own = texts.settings;
-  switch (name) {
-    case 'publicAnswers':
-      return (settings.publicAnswers ? own.public : own.private).label;
-    case 'publicChannels':
-      return settings.publicChannels.length === 0
-        ? own.everywhere
-        : settings.publicChannels.map((id) => `<#${id}>`).join(' ');
-    case 'locale':
-      return settings.locale === null ? own.ownLanguage : languageName(settings.locale, locale);
-    case 'confidence':
-      return own.levels[settings.confidence].label;
-    case 'cooldownSeconds':
-      return duration(settings.cooldownSeconds, texts);
-    case 'keepingDays':
-      return settings.keepingDays === 0 ? own.notKept.label : own.keptDays(settings.keepingDays);
-  }
+function oneOf<T>(choices: readonly T[], chosen: string | null, now: T): T {
+  return choices.find((choice) => String(choice) === chosen) ?? now;
 }
 
 function described({ label, line }: { readonly label: string; readonly line: string }) {
   return { label, description: line };
 }
 
-function duration(seconds: number, { settings: texts }: Texts): string {
+function duration(seconds: number, texts: Texts['settings']): string {
   if (seconds === 0) return texts.noCooldown;
   return seconds % 60 === 0 ? texts.minutes(seconds / 60) : texts.seconds(seconds);
 }

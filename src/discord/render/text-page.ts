@@ -6,7 +6,8 @@ import type { MessageBody } from '../api.ts';
 import { customId } from '../custom-id.ts';
 import { emphasised, escapeMarkdown, link } from '../../markdown/discord.ts';
 import type { DiscordText } from './markdown.ts';
-import { button, buttonRows, message, PAGE_LENGTH, type Card } from './message.ts';
+import { button, buttonRows, message, PAGE_LENGTH } from './message.ts';
+import { pager, type Pager } from './pager.ts';
 import { paginate } from './pages.ts';
 import { oneLine } from './text.ts';
 
@@ -61,8 +62,8 @@ export function pageMessage({ section, ...place }: TextPage, shown: Shown): Mess
   const { evidence } = shown;
   const written = evidence === undefined ? place.text.text : emphasised(place.text.text, evidence);
   const pages = paginate(written, PAGE_LENGTH);
-  const page = Math.min(Math.max(shown.page ?? 1, 1), pages.length);
   const { texts } = shown;
+  const { page, buttons, footer } = readerPager(place, shown, pages.length);
   const text = pages[page - 1] ?? '';
   const picture = place.text.pictures.find((one) => text.includes(one.link));
   const open =
@@ -84,12 +85,9 @@ export function pageMessage({ section, ...place }: TextPage, shown: Shown): Mess
       text,
       ...(picture === undefined ? {} : { picture: picture.url }),
       source: { label: texts.reading.source, citation: place.citation },
-      ...pageFooter(page, pages.length, texts),
+      footer,
     },
-    rows: [
-      ...buttonRows(related),
-      ...buttonRows([...turnButtons(place, page, pages.length, texts), ...open, ...(shown.further ?? [])]),
-    ],
+    rows: [...buttonRows(related), ...buttonRows([...buttons, ...open, ...(shown.further ?? [])])],
   });
 }
 
@@ -98,16 +96,8 @@ export function labelOf(passage: Passage): string {
   return passage.kind === 'highlight' ? passage.plain : passage.heading;
 }
 
-export function pageFooter(page: number, pages: number, texts: Texts): Pick<Card, 'footer'> {
-  return pages > 1 ? { footer: texts.reading.page(page, pages) } : {};
-}
-
-export function turnButtons(place: Place, page: number, pages: number, texts: Texts) {
-  if (pages === 1) return [];
-  return [
-    button(texts.reading.previous, readerId('go', place, page - 1), { disabled: page === 1 }),
-    button(texts.reading.next, readerId('go', place, page + 1), { disabled: page === pages }),
-  ];
+export function readerPager(place: Place, { page = 1, texts }: Shown, pages: number): Pager {
+  return pager({ wanted: page, pages }, texts, (to) => readerId('go', place, to));
 }
 
 /** An address longer than this would not leave room for the rest of its line. */

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Locale } from '../content/pack.ts';
+
+export const CONFIDENCE_LEVELS = ['careful', 'balanced', 'eager'] as const;
+export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number];
+
+/** 0: the text of questions is not kept. */
+export const KEEPING_DAYS = [0, 7, 30, 90] as const;
+export type KeepingDays = (typeof KEEPING_DAYS)[number];
+
+export interface ServerSettings {
+  /** Whether `/ask` answers publicly where nobody said otherwise. */
+  readonly publicAnswers: boolean;
+  /** Channels where `/ask` answers publicly; everywhere where it is empty. */
+  readonly publicChannels: readonly string[];
+  readonly confidence: ConfidenceLevel;
+  /** How long a member has to wait between two questions. 0: not at all. */
+  readonly cooldownSeconds: number;
+  readonly keepingDays: KeepingDays;
+  /** For public replies; null for the server's own. */
+  readonly locale: Locale | null;
+}
+
+export type SettingName = keyof ServerSettings;
+
+/** Of a server that changed nothing. */
+export const DEFAULT_SETTINGS: ServerSettings = {
+  publicAnswers: true,
+  publicChannels: [],
+  confidence: 'balanced',
+  cooldownSeconds: 0,
+  keepingDays: 30,
+  locale: null,
+};
+
+/** Where the table `servers` keeps them. Null: the default of each, and of the locale also what can be chosen. */
+export interface SettingColumns {
+  public_answers: number | null;
+  public_channels: string | null;
+  confidence: string | null;
+  cooldown_seconds: number | null;
+  keeping_days: number | null;
+  locale: string | null;
+}
+
+interface Kept<T> {
+  /** Null where nothing is kept, or what this release doesn't know. */
+  readonly read: (columns: Readonly<SettingColumns>) => T | null;
+  readonly write: (value: T) => Partial<SettingColumns>;
+}
+
+const channels = z.array(z.string());
+
+const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
+  publicAnswers: {
+    read: ({ public_answers: kept }) => (kept === null ? null : kept === 1),
+    write: (value) => ({ public_answers: value ? 1 : 0 }),
+  },
+  publicChannels: {
+    read: ({ public_channels: kept }) => (kept === null ? null : channels.parse(JSON.parse(kept))),
+    write: (value) => ({ public_channels: JSON.stringify(value) }),
+  },
+  confidence: {
+    read: ({ confidence: kept }) => CONFIDENCE_LEVELS.find((level) => level === kept) ?? null,
+    write: (value) => ({ confidence: value }),
+  },
+  cooldownSeconds: {
+    read: ({ cooldown_seconds: kept }) => kept,
+    write: (value) => ({ cooldown_seconds: value }),
+  },
+  keepingDays: {
+    read: ({ keeping_days: kept }) => KEEPING_DAYS.find((days) => days === kept) ?? null,
+    write: (value) => ({ keeping_days: value }),
+  },
+  locale: {
+    read: ({ locale: kept }) => kept,
+    write: (value) => ({ locale: value }),
+  },
+};
+
+export const SETTING_NAMES: readonly SettingName[] = Object.keys(KEPT).filter(
+  (name): name is SettingName => name in KEPT,
+);
+
+export function settingsOf(columns: Readonly<SettingColumns>): ServerSettings {
+  const settings: { -readonly [Name in SettingName]: ServerSettings[Name] } = { ...DEFAULT_SETTINGS };
+  const read = <Name extends SettingName>(name: Name): void => {
+    settings[name] = KEPT[name].read(columns) ?? DEFAULT_SETTINGS[name];
+  };
+  for (const name of SETTING_NAMES) read(name);
+  return settings;
+}
+
+export function columnsOf(changed: Partial<ServerSettings>): Partial<SettingColumns> {
+  const write = <Name extends SettingName>(name: Name): Partial<SettingColumns> => {
+    const value: ServerSettings[Name] | undefined = changed[name];
+    return value === undefined ? {} : KEPT[name].write(value);
+  };
+  let columns: Partial<SettingColumns> = {};
+  for (const name of SETTING_NAMES) columns = { ...columns, ...write(name) };
+  return columns;
+}
