@@ -11,7 +11,6 @@ import {
   type CountedQuestion,
   type QuestionStore,
 } from './store.ts';
-import type { KeepingDays } from './settings.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 
 /** Questions that are recorded in one transaction: some milliseconds. */
