@@ -11,7 +11,7 @@ import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
 import { answerMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
-import { reply } from './replies.ts';
+import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
 import { voteButtons } from './votes.ts';
 

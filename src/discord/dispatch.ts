@@ -21,7 +21,7 @@ import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from
 import { startClock, type Clock, type Deadlines } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
-import { createReplier } from './reply.ts';
+import { createReplier } from './replier.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
 import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';

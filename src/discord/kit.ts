@@ -33,7 +33,7 @@ import { UserError } from './user-error.ts';
 
 export { customId, shortened } from './custom-id.ts';
 export { attachmentOption, booleanOption, stringOption } from './definition.ts';
-export { reply } from './replies.ts';
+export { reply } from './reply.ts';
 export { UserError } from './user-error.ts';
 export type { InServer, ServerRequest } from './access.ts';
 export type { Choices, ComponentRequest, ModalRequest, Reply, Request } from './command.ts';

@@ -8,7 +8,7 @@ import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
 import { answerMessage } from './render/outcome.ts';
 import { partMessage, READER, type Part } from './render/part.ts';
-import { reply } from './replies.ts';
+import { reply } from './reply.ts';
 import { isVoteButton } from './votes.ts';
 
 /**

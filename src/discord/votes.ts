@@ -11,7 +11,7 @@ import { voterOf } from './keyed-hash.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { button } from './render/message.ts';
 import { inServers } from './kit.ts';
-import { reply } from './replies.ts';
+import { reply } from './reply.ts';
 
 /** The owner of the buttons for votes. */
 export const VOTE = 'vote';

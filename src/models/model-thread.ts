@@ -43,6 +43,9 @@ export function startModelThread<Job extends { readonly order: Order }>(
   let isLoading = true;
   let isOver = false;
 
+  // From 1.30 on, the ONNX runtime keeps an id of the machine under HOME and sends events about its use to its maker. It
+  // looks at the process's own environment, which a thread can't set.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
   // What libraries print must not stand between the lines of a command. It stays unread: a reader would keep the
   // process alive.
   const worker = new Worker(program, { workerData, stdout: true, stderr: true, resourceLimits: MEMORY });

@@ -6,7 +6,7 @@ import type { ServerRequest } from '../access.ts';
 import type { Choices, Reply } from '../command.ts';
 import { messageLink } from '../message-link.ts';
 import { oneLine } from '../render/text.ts';
-import { reply } from '../replies.ts';
+import { reply } from '../reply.ts';
 import { limitError, UserError } from '../user-error.ts';
 import { findPin, suggestPins } from './pin-list.ts';
 import { pinTitle } from './pin-title.ts';

@@ -7,7 +7,7 @@ import { escapeMarkdown } from '../../markdown/discord.ts';
 import { button, buttonRows, message } from '../render/message.ts';
 import { oneLine } from '../render/text.ts';
 import { timestamp } from '../render/timestamp.ts';
-import { reply } from '../replies.ts';
+import { reply } from '../reply.ts';
 import { limitError, UserError } from '../user-error.ts';
 import { pinTitle } from './pin-title.ts';
 import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
