@@ -4,17 +4,15 @@ import type { CandidateFeature, Feature, Mode, Values } from '../src/search/feat
 import type { Model } from '../src/search/model.ts';
 import { lineStandingOf, lineValues, rank, standingValues } from '../src/search/rank.ts';
 import type { Candidate } from '../src/search/rank.ts';
-import type { Question } from '../src/search/question.ts';
+import type { Found } from '../src/search/retrieve.ts';
 import { fitChoices, fitTrials } from './regression.ts';
 import type { Choice, Fitted, Sign, Trial } from './regression.ts';
 import type { LearningSet, Lesson } from './sets.ts';
 
 /** A question, and what was found for it. */
-export interface Retold {
+export interface Retold extends Pick<Found, 'question' | 'density' | 'candidates'> {
   readonly set: LearningSet;
   readonly lesson: Lesson;
-  readonly question: Question;
-  readonly candidates: readonly Candidate[];
 }
 
 /** Weights for ranking and for confidence in a mode; `without` leaves features out, to see what they are worth. */
@@ -69,20 +67,18 @@ interface Judged<Name extends string> {
 const FAR_WEIGHT = 4;
 
 function standings(retold: readonly Retold[], ranking: Values<CandidateFeature>) {
-  return retold
-    .filter(({ set }) => set.blind)
-    .flatMap(({ set, lesson, question, candidates }) => {
-      const ranked = rank(question, candidates, ranking);
-      const [best] = ranked.passages;
-      if (best === undefined) return [];
-      return [
-        {
-          values: standingValues(best, ranked),
-          right: answersIt(lesson, best.passage),
-          weight: set.weight * (lesson.kind === 'oos-far' ? FAR_WEIGHT : 1),
-        },
-      ];
-    });
+  return retold.flatMap(({ set, lesson, ...found }) => {
+    const ranked = rank(found, ranking);
+    const [best] = ranked.passages;
+    if (best === undefined) return [];
+    return [
+      {
+        values: standingValues(best, ranked),
+        right: answersIt(lesson, best.passage),
+        weight: set.weight * (lesson.kind === 'oos-far' ? FAR_WEIGHT : 1),
+      },
+    ];
+  });
 }
 
 /** Questions that no line is about. Those near the topic may well ask for one: nobody wrote down which. */
@@ -90,10 +86,10 @@ const FAR: ReadonlySet<string> = new Set(['oos-far', 'stranger']);
 
 /** From questions of which it is known which line they ask for, or that they ask for none. */
 function lines(retold: readonly Retold[], ranking: Values<CandidateFeature>) {
-  return retold.flatMap(({ set, lesson, question, candidates }) => {
+  return retold.flatMap(({ set, lesson, ...found }) => {
     const unanswerable = lesson.expect.length === 0 && lesson.line === null;
     if (unanswerable && !FAR.has(lesson.kind)) return [];
-    const ranked = rank(question, candidates, ranking);
+    const ranked = rank(found, ranking);
     const standing = lineStandingOf(ranked);
     const [line] = ranked.lines;
     // A line that is behind a passage is never named.

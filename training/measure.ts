@@ -57,17 +57,17 @@ function crossValidated(
   }).flat();
 }
 
-const GROUPS = ['articles', 'wordings', 'strangers', 'banking', 'clinc'] as const;
+const GROUPS = ['articles', 'dense', 'strangers', 'banking', 'clinc'] as const;
 type Group = (typeof GROUPS)[number];
 
 function groupOf({ set }: Retold): Group {
   if (set.family === 'banking' || set.family === 'clinc') return set.family;
-  if (!set.blind) return 'wordings';
-  return set.name.endsWith('strangers') ? 'strangers' : 'articles';
+  if (set.name.endsWith('strangers')) return 'strangers';
+  return set.name.endsWith('dense') ? 'dense' : 'articles';
 }
 
-function judgeWith({ set, lesson, question, candidates }: Retold, model: Model): Judgement {
-  const { hits, notCovered } = resultOf(rank(question, candidates, model.ranking), model);
+function judgeWith({ set, lesson, ...found }: Retold, model: Model): Judgement {
+  const { hits, notCovered } = resultOf(rank(found, model.ranking), model);
   const ranking = hits.map((hit): RankedFound => ({ ...hit, pack: set.pack }));
   const decision = decide(
     hits.map(({ confidence }) => confidence),

@@ -19,31 +19,20 @@ export interface LearningSet {
   readonly lessons: readonly Lesson[];
   /** How much one of its questions counts. */
   readonly weight: number;
-  /** Confidence is learned from questions that were not written by the pack's own author only. */
-  readonly blind: boolean;
-  /** Whether the reader learned from its questions: what it says of them tells nothing about others. */
-  readonly read: boolean;
 }
 
-/** A wording that was left out is worth less than a question that somebody else wrote. */
-const WORDING_WEIGHT = 0.3;
 const INTENT_WEIGHT = 0.25;
 const STRANGER_WEIGHT = 0.6;
+/** The same questions are asked of the pack as it is. */
+const DENSE_WEIGHT = 0.5;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
-  const [learned, calibrated, own, banking, clinc] = await Promise.all([
-    readSet('learn', directory),
+  const [calibrated, banking, clinc] = await Promise.all([
     readSet('calibrate', directory),
-    readSet('articles', directory),
     readSet('banking', directory),
     readSet('clinc', directory),
   ]);
-  const read = [...learned.sets, ...own.sets].flatMap(({ parts }) => parts);
-  const unread = calibrated.sets.flatMap(({ parts }) => parts);
-  const written = [
-    ...read.map((part) => ({ ...part, read: true })),
-    ...unread.map((part) => ({ ...part, read: false })),
-  ];
+  const written = calibrated.sets.flatMap(({ parts }) => parts);
   const questions = [
     ...written.flatMap(({ pack, questions: asked }) =>
       asked.map(({ query }) => ({ query, from: pack.slug })),
@@ -55,23 +44,19 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   return [
     ...written.map(writtenSet),
     ...written.map((part, at) => strangerSet(part, questions, at)),
-    ...written.map(wordingSet).filter(({ lessons }) => lessons.length > 0),
+    ...written.map(denseSet).filter(({ lessons }) => lessons.length > 0),
     ...intentSets('banking', banking.sets[0]?.parts[0]),
     ...intentSets('clinc', clinc.sets[0]?.parts[0]),
   ];
 }
 
-type WrittenPart = Part & Pick<LearningSet, 'read'>;
-
-function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
+function writtenSet({ pack, questions }: Part): LearningSet {
   return {
     name: pack.slug,
     family: pack.slug,
     pack,
     lessons: questions.map((question) => ({ ...question, line: null })),
     weight: 1,
-    blind: true,
-    read,
   };
 }
 
@@ -79,7 +64,7 @@ const STRANGERS = 30;
 
 /** Each pack is also asked what others ask of other articles: nobody can answer that from it. */
 function strangerSet(
-  { pack, read }: WrittenPart,
+  { pack }: Part,
   questions: readonly { readonly query: string; readonly from: string }[],
   seed: number,
 ): LearningSet {
@@ -92,54 +77,28 @@ function strangerSet(
       .slice(0, STRANGERS)
       .map(({ query }) => ({ ...lesson(query, null), kind: 'stranger' })),
     weight: STRANGER_WEIGHT,
-    blind: true,
-    read,
   };
 }
 
-/** A pack without one wording of each entry that has several, which is then asked. */
-function wordingSet({ pack, read }: WrittenPart): LearningSet {
-  const lessons: Lesson[] = [];
-  const ask = (query: string, expect: Lesson['expect'], line: string | null): void => {
-    lessons.push({
-      query,
-      kind: line === null ? 'wording' : 'not covered',
-      expect,
-      mention: [],
-      locale: pack.locale,
-      line,
-    });
-  };
+/** Every second question that an entry of the FAQ answers becomes one of its wordings; the others are asked. */
+function denseSet({ pack, questions }: Part): LearningSet {
+  const isWording = ({ expect }: EvalQuestion, at: number): boolean =>
+    at % 2 === 0 && expect[0]?.kind === 'faq';
   const faq = pack.faq.map((passage): Passage => {
-    const [left, rest] = leaveOne(passage.wordings, passage.id);
-    if (left !== null) ask(left, [{ kind: 'faq', index: passage.index }], null);
-    return { ...passage, wordings: rest };
-  });
-  const notCovered = pack.notCovered.map((entry): NotCovered => {
-    const [left, rest] = leaveOne(entry.wordings, entry.line);
-    if (left !== null) ask(left, [], entry.line);
-    return { ...entry, wordings: rest };
+    const others = questions
+      .filter((question, at) => isWording(question, at) && question.expect[0]?.index === passage.index)
+      .map(({ query }) => query);
+    return { ...passage, wordings: [...passage.wordings, ...others] };
   });
   return {
-    name: `${pack.slug}, wordings`,
+    name: `${pack.slug}, dense`,
     family: pack.slug,
-    pack: { ...pack, faq, notCovered },
-    lessons,
-    weight: WORDING_WEIGHT,
-    blind: false,
-    read,
+    pack: { ...pack, faq },
+    lessons: questions
+      .filter((question, at) => !isWording(question, at))
+      .map((question) => ({ ...question, line: null })),
+    weight: DENSE_WEIGHT,
   };
-}
-
-const FEWEST_WORDINGS = 3;
-
-function leaveOne(
-  wordings: readonly string[],
-  name: string,
-): readonly [left: string | null, rest: readonly string[]] {
-  if (wordings.length < FEWEST_WORDINGS) return [null, wordings];
-  const at = name.length % wordings.length;
-  return [wordings[at] ?? null, wordings.filter((_, other) => other !== at)];
 }
 
 const FEW = 10;
@@ -208,8 +167,6 @@ function intentSet(
       ...shuffled(random, unanswerable).slice(0, Math.round(QUESTIONS * options.heldOut)),
     ],
     weight: INTENT_WEIGHT,
-    blind: true,
-    read: false,
   };
 }
 

@@ -117,14 +117,15 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
     exact: yield* exactWordings(entries, language),
     findCandidates: yield* createCandidates(entryTokens),
     readQuestion: createReadQuestion(vocabulary, language, memory),
-    dense: isDense(pack),
+    density: densityOf(pack),
     language,
   };
 }
 
-/** From so many ways to ask for each entry on, a question mostly resembles several of the right one's. */
-const DENSE = 8;
+/** With so many ways to ask for each entry, a question mostly resembles several of the right one's. */
+const MANY = 8;
 
-function isDense({ faq }: Pack): boolean {
-  return faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0) >= DENSE * Math.max(1, faq.length);
+function densityOf({ faq }: Pack): number {
+  const ways = faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0) / Math.max(1, faq.length);
+  return Math.min(1, Math.max(0, ways - 1) / (MANY - 1));
 }

@@ -3,11 +3,8 @@ import type { PreparedEntry, PreparedWording } from './prepared-entry.ts';
 import type { Question } from './question.ts';
 import type { Nearness } from './semantic-index.ts';
 
-/**
- * What a question can be answered by: words alone; also what texts mean; also what was read of the likeliest passages; that
- * in a pack which gives each entry many wordings, where these tell more.
- */
-export type Mode = 'words' | 'vectors' | 'reader' | 'dense';
+/** What a question can be answered by: words alone; also what texts mean; also what was read of the likeliest passages. */
+export type Mode = 'words' | 'vectors' | 'reader';
 
 /** Part of a description of something by numbers, each of which speaks for it or against it. */
 export interface Feature<Subject> {
@@ -24,9 +21,9 @@ export interface Feature<Subject> {
 /** A feature's values or its weights, by its name. */
 export type Values<Name extends string> = Readonly<Record<Name, number>>;
 
-const ALL: readonly Mode[] = ['words', 'vectors', 'reader', 'dense'];
-const BY_MEANING: readonly Mode[] = ['vectors', 'reader', 'dense'];
-const READ: readonly Mode[] = ['reader', 'dense'];
+const ALL: readonly Mode[] = ['words', 'vectors', 'reader'];
+const BY_MEANING: readonly Mode[] = ['vectors', 'reader'];
+const READ: readonly Mode[] = ['reader'];
 
 /** An entry that may be what a question asks for. */
 export interface Compared {
@@ -41,6 +38,8 @@ export interface Compared {
   readonly bm25: number;
   /** Null where there is no vector. */
   readonly nearness: Nearness | null;
+  /** Of the pack's wordings: 0 where each entry has one, 1 where each has many, whose agreement then tells. */
+  readonly density: number;
 }
 
 /** The reader is surer than it may be. */
@@ -74,7 +73,14 @@ export const CANDIDATE_FEATURES = [
     label: 'its three nearest wordings mean something like it',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ nearness }) => nearness?.wordings ?? 0,
+    compute: ({ nearness, density }) => density * (nearness?.wordings ?? 0),
+  },
+  {
+    name: 'average',
+    label: 'its wordings mean something like it on average',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ nearness, density }) => density * (nearness?.average ?? 0),
   },
   {
     name: 'relevance',
@@ -95,7 +101,15 @@ export const CANDIDATE_FEATURES = [
     label: 'three of its wordings have the same words',
     modes: ALL,
     sign: 1,
-    compute: ({ alike }) => meanOfThree(alike),
+    compute: ({ alike, density }) => density * meanOfThree(alike),
+  },
+  {
+    name: 'centroid',
+    label: 'its wordings together have the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ question: { length }, overlap, prepared: { centroid }, density }) =>
+      length === 0 ? 0 : (density * overlap.shared(centroid.stems, centroid.weights).broadly) / length,
   },
   {
     name: 'letters',
@@ -139,6 +153,8 @@ export interface Ranked {
 /** How the best passage stands. */
 export interface Standing {
   readonly question: Question;
+  /** See `Compared`. */
+  readonly density: number;
   readonly best: Ranked;
   /** The next passages, best first, without those that say the same. */
   readonly rivals: readonly Ranked[];
@@ -158,14 +174,6 @@ export const STANDING_FEATURES = [
     compute: ({ best }) => best.values.reader,
   },
   {
-    name: 'readerLead',
-    label: 'it answers better than the next passage that was read',
-    modes: READ,
-    sign: 1,
-    compute: ({ best, rivals }) =>
-      clamp(best.values.reader - highest(rivals, ({ values }) => values.reader, UNREAD), MOST_LEAD),
-  },
-  {
     name: 'meaning',
     label: 'a wording, a sentence or all of it means something like the question',
     modes: BY_MEANING,
@@ -180,11 +188,25 @@ export const STANDING_FEATURES = [
     compute: ({ best }) => best.values.wordings,
   },
   {
+    name: 'average',
+    label: 'its wordings mean something like it on average',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ best }) => best.values.average,
+  },
+  {
     name: 'agreement',
     label: 'three of its wordings have the same words',
     modes: ALL,
     sign: 1,
     compute: ({ best }) => best.values.agreement,
+  },
+  {
+    name: 'centroid',
+    label: 'its wordings together have the same words',
+    modes: ALL,
+    sign: 1,
+    compute: ({ best }) => best.values.centroid,
   },
   {
     name: 'letters',
@@ -199,6 +221,13 @@ export const STANDING_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ best }) => best.values.coverage,
+  },
+  {
+    name: 'density',
+    label: 'the article gives many ways to ask for each entry',
+    modes: ALL,
+    sign: 0,
+    compute: ({ density }) => density,
   },
   {
     name: 'lead',

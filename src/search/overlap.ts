@@ -11,7 +11,7 @@ interface Shared {
 /** A question, laid out to be compared with many texts: good until the next one is. */
 export interface Overlap {
   /** `prominence`, if given, says by how much each of the text's stems counts: 0 to 1. */
-  shared(stems: Uint32Array, prominence?: Float64Array): Shared;
+  shared(stems: Uint32Array, prominence?: Float32Array): Shared;
   /** How alike they are letter by letter, 0 to 1 (Dice's coefficient of runs of three). */
   alikeInLetters(letters: Uint32Array): number;
 }

@@ -14,6 +14,12 @@ export interface PreparedWording {
   readonly letters: Uint32Array;
 }
 
+/** The mean of all wordings as vectors of length 1 (Rocchio), made as long itself. */
+interface Centroid {
+  readonly stems: Uint32Array;
+  readonly weights: Float32Array;
+}
+
 /** An entry with all that can be computed before anything is asked. */
 export interface PreparedEntry {
   readonly entry: Entry;
@@ -21,7 +27,8 @@ export interface PreparedEntry {
   /** All of its stems. */
   readonly stems: Uint32Array;
   /** How prominent each of them is: 1 in a wording or heading, less in the text. */
-  readonly prominence: Float64Array;
+  readonly prominence: Float32Array;
+  readonly centroid: Centroid;
   /** Whether one of its wordings asks what is not so. */
   readonly asksWhatIsNot: boolean;
   /** Whether each of its sentences says what is not so. */
@@ -59,14 +66,40 @@ export function prepareEntry(
     entry,
     wordings: read.wordings.map((words) => prepareWording(words, vocabulary)),
     stems: Uint32Array.from(prominence.keys(), vocabulary.numberOf),
-    prominence: Float64Array.from(prominence.values()),
+    prominence: Float32Array.from(prominence.values()),
+    centroid: centroidOf([...read.wordings, read.heading], vocabulary),
     asksWhatIsNot: [...read.wordings, read.heading].some(isNegated),
     saysWhatIsNot: read.sentences.map(isNegated),
   };
 }
 
+function centroidOf(wordings: readonly (readonly Token[])[], vocabulary: Vocabulary): Centroid {
+  const sums = new Map<string, number>();
+  for (const words of wordings) {
+    const weights = weightsOf(words, vocabulary);
+    const length = lengthOf(weights.values());
+    for (const [stem, weight] of weights) sums.set(stem, (sums.get(stem) ?? 0) + weight / length);
+  }
+  const length = lengthOf(sums.values());
+  return {
+    stems: Uint32Array.from(sums.keys(), vocabulary.numberOf),
+    weights: Float32Array.from(sums.values(), (sum) => sum / length),
+  };
+}
+
+/** Never 0. */
+function lengthOf(weights: Iterable<number>): number {
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  return Math.sqrt(squares) || 1;
+}
+
+function weightsOf(words: readonly Token[], vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  return new Map(words.map((token) => [token.stem, token.weight * vocabulary.rarity(token.stem)]));
+}
+
 function prepareWording(words: readonly Token[], vocabulary: Vocabulary): PreparedWording {
-  const weights = new Map(words.map((token) => [token.stem, token.weight * vocabulary.rarity(token.stem)]));
+  const weights = weightsOf(words, vocabulary);
   return {
     stems: Uint32Array.from(weights.keys(), vocabulary.numberOf),
     weight: [...weights.values()].reduce((sum, weight) => sum + weight, 0),

@@ -37,7 +37,10 @@ export interface Question {
   readonly words: readonly Word[];
   /** By the number of the pack's stem. */
   readonly meant: ReadonlyMap<number, readonly Meaning[]>;
+  /** Of all its words together. */
   readonly weight: number;
+  /** The same, as the length of a vector. */
+  readonly length: number;
   /** Whether it asks what is not so; compare `isNegated` of a wording. */
   readonly negated: boolean;
   /** Its runs of three letters, slips mended. */
@@ -97,6 +100,7 @@ function readQuestion(
     words,
     meant: meaningsOf(words, vocabulary),
     weight: words.reduce((sum, word) => sum + word.weight, 0),
+    length: Math.hypot(...words.map(({ weight }) => weight)),
     letters: new Set(triples(mended.map(({ spelt }) => spelt))),
     negated: isNegatedIn(normal, language),
     understood: understoodShare(corrected, vocabulary, language),

@@ -32,6 +32,8 @@ interface RankedLine extends RankedEntry {
 
 export interface Ranking {
   readonly question: Question;
+  /** See `Compared`. */
+  readonly density: number;
   /** Best first; of a section, its best paragraph. */
   readonly passages: readonly RankedPassage[];
   /** `Not covered` lines, best first. */
@@ -42,8 +44,11 @@ export interface Ranking {
 const EXACT_BONUS = 30;
 
 export function rank(
-  question: Question,
-  candidates: readonly Candidate[],
+  {
+    question,
+    density,
+    candidates,
+  }: Pick<Ranking, 'question' | 'density'> & { readonly candidates: readonly Candidate[] },
   weights: Model['ranking'],
 ): Ranking {
   const ordered = candidates
@@ -55,6 +60,7 @@ export function rank(
     .toSorted((one, other) => other.score - one.score);
   return {
     question,
+    density,
     passages: bestOfEach(ordered.flatMap(asPassage)),
     lines: ordered.flatMap(asLine),
   };
@@ -82,8 +88,9 @@ function bestOfEach(ordered: readonly RankedPassage[]): readonly RankedPassage[]
 }
 
 /** How a passage stands against all others. */
-function standingOf(passage: RankedPassage, { question, passages, lines }: Ranking): Standing {
-  return { question, best: passage, rivals: passages.filter((other) => areRivals(passage, other)), lines };
+function standingOf(passage: RankedPassage, { question, density, passages, lines }: Ranking): Standing {
+  const rivals = passages.filter((other) => areRivals(passage, other));
+  return { question, density, best: passage, rivals, lines };
 }
 
 export function standingValues(passage: RankedPassage, ranking: Ranking) {

@@ -24,8 +24,8 @@ export interface RetrievalParts {
   readonly readQuestion: ReadQuestion;
   /** Null where there are no vectors. */
   readonly semantic: SemanticIndex | null;
-  /** Whether the pack gives each entry many wordings. */
-  readonly dense: boolean;
+  /** See `Compared`. */
+  readonly density: number;
 }
 
 /** What was found for a question, with all that is known of it. */
@@ -33,8 +33,8 @@ export interface Found {
   readonly question: Question;
   /** Without reading anything. */
   readonly mode: 'words' | 'vectors';
-  /** Once the likeliest passages are read. */
-  readonly readMode: 'reader' | 'dense';
+  /** See `Compared`. */
+  readonly density: number;
   readonly candidates: readonly Candidate[];
 }
 
@@ -50,15 +50,14 @@ export type Retrieve = (query: string, vector: Float32Array | null) => Found;
 const MOST_READ = 8;
 
 export function createRetrieve(parts: RetrievalParts): Retrieve {
-  const { entries, stems, exact, readQuestion, semantic, findCandidates } = parts;
-  const readMode = parts.dense ? 'dense' : 'reader';
+  const { entries, stems, exact, readQuestion, semantic, findCandidates, density } = parts;
   const layOut = createOverlap(stems);
 
   return (query, vector) => {
     const question = readQuestion(query);
     const near = vector === null || semantic === null ? null : semantic.compare(vector);
     const mode = near === null ? 'words' : 'vectors';
-    if (question.words.length === 0) return { question, mode, readMode, candidates: [] };
+    if (question.words.length === 0) return { question, mode, density, candidates: [] };
     const overlap = layOut(question);
     const asked = exact.get(question.key) ?? null;
     const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
@@ -73,7 +72,7 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
         likeness(overlap.shared(wording.stems).broadly, question.weight, wording.weight),
       );
       const bm25 = shared?.bm25 ?? 0;
-      const compared: Compared = { question, overlap, prepared, nearby, alike, bm25, nearness };
+      const compared: Compared = { question, overlap, prepared, nearby, alike, bm25, nearness, density };
       return [
         {
           prepared,
@@ -84,7 +83,7 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
         },
       ];
     });
-    return { question, mode, readMode, candidates };
+    return { question, mode, density, candidates };
   };
 }
 
@@ -94,8 +93,8 @@ function likeness(shared: number, weight: number, other: number): number {
 }
 
 /** The likeliest passages that have a text, best first. */
-export function toReadOf({ question, mode, candidates }: Found, models: Models = MODELS): readonly ToRead[] {
-  return rank(question, candidates, models[mode].ranking)
+export function toReadOf(found: Found, models: Models = MODELS): readonly ToRead[] {
+  return rank(found, models[found.mode].ranking)
     .passages.filter(({ passage }) => passage.plain !== '')
     .slice(0, MOST_READ)
     .map(({ candidate }) => ({
@@ -148,10 +147,10 @@ export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) 
         return likeliest().map(({ excerpt }) => excerpt);
       },
       judged(readings) {
-        const mode = readings === null ? found.mode : found.readMode;
+        const model = models[readings === null ? found.mode : 'reader'];
         const candidates =
           readings === null ? found.candidates : withReadings(found.candidates, likeliest(), readings);
-        return resultOf(rank(found.question, candidates, models[mode].ranking), models[mode]);
+        return resultOf(rank({ ...found, candidates }, model.ranking), model);
       },
     };
   };

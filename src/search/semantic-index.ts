@@ -11,6 +11,8 @@ export interface Nearness {
   readonly best: number;
   /** Mean with its three nearest wordings; of fewer, where it has fewer; that of its text, where it has none. */
   readonly wordings: number;
+  /** With the mean of its wordings; the same as `wordings` where it has fewer than two. */
+  readonly average: number;
   /** The place of its nearest sentence: 0 where it has none. */
   readonly sentence: number;
 }
@@ -91,21 +93,29 @@ export function* createSemanticIndex(
     matrix.set(vector, row * dimensions);
     yield;
   }
+  const lengths: number[] = [];
+  for (const { start, wordings } of places) {
+    lengths.push(
+      lengthOfMean(matrix.subarray(start * dimensions, (start + wordings) * dimensions), dimensions),
+    );
+    yield;
+  }
   const order = entries.map((_, at) => at);
 
   return {
     compare(question) {
       const cosine = (row: number): number => dotAt(question, matrix, row * dimensions);
-      const near = places.map((place) => nearnessOf(place, cosine));
+      const near = places.map((place, at) => nearnessOf(place, lengths[at] ?? 1, cosine));
       return {
         nearest: topOf(order, MOST_NEAREST, (at) => near[at]?.best ?? -1),
-        of: (at) => near[at] ?? { best: 0, wordings: 0, sentence: 0 },
+        of: (at) => near[at] ?? { best: 0, wordings: 0, average: 0, sentence: 0 },
       };
     },
   };
 }
 
-function nearnessOf(place: Place, cosine: (row: number) => number): Nearness {
+/** @param length of the mean of its wordings' vectors: the mean of the cosines, divided by it, is the cosine with the mean */
+function nearnessOf(place: Place, length: number, cosine: (row: number) => number): Nearness {
   const [first = -1, second, third] = highest(place.start, place.wordings, cosine);
   const passagesAt = place.start + place.wordings;
   const [text = -1] = highest(passagesAt, place.passages, cosine);
@@ -120,11 +130,25 @@ function nearnessOf(place: Place, cosine: (row: number) => number): Nearness {
   }
   best = Math.max(best, nearest);
   const asked = [first, second, third].filter((one) => one !== undefined);
+  const wordings = place.wordings === 0 ? text : asked.reduce((sum, one) => sum + one, 0) / asked.length;
+  let sum = 0;
+  for (let row = place.start; row < passagesAt; row += 1) sum += cosine(row);
   return {
     best,
-    wordings: place.wordings === 0 ? text : asked.reduce((sum, one) => sum + one, 0) / asked.length,
+    wordings,
+    average: place.wordings < 2 ? wordings : sum / place.wordings / length,
     sentence,
   };
+}
+
+/** Of so many rows one after the other. */
+function lengthOfMean(rows: Float32Array, dimensions: number): number {
+  const mean = new Float64Array(dimensions);
+  const count = rows.length / dimensions;
+  for (let at = 0; at < rows.length; at += 1) {
+    mean[at % dimensions] = (mean[at % dimensions] ?? 0) + (rows[at] ?? 0) / count;
+  }
+  return Math.hypot(...mean) || 1;
 }
 
 /** The three highest cosines of so many rows, the highest first; fewer, where there are fewer. */

@@ -25,6 +25,7 @@ MOST_WRONG = 8
 READ_TOGETHER = 8
 RATE = 6e-5
 HEAD_RATE = 5e-4
+RATE_FROM_START = 2 / 3
 WARM_UP = 150
 """Of all steps: from here on the rate falls to nothing."""
 DECAY_FROM = 0.65
@@ -42,6 +43,7 @@ def main() -> None:
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--frozen-layers", type=int, default=2)
+    options.add_argument("--start", type=Path, help="a reader to learn on from, at two thirds of the rate")
     given = options.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
@@ -61,17 +63,20 @@ def main() -> None:
     print(f"{len(questions)} questions, {sum(one.answerable for one in questions)} answerable", flush=True)
 
     reader = Reader(bert)
+    rates = [RATE, HEAD_RATE]
+    if given.start:
+        reader.load_state_dict(torch.load(given.start))
+        rates = [rate * RATE_FROM_START for rate in rates]
     for part in [bert.words, bert.positions, bert.segments, bert.norm, *bert.layers[: given.frozen_layers]]:
         part.requires_grad_(False)
     heads = [reader.pool, reader.answers, reader.evidence]
     optimizer = torch.optim.AdamW(
         [
-            {"params": [p for p in bert.parameters() if p.requires_grad], "lr": RATE},
-            {"params": [p for head in heads for p in head.parameters()], "lr": HEAD_RATE},
+            {"params": [p for p in bert.parameters() if p.requires_grad], "lr": rates[0]},
+            {"params": [p for head in heads for p in head.parameters()], "lr": rates[1]},
         ],
         weight_decay=0.01,
     )
-    rates = [group["lr"] for group in optimizer.param_groups]
     averaged = {name: p.detach().clone() for name, p in reader.named_parameters() if p.requires_grad}
 
     batches = plan(questions, given.epochs, given.seed)
@@ -84,7 +89,7 @@ def main() -> None:
         averaged, first = state["averaged"], state["step"]
         print(f"goes on at step {first}", flush=True)
 
-    checkpoints = {int(len(batches) * share / given.epochs): share for share in (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)}
+    checkpoints = {int(len(batches) * share / given.epochs): share for share in (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 3)}
     reader.train()
     began, read, losses = time.time(), 0, []
     for step in range(first, len(batches)):
