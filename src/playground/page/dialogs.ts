@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { APIMessage } from 'discord-api-types/v10';
 import type { FormBody } from '../protocol.ts';
 
-export interface Question {
+interface Question {
   readonly title: string;
   readonly text: string;
   readonly action: string;

@@ -28,7 +28,7 @@ import { Select } from './select.tsx';
 import { useSession } from './session.ts';
 
 /** A button was pressed, or something chosen in a menu. */
-export type Press = (customId: string, values?: readonly string[]) => void;
+type Press = (customId: string, values?: readonly string[]) => void;
 
 interface Context {
   readonly message: APIMessage;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** One line of a list, and what choosing it does. */
-export interface Choice {
+interface Choice {
   readonly view: ComponentChildren;
   readonly choose: () => void;
   /** Where several can be taken: whether this one is; absent in all other lists. */
