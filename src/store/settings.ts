@@ -82,21 +82,27 @@ export const SETTING_NAMES: readonly SettingName[] = Object.keys(KEPT).filter(
   (name): name is SettingName => name in KEPT,
 );
 
+/** For each of these settings: within `of`, a name stands for one of them, so that its value has its own type. */
+export function ofEach<R>(
+  names: readonly SettingName[],
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties a name to its value
+  of: <Name extends SettingName>(name: Name, at: number) => R,
+): readonly R[] {
+  return names.map((name, at) => of(name, at));
+}
+
 export function settingsOf(columns: Readonly<SettingColumns>): ServerSettings {
   const settings: { -readonly [Name in SettingName]: ServerSettings[Name] } = { ...DEFAULT_SETTINGS };
-  const read = <Name extends SettingName>(name: Name): void => {
+  ofEach(SETTING_NAMES, (name) => {
     settings[name] = KEPT[name].read(columns) ?? DEFAULT_SETTINGS[name];
-  };
-  for (const name of SETTING_NAMES) read(name);
+  });
   return settings;
 }
 
 export function columnsOf(changed: Partial<ServerSettings>): Partial<SettingColumns> {
-  const write = <Name extends SettingName>(name: Name): Partial<SettingColumns> => {
-    const value: ServerSettings[Name] | undefined = changed[name];
+  const columns = ofEach(SETTING_NAMES, (name) => {
+    const value = changed[name];
     return value === undefined ? {} : KEPT[name].write(value);
-  };
-  let columns: Partial<SettingColumns> = {};
-  for (const name of SETTING_NAMES) columns = { ...columns, ...write(name) };
-  return columns;
+  });
+  return columns.reduce((all, one) => ({ ...all, ...one }), {});
 }

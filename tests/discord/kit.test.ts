@@ -84,10 +84,10 @@ describe('a command', () => {
 describe('the name of a command', () => {
   it('is no article’s', () => {
     expect(RESERVED_NAMES).toContain('ask');
-    const called = (slug: string) => fair.map((pack) => ({ ...pack, slug }));
+    const articleCalled = (slug: string) => fair.map((pack) => ({ ...pack, slug }));
     for (const name of RESERVED_NAMES) {
-      expect(() => createCommands(called(name))).toThrow(`Two commands are called "${name}"`);
+      expect(() => createCommands(articleCalled(name))).toThrow(`Two commands are called "${name}"`);
     }
-    expect(createCommands(called('another')).map(({ data }) => data.name)).toContain('another');
+    expect(createCommands(articleCalled('another')).map(({ data }) => data.name)).toContain('another');
   });
 });

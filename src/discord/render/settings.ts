@@ -4,6 +4,7 @@ import type { Locale } from '../../content/pack.ts';
 import {
   CONFIDENCE_LEVELS,
   KEEPING_DAYS,
+  ofEach,
   type ServerSettings,
   type SettingName,
 } from '../../store/settings.ts';
@@ -184,14 +185,14 @@ function shortFor(value: ServerSettings[SettingName]): string {
 /** All that a server chose, and the buttons that open the forms. */
 export function settingsMessage(settings: ServerSettings, reader: Reader, note?: string): MessageBody {
   const texts = reader.texts.settings;
-  const shown = <Name extends SettingName>(name: Name): string => {
+  const rows = ofEach(NAMES, (name) => {
     const { label, short, line } = SETTINGS[name];
     const meaning = line === undefined ? '' : `. ${line(settings[name], texts)}`;
     return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}`;
-  };
+  });
   return message({
     ...(note === undefined ? {} : { content: note }),
-    card: { title: texts.title, text: NAMES.map((name) => shown(name)).join('\n\n') },
+    card: { title: texts.title, text: rows.join('\n\n') },
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
@@ -205,12 +206,12 @@ export function settingsMessage(settings: ServerSettings, reader: Reader, note?:
 
 /** What differs, in words: each setting with what it was and what it is. */
 export function changesOf(before: ServerSettings, after: ServerSettings, reader: Reader): readonly string[] {
-  const change = <Name extends SettingName>(name: Name): readonly string[] => {
+  const { settings: texts } = reader.texts;
+  return ofEach(NAMES, (name) => {
     const { label, short } = SETTINGS[name];
     const [was, is] = [short(before[name], reader), short(after[name], reader)];
-    return was === is ? [] : [reader.texts.settings.change(label(reader.texts.settings), was, is)];
-  };
-  return NAMES.flatMap((name) => change(name));
+    return was === is ? [] : [texts.change(label(texts), was, is)];
+  }).flat();
 }
 
 /** `settings:audience:<answers>:<channels>:<language>`: 18 + 9 a setting, of which a form has five at most. */
@@ -221,12 +222,11 @@ export function settingsForm(
   languages: readonly Locale[],
 ): ModalBody {
   const { audienceForm, answeringForm } = reader.texts.settings;
-  const field = <Name extends SettingName>(name: Name): APILabelComponent =>
-    SETTINGS[name].field(settings[name], reader, languages);
+  const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
     customId('settings', form, ...inForm(form).map((name) => shortFor(settings[name]))),
     form === 'audience' ? audienceForm : answeringForm,
-    inForm(form).map((name) => field(name)),
+    fields,
   );
 }
 
@@ -242,11 +242,10 @@ export function readSettingsForm(
   languages: readonly Locale[],
 ): ServerSettings {
   const after: { -readonly [Name in SettingName]: ServerSettings[Name] } = { ...before };
-  const read = <Name extends SettingName>(name: Name, at: number): void => {
+  ofEach(inForm(form), (name, at) => {
     const filledIn = SETTINGS[name].read(fields, before[name], languages);
     if (shortFor(filledIn) !== shown[at]) after[name] = filledIn;
-  };
-  for (const [at, name] of inForm(form).entries()) read(name, at);
+  });
   return after;
 }
 
