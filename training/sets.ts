@@ -19,6 +19,8 @@ export interface LearningSet {
   readonly lessons: readonly Lesson[];
   /** How much one of its questions counts. */
   readonly weight: number;
+  /** Whether the reader learned from its questions: what it says of them tells nothing about others. */
+  readonly read: boolean;
 }
 
 const INTENT_WEIGHT = 0.25;
@@ -27,12 +29,17 @@ const STRANGER_WEIGHT = 0.6;
 const DENSE_WEIGHT = 0.5;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
-  const [calibrated, banking, clinc] = await Promise.all([
+  const [learned, calibrated, own, banking, clinc] = await Promise.all([
+    readSet('learn', directory),
     readSet('calibrate', directory),
+    readSet('articles', directory),
     readSet('banking', directory),
     readSet('clinc', directory),
   ]);
-  const written = calibrated.sets.flatMap(({ parts }) => parts);
+  const written: readonly WrittenPart[] = [
+    ...[...learned.sets, ...own.sets].flatMap(({ parts }) => parts).map((part) => ({ ...part, read: true })),
+    ...calibrated.sets.flatMap(({ parts }) => parts).map((part) => ({ ...part, read: false })),
+  ];
   const questions = [
     ...written.flatMap(({ pack, questions: asked }) =>
       asked.map(({ query }) => ({ query, from: pack.slug })),
@@ -50,13 +57,16 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   ];
 }
 
-function writtenSet({ pack, questions }: Part): LearningSet {
+type WrittenPart = Part & Pick<LearningSet, 'read'>;
+
+function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
   return {
     name: pack.slug,
     family: pack.slug,
     pack,
     lessons: questions.map((question) => ({ ...question, line: null })),
     weight: 1,
+    read,
   };
 }
 
@@ -64,7 +74,7 @@ const STRANGERS = 30;
 
 /** Each pack is also asked what others ask of other articles: nobody can answer that from it. */
 function strangerSet(
-  { pack }: Part,
+  { pack, read }: WrittenPart,
   questions: readonly { readonly query: string; readonly from: string }[],
   seed: number,
 ): LearningSet {
@@ -77,11 +87,12 @@ function strangerSet(
       .slice(0, STRANGERS)
       .map(({ query }) => ({ ...lesson(query, null), kind: 'stranger' })),
     weight: STRANGER_WEIGHT,
+    read,
   };
 }
 
 /** Every second question that an entry of the FAQ answers becomes one of its wordings; the others are asked. */
-function denseSet({ pack, questions }: Part): LearningSet {
+function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
   const isWording = ({ expect }: EvalQuestion, at: number): boolean =>
     at % 2 === 0 && expect[0]?.kind === 'faq';
   const faq = pack.faq.map((passage): Passage => {
@@ -98,6 +109,7 @@ function denseSet({ pack, questions }: Part): LearningSet {
       .filter((question, at) => !isWording(question, at))
       .map((question) => ({ ...question, line: null })),
     weight: DENSE_WEIGHT,
+    read,
   };
 }
 
@@ -167,6 +179,7 @@ function intentSet(
       ...shuffled(random, unanswerable).slice(0, Math.round(QUESTIONS * options.heldOut)),
     ],
     weight: INTENT_WEIGHT,
+    read: false,
   };
 }
 

@@ -56,7 +56,7 @@ describe('what lies nearest to a question', () => {
   });
 
   it('is nothing for an entry that there is not', () => {
-    expect(index.compare(unit(1, 0, 0, 0)).of(99)).toEqual({ best: 0, wordings: 0, sentence: 0 });
+    expect(index.compare(unit(1, 0, 0, 0)).of(99)).toEqual({ best: 0, wordings: 0, average: 0, sentence: 0 });
   });
 
   it('goes by the mean of fewer wordings where an entry has fewer', () => {
