@@ -251,6 +251,7 @@ describe('a moderator', () => {
     await picture('review');
     await form.getByRole('button', { name: 'Submit' }).click();
     await form.waitFor({ state: 'detached' });
+    await queue.getByText('Added: where do we park on fridays').waitFor();
     await be('member');
     await say('/ask where do we park on fridays');
     const answer = page.getByRole('article').last();

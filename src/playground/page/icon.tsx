@@ -32,7 +32,7 @@ export function IconButton({
   label,
   class: className = '',
   ...attributes
-}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'class' | 'label'> & {
+}: Omit<ButtonHTMLAttributes, 'class' | 'label'> & {
   readonly sign: IconName;
   readonly label: string;
   readonly class?: string;

@@ -22,7 +22,7 @@ export function MenuButton({
   id,
   menu,
   ...attributes
-}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'id'> & {
+}: Omit<ButtonHTMLAttributes, 'id'> & {
   readonly id: string;
   readonly menu: () => MenuContent;
 }) {

@@ -49,7 +49,7 @@ export function readField({ option, text, file, chosen }: OptionField, session: 
 
 /** Whether the bot suggests what to type. */
 export function asksBot(option: APIApplicationCommandBasicOption): boolean {
-  return 'autocomplete' in option && option.autocomplete === true;
+  return 'autocomplete' in option && option.autocomplete;
 }
 
 interface Handlers {
