@@ -99,7 +99,14 @@ export const CANDIDATE_FEATURES = [
   {
     name: 'agreement',
     label: 'three of its wordings have the same words',
-    modes: ALL,
+    modes: ['words'],
+    sign: 1,
+    compute: ({ alike }) => meanOfThree(alike),
+  },
+  {
+    name: 'denseAgreement',
+    label: 'three of its many wordings have the same words',
+    modes: BY_MEANING,
     sign: 1,
     compute: ({ alike, density }) => density * meanOfThree(alike),
   },
@@ -197,9 +204,16 @@ export const STANDING_FEATURES = [
   {
     name: 'agreement',
     label: 'three of its wordings have the same words',
-    modes: ALL,
+    modes: ['words'],
     sign: 1,
     compute: ({ best }) => best.values.agreement,
+  },
+  {
+    name: 'denseAgreement',
+    label: 'three of its many wordings have the same words',
+    modes: BY_MEANING,
+    sign: 1,
+    compute: ({ best }) => best.values.denseAgreement,
   },
   {
     name: 'centroid',
