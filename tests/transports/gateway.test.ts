@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SlashCommandBuilder } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -440,7 +441,8 @@ describe('the connection', () => {
       token,
       dispatcher: { dispatch: () => Promise.resolve(), giveUp: () => undefined },
       presence: createPresence({ servers: ownStore().servers, log }),
-      rest: createRest({ apiUrl: discord.apiUrl, token, sleep: () => Promise.resolve() }),
+      // Limits go by the clock: who didn't sleep at all would ask them until its patience is used up.
+      rest: createRest({ apiUrl: discord.apiUrl, token, sleep: (wait) => pause(Math.min(wait, 50)) }),
       log,
       onFatal: (reason) => fatal.push(reason),
     }).then(
