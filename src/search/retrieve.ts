@@ -168,13 +168,33 @@ function isAgainstNegation({ negated }: Question, { prepared, sentence }: Candid
   return negated && !prepared.asksWhatIsNot && prepared.saysWhatIsNot[sentence] !== true;
 }
 
+/** Below this cosine a passage is about something else, whatever else speaks for it: it isn't answered with. */
+const LEAST_ALIKE = 0.4;
+const MOST_UNLIKE = 0.4;
+
+/** Without vectors, nothing is known of it. */
+function isUnlike({ values: { meaning } }: Candidate): boolean {
+  return meaning !== 0 && meaning < LEAST_ALIKE;
+}
+
+function mostConfidence(question: Question, candidate: Candidate): number {
+  return Math.min(
+    isAgainstNegation(question, candidate) ? MOST_AGAINST_NEGATION : 1,
+    isUnlike(candidate) ? MOST_UNLIKE : 1,
+  );
+}
+
 /** The best passage is judged; the others have their share of it, as their odds are to its odds. */
 export function resultOf(ranking: Ranking, model: Model): SearchResult {
   const { question, passages } = ranking;
   const [best] = passages;
-  const most = best !== undefined && isAgainstNegation(question, best.candidate) ? MOST_AGAINST_NEGATION : 1;
   const judged =
-    best === undefined ? 0 : Math.min(most, judge(standingValues(best, ranking), model.confidence));
+    best === undefined
+      ? 0
+      : Math.min(
+          mostConfidence(question, best.candidate),
+          judge(standingValues(best, ranking), model.confidence),
+        );
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
   const hits = passages.slice(0, MOST_HITS).map((hit): Hit => ({
     passage: hit.passage,

@@ -106,7 +106,9 @@ describe('footnote start with a public key', () => {
     const address = await url();
     await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(200);
     expect(await discord.interact(question()).next()).toMatchObject({ kind: 'respond' });
-    expect(await (await fetch(`${address}/metrics`)).text()).toContain('command="ask",outcome="replied"} 1');
+    await expect
+      .poll(async () => (await fetch(`${address}/metrics`)).text())
+      .toContain('command="ask",outcome="replied"} 1');
     expect((await fetch(`${address}/interactions`, { method: 'POST' })).status).toBe(404);
 
     const letIn = discord.gateway.hold();
