@@ -21,7 +21,7 @@ import type { LearningSet } from './sets.ts';
 const USAGE = `npm run train -- [--write] [--ablate] [--modes A,B]
 
 Learns how to rank and how sure to be in each mode (words, vectors, reader) from the articles in training/articles and
-tests/eval and the sets in EVAL_DIR (default data/eval); in the mode "reader" from those articles alone that the reader
+tests/eval and the sets in EVAL_DIR (default data/eval); by more than words from those articles alone that the reader
 hasn't learned. Prints how well that goes on articles that are held out in turn; with --ablate also what each feature is
 worth there; with --write, it learns from all of them and puts the weights into src/search/weights.json, too.`;
 
@@ -48,24 +48,19 @@ async function main(): Promise<void> {
   }));
   const vectors = await vectorsFor(sets, opened.meaning);
   const modes = MODES.filter((mode) => values.modes.split(',').includes(mode));
+  const unread = sets.filter(({ set }) => !set.read);
   const retold: Record<Mode, readonly Retold[]> = {
     words: sets.flatMap((one) => retell(one, null)),
-    vectors: sets.flatMap((one) => retell(one, vectors)),
-    reader: modes.includes('reader')
-      ? await readAll(
-          sets.filter(({ set }) => !set.read),
-          vectors,
-          opened.meaning,
-        )
-      : [],
+    vectors: unread.flatMap((one) => retell(one, vectors)),
+    reader: modes.includes('reader') ? await readAll(unread, vectors, opened.meaning) : [],
   };
   await opened.close();
   const learned = structuredClone<{ [mode in Mode]: Model }>(MODELS);
   for (const mode of modes) {
     learned[mode] = learn(retold[mode], mode);
     // All by what the reader hasn't learned, so that the modes can be compared.
-    const unread = retold[mode].filter(({ set }) => !set.read);
-    const figures = measured(unread, mode, values.ablate ? FEATURES : []);
+    const compared = retold[mode].filter(({ set }) => !set.read);
+    const figures = measured(compared, mode, values.ablate ? FEATURES : []);
     process.stdout.write(`${mode}\n\n${figures}\n\n`);
   }
   if (!values.write) return;

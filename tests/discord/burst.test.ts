@@ -183,7 +183,8 @@ describe('of many who ask at once', () => {
     const opened = bot.send(press('probe:press', member()));
     expect(await opened).toMatchObject([{ type: InteractionResponseType.Modal }]);
     await flood;
-    expect(order.indexOf('form')).toBeLessThan(5);
+    // Some begin before it is read; a hundred would in their order.
+    expect(order.indexOf('form')).toBeLessThan(20);
   });
 
   it('whoever only types gets suggestions when no reply waits, or at once none', async () => {
