@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import onnx
 import torch
 import torch.nn.functional as F
+from onnx import numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -108,3 +110,25 @@ def load_bert(file: Path) -> Bert:
     bert = Bert()
     bert.load_state_dict(state)
     return bert
+
+
+def load_reader(file: Path, bert: Bert) -> Reader:
+    """What `export.py` wrote, its 8-bit weights made floats again; `bert` has what it left as it was: the embeddings."""
+    parts = {one.name: torch.tensor(numpy_helper.to_array(one)) for one in onnx.load(file).graph.initializer}
+    state = Reader(bert).state_dict()
+    # Weights of matrices lost their names, but not their order.
+    matrices = [name.removesuffix("_quantized") for name in parts if name.endswith("_quantized")]
+    matrices = [name for name in matrices if not is_embedding(name)]
+    names = [name for name, tensor in state.items() if name.startswith("bert.layers") and tensor.dim() == 2]
+    names += ["evidence.weight", "pool.weight", "answers.weight"]
+    for name, matrix in zip(names, matrices, strict=True):
+        shifted = parts[f"{matrix}_quantized"].float() - parts[f"{matrix}_zero_point"].float()
+        state[name] = (shifted * parts[f"{matrix}_scale"]).T.contiguous()
+    state |= {name: parts[name].float() for name in state if name in parts}
+    reader = Reader(bert)
+    reader.load_state_dict(state)
+    return reader
+
+
+def is_embedding(name: str) -> bool:
+    return name in ("bert.words.weight", "bert.positions.weight", "bert.segments.weight")
