@@ -14,7 +14,8 @@ import {
 } from './http/parts.ts';
 import { createRequests } from './http/requests.ts';
 
-const HELP = `Measures interactions over HTTP: the program as it is shipped, beside a server that only checks signatures.
+const HELP = `Measures interactions over HTTP: the program as it is shipped, beside the bots that somebody would write in an afternoon
+(node:http, the signature, MiniSearch or Fuse.js over the same pack, an embed).
 
   npm run bench:http -- [--only PARTS] [--json FILE]
 

@@ -4,13 +4,13 @@ import type { Figures } from './rounds.ts';
 
 export function figuresTable(figures: readonly Figures[]): string {
   return table([
-    ['', 'requests', 'at once', 'a second', `× ${figures[0]?.label ?? ''}`, 'p50 ms', 'p99 ms', 'CPU ms'],
+    ['', 'requests', 'at once', 'a second', 'ratio', 'p50 ms', 'p99 ms', 'CPU ms'],
     ...figures.map(({ label, requests, connections, perSecond, ratio, p50, p99, cpu }) => [
       label,
       requests.toLocaleString('en'),
       String(connections),
       Math.round(perSecond).toLocaleString('en'),
-      ratio.toFixed(2),
+      ratio?.toFixed(2) ?? '',
       p50.toFixed(1),
       p99.toFixed(1),
       cpu.toFixed(2),

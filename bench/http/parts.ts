@@ -4,7 +4,7 @@ import { measureMemory, type MemorySample } from './memory.ts';
 import { asking, askingAgain, pinging, typing, type Requests } from './requests.ts';
 import { measure, type Figures } from './rounds.ts';
 import type { ServerProcess } from '../server-process.ts';
-import { startBare, startFootnote, untilVectors } from './servers.ts';
+import { startFootnote, startPlainBot, untilVectors } from './servers.ts';
 
 export interface Setting {
   readonly pack: Pack;
@@ -15,7 +15,6 @@ export interface Setting {
 
 const ROUNDS = 5;
 const CONNECTIONS = 16;
-const BARE = 'a bare server';
 
 let started = 0;
 
@@ -42,31 +41,61 @@ async function among<Result>(
   }
 }
 
+/** What a plain bot is asked for, too, by the names of the rows. */
+const MINISEARCH = {
+  ping: 'MiniSearch bot: ping',
+  typing: 'MiniSearch bot: autocomplete',
+  asking: 'MiniSearch bot: /ask',
+} as const;
+const FUSE = { typing: 'Fuse.js bot: autocomplete', asking: 'Fuse.js bot: /ask' } as const;
+
 export function measureWords(setting: Setting): Promise<readonly Figures[]> {
   const { pack, requests } = setting;
-  return among([startBare(requests.publicKey), start(setting, {})], (bare, footnote) => {
-    if (bare === undefined || footnote === undefined) throw new Error('A server is missing.');
-    const ask = asking(pack, 'direct message', 1);
-    const ours = { servers: [footnote], requests: 600, connections: CONNECTIONS };
-    return measure(
-      [
-        { label: BARE, servers: [bare], make: ask, requests: 8_000, connections: CONNECTIONS },
-        { ...ours, label: 'ping', make: pinging(), requests: 4_000 },
-        { ...ours, label: 'autocomplete', make: typing(pack, 2), requests: 1_500 },
-        { ...ours, label: '/ask, other questions', make: ask },
-        { ...ours, label: '/ask, the same 20 questions', make: askingAgain(pack) },
-        {
-          ...ours,
-          label: '/ask in a server that keeps them',
-          make: asking(pack, 'server', 3),
-          requests: 300,
-        },
-        { ...ours, label: '/ask, one at a time', make: asking(pack, 'direct message', 4), connections: 1 },
-      ],
-      ROUNDS,
-      requests,
-    );
-  });
+  return among(
+    [
+      startPlainBot('minisearch', requests.publicKey),
+      startPlainBot('fuse', requests.publicKey),
+      start(setting, {}),
+    ],
+    (miniSearch, fuse, footnote) => {
+      if (miniSearch === undefined || fuse === undefined || footnote === undefined)
+        throw new Error('A server is missing.');
+      const ask = asking(pack, 'direct message', 1);
+      const type = typing(pack, 2);
+      const ping = pinging();
+      const ours = { servers: [footnote], requests: 600, connections: CONNECTIONS };
+      const plain = { ...ours, servers: [miniSearch] };
+      const fuzzy = { ...ours, servers: [fuse], requests: 100 };
+      return measure(
+        [
+          { ...plain, label: MINISEARCH.ping, make: ping, requests: 4_000 },
+          { ...ours, label: 'ping', against: MINISEARCH.ping, make: ping, requests: 4_000 },
+          { ...plain, label: MINISEARCH.typing, make: type, requests: 1_500 },
+          { ...fuzzy, label: FUSE.typing, against: MINISEARCH.typing, make: type },
+          { ...ours, label: 'autocomplete', against: MINISEARCH.typing, make: type, requests: 1_500 },
+          { ...plain, label: MINISEARCH.asking, make: ask },
+          { ...fuzzy, label: FUSE.asking, against: MINISEARCH.asking, make: ask },
+          { ...ours, label: '/ask, other questions', against: MINISEARCH.asking, make: ask },
+          {
+            ...ours,
+            label: '/ask, the same 20 questions',
+            against: MINISEARCH.asking,
+            make: askingAgain(pack),
+          },
+          {
+            ...ours,
+            label: '/ask in a server that keeps them',
+            against: MINISEARCH.asking,
+            make: asking(pack, 'server', 3),
+            requests: 300,
+          },
+          { ...ours, label: '/ask, one at a time', make: asking(pack, 'direct message', 4), connections: 1 },
+        ],
+        ROUNDS,
+        requests,
+      );
+    },
+  );
 }
 
 export function measureVectors(setting: Setting): Promise<readonly Figures[]> {
@@ -74,22 +103,22 @@ export function measureVectors(setting: Setting): Promise<readonly Figures[]> {
   const environment = { EMBEDDINGS: 'on' };
   return among(
     [
-      startBare(requests.publicKey),
+      startPlainBot('minisearch', requests.publicKey),
       start(setting, { ...environment, EMBEDDING_THREADS: '1' }),
       start(setting, environment),
     ],
-    async (bare, one, pool) => {
-      if (bare === undefined || one === undefined || pool === undefined)
+    async (miniSearch, one, pool) => {
+      if (miniSearch === undefined || one === undefined || pool === undefined)
         throw new Error('A server is missing.');
       await Promise.all([untilVectors(one), untilVectors(pool)]);
-      const ours = { requests: 300, connections: CONNECTIONS };
+      const ours = { requests: 300, connections: CONNECTIONS, against: MINISEARCH.asking };
       return measure(
         [
           {
-            label: BARE,
-            servers: [bare],
+            label: MINISEARCH.asking,
+            servers: [miniSearch],
             make: asking(pack, 'direct message', 1),
-            requests: 4_000,
+            requests: 600,
             connections: CONNECTIONS,
           },
           { ...ours, label: '/ask, one thread', servers: [one], make: asking(pack, 'direct message', 5) },
@@ -100,7 +129,6 @@ export function measureVectors(setting: Setting): Promise<readonly Figures[]> {
             make: asking(pack, 'direct message', 6),
           },
           {
-            ...ours,
             label: '/ask, one at a time',
             servers: [pool],
             make: asking(pack, 'direct message', 8),
@@ -131,7 +159,7 @@ export function measureProcesses(setting: Setting): Promise<readonly Figures[]> 
     return measure(
       [
         { ...both, label: 'one process', servers: [one] },
-        { ...both, label: 'two processes', servers: [one, other] },
+        { ...both, label: 'two processes', against: 'one process', servers: [one, other] },
       ],
       ROUNDS,
       requests,

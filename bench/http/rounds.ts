@@ -6,6 +6,8 @@ import { median, percentile } from '../speed/timing.ts';
 /** One thing that is measured against others in turns. */
 export interface Contestant {
   readonly label: string;
+  /** The label of the contestant that it is compared with; nothing where it is absent. */
+  readonly against?: string;
   readonly servers: readonly ServerProcess[];
   readonly make: MakeInteraction;
   /** A round. */
@@ -19,8 +21,8 @@ export interface Figures {
   readonly connections: number;
   /** The median of the rounds. */
   readonly perSecond: number;
-  /** To the first contestant, the median of the rounds: what else the machine does hits both. */
-  readonly ratio: number;
+  /** Of requests a second to those of `against`, the median of the rounds: what else the machine does hits both. Null without one. */
+  readonly ratio: number | null;
   /** In milliseconds, over all rounds. */
   readonly p50: number;
   /** In milliseconds: the median of the rounds. */
@@ -48,19 +50,29 @@ export async function measure(
   for (let round = 0; round < rounds; round += 1) {
     for (const one of done) one.rounds.push(await run(one.contestant, requests, 1));
   }
-  const [reference] = done;
-  return done.map(({ contestant: { label, connections }, rounds: own }) => ({
+  return done.map(({ contestant: { label, connections, against }, rounds: own }) => ({
     label,
     connections,
     requests: own.reduce((sum, { latencies }) => sum + latencies.length, 0),
     perSecond: median(own.map(({ perSecond }) => perSecond)),
-    ratio: median(
-      own.map(({ perSecond }, at) => perSecond / (reference?.rounds[at]?.perSecond ?? Number.NaN)),
-    ),
+    ratio: against === undefined ? null : ratioOf(own, roundsOf(done, against)),
     p50: median(own.flatMap(({ latencies }) => latencies)),
     p99: median(own.map(({ latencies }) => percentile(latencies, 0.99))),
     cpu: median(own.map(({ cpu }) => cpu)),
   }));
+}
+
+function roundsOf(
+  done: readonly { readonly contestant: Contestant; readonly rounds: readonly Round[] }[],
+  label: string,
+): readonly Round[] {
+  const found = done.find(({ contestant }) => contestant.label === label);
+  if (found === undefined) throw new Error(`There is no contestant called ${label}.`);
+  return found.rounds;
+}
+
+function ratioOf(rounds: readonly Round[], others: readonly Round[]): number {
+  return median(rounds.map(({ perSecond }, at) => perSecond / (others[at]?.perSecond ?? Number.NaN)));
 }
 
 async function run(

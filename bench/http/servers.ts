@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { COLLECTS_WHEN_TOLD, PROGRAM, startServerProcess, type ServerProcess } from '../server-process.ts';
 
-const BARE = fileURLToPath(new URL('bare-server.js', import.meta.url));
+const PLAIN = fileURLToPath(new URL('plain-bot.js', import.meta.url));
 
 /** The program as it is shipped, with HTTP in its environment, before a Discord that takes whatever it is sent. */
 export async function startFootnote(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
@@ -38,9 +38,9 @@ export async function startFootnote(environment: Readonly<Record<string, string>
   }
 }
 
-/** A server that only checks signatures. */
-export function startBare(publicKey: string): Promise<ServerProcess> {
-  return startServerProcess([BARE], { DISCORD_PUBLIC_KEY: publicKey });
+/** What somebody would write in an afternoon, with this search library. */
+export function startPlainBot(library: 'minisearch' | 'fuse', publicKey: string): Promise<ServerProcess> {
+  return startServerProcess([PLAIN, library], { DISCORD_PUBLIC_KEY: publicKey });
 }
 
 /** Resolves when it goes by what texts mean. Rejects where it never will. */

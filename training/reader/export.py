@@ -4,13 +4,33 @@ import argparse
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 import torch.nn.functional as F
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from bert import Bert, Reader, load_bert
+
+# Weights and what goes into them are rounded in blocks of so many numbers, each block by its own range.
+BLOCK = 128
+"""int8 for what goes in: half again as slow as one range for a whole text, a fifth of its error."""
+ACCURACY_LEVEL = 4
+
+
+class Int8Embedding(nn.Module):
+    """An embedding whose rows are rounded to 8 bits, each by its own range."""
+
+    def __init__(self, exact: nn.Embedding) -> None:
+        super().__init__()
+        rows = exact.weight.detach()
+        scale = rows.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", torch.round(rows / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].float() * self.scale[ids]
 
 
 class Encoder(nn.Module):
@@ -44,6 +64,9 @@ def main() -> None:
         model.load_state_dict(torch.load(given.reader, map_location="cpu"))
         inputs, names = (ids, torch.zeros_like(ids), ids), ["ids", "segments", "mask"]
         outputs = {"answers": {0: "batch"}, "evidence": axes}
+    if not given.exact:
+        for name in ("words", "positions", "segments"):
+            setattr(bert, name, Int8Embedding(getattr(bert, name)))
     with tempfile.TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
         torch.onnx.export(
@@ -61,10 +84,12 @@ def main() -> None:
             return
         prepared = Path(folder) / "prepared.onnx"
         quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
-        # Seven bits: on processors without VNNI, sums of eight overflow.
-        quantize_dynamic(
-            str(prepared), str(given.out), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        config = DefaultWeightOnlyQuantConfig(
+            block_size=BLOCK, is_symmetric=True, accuracy_level=ACCURACY_LEVEL, bits=8
         )
+        quantizer = MatMulNBitsQuantizer(onnx.load(prepared), algo_config=config)
+        quantizer.process()
+        quantizer.model.save_model_to_file(str(given.out))
 
 
 if __name__ == "__main__":
