@@ -44,7 +44,7 @@ def main() -> None:
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--frozen-layers", type=int, default=2)
-    options.add_argument("--start", type=Path, help="a reader (ONNX) to learn on from, at two thirds of the rate")
+    options.add_argument("--start", type=Path, help="a reader (ONNX, or what a run left) to learn on from, at two thirds of the rate")
     options.add_argument("--bf16", action="store_true", help="compute with 16 bits: twice as fast on processors that can")
     given = options.parse_args()
     torch.set_num_threads(given.threads)
@@ -67,7 +67,10 @@ def main() -> None:
     reader = Reader(bert)
     rates = [RATE, HEAD_RATE]
     if given.start:
-        reader = load_reader(given.start, bert)
+        if given.start.suffix == ".onnx":
+            reader = load_reader(given.start, bert)
+        else:
+            reader.load_state_dict(torch.load(given.start))
         rates = [rate * RATE_FROM_START for rate in rates]
     for part in [bert.words, bert.positions, bert.segments, bert.norm, *bert.layers[: given.frozen_layers]]:
         part.requires_grad_(False)
