@@ -114,7 +114,7 @@ function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
 }
 
 const FEW = 10;
-const MOST = 80;
+const MANY = 80;
 const QUESTIONS = 250;
 /** So many entries are left out of the pack: what asks for them can't be answered. */
 const HELD_OUT = 0.25;
@@ -128,7 +128,7 @@ function intentSets(family: string, part: Part | undefined): readonly LearningSe
   return [
     intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, lines: 0, seed: 1 }),
     intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, lines: 0, seed: 2 }),
-    intentSet(`${family}, many`, family, part.pack, { wordings: MOST, heldOut: 0.1, lines: 0, seed: 3 }),
+    intentSet(`${family}, many`, family, part.pack, { wordings: MANY, heldOut: 0.1, lines: 0, seed: 3 }),
     intentSet(`${family}, lines`, family, part.pack, { wordings: FEW, heldOut: 0.5, lines: LINES, seed: 4 }),
   ];
 }

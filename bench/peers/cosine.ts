@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts';
 
 const WORDS_WEIGHT = 0.1;
 /** So many of the best by words count. */
-const MOST_BY_WORDS = 50;
+const MAX_BY_WORDS = 50;
 
 /** One for all packs: loading it takes a second. */
 let opened: Promise<OpenedMeaning | null> | null = null;
@@ -36,7 +36,7 @@ export const cosine: Peer = {
       async search(question, limit) {
         const vector = await meaning.vectorOf(question);
         if (!(vector instanceof Float32Array)) throw new Error('The question got no vector.');
-        const found = await byWords.search(question, MOST_BY_WORDS);
+        const found = await byWords.search(question, MAX_BY_WORDS);
         const most = found[0]?.score ?? 1;
         const shares = new Map(found.map(({ document, score }) => [document, score / most]));
         return rows

@@ -13,14 +13,14 @@ export interface Ranking {
   readonly unsaid: boolean;
 }
 
-const MOST_DOCUMENTS = 50;
-const MOST_SUGGESTIONS = 3;
+const MAX_DOCUMENTS = 50;
+const MAX_SUGGESTIONS = 3;
 
 export async function openRanking(peer: Peer, pack: Pack): Promise<(question: string) => Promise<Ranking>> {
   const documents = documentsOf(pack);
   const index = await peer.build(documents);
   return async (question) => {
-    const matches = await index.search(question, MOST_DOCUMENTS);
+    const matches = await index.search(question, MAX_DOCUMENTS);
     const entries = new Set<string>();
     const found: RankedFound[] = [];
     for (const match of matches) {
@@ -48,7 +48,7 @@ export function decide({ found, unsaid }: Ranking, threshold: number, pack: Pack
     return { outcome: 'none', confidence: 0, pack, notCovered: null, ranking: found };
   }
   if (best.confidence >= threshold) return { outcome: 'answer', best, ranking: found };
-  return { outcome: 'suggestions', suggestions: found.slice(0, MOST_SUGGESTIONS), ranking: found };
+  return { outcome: 'suggestions', suggestions: found.slice(0, MAX_SUGGESTIONS), ranking: found };
 }
 
 /** The score from which on a peer has the most right answers less wrong ones. */

@@ -25,7 +25,7 @@ import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
@@ -211,7 +211,7 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
       case 'exists':
         return taken(request, result.entry, added.entry);
       case 'full':
-        return { problems: [texts.faq.problems.full(MOST_ENTRIES)] };
+        return { problems: [texts.faq.problems.full(MAX_ENTRIES)] };
       case 'settled':
         throw new Error('An entry that settles nothing came too late to settle.');
     }

@@ -23,8 +23,8 @@ import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { inSlices } from '../../src/time-slices.ts';
 import {
-  MOST_ADDED,
-  MOST_ENTRIES,
+  MAX_ADDED,
+  MAX_ENTRIES,
   StoreUnavailable,
   type AskedQuestion,
   type Entry,
@@ -34,13 +34,13 @@ import { checked, formReply, saving, taken, unsaved } from './form.ts';
 type Waiting = Group<AskedQuestion>;
 
 /** More than anybody answers at once; each of them is compared with every group. */
-const MOST_WAITING = 300;
+const MAX_WAITING = 300;
 
 /** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
 const WORDING_LENGTH = 300;
 
 async function waitingGroups({ store, serverId }: ServerRequest): Promise<readonly Waiting[]> {
-  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MOST_WAITING)));
+  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MAX_WAITING)));
 }
 
 /** One group of the queue; `note` says what was just done. */
@@ -55,7 +55,7 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
     return notice([...(note === undefined ? [] : [note]), empty].join('\n'));
   }
   const shown = groups.reduce((sum, { length }) => sum + length, 0);
-  const waiting = shown < MOST_WAITING ? shown : await store.questions.countWaiting(serverId);
+  const waiting = shown < MAX_WAITING ? shown : await store.questions.countWaiting(serverId);
   const server = await askedServerNow(request);
   const hints = await hintsOf(request, group, server);
   const ids = [group[0].id, signatureOf(group), position] as const;
@@ -213,7 +213,7 @@ export function same(request: ComponentRequest & InServer): Promise<Reply> {
       case 'exists':
         return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
       case 'full':
-        return { note: queue.full(MOST_ADDED), settled: false };
+        return { note: queue.full(MAX_ADDED), settled: false };
       case 'gone':
         return { note: texts.reading.gone, settled: false };
       case 'settled':
@@ -234,7 +234,7 @@ export function notCovered(request: ComponentRequest & InServer): Promise<Reply>
       case 'added':
         return { note: queue.notCoveredDone, settled: true };
       case 'full':
-        return { note: queue.full(MOST_ADDED), settled: false };
+        return { note: queue.full(MAX_ADDED), settled: false };
       case 'settled':
         return { note: queue.settledAlready, settled: true };
     }
@@ -297,7 +297,7 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
       case 'exists':
         return taken(request, entry, added.entry);
       case 'full':
-        return { problems: [problems.full(MOST_ENTRIES)] };
+        return { problems: [problems.full(MAX_ENTRIES)] };
       case 'settled':
         return tooLate(request, id, locale, typed);
     }

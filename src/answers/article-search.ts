@@ -18,10 +18,10 @@ export interface ArticleSearch {
 }
 
 /** At some tens of kB each. */
-const MOST_RECENT = 200;
+const MAX_RECENT = 200;
 
 export function createArticleSearch(indexed: IndexedLibrary, meaning: Meaning | null): ArticleSearch {
-  const recent = createRecent<Promise<ArticlesRanking>>(MOST_RECENT);
+  const recent = createRecent<Promise<ArticlesRanking>>(MAX_RECENT);
   const nearby = new WeakMap<Passage, readonly Passage[]>();
 
   return {

@@ -14,9 +14,9 @@ export interface ArticlesRanking {
 }
 
 /** Reading takes a tenth of a second for eight passages; several articles share twelve. */
-const MOST_READ_IN_ONE = 8;
-const MOST_READ_IN_ALL = 12;
-const FEWEST_READ = 2;
+const MAX_READ_IN_ONE = 8;
+const MAX_READ_IN_ALL = 12;
+const MIN_READ = 2;
 
 /** Asks each article in the one language that the question is in. */
 export async function askArticles(
@@ -25,11 +25,8 @@ export async function askArticles(
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
   const packs = inLanguageOf(search.question, asked, indexed.packsFor(asked));
-  const mostRead = Math.max(
-    FEWEST_READ,
-    Math.min(MOST_READ_IN_ONE, Math.floor(MOST_READ_IN_ALL / packs.length)),
-  );
-  const articles = await Promise.all(packs.map((one) => searchPack(search, one, mostRead)));
+  const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
+  const articles = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
   return { ranking: articles.flatMap(({ ranking }) => ranking), line: likeliestLine(articles) };
 }
 
@@ -61,9 +58,9 @@ interface SearchedPack {
 async function searchPack(
   search: QuestionSearch,
   { pack, index }: IndexedPack,
-  mostRead: number,
+  maxRead: number,
 ): Promise<SearchedPack> {
-  const { hits, notCovered } = await search.search(index, pack.locale, mostRead);
+  const { hits, notCovered } = await search.search(index, pack.locale, maxRead);
   const ranking = hits.map(({ passage, confidence, evidence, explain }) => ({
     pack,
     passage,

@@ -38,7 +38,7 @@ interface AskedAs {
  * A few entries alone would fit nearly everything: nothing would stand against them. Among so many passages of the
  * articles, without their wordings, they are found about as well as these, at a fraction of what the whole article costs.
  */
-const MOST_COMPARED = 120;
+const MAX_ARTICLE_PASSAGES = 120;
 
 /** All languages share one budget, so that many of them don't make a server larger. */
 export function* comparedPacks(knowledge: Knowledge, library: Library): Steps<readonly ComparedPack[]> {
@@ -84,7 +84,7 @@ function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps
   const others = packs
     .flatMap((pack) => comparable(pack).map((passage) => ({ pack, passage })))
     .filter(({ passage }) => !same.has(passage))
-    .slice(0, MOST_COMPARED)
+    .slice(0, MAX_ARTICLE_PASSAGES)
     .map((found) => ({ found, searched: withWordings(found.passage, headingOf(found.passage), []) }));
   return {
     locale,

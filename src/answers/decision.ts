@@ -20,16 +20,16 @@ const NOT_COVERED_AT = 0.4;
 /** From this confidence on, it also names what exactly: a line that may be another's question would say what nobody asked. */
 const NAME_LINE_AT = 0.6;
 
-export const MOST_SUGGESTIONS = 3;
+export const MAX_SUGGESTIONS = 3;
 
 /** Whatever is less likely by itself would only fill a list. */
-const LEAST_SUGGESTED = 0.05;
+const MIN_SUGGESTED = 0.05;
 
 /** What is offered of these, best first: only what is likely enough by itself. */
 export function suggested<Item extends { readonly confidence: number }>(
   ranking: readonly Item[],
 ): readonly Item[] {
-  return ranking.slice(0, MOST_SUGGESTIONS).filter(({ confidence }) => confidence >= LEAST_SUGGESTED);
+  return ranking.slice(0, MAX_SUGGESTIONS).filter(({ confidence }) => confidence >= MIN_SUGGESTED);
 }
 
 export type Decision =

@@ -7,7 +7,7 @@ import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
 import type { Asked } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
-import { MOST_CHOICES } from './offer.ts';
+import { MAX_CHOICES } from './offer.ts';
 import type { Offer } from './offer.ts';
 import type { Found } from './outcome.ts';
 
@@ -19,7 +19,7 @@ export interface IndexedPack {
 }
 
 /** Many begin alike. */
-const MOST_RECENT = 1_000;
+const MAX_RECENT = 1_000;
 
 export interface IndexedLibrary {
   /** The packs that may answer, those in the asker's language first. */
@@ -41,7 +41,7 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
   const indexed: (IndexedPack & { readonly index: LexicalSearchIndex })[] = [];
   for (const pack of library) {
     const index = yield* buildIndex(pack);
-    const offersFor = remembering((typed) => offersIn(pack, index, typed), MOST_RECENT);
+    const offersFor = remembering((typed) => offersIn(pack, index, typed), MAX_RECENT);
     indexed.push({ pack, index, offersFor });
   }
   const choices = choicesOf(library);
@@ -63,7 +63,7 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
 
 function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly Offer[] {
   return index
-    .suggest(typed, MOST_CHOICES)
+    .suggest(typed, MAX_CHOICES)
     .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
 }
 

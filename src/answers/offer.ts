@@ -1,7 +1,7 @@
 import type { Found } from './outcome.ts';
 
 /** Discord shows no more. */
-export const MOST_CHOICES = 25;
+export const MAX_CHOICES = 25;
 
 /** A question that fits what has been typed. */
 export interface Offer {

@@ -5,8 +5,8 @@ import type { Meaning } from './meaning.ts';
 /** A question that is put to several packs: its vector is computed once for all that mend its slips alike. */
 export interface QuestionSearch {
   readonly question: string;
-  /** The pack's likeliest passages, judged by as much as could be had in time. `mostRead` of them are read at most. */
-  search(index: SearchIndex, locale: Locale, mostRead: number): Promise<SearchResult>;
+  /** The pack's likeliest passages, judged by as much as could be had in time. `maxRead` of them are read at most. */
+  search(index: SearchIndex, locale: Locale, maxRead: number): Promise<SearchResult>;
   /** Whether who asks the same again gets no more. Only known once all searches are done. */
   readonly isFinal: boolean;
 }
@@ -28,14 +28,14 @@ export function searchQuestion(question: string, meaning: Meaning | null): Quest
 
   return {
     question,
-    async search(index, locale, mostRead) {
+    async search(index, locale, maxRead) {
       const text = meaning === null ? null : index.textToEmbed(question);
       const vector = text === null ? null : await vectorOf(text);
       const candidates = index.candidates(question, vector);
       if (meaning === null || text === null || vector === null || !meaning.reads(locale)) {
         return candidates.judged(null);
       }
-      const toRead = candidates.toRead.slice(0, mostRead);
+      const toRead = candidates.toRead.slice(0, maxRead);
       const readings = toRead.length === 0 ? 'failed' : await meaning.read(text, toRead);
       if (readings === 'late') isFinal = false;
       return candidates.judged(typeof readings === 'string' ? null : readings);

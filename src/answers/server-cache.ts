@@ -26,17 +26,17 @@ export interface ServerCacheOptions {
   /** Is told why reading failed. */
   readonly report: (error: unknown) => void;
   /** The passages and lines that are kept at once, over all servers; those of the servers that asked last stay. */
-  readonly mostTaught?: number;
+  readonly maxPassages?: number;
   /** Servers of which anything is kept at once, votes included; those that asked last stay. */
-  readonly mostServers?: number;
+  readonly maxServers?: number;
   /** Milliseconds. */
   readonly now?: () => number;
 }
 
 /** Each takes about 11 kB, so all of them, with what is remembered of questions, about 130 MB; 500 that come back are prepared again in 0.1 to 0.3 s. */
-const MOST_TAUGHT = 10_000;
+const MAX_SERVER_PASSAGES = 10_000;
 /** The votes of most take no more than some kB. */
-const MOST_SERVERS = 1_000;
+const MAX_SERVERS = 1_000;
 /** A vote may wait: it hardly matters alone. */
 const VOTES_FRESH_FOR = 60_000;
 
@@ -56,12 +56,12 @@ export function createServerCache<Taught extends Sized>(
   {
     memory,
     report,
-    mostTaught = MOST_TAUGHT,
-    mostServers = MOST_SERVERS,
+    maxPassages = MAX_SERVER_PASSAGES,
+    maxServers = MAX_SERVERS,
     now = Date.now,
   }: ServerCacheOptions,
 ): ServerCache<Taught> {
-  const servers = new LRUCache<string, Kept<Taught>>({ max: mostServers });
+  const servers = new LRUCache<string, Kept<Taught>>({ max: maxServers });
 
   const keptFor = (id: string): Kept<Taught> => {
     const known = servers.get(id);
@@ -83,7 +83,7 @@ export function createServerCache<Taught extends Sized>(
     let size = 0;
     for (const { taught } of servers.values()) size += taught?.size ?? 0;
     for (const kept of [...servers.values()].toReversed()) {
-      if (size <= mostTaught) return;
+      if (size <= maxPassages) return;
       if (kept === latest) continue;
       size -= kept.taught?.size ?? 0;
       kept.taught = null;

@@ -3,16 +3,16 @@ import type { Asked, Choice } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import { nearness } from './indexed-library.ts';
-import { MOST_CHOICES } from './offer.ts';
+import { MAX_CHOICES } from './offer.ts';
 import type { Offer } from './offer.ts';
 import type { Found } from './outcome.ts';
 
 /** What counts for a language that isn't the asker's. */
 const OTHER_LANGUAGE = 0.75;
 /** Of an offer. */
-const HIGHEST_SCORE = 2;
+const MAX_SCORE = 2;
 /** Where nothing is typed, so many of the server's own come first; among what is asked equally often, the others last. */
-const MOST_OWN_FIRST = 5;
+const MAX_OWN_FIRST = 5;
 
 interface Sources {
   readonly indexed: IndexedLibrary;
@@ -29,7 +29,7 @@ export function suggestChoices(
   asked: Asked & { readonly limit: number },
   { indexed, own, popularityOf, chosen }: Sources,
 ): readonly Choice[] {
-  const limit = Math.max(0, Math.min(asked.limit, MOST_CHOICES));
+  const limit = Math.max(0, Math.min(asked.limit, MAX_CHOICES));
   const packs = indexed.packsFor(asked);
   const offers =
     typed.trim() === '' ? mostAsked(packs, asked, own, popularityOf) : fitting(typed, packs, own, asked);
@@ -59,7 +59,7 @@ function mostAsked(
   const articles = inBestLanguage(packs, asked).flatMap(({ pack }) =>
     pack.faq.map((passage) => ({ found: { pack, passage }, wording: passage.heading })),
   );
-  return [...own.slice(0, MOST_OWN_FIRST), ...articles, ...own.slice(MOST_OWN_FIRST)].toSorted(
+  return [...own.slice(0, MAX_OWN_FIRST), ...articles, ...own.slice(MAX_OWN_FIRST)].toSorted(
     (one, other) => popularityOf(other.found) - popularityOf(one.found),
   );
 }
@@ -83,7 +83,7 @@ function fitting(
 
   const familiar = offersIn(isFamiliar);
   const best = familiar[0]?.score ?? 0;
-  if (best >= HIGHEST_SCORE * OTHER_LANGUAGE) return familiar;
+  if (best >= MAX_SCORE * OTHER_LANGUAGE) return familiar;
   const others = offersIn((one) => !isFamiliar(one));
   const [other] = others;
   if (other === undefined || other.score * OTHER_LANGUAGE <= best) return familiar;

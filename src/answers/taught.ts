@@ -180,30 +180,30 @@ const LINE_SHARE = 0.5;
 const OTHER_LANGUAGE_SHARE = -0.6;
 
 /** Whatever fits less would only fill suggestions. */
-const LEAST_CONFIDENCE = 0.07;
+const MIN_CONFIDENCE = 0.07;
 
 /** Where nothing stands against an entry, only what is asked word by word is sure. */
-const MOST_WITHOUT_RIVALS = 0.3;
+const MAX_CONFIDENCE_WITHOUT_RIVALS = 0.3;
 
 /** Of each language: the articles' passages that stand against them are read with them. */
-const MOST_READ = 8;
+const MAX_READ = 8;
 
 async function searchOne(
   { index, own, others, lines, locale }: Indexed,
   search: QuestionSearch,
   asked: Asked,
 ): Promise<TaughtRanking> {
-  const { hits, notCovered } = await search.search(index, locale, MOST_READ);
+  const { hits, notCovered } = await search.search(index, locale, MAX_READ);
   const share = nearness(locale, asked.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
   const added: readonly Signal[] =
     share === 0 ? [] : [{ name: "it is in another language than the asker's", value: 1, share }];
-  const most = others.size === 0 ? MOST_WITHOUT_RIVALS : 1;
+  const most = others.size === 0 ? MAX_CONFIDENCE_WITHOUT_RIVALS : 1;
   const line = notCovered === null ? undefined : lines.get(notCovered.line);
   return {
     ranking: hits.flatMap(({ passage, confidence, evidence, explain }): readonly RankedFound[] => {
       const found = own.get(passage);
       const sure = Math.min(most, shifted(confidence, share));
-      if (found === undefined || sure < LEAST_CONFIDENCE) return [];
+      if (found === undefined || sure < MIN_CONFIDENCE) return [];
       return [{ ...found, confidence: sure, evidence, explain: () => [...explain(), ...added] }];
     }),
     line:
@@ -213,10 +213,10 @@ async function searchOne(
   };
 }
 
-const MOST_OFFERS = 120;
+const MAX_OFFERS = 120;
 
 function offersOf({ lexical, own }: Indexed, typed: string): readonly Offer[] {
-  return lexical.suggest(typed, MOST_OFFERS).flatMap(({ passage, wording, score }) => {
+  return lexical.suggest(typed, MAX_OFFERS).flatMap(({ passage, wording, score }) => {
     const found = own.get(passage);
     return found === undefined ? [] : [{ found, wording, score }];
   });

@@ -5,14 +5,14 @@ import type { PassageVotes } from './servers.ts';
 /** As many votes as count for half of what votes can do. */
 const HALF_AT = 20;
 /** In log-odds. From under 0.15 it leads to 0.32 at most: votes alone make no answer of what isn't even suggested. */
-const MOST_UP = 1;
+const MAX_UP = 1;
 /** In log-odds. It leads from 0.97 to under 0.5. */
-const MOST_DOWN = 4;
+const MAX_DOWN = 4;
 
 /** What votes add to the log-odds that a passage is the answer. */
 export function shiftBy({ helpful, unhelpful }: Pick<PassageVotes, 'helpful' | 'unhelpful'>): number {
   const opinion = (helpful - unhelpful) / (helpful + unhelpful + HALF_AT);
-  return opinion * (opinion > 0 ? MOST_UP : MOST_DOWN);
+  return opinion * (opinion > 0 ? MAX_UP : MAX_DOWN);
 }
 
 /** The same passages, each as sure as the votes of a server make it. */

@@ -26,13 +26,13 @@ export interface QuestionLimits {
   /** In milliseconds, for a vector and again for a reading. */
   readonly patience: number;
   /** For a vector, and to be read: about as many as the smallest machine computes within that time. */
-  readonly mostWaiting: { readonly questions: number; readonly readings: number };
+  readonly maxWaiting: { readonly questions: number; readonly readings: number };
 }
 
 /** For members who wait for their answer. */
 export const MEMBERS_WAIT: QuestionLimits = {
   patience: 1_000,
-  mostWaiting: { questions: 256, readings: 8 },
+  maxWaiting: { questions: 256, readings: 8 },
 };
 
 /** Null where the environment says to go by words alone. Rejects with a `ConfigError` for a folder that holds no model. */
@@ -57,7 +57,7 @@ export async function openMeaning(
       state = changed;
       metrics.modelLoaded(state === 'loaded');
     },
-    ...(limits === null ? {} : { mostWaiting: limits.mostWaiting }),
+    ...(limits === null ? {} : { maxWaiting: limits.maxWaiting }),
   });
   if (opened === null) return null;
   metrics.modelLoaded(false);

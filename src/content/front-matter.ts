@@ -24,7 +24,7 @@ export interface SplitText {
 const EXAMPLE = '"---", "title: …", "source: …", "---"';
 
 /** Reading YAML takes a time that grows with the square of the number of its keys. */
-const MOST_CHARACTERS = 10_000;
+const MAX_CHARACTERS = 10_000;
 
 /** Reads the lines between `---` and `---` at the top of a file. */
 export function readFrontMatter(text: string, log: ProblemLog): SplitText {
@@ -47,8 +47,8 @@ export function readFrontMatter(text: string, log: ProblemLog): SplitText {
   const start = first + 1;
   const end = start + length;
   const characters = lines.slice(start, end).join('\n').length;
-  if (characters > MOST_CHARACTERS) {
-    const advice = `Shorten the front matter: it has ${characters} characters, and at most ${MOST_CHARACTERS} can be read.`;
+  if (characters > MAX_CHARACTERS) {
+    const advice = `Shorten the front matter: it has ${characters} characters, and at most ${MAX_CHARACTERS} can be read.`;
     log.error(first + 1, advice);
     return { frontMatter: null, body: null };
   }

@@ -21,7 +21,7 @@ function joinPlain(blocks: readonly Block[]): string {
 }
 
 /** Any more, and their ids would get too long for a button. */
-const MOST_PARAGRAPHS = 999;
+const MAX_PARAGRAPHS = 999;
 
 export function readSection(
   part: Part,
@@ -32,8 +32,8 @@ export function readSection(
   if (!part.blocks.some((block) => block.kind !== 'heading')) {
     log.error(part.line, `Write some text below "${part.heading}", or remove the heading.`);
   }
-  if (groups.length > MOST_PARAGRAPHS) {
-    log.error(part.line, `Split "${part.heading}": a section has at most ${MOST_PARAGRAPHS} paragraphs.`);
+  if (groups.length > MAX_PARAGRAPHS) {
+    log.error(part.line, `Split "${part.heading}": a section has at most ${MAX_PARAGRAPHS} paragraphs.`);
   }
   const last = part.blocks.at(-1);
   if (last?.kind === 'heading') {

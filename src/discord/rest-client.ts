@@ -11,7 +11,7 @@ import { Routes } from 'discord-api-types/v10';
 import { routeOf, type RateLimits } from './rate-limits.ts';
 
 /** How often a request is sent that Discord refuses with 429, or that is answered by something that isn't Discord. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /** Milliseconds before it is tried again after something else has answered, doubled each time. */
 const PAUSE = 1_000;
 /** Milliseconds that a request may wait for its turn: who asked for it waits as well. */
@@ -108,7 +108,7 @@ export class DiscordRest extends REST {
       } catch (error) {
         const again = tryAgain(error, request, tries);
         if (again === null) throw error;
-        if (again.wait > left || again.tries > MOST_TRIES) throw again.error;
+        if (again.wait > left || again.tries > MAX_TRIES) throw again.error;
         tries = again.tries;
         left -= again.wait;
         // oxlint-disable-next-line no-await-in-loop

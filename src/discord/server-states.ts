@@ -38,7 +38,7 @@ const UNKNOWN_STATE: ServerState = {
 const PATIENCE = 500;
 const RECENT = 10_000;
 /** About 300 bytes each. */
-const MOST_SERVERS = 2_000;
+const MAX_SERVERS = 2_000;
 
 interface Known {
   readonly state: ServerState;
@@ -52,7 +52,7 @@ export function createServerStates(
   now: () => number,
   patience = PATIENCE,
 ): ServerStates {
-  const known = new LRUCache<string, Known>({ max: MOST_SERVERS });
+  const known = new LRUCache<string, Known>({ max: MAX_SERVERS });
   const reading = new Map<string, Promise<ServerState>>();
   let outage = false;
 

@@ -31,7 +31,7 @@ export interface QueueOptions {
   /** Is told what it is from now on; at first it is `loading`. */
   readonly onState?: (state: ModelState) => void;
   /** Wishes of a line that wait, at most: the oldest are rejected. Any number by default, and always of content. */
-  readonly mostWaiting?: { readonly questions: number; readonly readings: number };
+  readonly maxWaiting?: { readonly questions: number; readonly readings: number };
 }
 
 export interface ModelQueue {
@@ -64,8 +64,8 @@ interface Job {
  * dies, whoever waits and whoever calls later gets a `ModelError`.
  */
 export function createModelQueue(name: string, program: ThreadProgram, options: QueueOptions): ModelQueue {
-  const { log, onState = () => {}, mostWaiting } = options;
-  let mostThreads = options.threads;
+  const { log, onState = () => {}, maxWaiting } = options;
+  let maxThreads = options.threads;
   /** The next one last. */
   const lines: Readonly<Record<Line, Wish[]>> = { questions: [], readings: [], content: [] };
   const threads = new Set<ModelThread<Job>>();
@@ -94,7 +94,7 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
       if (job === undefined) return;
       thread.start(job);
     }
-    const mayAdd = threads.size < mostThreads && ![...threads].some(({ isLoading }) => isLoading);
+    const mayAdd = threads.size < maxThreads && ![...threads].some(({ isLoading }) => isLoading);
     if (mayAdd && waitingLine() !== undefined) addThread();
   };
 
@@ -130,8 +130,8 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
         if (ended !== null) return;
         log?.warn(message);
         // What one of them could not bear, another is not to try.
-        mostThreads = threads.size;
-        if (mostThreads > 0) return next();
+        maxThreads = threads.size;
+        if (maxThreads > 0) return next();
         end(error);
         onState('failed');
       },
@@ -168,9 +168,9 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
       if (orders.length === 0) return [];
       const answers = enqueue(orders, line);
       next();
-      if (line !== 'content' && mostWaiting !== undefined) {
+      if (line !== 'content' && maxWaiting !== undefined) {
         const waiting = lines[line];
-        const surplus = waiting.slice(0, Math.max(0, waiting.length - mostWaiting[line]));
+        const surplus = waiting.slice(0, Math.max(0, waiting.length - maxWaiting[line]));
         for (const oldest of surplus) giveUp(oldest, overrun);
       }
       return answers;

@@ -10,14 +10,14 @@ export interface VectorMemory {
 }
 
 /** About 12 MB at 512 numbers a vector: of some thousand entries with their wordings. */
-const MOST_VECTORS = 20_000;
+const MAX_VECTORS = 20_000;
 
 interface Slot {
   vector: QuantisedVector | null;
 }
 
 /** Of one model. The vectors that were used last stay, so that a server that changes one entry computes one. */
-export function createVectorMemory(most = MOST_VECTORS): VectorMemory {
+export function createVectorMemory(most = MAX_VECTORS): VectorMemory {
   const recent = createRecent<Slot>(most);
   let dimensions = 0;
   return {

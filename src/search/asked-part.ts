@@ -3,9 +3,9 @@ import type { Language } from './languages/language.ts';
 import type { ReadPhrases } from './languages/phrases.ts';
 
 /** What is read of a message: a command's text goes to 6,000 characters (Discord, Application Command Option). */
-const MOST_READ = 6_000;
+const MAX_MESSAGE_LENGTH = 6_000;
 /** What is searched of it: a question is short. */
-const MOST_ASKED = 400;
+const MAX_QUESTION_LENGTH = 400;
 /** What is shorter is all about one thing. */
 const LONG = 160;
 /** What is shorter is one sentence, however many parts it has. */
@@ -18,23 +18,23 @@ const ENOUGH_TO_TELL = 2;
  * nothing does, the part that tells the most. At most 400 characters.
  */
 export function askedPart(message: string, language: Language): string {
-  const said = ownWordsIn(message.slice(0, MOST_READ))
+  const said = ownWordsIn(message.slice(0, MAX_MESSAGE_LENGTH))
     .replaceAll(/[ \t]+/g, ' ')
     .trim();
   const { phrases } = language;
   const question = phrases === null ? said : withoutPoliteness(said, phrases);
   if (question.length <= LONG) return question;
   const parts = partsOf(question, language);
-  return chosenOf(parts).slice(0, MOST_ASKED).trim();
+  return chosenOf(parts).slice(0, MAX_QUESTION_LENGTH).trim();
 }
 
-const MOST_LEAD_INS = 6;
+const MAX_LEAD_INS = 6;
 
 function withoutPoliteness(text: string, phrases: ReadPhrases): string {
   let from = 0;
   let to = text.length;
   const plain = foldedInPlace(text);
-  for (let cut = 0; cut < MOST_LEAD_INS; cut += 1) {
+  for (let cut = 0; cut < MAX_LEAD_INS; cut += 1) {
     const lead = phrases.leadIn.exec(plain.slice(from))?.[0].length ?? 0;
     if (lead === 0) break;
     from += lead;
@@ -106,7 +106,7 @@ function clausesOf(sentence: string, phrases: ReadPhrases | null): readonly stri
   }
   clauses.push(sentence.slice(from));
   return clauses
-    .flatMap((clause) => (clause.length > MOST_ASKED ? inPieces(clause) : [clause]))
+    .flatMap((clause) => (clause.length > MAX_QUESTION_LENGTH ? inPieces(clause) : [clause]))
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
 }
@@ -119,7 +119,7 @@ function inPieces(text: string): readonly string[] {
       words
         .slice(at, at + WORDS_AT_A_TIME)
         .join(' ')
-        .slice(0, MOST_ASKED),
+        .slice(0, MAX_QUESTION_LENGTH),
     );
   }
   return pieces;
@@ -154,7 +154,11 @@ function chosenOf(parts: readonly Part[]): string {
     tells += parts[last]?.tells ?? 0;
   }
   // `Does it work there?` says what it is about before.
-  while (first > 0 && tells < ENOUGH_TO_TELL && length + (parts[first - 1]?.text.length ?? 0) < MOST_ASKED) {
+  while (
+    first > 0 &&
+    tells < ENOUGH_TO_TELL &&
+    length + (parts[first - 1]?.text.length ?? 0) < MAX_QUESTION_LENGTH
+  ) {
     first -= 1;
     length += parts[first]?.text.length ?? 0;
     tells += parts[first]?.tells ?? 0;
@@ -174,7 +178,7 @@ function mostTelling(parts: readonly Part[]): string {
   for (const [at, part] of parts.entries()) {
     length += part.text.length + 1;
     tells += part.tells;
-    while (from < at && length > MOST_ASKED) {
+    while (from < at && length > MAX_QUESTION_LENGTH) {
       length -= (parts[from]?.text.length ?? 0) + 1;
       tells -= parts[from]?.tells ?? 0;
       from += 1;

@@ -43,13 +43,13 @@ export interface Compared {
 }
 
 /** The reader is surer than it may be. */
-const MOST_LOG_ODDS = 8;
+const MAX_LOG_ODDS = 8;
 /** What wasn't read is less likely than all that was. */
-const UNREAD = -MOST_LOG_ODDS;
+const UNREAD = -MAX_LOG_ODDS;
 
 /** Of an entry that was read, by the reader's log-odds that it answers. */
 export function readerValue(answers: number): number {
-  return clamp(answers, MOST_LOG_ODDS);
+  return clamp(answers, MAX_LOG_ODDS);
 }
 
 /** By these entries are ranked. */
@@ -169,7 +169,7 @@ export interface Standing {
   readonly lines: readonly Ranked[];
 }
 
-const MOST_LEAD = 4;
+const MAX_LEAD = 4;
 
 /** By these is judged how likely the best passage answers the question. */
 export const STANDING_FEATURES = [
@@ -249,7 +249,7 @@ export const STANDING_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ best, rivals: [next] }) =>
-      clamp(next === undefined ? MOST_LEAD : best.score - next.score, MOST_LEAD),
+      clamp(next === undefined ? MAX_LEAD : best.score - next.score, MAX_LEAD),
   },
   {
     name: 'ahead',
@@ -257,7 +257,7 @@ export const STANDING_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ best, lines: [line] }) =>
-      clamp(line === undefined ? MOST_LEAD : best.score - line.score, MOST_LEAD),
+      clamp(line === undefined ? MAX_LEAD : best.score - line.score, MAX_LEAD),
   },
   {
     name: 'unseen',
@@ -309,8 +309,7 @@ export const LINE_FEATURES = [
     label: 'it is ahead of all passages',
     modes: ALL,
     sign: 1,
-    compute: ({ line, passage }) =>
-      clamp(passage === null ? MOST_LEAD : line.score - passage.score, MOST_LEAD),
+    compute: ({ line, passage }) => clamp(passage === null ? MAX_LEAD : line.score - passage.score, MAX_LEAD),
   },
 ] as const satisfies readonly Feature<LineStanding>[];
 

@@ -4,9 +4,9 @@ import type { Steps } from '../time-slices.ts';
 export type FindTypos = (typed: string) => readonly number[];
 
 /** Short words are too close to each other; what is very long is no word. */
-const SHORTEST_TYPED = 4;
-const SHORTEST_MEANT = 3;
-const LONGEST = 40;
+const MIN_TYPED_LENGTH = 4;
+const MIN_MEANT_LENGTH = 3;
+const MAX_WORD_LENGTH = 40;
 /** A number with another digit is another number, and no slip of the keys. */
 const NUMBERED = /\p{N}/u;
 
@@ -17,13 +17,13 @@ const NUMBERED = /\p{N}/u;
 export function* createFindTypos(words: readonly string[]): Steps<FindTypos> {
   const keys = yield* sortedKeys(words);
   return (typed) => {
-    if (typed.length < SHORTEST_TYPED || typed.length > LONGEST || NUMBERED.test(typed)) return [];
+    if (typed.length < MIN_TYPED_LENGTH || typed.length > MAX_WORD_LENGTH || NUMBERED.test(typed)) return [];
     const found = new Set<number>();
     for (const hash of leftoverHashes(typed)) {
-      const first = hash * MOST_WORDS;
+      const first = hash * MAX_WORDS;
       for (let at = lowerBound(keys, first); at < keys.length; at += 1) {
         const place = (keys[at] ?? 0) - first;
-        if (place >= MOST_WORDS) break;
+        if (place >= MAX_WORDS) break;
         found.add(place);
       }
     }
@@ -33,13 +33,13 @@ export function* createFindTypos(words: readonly string[]): Steps<FindTypos> {
 }
 
 /** 32 bits of a hash and a place below this are as much as a float64 holds exactly. */
-const MOST_WORDS = 2 ** 21;
+const MAX_WORDS = 2 ** 21;
 
 function* sortedKeys(words: readonly string[]): Steps<Float64Array> {
   const keys: number[] = [];
-  for (const [place, word] of words.slice(0, MOST_WORDS).entries()) {
-    if (word.length < SHORTEST_MEANT || word.length > LONGEST || NUMBERED.test(word)) continue;
-    for (const hash of leftoverHashes(word)) keys.push(hash * MOST_WORDS + place);
+  for (const [place, word] of words.slice(0, MAX_WORDS).entries()) {
+    if (word.length < MIN_MEANT_LENGTH || word.length > MAX_WORD_LENGTH || NUMBERED.test(word)) continue;
+    for (const hash of leftoverHashes(word)) keys.push(hash * MAX_WORDS + place);
     if (place % 64 === 0) yield;
   }
   return Float64Array.from(keys).toSorted();

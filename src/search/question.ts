@@ -111,13 +111,13 @@ function readQuestion(
 }
 
 /** Shorter words stand in many languages. */
-const SHORTEST_TELLING = 4;
+const MIN_TELLING_LENGTH = 4;
 
 function understoodShare(typed: readonly Token[], vocabulary: Vocabulary, language: Language): number {
   const known = typed.filter(({ word, stem, weight }) => {
     if (weight < 1 || vocabulary.has(stem) || language.everyday.has(stem)) return true;
     const rank = language.wordVectors?.rankOf(word) ?? Number.POSITIVE_INFINITY;
-    return word.length >= SHORTEST_TELLING && rank < EVERYDAY_WORDS;
+    return word.length >= MIN_TELLING_LENGTH && rank < EVERYDAY_WORDS;
   });
   return typed.length === 0 ? 0 : known.length / typed.length;
 }

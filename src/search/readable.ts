@@ -3,7 +3,7 @@ import type { Readable } from './reader.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** About as much as the reader takes in: 110 pieces of words. */
-const MOST_CHARACTERS = 440;
+const MAX_CHARACTERS = 440;
 
 /** What is read of an entry, and where its first sentence stands among all. */
 export interface Excerpt extends Readable {
@@ -17,7 +17,7 @@ export function excerptOf({ heading, text, target, wordings }: Entry, nearest: n
   const all = sentencesOf(text);
   let from = Math.min(nearest, Math.max(0, all.length - 1));
   let to = Math.min(all.length, from + 1);
-  let left = MOST_CHARACTERS - title.length - (all[from]?.length ?? 0);
+  let left = MAX_CHARACTERS - title.length - (all[from]?.length ?? 0);
   for (;;) {
     const next = all[to];
     const before = from > 0 ? all[from - 1] : undefined;

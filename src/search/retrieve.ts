@@ -47,7 +47,7 @@ interface ToRead {
 export type Retrieve = (query: string, vector: Float32Array | null) => Found;
 
 /** Reading takes a tenth of a second for so many. */
-const MOST_READ = 8;
+const MAX_READ = 8;
 
 export function createRetrieve(parts: RetrievalParts): Retrieve {
   const { entries, stems, exact, readQuestion, semantic, findCandidates, density } = parts;
@@ -96,7 +96,7 @@ function likeness(shared: number, weight: number, other: number): number {
 export function toReadOf(found: Found, models: Models = MODELS): readonly ToRead[] {
   return rank(found, models[found.mode].ranking)
     .passages.filter(({ passage }) => passage.plain !== '')
-    .slice(0, MOST_READ)
+    .slice(0, MAX_READ)
     .map(({ candidate }) => ({
       candidate,
       excerpt: excerptOf(candidate.prepared.entry, candidate.sentence),
@@ -104,7 +104,7 @@ export function toReadOf(found: Found, models: Models = MODELS): readonly ToRead
 }
 
 /** From these log-odds on, a sentence stands out. */
-const LEAST_EVIDENCE = -1;
+const MIN_EVIDENCE = -1;
 
 /** The candidates, with what was read of some of them: `readings` are those of `toRead`, or of the first of these. */
 export function withReadings(
@@ -156,31 +156,31 @@ export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) 
   };
 }
 
-const MOST_HITS = 10;
+const MAX_HITS = 10;
 
 /** Asked for word by word. */
 const EXACT_CONFIDENCE = 0.99;
 
 /** Whoever asks what is not so isn't answered, but may be offered, what says what is. */
-const MOST_AGAINST_NEGATION = 0.3;
+const MAX_CONFIDENCE_AGAINST_NEGATION = 0.3;
 
 function isAgainstNegation({ negated }: Question, { prepared, sentence }: Candidate): boolean {
   return negated && !prepared.asksWhatIsNot && prepared.saysWhatIsNot[sentence] !== true;
 }
 
 /** Below this cosine a passage is about something else, whatever else speaks for it: it isn't answered with. */
-const LEAST_ALIKE = 0.4;
-const MOST_UNLIKE = 0.4;
+const MIN_SIMILARITY = 0.4;
+const MAX_CONFIDENCE_IF_DISSIMILAR = 0.4;
 
 /** Without vectors, nothing is known of it. */
 function isUnlike({ values: { meaning } }: Candidate): boolean {
-  return meaning !== 0 && meaning < LEAST_ALIKE;
+  return meaning !== 0 && meaning < MIN_SIMILARITY;
 }
 
-function mostConfidence(question: Question, candidate: Candidate): number {
+function maxConfidenceOf(question: Question, candidate: Candidate): number {
   return Math.min(
-    isAgainstNegation(question, candidate) ? MOST_AGAINST_NEGATION : 1,
-    isUnlike(candidate) ? MOST_UNLIKE : 1,
+    isAgainstNegation(question, candidate) ? MAX_CONFIDENCE_AGAINST_NEGATION : 1,
+    isUnlike(candidate) ? MAX_CONFIDENCE_IF_DISSIMILAR : 1,
   );
 }
 
@@ -192,11 +192,11 @@ export function resultOf(ranking: Ranking, model: Model): SearchResult {
     best === undefined
       ? 0
       : Math.min(
-          mostConfidence(question, best.candidate),
+          maxConfidenceOf(question, best.candidate),
           judge(standingValues(best, ranking), model.confidence),
         );
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
-  const hits = passages.slice(0, MOST_HITS).map((hit): Hit => ({
+  const hits = passages.slice(0, MAX_HITS).map((hit): Hit => ({
     passage: hit.passage,
     score: hit.score,
     confidence:
@@ -208,7 +208,7 @@ export function resultOf(ranking: Ranking, model: Model): SearchResult {
 }
 
 function evidenceOf({ evidence }: Candidate): string | null {
-  return evidence !== null && evidence.logOdds >= LEAST_EVIDENCE ? evidence.sentence : null;
+  return evidence !== null && evidence.logOdds >= MIN_EVIDENCE ? evidence.sentence : null;
 }
 
 function likeliestLine(ranking: Ranking, model: Model): NotCoveredHit | null {

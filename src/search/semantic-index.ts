@@ -55,7 +55,7 @@ function titleOf({ heading, wordings }: Entry): string {
   return heading === '' ? (wordings[0] ?? '') : heading;
 }
 
-const MOST_NEAREST = 30;
+const MAX_NEAREST = 30;
 
 /** Where the vectors of an entry's texts lie in the matrix. */
 interface Place {
@@ -107,7 +107,7 @@ export function* createSemanticIndex(
       const cosine = (row: number): number => dotAt(question, matrix, row * dimensions);
       const near = places.map((place, at) => nearnessOf(place, lengths[at] ?? 1, cosine));
       return {
-        nearest: topOf(order, MOST_NEAREST, (at) => near[at]?.best ?? -1),
+        nearest: topOf(order, MAX_NEAREST, (at) => near[at]?.best ?? -1),
         of: (at) => near[at] ?? { best: 0, wordings: 0, average: 0, sentence: 0 },
       };
     },

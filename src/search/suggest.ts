@@ -16,11 +16,11 @@ interface Offer {
 }
 
 /** What the words find; several wordings of a passage may be among them. */
-const MOST_FOUND = 120;
+const MAX_FOUND = 120;
 /** Fuse.js compares every letter: it sees few offers, few of each passage, and the beginning of what was typed. */
-const MOST_COMPARED = 30;
-const MOST_OF_EACH = 5;
-const MOST_LETTERS = 64;
+const MAX_COMPARED = 30;
+const MAX_PER_PASSAGE = 5;
+const MAX_LETTERS = 64;
 
 /** Where fewer fit by their letters, others are found by their meaning. */
 const ENOUGH = 5;
@@ -53,8 +53,8 @@ export function* createSuggest(
     );
     if (words.length === 0) return [];
     if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
-    const sharing = index.search(tellingApart(words, language), MOST_FOUND);
-    const found = sharing.filter(({ fits }) => fits >= LEAST_FIT);
+    const sharing = index.search(tellingApart(words, language), MAX_FOUND);
+    const found = sharing.filter(({ fits }) => fits >= MIN_FIT);
     // One of the words, and nothing of what else is asked.
     if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
@@ -84,7 +84,7 @@ function canonical(chosen: readonly Near[], near: readonly Near[], typed: string
 }
 
 /** Of the telling words, at least such a share must fit. */
-const LEAST_FIT = 0.5;
+const MIN_FIT = 0.5;
 
 /** `play station` for `playstation`, `alpinejs` for `alpine js`: whichever the texts have. */
 function splitAndJoin(typed: readonly string[], index: PrefixIndex): readonly string[] {
@@ -102,10 +102,10 @@ function splitAndJoin(typed: readonly string[], index: PrefixIndex): readonly st
   return words;
 }
 
-const LONGEST_SPLIT = 40;
+const MAX_SPLIT_LENGTH = 40;
 
 function partsIn(word: string, index: PrefixIndex, begun: boolean): readonly string[] | null {
-  const last = Math.min(LONGEST_SPLIT, word.length - 2);
+  const last = Math.min(MAX_SPLIT_LENGTH, word.length - 2);
   for (let cut = 3; cut <= last; cut += 1) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;
     if (index.has(parts[0]) && index.has(parts[1], begun)) return parts;
@@ -145,7 +145,7 @@ function offersOf(pack: Pack): readonly Offer[] {
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */
 function byLetters(near: readonly Near[], typed: string): readonly Near[] {
-  const compared = fewOfEach(near).slice(0, MOST_COMPARED);
+  const compared = fewOfEach(near).slice(0, MAX_COMPARED);
   const fuse = new Fuse(compared, {
     keys: ['wording'],
     includeScore: true,
@@ -153,7 +153,7 @@ function byLetters(near: readonly Near[], typed: string): readonly Near[] {
     threshold: 1,
   });
   const distance = new Map(
-    fuse.search(typed.trim().slice(0, MOST_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
+    fuse.search(typed.trim().slice(0, MAX_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
   );
   return near
     .map((suggestion) => {
@@ -177,18 +177,18 @@ function fewOfEach(suggestions: readonly Near[]): readonly Near[] {
     if (isCanonical(suggestion)) return true;
     const before = seen.get(keyOf(passage)) ?? 0;
     seen.set(keyOf(passage), before + 1);
-    return before < MOST_OF_EACH;
+    return before < MAX_PER_PASSAGE;
   });
 }
 
-const LEAST_CONFIDENCE = 0.1;
+const MIN_CONFIDENCE = 0.1;
 /** Of what a question asks, the pack must have such a share, or something that means the same. */
-const LEAST_KNOWN = 0.3;
+const MIN_KNOWN = 0.3;
 
 function byMeaning({ search, readQuestion }: Meaning, typed: string): readonly Suggestion[] {
-  if (knownShare(readQuestion(typed)) < LEAST_KNOWN) return [];
+  if (knownShare(readQuestion(typed)) < MIN_KNOWN) return [];
   return search(typed)
-    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
+    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= MIN_CONFIDENCE)
     .map(({ passage, confidence }) => ({ passage, wording: passage.heading, score: confidence / 2 }));
 }
 

@@ -32,13 +32,13 @@ export async function askingTheSame(
 ): Promise<Entry | null> {
   const hashes = [...new Set(keys.map((key) => key.question_key))];
   const wanted = new Set(keys.map(({ locale, question_key: key }) => `${locale} ${key}`));
-  for (let start = 0; start < hashes.length; start += MOST_PARAMETERS) {
+  for (let start = 0; start < hashes.length; start += MAX_PARAMETERS) {
     // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
     const rows = await trx
       .selectFrom('entries')
       .selectAll()
       .where('server_id', '=', serverId)
-      .where('question_key', 'in', hashes.slice(start, start + MOST_PARAMETERS))
+      .where('question_key', 'in', hashes.slice(start, start + MAX_PARAMETERS))
       .orderBy('position')
       .execute();
     const same = rows.find((row) => row.id !== except && wanted.has(`${row.locale} ${row.question_key}`));
@@ -48,7 +48,7 @@ export async function askingTheSame(
 }
 
 /** SQLite takes 32,766. */
-const MOST_PARAMETERS = 10_000;
+const MAX_PARAMETERS = 10_000;
 
 export async function findEntry(trx: Kysely<Tables>, serverId: string, id: string): Promise<Entry | null> {
   const row = await trx

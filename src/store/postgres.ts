@@ -18,7 +18,7 @@ const STATEMENT_TIMEOUT = 5_000;
 /** For a server that is silent: longer than its own timeout, so that this one tells first. */
 const QUERY_TIMEOUT = 7_000;
 const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 
 /** `url` is `postgres://…` or `postgresql://…`. */
 export function postgresEngine(url: string, log: Logger): Engine {
@@ -46,7 +46,7 @@ function open(url: string, log: Logger): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'footnote',
-    max: MOST_CONNECTIONS,
+    max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
     statement_timeout: STATEMENT_TIMEOUT,
     query_timeout: QUERY_TIMEOUT,

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
 import { keepingDaysOf } from './question-expiry.ts';
 import type { PassageReference } from '../content/pack.ts';
-import { MOST_QUESTIONS, type NewQuestion } from './store.ts';
+import { MAX_QUESTIONS, type NewQuestion } from './store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
 
@@ -113,10 +113,10 @@ async function thoseThatFit(trx: Kysely<Tables>, counted: readonly Counted[]): P
     .where('server_id', 'in', growing)
     .groupBy('server_id')
     .execute();
-  const room = new Map(counts.map(({ server_id: id, count }) => [id, MOST_QUESTIONS - count]));
+  const room = new Map(counts.map(({ server_id: id, count }) => [id, MAX_QUESTIONS - count]));
   return counted.filter((one) => {
     if (!isNew(one)) return true;
-    const left = room.get(one.row.server_id) ?? MOST_QUESTIONS;
+    const left = room.get(one.row.server_id) ?? MAX_QUESTIONS;
     room.set(one.row.server_id, left - 1);
     return left > 0;
   });

@@ -13,8 +13,8 @@ export interface SharedWait {
 
 /** Milliseconds. A member waits for what waits here: an answer must come within the three seconds that Discord gives. */
 const PATIENCE = 1_500;
-const SHORTEST_PAUSE = 10;
-const LONGEST_PAUSE = 100;
+const MIN_PAUSE_MS = 10;
+const MAX_PAUSE_MS = 100;
 
 /** `now` and `start` are of `performance.now()`. */
 export function createSharedWait(now: () => number = () => performance.now()): SharedWait {
@@ -30,7 +30,7 @@ export function createSharedWait(now: () => number = () => performance.now()): S
       metLast = met;
       if (met - since >= PATIENCE || met - start >= PATIENCE) return false;
       // Of random length, so that two processes that wait don't meet again.
-      pausing ??= pause(SHORTEST_PAUSE + Math.random() * (LONGEST_PAUSE - SHORTEST_PAUSE)).finally(() => {
+      pausing ??= pause(MIN_PAUSE_MS + Math.random() * (MAX_PAUSE_MS - MIN_PAUSE_MS)).finally(() => {
         pausing = null;
       });
       await pausing;

@@ -40,7 +40,7 @@ const WORKER = import.meta.url.endsWith('.ts')
 /** Milliseconds. A disk that doesn't answer is given up, and a query that takes longer, as on PostgreSQL. */
 const PATIENCE = 5_000;
 /** Threads that were given up and may never end: while there are so many, no other takes the place of one. */
-const MOST_GIVEN_UP = 4;
+const MAX_GIVEN_UP = 4;
 
 /** The thread of all transactions. */
 export const WRITING = 0;
@@ -139,7 +139,7 @@ export async function settled(): Promise<void> {
 
 /** Another takes its place at once; it ends by itself when it is done with what it is at. */
 function giveUp(lane: number, thread: Thread): void {
-  if (threads.get(lane) !== thread || givenUp.size >= MOST_GIVEN_UP) return;
+  if (threads.get(lane) !== thread || givenUp.size >= MAX_GIVEN_UP) return;
   threads.delete(lane);
   const exit = endSoftly(thread);
   givenUp.add(exit);

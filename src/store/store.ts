@@ -113,9 +113,9 @@ export interface Knowledge {
   readonly lines: readonly AddedLine[];
 }
 
-export const MOST_ENTRIES = 500;
+export const MAX_ENTRIES = 500;
 /** Of added wordings, and of added lines. */
-export const MOST_ADDED = 2_000;
+export const MAX_ADDED = 2_000;
 
 /** Another entry of the server asks the same in that language: the one that stands there. */
 interface Exists {
@@ -129,7 +129,7 @@ interface Changed {
   readonly entry: Entry;
 }
 
-/** The server would have more than `MOST_ENTRIES` or `MOST_ADDED`. */
+/** The server would have more than `MAX_ENTRIES` or `MAX_ADDED`. */
 interface Full {
   readonly did: 'full';
 }
@@ -211,13 +211,13 @@ export interface KnowledgeStore {
 export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;
 
 /** In characters: of a longer question, the rest is not kept. */
-export const LONGEST_KEPT = 1_000;
+export const MAX_QUESTION_LENGTH = 1_000;
 
 /** A question as members of a server asked it, without who did. */
 export interface CountedQuestion {
   /** Short, of letters and digits: it stands in custom ids. */
   readonly id: string;
-  /** As it was asked last: its first `LONGEST_KEPT` characters. */
+  /** As it was asked last: its first `MAX_QUESTION_LENGTH` characters. */
   readonly text: string;
   readonly locale: Locale;
   /** Of the last time. */
@@ -235,7 +235,7 @@ export interface AskedQuestion extends CountedQuestion {
 }
 
 /** Far more than moderators can read; it bounds what a flood of made-up questions can fill. */
-export const MOST_QUESTIONS = 20_000;
+export const MAX_QUESTIONS = 20_000;
 
 export interface NewQuestion {
   readonly text: string;
@@ -250,7 +250,7 @@ export interface QuestionStore {
   /**
    * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
    * longer waits again. Those that come at once are written together. Resolves with its id, or with null where the
-   * server keeps no questions, or keeps `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
+   * server keeps no questions, or keeps `MAX_QUESTIONS` and this is a new one: then nothing of it is stored.
    */
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, MOST_SUGGESTIONS, suggested } from '../../src/answers/decision.ts';
+import { decide, MAX_SUGGESTIONS, suggested } from '../../src/answers/decision.ts';
 
 const confidence = fc.double({ min: 0, max: 1, noNaN: true });
 const confidences = fc
@@ -29,7 +29,7 @@ describe('what becomes of a question', () => {
 
   it('counts no more passages than it could offer', () => {
     const unlikely = 0.03;
-    expect(decide(Array<number>(MOST_SUGGESTIONS).fill(unlikely), null).outcome).toBe('none');
+    expect(decide(Array<number>(MAX_SUGGESTIONS).fill(unlikely), null).outcome).toBe('none');
     expect(decide(Array<number>(50).fill(unlikely), null).outcome).toBe('none');
   });
 

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../src/store/store.ts';
 import { entry, memoryOf } from './server-memory.ts';
 import type { ServerMemory } from '../../src/answers/servers.ts';
 
-function cacheOf(memory: ServerMemory, bounds: { mostServers?: number; mostTaught?: number } = {}) {
+function cacheOf(memory: ServerMemory, bounds: { maxServers?: number; maxPassages?: number } = {}) {
   const taught: Knowledge[] = [];
   const errors: unknown[] = [];
   const clock = { time: 0 };
@@ -57,7 +57,7 @@ describe('what servers taught', () => {
 
   it('is kept for those that asked last', async () => {
     const memory = memoryOf();
-    const { cache } = cacheOf(memory, { mostServers: 2 });
+    const { cache } = cacheOf(memory, { maxServers: 2 });
     for (const id of ['one', 'two', 'one', 'three']) await cache.current({ id, revision: 1 });
     expect(['one', 'two', 'three'].map((id) => cache.known({ id }).taught !== null)).toEqual([
       true,
@@ -81,7 +81,7 @@ describe('what servers taught', () => {
       }),
       votesOf: async () => [],
     };
-    const { cache } = cacheOf(memory, { mostTaught: 7 });
+    const { cache } = cacheOf(memory, { maxPassages: 7 });
     const ask = (id: string) => cache.current({ id, revision: 1 });
     const kept = () => [...sizes.keys()].map((id) => cache.known({ id }).taught?.ids.length);
     await ask('small');

@@ -29,7 +29,7 @@ async function start(limits: Partial<QuestionLimits> = {}) {
     log,
     {
       metrics,
-      limits: { patience: 1, mostWaiting: { questions: 9, readings: 9 }, ...limits },
+      limits: { patience: 1, maxWaiting: { questions: 9, readings: 9 }, ...limits },
       now: () => time,
       worker: held.worker,
     },
@@ -96,7 +96,7 @@ describe('a member’s question', () => {
   it('goes by words alone where others ask too much, and whoever runs the bot sees it', async () => {
     const { held, meaning, state, missing, lines } = await start({
       patience: 3_600_000,
-      mostWaiting: { questions: 1, readings: 1 },
+      maxWaiting: { questions: 1, readings: 1 },
     });
     await expect.poll(state).toBe('loaded');
     const first = meaning.vectorOf('first');
@@ -158,7 +158,7 @@ describe('whether passages answer a member’s question', () => {
   it('is not told where others ask too much', async () => {
     const { held, meaning, state, unread } = await start({
       patience: 3_600_000,
-      mostWaiting: { questions: 9, readings: 1 },
+      maxWaiting: { questions: 9, readings: 1 },
     });
     await expect.poll(state).toBe('loaded');
     const first = meaning.read('first', passages);

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-async function start(threads: number, options: Pick<ModelsOptions, 'mostWaiting'> = {}) {
+async function start(threads: number, options: Pick<ModelsOptions, 'maxWaiting'> = {}) {
   const { log, lines } = recordedLog();
   const held = await holdModel();
   const models = await openModels(
@@ -141,7 +141,7 @@ describe('what waits for one thread', () => {
   });
 
   it('is no more than it may be asked at once: the oldest go without', async () => {
-    const { ask, read, finish } = await start(1, { mostWaiting: { questions: 2, readings: 1 } });
+    const { ask, read, finish } = await start(1, { maxWaiting: { questions: 2, readings: 1 } });
     const first = ask('first');
     const told = ['one', 'two', 'three', 'four'].map((text) => ask(text).then(lengthIn, message));
     const read1 = read('old', 'a', 'b').then(String, message);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_KEPT } from '../../src/store/store.ts';
+import { MAX_QUESTION_LENGTH } from '../../src/store/store.ts';
 import { textKey } from '../../src/store/text.ts';
 import { onEveryDatabase } from './databases.ts';
 import { asked, entriesOf, entry, NOW, passage, seen, SERVER } from './scenes.ts';
@@ -53,7 +53,7 @@ describe('texts', () => {
       expect(entries).toMatchObject([{ question: long, answer: long, wordings: [long] }]);
       expect([wordings[0]?.wording, lines[0]?.question]).toEqual([long, long]);
       // Of what members ask, the beginning is kept.
-      const beginning = Array.from(long).slice(0, LONGEST_KEPT).join('');
+      const beginning = Array.from(long).slice(0, MAX_QUESTION_LENGTH).join('');
       expect((await store.questions.find(SERVER, String(id)))?.text).toBe(beginning);
     });
 

@@ -6,7 +6,7 @@ import {
   type Passage,
   type PassageReference,
 } from '../../content/pack.ts';
-import { MOST_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
+import { MAX_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
@@ -52,7 +52,7 @@ export function* entryListMessage(
   }
   const pages = paginate(blocks.join('\n\n'), PAGE_LENGTH);
   const turned = pager({ wanted: shown.page, pages: pages.length }, texts, pageId);
-  const count = list.count(entries.length, MOST_ENTRIES);
+  const count = list.count(entries.length, MAX_ENTRIES);
   return message({
     card: {
       title: list.title,

@@ -35,7 +35,7 @@ export interface QueueIds {
 /** As many as fit into a card, even with each character escaped. */
 const LISTED = 6;
 const LISTED_LENGTH = 200;
-const MOST_HINTS = 3;
+const MAX_HINTS = 3;
 
 /** @param note what was just done */
 export function queueMessage(
@@ -79,7 +79,7 @@ export function queueMessage(
       ...group.slice(0, LISTED).map((question) => lineOf(question, texts)),
       ...(rest > 0 ? [faq.queue.andMore(rest)] : []),
       ...hints
-        .slice(0, MOST_HINTS)
+        .slice(0, MAX_HINTS)
         .map(({ found, times }) => `-# ${faq.queue.hint(`**${titleOf(found)}**`, times)}`),
     ].join('\n');
   }

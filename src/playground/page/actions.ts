@@ -50,7 +50,7 @@ async function settle(
 }
 
 /** Discord's limit for a channel. */
-const MOST_PINS = 250;
+const MAX_PINS = 250;
 
 /** What is done with a message without the bot. Asks first. */
 export async function doByHand(
@@ -66,7 +66,7 @@ export async function doByHand(
   const result = await session.act({ kind: what, message: id });
   if (result === null) feed.fail({ text: texts.unreachable, interaction: null }, null);
   else if (result.failed) {
-    const isFull = (session.pins[channel.id]?.length ?? 0) >= MOST_PINS;
+    const isFull = (session.pins[channel.id]?.length ?? 0) >= MAX_PINS;
     const text = what === 'pin' && isFull ? texts.tooManyPins : texts.notDone;
     feed.fail({ text, interaction: null }, id);
   }

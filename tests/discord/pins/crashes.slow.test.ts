@@ -21,7 +21,7 @@ import {
 afterEach(closeModerated);
 
 /** More steps than anything here takes. */
-const MOST_STEPS = 40;
+const MAX_STEPS = 40;
 
 /** A process that dies at its `n`-th step, before or behind what it does: from then on, nothing it does has any effect. */
 function mortal(dies: { readonly at: number; readonly when: 'before' | 'behind' }) {
@@ -59,7 +59,7 @@ describe('a process that dies while it pins', () => {
           const store = await rig.store();
           let died = 0;
           let unfinished: readonly unknown[] = [];
-          for (let at = 1; at < MOST_STEPS && died === 2 * (at - 1) && unfinished.length === 0; at += 1) {
+          for (let at = 1; at < MAX_STEPS && died === 2 * (at - 1) && unfinished.length === 0; at += 1) {
             for (const when of ['before', 'behind'] as const) {
               const { isDead, wrong } = await crash(store, { way, after, at, when });
               if (isDead) died += 1;
@@ -69,7 +69,7 @@ describe('a process that dies while it pins', () => {
           }
           expect(unfinished).toEqual([]);
           expect(died).toBeGreaterThan(8);
-          expect(died).toBeLessThan(2 * (MOST_STEPS - 1));
+          expect(died).toBeLessThan(2 * (MAX_STEPS - 1));
         });
       }
     }
