@@ -1,16 +1,16 @@
 import { answersIt } from '../src/cli/eval-judgement.ts';
-import { CANDIDATE_FEATURES, complete, LINE_FEATURES, STANDING_FEATURES } from '../src/search/features.ts';
+import { CANDIDATE_FEATURES, complete, TOPIC_FEATURES, STANDING_FEATURES } from '../src/search/features.ts';
 import type { CandidateFeature, Feature, Mode, Values } from '../src/search/features.ts';
 import type { Model } from '../src/search/model.ts';
-import { lineStandingOf, lineValues, rank, standingValues } from '../src/search/rank.ts';
+import { topicStandingOf, topicValues, rank, standingValues } from '../src/search/rank.ts';
 import type { Candidate } from '../src/search/rank.ts';
-import type { Found } from '../src/search/retrieve.ts';
+import type { Retrieval } from '../src/search/retrieve.ts';
 import { fitChoices, fitTrials } from './regression.ts';
 import type { Choice, Fitted, Sign, Trial } from './regression.ts';
 import type { LearningSet, Lesson } from './sets.ts';
 
 /** A question, and what was found for it. */
-export interface Retold extends Pick<Found, 'question' | 'density' | 'candidates'> {
+export interface Retold extends Pick<Retrieval, 'question' | 'wordingsPerEntry' | 'candidates'> {
   readonly set: LearningSet;
   readonly lesson: Lesson;
 }
@@ -28,7 +28,7 @@ export function learn(
   return {
     ranking,
     confidence: logistic(STANDING_FEATURES, features(STANDING_FEATURES), standings(retold, ranking)),
-    line: logistic(LINE_FEATURES, features(LINE_FEATURES), lines(retold, ranking)),
+    topic: logistic(TOPIC_FEATURES, features(TOPIC_FEATURES), topicJudgements(retold, ranking)),
   };
 }
 
@@ -54,7 +54,7 @@ function learnRanking(
 
 function isRight({ prepared: { entry } }: Candidate, lesson: Lesson): boolean {
   const { target } = entry;
-  return target.kind === 'not covered' ? target.line === lesson.line : answersIt(lesson, target.passage);
+  return target.kind === 'not covered' ? target.topic === lesson.topic : answersIt(lesson, target.passage);
 }
 
 interface Judged<Name extends string> {
@@ -81,20 +81,20 @@ function standings(retold: readonly Retold[], ranking: Values<CandidateFeature>)
   });
 }
 
-/** Questions that no line is about. Those near the topic may well ask for one: nobody wrote down which. */
+/** Questions that no topic is about. Those near the topic may well ask for one: nobody wrote down which. */
 const FAR: ReadonlySet<string> = new Set(['oos-far', 'stranger']);
 
-/** From questions of which it is known which line they ask for, or that they ask for none. */
-function lines(retold: readonly Retold[], ranking: Values<CandidateFeature>) {
+/** From questions of which it is known which topic they ask for, or that they ask for none. */
+function topicJudgements(retold: readonly Retold[], ranking: Values<CandidateFeature>) {
   return retold.flatMap(({ set, lesson, ...found }) => {
-    const unanswerable = lesson.expect.length === 0 && lesson.line === null;
+    const unanswerable = lesson.expect.length === 0 && lesson.topic === null;
     if (unanswerable && !FAR.has(lesson.kind)) return [];
     const ranked = rank(found, ranking);
-    const standing = lineStandingOf(ranked);
-    const [line] = ranked.lines;
-    // A line that is behind a passage is never named.
-    if (standing === null || line === undefined) return [];
-    return [{ values: lineValues(standing), right: line.line === lesson.line, weight: set.weight }];
+    const standing = topicStandingOf(ranked);
+    const [topic] = ranked.topics;
+    // A topic that is behind a passage is never named.
+    if (standing === null || topic === undefined) return [];
+    return [{ values: topicValues(standing), right: topic.topic === lesson.topic, weight: set.weight }];
   });
 }
 

@@ -7,8 +7,8 @@ import type { NotCovered, Pack, Passage } from '../src/content/pack.ts';
 
 /** A question to learn from. */
 export interface Lesson extends EvalQuestion {
-  /** The `Not covered` line that it asks for, where that is known. */
-  readonly line: string | null;
+  /** The uncovered topic that it asks for, where that is known. */
+  readonly topic: string | null;
 }
 
 export interface LearningSet {
@@ -64,7 +64,7 @@ function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
     name: pack.slug,
     family: pack.slug,
     pack,
-    lessons: questions.map((question) => ({ ...question, line: null })),
+    lessons: questions.map((question) => ({ ...question, topic: null })),
     weight: 1,
     read,
   };
@@ -107,7 +107,7 @@ function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
     pack: { ...pack, faq },
     lessons: questions
       .filter((question, at) => !isWording(question, at))
-      .map((question) => ({ ...question, line: null })),
+      .map((question) => ({ ...question, topic: null })),
     weight: DENSE_WEIGHT,
     read,
   };
@@ -118,18 +118,23 @@ const MANY = 80;
 const QUESTIONS = 250;
 /** So many entries are left out of the pack: what asks for them can't be answered. */
 const HELD_OUT = 0.25;
-/** So many of these are `Not covered` lines instead, with so many wordings each. */
-const LINES = 0.5;
-const LINE_WORDINGS = 4;
+/** So many of these are uncovered topics instead, with so many wordings each. */
+const TOPICS = 0.5;
+const TOPIC_WORDINGS = 4;
 
 /** Entries with a few wordings each, some entries missing or named as not covered; and with most wordings. */
 function intentSets(family: string, part: Part | undefined): readonly LearningSet[] {
   if (part === undefined) return [];
   return [
-    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, lines: 0, seed: 1 }),
-    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, lines: 0, seed: 2 }),
-    intentSet(`${family}, many`, family, part.pack, { wordings: MANY, heldOut: 0.1, lines: 0, seed: 3 }),
-    intentSet(`${family}, lines`, family, part.pack, { wordings: FEW, heldOut: 0.5, lines: LINES, seed: 4 }),
+    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, topics: 0, seed: 1 }),
+    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, topics: 0, seed: 2 }),
+    intentSet(`${family}, many`, family, part.pack, { wordings: MANY, heldOut: 0.1, topics: 0, seed: 3 }),
+    intentSet(`${family}, lines`, family, part.pack, {
+      wordings: FEW,
+      heldOut: 0.5,
+      topics: TOPICS,
+      seed: 4,
+    }),
   ];
 }
 
@@ -140,7 +145,7 @@ function intentSet(
   options: {
     readonly wordings: number;
     readonly heldOut: number;
-    readonly lines: number;
+    readonly topics: number;
     readonly seed: number;
   },
 ): LearningSet {
@@ -161,11 +166,11 @@ function intentSet(
       wordings: kept.slice(1),
     };
   });
-  const named = Math.round(left * options.lines);
+  const named = Math.round(left * options.topics);
   const notCovered = entries.slice(0, named).map(({ heading, wordings }): NotCovered => {
-    const [line = heading, ...others] = shuffled(random, [heading, ...wordings]);
-    for (const query of others.slice(LINE_WORDINGS)) unanswerable.push({ ...lesson(query, null), line });
-    return { line, wordings: others.slice(0, LINE_WORDINGS) };
+    const [topic = heading, ...others] = shuffled(random, [heading, ...wordings]);
+    for (const query of others.slice(TOPIC_WORDINGS)) unanswerable.push({ ...lesson(query, null), topic });
+    return { topic, wordings: others.slice(0, TOPIC_WORDINGS) };
   });
   for (const { heading, wordings } of entries.slice(named, left)) {
     unanswerable.push(...[heading, ...wordings].map((query) => lesson(query, null)));
@@ -190,6 +195,6 @@ function lesson(query: string, index: number | null): Lesson {
     expect: index === null ? [] : [{ kind: 'faq', index }],
     mention: [],
     locale: 'en',
-    line: null,
+    topic: null,
   };
 }

@@ -80,7 +80,7 @@ interface ReadSet {
 async function vectorsFor(sets: readonly ReadSet[], meaning: Meaning): Promise<TextVectors> {
   const texts = sets.flatMap(({ set: { pack, lessons }, read }) => [
     ...textsOf(pack),
-    ...lessons.map(({ query }) => read.mended(query)),
+    ...lessons.map(({ query }) => read.corrected(query)),
   ]);
   const vectors = await meaning.vectorsOf(texts, 'on disk');
   if (vectors === null) throw new Error("The sentence model can't go on: see what it said above.");
@@ -90,7 +90,7 @@ async function vectorsFor(sets: readonly ReadSet[], meaning: Meaning): Promise<T
 function retell({ set, read }: ReadSet, vectors: TextVectors | null): readonly Retold[] {
   const retrieve = read.retrieveWith(vectors);
   return set.lessons.map((lesson) => {
-    const found = retrieve(lesson.query, vectors?.get(read.mended(lesson.query)) ?? null);
+    const found = retrieve(lesson.query, vectors?.get(read.corrected(lesson.query)) ?? null);
     return { set, lesson, ...found };
   });
 }
@@ -104,12 +104,12 @@ async function readAll(
   for (const { set, read } of sets) {
     const retrieve = read.retrieveWith(vectors);
     const asked = set.lessons.map(async (lesson): Promise<Retold> => {
-      const mended = read.mended(lesson.query);
-      const found = retrieve(lesson.query, vectors.get(mended) ?? null);
+      const corrected = read.corrected(lesson.query);
+      const found = retrieve(lesson.query, vectors.get(corrected) ?? null);
       const toRead = toReadOf(found);
       if (toRead.length === 0) return { set, lesson, ...found };
       const readings = await meaning.read(
-        mended,
+        corrected,
         toRead.map(({ excerpt }) => excerpt),
       );
       if (typeof readings === 'string') throw new Error("The reader can't go on: see what it said above.");

@@ -9,7 +9,7 @@ import type { Peer } from '../peers/peer.ts';
 export interface Ranking {
   /** Best first, each entry once; `confidence` is the peer's own score. */
   readonly found: readonly RankedFound[];
-  /** A line that the article doesn't cover came first. */
+  /** A topic that the article doesn't cover came first. */
   readonly unsaid: boolean;
 }
 

@@ -30,7 +30,7 @@ import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
-const LINE = 'line/';
+const TOPIC = 'line/';
 /** And ways to ask for a passage of an article. */
 const WORDING = 'wording/';
 /** And entries, by `entry/<id>/<revision>`: what was shown is what is removed. */
@@ -59,8 +59,8 @@ function* editable({ entries }: Knowledge): Iterable<Choice> {
 
 function* removable(knowledge: Knowledge, { texts, answers }: ServerRequest): Iterable<Choice> {
   yield* editable(knowledge);
-  for (const { id, question } of knowledge.lines) {
-    yield { name: texts.faq.line(question), value: () => `${LINE}${id}` };
+  for (const { id, question } of knowledge.uncoveredTopics) {
+    yield { name: texts.faq.uncoveredTopic(question), value: () => `${TOPIC}${id}` };
   }
   const titleOf = passageTitles(answers.library);
   for (const added of knowledge.wordings) {
@@ -121,11 +121,11 @@ export async function listBody({ store, texts, answers, serverId }: ServerReques
 /** @param chosen what was suggested, or a question typed by hand */
 export async function remove(request: ServerRequest, chosen: string): Promise<Reply> {
   const { store, texts, answers, serverId } = request;
-  const { entries, lines, wordings } = await store.knowledge.read(serverId);
-  const line = lines.find(({ id }) => `${LINE}${id}` === chosen);
-  if (line !== undefined) {
-    await store.knowledge.removeLine(serverId, line.id);
-    const said = texts.faq.removedLine(quotation(line.question, 200));
+  const { entries, uncoveredTopics, wordings } = await store.knowledge.read(serverId);
+  const topic = uncoveredTopics.find(({ id }) => `${TOPIC}${id}` === chosen);
+  if (topic !== undefined) {
+    await store.knowledge.removeUncoveredTopic(serverId, topic.id);
+    const said = texts.faq.removedTopic(quotation(topic.question, 200));
     return reply.private(said);
   }
   const added = wordings.find((one) => wordingValue(one) === chosen);

@@ -227,9 +227,9 @@ export function notCovered(request: ComponentRequest & InServer): Promise<Reply>
   const { queue } = texts.faq;
   return settling(request, async (group) => {
     const [{ locale }] = group;
-    const lines = wordingsOf(group).map((question) => ({ locale, question }));
-    if (lines.length === 0) return { note: queue.withoutWords, settled: false };
-    const added = await store.knowledge.addLines(serverId, lines, Date.now(), idsOf(group));
+    const topics = wordingsOf(group).map((question) => ({ locale, question }));
+    if (topics.length === 0) return { note: queue.withoutWords, settled: false };
+    const added = await store.knowledge.addUncoveredTopics(serverId, topics, Date.now(), idsOf(group));
     switch (added.did) {
       case 'added':
         return { note: queue.notCoveredDone, settled: true };

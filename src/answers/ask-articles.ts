@@ -1,7 +1,7 @@
 import type { Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
 import type { Asked } from './answers.ts';
-import { nearness } from './indexed-library.ts';
+import { localeMatch } from './indexed-library.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import type { RankedFound } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';
@@ -9,8 +9,8 @@ import type { QuestionSearch } from './search-question.ts';
 export interface ArticlesRanking {
   /** In no order. */
   readonly ranking: readonly RankedFound[];
-  /** The likeliest `Not covered` line. */
-  readonly line: { readonly pack: Pack; readonly hit: NotCoveredHit } | null;
+  /** The likeliest uncovered topic. */
+  readonly topic: { readonly pack: Pack; readonly hit: NotCoveredHit } | null;
 }
 
 /** Reading takes a tenth of a second for eight passages; several articles share twelve. */
@@ -27,7 +27,7 @@ export async function askArticles(
   const packs = inLanguageOf(search.question, asked, indexed.packsFor(asked));
   const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
   const articles = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
-  return { ranking: articles.flatMap(({ ranking }) => ranking), line: likeliestLine(articles) };
+  return { ranking: articles.flatMap(({ ranking }) => ranking), topic: likeliestTopic(articles) };
 }
 
 /** So much more of the question another language than the asker's must understand: names are the same in all. */
@@ -41,8 +41,8 @@ function inLanguageOf(
 ): readonly IndexedPack[] {
   const bySlug = new Map<string, { readonly one: IndexedPack; readonly fit: number }>();
   for (const one of packs) {
-    const home = nearness(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
-    const fit = one.index.understood(question) + home;
+    const home = localeMatch(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
+    const fit = one.index.vocabularyCoverage(question) + home;
     const rival = bySlug.get(one.pack.slug);
     if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { one, fit });
   }
@@ -71,10 +71,10 @@ async function searchPack(
   return { pack, ranking, notCovered };
 }
 
-function likeliestLine(articles: readonly SearchedPack[]): ArticlesRanking['line'] {
+function likeliestTopic(articles: readonly SearchedPack[]): ArticlesRanking['topic'] {
   return articles
     .flatMap(({ pack, notCovered }) => (notCovered === null ? [] : [{ pack, hit: notCovered }]))
-    .reduce<ArticlesRanking['line']>(
+    .reduce<ArticlesRanking['topic']>(
       (best, one) => (best === null || one.hit.confidence > best.hit.confidence ? one : best),
       null,
     );

@@ -1,6 +1,6 @@
 import { articlesOf, packIn } from '../content/pack.ts';
 import type { Library, Pack } from '../content/pack.ts';
-import type { AddedLine } from '../store/store.ts';
+import type { UncoveredTopic } from '../store/store.ts';
 import type { Asked } from './answers.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
 import { decide, suggested, THRESHOLDS } from './decision.ts';
@@ -27,11 +27,11 @@ export function chooseOutcome(
     THRESHOLDS[level].answer,
   );
   const [best] = ranking;
-  const addedIsLikelier = (taught.line?.confidence ?? 0) >= (articles.line?.hit.confidence ?? 0);
-  const line = addedIsLikelier ? taught.line : (articles.line?.hit ?? null);
+  const addedIsLikelier = (taught.topic?.confidence ?? 0) >= (articles.topic?.hit.confidence ?? 0);
+  const topic = addedIsLikelier ? taught.topic : (articles.topic?.hit ?? null);
   const decision = decide(
     ranking.map(({ confidence }) => confidence),
-    line,
+    topic,
     level,
   );
   switch (decision.outcome) {
@@ -51,15 +51,16 @@ export function chooseOutcome(
     notCovered: null,
     ranking,
   } as const;
-  if (unsaid && addedIsLikelier && taught.line !== null) return { ...none, addedLine: taught.line.line };
-  if (decision.outcome !== 'none' || !decision.named || articles.line === null) return none;
-  return { ...none, pack: articles.line.pack, notCovered: articles.line.hit.line };
+  if (unsaid && addedIsLikelier && taught.topic !== null)
+    return { ...none, uncoveredTopic: taught.topic.topic };
+  if (decision.outcome !== 'none' || !decision.named || articles.topic === null) return none;
+  return { ...none, pack: articles.topic.pack, notCovered: articles.topic.hit.topic };
 }
 
 /** To a question that a server's moderators added as one that can't be answered. */
-export function unsaidOutcome(addedLine: AddedLine, asked: Asked, library: Library): Outcome {
+export function unsaidOutcome(uncoveredTopic: UncoveredTopic, asked: Asked, library: Library): Outcome {
   const pack = homeOf(asked, library, []);
-  return { outcome: 'none', confidence: 0, pack, notCovered: null, addedLine, ranking: [] };
+  return { outcome: 'none', confidence: 0, pack, notCovered: null, uncoveredTopic, ranking: [] };
 }
 
 /** To a question that was asked word by word. */

@@ -2,7 +2,7 @@ import { typedAnswer } from '../content/answer-block.ts';
 import { sectionIn } from '../content/entry.ts';
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
-import type { AddedLine, Entry, Knowledge } from '../store/store.ts';
+import type { UncoveredTopic, Entry, Knowledge } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
 import type { Found } from './outcome.ts';
 import { questionKeys } from './question-keys.ts';
@@ -21,10 +21,10 @@ export interface ComparedPack {
   readonly questions: readonly AskedAs[];
   /** Passages of articles that are only there to compare with. */
   readonly others: ReadonlyMap<Passage, Found>;
-  /** By the line in `pack`, which is its beginning where it is very long. */
-  readonly lines: ReadonlyMap<string, AddedLine>;
+  /** By the topic in `pack`, which is its beginning where it is very long. */
+  readonly topics: ReadonlyMap<string, UncoveredTopic>;
   /** All that can't be answered, whole. */
-  readonly added: readonly AddedLine[];
+  readonly uncoveredTopics: readonly UncoveredTopic[];
 }
 
 /** A way to ask for something. */
@@ -45,7 +45,7 @@ export function* comparedPacks(knowledge: Knowledge, library: Library): Steps<re
   const locales = new Set([
     ...knowledge.entries.map(({ locale }) => locale),
     ...knowledge.wordings.map(({ passage }) => passage.locale),
-    ...knowledge.lines.map(({ locale }) => locale),
+    ...knowledge.uncoveredTopics.map(({ locale }) => locale),
   ]);
   const parts: Parts[] = [];
   for (const locale of locales) parts.push(yield* partsIn(knowledge, library, locale));
@@ -53,7 +53,7 @@ export function* comparedPacks(knowledge: Knowledge, library: Library): Steps<re
   const budget = yield* searchBudget({
     texts: searched.map(({ plain }) => plain),
     wordings: searched.flatMap(({ heading, wordings }) => [heading, ...wordings]),
-    lines: knowledge.lines.map(({ question }) => question),
+    topics: knowledge.uncoveredTopics.map(({ question }) => question),
   });
   const packs: ComparedPack[] = [];
   for (const one of parts) packs.push(yield* comparedPack(one, knowledge.revision, budget));
@@ -68,7 +68,7 @@ interface Parts {
   /** The server's own, as many wordings of each as are searched. */
   readonly fitting: readonly Compared[];
   readonly others: readonly Compared[];
-  readonly lines: readonly AddedLine[];
+  readonly topics: readonly UncoveredTopic[];
 }
 
 function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps<Parts> {
@@ -92,12 +92,12 @@ function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps
     questions,
     fitting: withinRoom(own, own.length + others.length),
     others,
-    lines: knowledge.lines.filter((line) => line.locale === locale),
+    topics: knowledge.uncoveredTopics.filter((topic) => topic.locale === locale),
   };
 }
 
 function* comparedPack(
-  { locale, packs, questions, fitting, others, lines }: Parts,
+  { locale, packs, questions, fitting, others, topics }: Parts,
   revision: number,
   budget: SearchBudget,
 ): Steps<ComparedPack> {
@@ -126,15 +126,15 @@ function* comparedPack(
       ...ownPack(locale, revision),
       faq: numbered.map(({ searched }) => searched),
       notCovered: [
-        ...lines.map(({ question }) => ({ line: budget.line(question), wordings: [] })),
-        ...packs.flatMap(({ notCovered }) => notCovered.map(({ line }) => ({ line, wordings: [] }))),
+        ...topics.map(({ question }) => ({ topic: budget.topic(question), wordings: [] })),
+        ...packs.flatMap(({ notCovered }) => notCovered.map(({ topic }) => ({ topic, wordings: [] }))),
       ],
     },
     own: byPassage(numbered.slice(0, own.length)),
     questions,
     others: byPassage(numbered.slice(own.length)),
-    lines: new Map(lines.map((line) => [budget.line(line.question), line])),
-    added: lines,
+    topics: new Map(topics.map((topic) => [budget.topic(topic.question), topic])),
+    uncoveredTopics: topics,
   };
 }
 

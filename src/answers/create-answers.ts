@@ -41,7 +41,7 @@ export interface AnswersOptions {
 export const ARTICLES = 'articles';
 
 const NOTHING_TAUGHT: ServerMemory = {
-  knowledgeOf: () => Promise.resolve({ revision: 0, entries: [], wordings: [], lines: [] }),
+  knowledgeOf: () => Promise.resolve({ revision: 0, entries: [], wordings: [], uncoveredTopics: [] }),
   votesOf: () => Promise.resolve([]),
 };
 
@@ -83,7 +83,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     const searched = articles;
     const exactly = taught?.exactly(question, asked) ?? taught?.exactly(ownWordsIn(question), asked) ?? null;
     if (exactly !== null) {
-      return 'found' in exactly ? exactOutcome(exactly.found) : unsaidOutcome(exactly.line, asked, library);
+      return 'found' in exactly ? exactOutcome(exactly.found) : unsaidOutcome(exactly.topic, asked, library);
     }
     const chosen = searched.indexed.chosen(question, asked);
     if (chosen !== null) return exactOutcome(chosen);
@@ -99,7 +99,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     question: string,
     asked: Asked,
   ): Promise<TaughtRanking> => {
-    if (taught === null) return { ranking: [], line: null };
+    if (taught === null) return { ranking: [], topic: null };
     return taught.search(searchQuestion(question, meaning), asked);
   };
 

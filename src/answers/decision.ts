@@ -17,8 +17,8 @@ export const THRESHOLDS: Readonly<Record<ConfidenceLevel, Thresholds>> = {
 
 /** From this confidence on, it says that the article doesn't tell. */
 const NOT_COVERED_AT = 0.4;
-/** From this confidence on, it also names what exactly: a line that may be another's question would say what nobody asked. */
-const NAME_LINE_AT = 0.6;
+/** From this confidence on, it also names what exactly: a topic that may be another's question would say what nobody asked. */
+const NAME_TOPIC_AT = 0.6;
 
 export const MAX_SUGGESTIONS = 3;
 
@@ -34,19 +34,19 @@ export function suggested<Item extends { readonly confidence: number }>(
 
 export type Decision =
   | { readonly outcome: 'answer' | 'suggestions' }
-  /** `unsaid` where it is sure enough that a line was asked for, `named` where it is also sure which. */
+  /** `unsaid` where it is sure enough that a topic was asked for, `named` where it is also sure which. */
   | { readonly outcome: 'none'; readonly named: boolean; readonly unsaid: boolean };
 
-/** `confidences` are those of the passages, best first; `line` is the likeliest `Not covered` line, if one is likelier than any. */
+/** `confidences` are those of the passages, best first; `topic` is the likeliest uncovered one, if one is likelier than any. */
 export function decide(
   confidences: readonly number[],
-  line: Pick<NotCoveredHit, 'confidence'> | null,
+  topic: Pick<NotCoveredHit, 'confidence'> | null,
   level: ConfidenceLevel = 'balanced',
 ): Decision {
   const thresholds = THRESHOLDS[level];
   const best = confidences[0] ?? 0;
-  if (line !== null && line.confidence >= NOT_COVERED_AT && line.confidence >= best) {
-    return { outcome: 'none', named: line.confidence >= NAME_LINE_AT, unsaid: true };
+  if (topic !== null && topic.confidence >= NOT_COVERED_AT && topic.confidence >= best) {
+    return { outcome: 'none', named: topic.confidence >= NAME_TOPIC_AT, unsaid: true };
   }
   if (best >= thresholds.answer) return { outcome: 'answer' };
   const offered = suggested(confidences.map((confidence) => ({ confidence })));

@@ -105,12 +105,12 @@ function inOrderOf<Item>(
     .filter((item) => asked.slug === undefined || packOf(item).slug === asked.slug)
     .toSorted(
       (one, other) =>
-        nearness(packOf(other).locale, asked.locale) - nearness(packOf(one).locale, asked.locale),
+        localeMatch(packOf(other).locale, asked.locale) - localeMatch(packOf(one).locale, asked.locale),
     );
 }
 
 /** `fr` suits those who asked in `fr-CA`; English suits the others better than nothing. */
-export function nearness(locale: Locale, asked: Locale): number {
+export function localeMatch(locale: Locale, asked: Locale): number {
   if (locale === asked) return 3;
   if (locale.split('-', 1)[0] === asked.split('-', 1)[0]) return 2;
   return locale === 'en' ? 1 : 0;

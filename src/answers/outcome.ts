@@ -1,6 +1,6 @@
 import type { Pack, Passage, Section } from '../content/pack.ts';
-import type { Signal } from '../search/hit.ts';
-import type { AddedLine, Entry } from '../store/store.ts';
+import type { FeatureContribution } from '../search/hit.ts';
+import type { UncoveredTopic, Entry } from '../store/store.ts';
 
 /** A passage, and the pack that it stands in. */
 export interface Found {
@@ -22,7 +22,7 @@ export interface RankedFound extends Found {
   /** The sentence of the passage that answers, word for word; null where none stands out. */
   readonly evidence: string | null;
   /** What made it so sure. */
-  readonly explain: () => readonly Signal[];
+  readonly explain: () => readonly FeatureContribution[];
 }
 
 /** What became of a question. */
@@ -40,10 +40,10 @@ export type Outcome =
       readonly outcome: 'none';
       /** How sure it is that something was found after all. */
       readonly confidence: number;
-      /** The pack whose line matched, else the one that the asker would have been answered from; null where there is no content. */
+      /** The pack whose topic matched, else the one that the asker would have been answered from; null where there is no content. */
       readonly pack: Pack | null;
       readonly notCovered: string | null;
       /** The question, added by the server's moderators as one that can't be answered, that this one repeats. */
-      readonly addedLine?: AddedLine;
+      readonly uncoveredTopic?: UncoveredTopic;
       readonly ranking: readonly RankedFound[];
     };

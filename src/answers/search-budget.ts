@@ -8,7 +8,7 @@ import type { Steps } from '../time-slices.ts';
  */
 const MAX_IN_TEXTS = 400_000;
 const MAX_IN_WORDINGS = 150_000;
-const MAX_IN_LINES = 100_000;
+const MAX_IN_TOPICS = 100_000;
 /** Each takes two vectors, of 2 kB each with the default model. */
 const MAX_SENTENCES = 8_000;
 /** A way to ask is a line or two. */
@@ -18,18 +18,18 @@ const MAX_WORDING_LENGTH = 300;
 export interface SearchBudget {
   readonly text: (text: string) => string;
   readonly wording: (text: string) => string;
-  readonly line: (text: string) => string;
+  readonly topic: (text: string) => string;
 }
 
 /** For all of these texts together. */
 export function* searchBudget({
   texts,
   wordings,
-  lines,
+  topics,
 }: {
   readonly texts: readonly string[];
   readonly wordings: readonly string[];
-  readonly lines: readonly string[];
+  readonly topics: readonly string[];
 }): Steps<SearchBudget> {
   const longest = equalShare(lengthsOf(texts), MAX_IN_TEXTS);
   const counts: number[] = [];
@@ -49,7 +49,7 @@ export function* searchBudget({
       return sentences.length > most ? sentences.slice(0, most).join('\n') : beginning;
     },
     wording: upTo(wordings, MAX_IN_WORDINGS),
-    line: upTo(lines, MAX_IN_LINES),
+    topic: upTo(topics, MAX_IN_TOPICS),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Locale } from '../content/pack.ts';
 import type { SearchIndex, SearchResult } from '../search/hit.ts';
 import type { Meaning } from './meaning.ts';
 
-/** A question that is put to several packs: its vector is computed once for all that mend its slips alike. */
+/** A question that is put to several packs: its vector is computed once for all that correct its spelling alike. */
 export interface QuestionSearch {
   readonly question: string;
   /** The pack's likeliest passages, judged by as much as could be had in time. `maxRead` of them are read at most. */

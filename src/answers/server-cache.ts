@@ -9,7 +9,7 @@ export interface KnownServer<Taught> {
   readonly votes: readonly PassageVotes[];
 }
 
-/** What was taught, and how many passages and lines it holds. */
+/** What was taught, and how many passages and topics it holds. */
 export interface Sized {
   readonly size: number;
 }
@@ -25,7 +25,7 @@ export interface ServerCacheOptions {
   readonly memory: ServerMemory;
   /** Is told why reading failed. */
   readonly report: (error: unknown) => void;
-  /** The passages and lines that are kept at once, over all servers; those of the servers that asked last stay. */
+  /** The passages and topics that are kept at once, over all servers; those of the servers that asked last stay. */
   readonly maxPassages?: number;
   /** Servers of which anything is kept at once, votes included; those that asked last stay. */
   readonly maxServers?: number;

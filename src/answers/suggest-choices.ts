@@ -2,7 +2,7 @@ import type { Pack } from '../content/pack.ts';
 import type { Asked, Choice } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
-import { nearness } from './indexed-library.ts';
+import { localeMatch } from './indexed-library.ts';
 import { MAX_CHOICES } from './offer.ts';
 import type { Offer } from './offer.ts';
 import type { Found } from './outcome.ts';
@@ -74,7 +74,8 @@ function fitting(
   own: readonly Offer[],
   asked: Asked,
 ): readonly Offer[] {
-  const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean => nearness(pack.locale, asked.locale) >= 2;
+  const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean =>
+    localeMatch(pack.locale, asked.locale) >= 2;
   const offersIn = (isWanted: typeof isFamiliar): readonly Offer[] =>
     [
       ...own.filter(({ found }) => isWanted(found)),

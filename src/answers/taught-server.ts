@@ -9,7 +9,7 @@ import type { Taught } from './taught.ts';
 /** What a server taught: searched by words at once, and by what texts mean once their vectors are there. */
 export interface TaughtServer {
   readonly taught: Taught;
-  /** How many passages and lines are searched. */
+  /** How many passages and topics are searched. */
   readonly size: number;
 }
 

@@ -1,14 +1,14 @@
 import type { Library, Pack, PassageReference } from '../content/pack.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
-import type { LexicalSearchIndex, SearchIndex, Signal } from '../search/hit.ts';
+import type { LexicalSearchIndex, SearchIndex, FeatureContribution } from '../search/hit.ts';
 import type { ReadingMemory } from '../search/question.ts';
-import type { AddedLine, Knowledge } from '../store/store.ts';
+import type { UncoveredTopic, Knowledge } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
 import type { Asked } from './answers.ts';
 import { comparedPacks } from './compared-pack.ts';
 import type { ComparedPack } from './compared-pack.ts';
-import { nearness } from './indexed-library.ts';
+import { localeMatch } from './indexed-library.ts';
 import type { Offer } from './offer.ts';
 import type { Found, RankedFound } from './outcome.ts';
 import { questionKey, questionKeys } from './question-keys.ts';
@@ -17,16 +17,16 @@ import { SERVER_SLUG } from './servers.ts';
 import { shifted } from './votes.ts';
 
 /** What was asked word by word. */
-type Exactly = { readonly found: Found } | { readonly line: AddedLine };
+type Exactly = { readonly found: Found } | { readonly topic: UncoveredTopic };
 
 export interface TaughtRanking {
   readonly ranking: readonly RankedFound[];
-  readonly line: { readonly line: AddedLine; readonly confidence: number } | null;
+  readonly topic: { readonly topic: UncoveredTopic; readonly confidence: number } | null;
 }
 
 /** What one server taught the bot, ready to be searched. */
 export interface Taught {
-  /** How many passages and lines it goes through; more, where these are very long. */
+  /** How many passages and topics it goes through; more, where these are very long. */
   readonly size: number;
   exactly(question: string, asked: Asked): Exactly | null;
   search(search: QuestionSearch, asked: Asked): Promise<TaughtRanking>;
@@ -69,7 +69,7 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
     size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
     exactly: (question, asked) =>
-      byNearness(exact.get(questionKey(question) ?? '') ?? [], asked, ({ locale }) => locale).find(
+      byLocaleMatch(exact.get(questionKey(question) ?? '') ?? [], asked, ({ locale }) => locale).find(
         ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, asked),
       )?.exactly ?? null,
 
@@ -77,8 +77,8 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
       const searched = await Promise.all(indexed.map((one) => searchOne(one, search, asked)));
       return {
         ranking: searched.flatMap(({ ranking }) => ranking.filter((found) => mayAnswer(found, asked))),
-        line: searched.reduce<TaughtRanking['line']>(
-          (best, { line }) => (line !== null && line.confidence > (best?.confidence ?? 0) ? line : best),
+        topic: searched.reduce<TaughtRanking['topic']>(
+          (best, { topic }) => (topic !== null && topic.confidence > (best?.confidence ?? 0) ? topic : best),
           null,
         ),
       };
@@ -117,7 +117,7 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
   };
 }
 
-/** As long as the passages and lines of most servers are. */
+/** As long as the passages and topics of most servers are. */
 const USUAL_LENGTH = 1_000;
 
 function sizeOf({ faq, notCovered }: Pack): number {
@@ -125,7 +125,7 @@ function sizeOf({ faq, notCovered }: Pack): number {
     faq.reduce(
       (sum, { heading, text, wordings }) => sum + heading.length + text.length + wordings.join('').length,
       0,
-    ) + notCovered.reduce((sum, { line }) => sum + line.length, 0);
+    ) + notCovered.reduce((sum, { topic }) => sum + topic.length, 0);
   return Math.max(faq.length + notCovered.length, Math.ceil(letters / USUAL_LENGTH));
 }
 
@@ -147,21 +147,23 @@ function* exactQuestions(indexed: readonly Indexed[]): Steps<ExactQuestions> {
       yield;
     }
   }
-  for (const { locale, added } of indexed) {
-    for (const line of added) {
-      add(questionKeys(line.question), locale, { line });
+  for (const { locale, uncoveredTopics } of indexed) {
+    for (const topic of uncoveredTopics) {
+      add(questionKeys(topic.question), locale, { topic });
       yield;
     }
   }
   return questions;
 }
 
-function byNearness<Item>(
+function byLocaleMatch<Item>(
   items: readonly Item[],
   { locale }: Asked,
   localeOf: (item: Item) => string,
 ): readonly Item[] {
-  return items.toSorted((one, other) => nearness(localeOf(other), locale) - nearness(localeOf(one), locale));
+  return items.toSorted(
+    (one, other) => localeMatch(localeOf(other), locale) - localeMatch(localeOf(one), locale),
+  );
 }
 
 /** In an article's own command, what another article answers is no answer. */
@@ -170,8 +172,8 @@ function mayAnswer({ pack, added }: Found, { slug }: Asked): boolean {
   return added === undefined ? pack.slug === slug : (added.entry.section?.slug ?? slug) === slug;
 }
 
-/** In log-odds: lines were learned from packs that give each several wordings, and a moderator gives one. */
-const LINE_SHARE = 0.5;
+/** In log-odds: topics were learned from packs that give each several wordings, and a moderator gives one. */
+const TOPIC_SHARE = 0.5;
 
 /**
  * In log-odds, where it isn't in the asker's language: so much better it must be than what is. Names and short questions
@@ -189,16 +191,16 @@ const MAX_CONFIDENCE_WITHOUT_RIVALS = 0.3;
 const MAX_READ = 8;
 
 async function searchOne(
-  { index, own, others, lines, locale }: Indexed,
+  { index, own, others, topics, locale }: Indexed,
   search: QuestionSearch,
   asked: Asked,
 ): Promise<TaughtRanking> {
   const { hits, notCovered } = await search.search(index, locale, MAX_READ);
-  const share = nearness(locale, asked.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
-  const added: readonly Signal[] =
+  const share = localeMatch(locale, asked.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
+  const added: readonly FeatureContribution[] =
     share === 0 ? [] : [{ name: "it is in another language than the asker's", value: 1, share }];
   const most = others.size === 0 ? MAX_CONFIDENCE_WITHOUT_RIVALS : 1;
-  const line = notCovered === null ? undefined : lines.get(notCovered.line);
+  const topic = notCovered === null ? undefined : topics.get(notCovered.topic);
   return {
     ranking: hits.flatMap(({ passage, confidence, evidence, explain }): readonly RankedFound[] => {
       const found = own.get(passage);
@@ -206,10 +208,10 @@ async function searchOne(
       if (found === undefined || sure < MIN_CONFIDENCE) return [];
       return [{ ...found, confidence: sure, evidence, explain: () => [...explain(), ...added] }];
     }),
-    line:
-      notCovered === null || line === undefined
+    topic:
+      notCovered === null || topic === undefined
         ? null
-        : { line, confidence: shifted(notCovered.confidence, LINE_SHARE + share) },
+        : { topic, confidence: shifted(notCovered.confidence, TOPIC_SHARE + share) },
   };
 }
 

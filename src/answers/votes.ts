@@ -1,4 +1,4 @@
-import type { Signal } from '../search/hit.ts';
+import type { FeatureContribution } from '../search/hit.ts';
 import type { RankedFound } from './outcome.ts';
 import type { PassageVotes } from './servers.ts';
 
@@ -28,7 +28,7 @@ export function withVotes(
     const tally = byPassage.get(`${found.pack.slug}\n${found.pack.locale}\n${found.passage.id}`);
     if (tally === undefined) return found;
     const share = shiftBy(tally);
-    const signal: Signal = {
+    const contribution: FeatureContribution = {
       name: 'what members of this server found of it',
       value: tally.helpful - tally.unhelpful,
       share,
@@ -36,7 +36,7 @@ export function withVotes(
     return {
       ...found,
       confidence: shifted(found.confidence, share),
-      explain: () => [...found.explain(), signal],
+      explain: () => [...found.explain(), contribution],
     };
   });
 }

@@ -26,7 +26,7 @@ export interface AnswerJson {
 interface ExplainedJson {
   readonly id: string;
   readonly confidence: number;
-  readonly signals: readonly { readonly name: string; readonly value: number; readonly share: number }[];
+  readonly features: readonly { readonly name: string; readonly value: number; readonly share: number }[];
 }
 
 export const EXPLAINED_HITS = 3;
@@ -88,7 +88,7 @@ function explainedJson({ passage, confidence, explain }: RankedFound): Explained
   return {
     id: passage.id,
     confidence: rounded(confidence),
-    signals: explain().map(({ name, value, share }) => ({
+    features: explain().map(({ name, value, share }) => ({
       name,
       value: rounded(value),
       share: rounded(share),

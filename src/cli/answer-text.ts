@@ -25,10 +25,10 @@ function said(outcome: Outcome): string {
 }
 
 /** In the language of the pack, whose words these are about. */
-function noAnswer(pack: Pack | null, line: string | null): string {
+function noAnswer(pack: Pack | null, topic: string | null): string {
   const { ask } = textsFor(pack?.locale ?? '');
   if (pack === null) return ask.noContent;
-  return line === null ? ask.none : ask.noneOf(line);
+  return topic === null ? ask.none : ask.noneOf(topic);
 }
 
 function sourceLine({ pack, passage }: Found): string {

@@ -100,7 +100,7 @@ export function readHighlights(part: Part, locale: string, log: ProblemLog): rea
 
 const EMPTY_ITEM = 'Write something behind this "-", or remove it.';
 
-/** A line that readers ask for in vain, where it stands. */
+/** A topic that readers ask for in vain, where it stands. */
 export interface NotCoveredAt {
   readonly entry: NotCovered;
   readonly line: number;
@@ -129,7 +129,7 @@ export function readNotCovered(part: Part, log: ProblemLog): readonly NotCovered
       log.warn(line, 'Leave out the full stop: the line stands behind "the article doesn\'t say".');
     }
     const wordings = blocks.flatMap((block) => readWordings(block, log));
-    return [{ entry: { line: text, wordings: wordings.map((wording) => wording.text) }, line, wordings }];
+    return [{ entry: { topic: text, wordings: wordings.map((wording) => wording.text) }, line, wordings }];
   });
 }
 

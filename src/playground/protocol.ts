@@ -166,7 +166,7 @@ export interface Explanation {
   readonly hits: readonly {
     readonly id: string;
     readonly confidence: number;
-    readonly signals: readonly { readonly name: string; readonly value: number; readonly share: number }[];
+    readonly features: readonly { readonly name: string; readonly value: number; readonly share: number }[];
   }[];
 }
 

@@ -10,7 +10,7 @@ export function asWritten(
   vocabulary: Vocabulary,
   language: Language,
 ): readonly Token[] {
-  return initialsMended(splitAndJoin(typed, vocabulary, language), vocabulary, language);
+  return initialsAsWritten(splitAndJoin(typed, vocabulary, language), vocabulary, language);
 }
 
 /** `deep seek` for `deepseek`, `opensource` for `open source`: whichever the pack writes. */
@@ -82,7 +82,7 @@ function numberStart(word: string): number {
 }
 
 /** `home assistant` for `ha`, `sso` for `single sign on`: whichever the pack writes. */
-function initialsMended(
+function initialsAsWritten(
   typed: readonly Token[],
   vocabulary: Vocabulary,
   language: Language,

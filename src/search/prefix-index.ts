@@ -1,8 +1,8 @@
 import type { Steps } from '../time-slices.ts';
 import { invert, postingsBetween, termsBeginning } from './inverted-file.ts';
 import type { InvertedFile } from './inverted-file.ts';
-import { createFindTypos } from './one-typo.ts';
-import type { FindTypos } from './one-typo.ts';
+import { createSymmetricDelete } from './symmetric-delete.ts';
+import type { FindWithinOneEdit } from './symmetric-delete.ts';
 
 /** What has been typed so far. */
 export interface Typed {
@@ -45,7 +45,7 @@ const ASIDE = 0.2;
 /** An index over texts given as lists of words, for what is still being typed. */
 export function* createPrefixIndex(documents: readonly (readonly string[])[]): Steps<PrefixIndex> {
   const file = yield* invert(documents);
-  const findTypos = yield* createFindTypos(file.words);
+  const findWithinOneEdit = yield* createSymmetricDelete(file.words);
   const brevity = brevityOf(file);
   const gather = createGather(file);
 
@@ -56,7 +56,7 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
     },
     search({ words, asides, common }, limit) {
       const read = words.map((word, at) =>
-        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findTypos),
+        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findWithinOneEdit),
       );
       const shares = sharesOf(words, common, read);
       const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
@@ -103,12 +103,17 @@ interface ReadWord {
   readonly postings: number;
 }
 
-function readWord(word: string, begun: boolean, file: InvertedFile, findTypos: FindTypos): ReadWord {
+function readWord(
+  word: string,
+  begun: boolean,
+  file: InvertedFile,
+  findWithinOneEdit: FindWithinOneEdit,
+): ReadWord {
   const [from, end] = termsBeginning(word, file);
   const has = file.words[from] === word;
   const to = begun ? end : from + (has ? 1 : 0);
   const having = (term: number): number => postingsBetween(term, term + 1, file);
-  const typos = findTypos(word)
+  const typos = findWithinOneEdit(word)
     .filter((term) => term < from || term >= to)
     .toSorted((one, other) => having(other) - having(one) || one - other)
     .slice(0, MAX_TYPOS);
@@ -143,7 +148,7 @@ function worthOf(document: number, read: readonly ReadWord[], { terms, termStart
   return sum;
 }
 
-const NO_TYPOS: FindTypos = () => [];
+const NO_TYPOS: FindWithinOneEdit = () => [];
 
 const COMMON = 0.5;
 const SLIP = 0.5;

@@ -1,4 +1,4 @@
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import type { Readable } from './reader.ts';
 import { sentencesOf } from './sentences.ts';
 
@@ -11,7 +11,7 @@ export interface Excerpt extends Readable {
 }
 
 /** As many sentences around the nearest one as the reader takes in. */
-export function excerptOf({ heading, text, target, wordings }: Entry, nearest: number): Excerpt {
+export function excerptOf({ heading, text, target, wordings }: IndexedEntry, nearest: number): Excerpt {
   const title =
     target.kind === 'passage' && target.passage.kind === 'highlight' ? '' : heading || (wordings[0] ?? '');
   const all = sentencesOf(text);

@@ -10,7 +10,7 @@ import { isSmallTalk } from './small-talk.ts';
 import { questionTokens, tokens } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
-interface Offer {
+interface SuggestedWording {
   readonly passage: Passage;
   readonly wording: string;
 }
@@ -26,7 +26,7 @@ const MAX_LETTERS = 64;
 const ENOUGH = 5;
 
 /** Finds by meaning what the letters alone don't. */
-interface Meaning {
+interface Fallback {
   readonly search: SearchIndex['search'];
   readonly readQuestion: ReadQuestion;
 }
@@ -34,17 +34,17 @@ interface Meaning {
 export function* createSuggest(
   pack: Pack,
   language: Language,
-  meaning: Meaning,
+  fallback: Fallback,
 ): Steps<SearchIndex['suggest']> {
-  const offers = offersOf(pack);
-  const offered: (readonly string[])[] = [];
-  for (const { wording } of offers) {
+  const suggestions = suggestedWordings(pack);
+  const documents: (readonly string[])[] = [];
+  for (const { wording } of suggestions) {
     // `js` finds AlpineJS.
     const parts = (wording.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => [...partsOf(word)]);
-    offered.push([...tokens(wording, language).map((token) => token.word), ...parts]);
+    documents.push([...tokens(wording, language).map((token) => token.word), ...parts]);
     yield;
   }
-  const index = yield* createPrefixIndex(offered);
+  const index = yield* createPrefixIndex(documents);
 
   return (typed, limit) => {
     const words = splitAndJoin(
@@ -59,12 +59,12 @@ export function* createSuggest(
     if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
     const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
-      const offer = offers[document];
-      return offer === undefined ? [] : [{ ...offer, score: score / best, fits }];
+      const suggested = suggestions[document];
+      return suggested === undefined ? [] : [{ ...suggested, score: score / best, fits }];
     });
     const fitting = canonical(bestOfEach(byLetters(near, typed)), near, typed);
     if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
-    return bestOfEach([...fitting, ...byMeaning(meaning, typed)]).slice(0, limit);
+    return bestOfEach([...fitting, ...byMeaning(fallback, typed)]).slice(0, limit);
   };
 }
 
@@ -136,7 +136,7 @@ function isKnown(word: string, language: Language): boolean {
   return (language.wordVectors?.rankOf(word) ?? KNOWN_TO_ALL) < KNOWN_TO_ALL;
 }
 
-function offersOf(pack: Pack): readonly Offer[] {
+function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
   const paragraphs = pack.sections.flatMap((section) => section.paragraphs.slice(0, 1));
   return [...pack.faq, ...paragraphs].flatMap((passage) =>
     [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })),
@@ -185,7 +185,7 @@ const MIN_CONFIDENCE = 0.1;
 /** Of what a question asks, the pack must have such a share, or something that means the same. */
 const MIN_KNOWN = 0.3;
 
-function byMeaning({ search, readQuestion }: Meaning, typed: string): readonly Suggestion[] {
+function byMeaning({ search, readQuestion }: Fallback, typed: string): readonly Suggestion[] {
   if (knownShare(readQuestion(typed)) < MIN_KNOWN) return [];
   return search(typed)
     .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= MIN_CONFIDENCE)

@@ -1,5 +1,5 @@
 import type { Steps } from '../time-slices.ts';
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import type { Language } from './languages/language.ts';
 import { sentencesOf } from './sentences.ts';
 import { spelt } from './spelt-words.ts';
@@ -29,7 +29,10 @@ interface Phrase {
   sure: boolean;
 }
 
-export function* createWrittenNames(entries: readonly Entry[], language: Language): Steps<WrittenNames> {
+export function* createWrittenNames(
+  entries: readonly IndexedEntry[],
+  language: Language,
+): Steps<WrittenNames> {
   const phrases = new Map<string, Phrase[]>();
   const initials = new Map<string, string>();
   const wholes = new Map<string, string[]>();

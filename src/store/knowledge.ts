@@ -68,7 +68,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           .where('server_id', '=', serverId)
           .orderBy('position')
           .execute();
-        const lines = await db
+        const uncoveredTopics = await db
           .selectFrom('lines')
           .select(['id', 'locale', 'question'])
           .where('server_id', '=', serverId)
@@ -81,7 +81,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
             passage: { slug, locale, id: passage },
             wording,
           })),
-          lines,
+          uncoveredTopics,
         };
       }),
 
@@ -206,7 +206,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: removed, result: removed };
       }),
 
-    addLines: (serverId, added, at, settling = []) =>
+    addUncoveredTopics: (serverId, added, at, settling = []) =>
       change<Added>(serverId, async (trx) => {
         const rows = added.map(({ locale, question }) => ({
           id: newId(),
@@ -235,7 +235,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: fresh.length > 0, result: { did: 'added' } };
       }),
 
-    removeLine: (serverId, id) =>
+    removeUncoveredTopic: (serverId, id) =>
       change(serverId, async (trx) => {
         const result = await trx
           .deleteFrom('lines')

@@ -97,7 +97,7 @@ export interface AddedWording {
 }
 
 /** Something that the server's members ask and that can't be answered. */
-export interface AddedLine {
+export interface UncoveredTopic {
   readonly id: string;
   readonly locale: Locale;
   /** As it was asked. */
@@ -110,11 +110,11 @@ export interface Knowledge {
   /** In the order in which they were added. */
   readonly entries: readonly Entry[];
   readonly wordings: readonly AddedWording[];
-  readonly lines: readonly AddedLine[];
+  readonly uncoveredTopics: readonly UncoveredTopic[];
 }
 
 export const MAX_ENTRIES = 500;
-/** Of added wordings, and of added lines. */
+/** Of added wordings, and of added topics. */
 export const MAX_ADDED = 2_000;
 
 /** Another entry of the server asks the same in that language: the one that stands there. */
@@ -199,13 +199,13 @@ export interface KnowledgeStore {
   /** False where there is no such wording. */
   removeWording(serverId: string, added: AddedWording): Promise<boolean>;
   /** The same question twice counts once. */
-  addLines(
+  addUncoveredTopics(
     serverId: string,
-    added: readonly Omit<AddedLine, 'id'>[],
+    added: readonly Omit<UncoveredTopic, 'id'>[],
     at: number,
     settling?: readonly string[],
   ): Promise<Added>;
-  removeLine(serverId: string, id: string): Promise<boolean>;
+  removeUncoveredTopic(serverId: string, id: string): Promise<boolean>;
 }
 
 export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;

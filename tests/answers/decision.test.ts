@@ -6,7 +6,7 @@ const confidence = fc.double({ min: 0, max: 1, noNaN: true });
 const confidences = fc
   .array(confidence, { maxLength: 12 })
   .map((values) => values.toSorted((one, other) => other - one));
-const line = fc.option(fc.record({ confidence }));
+const topic = fc.option(fc.record({ confidence }));
 
 describe('what becomes of a question', () => {
   it('is an answer where it is nearly sure of the first passage', () => {
@@ -70,7 +70,7 @@ describe('a server that chose', () => {
   it('is the likelier to get an answer, the more eager it is', () => {
     const rank = { none: 0, suggestions: 1, answer: 2 };
     fc.assert(
-      fc.property(confidences, line, (values, unsaid) => {
+      fc.property(confidences, topic, (values, unsaid) => {
         const [careful, balanced, eager] = (['careful', 'balanced', 'eager'] as const).map(
           (level) => rank[decide(values, unsaid, level).outcome],
         );
@@ -84,7 +84,7 @@ describe('a server that chose', () => {
 describe('whatever the confidences are', () => {
   it('never answers or offers where nothing was found', () => {
     fc.assert(
-      fc.property(line, (unsaid) => {
+      fc.property(topic, (unsaid) => {
         expect(decide([], unsaid).outcome).toBe('none');
       }),
     );
@@ -92,7 +92,7 @@ describe('whatever the confidences are', () => {
 
   it('never names a line where there is none, or where it is less likely than the first passage', () => {
     fc.assert(
-      fc.property(confidences, line, (values, unsaid) => {
+      fc.property(confidences, topic, (values, unsaid) => {
         const decision = decide(values, unsaid);
         const named = decision.outcome === 'none' && decision.named;
         expect(named && (unsaid === null || unsaid.confidence < (values[0] ?? 0))).toBe(false);
@@ -102,7 +102,7 @@ describe('whatever the confidences are', () => {
 
   it('still answers when it is surer of the first passage', () => {
     fc.assert(
-      fc.property(confidences, line, confidence, (values, unsaid, more) => {
+      fc.property(confidences, topic, confidence, (values, unsaid, more) => {
         const [best = 0, ...others] = values;
         if (decide(values, unsaid).outcome !== 'answer') return;
         expect(decide([Math.min(1, best + more), ...others], unsaid).outcome).toBe('answer');

@@ -6,7 +6,7 @@ import { buildIndex } from '../../src/search/build-index.ts';
 import type { Entry, Knowledge } from '../../src/store/store.ts';
 import { runAtOnce, type Steps } from '../../src/time-slices.ts';
 import { ferry } from '../search/ferry-pack.ts';
-import { entry, line, memoryOf, wording } from './server-memory.ts';
+import { entry, topic, memoryOf, wording } from './server-memory.ts';
 
 /** Words of which none comes twice. */
 function words(length: number, from: number): string {
@@ -63,7 +63,7 @@ describe('what one server taught', () => {
         answer: one.answer.replaceAll(' ', '.\n'),
         wordings: Array.from({ length: 10 }, (_, other) => words(200, at * 9_000 + other * 300)),
       })),
-      lines: Array.from({ length: 800 }, (_, at) => line(`l${at}`, words(300, at * 300))),
+      uncoveredTopics: Array.from({ length: 800 }, (_, at) => topic(`l${at}`, words(300, at * 300))),
     };
     const taught = runAtOnce(teach(knowledge, []));
     const texts = taught.textsOf(() => true);
@@ -87,7 +87,7 @@ describe('what one server taught', () => {
       ...memoryOf().knowledge,
       entries: heavyEntries(40, 300, { wordings: ['one way to ask', 'another way'] }),
       wordings: Array.from({ length: 50 }, (_, at) => wording(passage, `way ${at}`)),
-      lines: Array.from({ length: 60 }, (_, at) => line(`l${at}`, `whether ${at} comes`)),
+      uncoveredTopics: Array.from({ length: 60 }, (_, at) => topic(`l${at}`, `whether ${at} comes`)),
     };
     expect(stepsOf(teach(knowledge, [ferry]))).toBeGreaterThan(40 * 3 + 50 + 60);
   });

@@ -69,7 +69,7 @@ function inFull(found: readonly RankedFound[]) {
   return found.map((one) => ({ ...one, explain: one.explain() }));
 }
 
-function nearness(found: RankedFound | undefined): number | undefined {
+function similarityOf(found: RankedFound | undefined): number | undefined {
   return found?.explain().find(({ name }) => name === NEAREST)?.value;
 }
 
@@ -116,8 +116,8 @@ describe('with a meaning', () => {
     vectors.resolve(vectorsFor(texts));
     expect(await answers.ready).toBe(true);
     const found = await ranking(answers, BY_MEANING_ONLY);
-    expect(nearness(byId(found, 'faq/1'))).toBeGreaterThan(0.9);
-    expect(nearness(byId(found, 'faq/2'))).toBeLessThan(0.1);
+    expect(similarityOf(byId(found, 'faq/1'))).toBeGreaterThan(0.9);
+    expect(similarityOf(byId(found, 'faq/2'))).toBeLessThan(0.1);
     expect(await answers.ask('The COST of it?!', english)).toMatchObject({
       outcome: 'answer',
       best: { passage: { id: 'faq/1' } },
@@ -127,8 +127,8 @@ describe('with a meaning', () => {
   it('takes a misspelt word for what it means in the article', async () => {
     const answers = createAnswers([pack], { meaning: meaningWith() });
     await answers.ready;
-    const mended = byId(await ranking(answers, 'wich sealls are ther'), 'faq/2');
-    expect(nearness(mended)).toBeGreaterThan(0.9);
+    const corrected = byId(await ranking(answers, 'wich sealls are ther'), 'faq/2');
+    expect(similarityOf(corrected)).toBeGreaterThan(0.9);
   });
 
   it('asks for the vector of every text of the packs', async () => {
@@ -265,7 +265,7 @@ describe('in a language that the meaning does not know', () => {
     expect(await ranking(answers, BY_MEANING_ONLY, { locale: 'fr' })).toEqual([]);
     const found = await ranking(answers, 'les phoques', { locale: 'fr' });
     expect(found.map(({ passage }) => passage.id)).toEqual(['faq/2']);
-    expect(nearness(found[0])).toBeUndefined();
+    expect(similarityOf(found[0])).toBeUndefined();
   });
 });
 

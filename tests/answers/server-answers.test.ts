@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../../src/store/store.ts';
 import type { Entry, Knowledge } from '../../src/store/store.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 import { unit } from '../search/vectors.ts';
-import { entry, line, memoryOf, wording } from './server-memory.ts';
+import { entry, topic, memoryOf, wording } from './server-memory.ts';
 
 const english: Asked = { locale: 'en' };
 const asked: Asked = { ...english, server: { id: 'one', revision: 1 } };
@@ -145,15 +145,15 @@ describe('a wording that moderators added to a passage', () => {
 });
 
 describe('a question that moderators added as one that can’t be answered', () => {
-  const RADAR = line('radar', 'Which brand of radar does she have?');
-  const answers = taught({ lines: [RADAR] });
+  const RADAR = topic('radar', 'Which brand of radar does she have?');
+  const answers = taught({ uncoveredTopics: [RADAR] });
 
   it('is told as not covered, without a line of the article', async () => {
     for (const question of ['which brand of radar does she have', 'what brand is the radar that she has']) {
       expect(await answers.ask(question, asked)).toMatchObject({
         outcome: 'none',
         notCovered: null,
-        addedLine: RADAR,
+        uncoveredTopic: RADAR,
         pack: { slug: 'ferry', locale: 'en' },
       });
     }

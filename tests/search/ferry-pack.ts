@@ -137,8 +137,8 @@ function section(index: number, heading: string, texts: readonly string[]): Sect
   return { slug: `section-${index}`, index, heading, text: texts.join('\n\n'), paragraphs };
 }
 
-function unsaid(line: string, wordings: readonly string[]): NotCovered {
-  return { line, wordings };
+function unsaid(topic: string, wordings: readonly string[]): NotCovered {
+  return { topic, wordings };
 }
 
 /** A pack with nothing but these questions, each with its wordings. */

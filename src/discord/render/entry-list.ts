@@ -21,7 +21,7 @@ const ANSWER = 120;
 
 /** All that a server's moderators added, in pages. */
 export function* entryListMessage(
-  { entries, lines, wordings }: Knowledge,
+  { entries, uncoveredTopics, wordings }: Knowledge,
   shown: {
     readonly texts: Texts;
     readonly library: Library;
@@ -32,14 +32,15 @@ export function* entryListMessage(
 ): Steps<MessageBody> {
   const { texts, library, pageId } = shown;
   const { list } = texts.faq;
-  if (entries.length === 0 && lines.length === 0 && wordings.length === 0) return notice(list.empty);
+  if (entries.length === 0 && uncoveredTopics.length === 0 && wordings.length === 0)
+    return notice(list.empty);
   const blocks: string[] = [];
   for (const entry of entries) {
     blocks.push(entryLines(entry, library, texts));
     yield;
   }
-  if (lines.length > 0) blocks.push(`**${list.lines}**`);
-  for (const { question } of lines) {
+  if (uncoveredTopics.length > 0) blocks.push(`**${list.uncoveredTopics}**`);
+  for (const { question } of uncoveredTopics) {
     blocks.push(`- ${quotation(question, QUESTION)}`);
     yield;
   }

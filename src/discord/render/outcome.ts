@@ -58,7 +58,7 @@ export function suggestionsMessage(
 /** That the article doesn't say; what exactly, where its pack knows. */
 export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
-  // The line is in the pack's language: so is the sentence around it.
+  // The topic is in the pack's language: so is the sentence around it.
   const says =
     outcome.notCovered === null
       ? texts.ask.none

@@ -181,7 +181,7 @@ describe('an entry of a server’s own', () => {
     const { choices } = await discord.send(typing('remove', 'zebra'));
     expect(choices[0]?.name).toBe('Not covered: zebra lessons');
     await see(faq('remove', { question: String(choices[0]?.value) }));
-    expect((await knowledge()).lines).toEqual([]);
+    expect((await knowledge()).uncoveredTopics).toEqual([]);
   });
 
   it('can be another way to ask for what the article says, and that is removed, too', async () => {
