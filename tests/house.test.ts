@@ -10,7 +10,7 @@ const ROOMS = [
     'src/config.ts',
     'src/metrics',
     'src/keyed-mutex.ts',
-    'src/remembering.ts',
+    'src/memoize.ts',
     'src/time-slices.ts',
     'src/timeout.ts',
   ],

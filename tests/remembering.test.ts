@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRecent, remembering } from '../src/remembering.ts';
+import { createRecent, memoize } from '../src/memoize.ts';
 
 describe('what was computed last', () => {
   it('is not computed again', () => {
     let computed = 0;
-    const length = remembering((text) => {
+    const length = memoize((text) => {
       computed += 1;
       return text.length;
     }, 10);

@@ -1,5 +1,5 @@
 import { decide, suggested } from '../src/answers/decision.ts';
-import type { Outcome, RankedFound } from '../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../src/answers/outcome.ts';
 import { judgeOutcome } from '../src/cli/eval-judgement.ts';
 import type { Judgement } from '../src/cli/eval-judgement.ts';
 import { summarise } from '../src/cli/eval-report.ts';
@@ -68,7 +68,7 @@ function groupOf({ set }: Retold): Group {
 
 function judgeWith({ set, lesson, ...found }: Retold, model: Model): Judgement {
   const { hits, notCovered } = resultOf(rank(found, model.ranking), model);
-  const ranking = hits.map((hit): RankedFound => ({ ...hit, pack: set.pack }));
+  const ranking = hits.map((hit): RankedPassage => ({ ...hit, pack: set.pack }));
   const decision = decide(
     hits.map(({ confidence }) => confidence),
     notCovered,

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openMeaning } from '../src/cli/open-meaning.ts';
+import { openEmbeddings } from '../src/cli/open-embeddings.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
-import type { Meaning } from '../src/answers/meaning.ts';
+import type { SentenceEmbeddings } from '../src/answers/sentence-embeddings.ts';
 import { readForTraining, textsOf } from '../src/search/build-index.ts';
 import type { ReadPack } from '../src/search/build-index.ts';
 import type { TextVectors } from '../src/search/embedder.ts';
@@ -40,19 +40,19 @@ async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const opened = await openMeaning(readConfig(process.env), createLog('warn'));
+  const opened = await openEmbeddings(readConfig(process.env), createLog('warn'));
   if (opened === null) throw new Error('EMBEDDINGS=off leaves nothing to learn from: take it out of .env.');
   const sets = (await readLearningSets(process.env['EVAL_DIR'] ?? 'data/eval')).map((set): ReadSet => ({
     set,
     read: readForTraining(set.pack),
   }));
-  const vectors = await vectorsFor(sets, opened.meaning);
+  const vectors = await vectorsFor(sets, opened.embeddings);
   const modes = MODES.filter((mode) => values.modes.split(',').includes(mode));
   const unread = sets.filter(({ set }) => !set.read);
   const retold: Record<Mode, readonly Retold[]> = {
     words: sets.flatMap((one) => retell(one, null)),
     vectors: unread.flatMap((one) => retell(one, vectors)),
-    reader: modes.includes('reader') ? await readAll(unread, vectors, opened.meaning) : [],
+    reader: modes.includes('reader') ? await readAll(unread, vectors, opened.embeddings) : [],
   };
   await opened.close();
   const learned = structuredClone<{ [mode in Mode]: Model }>(MODELS);
@@ -77,12 +77,12 @@ interface ReadSet {
   readonly read: ReadPack;
 }
 
-async function vectorsFor(sets: readonly ReadSet[], meaning: Meaning): Promise<TextVectors> {
+async function vectorsFor(sets: readonly ReadSet[], embeddings: SentenceEmbeddings): Promise<TextVectors> {
   const texts = sets.flatMap(({ set: { pack, lessons }, read }) => [
     ...textsOf(pack),
     ...lessons.map(({ query }) => read.corrected(query)),
   ]);
-  const vectors = await meaning.vectorsOf(texts, 'on disk');
+  const vectors = await embeddings.vectorsOf(texts, 'on disk');
   if (vectors === null) throw new Error("The sentence model can't go on: see what it said above.");
   return vectors;
 }
@@ -98,7 +98,7 @@ function retell({ set, read }: ReadSet, vectors: TextVectors | null): readonly R
 async function readAll(
   sets: readonly ReadSet[],
   vectors: TextVectors,
-  meaning: Meaning,
+  embeddings: SentenceEmbeddings,
 ): Promise<readonly Retold[]> {
   const retold: Retold[] = [];
   for (const { set, read } of sets) {
@@ -108,7 +108,7 @@ async function readAll(
       const found = retrieve(lesson.query, vectors.get(corrected) ?? null);
       const toRead = toReadOf(found);
       if (toRead.length === 0) return { set, lesson, ...found };
-      const readings = await meaning.read(
+      const readings = await embeddings.read(
         corrected,
         toRead.map(({ excerpt }) => excerpt),
       );

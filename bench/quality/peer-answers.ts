@@ -1,4 +1,4 @@
-import type { Outcome, RankedFound } from '../../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../../src/answers/outcome.ts';
 import { judgeOutcome } from '../../src/cli/eval-judgement.ts';
 import type { EvalQuestion } from '../../src/cli/eval-question.ts';
 import type { Pack } from '../../src/content/pack.ts';
@@ -8,7 +8,7 @@ import type { Peer } from '../peers/peer.ts';
 /** What a peer found, before it is decided whether that is good enough to answer. */
 export interface Ranking {
   /** Best first, each entry once; `confidence` is the peer's own score. */
-  readonly found: readonly RankedFound[];
+  readonly found: readonly RankedPassage[];
   /** A topic that the article doesn't cover came first. */
   readonly unsaid: boolean;
 }
@@ -22,7 +22,7 @@ export async function openRanking(peer: Peer, pack: Pack): Promise<(question: st
   return async (question) => {
     const matches = await index.search(question, MAX_DOCUMENTS);
     const entries = new Set<string>();
-    const found: RankedFound[] = [];
+    const found: RankedPassage[] = [];
     for (const match of matches) {
       const document = documents[match.document];
       if (document === undefined || entries.has(document.entry)) continue;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { groupQuestions, type Group } from '../../src/answers/group-questions.ts';
-import type { Found } from '../../src/answers/outcome.ts';
+import type { PackPassage } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
 import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
@@ -126,11 +126,11 @@ async function candidatesFor(
   [question]: Waiting,
   hints: WaitingGroup['hints'],
   server: AskedServer,
-): Promise<readonly Found[]> {
+): Promise<readonly PackPassage[]> {
   const asked = { locale: question.locale, server };
   const nearest = await answers.nearest(question.text, asked);
   const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
-  const byPassage = new Map<string, Found>();
+  const byPassage = new Map<string, PackPassage>();
   for (const found of [...hints.map((hint) => hint.found), ...nearest, ...usual]) {
     const key = [found.pack.slug, found.pack.locale, found.passage.id].join(':');
     if (!byPassage.has(key)) byPassage.set(key, found);
@@ -257,7 +257,7 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
   const [{ text, locale }] = group;
   const server = await askedServerNow(request);
   const hints = await hintsOf(request, group, server);
-  const sectionOf = ({ pack, passage, added }: Found) => {
+  const sectionOf = ({ pack, passage, added }: PackPassage) => {
     const cited = added?.cites ?? null;
     if (added !== undefined)
       return cited === null ? [] : [{ slug: cited.pack.slug, section: cited.section.slug }];

@@ -1,14 +1,14 @@
 import type { Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
-import type { Asked } from './answers.ts';
+import type { QueryScope } from './answers.ts';
 import { localeMatch } from './indexed-library.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
-import type { RankedFound } from './outcome.ts';
+import type { RankedPassage } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';
 
 export interface ArticlesRanking {
   /** In no order. */
-  readonly ranking: readonly RankedFound[];
+  readonly ranking: readonly RankedPassage[];
   /** The likeliest uncovered topic. */
   readonly topic: { readonly pack: Pack; readonly hit: NotCoveredHit } | null;
 }
@@ -21,10 +21,10 @@ const MIN_READ = 2;
 /** Asks each article in the one language that the question is in. */
 export async function askArticles(
   search: QuestionSearch,
-  asked: Pick<Asked, 'locale' | 'slug'>,
+  scope: Pick<QueryScope, 'locale' | 'slug'>,
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
-  const packs = inLanguageOf(search.question, asked, indexed.packsFor(asked));
+  const packs = inLanguageOf(search.question, scope, indexed.packsFor(scope));
   const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
   const articles = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
   return { ranking: articles.flatMap(({ ranking }) => ranking), topic: likeliestTopic(articles) };
@@ -36,7 +36,7 @@ const CLEARLY_MORE = 0.15;
 /** Of each article one pack: in the asker's language, or in the one that the question is clearly asked in. */
 function inLanguageOf(
   question: string,
-  { locale }: Pick<Asked, 'locale'>,
+  { locale }: Pick<QueryScope, 'locale'>,
   packs: readonly IndexedPack[],
 ): readonly IndexedPack[] {
   const bySlug = new Map<string, { readonly one: IndexedPack; readonly fit: number }>();
@@ -51,7 +51,7 @@ function inLanguageOf(
 
 interface SearchedPack {
   readonly pack: Pack;
-  readonly ranking: readonly RankedFound[];
+  readonly ranking: readonly RankedPassage[];
   readonly notCovered: NotCoveredHit | null;
 }
 

@@ -3,7 +3,7 @@ import type { FeatureContribution } from '../search/hit.ts';
 import type { UncoveredTopic, Entry } from '../store/store.ts';
 
 /** A passage, and the pack that it stands in. */
-export interface Found {
+export interface PackPassage {
   readonly pack: Pack;
   readonly passage: Passage;
   /** Where the moderators of the server added it: `pack` then holds nothing but the server's own entries. */
@@ -16,7 +16,7 @@ interface Added {
   readonly cites: { readonly pack: Pack; readonly section: Section } | null;
 }
 
-export interface RankedFound extends Found {
+export interface RankedPassage extends PackPassage {
   /** 0 to 1, calibrated. */
   readonly confidence: number;
   /** The sentence of the passage that answers, word for word; null where none stands out. */
@@ -28,12 +28,12 @@ export interface RankedFound extends Found {
 /** What became of a question. */
 export type Outcome =
   /** Sure enough. */
-  | { readonly outcome: 'answer'; readonly best: RankedFound; readonly ranking: readonly RankedFound[] }
+  | { readonly outcome: 'answer'; readonly best: RankedPassage; readonly ranking: readonly RankedPassage[] }
   /** Up to three passages to choose from, best first. */
   | {
       readonly outcome: 'suggestions';
-      readonly suggestions: readonly RankedFound[];
-      readonly ranking: readonly RankedFound[];
+      readonly suggestions: readonly RankedPassage[];
+      readonly ranking: readonly RankedPassage[];
     }
   /** The article doesn't tell. */
   | {
@@ -45,5 +45,5 @@ export type Outcome =
       readonly notCovered: string | null;
       /** The question, added by the server's moderators as one that can't be answered, that this one repeats. */
       readonly uncoveredTopic?: UncoveredTopic;
-      readonly ranking: readonly RankedFound[];
+      readonly ranking: readonly RankedPassage[];
     };

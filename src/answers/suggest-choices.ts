@@ -1,11 +1,11 @@
 import type { Pack } from '../content/pack.ts';
-import type { Asked, Choice } from './answers.ts';
+import type { QueryScope, Choice } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import { localeMatch } from './indexed-library.ts';
-import { MAX_CHOICES } from './offer.ts';
-import type { Offer } from './offer.ts';
-import type { Found } from './outcome.ts';
+import { MAX_CHOICES } from './offered-question.ts';
+import type { OfferedQuestion } from './offered-question.ts';
+import type { PackPassage } from './outcome.ts';
 
 /** What counts for a language that isn't the asker's. */
 const OTHER_LANGUAGE = 0.75;
@@ -17,22 +17,22 @@ const MAX_OWN_FIRST = 5;
 interface Sources {
   readonly indexed: IndexedLibrary;
   /** Of the server's own. */
-  readonly own: readonly Offer[];
-  readonly popularityOf: (found: Found) => number;
+  readonly own: readonly OfferedQuestion[];
+  readonly popularityOf: (found: PackPassage) => number;
   /** What asking with it word by word finds. */
-  readonly chosen: (question: string) => Found | null;
+  readonly chosen: (question: string) => PackPassage | null;
 }
 
 /** Each choice, asked as it stands, finds the passage that it was made from. */
 export function suggestChoices(
   typed: string,
-  asked: Asked & { readonly limit: number },
+  scope: QueryScope & { readonly limit: number },
   { indexed, own, popularityOf, chosen }: Sources,
 ): readonly Choice[] {
-  const limit = Math.max(0, Math.min(asked.limit, MAX_CHOICES));
-  const packs = indexed.packsFor(asked);
+  const limit = Math.max(0, Math.min(scope.limit, MAX_CHOICES));
+  const packs = indexed.packsFor(scope);
   const offers =
-    typed.trim() === '' ? mostAsked(packs, asked, own, popularityOf) : fitting(typed, packs, own, asked);
+    typed.trim() === '' ? mostAsked(packs, scope, own, popularityOf) : fitting(typed, packs, own, scope);
   const choices = new Map<string, Choice>();
   for (const { found, wording } of offers) {
     if (choices.size >= limit) break;
@@ -43,7 +43,7 @@ export function suggestChoices(
 }
 
 /** Null where asking with it would find another passage that has the same wording. */
-function questionFor(wording: string, found: Found, chosen: Sources['chosen']): string | null {
+function questionFor(wording: string, found: PackPassage, chosen: Sources['chosen']): string | null {
   const question = choiceQuestion(wording);
   if (question === null) return null;
   return chosen(question)?.passage === found.passage ? question : null;
@@ -52,11 +52,11 @@ function questionFor(wording: string, found: Found, chosen: Sources['chosen']): 
 /** The article's own order where nothing has been asked yet. */
 function mostAsked(
   packs: readonly IndexedPack[],
-  asked: Asked,
-  own: readonly Offer[],
-  popularityOf: (found: Found) => number,
-): readonly Pick<Offer, 'found' | 'wording'>[] {
-  const articles = inBestLanguage(packs, asked).flatMap(({ pack }) =>
+  scope: QueryScope,
+  own: readonly OfferedQuestion[],
+  popularityOf: (found: PackPassage) => number,
+): readonly Pick<OfferedQuestion, 'found' | 'wording'>[] {
+  const articles = inBestLanguage(packs, scope).flatMap(({ pack }) =>
     pack.faq.map((passage) => ({ found: { pack, passage }, wording: passage.heading })),
   );
   return [...own.slice(0, MAX_OWN_FIRST), ...articles, ...own.slice(MAX_OWN_FIRST)].toSorted(
@@ -71,12 +71,12 @@ function mostAsked(
 function fitting(
   typed: string,
   packs: readonly IndexedPack[],
-  own: readonly Offer[],
-  asked: Asked,
-): readonly Offer[] {
+  own: readonly OfferedQuestion[],
+  scope: QueryScope,
+): readonly OfferedQuestion[] {
   const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean =>
-    localeMatch(pack.locale, asked.locale) >= 2;
-  const offersIn = (isWanted: typeof isFamiliar): readonly Offer[] =>
+    localeMatch(pack.locale, scope.locale) >= 2;
+  const offersIn = (isWanted: typeof isFamiliar): readonly OfferedQuestion[] =>
     [
       ...own.filter(({ found }) => isWanted(found)),
       ...packs.filter(isWanted).flatMap(({ offersFor }) => offersFor(typed)),
@@ -92,10 +92,10 @@ function fitting(
 }
 
 /** `packs` come with the asker's language first: the first of each article is the one to show. */
-function inBestLanguage(packs: readonly IndexedPack[], asked: Asked): readonly IndexedPack[] {
+function inBestLanguage(packs: readonly IndexedPack[], scope: QueryScope): readonly IndexedPack[] {
   const shown = new Set<string>();
   return packs.filter(({ pack }) => {
-    if (asked.slug !== undefined && pack.slug !== asked.slug) return false;
+    if (scope.slug !== undefined && pack.slug !== scope.slug) return false;
     if (shown.has(pack.slug)) return false;
     shown.add(pack.slug);
     return true;

@@ -1,5 +1,5 @@
 import type { FeatureContribution } from '../search/hit.ts';
-import type { RankedFound } from './outcome.ts';
+import type { RankedPassage } from './outcome.ts';
 import type { PassageVotes } from './servers.ts';
 
 /** As many votes as count for half of what votes can do. */
@@ -17,9 +17,9 @@ export function shiftBy({ helpful, unhelpful }: Pick<PassageVotes, 'helpful' | '
 
 /** The same passages, each as sure as the votes of a server make it. */
 export function withVotes(
-  ranking: readonly RankedFound[],
+  ranking: readonly RankedPassage[],
   votes: readonly PassageVotes[],
-): readonly RankedFound[] {
+): readonly RankedPassage[] {
   if (votes.length === 0) return ranking;
   const byPassage = new Map(
     votes.map((one) => [`${one.passage.slug}\n${one.passage.locale}\n${one.passage.id}`, one]),

@@ -1,4 +1,4 @@
-import type { Outcome, RankedFound } from '../answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../answers/outcome.ts';
 import type { Locale, PassageKind } from '../content/pack.ts';
 
 interface PassageJson {
@@ -80,11 +80,11 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
   }
 }
 
-function passageJson({ passage: { id, kind, index, section, heading } }: RankedFound): PassageJson {
+function passageJson({ passage: { id, kind, index, section, heading } }: RankedPassage): PassageJson {
   return { id, kind, index, section, heading };
 }
 
-function explainedJson({ passage, confidence, explain }: RankedFound): ExplainedJson {
+function explainedJson({ passage, confidence, explain }: RankedPassage): ExplainedJson {
   return {
     id: passage.id,
     confidence: rounded(confidence),

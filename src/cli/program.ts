@@ -6,7 +6,7 @@ import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
 import { createDesk } from './desk.ts';
 import { runEval } from './eval.ts';
-import { openMeaning } from './open-meaning.ts';
+import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
@@ -161,9 +161,9 @@ async function withAnswers(
 ): Promise<number> {
   const config = readConfig(variables());
   const library = await openLibrary(content ?? contentDirOf(config), err);
-  const opened = await openMeaning(config, createLog(config.logLevel));
+  const opened = await openEmbeddings(config, createLog(config.logLevel));
   try {
-    const { answers } = createDesk(library, opened === null ? {} : { meaning: opened.meaning });
+    const { answers } = createDesk(library, opened === null ? {} : { embeddings: opened.embeddings });
     const slow = setTimeout(
       () => err(`Reading the articles for the first time. What is learned is kept in "${config.dataDir}".`),
       PATIENCE_MS,

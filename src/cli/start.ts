@@ -20,7 +20,7 @@ import { tryPort } from '../transports/http/listen.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createDesk, serverMemory } from './desk.ts';
-import { MEMBERS_WAIT, openMeaning } from './open-meaning.ts';
+import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
@@ -56,7 +56,7 @@ export async function runStart(parts: {
     metrics,
     processes: mode === 'gateway' ? processesOf(config.shards) : 1,
   });
-  const opened = await openMeaning(config, log, { metrics, limits: MEMBERS_WAIT });
+  const opened = await openEmbeddings(config, log, { metrics, limits: MEMBER_LIMITS });
   // What is tried in the playground stays out of what real servers keep, and goes with the playground's messages.
   const scratch = mode === 'playground' ? await mkdtemp(join(tmpdir(), 'footnote-')) : null;
   const store = await openStore({
@@ -74,7 +74,7 @@ export async function runStart(parts: {
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
       hashingKey: key,
       metrics,
-      ...(opened === null ? {} : { meaning: opened.meaning }),
+      ...(opened === null ? {} : { embeddings: opened.embeddings }),
     });
     if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
     return created;

@@ -1,4 +1,4 @@
-import { createRecent } from '../remembering.ts';
+import { createRecent } from '../memoize.ts';
 import type { Readable, Reader, Reading } from '../search/reader.ts';
 import { keyOf } from './vector-file.ts';
 
@@ -6,7 +6,7 @@ import { keyOf } from './vector-file.ts';
 const MAX_RECENT = 8_000;
 
 /** The same reader; what was read last is remembered, and read once for all who ask the same of the same passage. */
-export function rememberingReadings(reader: Reader, most = MAX_RECENT): Reader {
+export function memoizedReadings(reader: Reader, most = MAX_RECENT): Reader {
   const recent = createRecent<Promise<Reading>>(most);
   return {
     ...reader,

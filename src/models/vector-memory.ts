@@ -1,4 +1,4 @@
-import { createRecent } from '../remembering.ts';
+import { createRecent } from '../memoize.ts';
 import { dequantise, quantise, type QuantisedVector } from './quantise.ts';
 import type { VectorCache } from './vector-cache.ts';
 import { keyOf } from './vector-file.ts';

@@ -3,7 +3,7 @@ import { asWritten } from './as-written.ts';
 import { isNegatedIn } from './negation.ts';
 import { questionTokens, readTyped, tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
-import { remembering } from '../remembering.ts';
+import { memoize } from '../memoize.ts';
 import { trigrams } from './trigrams.ts';
 import { readingsOf } from './vocabulary.ts';
 import type { Reading, Vocabulary } from './vocabulary.ts';
@@ -71,11 +71,11 @@ export function createReadQuestion(
   language: Language,
   memory: ReadingMemory,
 ): ReadQuestion {
-  const correctedWord = remembering(
+  const correctedWord = memoize(
     (word) => correct(tokenOf(word, language), vocabulary, language),
     memory.words,
   );
-  return remembering((typed) => readQuestion(typed, correctedWord, vocabulary, language), memory.questions);
+  return memoize((typed) => readQuestion(typed, correctedWord, vocabulary, language), memory.questions);
 }
 
 function readQuestion(

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { chooseOutcome } from '../../src/answers/choose-outcome.ts';
-import type { Outcome, RankedFound } from '../../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../../src/answers/outcome.ts';
 import { ferry } from '../search/ferry-pack.ts';
 import { topic } from './server-memory.ts';
 
-function passage(at: number, confidence: number): RankedFound {
+function passage(at: number, confidence: number): RankedPassage {
   const found = ferry.faq[at];
   if (found === undefined) throw new Error(`There is no passage ${at}.`);
   return { pack: ferry, passage: found, confidence, evidence: null, explain: () => [] };
 }
 
-interface Found {
+interface Confidences {
   readonly own?: number;
   readonly article?: number;
   readonly ownTopic?: number;
@@ -19,7 +19,7 @@ interface Found {
 
 const RADAR = topic('radar', 'Which radar?');
 
-function outcomeOf({ own = 0, article = 0, ownTopic = 0, articleTopic = 0 }: Found): Outcome {
+function outcomeOf({ own = 0, article = 0, ownTopic = 0, articleTopic = 0 }: Confidences): Outcome {
   return chooseOutcome(
     {
       articles: {
@@ -27,7 +27,7 @@ function outcomeOf({ own = 0, article = 0, ownTopic = 0, articleTopic = 0 }: Fou
         topic:
           articleTopic === 0 ? null : { pack: ferry, hit: { topic: 'its speed', confidence: articleTopic } },
       },
-      taught: {
+      server: {
         ranking: [passage(0, own)],
         topic: ownTopic === 0 ? null : { topic: RADAR, confidence: ownTopic },
       },
@@ -38,7 +38,7 @@ function outcomeOf({ own = 0, article = 0, ownTopic = 0, articleTopic = 0 }: Fou
   );
 }
 
-function answerOf(found: Found): string {
+function answerOf(found: Confidences): string {
   const outcome = outcomeOf(found);
   return outcome.outcome === 'answer' ? outcome.best.passage.id : outcome.outcome;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { groupQuestions } from '../../src/answers/group-questions.ts';
-import { teach } from '../../src/answers/taught.ts';
+import { buildServerKnowledge } from '../../src/answers/server-knowledge.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import type { Entry, Knowledge } from '../../src/store/store.ts';
 import { runAtOnce, type Steps } from '../../src/time-slices.ts';
@@ -65,11 +65,11 @@ describe('what one server taught', () => {
       })),
       uncoveredTopics: Array.from({ length: 800 }, (_, at) => topic(`l${at}`, words(300, at * 300))),
     };
-    const taught = runAtOnce(teach(knowledge, []));
-    const texts = taught.textsOf(() => true);
+    const serverKnowledge = runAtOnce(buildServerKnowledge(knowledge, []));
+    const texts = serverKnowledge.textsOf(() => true);
     expect(texts.length).toBeLessThan(20_000);
     expect(texts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(2_000_000);
-    expect(taught.size).toBeLessThan(3_000);
+    expect(serverKnowledge.size).toBeLessThan(3_000);
   });
 
   it('is shown whole, and found by each of its wordings, where only its beginning is searched', async () => {
@@ -89,7 +89,7 @@ describe('what one server taught', () => {
       wordings: Array.from({ length: 50 }, (_, at) => wording(passage, `way ${at}`)),
       uncoveredTopics: Array.from({ length: 60 }, (_, at) => topic(`l${at}`, `whether ${at} comes`)),
     };
-    expect(stepsOf(teach(knowledge, [ferry]))).toBeGreaterThan(40 * 3 + 50 + 60);
+    expect(stepsOf(buildServerKnowledge(knowledge, [ferry]))).toBeGreaterThan(40 * 3 + 50 + 60);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Pack, Passage } from '../../content/pack.ts';
 import { toDiscord, type DiscordText } from '../../markdown/to-discord.ts';
-import { createRecent } from '../../remembering.ts';
+import { createRecent } from '../../memoize.ts';
 import { runAtOnce } from '../../time-slices.ts';
 
 export type { DiscordText } from '../../markdown/to-discord.ts';

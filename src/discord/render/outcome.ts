@@ -1,4 +1,4 @@
-import type { Found, Outcome, RankedFound } from '../../answers/outcome.ts';
+import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { discordText } from './markdown.ts';
@@ -7,7 +7,7 @@ import { partMessage } from './part.ts';
 import { citation, labelOf, pageMessage, type Shown } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
-export function answerMessage(found: Found, shown: Shown): MessageBody {
+export function answerMessage(found: PackPassage, shown: Shown): MessageBody {
   if (found.added !== undefined) return entryMessage(found, found.added, shown);
   const body = partMessage(found.pack, found.passage.id, shown);
   if (body === null)
@@ -16,8 +16,8 @@ export function answerMessage(found: Found, shown: Shown): MessageBody {
 }
 
 function entryMessage(
-  { pack, passage }: Found,
-  { cites }: NonNullable<Found['added']>,
+  { pack, passage }: PackPassage,
+  { cites }: NonNullable<PackPassage['added']>,
   shown: Shown,
 ): MessageBody {
   const { addedByModerators } = shown.texts.reading;
@@ -41,7 +41,7 @@ function entryMessage(
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
-  pickId: (found: RankedFound) => string,
+  pickId: (found: RankedPassage) => string,
 ): MessageBody {
   const [first] = outcome.suggestions;
   const article = outcome.suggestions.find(({ added }) => added === undefined);

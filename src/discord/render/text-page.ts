@@ -1,5 +1,5 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
-import type { Found } from '../../answers/outcome.ts';
+import type { PackPassage } from '../../answers/outcome.ts';
 import type { Pack, Passage, Section } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
@@ -39,7 +39,7 @@ export interface Shown {
   /** Counted from 1; beyond the last page, the last one. */
   readonly page?: number;
   /** Offered as buttons. */
-  readonly related?: readonly Pick<Found, 'pack' | 'passage'>[];
+  readonly related?: readonly Pick<PackPassage, 'pack' | 'passage'>[];
   /** The sentence that answers, without markup: it stands out. */
   readonly evidence?: string;
   /** A line above the card. */

@@ -9,7 +9,7 @@ import { readPhrases, wordSet } from './phrases.ts';
 import type { ReadPhrases } from './phrases.ts';
 import { readWordVectors } from './word-vectors.ts';
 import type { WordVectorData, WordVectors } from './word-vectors.ts';
-import { remembering } from '../../remembering.ts';
+import { memoize } from '../../memoize.ts';
 import { runAtOnce } from '../../time-slices.ts';
 import { createSpelling } from '../spelling.ts';
 import type { Correct } from '../spelling.ts';
@@ -72,7 +72,7 @@ const unknownLanguage: Language = {
 
 function fromData(data: LanguageData, tag: string): Language {
   const stemmer = snowball.newStemmer(data.stemmer);
-  const stem = remembering((word: string) => stemmer.stem(word), MAX_STEMS);
+  const stem = memoize((word: string) => stemmer.stem(word), MAX_STEMS);
   const synonyms = synonymsOf(data.synonyms, stem);
   return {
     stem,

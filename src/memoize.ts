@@ -26,10 +26,7 @@ export function createRecent<Value>(most: number): Recent<Value> {
 }
 
 /** The same function, which remembers: its result must depend on nothing but the text. */
-export function remembering<Result>(
-  compute: (text: string) => Result,
-  most: number,
-): (text: string) => Result {
+export function memoize<Result>(compute: (text: string) => Result, most: number): (text: string) => Result {
   const recent = createRecent<Result>(most);
   return (text) => recent.get(text, () => compute(text));
 }

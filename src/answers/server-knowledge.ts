@@ -5,46 +5,46 @@ import type { LexicalSearchIndex, SearchIndex, FeatureContribution } from '../se
 import type { ReadingMemory } from '../search/question.ts';
 import type { UncoveredTopic, Knowledge } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
-import type { Asked } from './answers.ts';
-import { comparedPacks } from './compared-pack.ts';
-import type { ComparedPack } from './compared-pack.ts';
+import type { QueryScope } from './answers.ts';
+import { serverCorpora } from './server-corpus.ts';
+import type { ServerCorpus } from './server-corpus.ts';
 import { localeMatch } from './indexed-library.ts';
-import type { Offer } from './offer.ts';
-import type { Found, RankedFound } from './outcome.ts';
+import type { OfferedQuestion } from './offered-question.ts';
+import type { PackPassage, RankedPassage } from './outcome.ts';
 import { questionKey, questionKeys } from './question-keys.ts';
 import type { QuestionSearch } from './search-question.ts';
 import { SERVER_SLUG } from './servers.ts';
 import { shifted } from './votes.ts';
 
 /** What was asked word by word. */
-type Exactly = { readonly found: Found } | { readonly topic: UncoveredTopic };
+type Exactly = { readonly found: PackPassage } | { readonly topic: UncoveredTopic };
 
-export interface TaughtRanking {
-  readonly ranking: readonly RankedFound[];
+export interface ServerRanking {
+  readonly ranking: readonly RankedPassage[];
   readonly topic: { readonly topic: UncoveredTopic; readonly confidence: number } | null;
 }
 
 /** What one server taught the bot, ready to be searched. */
-export interface Taught {
+export interface ServerKnowledge {
   /** How many passages and topics it goes through; more, where these are very long. */
   readonly size: number;
-  exactly(question: string, asked: Asked): Exactly | null;
-  search(search: QuestionSearch, asked: Asked): Promise<TaughtRanking>;
+  exactly(question: string, scope: QueryScope): Exactly | null;
+  search(search: QuestionSearch, scope: QueryScope): Promise<ServerRanking>;
   /** In their order where nothing is typed. */
-  suggest(typed: string, asked: Asked): readonly Offer[];
+  suggest(typed: string, scope: QueryScope): readonly OfferedQuestion[];
   /** An entry by its reference; null where it is none, or was removed. */
-  find(reference: PassageReference): Found | null;
+  find(reference: PassageReference): PackPassage | null;
   /** Entries and passages of articles that are near this text, the nearest first. */
-  near(text: string, locale: string): readonly Found[];
+  near(text: string, locale: string): readonly PackPassage[];
   /** All entries in this language. */
-  entries(locale: string): readonly Found[];
+  entries(locale: string): readonly PackPassage[];
   /** The texts whose vectors `withVectors` needs, in the languages that are understood. */
   textsOf(understands: (locale: string) => boolean): readonly string[];
   /** The same, also searched by what texts mean where all of its texts have vectors. */
-  withVectors(vectors: TextVectors): Steps<Taught>;
+  withVectors(vectors: TextVectors): Steps<ServerKnowledge>;
 }
 
-interface Indexed extends ComparedPack {
+interface Indexed extends ServerCorpus {
   readonly lexical: LexicalSearchIndex;
   readonly index: SearchIndex;
 }
@@ -53,43 +53,43 @@ interface Indexed extends ComparedPack {
 const LITTLE: ReadingMemory = { words: 200, questions: 4 };
 
 /** Prepares what a server taught: 500 usual entries take 0.1 to 0.3 s. */
-export function* teach(knowledge: Knowledge, library: Library): Steps<Taught> {
+export function* buildServerKnowledge(knowledge: Knowledge, library: Library): Steps<ServerKnowledge> {
   const indexed: Indexed[] = [];
-  for (const compared of yield* comparedPacks(knowledge, library)) {
-    const lexical = yield* buildIndex(compared.pack, LITTLE);
-    indexed.push({ ...compared, lexical, index: lexical });
+  for (const corpus of yield* serverCorpora(knowledge, library)) {
+    const lexical = yield* buildIndex(corpus.pack, LITTLE);
+    indexed.push({ ...corpus, lexical, index: lexical });
   }
-  return taughtBy(indexed, yield* exactQuestions(indexed));
+  return serverKnowledgeOf(indexed, yield* exactQuestions(indexed));
 }
 
-function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
+function serverKnowledgeOf(indexed: readonly Indexed[], exact: ExactQuestions): ServerKnowledge {
   const entries = indexed.flatMap(({ own }) => [...own.values()].filter(({ added }) => added !== undefined));
   const entriesOf = (locale: string) => entries.filter(({ pack }) => pack.locale === locale);
   return {
     size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
-    exactly: (question, asked) =>
-      byLocaleMatch(exact.get(questionKey(question) ?? '') ?? [], asked, ({ locale }) => locale).find(
-        ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, asked),
+    exactly: (question, scope) =>
+      byLocaleMatch(exact.get(questionKey(question) ?? '') ?? [], scope, ({ locale }) => locale).find(
+        ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, scope),
       )?.exactly ?? null,
 
-    async search(search, asked) {
-      const searched = await Promise.all(indexed.map((one) => searchOne(one, search, asked)));
+    async search(search, scope) {
+      const searched = await Promise.all(indexed.map((one) => searchOne(one, search, scope)));
       return {
-        ranking: searched.flatMap(({ ranking }) => ranking.filter((found) => mayAnswer(found, asked))),
-        topic: searched.reduce<TaughtRanking['topic']>(
+        ranking: searched.flatMap(({ ranking }) => ranking.filter((found) => mayAnswer(found, scope))),
+        topic: searched.reduce<ServerRanking['topic']>(
           (best, { topic }) => (topic !== null && topic.confidence > (best?.confidence ?? 0) ? topic : best),
           null,
         ),
       };
     },
 
-    suggest(typed, asked) {
+    suggest(typed, scope) {
       const offers =
         typed.trim() === ''
-          ? entriesOf(asked.locale).map((found) => ({ found, wording: found.passage.heading, score: 0 }))
+          ? entriesOf(scope.locale).map((found) => ({ found, wording: found.passage.heading, score: 0 }))
           : indexed.flatMap((one) => offersOf(one, typed));
-      return offers.filter(({ found }) => mayAnswer(found, asked));
+      return offers.filter(({ found }) => mayAnswer(found, scope));
     },
 
     find: ({ slug, locale, id }) =>
@@ -112,7 +112,7 @@ function taughtBy(indexed: readonly Indexed[], exact: ExactQuestions): Taught {
         const index = yield* one.lexical.withVectors(vectors);
         upgraded.push({ ...one, index: index ?? one.index });
       }
-      return taughtBy(upgraded, exact);
+      return serverKnowledgeOf(upgraded, exact);
     },
   };
 }
@@ -158,7 +158,7 @@ function* exactQuestions(indexed: readonly Indexed[]): Steps<ExactQuestions> {
 
 function byLocaleMatch<Item>(
   items: readonly Item[],
-  { locale }: Asked,
+  { locale }: QueryScope,
   localeOf: (item: Item) => string,
 ): readonly Item[] {
   return items.toSorted(
@@ -167,7 +167,7 @@ function byLocaleMatch<Item>(
 }
 
 /** In an article's own command, what another article answers is no answer. */
-function mayAnswer({ pack, added }: Found, { slug }: Asked): boolean {
+function mayAnswer({ pack, added }: PackPassage, { slug }: QueryScope): boolean {
   if (slug === undefined) return true;
   return added === undefined ? pack.slug === slug : (added.entry.section?.slug ?? slug) === slug;
 }
@@ -193,16 +193,16 @@ const MAX_READ = 8;
 async function searchOne(
   { index, own, others, topics, locale }: Indexed,
   search: QuestionSearch,
-  asked: Asked,
-): Promise<TaughtRanking> {
+  scope: QueryScope,
+): Promise<ServerRanking> {
   const { hits, notCovered } = await search.search(index, locale, MAX_READ);
-  const share = localeMatch(locale, asked.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
+  const share = localeMatch(locale, scope.locale) < 2 ? OTHER_LANGUAGE_SHARE : 0;
   const added: readonly FeatureContribution[] =
     share === 0 ? [] : [{ name: "it is in another language than the asker's", value: 1, share }];
   const most = others.size === 0 ? MAX_CONFIDENCE_WITHOUT_RIVALS : 1;
   const topic = notCovered === null ? undefined : topics.get(notCovered.topic);
   return {
-    ranking: hits.flatMap(({ passage, confidence, evidence, explain }): readonly RankedFound[] => {
+    ranking: hits.flatMap(({ passage, confidence, evidence, explain }): readonly RankedPassage[] => {
       const found = own.get(passage);
       const sure = Math.min(most, shifted(confidence, share));
       if (found === undefined || sure < MIN_CONFIDENCE) return [];
@@ -217,7 +217,7 @@ async function searchOne(
 
 const MAX_OFFERS = 120;
 
-function offersOf({ lexical, own }: Indexed, typed: string): readonly Offer[] {
+function offersOf({ lexical, own }: Indexed, typed: string): readonly OfferedQuestion[] {
   return lexical.suggest(typed, MAX_OFFERS).flatMap(({ passage, wording, score }) => {
     const found = own.get(passage);
     return found === undefined ? [] : [{ found, wording, score }];
