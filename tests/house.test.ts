@@ -17,7 +17,7 @@ const ROOMS = [
   ['src/markdown'],
   ['src/content'],
   ['src/store'],
-  ['src/figures', 'src/housekeeping'],
+  ['src/figures', 'src/retention'],
   ['src/search'],
   ['src/models'],
   ['src/answers'],

@@ -25,7 +25,7 @@ import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import { MAX_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
@@ -85,7 +85,7 @@ function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
   return found;
 }
 
-function entryValue(entry: Entry): string {
+function entryValue(entry: ServerEntry): string {
   return `${ENTRY}${entry.id}/${entryRevision(entry)}`;
 }
 
@@ -95,7 +95,10 @@ function wordingValue({ passage: { slug, locale, id }, wording }: AddedWording):
 }
 
 /** The one that was chosen or, for a question typed by hand, meant. Throws a `UserError` where there is none. */
-function find(entries: readonly Entry[], chosen: string): { readonly entry: Entry; readonly seen: string } {
+function find(
+  entries: readonly ServerEntry[],
+  chosen: string,
+): { readonly entry: ServerEntry; readonly seen: string } {
   const [, id = chosen, seen] = /^entry\/([^/]*)\/([^/]*)$/.exec(chosen) ?? [];
   const key = questionKey(chosen);
   const entry =

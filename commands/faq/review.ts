@@ -27,7 +27,7 @@ import {
   MAX_ENTRIES,
   StoreUnavailable,
   type AskedQuestion,
-  type Entry,
+  type ServerEntry,
 } from '../../src/store/store.ts';
 import { checked, formReply, saving, taken, unsaved } from './form.ts';
 
@@ -315,7 +315,7 @@ async function tooLate(
   const asked = await store.questions.find(serverId, questionId);
   const keys = new Set([typed.question, ...(asked === null ? [] : [asked.text])].map(questionKey));
   const { entries } = await store.knowledge.read(serverId);
-  const asks = ({ question, wordings }: Entry) =>
+  const asks = ({ question, wordings }: ServerEntry) =>
     [question, ...wordings].some((text) => keys.has(questionKey(text)));
   const standing = entries.find((entry) => entry.locale === locale && asks(entry)) ?? null;
   const { answered, settled } = texts.faq.problems;

@@ -21,7 +21,7 @@ import {
 import { mayAttachFiles, namePermissions } from '../../src/discord/permissions.ts';
 import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
 import { message, notice } from '../../src/discord/render/message.ts';
-import { MAX_ENTRIES, type Entry } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
 import { inSlices } from '../../src/time-slices.ts';
 
@@ -58,7 +58,7 @@ export async function exportAll(request: ServerRequest): Promise<Reply> {
 }
 
 /** Each small enough to be imported again, if as many fit into a message. */
-function partsFor(entries: readonly Entry[]): readonly ExportPart[] {
+function partsFor(entries: readonly ServerEntry[]): readonly ExportPart[] {
   const parts = exportParts(entries, MAX_BYTES * 0.9);
   return (parts.length <= MAX_FILES ? parts : exportParts(entries, Number.MAX_SAFE_INTEGER)).slice(
     0,

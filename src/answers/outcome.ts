@@ -1,6 +1,6 @@
 import type { Pack, Passage, Section } from '../content/pack.ts';
 import type { FeatureContribution } from '../search/hit.ts';
-import type { UncoveredTopic, Entry } from '../store/store.ts';
+import type { UncoveredTopic, ServerEntry } from '../store/store.ts';
 
 /** A passage, and the pack that it stands in. */
 export interface PackPassage {
@@ -11,7 +11,7 @@ export interface PackPassage {
 }
 
 interface Added {
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
   /** The section that it cites, and its article; null where it cites none, or one that is gone. */
   readonly cites: { readonly pack: Pack; readonly section: Section } | null;
 }

@@ -2,7 +2,7 @@ import { typedAnswer } from '../content/answer-block.ts';
 import { sectionIn } from '../content/entry.ts';
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
-import type { UncoveredTopic, Entry, Knowledge } from '../store/store.ts';
+import type { UncoveredTopic, ServerEntry, Knowledge } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
 import type { PackPassage } from './outcome.ts';
 import { questionKeys } from './question-keys.ts';
@@ -176,7 +176,7 @@ function ownPack(locale: Locale, revision: number): Pack {
 }
 
 function* entriesIn(
-  entries: readonly Entry[],
+  entries: readonly ServerEntry[],
   library: Library,
   locale: Locale,
 ): Steps<readonly CorpusPassage[]> {
@@ -197,11 +197,11 @@ function* entriesIn(
 }
 
 /** Changes when an entry does. */
-function versionOf(entries: readonly Entry[]): string {
+function versionOf(entries: readonly ServerEntry[]): string {
   return `${entries.length}-${Math.max(0, ...entries.map(({ updatedAt }) => updatedAt))}`;
 }
 
-function passageOf({ id, question, answer, wordings }: Entry, index: number): Passage {
+function passageOf({ id, question, answer, wordings }: ServerEntry, index: number): Passage {
   return {
     id: entryPassageId(id),
     kind: 'faq',
@@ -213,7 +213,7 @@ function passageOf({ id, question, answer, wordings }: Entry, index: number): Pa
   };
 }
 
-function citedBy({ section: reference, locale }: Entry, library: Library) {
+function citedBy({ section: reference, locale }: ServerEntry, library: Library) {
   if (reference === null) return null;
   const pack = packIn(library, reference.slug, locale);
   const section = sectionIn(library, reference, locale);

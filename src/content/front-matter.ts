@@ -90,7 +90,7 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
     log.error(lineAt(error.pos[0]), adviceOnSyntax(error.code, error.message));
     return null;
   }
-  const entries = entriesOf(document);
+  const entries = fieldsOf(document);
   if (entries === null) {
     log.error(firstLine, `Write the front matter as lines of "name: value": ${EXAMPLE}.`);
     return null;
@@ -114,7 +114,7 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
   return null;
 }
 
-interface Entry {
+interface FrontMatterField {
   readonly key: string;
   /** Null where nothing is written; an empty list where it isn't one plain value. */
   readonly value: unknown;
@@ -122,7 +122,7 @@ interface Entry {
 }
 
 /** Only plain values are looked at: nothing is resolved, so no alias can blow up. */
-function entriesOf(document: Document.Parsed): readonly Entry[] | null {
+function fieldsOf(document: Document.Parsed): readonly FrontMatterField[] | null {
   const { contents } = document;
   if (contents === null) return [];
   if (!isMap(contents)) return null;

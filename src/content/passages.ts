@@ -5,7 +5,7 @@ import type { ProblemLog } from './problem.ts';
 import { reportUnaskable } from './wordings.ts';
 
 /** A heading of the second level and everything up to the next one. */
-export interface Part {
+export interface HeadedBlocks {
   readonly heading: string;
   readonly line: number;
   readonly blocks: readonly Block[];
@@ -24,7 +24,7 @@ function joinPlain(blocks: readonly Block[]): string {
 const MAX_PARAGRAPHS = 999;
 
 export function readSection(
-  part: Part,
+  part: HeadedBlocks,
   { index, slug }: { readonly index: number; readonly slug: string },
   log: ProblemLog,
 ): Section {
@@ -79,7 +79,7 @@ function belongTogether(previous: Block, block: Block): boolean {
   }
 }
 
-export function readHighlights(part: Part, locale: string, log: ProblemLog): readonly Passage[] {
+export function readHighlights(part: HeadedBlocks, locale: string, log: ProblemLog): readonly Passage[] {
   return listItems(part, log)
     .filter(({ blocks, line }) => {
       if (blocks.length === 0) log.error(line, EMPTY_ITEM);
@@ -113,7 +113,7 @@ export interface Wording {
   readonly line: number;
 }
 
-export function readNotCovered(part: Part, log: ProblemLog): readonly NotCoveredAt[] {
+export function readNotCovered(part: HeadedBlocks, log: ProblemLog): readonly NotCoveredAt[] {
   return listItems(part, log).flatMap(({ blocks, line }) => {
     const own = blocks.filter((block) => block.kind !== 'list');
     const text = own
@@ -149,7 +149,7 @@ export function readWordings(block: Block, log: ProblemLog): readonly Wording[] 
   });
 }
 
-function listItems(part: Part, log: ProblemLog) {
+function listItems(part: HeadedBlocks, log: ProblemLog) {
   if (part.blocks.length === 0) {
     log.error(part.line, `Write a list below "${part.heading}", or remove the heading.`);
   }

@@ -8,7 +8,7 @@ import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
 
 /** A question, and the server that it was asked in. */
-export interface Asked extends NewQuestion {
+export interface ServerQuestion extends NewQuestion {
   readonly serverId: string;
 }
 
@@ -22,7 +22,7 @@ interface Counted {
 export async function recordQuestions(
   trx: Kysely<Tables>,
   kind: Database['kind'],
-  asked: readonly Asked[],
+  asked: readonly ServerQuestion[],
 ): Promise<readonly (string | null)[]> {
   const keeping = await serversThatKeep(trx, kind, distinct(asked.map(({ serverId }) => serverId)));
   const counted = countedOnce(asked.filter(({ serverId }) => keeping.has(serverId)));
@@ -70,7 +70,7 @@ async function serversThatKeep(
 }
 
 /** Each question of a server once, in the order of their keys, as it was asked last. */
-function countedOnce(asked: readonly Asked[]): readonly Counted[] {
+function countedOnce(asked: readonly ServerQuestion[]): readonly Counted[] {
   const counted = new Map<string, Counted>();
   for (const { serverId, text, locale, outcome, at, handle = null } of asked) {
     const key = { server_id: serverId, text_key: textKey(text) };

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
 import { createGroupCommit, type Recording } from './group-commit.ts';
 import { deleteExpiredQuestions } from './question-expiry.ts';
-import { recordHints, recordQuestions, type Asked, type Hint } from './question-recording.ts';
+import { recordHints, recordQuestions, type ServerQuestion, type Hint } from './question-recording.ts';
 import {
   MAX_QUESTION_LENGTH,
   OUTCOMES,
@@ -18,7 +18,8 @@ const MAX_AT_ONCE = 100;
 
 export function createQuestionStore(database: Database): Recording<QuestionStore> {
   const recording = createGroupCommit(
-    (questions: readonly Asked[]) => database.write((trx) => recordQuestions(trx, database.kind, questions)),
+    (questions: readonly ServerQuestion[]) =>
+      database.write((trx) => recordQuestions(trx, database.kind, questions)),
     MAX_AT_ONCE,
   );
   const hinting = createGroupCommit(async (hints: readonly Hint[]) => {

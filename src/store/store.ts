@@ -70,7 +70,7 @@ export interface ServerStore {
 }
 
 /** A question and its answer, added by a server's moderators. */
-export interface Entry {
+export interface ServerEntry {
   /** Short, of letters and digits: it stands in custom ids. */
   readonly id: string;
   readonly locale: Locale;
@@ -83,7 +83,7 @@ export interface Entry {
   readonly updatedAt: number;
 }
 
-export type NewEntry = Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>;
+export type NewEntry = Omit<ServerEntry, 'id' | 'createdAt' | 'updatedAt'>;
 
 interface EntryChanges {
   readonly added: readonly NewEntry[];
@@ -108,7 +108,7 @@ export interface UncoveredTopic {
 export interface Knowledge {
   readonly revision: number;
   /** In the order in which they were added. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ServerEntry[];
   readonly wordings: readonly AddedWording[];
   readonly uncoveredTopics: readonly UncoveredTopic[];
 }
@@ -120,13 +120,13 @@ export const MAX_ADDED = 2_000;
 /** Another entry of the server asks the same in that language: the one that stands there. */
 interface Exists {
   readonly did: 'exists';
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
 }
 
 /** Somebody else wrote something else meanwhile: what stands there now. */
 interface Changed {
   readonly did: 'changed';
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
 }
 
 /** The server would have more than `MAX_ENTRIES` or `MAX_ADDED`. */
@@ -144,9 +144,9 @@ interface Gone {
 }
 
 export type AddedEntries =
-  { readonly did: 'added'; readonly entries: readonly Entry[] } | Exists | Full | Settled;
-export type EditedEntry = { readonly did: 'edited'; readonly entry: Entry } | Changed | Exists | Gone;
-export type RemovedEntry = { readonly did: 'removed'; readonly entry: Entry } | Changed | Gone;
+  { readonly did: 'added'; readonly entries: readonly ServerEntry[] } | Exists | Full | Settled;
+export type EditedEntry = { readonly did: 'edited'; readonly entry: ServerEntry } | Changed | Exists | Gone;
+export type RemovedEntry = { readonly did: 'removed'; readonly entry: ServerEntry } | Changed | Gone;
 export type ChangedEntries = { readonly did: 'changed' } | Full | { readonly did: 'outdated' };
 export type AddedEntryWordings = { readonly did: 'added' } | Exists | Gone | Settled;
 export type Added = { readonly did: 'added' } | Full | Settled;

@@ -3,7 +3,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { groupQuestions } from '../../src/answers/group-questions.ts';
 import { buildServerKnowledge } from '../../src/answers/server-knowledge.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
-import type { Entry, Knowledge } from '../../src/store/store.ts';
+import type { ServerEntry, Knowledge } from '../../src/store/store.ts';
 import { runAtOnce, type Steps } from '../../src/time-slices.ts';
 import { ferry } from '../search/ferry-pack.ts';
 import { entry, topic, memoryOf, wording } from './server-memory.ts';
@@ -15,7 +15,11 @@ function words(length: number, from: number): string {
   return text.slice(0, length);
 }
 
-function heavyEntries(count: number, length: number, parts: Partial<Entry> = {}): readonly Entry[] {
+function heavyEntries(
+  count: number,
+  length: number,
+  parts: Partial<ServerEntry> = {},
+): readonly ServerEntry[] {
   return Array.from({ length: count }, (_, at) =>
     entry(`e${at}`, `Question ${at}?`, { answer: words(length, at * length), ...parts }),
   );

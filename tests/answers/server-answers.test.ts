@@ -4,7 +4,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { Entry, Knowledge } from '../../src/store/store.ts';
+import type { ServerEntry, Knowledge } from '../../src/store/store.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 import { unit } from '../search/vectors.ts';
 import { entry, topic, memoryOf, wording } from './server-memory.ts';
@@ -256,7 +256,7 @@ describe('what was taught in two languages', () => {
     entry('en', 'When is the quiz night?'),
     entry('fr', 'C’est quand la soirée des jeux ?', { locale: 'fr' }),
   ];
-  const answering = async (entries: readonly Entry[], question: string, locale: string) => {
+  const answering = async (entries: readonly ServerEntry[], question: string, locale: string) => {
     const outcome = await answersFrom({ entries }).ask(question, { ...asked, locale });
     return outcome.outcome === 'answer' ? outcome.best.pack.locale : outcome.outcome;
   };

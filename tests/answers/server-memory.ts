@@ -1,5 +1,5 @@
 import type { PassageVotes, ServerMemory } from '../../src/answers/servers.ts';
-import type { UncoveredTopic, AddedWording, Entry, Knowledge } from '../../src/store/store.ts';
+import type { UncoveredTopic, AddedWording, ServerEntry, Knowledge } from '../../src/store/store.ts';
 
 /** What a server's moderators added, as if it came from a database. */
 export interface Memory extends ServerMemory {
@@ -33,7 +33,7 @@ export function memoryOf(parts: Partial<Knowledge> = {}): Memory {
   return memory;
 }
 
-export function entry(id: string, question: string, parts: Partial<Entry> = {}): Entry {
+export function entry(id: string, question: string, parts: Partial<ServerEntry> = {}): ServerEntry {
   return {
     id,
     locale: 'en',

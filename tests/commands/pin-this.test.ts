@@ -47,7 +47,7 @@ describe('"Pin this answer"', () => {
         faq: pack.faq.map((entry) => ({ ...entry, text: entry.text.replace('four', 'nine') })),
       })),
     );
-    await settle(bot, bot.keeper);
+    await settle(bot, bot.pinUpdater);
     const edited = bot.standing(answer.id);
     expect(edited.embeds[0]?.description).toContain('costs nine crowns');
     expect(edited.components).toEqual(answer.components);

@@ -70,7 +70,7 @@ describe('/pin again in the same channel', () => {
     expect(bot.discord.messages(CHANNEL)).toMatchObject([
       { embeds: [{ description: 'It was moved to January.' }] },
     ]);
-    await settle(bot, bot.keeper);
+    await settle(bot, bot.pinUpdater);
     expect(bot.edits()).toBe(1);
   });
 
@@ -241,7 +241,7 @@ describe('/pin remove', () => {
     );
     expect(bot.discord.pins(CHANNEL)).toEqual([]);
     bot.change(LATER);
-    await settle(bot, bot.keeper);
+    await settle(bot, bot.pinUpdater);
     expect(bot.standing(id).embeds[0]?.description).toContain('three days in December');
     const unpinning = bot.discord.requests.findLast(({ method }) => method === 'DELETE');
     expect(unpinning?.reason).toBe('ada (700000000000000001) used /pin remove');

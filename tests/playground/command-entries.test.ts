@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import { entriesOf, matching, typedEntry } from '../../src/playground/page/command-entries.ts';
 import type { RegisteredCommand } from '../../src/playground/protocol.ts';
 import { fair } from '../fixtures/fair.ts';
 
-const commands: readonly RegisteredCommand[] = createDesk(fair).commands.map(({ data }, at) => ({
+const commands: readonly RegisteredCommand[] = createAppContext(fair).commands.map(({ data }, at) => ({
   ...data,
   id: String(at),
 }));

@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
-import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
@@ -45,7 +45,7 @@ export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
 /** A bot as the program makes it, on a port that is free. */
-export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'desk' | 'stop'>): Bot {
+export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'>): Bot {
   return {
     config: readConfig({}),
     metrics: NO_METRICS,
@@ -65,10 +65,10 @@ export async function openPlayground() {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const desk = createDesk(fair, { memory: serverMemory(store) });
+  const context = createAppContext(fair, { memory: serverMemory(store) });
   let ended: Promise<void> | null = null;
   const url = await new Promise<string>((resolve, reject) => {
-    const bot = playgroundBot({ log, store, desk: () => desk, stop: stop.signal });
+    const bot = playgroundBot({ log, store, context: () => context, stop: stop.signal });
     ended = servePlayground({ ...bot, fail: reject }, (line) => {
       const found = /http:\S+/.exec(line);
       if (found !== null) resolve(found[0]);

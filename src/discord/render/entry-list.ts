@@ -6,7 +6,7 @@ import {
   type Passage,
   type PassageReference,
 } from '../../content/pack.ts';
-import { MAX_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
+import { MAX_ENTRIES, type ServerEntry, type Knowledge } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
@@ -77,7 +77,7 @@ export function passageTitles(library: Library): (reference: PassageReference) =
   };
 }
 
-function entryLines(entry: Entry, library: Library, { faq: { list } }: Texts): string {
+function entryLines(entry: ServerEntry, library: Library, { faq: { list } }: Texts): string {
   const section = entry.section === null ? null : sectionIn(library, entry.section, entry.locale);
   const about = [
     ...(section === null ? [] : [quotation(section.heading, QUESTION)]),

@@ -4,10 +4,10 @@ import type { MessageBody } from '../api.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
-import { citation, labelOf, pageMessage, type Shown } from './text-page.ts';
+import { citation, labelOf, pageMessage, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
-export function answerMessage(found: PackPassage, shown: Shown): MessageBody {
+export function answerMessage(found: PackPassage, shown: PageOptions): MessageBody {
   if (found.added !== undefined) return entryMessage(found, found.added, shown);
   const body = partMessage(found.pack, found.passage.id, shown);
   if (body === null)
@@ -18,7 +18,7 @@ export function answerMessage(found: PackPassage, shown: Shown): MessageBody {
 function entryMessage(
   { pack, passage }: PackPassage,
   { cites }: NonNullable<PackPassage['added']>,
-  shown: Shown,
+  shown: PageOptions,
 ): MessageBody {
   const { addedByModerators } = shown.texts.reading;
   return pageMessage(

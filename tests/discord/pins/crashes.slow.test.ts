@@ -49,7 +49,7 @@ function mortal(dies: { readonly at: number; readonly when: 'before' | 'behind' 
 }
 
 const WAYS = ['/pin', 'Pin this answer', 'Replace it'] as const;
-const AFTER = ['the keeper of a new process', 'whoever pins it again'] as const;
+const AFTER = ['the pin updater of a new process', 'whoever pins it again'] as const;
 
 describe('a process that dies while it pins', () => {
   onEveryDatabase((rig) => {
@@ -119,7 +119,7 @@ async function crash(
     if (again.content.includes('Shall I unpin')) await next.press(again, 'Replace it');
   }
   next.clock.at += 10 * INTENT_LEASE;
-  await settle(next, next.keeper);
+  await settle(next, next.pinUpdater);
 
   const living = await store.pins.inServer(SERVER);
   const known = new Set(living.map(({ messageId }) => messageId));
