@@ -12,8 +12,8 @@ import type { Mode } from '../src/search/features.ts';
 import { MODELS } from '../src/search/model.ts';
 import type { Model } from '../src/search/model.ts';
 import { toReadOf, withReadings } from '../src/search/retrieve.ts';
-import { learn } from './lessons.ts';
-import type { Retold } from './lessons.ts';
+import { learn } from './examples.ts';
+import type { RetrievedExample } from './examples.ts';
 import { measured } from './measure.ts';
 import { readLearningSets } from './sets.ts';
 import type { LearningSet } from './sets.ts';
@@ -49,17 +49,17 @@ async function main(): Promise<void> {
   const vectors = await vectorsFor(sets, opened.embeddings);
   const modes = MODES.filter((mode) => values.modes.split(',').includes(mode));
   const unread = sets.filter(({ set }) => !set.read);
-  const retold: Record<Mode, readonly Retold[]> = {
-    words: sets.flatMap((one) => retell(one, null)),
-    vectors: unread.flatMap((one) => retell(one, vectors)),
+  const retrievedExamples: Record<Mode, readonly RetrievedExample[]> = {
+    words: sets.flatMap((one) => retrieveExamples(one, null)),
+    vectors: unread.flatMap((one) => retrieveExamples(one, vectors)),
     reader: modes.includes('reader') ? await readAll(unread, vectors, opened.embeddings) : [],
   };
   await opened.close();
   const learned = structuredClone<{ [mode in Mode]: Model }>(MODELS);
   for (const mode of modes) {
-    learned[mode] = learn(retold[mode], mode);
+    learned[mode] = learn(retrievedExamples[mode], mode);
     // All by what the reader hasn't learned, so that the modes can be compared.
-    const compared = retold[mode].filter(({ set }) => !set.read);
+    const compared = retrievedExamples[mode].filter(({ set }) => !set.read);
     const figures = measured(compared, mode, values.ablate ? FEATURES : []);
     process.stdout.write(`${mode}\n\n${figures}\n\n`);
   }
@@ -78,20 +78,20 @@ interface ReadSet {
 }
 
 async function vectorsFor(sets: readonly ReadSet[], embeddings: SentenceEmbeddings): Promise<TextVectors> {
-  const texts = sets.flatMap(({ set: { pack, lessons }, read }) => [
+  const texts = sets.flatMap(({ set: { pack, examples }, read }) => [
     ...textsOf(pack),
-    ...lessons.map(({ query }) => read.corrected(query)),
+    ...examples.map(({ query }) => read.corrected(query)),
   ]);
   const vectors = await embeddings.vectorsOf(texts, 'on disk');
   if (vectors === null) throw new Error("The sentence model can't go on: see what it said above.");
   return vectors;
 }
 
-function retell({ set, read }: ReadSet, vectors: TextVectors | null): readonly Retold[] {
+function retrieveExamples({ set, read }: ReadSet, vectors: TextVectors | null): readonly RetrievedExample[] {
   const retrieve = read.retrieveWith(vectors);
-  return set.lessons.map((lesson) => {
-    const found = retrieve(lesson.query, vectors?.get(read.corrected(lesson.query)) ?? null);
-    return { set, lesson, ...found };
+  return set.examples.map((example) => {
+    const found = retrieve(example.query, vectors?.get(read.corrected(example.query)) ?? null);
+    return { set, example, ...found };
   });
 }
 
@@ -99,25 +99,25 @@ async function readAll(
   sets: readonly ReadSet[],
   vectors: TextVectors,
   embeddings: SentenceEmbeddings,
-): Promise<readonly Retold[]> {
-  const retold: Retold[] = [];
+): Promise<readonly RetrievedExample[]> {
+  const retrievedExamples: RetrievedExample[] = [];
   for (const { set, read } of sets) {
     const retrieve = read.retrieveWith(vectors);
-    const asked = set.lessons.map(async (lesson): Promise<Retold> => {
-      const corrected = read.corrected(lesson.query);
-      const found = retrieve(lesson.query, vectors.get(corrected) ?? null);
+    const asked = set.examples.map(async (example): Promise<RetrievedExample> => {
+      const corrected = read.corrected(example.query);
+      const found = retrieve(example.query, vectors.get(corrected) ?? null);
       const toRead = toReadOf(found);
-      if (toRead.length === 0) return { set, lesson, ...found };
+      if (toRead.length === 0) return { set, example, ...found };
       const readings = await embeddings.read(
         corrected,
         toRead.map(({ excerpt }) => excerpt),
       );
       if (typeof readings === 'string') throw new Error("The reader can't go on: see what it said above.");
-      return { set, lesson, ...found, candidates: withReadings(found.candidates, toRead, readings) };
+      return { set, example, ...found, candidates: withReadings(found.candidates, toRead, readings) };
     });
-    retold.push(...(await Promise.all(asked)));
+    retrievedExamples.push(...(await Promise.all(asked)));
   }
-  return retold;
+  return retrievedExamples;
 }
 
 await main();

@@ -160,7 +160,7 @@ describe('"Pin this answer" refuses, and says why,', () => {
   it('an answer that somebody deleted', async () => {
     const bot = await moderated(ownStore());
     const answer = await bot.answered('parking fee');
-    bot.discord.channels.deleteByHand(CHANNEL, answer.id);
+    bot.discord.channels.deleteNatively(CHANNEL, answer.id);
     expect(await bot.read(pinThis(answer))).toContain('somebody deleted it');
   });
 

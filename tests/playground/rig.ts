@@ -7,9 +7,9 @@ import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
 import type {
-  Act,
-  ActResult,
-  Offer,
+  UserAction,
+  UserActionResult,
+  CommandMenu,
   OptionValues,
   PageEvent,
   Persona,
@@ -91,15 +91,15 @@ export function pageAt(url: string) {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-  const act = async (as: Persona, done: Act): Promise<ActResult> => {
+  const act = async (as: Persona, done: UserAction): Promise<UserActionResult> => {
     const response = await post({ as, act: done });
     if (!response.ok) throw new Error(await response.text());
-    return response.json() as Promise<ActResult>;
+    return response.json() as Promise<UserActionResult>;
   };
   const state = async () => (await (await fetch(`${url}/state`)).json()) as State;
-  const offer = async (as: Persona) =>
-    (await (await fetch(`${url}/offer?as=${encodeURIComponent(JSON.stringify(as))}`)).json()) as Offer;
-  const commands = async (as: Persona) => (await offer(as)).commands;
+  const commandMenu = async (as: Persona) =>
+    (await (await fetch(`${url}/offer?as=${encodeURIComponent(JSON.stringify(as))}`)).json()) as CommandMenu;
+  const commands = async (as: Persona) => (await commandMenu(as)).commands;
   const commandId = async (as: Persona, name: string): Promise<string> => {
     const found = (await commands(as)).find((one) => one.name === name);
     if (found === undefined) throw new Error(`/${name} is not offered.`);

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSet } from '../../bench/data-sets.ts';
-import type { Part } from '../../bench/data-set.ts';
+import type { PackQuestions } from '../../bench/data-set.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { judgeOutcome } from '../../src/cli/eval-judgement.ts';
 import { summarise } from '../../src/cli/eval-report.ts';
@@ -66,7 +66,7 @@ interface Options {
   readonly every?: number;
 }
 
-async function measure(parts: readonly Part[], { vectors, every = 1 }: Options) {
+async function measure(parts: readonly PackQuestions[], { vectors, every = 1 }: Options) {
   const judgements = [];
   for (const { pack, questions } of parts) {
     const answers = createAnswers([pack], vectors ? { embeddings: opened.embeddings } : {});

@@ -169,7 +169,7 @@ def may_answer(passage: dict, question: dict, accepted: list[dict]) -> bool:
     return passage["section"] in sections
 
 
-def nearness_of(article: dict, asked: np.ndarray, embedding: Embedding) -> list[tuple[np.ndarray, list[int]]]:
+def similarity_of(article: dict, asked: np.ndarray, embedding: Embedding) -> list[tuple[np.ndarray, list[int]]]:
     """For each question's vector, each passage's highest cosine, and in which of its sentences that is."""
     passages = article["passages"]
     units = [(text, owner, at) for owner, one in enumerate(passages) for text, at in units_of(one)]
@@ -191,7 +191,7 @@ def questions_of_article(
     passages = article["passages"]
     asked = embedding.of([one["query"] for one in article["questions"]])
     result = []
-    for one, (best, nearest) in zip(article["questions"], nearness_of(article, asked, embedding)):
+    for one, (best, nearest) in zip(article["questions"], similarity_of(article, asked, embedding)):
         order = [int(at) for at in np.argsort(-best)]
         accepted = [at for at in order if is_accepted(passages[at], one)]
         if one["expect"] != "none" and not accepted:

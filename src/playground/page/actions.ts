@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Act, ActResult } from '../protocol.ts';
+import type { UserAction, UserActionResult } from '../protocol.ts';
 import { CHOSEN, openDialog } from './dialogs.ts';
 import { focusOn, whenDrawn } from './focus.ts';
 import { readForm } from './form-fields.ts';
@@ -8,7 +8,7 @@ import { channelTitle, type Session } from './session.ts';
 /** What people do on the page, from the first click to all that comes of it. */
 
 /** Sends a command off. */
-export async function sendCommand(session: Session, act: Act): Promise<void> {
+export async function sendCommand(session: Session, act: UserAction): Promise<void> {
   const done = session.feed.pending();
   const result = await session.act(act);
   done();
@@ -30,10 +30,10 @@ export async function press(
   await settle(session, result, session.texts.failed, message);
 }
 
-/** What came of an act besides messages: a form, or nothing at all. */
+/** What came of an action besides messages: a form, or nothing at all. */
 async function settle(
   session: Session,
-  result: ActResult | null,
+  result: UserActionResult | null,
   failure: string,
   message: string | null,
 ): Promise<void> {

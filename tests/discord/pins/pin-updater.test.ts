@@ -170,7 +170,7 @@ describe('when an article changes, its living pins', () => {
       const bot = await moderated(await rig.store(), { library: library(VERSION_ONE) });
       await bot.see(HOURS);
       const [id = ''] = bot.discord.pins(CHANNEL);
-      bot.discord.channels.unpinByHand(CHANNEL, id);
+      bot.discord.channels.unpinNatively(CHANNEL, id);
       bot.change(library(TWO));
       await settle(bot, bot.pinUpdater);
       expect(bot.standing(id).embeds[0]?.description).toBe('It opens at ten.');
@@ -182,7 +182,7 @@ describe('when an article changes, its living pins', () => {
       await bot.see(HOURS);
       await bot.see(pin('summary'));
       const [, id = ''] = bot.discord.pins(CHANNEL);
-      bot.discord.channels.deleteByHand(CHANNEL, id);
+      bot.discord.channels.deleteNatively(CHANNEL, id);
       bot.change(library(TWO));
       await settle(bot, bot.pinUpdater);
       expect(await bot.read(pin('list'))).toMatch(
@@ -431,7 +431,7 @@ describe('a pin whose time is up', () => {
       expect(await bot.pins()).toHaveLength(1);
       bot.discord.channels.allow(CHANNEL);
       const [id = ''] = bot.discord.pins(CHANNEL);
-      bot.discord.channels.deleteByHand(CHANNEL, id);
+      bot.discord.channels.deleteNatively(CHANNEL, id);
       bot.clock.at += PIN_UPDATER_TIMES.longPause;
       await settle(bot, bot.pinUpdater);
       expect(await bot.pins()).toEqual([]);
