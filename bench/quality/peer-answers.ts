@@ -10,7 +10,7 @@ export interface Ranking {
   /** Best first, each entry once; `confidence` is the peer's own score. */
   readonly found: readonly RankedPassage[];
   /** A topic that the article doesn't cover came first. */
-  readonly unsaid: boolean;
+  readonly uncovered: boolean;
 }
 
 const MAX_DOCUMENTS = 50;
@@ -37,14 +37,14 @@ export async function openRanking(peer: Peer, pack: Pack): Promise<(question: st
       });
     }
     const first = matches[0] && documents[matches[0].document];
-    return { found, unsaid: first?.passage === null };
+    return { found, uncovered: first?.passage === null };
   };
 }
 
 /** Peers have no confidence: from a threshold on, they answer; below, they suggest. */
-export function decide({ found, unsaid }: Ranking, threshold: number, pack: Pack): Outcome {
+export function decide({ found, uncovered }: Ranking, threshold: number, pack: Pack): Outcome {
   const best = found[0];
-  if (unsaid || best === undefined) {
+  if (uncovered || best === undefined) {
     return { outcome: 'none', confidence: 0, pack, notCovered: null, ranking: found };
   }
   if (best.confidence >= threshold) return { outcome: 'answer', best, ranking: found };

@@ -1,5 +1,5 @@
 import type { Pack, Passage } from '../content/pack.ts';
-import { createRecent } from '../memoize.ts';
+import { createMemoCache } from '../memoize.ts';
 import type { QueryScope } from './answers.ts';
 import { askArticles } from './ask-articles.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
@@ -24,7 +24,7 @@ export function createArticleSearch(
   indexed: IndexedLibrary,
   embeddings: SentenceEmbeddings | null,
 ): ArticleSearch {
-  const recent = createRecent<Promise<ArticlesRanking>>(MAX_RECENT);
+  const recent = createMemoCache<Promise<ArticlesRanking>>(MAX_RECENT);
   const nearby = new WeakMap<Passage, readonly Passage[]>();
 
   return {

@@ -43,7 +43,7 @@ export function chooseOutcome(
     case 'none':
       break;
   }
-  const unsaid = decision.outcome === 'none' && decision.unsaid;
+  const uncovered = decision.outcome === 'none' && decision.uncovered;
   const none = {
     outcome: 'none',
     confidence: best?.confidence ?? 0,
@@ -51,14 +51,18 @@ export function chooseOutcome(
     notCovered: null,
     ranking,
   } as const;
-  if (unsaid && addedIsLikelier && server.topic !== null)
+  if (uncovered && addedIsLikelier && server.topic !== null)
     return { ...none, uncoveredTopic: server.topic.topic };
   if (decision.outcome !== 'none' || !decision.named || articles.topic === null) return none;
   return { ...none, pack: articles.topic.pack, notCovered: articles.topic.hit.topic };
 }
 
 /** To a question that a server's moderators added as one that can't be answered. */
-export function unsaidOutcome(uncoveredTopic: UncoveredTopic, scope: QueryScope, library: Library): Outcome {
+export function uncoveredOutcome(
+  uncoveredTopic: UncoveredTopic,
+  scope: QueryScope,
+  library: Library,
+): Outcome {
   const pack = homeOf(scope, library, []);
   return { outcome: 'none', confidence: 0, pack, notCovered: null, uncoveredTopic, ranking: [] };
 }

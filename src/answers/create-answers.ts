@@ -5,7 +5,7 @@ import type { TextVectors } from '../search/embedder.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
 import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
-import { chooseOutcome, exactOutcome, unsaidOutcome } from './choose-outcome.ts';
+import { chooseOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { LexicalLibrary } from './indexed-library.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
@@ -81,10 +81,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     // Both stay as they are while this question is answered.
     const knowledge = held?.knowledge ?? null;
     const searched = articles;
-    const exactly =
-      knowledge?.exactly(question, scope) ?? knowledge?.exactly(ownWordsIn(question), scope) ?? null;
-    if (exactly !== null) {
-      return 'found' in exactly ? exactOutcome(exactly.found) : unsaidOutcome(exactly.topic, scope, library);
+    const exactMatch =
+      knowledge?.exactMatch(question, scope) ?? knowledge?.exactMatch(ownWordsIn(question), scope) ?? null;
+    if (exactMatch !== null) {
+      return 'found' in exactMatch
+        ? exactOutcome(exactMatch.found)
+        : uncoveredOutcome(exactMatch.topic, scope, library);
     }
     const chosen = searched.indexed.chosen(question, scope);
     if (chosen !== null) return exactOutcome(chosen);
@@ -124,9 +126,9 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         own: knowledge?.suggest(typed, scope) ?? [],
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
-          const exactly = knowledge?.exactly(question, scope) ?? null;
-          if (exactly === null) return articles.indexed.chosen(question, scope);
-          return 'found' in exactly ? exactly.found : null;
+          const exactMatch = knowledge?.exactMatch(question, scope) ?? null;
+          if (exactMatch === null) return articles.indexed.chosen(question, scope);
+          return 'found' in exactMatch ? exactMatch.found : null;
         },
       });
     },

@@ -34,8 +34,8 @@ export function suggested<Item extends { readonly confidence: number }>(
 
 export type Decision =
   | { readonly outcome: 'answer' | 'suggestions' }
-  /** `unsaid` where it is sure enough that a topic was asked for, `named` where it is also sure which. */
-  | { readonly outcome: 'none'; readonly named: boolean; readonly unsaid: boolean };
+  /** `uncovered` where it is sure enough that a topic was asked for, `named` where it is also sure which. */
+  | { readonly outcome: 'none'; readonly named: boolean; readonly uncovered: boolean };
 
 /** `confidences` are those of the passages, best first; `topic` is the likeliest uncovered one, if one is likelier than any. */
 export function decide(
@@ -46,12 +46,12 @@ export function decide(
   const thresholds = THRESHOLDS[level];
   const best = confidences[0] ?? 0;
   if (topic !== null && topic.confidence >= NOT_COVERED_AT && topic.confidence >= best) {
-    return { outcome: 'none', named: topic.confidence >= NAME_TOPIC_AT, unsaid: true };
+    return { outcome: 'none', named: topic.confidence >= NAME_TOPIC_AT, uncovered: true };
   }
   if (best >= thresholds.answer) return { outcome: 'answer' };
   const offered = suggested(confidences.map((confidence) => ({ confidence })));
   const chance = offered.reduce((sum, { confidence }) => sum + confidence, 0);
   return chance >= thresholds.suggest
     ? { outcome: 'suggestions' }
-    : { outcome: 'none', named: false, unsaid: false };
+    : { outcome: 'none', named: false, uncovered: false };
 }

@@ -17,7 +17,7 @@ import { SERVER_SLUG } from './servers.ts';
 import { shifted } from './votes.ts';
 
 /** What was asked word by word. */
-type Exactly = { readonly found: PackPassage } | { readonly topic: UncoveredTopic };
+type ExactMatch = { readonly found: PackPassage } | { readonly topic: UncoveredTopic };
 
 export interface ServerRanking {
   readonly ranking: readonly RankedPassage[];
@@ -28,7 +28,7 @@ export interface ServerRanking {
 export interface ServerKnowledge {
   /** How many passages and topics it goes through; more, where these are very long. */
   readonly size: number;
-  exactly(question: string, scope: QueryScope): Exactly | null;
+  exactMatch(question: string, scope: QueryScope): ExactMatch | null;
   search(search: QuestionSearch, scope: QueryScope): Promise<ServerRanking>;
   /** In their order where nothing is typed. */
   suggest(typed: string, scope: QueryScope): readonly OfferedQuestion[];
@@ -68,10 +68,10 @@ function serverKnowledgeOf(indexed: readonly Indexed[], exact: ExactQuestions): 
   return {
     size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
-    exactly: (question, scope) =>
+    exactMatch: (question, scope) =>
       byLocaleMatch(exact.get(questionKey(question) ?? '') ?? [], scope, ({ locale }) => locale).find(
-        ({ exactly }) => !('found' in exactly) || mayAnswer(exactly.found, scope),
-      )?.exactly ?? null,
+        ({ exactMatch }) => !('found' in exactMatch) || mayAnswer(exactMatch.found, scope),
+      )?.exactMatch ?? null,
 
     async search(search, scope) {
       const searched = await Promise.all(indexed.map((one) => searchOne(one, search, scope)));
@@ -129,16 +129,19 @@ function sizeOf({ faq, notCovered }: Pack): number {
   return Math.max(faq.length + notCovered.length, Math.ceil(letters / USUAL_LENGTH));
 }
 
-type ExactQuestions = ReadonlyMap<string, readonly { readonly locale: string; readonly exactly: Exactly }[]>;
+type ExactQuestions = ReadonlyMap<
+  string,
+  readonly { readonly locale: string; readonly exactMatch: ExactMatch }[]
+>;
 
 /** Where several ask the same, entries come before other wordings, and these before what can't be answered. */
 function* exactQuestions(indexed: readonly Indexed[]): Steps<ExactQuestions> {
-  const questions = new Map<string, { locale: string; exactly: Exactly }[]>();
-  const add = (keys: readonly string[], locale: string, exactly: Exactly): void => {
+  const questions = new Map<string, { locale: string; exactMatch: ExactMatch }[]>();
+  const add = (keys: readonly string[], locale: string, exactMatch: ExactMatch): void => {
     for (const key of keys) {
       const known = questions.get(key);
-      if (known === undefined) questions.set(key, [{ locale, exactly }]);
-      else known.push({ locale, exactly });
+      if (known === undefined) questions.set(key, [{ locale, exactMatch }]);
+      else known.push({ locale, exactMatch });
     }
   };
   for (const { locale, questions: own } of indexed) {

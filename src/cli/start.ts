@@ -76,7 +76,7 @@ export async function runStart(parts: {
       metrics,
       ...(opened === null ? {} : { embeddings: opened.embeddings }),
     });
-    if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
+    if (opened !== null) void logEmbeddingsReady(created.answers.ready, log, parts.stop);
     return created;
   };
   let context = openContext(loaded.library);
@@ -150,7 +150,7 @@ async function playground(bot: Bot, out: (line: string) => void): Promise<void> 
   await servePlayground(bot, out);
 }
 
-async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {
+async function logEmbeddingsReady(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {
   const understands = await ready;
   if (stop.aborted) return;
   if (understands) log.info('answers go by what the articles mean, too');

@@ -1,4 +1,4 @@
-import { createRecent } from '../memoize.ts';
+import { createMemoCache } from '../memoize.ts';
 import type { Readable, Reader, Reading } from '../search/reader.ts';
 import { keyOf } from './vector-file.ts';
 
@@ -7,7 +7,7 @@ const MAX_RECENT = 8_000;
 
 /** The same reader; what was read last is remembered, and read once for all who ask the same of the same passage. */
 export function memoizedReadings(reader: Reader, most = MAX_RECENT): Reader {
-  const recent = createRecent<Promise<Reading>>(most);
+  const recent = createMemoCache<Promise<Reading>>(most);
   return {
     ...reader,
     read(question, passages) {

@@ -1,4 +1,4 @@
-import { createRecent } from '../memoize.ts';
+import { createMemoCache } from '../memoize.ts';
 import type { Embedder } from '../search/embedder.ts';
 
 /** At 2 kB each. */
@@ -6,7 +6,7 @@ const MAX_RECENT = 1_000;
 
 /** The same embedder; the vectors of the questions asked last are remembered, and computed once for all who ask. */
 export function memoizedQuestions(embedder: Embedder, most = MAX_RECENT): Embedder {
-  const recent = createRecent<Promise<Float32Array>>(most);
+  const recent = createMemoCache<Promise<Float32Array>>(most);
 
   async function compute(question: string): Promise<Float32Array> {
     const [vector] = await embedder.embed([question], { urgent: true });

@@ -1,4 +1,4 @@
-import { createRecent } from '../memoize.ts';
+import { createMemoCache } from '../memoize.ts';
 import { dequantise, quantise, type QuantisedVector } from './quantise.ts';
 import type { VectorCache } from './vector-cache.ts';
 import { keyOf } from './vector-file.ts';
@@ -18,7 +18,7 @@ interface Slot {
 
 /** Of one model. The vectors that were used last stay, so that a server that changes one entry computes one. */
 export function createVectorMemory(most = MAX_VECTORS): VectorMemory {
-  const recent = createRecent<Slot>(most);
+  const recent = createMemoCache<Slot>(most);
   let dimensions = 0;
   return {
     open() {

@@ -186,7 +186,7 @@ def similarity_of(article: dict, asked: np.ndarray, embedding: Embedding) -> lis
 
 
 def questions_of_article(
-    article: dict, embedding: Embedding, tokenizer: Tokenizer, most_wrong: int
+    article: dict, embedding: Embedding, tokenizer: Tokenizer, max_wrong: int
 ) -> list[Question]:
     passages = article["passages"]
     asked = embedding.of([one["query"] for one in article["questions"]])
@@ -210,7 +210,7 @@ def questions_of_article(
                 question.cut.append(reading(tokenizer, encoded, cut, False, None))
         kept = [passages[at] for at in accepted]
         for at in order:
-            if len(question.wrong) == most_wrong:
+            if len(question.wrong) == max_wrong:
                 break
             if at in accepted or (accepted and may_answer(passages[at], one, kept)):
                 continue

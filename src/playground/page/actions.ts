@@ -53,7 +53,7 @@ async function settle(
 const MAX_PINS = 250;
 
 /** What is done with a message without the bot. Asks first. */
-export async function doByHand(
+export async function performNatively(
   session: Session,
   message: APIMessage,
   what: 'pin' | 'unpin' | 'delete',

@@ -1,6 +1,6 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import type { ShownMessage } from '../protocol.ts';
-import { doByHand, sendCommand } from './actions.ts';
+import { performNatively, sendCommand } from './actions.ts';
 import { MESSAGE_COMMAND, USER_COMMAND } from './command-types.ts';
 import { textsOf } from './layout.tsx';
 import type { MenuContent } from './menu.tsx';
@@ -37,7 +37,7 @@ export function messageMenu({ message, seenBy }: ShownMessage, session: Session)
   const nativeItem = (what: 'pin' | 'unpin' | 'delete') => ({
     label: texts[what],
     danger: what === 'delete',
-    choose: () => void doByHand(session, message, what),
+    choose: () => void performNatively(session, message, what),
   });
   const own = [
     { label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) },
