@@ -39,11 +39,11 @@ describe('the picker', () => {
 
   it('takes a whole line apart', () => {
     expect(typedChoice(english, '/fair section the stall')).toMatchObject({
-      entry: { title: 'fair section' },
+      choice: { title: 'fair section' },
       rest: 'the stall',
     });
     expect(typedChoice(english, '/ASK how much')).toMatchObject({
-      entry: { title: 'ask' },
+      choice: { title: 'ask' },
       rest: 'how much',
     });
     expect(typedChoice(english, '/fair')).toBeNull();
