@@ -5,11 +5,11 @@ export interface DataSet {
   readonly title: string;
   /** Whether an answer is judged as a member sees it, or only which entry comes first. */
   readonly judged: 'answers' | 'top entry';
-  readonly parts: readonly Part[];
+  readonly parts: readonly PackQuestions[];
 }
 
 /** Questions that are put to one pack. */
-export interface Part {
+export interface PackQuestions {
   readonly pack: Library[number];
   readonly questions: readonly EvalQuestion[];
 }

@@ -6,7 +6,7 @@ import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { jsonLines } from '../src/cli/json-lines.ts';
 import { loadLibrary } from '../src/content/load.ts';
 import type { Library } from '../src/content/pack.ts';
-import type { DataSet, Part } from './data-set.ts';
+import type { DataSet, PackQuestions } from './data-set.ts';
 import { bankingSets, clincSet } from './labelled-sets.ts';
 import { xquadSet } from './xquad-set.ts';
 
@@ -124,7 +124,7 @@ async function readParts(
   title: (count: number) => string,
 ): Promise<ReadSets> {
   const missing: string[] = [];
-  const parts: Part[] = [];
+  const parts: PackQuestions[] = [];
   for (const pack of packs) {
     const file = join(questionsFolder, `${pack.slug}.jsonl`);
     const questions = await questionsOf(file);

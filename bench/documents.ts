@@ -8,7 +8,7 @@ export interface Document {
   readonly text: string;
   /** Documents of one entry answer the same. */
   readonly entry: string;
-  /** Null for a line that the article doesn't cover. */
+  /** Null for a topic that the article doesn't cover. */
   readonly passage: Passage | null;
 }
 
@@ -21,11 +21,11 @@ export function documentsOf(pack: Pack): readonly Document[] {
     ...pack.highlights.flatMap((passage) => passageDocuments(passage, passage.id, null)),
     // A section is one hit however many of its paragraphs fit.
     ...paragraphs.flatMap((passage) => passageDocuments(passage, `section/${passage.index}`, 'heading')),
-    ...pack.notCovered.flatMap(({ line, wordings }) =>
-      [line, ...wordings].map((text): Unnumbered => ({
+    ...pack.notCovered.flatMap(({ topic, wordings }) =>
+      [topic, ...wordings].map((text): Unnumbered => ({
         part: 'wording',
         text,
-        entry: `not covered/${line}`,
+        entry: `not covered/${topic}`,
         passage: null,
       })),
     ),

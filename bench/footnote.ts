@@ -1,8 +1,8 @@
 import type { Answers, Choice } from '../src/answers/answers.ts';
 import { createAnswers } from '../src/answers/create-answers.ts';
 import type { Outcome } from '../src/answers/outcome.ts';
-import { openMeaning } from '../src/cli/open-meaning.ts';
-import type { OpenedMeaning } from '../src/cli/open-meaning.ts';
+import { openEmbeddings } from '../src/cli/open-embeddings.ts';
+import type { OpenedEmbeddings } from '../src/cli/open-embeddings.ts';
 import { readConfig } from '../src/config.ts';
 import type { Pack } from '../src/content/pack.ts';
 import { createLog } from '../src/log.ts';
@@ -25,7 +25,7 @@ export async function openFootnote(
   { vectors }: { readonly vectors: boolean },
 ): Promise<Footnote | null> {
   if (!vectors) return footnoteWith(pack, null);
-  const opened = await openMeaning(readConfig(process.env), createLog('warn'));
+  const opened = await openEmbeddings(readConfig(process.env), createLog('warn'));
   if (opened === null) return null;
   const footnote = footnoteWith(pack, opened);
   if (await footnote.answers.ready) return footnote;
@@ -33,13 +33,13 @@ export async function openFootnote(
   return null;
 }
 
-function footnoteWith(pack: Pack, opened: OpenedMeaning | null): Footnote & { readonly answers: Answers } {
-  const answers = createAnswers([pack], opened === null ? {} : { meaning: opened.meaning });
+function footnoteWith(pack: Pack, opened: OpenedEmbeddings | null): Footnote & { readonly answers: Answers } {
+  const answers = createAnswers([pack], opened === null ? {} : { embeddings: opened.embeddings });
   return {
     answers,
     ask: (question) => answers.ask(question, { locale: pack.locale }),
     suggest: (typed) => answers.suggest(typed, { locale: pack.locale, limit: 25 }),
-    embed: opened === null ? null : (question) => opened.meaning.vectorOf(`${question} `),
+    embed: opened === null ? null : (question) => opened.embeddings.vectorOf(`${question} `),
     close: async () => opened?.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { print, readNames, readOptions, runBench, tell, writeJson } from './arguments.ts';
 import { readSet, SET_NAMES } from './data-sets.ts';
-import type { DataSet, Part } from './data-set.ts';
+import type { DataSet, PackQuestions } from './data-set.ts';
 import type { SetName } from './data-sets.ts';
 import { QUALITY_PEERS } from './peers/index.ts';
 import type { Figures } from './quality/figures.ts';
@@ -85,7 +85,7 @@ async function openSystems(
   return systems;
 }
 
-async function developmentPart(directory: string): Promise<Part | null> {
+async function developmentPart(directory: string): Promise<PackQuestions | null> {
   const { sets } = await readSet('deepseek', directory);
   const part = sets[0]?.parts[0] ?? null;
   if (part === null)

@@ -46,17 +46,17 @@ export function typedPrefixes(questions: readonly string[], seed: number): reado
 
 type DrawWord = () => string;
 
-const MOST_WORDS = 20_000;
+const MAX_WORDS = 20_000;
 /** Flattens the head of the distribution, as Mandelbrot found for natural texts. */
 const ZIPF_SHIFT = 2.7;
 
 function createVocabulary(random: Random): DrawWord {
   const words = new Set<string>();
-  while (words.size < MOST_WORDS) words.add(newWord(random));
+  while (words.size < MAX_WORDS) words.add(newWord(random));
   const ranked = [...words];
   const cumulative: number[] = [];
   let total = 0;
-  for (let rank = 0; rank < MOST_WORDS; rank += 1) {
+  for (let rank = 0; rank < MAX_WORDS; rank += 1) {
     total += 1 / (rank + 1 + ZIPF_SHIFT);
     cumulative.push(total);
   }

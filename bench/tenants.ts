@@ -6,7 +6,7 @@ import { loadLibrary } from '../src/content/load.ts';
 import { createLog } from '../src/log.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { print, readNames, readOptions, runBench, tell, writeJson } from './arguments.ts';
-import { MOST_WAITED, tenantsTable, type Measured } from './tenants/figures.ts';
+import { MAX_WAIT_MS, tenantsTable, type Measured } from './tenants/figures.ts';
 import { fillServer } from './tenants/fill.ts';
 import { HOSTILE_KINDS, HOSTILE_TEXTS, type HostileText } from './tenants/hostile-texts.ts';
 import { waitsDuring } from './tenants/member.ts';
@@ -21,7 +21,7 @@ const HELP = `Measures what members of one server wait for because of what anoth
   --only   of ${OPERATIONS.map(({ name }) => `"${name}"`).join(', ')}
   --json   writes the figures to FILE too; to standard output, instead of the table, where it is -
 
-Ends with 1 where somebody waited longer than ${MOST_WAITED} ms. Let nothing else run beside it.
+Ends with 1 where somebody waited longer than ${MAX_WAIT_MS} ms. Let nothing else run beside it.
 `;
 
 /** Of what the bot keeps of a server at most. */
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
     const machine = { node: process.version, cores: availableParallelism() };
     await writeJson(options.json, { ...machine, measured });
   }
-  if (measured.some(({ most }) => most > MOST_WAITED)) process.exitCode = 1;
+  if (measured.some(({ most }) => most > MAX_WAIT_MS)) process.exitCode = 1;
 }
 
 await runBench(main);

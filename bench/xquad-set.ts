@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { parseJson } from '../src/cli/json-lines.ts';
 import type { Pack, Passage, Section } from '../src/content/pack.ts';
-import { madePack, type DataSet, type Part } from './data-set.ts';
+import { madePack, type DataSet, type PackQuestions } from './data-set.ts';
 
 const XQUAD = z.object({
   data: z.array(
@@ -29,14 +29,14 @@ export function xquadSet(json: string): DataSet {
   return { title: 'XQuAD, with and without the paragraph', judged: 'answers', parts: data.flatMap(partsOf) };
 }
 
-function partsOf(article: Article, at: number): readonly Part[] {
+function partsOf(article: Article, at: number): readonly PackQuestions[] {
   const slug = `xquad-${at + 1}`;
   const all = article.paragraphs.map(({ context }) => context);
   const whole = packOf(slug, article.title, all);
   const asked = article.paragraphs.flatMap(({ qas }, index) => qas.map((one) => questionOf(one, index + 1)));
   return [
     { pack: whole, questions: asked },
-    ...article.paragraphs.map(({ qas }, missing): Part => ({
+    ...article.paragraphs.map(({ qas }, missing): PackQuestions => ({
       pack: packOf(
         `${slug}-without-${missing + 1}`,
         article.title,

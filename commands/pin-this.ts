@@ -6,9 +6,9 @@ import {
   pinOrOffer,
   replacePin,
   type OfferIds,
-  type PinWish,
+  type PinRequest,
 } from '../src/discord/pins/replace-pin.ts';
-import type { Shown } from '../src/discord/pins/same-message.ts';
+import type { VisibleMessage } from '../src/discord/pins/same-message.ts';
 import { shownPart } from '../src/discord/pins/shown-part.ts';
 import { pinning } from './pin.ts';
 
@@ -28,7 +28,7 @@ export const pinThis = pinning.menuCommand({
     const { target } = request;
     if (!target.isOwn) throw new UserError('not-mine', (texts) => texts.pin.notMine);
     if (target.isPrivate) throw new UserError('private-message', (texts) => texts.pin.privateMessage);
-    return pinOrOffer(request, await wishFor(request, target.id, target), offerIds(target.id));
+    return pinOrOffer(request, await pinRequestFor(request, target.id, target), offerIds(target.id));
   },
 
   components: {
@@ -40,8 +40,8 @@ export const pinThis = pinning.menuCommand({
         const { discord, place } = request;
         const message = await refusable(() => discord.readMessage(place.channelId ?? '', messageId));
         if (message === null) throw new UserError('message-gone', (texts) => texts.pin.messageGone);
-        const wish = await wishFor(request, messageId, message);
-        return replacePin(request, oldest, wish, offerIds(messageId));
+        const pinRequest = await pinRequestFor(request, messageId, message);
+        return replacePin(request, oldest, pinRequest, offerIds(messageId));
       },
     },
     stop: leftAsItIs,
@@ -49,7 +49,11 @@ export const pinThis = pinning.menuCommand({
 });
 
 /** What the message shows: as it was noted when it was pinned, or else as its buttons and its card say. */
-async function wishFor(request: ServerRequest, messageId: string, message: Shown): Promise<PinWish> {
+async function pinRequestFor(
+  request: ServerRequest,
+  messageId: string,
+  message: VisibleMessage,
+): Promise<PinRequest> {
   const { store, answers, publicTexts, publicLocale, serverId } = request;
   const noted = await store.pins.findMessage(serverId, messageId);
   const command = name;

@@ -17,7 +17,7 @@ import {
   pinOrOffer,
   replacePin,
   type OfferIds,
-  type PinWish,
+  type PinRequest,
 } from '../src/discord/pins/replace-pin.ts';
 import { partsOf, sectionPart } from '../src/discord/render/part.ts';
 import { findSection, suggestSections } from '../src/discord/section-name.ts';
@@ -146,8 +146,8 @@ export function pin(library: Library) {
         carries: [['snowflake'], ['slug'], ['part'], ['number', 'empty']],
         handle: (request) => {
           const [oldest = '', , , choice = ''] = request.args;
-          const wish = offeredWish(request);
-          return replacePin(request, oldest, wish, offerIds(wish, choice));
+          const pinRequest = offeredPinRequest(request);
+          return replacePin(request, oldest, pinRequest, offerIds(pinRequest, choice));
         },
       },
       stop: leftAsItIs,
@@ -164,12 +164,12 @@ function chosenPack({ option, answers, publicLocale }: OptionsRequest<Chosen>): 
 function pinPart(
   request: OptionsRequest<Chosen> & ServerRequest,
   subcommand: string,
-  partOf: (pack: Pack) => PinWish['part'],
+  partOf: (pack: Pack) => PinRequest['part'],
 ) {
   const pack = chosenPack(request);
   if (pack === null) throw new UserError('no-content', (texts) => texts.ask.noContent);
   const until = request.option('until');
-  const wish = {
+  const pinRequest = {
     slug: pack.slug,
     locale: request.publicLocale,
     part: partOf(pack),
@@ -177,25 +177,25 @@ function pinPart(
     messageId: null,
     command: `/pin ${subcommand}`,
   };
-  return pinOrOffer(request, wish, offerIds(wish, until ?? ''));
+  return pinOrOffer(request, pinRequest, offerIds(pinRequest, until ?? ''));
 }
 
 /** What was chosen for `until`: it stays as it is where that is nothing, and where it was never offered. */
-function endOf(choice: string | null): PinWish['until'] {
+function endOf(choice: string | null): PinRequest['until'] {
   if (choice === FOR_GOOD) return null;
   const days = DAYS.find((one) => String(one) === choice);
   return days === undefined ? undefined : Date.now() + days * DAY;
 }
 
 /** `pin:replace:<oldest>:<article>:<part, short>:<until>`: 12 + 20 + 33 + 13 + 3 characters at most. */
-function offerIds({ slug, part }: PinWish, until: string): OfferIds {
+function offerIds({ slug, part }: PinRequest, until: string): OfferIds {
   return {
     replace: (oldest) => customId('pin', 'replace', oldest, slug, shortened(part), until),
     stop: (unpinned) => customId('pin', 'stop', unpinned ?? ''),
   };
 }
 
-function offeredWish({ args, answers, publicLocale }: ComponentRequest): PinWish {
+function offeredPinRequest({ args, answers, publicLocale }: ComponentRequest): PinRequest {
   const [, slug = '', short, until = ''] = args;
   const pack = packIn(answers.library, slug, publicLocale);
   const part = pack === null ? undefined : partsOf(pack).find((one) => shortened(one) === short);

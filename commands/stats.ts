@@ -8,8 +8,8 @@ const PERIODS = [7, 30, 90] as const;
 const DEFAULT_PERIOD = 30;
 
 /** How many go into the table; a card shows the first few. */
-const MOST_QUESTIONS = 1_000;
-const MOST_MISSED = 25;
+const MAX_QUESTIONS = 1_000;
+const MAX_MISSED = 25;
 
 /** What members asked and what became of it: figures, a chart and tables, for the moderator alone. */
 export const stats = inServers({ member: ['ManageGuild'] }).command({
@@ -48,7 +48,7 @@ async function readStats({ store, settings, serverId }: ServerRequest, period: n
   const since = startOf(now, period);
   // One after the other: together, they would keep all who read waiting.
   const known = await store.figures.days(serverId, dayOf(since));
-  const asked = await store.questions.mostAsked(serverId, since, MOST_QUESTIONS);
-  const missed = await store.questions.mostMissed(serverId, since, MOST_MISSED);
+  const asked = await store.questions.mostAsked(serverId, since, MAX_QUESTIONS);
+  const missed = await store.questions.mostMissed(serverId, since, MAX_MISSED);
   return { days: everyDay(known, now, period), asked, missed, keepingDays: settings.keepingDays };
 }

@@ -76,7 +76,7 @@ const port = z
   .refine((value) => value <= 65_535, PORT_RANGE);
 
 /** A bot of the smallest kind may identify 1,000 times a day (Events, Gateway, Rate Limiting). */
-const MOST_SHARDS = 1000;
+const MAX_SHARDS = 1000;
 
 const shards = z
   .string()
@@ -94,7 +94,7 @@ function readShards(text: string): Shards | null {
     first === undefined
       ? { first: 0, last: count - 1, count }
       : { first: Number(first), last: Number(last), count };
-  return range.first <= range.last && range.last < count && count <= MOST_SHARDS ? range : null;
+  return range.first <= range.last && range.last < count && count <= MAX_SHARDS ? range : null;
 }
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });

@@ -28,7 +28,7 @@ function describeError(error: unknown): Record<string, unknown> {
 
 const MINUTE = 60_000;
 /** Far more kinds than there are. */
-const MOST_KINDS = 1_000;
+const MAX_KINDS = 1_000;
 
 /**
  * For what may happen thousands of times: tells at most once a minute of each kind, and then how many of that kind were left
@@ -36,7 +36,7 @@ const MOST_KINDS = 1_000;
  * @param now a clock in milliseconds that never goes back
  */
 export function onceAMinute(now: () => number): (kind: string, tell: (leftOut: number) => void) => void {
-  const told = new LRUCache<string, { readonly at: number; leftOut: number }>({ max: MOST_KINDS });
+  const told = new LRUCache<string, { readonly at: number; leftOut: number }>({ max: MAX_KINDS });
   return (kind, tell) => {
     const last = told.get(kind);
     const time = now();

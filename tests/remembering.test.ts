@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRecent, remembering } from '../src/remembering.ts';
+import { createMemoCache, memoize } from '../src/memoize.ts';
 
 describe('what was computed last', () => {
   it('is not computed again', () => {
     let computed = 0;
-    const length = remembering((text) => {
+    const length = memoize((text) => {
       computed += 1;
       return text.length;
     }, 10);
@@ -14,7 +14,7 @@ describe('what was computed last', () => {
 
   it('is remembered where it is nothing, too', () => {
     let computed = 0;
-    const recent = createRecent<undefined>(10);
+    const recent = createMemoCache<undefined>(10);
     const compute = () => void (computed += 1);
     recent.get('a', compute);
     recent.get('a', compute);
@@ -22,7 +22,7 @@ describe('what was computed last', () => {
   });
 
   it('stays as long as it is asked for, whatever comes between', () => {
-    const recent = createRecent<string>(10);
+    const recent = createMemoCache<string>(10);
     recent.get('often', () => 'first');
     for (let at = 0; at < 1_000; at += 1) {
       recent.get(`other ${at}`, () => 'other');
@@ -31,14 +31,14 @@ describe('what was computed last', () => {
   });
 
   it('gives way to what comes later', () => {
-    const recent = createRecent<number>(10);
+    const recent = createMemoCache<number>(10);
     for (let at = 0; at < 100; at += 1) recent.get(String(at), () => at);
     const left = Array.from({ length: 100 }, (_, at) => recent.get(String(at), () => -1)).slice(0, 90);
     expect(left).toEqual(left.map(() => -1));
   });
 
   it('is computed anew where it was to be forgotten', () => {
-    const recent = createRecent<string>(4);
+    const recent = createMemoCache<string>(4);
     for (const key of ['a', 'b', 'c']) recent.get(key, () => 'first');
     for (const key of ['a', 'c']) recent.forget(key);
     expect(['a', 'b', 'c'].map((key) => recent.get(key, () => 'again'))).toEqual(['again', 'first', 'again']);

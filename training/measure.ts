@@ -1,5 +1,5 @@
 import { decide, suggested } from '../src/answers/decision.ts';
-import type { Outcome, RankedFound } from '../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../src/answers/outcome.ts';
 import { judgeOutcome } from '../src/cli/eval-judgement.ts';
 import type { Judgement } from '../src/cli/eval-judgement.ts';
 import { summarise } from '../src/cli/eval-report.ts';
@@ -8,14 +8,18 @@ import type { Mode } from '../src/search/features.ts';
 import type { Model } from '../src/search/model.ts';
 import { rank } from '../src/search/rank.ts';
 import { resultOf } from '../src/search/retrieve.ts';
-import { learn } from './lessons.ts';
-import type { Retold } from './lessons.ts';
+import { learn } from './examples.ts';
+import type { RetrievedExample } from './examples.ts';
 
 const FOLDS = 4;
 
 /** Figures on families that are held out in turn; and the same without each of these features. */
-export function measured(retold: readonly Retold[], mode: Mode, features: readonly string[]): string {
-  const whole = crossValidated(retold, mode, new Set());
+export function measured(
+  retrievedExamples: readonly RetrievedExample[],
+  mode: Mode,
+  features: readonly string[],
+): string {
+  const whole = crossValidated(retrievedExamples, mode, new Set());
   return table([
     HEADINGS,
     ...GROUPS.map((group) =>
@@ -27,7 +31,9 @@ export function measured(retold: readonly Retold[], mode: Mode, features: readon
     ...features.map((feature) =>
       rowOf(
         `articles, without ${feature}`,
-        crossValidated(retold, mode, new Set([feature])).filter(({ group }) => group === 'articles'),
+        crossValidated(retrievedExamples, mode, new Set([feature])).filter(
+          ({ group }) => group === 'articles',
+        ),
       ),
     ),
   ]);
@@ -40,40 +46,42 @@ interface Judged {
 
 /** What is measured on a fold was learned from the others. */
 function crossValidated(
-  retold: readonly Retold[],
+  retrievedExamples: readonly RetrievedExample[],
   mode: Mode,
   without: ReadonlySet<string>,
 ): readonly Judged[] {
-  const families = [...new Set(retold.map(({ set }) => set.family))];
+  const families = [...new Set(retrievedExamples.map(({ set }) => set.family))];
   const foldOf = new Map(families.map((family, at) => [family, at % FOLDS]));
   return Array.from({ length: FOLDS }, (_, held) => {
-    const isHeld = ({ set }: Retold): boolean => foldOf.get(set.family) === held;
+    const isHeld = ({ set }: RetrievedExample): boolean => foldOf.get(set.family) === held;
     const model = learn(
-      retold.filter((one) => !isHeld(one)),
+      retrievedExamples.filter((one) => !isHeld(one)),
       mode,
       without,
     );
-    return retold.filter(isHeld).map((one) => ({ group: groupOf(one), judgement: judgeWith(one, model) }));
+    return retrievedExamples
+      .filter(isHeld)
+      .map((one) => ({ group: groupOf(one), judgement: judgeWith(one, model) }));
   }).flat();
 }
 
 const GROUPS = ['articles', 'dense', 'strangers', 'banking', 'clinc'] as const;
 type Group = (typeof GROUPS)[number];
 
-function groupOf({ set }: Retold): Group {
+function groupOf({ set }: RetrievedExample): Group {
   if (set.family === 'banking' || set.family === 'clinc') return set.family;
   if (set.name.endsWith('strangers')) return 'strangers';
   return set.name.endsWith('dense') ? 'dense' : 'articles';
 }
 
-function judgeWith({ set, lesson, ...found }: Retold, model: Model): Judgement {
+function judgeWith({ set, example, ...found }: RetrievedExample, model: Model): Judgement {
   const { hits, notCovered } = resultOf(rank(found, model.ranking), model);
-  const ranking = hits.map((hit): RankedFound => ({ ...hit, pack: set.pack }));
+  const ranking = hits.map((hit): RankedPassage => ({ ...hit, pack: set.pack }));
   const decision = decide(
     hits.map(({ confidence }) => confidence),
     notCovered,
   );
-  return judgeOutcome(lesson, outcomeOf(decision.outcome, ranking));
+  return judgeOutcome(example, outcomeOf(decision.outcome, ranking));
 }
 
 function outcomeOf(outcome: Outcome['outcome'], ranking: Outcome['ranking']): Outcome {

@@ -5,10 +5,10 @@ export interface Slope {
 }
 
 const MEMORY = 8;
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 /** A step that improves the value by less, relatively, is the last. */
 const ENOUGH = 1e-6;
-const MOST_HALVINGS = 30;
+const MAX_HALVINGS = 30;
 /** Armijo's condition: how much of the promised descent must come true. */
 const SUFFICIENT = 1e-4;
 
@@ -23,14 +23,14 @@ export function minimise(evaluate: (point: Float64Array) => Slope, dimensions: n
   let point = new Float64Array(dimensions);
   let slope = evaluate(point);
   const steps: Step[] = [];
-  for (let step = 0; step < MOST_STEPS; step += 1) {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
     const direction = descentDirection(slope.gradient, steps);
     const descent = dot(direction, slope.gradient);
     if (descent > -1e-10) break;
     let rate = 1;
     let next = along(point, direction, rate);
     let there = evaluate(next);
-    for (let halving = 0; halving < MOST_HALVINGS; halving += 1) {
+    for (let halving = 0; halving < MAX_HALVINGS; halving += 1) {
       if (there.value <= slope.value + SUFFICIENT * rate * descent) break;
       rate /= 2;
       next = along(point, direction, rate);

@@ -1,6 +1,6 @@
 import { minimise } from './minimise.ts';
 
-/** Candidates of which one or more are right: their signals, a row each. */
+/** Candidates of which one or more are right: their features, a row each. */
 export interface Choice {
   readonly rows: readonly Float64Array[];
   readonly right: readonly boolean[];
@@ -18,7 +18,7 @@ export interface Fitted {
   readonly weights: Float64Array;
 }
 
-/** How much large weights cost, for signals at unit variance. */
+/** How much large weights cost, for features at unit variance. */
 const RIDGE = 1e-3;
 
 /** Which way a weight may go: 0 where either way. */
@@ -141,7 +141,7 @@ function fitOdds(trials: readonly Trial[]): Fitted {
   return scale.undo({ constant: point.at(-1) ?? 0, weights: point.subarray(0, -1) });
 }
 
-/** Brings signals to mean 0 and variance 1, and weights found there back to the signals as they are. */
+/** Brings features to mean 0 and variance 1, and weights found there back to the features as they are. */
 function scaleOf(rows: readonly Float64Array[]) {
   const dimensions = rows[0]?.length ?? 0;
   const means = new Float64Array(dimensions);

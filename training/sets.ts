@@ -1,14 +1,14 @@
 import { readSet } from '../bench/data-sets.ts';
-import type { Part } from '../bench/data-set.ts';
+import type { PackQuestions } from '../bench/data-set.ts';
 import { shuffled } from '../bench/random.ts';
 import { createRandom } from '../src/search/random.ts';
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import type { NotCovered, Pack, Passage } from '../src/content/pack.ts';
 
 /** A question to learn from. */
-export interface Lesson extends EvalQuestion {
-  /** The `Not covered` line that it asks for, where that is known. */
-  readonly line: string | null;
+export interface Example extends EvalQuestion {
+  /** The uncovered topic that it asks for, where that is known. */
+  readonly topic: string | null;
 }
 
 export interface LearningSet {
@@ -16,7 +16,7 @@ export interface LearningSet {
   /** Sets of one family are held out together. */
   readonly family: string;
   readonly pack: Pack;
-  readonly lessons: readonly Lesson[];
+  readonly examples: readonly Example[];
   /** How much one of its questions counts. */
   readonly weight: number;
   /** Whether the reader learned from its questions: what it says of them tells nothing about others. */
@@ -24,7 +24,7 @@ export interface LearningSet {
 }
 
 const INTENT_WEIGHT = 0.25;
-const STRANGER_WEIGHT = 0.6;
+const OUT_OF_DOMAIN_WEIGHT = 0.6;
 /** The same questions are asked of the pack as it is. */
 const DENSE_WEIGHT = 0.5;
 
@@ -50,43 +50,43 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   ];
   return [
     ...written.map(writtenSet),
-    ...written.map((part, at) => strangerSet(part, questions, at)),
-    ...written.map(denseSet).filter(({ lessons }) => lessons.length > 0),
+    ...written.map((part, at) => outOfDomainSet(part, questions, at)),
+    ...written.map(denseSet).filter(({ examples }) => examples.length > 0),
     ...intentSets('banking', banking.sets[0]?.parts[0]),
     ...intentSets('clinc', clinc.sets[0]?.parts[0]),
   ];
 }
 
-type WrittenPart = Part & Pick<LearningSet, 'read'>;
+type WrittenPart = PackQuestions & Pick<LearningSet, 'read'>;
 
 function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
   return {
     name: pack.slug,
     family: pack.slug,
     pack,
-    lessons: questions.map((question) => ({ ...question, line: null })),
+    examples: questions.map((question) => ({ ...question, topic: null })),
     weight: 1,
     read,
   };
 }
 
-const STRANGERS = 30;
+const OUT_OF_DOMAIN = 30;
 
 /** Each pack is also asked what others ask of other articles: nobody can answer that from it. */
-function strangerSet(
+function outOfDomainSet(
   { pack, read }: WrittenPart,
   questions: readonly { readonly query: string; readonly from: string }[],
   seed: number,
 ): LearningSet {
-  const strange = questions.filter(({ from }) => from !== pack.slug);
+  const outOfDomain = questions.filter(({ from }) => from !== pack.slug);
   return {
     name: `${pack.slug}, strangers`,
     family: pack.slug,
     pack,
-    lessons: shuffled(createRandom(seed), strange)
-      .slice(0, STRANGERS)
-      .map(({ query }) => ({ ...lesson(query, null), kind: 'stranger' })),
-    weight: STRANGER_WEIGHT,
+    examples: shuffled(createRandom(seed), outOfDomain)
+      .slice(0, OUT_OF_DOMAIN)
+      .map(({ query }) => ({ ...example(query, null), kind: 'stranger' })),
+    weight: OUT_OF_DOMAIN_WEIGHT,
     read,
   };
 }
@@ -105,31 +105,36 @@ function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
     name: `${pack.slug}, dense`,
     family: pack.slug,
     pack: { ...pack, faq },
-    lessons: questions
+    examples: questions
       .filter((question, at) => !isWording(question, at))
-      .map((question) => ({ ...question, line: null })),
+      .map((question) => ({ ...question, topic: null })),
     weight: DENSE_WEIGHT,
     read,
   };
 }
 
 const FEW = 10;
-const MOST = 80;
+const MANY = 80;
 const QUESTIONS = 250;
 /** So many entries are left out of the pack: what asks for them can't be answered. */
 const HELD_OUT = 0.25;
-/** So many of these are `Not covered` lines instead, with so many wordings each. */
-const LINES = 0.5;
-const LINE_WORDINGS = 4;
+/** So many of these are uncovered topics instead, with so many wordings each. */
+const TOPICS = 0.5;
+const TOPIC_WORDINGS = 4;
 
 /** Entries with a few wordings each, some entries missing or named as not covered; and with most wordings. */
-function intentSets(family: string, part: Part | undefined): readonly LearningSet[] {
+function intentSets(family: string, part: PackQuestions | undefined): readonly LearningSet[] {
   if (part === undefined) return [];
   return [
-    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, lines: 0, seed: 1 }),
-    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, lines: 0, seed: 2 }),
-    intentSet(`${family}, many`, family, part.pack, { wordings: MOST, heldOut: 0.1, lines: 0, seed: 3 }),
-    intentSet(`${family}, lines`, family, part.pack, { wordings: FEW, heldOut: 0.5, lines: LINES, seed: 4 }),
+    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, topics: 0, seed: 1 }),
+    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, topics: 0, seed: 2 }),
+    intentSet(`${family}, many`, family, part.pack, { wordings: MANY, heldOut: 0.1, topics: 0, seed: 3 }),
+    intentSet(`${family}, lines`, family, part.pack, {
+      wordings: FEW,
+      heldOut: 0.5,
+      topics: TOPICS,
+      seed: 4,
+    }),
   ];
 }
 
@@ -140,19 +145,19 @@ function intentSet(
   options: {
     readonly wordings: number;
     readonly heldOut: number;
-    readonly lines: number;
+    readonly topics: number;
     readonly seed: number;
   },
 ): LearningSet {
   const random = createRandom(options.seed);
   const entries = shuffled(random, pack.faq);
   const left = Math.round(entries.length * options.heldOut);
-  const lessons: Lesson[] = [];
-  const unanswerable: Lesson[] = [];
+  const examples: Example[] = [];
+  const unanswerable: Example[] = [];
   const faq = entries.slice(left).map((passage, at): Passage => {
     const texts = shuffled(random, [passage.heading, ...passage.wordings]);
     const kept = texts.slice(0, Math.min(options.wordings, Math.floor(texts.length * 0.8)));
-    for (const query of texts.slice(kept.length)) lessons.push(lesson(query, at + 1));
+    for (const query of texts.slice(kept.length)) examples.push(example(query, at + 1));
     return {
       ...passage,
       id: `faq/${at + 1}`,
@@ -161,21 +166,21 @@ function intentSet(
       wordings: kept.slice(1),
     };
   });
-  const named = Math.round(left * options.lines);
+  const named = Math.round(left * options.topics);
   const notCovered = entries.slice(0, named).map(({ heading, wordings }): NotCovered => {
-    const [line = heading, ...others] = shuffled(random, [heading, ...wordings]);
-    for (const query of others.slice(LINE_WORDINGS)) unanswerable.push({ ...lesson(query, null), line });
-    return { line, wordings: others.slice(0, LINE_WORDINGS) };
+    const [topic = heading, ...others] = shuffled(random, [heading, ...wordings]);
+    for (const query of others.slice(TOPIC_WORDINGS)) unanswerable.push({ ...example(query, null), topic });
+    return { topic, wordings: others.slice(0, TOPIC_WORDINGS) };
   });
   for (const { heading, wordings } of entries.slice(named, left)) {
-    unanswerable.push(...[heading, ...wordings].map((query) => lesson(query, null)));
+    unanswerable.push(...[heading, ...wordings].map((query) => example(query, null)));
   }
   return {
     name,
     family,
     pack: { ...pack, faq, notCovered },
-    lessons: [
-      ...shuffled(random, lessons).slice(0, QUESTIONS),
+    examples: [
+      ...shuffled(random, examples).slice(0, QUESTIONS),
       ...shuffled(random, unanswerable).slice(0, Math.round(QUESTIONS * options.heldOut)),
     ],
     weight: INTENT_WEIGHT,
@@ -183,13 +188,13 @@ function intentSet(
   };
 }
 
-function lesson(query: string, index: number | null): Lesson {
+function example(query: string, index: number | null): Example {
   return {
     query,
     kind: index === null ? 'out of scope' : 'in scope',
     expect: index === null ? [] : [{ kind: 'faq', index }],
     mention: [],
     locale: 'en',
-    line: null,
+    topic: null,
   };
 }

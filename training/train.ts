@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openMeaning } from '../src/cli/open-meaning.ts';
+import { openEmbeddings } from '../src/cli/open-embeddings.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
-import type { Meaning } from '../src/answers/meaning.ts';
+import type { SentenceEmbeddings } from '../src/answers/sentence-embeddings.ts';
 import { readForTraining, textsOf } from '../src/search/build-index.ts';
 import type { ReadPack } from '../src/search/build-index.ts';
 import type { TextVectors } from '../src/search/embedder.ts';
@@ -12,8 +12,8 @@ import type { Mode } from '../src/search/features.ts';
 import { MODELS } from '../src/search/model.ts';
 import type { Model } from '../src/search/model.ts';
 import { toReadOf, withReadings } from '../src/search/retrieve.ts';
-import { learn } from './lessons.ts';
-import type { Retold } from './lessons.ts';
+import { learn } from './examples.ts';
+import type { RetrievedExample } from './examples.ts';
 import { measured } from './measure.ts';
 import { readLearningSets } from './sets.ts';
 import type { LearningSet } from './sets.ts';
@@ -40,26 +40,26 @@ async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const opened = await openMeaning(readConfig(process.env), createLog('warn'));
+  const opened = await openEmbeddings(readConfig(process.env), createLog('warn'));
   if (opened === null) throw new Error('EMBEDDINGS=off leaves nothing to learn from: take it out of .env.');
   const sets = (await readLearningSets(process.env['EVAL_DIR'] ?? 'data/eval')).map((set): ReadSet => ({
     set,
     read: readForTraining(set.pack),
   }));
-  const vectors = await vectorsFor(sets, opened.meaning);
+  const vectors = await vectorsFor(sets, opened.embeddings);
   const modes = MODES.filter((mode) => values.modes.split(',').includes(mode));
   const unread = sets.filter(({ set }) => !set.read);
-  const retold: Record<Mode, readonly Retold[]> = {
-    words: sets.flatMap((one) => retell(one, null)),
-    vectors: unread.flatMap((one) => retell(one, vectors)),
-    reader: modes.includes('reader') ? await readAll(unread, vectors, opened.meaning) : [],
+  const retrievedExamples: Record<Mode, readonly RetrievedExample[]> = {
+    words: sets.flatMap((one) => retrieveExamples(one, null)),
+    vectors: unread.flatMap((one) => retrieveExamples(one, vectors)),
+    reader: modes.includes('reader') ? await readAll(unread, vectors, opened.embeddings) : [],
   };
   await opened.close();
   const learned = structuredClone<{ [mode in Mode]: Model }>(MODELS);
   for (const mode of modes) {
-    learned[mode] = learn(retold[mode], mode);
+    learned[mode] = learn(retrievedExamples[mode], mode);
     // All by what the reader hasn't learned, so that the modes can be compared.
-    const compared = retold[mode].filter(({ set }) => !set.read);
+    const compared = retrievedExamples[mode].filter(({ set }) => !set.read);
     const figures = measured(compared, mode, values.ablate ? FEATURES : []);
     process.stdout.write(`${mode}\n\n${figures}\n\n`);
   }
@@ -77,47 +77,47 @@ interface ReadSet {
   readonly read: ReadPack;
 }
 
-async function vectorsFor(sets: readonly ReadSet[], meaning: Meaning): Promise<TextVectors> {
-  const texts = sets.flatMap(({ set: { pack, lessons }, read }) => [
+async function vectorsFor(sets: readonly ReadSet[], embeddings: SentenceEmbeddings): Promise<TextVectors> {
+  const texts = sets.flatMap(({ set: { pack, examples }, read }) => [
     ...textsOf(pack),
-    ...lessons.map(({ query }) => read.mended(query)),
+    ...examples.map(({ query }) => read.corrected(query)),
   ]);
-  const vectors = await meaning.vectorsOf(texts, 'on disk');
+  const vectors = await embeddings.vectorsOf(texts, 'on disk');
   if (vectors === null) throw new Error("The sentence model can't go on: see what it said above.");
   return vectors;
 }
 
-function retell({ set, read }: ReadSet, vectors: TextVectors | null): readonly Retold[] {
+function retrieveExamples({ set, read }: ReadSet, vectors: TextVectors | null): readonly RetrievedExample[] {
   const retrieve = read.retrieveWith(vectors);
-  return set.lessons.map((lesson) => {
-    const found = retrieve(lesson.query, vectors?.get(read.mended(lesson.query)) ?? null);
-    return { set, lesson, ...found };
+  return set.examples.map((example) => {
+    const found = retrieve(example.query, vectors?.get(read.corrected(example.query)) ?? null);
+    return { set, example, ...found };
   });
 }
 
 async function readAll(
   sets: readonly ReadSet[],
   vectors: TextVectors,
-  meaning: Meaning,
-): Promise<readonly Retold[]> {
-  const retold: Retold[] = [];
+  embeddings: SentenceEmbeddings,
+): Promise<readonly RetrievedExample[]> {
+  const retrievedExamples: RetrievedExample[] = [];
   for (const { set, read } of sets) {
     const retrieve = read.retrieveWith(vectors);
-    const asked = set.lessons.map(async (lesson): Promise<Retold> => {
-      const mended = read.mended(lesson.query);
-      const found = retrieve(lesson.query, vectors.get(mended) ?? null);
+    const asked = set.examples.map(async (example): Promise<RetrievedExample> => {
+      const corrected = read.corrected(example.query);
+      const found = retrieve(example.query, vectors.get(corrected) ?? null);
       const toRead = toReadOf(found);
-      if (toRead.length === 0) return { set, lesson, ...found };
-      const readings = await meaning.read(
-        mended,
+      if (toRead.length === 0) return { set, example, ...found };
+      const readings = await embeddings.read(
+        corrected,
         toRead.map(({ excerpt }) => excerpt),
       );
       if (typeof readings === 'string') throw new Error("The reader can't go on: see what it said above.");
-      return { set, lesson, ...found, candidates: withReadings(found.candidates, toRead, readings) };
+      return { set, example, ...found, candidates: withReadings(found.candidates, toRead, readings) };
     });
-    retold.push(...(await Promise.all(asked)));
+    retrievedExamples.push(...(await Promise.all(asked)));
   }
-  return retold;
+  return retrievedExamples;
 }
 
 await main();

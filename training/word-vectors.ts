@@ -19,7 +19,7 @@ const PLAIN_WORD = /^[a-z]{2,}$/;
 /** What all words share says how common they are, not what they mean ("All-but-the-Top", Mu and Viswanath, 2018). */
 const SHARED_DIRECTIONS = 2;
 const DIMENSIONS = 64;
-const LARGEST_BYTE = 127;
+const MAX_BYTE = 127;
 
 type Row = Float64Array<ArrayBuffer>;
 
@@ -115,7 +115,7 @@ function covariance(centred: readonly Row[]): Row[] {
   return sums;
 }
 
-const MOST_SWEEPS = 50;
+const MAX_SWEEPS = 50;
 /** Off the diagonal, relative to the whole: the rest is rounding. */
 const NEGLIGIBLE = 1e-24;
 
@@ -128,7 +128,7 @@ function principalDirections(symmetric: readonly Row[]): readonly Row[] {
   const directions = matrix.map((row, at) => row.map((_, other) => (at === other ? 1 : 0)));
   const whole = squares(matrix, () => true);
   for (let sweep = 0; squares(matrix, (at, other) => at !== other) > NEGLIGIBLE * whole; sweep += 1) {
-    if (sweep === MOST_SWEEPS)
+    if (sweep === MAX_SWEEPS)
       throw new Error('The principal directions are not found: the vectors are damaged.');
     for (let first = 0; first < matrix.length; first += 1) {
       for (let second = first + 1; second < matrix.length; second += 1)
@@ -184,7 +184,7 @@ function squares(matrix: readonly Row[], counts: (at: number, other: number) => 
 /** Only the direction tells; each row uses all that a byte holds. */
 function toBytes(row: Row): Uint8Array {
   const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const bytes = Int8Array.from(row, (value) => Math.round((LARGEST_BYTE * value) / largest));
+  const bytes = Int8Array.from(row, (value) => Math.round((MAX_BYTE * value) / largest));
   return new Uint8Array(bytes.buffer);
 }
 

@@ -46,7 +46,7 @@ export function createRequests(): Requests {
   };
 }
 
-/** Discord looks whether anybody is there: all that the door takes, and nothing behind it. */
+/** Discord looks whether anybody is there: all that the transport takes, and nothing behind it. */
 export function pinging(): MakeInteraction {
   const like = base(somebodyAlone());
   return () => ({ ...like, id: snowflake(), type: InteractionType.Ping });

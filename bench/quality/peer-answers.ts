@@ -1,4 +1,4 @@
-import type { Outcome, RankedFound } from '../../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../../src/answers/outcome.ts';
 import { judgeOutcome } from '../../src/cli/eval-judgement.ts';
 import type { EvalQuestion } from '../../src/cli/eval-question.ts';
 import type { Pack } from '../../src/content/pack.ts';
@@ -8,21 +8,21 @@ import type { Peer } from '../peers/peer.ts';
 /** What a peer found, before it is decided whether that is good enough to answer. */
 export interface Ranking {
   /** Best first, each entry once; `confidence` is the peer's own score. */
-  readonly found: readonly RankedFound[];
-  /** A line that the article doesn't cover came first. */
-  readonly unsaid: boolean;
+  readonly found: readonly RankedPassage[];
+  /** A topic that the article doesn't cover came first. */
+  readonly uncovered: boolean;
 }
 
-const MOST_DOCUMENTS = 50;
-const MOST_SUGGESTIONS = 3;
+const MAX_DOCUMENTS = 50;
+const MAX_SUGGESTIONS = 3;
 
 export async function openRanking(peer: Peer, pack: Pack): Promise<(question: string) => Promise<Ranking>> {
   const documents = documentsOf(pack);
   const index = await peer.build(documents);
   return async (question) => {
-    const matches = await index.search(question, MOST_DOCUMENTS);
+    const matches = await index.search(question, MAX_DOCUMENTS);
     const entries = new Set<string>();
-    const found: RankedFound[] = [];
+    const found: RankedPassage[] = [];
     for (const match of matches) {
       const document = documents[match.document];
       if (document === undefined || entries.has(document.entry)) continue;
@@ -37,18 +37,18 @@ export async function openRanking(peer: Peer, pack: Pack): Promise<(question: st
       });
     }
     const first = matches[0] && documents[matches[0].document];
-    return { found, unsaid: first?.passage === null };
+    return { found, uncovered: first?.passage === null };
   };
 }
 
 /** Peers have no confidence: from a threshold on, they answer; below, they suggest. */
-export function decide({ found, unsaid }: Ranking, threshold: number, pack: Pack): Outcome {
+export function decide({ found, uncovered }: Ranking, threshold: number, pack: Pack): Outcome {
   const best = found[0];
-  if (unsaid || best === undefined) {
+  if (uncovered || best === undefined) {
     return { outcome: 'none', confidence: 0, pack, notCovered: null, ranking: found };
   }
   if (best.confidence >= threshold) return { outcome: 'answer', best, ranking: found };
-  return { outcome: 'suggestions', suggestions: found.slice(0, MOST_SUGGESTIONS), ranking: found };
+  return { outcome: 'suggestions', suggestions: found.slice(0, MAX_SUGGESTIONS), ranking: found };
 }
 
 /** The score from which on a peer has the most right answers less wrong ones. */

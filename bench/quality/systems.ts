@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/answers/outcome.ts';
 import type { Pack } from '../../src/content/pack.ts';
-import type { Part } from '../data-set.ts';
+import type { PackQuestions } from '../data-set.ts';
 import { openFootnote } from '../footnote.ts';
 import type { Peer } from '../peers/peer.ts';
 import { bestThreshold, decide, openRanking } from './peer-answers.ts';
@@ -41,7 +41,7 @@ export const FOOTNOTE_WITH_VECTORS: System = {
 };
 
 /** A peer with the threshold that suits it best on `development`; without one, it always answers. */
-export async function peerSystem(peer: Peer, development: Part | null): Promise<System> {
+export async function peerSystem(peer: Peer, development: PackQuestions | null): Promise<System> {
   const threshold = development === null ? Number.NEGATIVE_INFINITY : await tune(peer, development);
   return {
     name: peer.name,
@@ -58,9 +58,9 @@ export async function peerSystem(peer: Peer, development: Part | null): Promise<
   };
 }
 
-async function tune(peer: Peer, { pack, questions }: Part): Promise<number> {
+async function tune(peer: Peer, { pack, questions }: PackQuestions): Promise<number> {
   const rank = await openRanking(peer, pack);
-  const rankings: { question: Part['questions'][number]; ranking: Ranking }[] = [];
+  const rankings: { question: PackQuestions['questions'][number]; ranking: Ranking }[] = [];
   for (const question of questions) rankings.push({ question, ranking: await rank(question.query) });
   return bestThreshold(rankings, pack);
 }

@@ -18,7 +18,7 @@ export const EMBEDDING = 'the vector alone';
 /** What ratios are to. */
 export const REFERENCE = miniSearch.label;
 
-const MOST_HITS = 10;
+const MAX_HITS = 10;
 
 export const CONTESTANTS: readonly Contestant[] = [
   { label: OURS, build: (pack) => Promise.resolve(indexPack(pack)) },
@@ -26,7 +26,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     label: peer.label,
     build: async (_, documents) => {
       const index = await peer.build(documents);
-      return (question) => index.search(question, MOST_HITS);
+      return (question) => index.search(question, MAX_HITS);
     },
   })),
 ];

@@ -132,7 +132,7 @@ async function blockedByQuestions(
   ];
 }
 
-const MOST_BLOCKED = 200;
+const MAX_BLOCKED = 200;
 
 async function longestBlock(
   by: string,
@@ -140,7 +140,7 @@ async function longestBlock(
   inputs: readonly string[],
 ): Promise<Blocked> {
   let milliseconds = 0;
-  for (const input of inputs.slice(0, MOST_BLOCKED)) {
+  for (const input of inputs.slice(0, MAX_BLOCKED)) {
     // A space more makes it another input, which nothing remembers.
     const longest = await blockedFor((attempt) => run(`${input}${' '.repeat(attempt)}`));
     milliseconds = Math.max(milliseconds, longest);

@@ -10,7 +10,7 @@ export interface Runner {
 /** How long each input took, in milliseconds; a runner whose time was up has fewer. */
 export type Times = ReadonlyMap<string, readonly number[]>;
 
-const LEAST_INPUTS = 3;
+const MIN_INPUTS = 3;
 const WARM_UP = { inputs: 50, milliseconds: 300 };
 
 /**
@@ -29,7 +29,7 @@ export async function interleave(
   for (const [turn, input] of distinct.slice(0, -WARM_UP.inputs).entries()) {
     for (let place = 0; place < cells.length; place += 1) {
       const cell = cells[(turn + place) % cells.length];
-      if (cell === undefined || (turn >= LEAST_INPUTS && cell.spent >= milliseconds)) continue;
+      if (cell === undefined || (turn >= MIN_INPUTS && cell.spent >= milliseconds)) continue;
       const time = await timed(() => cell.runner.run(input));
       cell.times.push(time);
       cell.spent += time;

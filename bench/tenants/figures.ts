@@ -12,7 +12,7 @@ export interface Measured extends Waits {
 }
 
 /** No member of another server waits longer, in milliseconds. */
-export const MOST_WAITED = 200;
+export const MAX_WAIT_MS = 200;
 
 export function tenantsTable(measured: readonly Measured[]): string {
   return table([
@@ -26,7 +26,7 @@ export function tenantsTable(measured: readonly Measured[]): string {
       one.p99.toFixed(0),
       one.most.toFixed(0),
       one.block.toFixed(0),
-      one.most > MOST_WAITED ? '!' : '',
+      one.most > MAX_WAIT_MS ? '!' : '',
     ]),
   ]);
 }

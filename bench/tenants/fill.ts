@@ -2,13 +2,19 @@ import Libsql from 'libsql';
 import { ENTRY_LIMITS } from '../../src/content/entry.ts';
 import { passagesOf, type Library } from '../../src/content/pack.ts';
 import { dayOf } from '../../src/store/days.ts';
-import { LONGEST_KEPT, MOST_ADDED, MOST_ENTRIES, MOST_QUESTIONS, type Store } from '../../src/store/store.ts';
+import {
+  MAX_QUESTION_LENGTH,
+  MAX_ADDED,
+  MAX_ENTRIES,
+  MAX_QUESTIONS,
+  type Store,
+} from '../../src/store/store.ts';
 import { newId, textKey } from '../../src/store/text.ts';
 
 /** So much of each is another text. */
 const READ_OF_A_QUESTION = 400;
 /** What `/faq review` keeps of a question. */
-const LONGEST_WORDING = 300;
+const MAX_WORDING_LENGTH = 300;
 const WORDINGS_AN_ENTRY = 36;
 
 /**
@@ -25,7 +31,7 @@ export async function fillServer(
     library,
   }: { readonly store: Store; readonly database: string; readonly library: Library },
 ): Promise<void> {
-  const entries = Array.from({ length: MOST_ENTRIES * share }, (_, at) => ({
+  const entries = Array.from({ length: MAX_ENTRIES * share }, (_, at) => ({
     locale: 'en',
     // No two ask the same.
     question: `${at} ${text(ENTRY_LIMITS.question - 4)}`,
@@ -65,16 +71,16 @@ function addMany(
     prepared.set(table, statement);
     statement.run(Object.values(row));
   };
-  for (let at = 0; at < MOST_ADDED * share; at += 1) {
-    const wording = `${at} ${text(LONGEST_WORDING - 5)}`;
+  for (let at = 0; at < MAX_ADDED * share; at += 1) {
+    const wording = `${at} ${text(MAX_WORDING_LENGTH - 5)}`;
     const shared = { server_id: serverId, text_key: textKey(wording), position: at, added_at: now };
     insert('lines', { ...shared, id: newId(), locale: 'en', question: wording });
     const { pack, id } = passages[at % passages.length] ?? {};
     if (pack === undefined || id === undefined) continue;
     insert('wordings', { ...shared, slug: pack.slug, locale: pack.locale, passage: id, wording });
   }
-  const rest = text(LONGEST_KEPT - READ_OF_A_QUESTION - 7);
-  for (let at = 0; at < MOST_QUESTIONS * share; at += 1) {
+  const rest = text(MAX_QUESTION_LENGTH - READ_OF_A_QUESTION - 7);
+  for (let at = 0; at < MAX_QUESTIONS * share; at += 1) {
     const id = newId();
     const asked = `${at} ${text(READ_OF_A_QUESTION)} ${rest}`;
     insert('questions', {
@@ -92,5 +98,5 @@ function addMany(
     });
     insert('question_days', { question_id: id, server_id: serverId, day: dayOf(now), times: 1 });
   }
-  insert('figures', { server_id: serverId, day: dayOf(now), outcome: 'none', times: MOST_QUESTIONS });
+  insert('figures', { server_id: serverId, day: dayOf(now), outcome: 'none', times: MAX_QUESTIONS });
 }

@@ -21,7 +21,7 @@ interface FullServer {
 }
 
 /** The largest file that `/faq import` takes, in bytes. */
-const LARGEST_FILE = 262_144;
+const MAX_FILE_BYTES = 262_144;
 
 const slash =
   (name: string, subcommand?: string, values?: (text: FullServer['text']) => Record<string, string>) =>
@@ -51,7 +51,7 @@ function importing({ id, share, text }: FullServer): APIInteraction {
   let markdown = '## FAQ\n';
   for (let at = 0; ; at += 1) {
     const entry = `\n### ${at} ${text(60).replaceAll('\n', ' ')}?\n\n${text(ENTRY_LIMITS.answer - 100)}\n`;
-    if (Buffer.byteLength(markdown + entry) > LARGEST_FILE * share) break;
+    if (Buffer.byteLength(markdown + entry) > MAX_FILE_BYTES * share) break;
     markdown += entry;
   }
   const file = attachmentOf({ name: 'faq-en.md', data: Buffer.from(markdown) });

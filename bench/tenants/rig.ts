@@ -1,5 +1,5 @@
 import { PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
-import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from '../../src/discord/api.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
@@ -18,9 +18,9 @@ export type Send = (interaction: APIInteraction) => Promise<Answered>;
 
 /** The bot as it is, by words alone, before a Discord that takes whatever it is sent. */
 export function startBot(library: Library, store: Store): Send {
-  const desk = createDesk(library, { memory: serverMemory(store) });
+  const context = createAppContext(library, { memory: serverMemory(store) });
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: { ...NO_DISCORD, download: (url) => Promise.resolve(attached(url)) },
     store,
     log: createLog('error'),

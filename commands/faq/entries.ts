@@ -25,12 +25,12 @@ import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import { MOST_ENTRIES, type AddedWording, type Entry, type Knowledge } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
-const LINE = 'line/';
+const TOPIC = 'line/';
 /** And ways to ask for a passage of an article. */
 const WORDING = 'wording/';
 /** And entries, by `entry/<id>/<revision>`: what was shown is what is removed. */
@@ -59,8 +59,8 @@ function* editable({ entries }: Knowledge): Iterable<Choice> {
 
 function* removable(knowledge: Knowledge, { texts, answers }: ServerRequest): Iterable<Choice> {
   yield* editable(knowledge);
-  for (const { id, question } of knowledge.lines) {
-    yield { name: texts.faq.line(question), value: () => `${LINE}${id}` };
+  for (const { id, question } of knowledge.uncoveredTopics) {
+    yield { name: texts.faq.uncoveredTopic(question), value: () => `${TOPIC}${id}` };
   }
   const titleOf = passageTitles(answers.library);
   for (const added of knowledge.wordings) {
@@ -85,7 +85,7 @@ function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
   return found;
 }
 
-function entryValue(entry: Entry): string {
+function entryValue(entry: ServerEntry): string {
   return `${ENTRY}${entry.id}/${entryRevision(entry)}`;
 }
 
@@ -95,7 +95,10 @@ function wordingValue({ passage: { slug, locale, id }, wording }: AddedWording):
 }
 
 /** The one that was chosen or, for a question typed by hand, meant. Throws a `UserError` where there is none. */
-function find(entries: readonly Entry[], chosen: string): { readonly entry: Entry; readonly seen: string } {
+function find(
+  entries: readonly ServerEntry[],
+  chosen: string,
+): { readonly entry: ServerEntry; readonly seen: string } {
   const [, id = chosen, seen] = /^entry\/([^/]*)\/([^/]*)$/.exec(chosen) ?? [];
   const key = questionKey(chosen);
   const entry =
@@ -121,11 +124,11 @@ export async function listBody({ store, texts, answers, serverId }: ServerReques
 /** @param chosen what was suggested, or a question typed by hand */
 export async function remove(request: ServerRequest, chosen: string): Promise<Reply> {
   const { store, texts, answers, serverId } = request;
-  const { entries, lines, wordings } = await store.knowledge.read(serverId);
-  const line = lines.find(({ id }) => `${LINE}${id}` === chosen);
-  if (line !== undefined) {
-    await store.knowledge.removeLine(serverId, line.id);
-    const said = texts.faq.removedLine(quotation(line.question, 200));
+  const { entries, uncoveredTopics, wordings } = await store.knowledge.read(serverId);
+  const topic = uncoveredTopics.find(({ id }) => `${TOPIC}${id}` === chosen);
+  if (topic !== undefined) {
+    await store.knowledge.removeUncoveredTopic(serverId, topic.id);
+    const said = texts.faq.removedTopic(quotation(topic.question, 200));
     return reply.private(said);
   }
   const added = wordings.find((one) => wordingValue(one) === chosen);
@@ -211,7 +214,7 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
       case 'exists':
         return taken(request, result.entry, added.entry);
       case 'full':
-        return { problems: [texts.faq.problems.full(MOST_ENTRIES)] };
+        return { problems: [texts.faq.problems.full(MAX_ENTRIES)] };
       case 'settled':
         throw new Error('An entry that settles nothing came too late to settle.');
     }

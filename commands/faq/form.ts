@@ -27,7 +27,7 @@ import {
   unsavedMessage,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
-import { StoreUnavailable, type Entry } from '../../src/store/store.ts';
+import { StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
 export interface FormPlace {
@@ -122,7 +122,7 @@ export function unsaved(
 }
 
 /** Where an entry is edited that is as it stands now. */
-export function placeOf(entry: Entry): FormPlace {
+export function placeOf(entry: ServerEntry): FormPlace {
   const { id, locale } = entry;
   return { mode: 'save', id, locale, position: 0, seen: entryRevision(entry) };
 }
@@ -155,7 +155,7 @@ export function openAgain(request: ComponentRequest & InServer): Reply {
 
 /** What somebody else wrote, which is shown beside what was typed. */
 interface Standing {
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
   /** Whether what was typed may be put in its place, rather than be saved where it was meant to. */
   readonly replaceable: boolean;
 }
@@ -190,7 +190,7 @@ function asksTheSame(one: EntryDraft, other: EntryDraft): boolean {
 }
 
 /** Somebody was quicker: another entry asks the same, or what is another way to ask here. */
-export function taken({ texts }: ServerRequest, entry: EntryDraft, standing: Entry): Problems {
+export function taken({ texts }: ServerRequest, entry: EntryDraft, standing: ServerEntry): Problems {
   const replaceable = asksTheSame(entry, standing);
   const kind = replaceable ? 'question-taken' : 'wording-taken';
   const problem = problemText({ kind, question: standing.question }, texts);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { groupQuestions, type Group } from '../../src/answers/group-questions.ts';
-import type { Found } from '../../src/answers/outcome.ts';
+import type { PackPassage } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
 import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
@@ -23,24 +23,24 @@ import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { inSlices } from '../../src/time-slices.ts';
 import {
-  MOST_ADDED,
-  MOST_ENTRIES,
+  MAX_ADDED,
+  MAX_ENTRIES,
   StoreUnavailable,
   type AskedQuestion,
-  type Entry,
+  type ServerEntry,
 } from '../../src/store/store.ts';
 import { checked, formReply, saving, taken, unsaved } from './form.ts';
 
 type Waiting = Group<AskedQuestion>;
 
 /** More than anybody answers at once; each of them is compared with every group. */
-const MOST_WAITING = 300;
+const MAX_WAITING = 300;
 
 /** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
 const WORDING_LENGTH = 300;
 
 async function waitingGroups({ store, serverId }: ServerRequest): Promise<readonly Waiting[]> {
-  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MOST_WAITING)));
+  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MAX_WAITING)));
 }
 
 /** One group of the queue; `note` says what was just done. */
@@ -55,7 +55,7 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
     return notice([...(note === undefined ? [] : [note]), empty].join('\n'));
   }
   const shown = groups.reduce((sum, { length }) => sum + length, 0);
-  const waiting = shown < MOST_WAITING ? shown : await store.questions.countWaiting(serverId);
+  const waiting = shown < MAX_WAITING ? shown : await store.questions.countWaiting(serverId);
   const server = await askedServerNow(request);
   const hints = await hintsOf(request, group, server);
   const ids = [group[0].id, signatureOf(group), position] as const;
@@ -126,11 +126,11 @@ async function candidatesFor(
   [question]: Waiting,
   hints: WaitingGroup['hints'],
   server: AskedServer,
-): Promise<readonly Found[]> {
+): Promise<readonly PackPassage[]> {
   const asked = { locale: question.locale, server };
   const nearest = await answers.nearest(question.text, asked);
   const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
-  const byPassage = new Map<string, Found>();
+  const byPassage = new Map<string, PackPassage>();
   for (const found of [...hints.map((hint) => hint.found), ...nearest, ...usual]) {
     const key = [found.pack.slug, found.pack.locale, found.passage.id].join(':');
     if (!byPassage.has(key)) byPassage.set(key, found);
@@ -213,7 +213,7 @@ export function same(request: ComponentRequest & InServer): Promise<Reply> {
       case 'exists':
         return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
       case 'full':
-        return { note: queue.full(MOST_ADDED), settled: false };
+        return { note: queue.full(MAX_ADDED), settled: false };
       case 'gone':
         return { note: texts.reading.gone, settled: false };
       case 'settled':
@@ -227,14 +227,14 @@ export function notCovered(request: ComponentRequest & InServer): Promise<Reply>
   const { queue } = texts.faq;
   return settling(request, async (group) => {
     const [{ locale }] = group;
-    const lines = wordingsOf(group).map((question) => ({ locale, question }));
-    if (lines.length === 0) return { note: queue.withoutWords, settled: false };
-    const added = await store.knowledge.addLines(serverId, lines, Date.now(), idsOf(group));
+    const topics = wordingsOf(group).map((question) => ({ locale, question }));
+    if (topics.length === 0) return { note: queue.withoutWords, settled: false };
+    const added = await store.knowledge.addUncoveredTopics(serverId, topics, Date.now(), idsOf(group));
     switch (added.did) {
       case 'added':
         return { note: queue.notCoveredDone, settled: true };
       case 'full':
-        return { note: queue.full(MOST_ADDED), settled: false };
+        return { note: queue.full(MAX_ADDED), settled: false };
       case 'settled':
         return { note: queue.settledAlready, settled: true };
     }
@@ -257,7 +257,7 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
   const [{ text, locale }] = group;
   const server = await askedServerNow(request);
   const hints = await hintsOf(request, group, server);
-  const sectionOf = ({ pack, passage, added }: Found) => {
+  const sectionOf = ({ pack, passage, added }: PackPassage) => {
     const cited = added?.cites ?? null;
     if (added !== undefined)
       return cited === null ? [] : [{ slug: cited.pack.slug, section: cited.section.slug }];
@@ -297,7 +297,7 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
       case 'exists':
         return taken(request, entry, added.entry);
       case 'full':
-        return { problems: [problems.full(MOST_ENTRIES)] };
+        return { problems: [problems.full(MAX_ENTRIES)] };
       case 'settled':
         return tooLate(request, id, locale, typed);
     }
@@ -315,7 +315,7 @@ async function tooLate(
   const asked = await store.questions.find(serverId, questionId);
   const keys = new Set([typed.question, ...(asked === null ? [] : [asked.text])].map(questionKey));
   const { entries } = await store.knowledge.read(serverId);
-  const asks = ({ question, wordings }: Entry) =>
+  const asks = ({ question, wordings }: ServerEntry) =>
     [question, ...wordings].some((text) => keys.has(questionKey(text)));
   const standing = entries.find((entry) => entry.locale === locale && asks(entry)) ?? null;
   const { answered, settled } = texts.faq.problems;

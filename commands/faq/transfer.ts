@@ -21,15 +21,15 @@ import {
 import { mayAttachFiles, namePermissions } from '../../src/discord/permissions.ts';
 import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
 import { message, notice } from '../../src/discord/render/message.ts';
-import { MOST_ENTRIES, type Entry } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
 import { inSlices } from '../../src/time-slices.ts';
 
 /** In bytes: reading takes some seconds a megabyte, in slices between which others are answered. */
-const MOST_BYTES = 262_144;
+const MAX_BYTES = 262_144;
 
 /** A message carries this many (Resources, Message). */
-const MOST_FILES = 10;
+const MAX_FILES = 10;
 
 /** Between two files of one member, and between a preview and its import, in seconds. */
 const COOLDOWN = 10;
@@ -58,11 +58,11 @@ export async function exportAll(request: ServerRequest): Promise<Reply> {
 }
 
 /** Each small enough to be imported again, if as many fit into a message. */
-function partsFor(entries: readonly Entry[]): readonly ExportPart[] {
-  const parts = exportParts(entries, MOST_BYTES * 0.9);
-  return (parts.length <= MOST_FILES ? parts : exportParts(entries, Number.MAX_SAFE_INTEGER)).slice(
+function partsFor(entries: readonly ServerEntry[]): readonly ExportPart[] {
+  const parts = exportParts(entries, MAX_BYTES * 0.9);
+  return (parts.length <= MAX_FILES ? parts : exportParts(entries, Number.MAX_SAFE_INTEGER)).slice(
     0,
-    MOST_FILES,
+    MAX_FILES,
   );
 }
 
@@ -129,7 +129,7 @@ async function planFor(request: ServerRequest, markdown: string, locale: Locale)
   const knowledge = await store.knowledge.read(serverId);
   const plan = await inSlices(serverId, planImport(entries, knowledge.entries));
   const would = knowledge.entries.length + plan.added.length;
-  if (would > MOST_ENTRIES) return { refusal: notice(transfer.tooMany(MOST_ENTRIES, would)) };
+  if (would > MAX_ENTRIES) return { refusal: notice(transfer.tooMany(MAX_ENTRIES, would)) };
   return { plan, knowledge, warnings: problems };
 }
 
@@ -137,14 +137,14 @@ async function download(
   { discord, log }: Request,
   { url, size }: Pick<APIAttachment, 'url' | 'size'>,
 ): Promise<string> {
-  const fetched = size > MOST_BYTES ? Promise.resolve(null) : discord.download(url, MOST_BYTES);
+  const fetched = size > MAX_BYTES ? Promise.resolve(null) : discord.download(url, MAX_BYTES);
   const file = await fetched.catch((error: unknown) => {
     if (!(error instanceof DiscordRefusal)) throw error;
     log.warn({ err: error }, 'an attached file could not be read');
     throw new UserError('no-download', (texts) => texts.faq.transfer.failed);
   });
   if (file === null) {
-    throw new UserError('too-large', (texts) => texts.faq.transfer.tooLarge(MOST_BYTES / 1024));
+    throw new UserError('too-large', (texts) => texts.faq.transfer.tooLarge(MAX_BYTES / 1024));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file);

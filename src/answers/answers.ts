@@ -1,9 +1,9 @@
 import type { Library, Locale, PassageReference } from '../content/pack.ts';
-import type { Found, Outcome, RankedFound } from './outcome.ts';
+import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { AskedServer } from './servers.ts';
 
 /** Where a question was asked, as far as the answer depends on it. */
-export interface Asked {
+export interface QueryScope {
   /** The asker's language: decides between equally good answers, and where none is found. */
   readonly locale: Locale;
   /** Only this article; all of them where it is absent. */
@@ -15,25 +15,25 @@ export interface Asked {
 export interface Choice {
   /** 1 to 100 characters; asking with it finds `passage`. */
   readonly question: string;
-  readonly found: Found;
+  readonly found: PackPassage;
 }
 
 export interface Answers {
   readonly library: Library;
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
-  ask(question: string, asked: Asked): Promise<Outcome>;
+  ask(question: string, scope: QueryScope): Promise<Outcome>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
-  nearest(question: string, asked: Asked): Promise<readonly RankedFound[]>;
+  nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**
    * Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read
    * already; what changed is read meanwhile, and is there at the next key stroke.
    */
-  suggest(typed: string, asked: Asked & { readonly limit: number }): readonly Choice[];
+  suggest(typed: string, scope: QueryScope & { readonly limit: number }): readonly Choice[];
   /** Null where the content no longer has it, and for an entry of a server. */
-  passage(reference: PassageReference): Found | null;
+  passage(reference: PassageReference): PackPassage | null;
   /** The same, also for the server's own entries: null for one that was removed. */
-  passageIn(reference: PassageReference, server: AskedServer): Promise<Found | null>;
+  passageIn(reference: PassageReference, server: AskedServer): Promise<PackPassage | null>;
   /** What a reader of this passage may want to know next, the nearest first; of the server's entries, those read already. */
-  related(found: Found, limit: number, server?: Pick<AskedServer, 'id'>): readonly Found[];
+  related(found: PackPassage, limit: number, server?: Pick<AskedServer, 'id'>): readonly PackPassage[];
 }

@@ -1,10 +1,10 @@
 import type { Pack, Passage } from '../content/pack.ts';
-import { createRecent } from '../remembering.ts';
-import type { Asked } from './answers.ts';
+import { createMemoCache } from '../memoize.ts';
+import type { QueryScope } from './answers.ts';
 import { askArticles } from './ask-articles.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
 import type { IndexedLibrary } from './indexed-library.ts';
-import type { Meaning } from './meaning.ts';
+import type { SentenceEmbeddings } from './sentence-embeddings.ts';
 import { searchQuestion } from './search-question.ts';
 import { aboutText } from './related.ts';
 
@@ -12,26 +12,29 @@ import { aboutText } from './related.ts';
 export interface ArticleSearch {
   readonly indexed: IndexedLibrary;
   /** How well their passages fit a question; the same for all who ask in one language. */
-  ask(question: string, asked: Pick<Asked, 'locale' | 'slug'>): Promise<ArticlesRanking>;
+  ask(question: string, scope: Pick<QueryScope, 'locale' | 'slug'>): Promise<ArticlesRanking>;
   /** The passages of an article that are near one of its own, the nearest first. */
   near(home: Pack, passage: Passage): readonly Passage[];
 }
 
 /** At some tens of kB each. */
-const MOST_RECENT = 200;
+const MAX_RECENT = 200;
 
-export function createArticleSearch(indexed: IndexedLibrary, meaning: Meaning | null): ArticleSearch {
-  const recent = createRecent<Promise<ArticlesRanking>>(MOST_RECENT);
+export function createArticleSearch(
+  indexed: IndexedLibrary,
+  embeddings: SentenceEmbeddings | null,
+): ArticleSearch {
+  const recent = createMemoCache<Promise<ArticlesRanking>>(MAX_RECENT);
   const nearby = new WeakMap<Passage, readonly Passage[]>();
 
   return {
     indexed,
 
-    ask(question, asked) {
-      const key = JSON.stringify([asked.locale, asked.slug ?? null, question]);
+    ask(question, scope) {
+      const key = JSON.stringify([scope.locale, scope.slug ?? null, question]);
       const ranking = recent.get(key, async () => {
-        const search = searchQuestion(question, meaning);
-        const found = await askArticles(search, asked, indexed);
+        const search = searchQuestion(question, embeddings);
+        const found = await askArticles(search, scope, indexed);
         // Whoever asks next may be luckier.
         if (!search.isFinal) recent.forget(key);
         return found;

@@ -1,36 +1,33 @@
 import type { Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
-import type { Asked } from './answers.ts';
-import { nearness } from './indexed-library.ts';
+import type { QueryScope } from './answers.ts';
+import { localeMatch } from './indexed-library.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
-import type { RankedFound } from './outcome.ts';
+import type { RankedPassage } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';
 
 export interface ArticlesRanking {
   /** In no order. */
-  readonly ranking: readonly RankedFound[];
-  /** The likeliest `Not covered` line. */
-  readonly line: { readonly pack: Pack; readonly hit: NotCoveredHit } | null;
+  readonly ranking: readonly RankedPassage[];
+  /** The likeliest uncovered topic. */
+  readonly topic: { readonly pack: Pack; readonly hit: NotCoveredHit } | null;
 }
 
 /** Reading takes a tenth of a second for eight passages; several articles share twelve. */
-const MOST_READ_IN_ONE = 8;
-const MOST_READ_IN_ALL = 12;
-const FEWEST_READ = 2;
+const MAX_READ_IN_ONE = 8;
+const MAX_READ_IN_ALL = 12;
+const MIN_READ = 2;
 
 /** Asks each article in the one language that the question is in. */
 export async function askArticles(
   search: QuestionSearch,
-  asked: Pick<Asked, 'locale' | 'slug'>,
+  scope: Pick<QueryScope, 'locale' | 'slug'>,
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
-  const packs = inLanguageOf(search.question, asked, indexed.packsFor(asked));
-  const mostRead = Math.max(
-    FEWEST_READ,
-    Math.min(MOST_READ_IN_ONE, Math.floor(MOST_READ_IN_ALL / packs.length)),
-  );
-  const articles = await Promise.all(packs.map((one) => searchPack(search, one, mostRead)));
-  return { ranking: articles.flatMap(({ ranking }) => ranking), line: likeliestLine(articles) };
+  const packs = inLanguageOf(search.question, scope, indexed.packsFor(scope));
+  const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
+  const articles = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
+  return { ranking: articles.flatMap(({ ranking }) => ranking), topic: likeliestTopic(articles) };
 }
 
 /** So much more of the question another language than the asker's must understand: names are the same in all. */
@@ -39,13 +36,13 @@ const CLEARLY_MORE = 0.15;
 /** Of each article one pack: in the asker's language, or in the one that the question is clearly asked in. */
 function inLanguageOf(
   question: string,
-  { locale }: Pick<Asked, 'locale'>,
+  { locale }: Pick<QueryScope, 'locale'>,
   packs: readonly IndexedPack[],
 ): readonly IndexedPack[] {
   const bySlug = new Map<string, { readonly one: IndexedPack; readonly fit: number }>();
   for (const one of packs) {
-    const home = nearness(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
-    const fit = one.index.understood(question) + home;
+    const home = localeMatch(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
+    const fit = one.index.vocabularyCoverage(question) + home;
     const rival = bySlug.get(one.pack.slug);
     if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { one, fit });
   }
@@ -54,16 +51,16 @@ function inLanguageOf(
 
 interface SearchedPack {
   readonly pack: Pack;
-  readonly ranking: readonly RankedFound[];
+  readonly ranking: readonly RankedPassage[];
   readonly notCovered: NotCoveredHit | null;
 }
 
 async function searchPack(
   search: QuestionSearch,
   { pack, index }: IndexedPack,
-  mostRead: number,
+  maxRead: number,
 ): Promise<SearchedPack> {
-  const { hits, notCovered } = await search.search(index, pack.locale, mostRead);
+  const { hits, notCovered } = await search.search(index, pack.locale, maxRead);
   const ranking = hits.map(({ passage, confidence, evidence, explain }) => ({
     pack,
     passage,
@@ -74,10 +71,10 @@ async function searchPack(
   return { pack, ranking, notCovered };
 }
 
-function likeliestLine(articles: readonly SearchedPack[]): ArticlesRanking['line'] {
+function likeliestTopic(articles: readonly SearchedPack[]): ArticlesRanking['topic'] {
   return articles
     .flatMap(({ pack, notCovered }) => (notCovered === null ? [] : [{ pack, hit: notCovered }]))
-    .reduce<ArticlesRanking['line']>(
+    .reduce<ArticlesRanking['topic']>(
       (best, one) => (best === null || one.hit.confidence > best.hit.confidence ? one : best),
       null,
     );

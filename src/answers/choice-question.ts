@@ -1,5 +1,5 @@
 /** Discord's limit for an autocomplete choice. */
-const MOST_CHARACTERS = 100;
+const MAX_CHARACTERS = 100;
 const ELLIPSIS = '…';
 
 /** 1 to 100 characters on one line, cut behind a word where it is longer; null where nothing would be left. */
@@ -9,11 +9,11 @@ export function choiceQuestion(wording: string): string | null {
     .replaceAll(/\s+/gu, ' ')
     .trim();
   if (line === '') return null;
-  if (line.length <= MOST_CHARACTERS) return line;
-  const room = wholeCharacters(line, MOST_CHARACTERS - ELLIPSIS.length);
+  if (line.length <= MAX_CHARACTERS) return line;
+  const room = wholeCharacters(line, MAX_CHARACTERS - ELLIPSIS.length);
   const lastSpace = room.lastIndexOf(' ');
   // One very long word is cut anywhere.
-  const cut = lastSpace > MOST_CHARACTERS / 2 ? room.slice(0, lastSpace) : room;
+  const cut = lastSpace > MAX_CHARACTERS / 2 ? room.slice(0, lastSpace) : room;
   return `${cut.replace(/[\s,;:.–-]+$/u, '')}${ELLIPSIS}`;
 }
 

@@ -1,37 +1,37 @@
 import { articlesOf, packIn } from '../content/pack.ts';
 import type { Library, Pack } from '../content/pack.ts';
-import type { AddedLine } from '../store/store.ts';
-import type { Asked } from './answers.ts';
+import type { UncoveredTopic } from '../store/store.ts';
+import type { QueryScope } from './answers.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
 import { decide, suggested, THRESHOLDS } from './decision.ts';
-import type { Found, Outcome, RankedFound } from './outcome.ts';
+import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { PassageVotes } from './servers.ts';
-import type { TaughtRanking } from './taught.ts';
+import type { ServerRanking } from './server-knowledge.ts';
 import { withVotes } from './votes.ts';
 
 interface Searched {
   readonly articles: ArticlesRanking;
-  readonly taught: TaughtRanking;
+  readonly server: ServerRanking;
   readonly votes: readonly PassageVotes[];
 }
 
 export function chooseOutcome(
-  { articles, taught, votes }: Searched,
-  asked: Asked,
+  { articles, server, votes }: Searched,
+  scope: QueryScope,
   library: Library,
 ): Outcome {
-  const level = asked.server?.confidence ?? 'balanced';
+  const level = scope.server?.confidence ?? 'balanced';
   const ranking = together(
-    withVotes(taught.ranking, votes),
+    withVotes(server.ranking, votes),
     withVotes(articles.ranking, votes),
     THRESHOLDS[level].answer,
   );
   const [best] = ranking;
-  const addedIsLikelier = (taught.line?.confidence ?? 0) >= (articles.line?.hit.confidence ?? 0);
-  const line = addedIsLikelier ? taught.line : (articles.line?.hit ?? null);
+  const addedIsLikelier = (server.topic?.confidence ?? 0) >= (articles.topic?.hit.confidence ?? 0);
+  const topic = addedIsLikelier ? server.topic : (articles.topic?.hit ?? null);
   const decision = decide(
     ranking.map(({ confidence }) => confidence),
-    line,
+    topic,
     level,
   );
   switch (decision.outcome) {
@@ -43,28 +43,33 @@ export function chooseOutcome(
     case 'none':
       break;
   }
-  const unsaid = decision.outcome === 'none' && decision.unsaid;
+  const uncovered = decision.outcome === 'none' && decision.uncovered;
   const none = {
     outcome: 'none',
     confidence: best?.confidence ?? 0,
-    pack: homeOf(asked, library, ranking),
+    pack: homeOf(scope, library, ranking),
     notCovered: null,
     ranking,
   } as const;
-  if (unsaid && addedIsLikelier && taught.line !== null) return { ...none, addedLine: taught.line.line };
-  if (decision.outcome !== 'none' || !decision.named || articles.line === null) return none;
-  return { ...none, pack: articles.line.pack, notCovered: articles.line.hit.line };
+  if (uncovered && addedIsLikelier && server.topic !== null)
+    return { ...none, uncoveredTopic: server.topic.topic };
+  if (decision.outcome !== 'none' || !decision.named || articles.topic === null) return none;
+  return { ...none, pack: articles.topic.pack, notCovered: articles.topic.hit.topic };
 }
 
 /** To a question that a server's moderators added as one that can't be answered. */
-export function unsaidOutcome(addedLine: AddedLine, asked: Asked, library: Library): Outcome {
-  const pack = homeOf(asked, library, []);
-  return { outcome: 'none', confidence: 0, pack, notCovered: null, addedLine, ranking: [] };
+export function uncoveredOutcome(
+  uncoveredTopic: UncoveredTopic,
+  scope: QueryScope,
+  library: Library,
+): Outcome {
+  const pack = homeOf(scope, library, []);
+  return { outcome: 'none', confidence: 0, pack, notCovered: null, uncoveredTopic, ranking: [] };
 }
 
 /** To a question that was asked word by word. */
-export function exactOutcome(found: Found): Outcome {
-  const best: RankedFound = { ...found, confidence: 1, evidence: null, explain: () => [] };
+export function exactOutcome(found: PackPassage): Outcome {
+  const best: RankedPassage = { ...found, confidence: 1, evidence: null, explain: () => [] };
   return { outcome: 'answer', best, ranking: [best] };
 }
 
@@ -73,10 +78,10 @@ const EQUAL = 0.05;
 
 /** Best first, each passage once; where both would be an answer, the server's own comes before what is equally sure. */
 function together(
-  own: readonly RankedFound[],
-  articles: readonly RankedFound[],
+  own: readonly RankedPassage[],
+  articles: readonly RankedPassage[],
   answerAt: number,
-): readonly RankedFound[] {
+): readonly RankedPassage[] {
   const isOwn = new Set(own);
   const ordered = onceEach([...own, ...articles].toSorted((one, other) => other.confidence - one.confidence));
   const best = ordered[0]?.confidence ?? 0;
@@ -87,8 +92,8 @@ function together(
   return [preferred, ...ordered.filter((found) => found !== preferred)];
 }
 
-function onceEach(ordered: readonly RankedFound[]): readonly RankedFound[] {
-  const seen = new Set<RankedFound['passage']>();
+function onceEach(ordered: readonly RankedPassage[]): readonly RankedPassage[] {
+  const seen = new Set<RankedPassage['passage']>();
   return ordered.filter(({ passage }) => {
     const isNew = !seen.has(passage);
     seen.add(passage);
@@ -97,8 +102,8 @@ function onceEach(ordered: readonly RankedFound[]): readonly RankedFound[] {
 }
 
 /** The article that would have answered. */
-function homeOf(asked: Asked, library: Library, ranking: readonly RankedFound[]): Pack | null {
+function homeOf(scope: QueryScope, library: Library, ranking: readonly RankedPassage[]): Pack | null {
   const best = ranking.find(({ added }) => added === undefined);
-  const slug = asked.slug ?? best?.pack.slug ?? articlesOf(library)[0];
-  return slug === undefined ? null : packIn(library, slug, asked.locale);
+  const slug = scope.slug ?? best?.pack.slug ?? articlesOf(library)[0];
+  return slug === undefined ? null : packIn(library, slug, scope.locale);
 }

@@ -3,13 +3,13 @@ import type { Library, PassageReference } from '../content/pack.ts';
 import { ownWordsIn } from '../markdown/own-words.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
-import type { Answers, Asked } from './answers.ts';
+import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
-import { chooseOutcome, exactOutcome, unsaidOutcome } from './choose-outcome.ts';
+import { chooseOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { LexicalLibrary } from './indexed-library.ts';
-import type { Meaning } from './meaning.ts';
-import type { Found, Outcome } from './outcome.ts';
+import type { SentenceEmbeddings } from './sentence-embeddings.ts';
+import type { PackPassage, Outcome } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
 import type { Popularity } from './popularity.ts';
 import { aboutText, relatedTo } from './related.ts';
@@ -18,15 +18,15 @@ import type { KnownServer } from './server-cache.ts';
 import type { ServerMemory } from './servers.ts';
 import { searchQuestion } from './search-question.ts';
 import { suggestChoices } from './suggest-choices.ts';
-import type { Taught, TaughtRanking } from './taught.ts';
-import { createTaughtServer } from './taught-server.ts';
-import type { TaughtServer } from './taught-server.ts';
+import type { ServerKnowledge, ServerRanking } from './server-knowledge.ts';
+import { prepareServer } from './prepared-server.ts';
+import type { PreparedServer } from './prepared-server.ts';
 
 export interface AnswersOptions {
   /** Who counts what is asked; by default, a tally in memory. */
   readonly popularity?: Popularity;
   /** What texts mean; by default, answers go by words alone. */
-  readonly meaning?: Meaning;
+  readonly embeddings?: SentenceEmbeddings;
   /** What servers taught the bot; by default, nothing. */
   readonly memory?: ServerMemory;
   /** Is told why something could not be read from `memory`: answers go on by what was read last. */
@@ -40,8 +40,8 @@ export interface AnswersOptions {
 /** Whose time the articles take, in slices in which servers take turns with it. */
 export const ARTICLES = 'articles';
 
-const NOTHING_TAUGHT: ServerMemory = {
-  knowledgeOf: () => Promise.resolve({ revision: 0, entries: [], wordings: [], lines: [] }),
+const NO_KNOWLEDGE: ServerMemory = {
+  knowledgeOf: () => Promise.resolve({ revision: 0, entries: [], wordings: [], uncoveredTopics: [] }),
   votesOf: () => Promise.resolve([]),
 };
 
@@ -49,83 +49,86 @@ const NOTHING_TAUGHT: ServerMemory = {
 export function createAnswers(library: Library, options: AnswersOptions = {}): Answers {
   const popularity = options.popularity ?? createPopularity();
   const lexical = options.indexed ?? runAtOnce(indexLibrary(library));
-  const meaning = options.meaning ?? null;
+  const embeddings = options.embeddings ?? null;
   // Answers go by words alone until the vectors are there.
-  let articles = createArticleSearch(lexical, meaning);
-  const takeVectors = async (from: Meaning): Promise<TextVectors | null> => {
+  let articles = createArticleSearch(lexical, embeddings);
+  const takeVectors = async (from: SentenceEmbeddings): Promise<TextVectors | null> => {
     const packs = library.filter(({ locale }) => from.understands(locale));
     const vectors = packs.length === 0 ? null : await from.vectorsOf(lexical.textsOf(packs), 'on disk');
     const upgraded = vectors === null ? null : await inSlices(ARTICLES, lexical.withVectors(packs, vectors));
     if (upgraded === null) return null;
-    articles = createArticleSearch(upgraded, meaning);
+    articles = createArticleSearch(upgraded, embeddings);
     return vectors;
   };
-  const articleVectors = meaning === null ? Promise.resolve(null) : takeVectors(meaning);
-  const sources = meaning === null ? null : { meaning, articles: articleVectors };
+  const articleVectors = embeddings === null ? Promise.resolve(null) : takeVectors(embeddings);
+  const sources = embeddings === null ? null : { embeddings, articles: articleVectors };
 
-  const servers = createServerCache<TaughtServer>(
-    (serverId, knowledge) => createTaughtServer(serverId, knowledge, library, sources),
+  const servers = createServerCache<PreparedServer>(
+    (serverId, knowledge) => prepareServer(serverId, knowledge, library, sources),
     {
-      memory: options.memory ?? NOTHING_TAUGHT,
+      memory: options.memory ?? NO_KNOWLEDGE,
       report: options.report ?? (() => {}),
       ...(options.now === undefined ? {} : { now: options.now }),
     },
   );
-  const nothingKnown: KnownServer<TaughtServer> = { taught: null, votes: [] };
-  const known = ({ server }: Pick<Asked, 'server'>) =>
+  const nothingKnown: KnownServer<PreparedServer> = { prepared: null, votes: [] };
+  const known = ({ server }: Pick<QueryScope, 'server'>) =>
     server === undefined ? nothingKnown : servers.known(server);
 
-  const answer = async (question: string, asked: Asked): Promise<Outcome> => {
-    const { taught: held, votes } =
-      asked.server === undefined ? nothingKnown : await servers.current(asked.server);
+  const answer = async (question: string, scope: QueryScope): Promise<Outcome> => {
+    const { prepared: held, votes } =
+      scope.server === undefined ? nothingKnown : await servers.current(scope.server);
     // Both stay as they are while this question is answered.
-    const taught = held?.taught ?? null;
+    const knowledge = held?.knowledge ?? null;
     const searched = articles;
-    const exactly = taught?.exactly(question, asked) ?? taught?.exactly(ownWordsIn(question), asked) ?? null;
-    if (exactly !== null) {
-      return 'found' in exactly ? exactOutcome(exactly.found) : unsaidOutcome(exactly.line, asked, library);
+    const exactMatch =
+      knowledge?.exactMatch(question, scope) ?? knowledge?.exactMatch(ownWordsIn(question), scope) ?? null;
+    if (exactMatch !== null) {
+      return 'found' in exactMatch
+        ? exactOutcome(exactMatch.found)
+        : uncoveredOutcome(exactMatch.topic, scope, library);
     }
-    const chosen = searched.indexed.chosen(question, asked);
+    const chosen = searched.indexed.chosen(question, scope);
     if (chosen !== null) return exactOutcome(chosen);
     const [ranked, own] = await Promise.all([
-      searched.ask(question, asked),
-      searchTaught(taught, question, asked),
+      searched.ask(question, scope),
+      searchKnowledge(knowledge, question, scope),
     ]);
-    return chooseOutcome({ articles: ranked, taught: own, votes }, asked, library);
+    return chooseOutcome({ articles: ranked, server: own, votes }, scope, library);
   };
 
-  const searchTaught = async (
-    taught: Taught | null,
+  const searchKnowledge = async (
+    knowledge: ServerKnowledge | null,
     question: string,
-    asked: Asked,
-  ): Promise<TaughtRanking> => {
-    if (taught === null) return { ranking: [], line: null };
-    return taught.search(searchQuestion(question, meaning), asked);
+    scope: QueryScope,
+  ): Promise<ServerRanking> => {
+    if (knowledge === null) return { ranking: [], topic: null };
+    return knowledge.search(searchQuestion(question, embeddings), scope);
   };
 
   return {
     library,
     ready: articleVectors.then((vectors) => vectors !== null),
 
-    ask: async (question, asked) => {
-      const outcome = await answer(question, asked);
+    ask: async (question, scope) => {
+      const outcome = await answer(question, scope);
       if (outcome.outcome === 'answer') popularity.answered(referenceTo(outcome.best));
       return outcome;
     },
 
-    nearest: async (question, asked) => (await answer(question, asked)).ranking,
+    nearest: async (question, scope) => (await answer(question, scope)).ranking,
 
-    suggest(typed, asked) {
-      if (asked.server !== undefined) void servers.current(asked.server);
-      const taught = known(asked).taught?.taught ?? null;
-      return suggestChoices(typed, asked, {
+    suggest(typed, scope) {
+      if (scope.server !== undefined) void servers.current(scope.server);
+      const knowledge = known(scope).prepared?.knowledge ?? null;
+      return suggestChoices(typed, scope, {
         indexed: articles.indexed,
-        own: taught?.suggest(typed, asked) ?? [],
+        own: knowledge?.suggest(typed, scope) ?? [],
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
-          const exactly = taught?.exactly(question, asked) ?? null;
-          if (exactly === null) return articles.indexed.chosen(question, asked);
-          return 'found' in exactly ? exactly.found : null;
+          const exactMatch = knowledge?.exactMatch(question, scope) ?? null;
+          if (exactMatch === null) return articles.indexed.chosen(question, scope);
+          return 'found' in exactMatch ? exactMatch.found : null;
         },
       });
     },
@@ -135,37 +138,37 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     passageIn: async (reference, server) => {
       const article = passageOf(library, reference);
       if (article !== null) return article;
-      const { taught } = await servers.current(server);
-      return taught?.taught.find(reference) ?? null;
+      const { prepared } = await servers.current(server);
+      return prepared?.knowledge.find(reference) ?? null;
     },
 
     related(found, limit, server) {
       const { pack, passage, added } = found;
       const text = aboutText(passage);
-      const taught = server === undefined ? null : (servers.known(server).taught?.taught ?? null);
+      const knowledge = server === undefined ? null : (servers.known(server).prepared?.knowledge ?? null);
       if (added !== undefined && added.cites === null) {
         // It may be about anything: what an article says would be beside the point.
-        const own = (taught?.near(text, pack.locale) ?? []).filter((other) => other.added !== undefined);
+        const own = (knowledge?.near(text, pack.locale) ?? []).filter((other) => other.added !== undefined);
         return relatedTo(found, limit, { others: own, near: own });
       }
       const home = added?.cites?.pack ?? pack;
       const questions = home.faq.map((other) => ({ pack: home, passage: other }));
       const near = articles.near(home, passage).map((other) => ({ pack: home, passage: other }));
-      if (taught === null) return relatedTo(found, limit, { others: questions, near });
+      if (knowledge === null) return relatedTo(found, limit, { others: questions, near });
       return relatedTo(found, limit, {
-        others: [...questions, ...taught.entries(pack.locale)],
-        near: [...taught.near(text, pack.locale), ...near],
+        others: [...questions, ...knowledge.entries(pack.locale)],
+        near: [...knowledge.near(text, pack.locale), ...near],
       });
     },
   };
 }
 
-function passageOf(library: Library, { slug, locale, id }: PassageReference): Found | null {
+function passageOf(library: Library, { slug, locale, id }: PassageReference): PackPassage | null {
   const pack = library.find((one) => one.slug === slug && one.locale === locale);
   const passage = pack && passagesOf(pack).find((one) => one.id === id);
   return pack === undefined || passage === undefined ? null : { pack, passage };
 }
 
-function referenceTo({ pack, passage }: Found): PassageReference {
+function referenceTo({ pack, passage }: PackPassage): PassageReference {
   return { slug: pack.slug, locale: pack.locale, id: passage.id };
 }

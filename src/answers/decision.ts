@@ -17,41 +17,41 @@ export const THRESHOLDS: Readonly<Record<ConfidenceLevel, Thresholds>> = {
 
 /** From this confidence on, it says that the article doesn't tell. */
 const NOT_COVERED_AT = 0.4;
-/** From this confidence on, it also names what exactly: a line that may be another's question would say what nobody asked. */
-const NAME_LINE_AT = 0.6;
+/** From this confidence on, it also names what exactly: a topic that may be another's question would say what nobody asked. */
+const NAME_TOPIC_AT = 0.6;
 
-export const MOST_SUGGESTIONS = 3;
+export const MAX_SUGGESTIONS = 3;
 
 /** Whatever is less likely by itself would only fill a list. */
-const LEAST_SUGGESTED = 0.05;
+const MIN_SUGGESTED = 0.05;
 
 /** What is offered of these, best first: only what is likely enough by itself. */
 export function suggested<Item extends { readonly confidence: number }>(
   ranking: readonly Item[],
 ): readonly Item[] {
-  return ranking.slice(0, MOST_SUGGESTIONS).filter(({ confidence }) => confidence >= LEAST_SUGGESTED);
+  return ranking.slice(0, MAX_SUGGESTIONS).filter(({ confidence }) => confidence >= MIN_SUGGESTED);
 }
 
 export type Decision =
   | { readonly outcome: 'answer' | 'suggestions' }
-  /** `unsaid` where it is sure enough that a line was asked for, `named` where it is also sure which. */
-  | { readonly outcome: 'none'; readonly named: boolean; readonly unsaid: boolean };
+  /** `uncovered` where it is sure enough that a topic was asked for, `named` where it is also sure which. */
+  | { readonly outcome: 'none'; readonly named: boolean; readonly uncovered: boolean };
 
-/** `confidences` are those of the passages, best first; `line` is the likeliest `Not covered` line, if one is likelier than any. */
+/** `confidences` are those of the passages, best first; `topic` is the likeliest uncovered one, if one is likelier than any. */
 export function decide(
   confidences: readonly number[],
-  line: Pick<NotCoveredHit, 'confidence'> | null,
+  topic: Pick<NotCoveredHit, 'confidence'> | null,
   level: ConfidenceLevel = 'balanced',
 ): Decision {
   const thresholds = THRESHOLDS[level];
   const best = confidences[0] ?? 0;
-  if (line !== null && line.confidence >= NOT_COVERED_AT && line.confidence >= best) {
-    return { outcome: 'none', named: line.confidence >= NAME_LINE_AT, unsaid: true };
+  if (topic !== null && topic.confidence >= NOT_COVERED_AT && topic.confidence >= best) {
+    return { outcome: 'none', named: topic.confidence >= NAME_TOPIC_AT, uncovered: true };
   }
   if (best >= thresholds.answer) return { outcome: 'answer' };
   const offered = suggested(confidences.map((confidence) => ({ confidence })));
   const chance = offered.reduce((sum, { confidence }) => sum + confidence, 0);
   return chance >= thresholds.suggest
     ? { outcome: 'suggestions' }
-    : { outcome: 'none', named: false, unsaid: false };
+    : { outcome: 'none', named: false, uncovered: false };
 }

@@ -1,32 +1,32 @@
 import { passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack } from '../content/pack.ts';
-import { remembering } from '../remembering.ts';
+import { memoize } from '../memoize.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
-import type { Asked } from './answers.ts';
+import type { QueryScope } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
-import { MOST_CHOICES } from './offer.ts';
-import type { Offer } from './offer.ts';
-import type { Found } from './outcome.ts';
+import { MAX_CHOICES } from './offered-question.ts';
+import type { OfferedQuestion } from './offered-question.ts';
+import type { PackPassage } from './outcome.ts';
 
 export interface IndexedPack {
   readonly pack: Pack;
   readonly index: SearchIndex;
   /** Its passages' questions that fit what somebody has typed so far, best first. */
-  readonly offersFor: (typed: string) => readonly Offer[];
+  readonly offersFor: (typed: string) => readonly OfferedQuestion[];
 }
 
 /** Many begin alike. */
-const MOST_RECENT = 1_000;
+const MAX_RECENT = 1_000;
 
 export interface IndexedLibrary {
   /** The packs that may answer, those in the asker's language first. */
-  readonly packsFor: (asked: Pick<Asked, 'locale' | 'slug'>) => readonly IndexedPack[];
+  readonly packsFor: (scope: Pick<QueryScope, 'locale' | 'slug'>) => readonly IndexedPack[];
   readonly indexOf: (pack: Pack) => SearchIndex | null;
   /** What was chosen from a list of suggestions, word by word. */
-  readonly chosen: (question: string, asked: Asked) => Found | null;
+  readonly chosen: (question: string, scope: QueryScope) => PackPassage | null;
 }
 
 /** Goes by words alone. */
@@ -41,7 +41,7 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
   const indexed: (IndexedPack & { readonly index: LexicalSearchIndex })[] = [];
   for (const pack of library) {
     const index = yield* buildIndex(pack);
-    const offersFor = remembering((typed) => offersIn(pack, index, typed), MOST_RECENT);
+    const offersFor = memoize((typed) => offersIn(pack, index, typed), MAX_RECENT);
     indexed.push({ pack, index, offersFor });
   }
   const choices = choicesOf(library);
@@ -61,26 +61,26 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
   };
 }
 
-function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly Offer[] {
+function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly OfferedQuestion[] {
   return index
-    .suggest(typed, MOST_CHOICES)
+    .suggest(typed, MAX_CHOICES)
     .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
 }
 
 function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {
   return {
-    packsFor: (asked) => inOrderOf(indexed, ({ pack }) => pack, asked),
+    packsFor: (scope) => inOrderOf(indexed, ({ pack }) => pack, scope),
     indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
-    chosen: (question, asked) =>
-      inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, asked)[0] ?? null,
+    chosen: (question, scope) =>
+      inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope)[0] ?? null,
   };
 }
 
-type Choices = ReadonlyMap<string, readonly Found[]>;
+type Choices = ReadonlyMap<string, readonly PackPassage[]>;
 
 /** Several passages may have the same wording: in several languages, or by an author's slip. */
 function choicesOf(library: Library): Choices {
-  const choices = new Map<string, Found[]>();
+  const choices = new Map<string, PackPassage[]>();
   for (const pack of library) {
     for (const passage of passagesOf(pack)) {
       const heading = passage.kind === 'highlight' ? [] : [passage.heading];
@@ -99,18 +99,18 @@ function choicesOf(library: Library): Choices {
 function inOrderOf<Item>(
   items: readonly Item[],
   packOf: (item: Item) => Pack,
-  asked: Pick<Asked, 'locale' | 'slug'>,
+  scope: Pick<QueryScope, 'locale' | 'slug'>,
 ): readonly Item[] {
   return items
-    .filter((item) => asked.slug === undefined || packOf(item).slug === asked.slug)
+    .filter((item) => scope.slug === undefined || packOf(item).slug === scope.slug)
     .toSorted(
       (one, other) =>
-        nearness(packOf(other).locale, asked.locale) - nearness(packOf(one).locale, asked.locale),
+        localeMatch(packOf(other).locale, scope.locale) - localeMatch(packOf(one).locale, scope.locale),
     );
 }
 
 /** `fr` suits those who asked in `fr-CA`; English suits the others better than nothing. */
-export function nearness(locale: Locale, asked: Locale): number {
+export function localeMatch(locale: Locale, asked: Locale): number {
   if (locale === asked) return 3;
   if (locale.split('-', 1)[0] === asked.split('-', 1)[0]) return 2;
   return locale === 'en' ? 1 : 0;

@@ -1,9 +1,9 @@
 import type { Pack, Passage, Section } from '../content/pack.ts';
-import type { Signal } from '../search/hit.ts';
-import type { AddedLine, Entry } from '../store/store.ts';
+import type { FeatureContribution } from '../search/hit.ts';
+import type { UncoveredTopic, ServerEntry } from '../store/store.ts';
 
 /** A passage, and the pack that it stands in. */
-export interface Found {
+export interface PackPassage {
   readonly pack: Pack;
   readonly passage: Passage;
   /** Where the moderators of the server added it: `pack` then holds nothing but the server's own entries. */
@@ -11,39 +11,39 @@ export interface Found {
 }
 
 interface Added {
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
   /** The section that it cites, and its article; null where it cites none, or one that is gone. */
   readonly cites: { readonly pack: Pack; readonly section: Section } | null;
 }
 
-export interface RankedFound extends Found {
+export interface RankedPassage extends PackPassage {
   /** 0 to 1, calibrated. */
   readonly confidence: number;
   /** The sentence of the passage that answers, word for word; null where none stands out. */
   readonly evidence: string | null;
   /** What made it so sure. */
-  readonly explain: () => readonly Signal[];
+  readonly explain: () => readonly FeatureContribution[];
 }
 
 /** What became of a question. */
 export type Outcome =
   /** Sure enough. */
-  | { readonly outcome: 'answer'; readonly best: RankedFound; readonly ranking: readonly RankedFound[] }
+  | { readonly outcome: 'answer'; readonly best: RankedPassage; readonly ranking: readonly RankedPassage[] }
   /** Up to three passages to choose from, best first. */
   | {
       readonly outcome: 'suggestions';
-      readonly suggestions: readonly RankedFound[];
-      readonly ranking: readonly RankedFound[];
+      readonly suggestions: readonly RankedPassage[];
+      readonly ranking: readonly RankedPassage[];
     }
   /** The article doesn't tell. */
   | {
       readonly outcome: 'none';
       /** How sure it is that something was found after all. */
       readonly confidence: number;
-      /** The pack whose line matched, else the one that the asker would have been answered from; null where there is no content. */
+      /** The pack whose topic matched, else the one that the asker would have been answered from; null where there is no content. */
       readonly pack: Pack | null;
       readonly notCovered: string | null;
       /** The question, added by the server's moderators as one that can't be answered, that this one repeats. */
-      readonly addedLine?: AddedLine;
-      readonly ranking: readonly RankedFound[];
+      readonly uncoveredTopic?: UncoveredTopic;
+      readonly ranking: readonly RankedPassage[];
     };

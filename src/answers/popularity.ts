@@ -7,16 +7,16 @@ export interface Popularity {
   of(reference: PassageReference): number;
 }
 
-const MOST_PASSAGES = 5_000;
+const MAX_PASSAGES = 5_000;
 
 /** A tally that lasts as long as the process. Where it is full, it forgets what was hardly asked. */
-export function createPopularity(mostPassages: number = MOST_PASSAGES): Popularity {
+export function createPopularity(maxPassages: number = MAX_PASSAGES): Popularity {
   let counts = new Map<string, number>();
   return {
     answered(reference) {
       const key = keyOf(reference);
-      if (!counts.has(key) && counts.size >= mostPassages)
-        counts = halved(counts, Math.floor(mostPassages / 2));
+      if (!counts.has(key) && counts.size >= maxPassages)
+        counts = halved(counts, Math.floor(maxPassages / 2));
       counts.set(key, (counts.get(key) ?? 0) + 1);
     },
     of: (reference) => counts.get(keyOf(reference)) ?? 0,

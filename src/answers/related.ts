@@ -1,5 +1,5 @@
 import type { Passage } from '../content/pack.ts';
-import type { Found } from './outcome.ts';
+import type { PackPassage } from './outcome.ts';
 
 /**
  * Questions to go on with: first those that cite the same section, then the others, the nearest first. Never itself.
@@ -8,15 +8,15 @@ import type { Found } from './outcome.ts';
  * @param near of these, those that are near, the nearest first
  */
 export function relatedTo(
-  found: Found,
+  found: PackPassage,
   limit: number,
-  { others, near }: { readonly others: readonly Found[]; readonly near: readonly Found[] },
-): readonly Found[] {
+  { others, near }: { readonly others: readonly PackPassage[]; readonly near: readonly PackPassage[] },
+): readonly PackPassage[] {
   const place = new Map<Passage, number>();
   for (const { passage } of near) if (!place.has(passage)) place.set(passage, place.size);
-  const distance = ({ passage }: Found): number => place.get(passage) ?? near.length;
+  const distance = ({ passage }: PackPassage): number => place.get(passage) ?? near.length;
   const section = sectionOf(found);
-  const sameSection = (other: Found): boolean => section !== null && sectionOf(other) === section;
+  const sameSection = (other: PackPassage): boolean => section !== null && sectionOf(other) === section;
   return others
     .filter(({ passage }) => passage !== found.passage)
     .toSorted(
@@ -32,7 +32,7 @@ export function aboutText({ kind, heading, plain }: Passage): string {
 }
 
 /** The section that it cites, with its article. */
-function sectionOf({ pack, passage, added }: Found): string | null {
+function sectionOf({ pack, passage, added }: PackPassage): string | null {
   if (added !== undefined) return added.cites && `${added.cites.pack.slug}/${added.cites.section.index}`;
   return passage.section === null ? null : `${pack.slug}/${passage.section}`;
 }

@@ -6,40 +6,40 @@ import type { Steps } from '../time-slices.ts';
  * that none takes more than some seconds to prepare, or more memory than 500 usual ones. What is longest is cut, for search
  * alone: it is shown whole, and found whole by who asks word by word.
  */
-const MOST_IN_TEXTS = 400_000;
-const MOST_IN_WORDINGS = 150_000;
-const MOST_IN_LINES = 100_000;
+const MAX_IN_TEXTS = 400_000;
+const MAX_IN_WORDINGS = 150_000;
+const MAX_IN_TOPICS = 100_000;
 /** Each takes two vectors, of 2 kB each with the default model. */
-const MOST_SENTENCES = 8_000;
+const MAX_SENTENCES = 8_000;
 /** A way to ask is a line or two. */
-const LONGEST_WORDING = 300;
+const MAX_WORDING_LENGTH = 300;
 
 /** How much of a text is searched. */
 export interface SearchBudget {
   readonly text: (text: string) => string;
   readonly wording: (text: string) => string;
-  readonly line: (text: string) => string;
+  readonly topic: (text: string) => string;
 }
 
 /** For all of these texts together. */
 export function* searchBudget({
   texts,
   wordings,
-  lines,
+  topics,
 }: {
   readonly texts: readonly string[];
   readonly wordings: readonly string[];
-  readonly lines: readonly string[];
+  readonly topics: readonly string[];
 }): Steps<SearchBudget> {
-  const longest = equalShare(lengthsOf(texts), MOST_IN_TEXTS);
+  const longest = equalShare(lengthsOf(texts), MAX_IN_TEXTS);
   const counts: number[] = [];
   for (const text of texts) {
     counts.push(sentencesOf(text.slice(0, longest)).length);
     yield;
   }
-  const most = equalShare(counts, MOST_SENTENCES);
+  const most = equalShare(counts, MAX_SENTENCES);
   const upTo = (all: readonly string[], room: number) => {
-    const length = Math.min(LONGEST_WORDING, equalShare(lengthsOf(all), room));
+    const length = Math.min(MAX_WORDING_LENGTH, equalShare(lengthsOf(all), room));
     return (text: string) => text.slice(0, length);
   };
   return {
@@ -48,13 +48,13 @@ export function* searchBudget({
       const sentences = sentencesOf(beginning);
       return sentences.length > most ? sentences.slice(0, most).join('\n') : beginning;
     },
-    wording: upTo(wordings, MOST_IN_WORDINGS),
-    line: upTo(lines, MOST_IN_LINES),
+    wording: upTo(wordings, MAX_IN_WORDINGS),
+    topic: upTo(topics, MAX_IN_TOPICS),
   };
 }
 
 function lengthsOf(texts: readonly string[]): readonly number[] {
-  return texts.map(({ length }) => Math.min(length, MOST_IN_TEXTS));
+  return texts.map(({ length }) => Math.min(length, MAX_IN_TEXTS));
 }
 
 /**

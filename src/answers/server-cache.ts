@@ -3,46 +3,46 @@ import type { Knowledge } from '../store/store.ts';
 import type { AskedServer, PassageVotes, ServerMemory } from './servers.ts';
 
 /** What is known of one server. */
-export interface KnownServer<Taught> {
+export interface KnownServer<Prepared> {
   /** Null where the server taught nothing. */
-  readonly taught: Taught | null;
+  readonly prepared: Prepared | null;
   readonly votes: readonly PassageVotes[];
 }
 
-/** What was taught, and how many passages and lines it holds. */
+/** What was taught, and how many passages and topics it holds. */
 export interface Sized {
   readonly size: number;
 }
 
-export interface ServerCache<Taught> {
+export interface ServerCache<Prepared> {
   /** Reads what changed since the last time. Never rejects: where reading fails, it is what was read last. */
-  current(server: AskedServer): Promise<KnownServer<Taught>>;
+  current(server: AskedServer): Promise<KnownServer<Prepared>>;
   /** What was read last, at once. */
-  known(server: Pick<AskedServer, 'id'>): KnownServer<Taught>;
+  known(server: Pick<AskedServer, 'id'>): KnownServer<Prepared>;
 }
 
 export interface ServerCacheOptions {
   readonly memory: ServerMemory;
   /** Is told why reading failed. */
   readonly report: (error: unknown) => void;
-  /** The passages and lines that are kept at once, over all servers; those of the servers that asked last stay. */
-  readonly mostTaught?: number;
+  /** The passages and topics that are kept at once, over all servers; those of the servers that asked last stay. */
+  readonly maxPassages?: number;
   /** Servers of which anything is kept at once, votes included; those that asked last stay. */
-  readonly mostServers?: number;
+  readonly maxServers?: number;
   /** Milliseconds. */
   readonly now?: () => number;
 }
 
 /** Each takes about 11 kB, so all of them, with what is remembered of questions, about 130 MB; 500 that come back are prepared again in 0.1 to 0.3 s. */
-const MOST_TAUGHT = 10_000;
+const MAX_SERVER_PASSAGES = 10_000;
 /** The votes of most take no more than some kB. */
-const MOST_SERVERS = 1_000;
+const MAX_SERVERS = 1_000;
 /** A vote may wait: it hardly matters alone. */
 const VOTES_FRESH_FOR = 60_000;
 
-interface Kept<Taught> {
+interface Kept<Prepared> {
   revision: number;
-  taught: Taught | null;
+  prepared: Prepared | null;
   loading: { readonly revision: number; readonly done: Promise<void> } | null;
   /** One reading behind that one, for all who know of a later change. */
   next: Promise<void> | null;
@@ -51,24 +51,24 @@ interface Kept<Taught> {
 }
 
 /** `teach` makes of the knowledge what answers need; it runs for one revision of a server at a time, then for the newest. */
-export function createServerCache<Taught extends Sized>(
-  teach: (serverId: string, knowledge: Knowledge) => Promise<Taught>,
+export function createServerCache<Prepared extends Sized>(
+  prepare: (serverId: string, knowledge: Knowledge) => Promise<Prepared>,
   {
     memory,
     report,
-    mostTaught = MOST_TAUGHT,
-    mostServers = MOST_SERVERS,
+    maxPassages = MAX_SERVER_PASSAGES,
+    maxServers = MAX_SERVERS,
     now = Date.now,
   }: ServerCacheOptions,
-): ServerCache<Taught> {
-  const servers = new LRUCache<string, Kept<Taught>>({ max: mostServers });
+): ServerCache<Prepared> {
+  const servers = new LRUCache<string, Kept<Prepared>>({ max: maxServers });
 
-  const keptFor = (id: string): Kept<Taught> => {
+  const keptFor = (id: string): Kept<Prepared> => {
     const known = servers.get(id);
     if (known !== undefined) return known;
-    const kept: Kept<Taught> = {
+    const kept: Kept<Prepared> = {
       revision: 0,
-      taught: null,
+      prepared: null,
       loading: null,
       next: null,
       votes: [],
@@ -79,23 +79,23 @@ export function createServerCache<Taught extends Sized>(
   };
 
   /** Forgets what the servers that asked least recently taught: `latest` stays, whatever its size. */
-  const makeRoom = (latest: Kept<Taught>): void => {
+  const makeRoom = (latest: Kept<Prepared>): void => {
     let size = 0;
-    for (const { taught } of servers.values()) size += taught?.size ?? 0;
+    for (const { prepared } of servers.values()) size += prepared?.size ?? 0;
     for (const kept of [...servers.values()].toReversed()) {
-      if (size <= mostTaught) return;
+      if (size <= maxPassages) return;
       if (kept === latest) continue;
-      size -= kept.taught?.size ?? 0;
-      kept.taught = null;
+      size -= kept.prepared?.size ?? 0;
+      kept.prepared = null;
       kept.revision = 0;
     }
   };
 
-  const load = async (id: string, kept: Kept<Taught>) => {
+  const load = async (id: string, kept: Kept<Prepared>) => {
     try {
       const knowledge = await memory.knowledgeOf(id);
       if (knowledge.revision === kept.revision) return;
-      kept.taught = await teach(id, knowledge);
+      kept.prepared = await prepare(id, knowledge);
       kept.revision = knowledge.revision;
       makeRoom(kept);
     } catch (error) {
@@ -103,7 +103,7 @@ export function createServerCache<Taught extends Sized>(
     }
   };
 
-  const start = async ({ id, revision }: AskedServer, kept: Kept<Taught>): Promise<void> => {
+  const start = async ({ id, revision }: AskedServer, kept: Kept<Prepared>): Promise<void> => {
     if (kept.revision === revision) return;
     const loading = { revision, done: load(id, kept) };
     kept.loading = loading;
@@ -115,11 +115,11 @@ export function createServerCache<Taught extends Sized>(
    * Questions that come meanwhile wait for the same reading, or for the one behind it: that finds the newest, however
    * often it changed in between.
    */
-  const bringUpToDate = async (server: AskedServer, kept: Kept<Taught>): Promise<void> => {
+  const bringUpToDate = async (server: AskedServer, kept: Kept<Prepared>): Promise<void> => {
     const { revision } = server;
     if (revision === kept.revision) return;
     if (revision === 0) {
-      kept.taught = null;
+      kept.prepared = null;
       kept.revision = 0;
       return;
     }
@@ -135,7 +135,7 @@ export function createServerCache<Taught extends Sized>(
   };
 
   /** No question waits for it. */
-  const refreshVotes = async (id: string, kept: Kept<Taught>): Promise<void> => {
+  const refreshVotes = async (id: string, kept: Kept<Prepared>): Promise<void> => {
     if (now() - kept.votesAt < VOTES_FRESH_FOR) return;
     kept.votesAt = now();
     try {
@@ -150,8 +150,8 @@ export function createServerCache<Taught extends Sized>(
       const kept = keptFor(server.id);
       void refreshVotes(server.id, kept);
       await bringUpToDate(server, kept);
-      return { taught: kept.taught, votes: kept.votes };
+      return { prepared: kept.prepared, votes: kept.votes };
     },
-    known: ({ id }) => servers.peek(id) ?? { taught: null, votes: [] },
+    known: ({ id }) => servers.peek(id) ?? { prepared: null, votes: [] },
   };
 }

@@ -1,38 +1,38 @@
 import type { Pack } from '../content/pack.ts';
-import type { Asked, Choice } from './answers.ts';
+import type { QueryScope, Choice } from './answers.ts';
 import { choiceQuestion } from './choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
-import { nearness } from './indexed-library.ts';
-import { MOST_CHOICES } from './offer.ts';
-import type { Offer } from './offer.ts';
-import type { Found } from './outcome.ts';
+import { localeMatch } from './indexed-library.ts';
+import { MAX_CHOICES } from './offered-question.ts';
+import type { OfferedQuestion } from './offered-question.ts';
+import type { PackPassage } from './outcome.ts';
 
 /** What counts for a language that isn't the asker's. */
 const OTHER_LANGUAGE = 0.75;
 /** Of an offer. */
-const HIGHEST_SCORE = 2;
+const MAX_SCORE = 2;
 /** Where nothing is typed, so many of the server's own come first; among what is asked equally often, the others last. */
-const MOST_OWN_FIRST = 5;
+const MAX_OWN_FIRST = 5;
 
 interface Sources {
   readonly indexed: IndexedLibrary;
   /** Of the server's own. */
-  readonly own: readonly Offer[];
-  readonly popularityOf: (found: Found) => number;
+  readonly own: readonly OfferedQuestion[];
+  readonly popularityOf: (found: PackPassage) => number;
   /** What asking with it word by word finds. */
-  readonly chosen: (question: string) => Found | null;
+  readonly chosen: (question: string) => PackPassage | null;
 }
 
 /** Each choice, asked as it stands, finds the passage that it was made from. */
 export function suggestChoices(
   typed: string,
-  asked: Asked & { readonly limit: number },
+  scope: QueryScope & { readonly limit: number },
   { indexed, own, popularityOf, chosen }: Sources,
 ): readonly Choice[] {
-  const limit = Math.max(0, Math.min(asked.limit, MOST_CHOICES));
-  const packs = indexed.packsFor(asked);
+  const limit = Math.max(0, Math.min(scope.limit, MAX_CHOICES));
+  const packs = indexed.packsFor(scope);
   const offers =
-    typed.trim() === '' ? mostAsked(packs, asked, own, popularityOf) : fitting(typed, packs, own, asked);
+    typed.trim() === '' ? mostAsked(packs, scope, own, popularityOf) : fitting(typed, packs, own, scope);
   const choices = new Map<string, Choice>();
   for (const { found, wording } of offers) {
     if (choices.size >= limit) break;
@@ -43,7 +43,7 @@ export function suggestChoices(
 }
 
 /** Null where asking with it would find another passage that has the same wording. */
-function questionFor(wording: string, found: Found, chosen: Sources['chosen']): string | null {
+function questionFor(wording: string, found: PackPassage, chosen: Sources['chosen']): string | null {
   const question = choiceQuestion(wording);
   if (question === null) return null;
   return chosen(question)?.passage === found.passage ? question : null;
@@ -52,14 +52,14 @@ function questionFor(wording: string, found: Found, chosen: Sources['chosen']): 
 /** The article's own order where nothing has been asked yet. */
 function mostAsked(
   packs: readonly IndexedPack[],
-  asked: Asked,
-  own: readonly Offer[],
-  popularityOf: (found: Found) => number,
-): readonly Pick<Offer, 'found' | 'wording'>[] {
-  const articles = inBestLanguage(packs, asked).flatMap(({ pack }) =>
+  scope: QueryScope,
+  own: readonly OfferedQuestion[],
+  popularityOf: (found: PackPassage) => number,
+): readonly Pick<OfferedQuestion, 'found' | 'wording'>[] {
+  const articles = inBestLanguage(packs, scope).flatMap(({ pack }) =>
     pack.faq.map((passage) => ({ found: { pack, passage }, wording: passage.heading })),
   );
-  return [...own.slice(0, MOST_OWN_FIRST), ...articles, ...own.slice(MOST_OWN_FIRST)].toSorted(
+  return [...own.slice(0, MAX_OWN_FIRST), ...articles, ...own.slice(MAX_OWN_FIRST)].toSorted(
     (one, other) => popularityOf(other.found) - popularityOf(one.found),
   );
 }
@@ -71,11 +71,12 @@ function mostAsked(
 function fitting(
   typed: string,
   packs: readonly IndexedPack[],
-  own: readonly Offer[],
-  asked: Asked,
-): readonly Offer[] {
-  const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean => nearness(pack.locale, asked.locale) >= 2;
-  const offersIn = (isWanted: typeof isFamiliar): readonly Offer[] =>
+  own: readonly OfferedQuestion[],
+  scope: QueryScope,
+): readonly OfferedQuestion[] {
+  const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean =>
+    localeMatch(pack.locale, scope.locale) >= 2;
+  const offersIn = (isWanted: typeof isFamiliar): readonly OfferedQuestion[] =>
     [
       ...own.filter(({ found }) => isWanted(found)),
       ...packs.filter(isWanted).flatMap(({ offersFor }) => offersFor(typed)),
@@ -83,7 +84,7 @@ function fitting(
 
   const familiar = offersIn(isFamiliar);
   const best = familiar[0]?.score ?? 0;
-  if (best >= HIGHEST_SCORE * OTHER_LANGUAGE) return familiar;
+  if (best >= MAX_SCORE * OTHER_LANGUAGE) return familiar;
   const others = offersIn((one) => !isFamiliar(one));
   const [other] = others;
   if (other === undefined || other.score * OTHER_LANGUAGE <= best) return familiar;
@@ -91,10 +92,10 @@ function fitting(
 }
 
 /** `packs` come with the asker's language first: the first of each article is the one to show. */
-function inBestLanguage(packs: readonly IndexedPack[], asked: Asked): readonly IndexedPack[] {
+function inBestLanguage(packs: readonly IndexedPack[], scope: QueryScope): readonly IndexedPack[] {
   const shown = new Set<string>();
   return packs.filter(({ pack }) => {
-    if (asked.slug !== undefined && pack.slug !== asked.slug) return false;
+    if (scope.slug !== undefined && pack.slug !== scope.slug) return false;
     if (shown.has(pack.slug)) return false;
     shown.add(pack.slug);
     return true;

@@ -1,4 +1,4 @@
-import type { Outcome, RankedFound } from '../answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../answers/outcome.ts';
 import type { Locale, PassageKind } from '../content/pack.ts';
 
 interface PassageJson {
@@ -26,7 +26,7 @@ export interface AnswerJson {
 interface ExplainedJson {
   readonly id: string;
   readonly confidence: number;
-  readonly signals: readonly { readonly name: string; readonly value: number; readonly share: number }[];
+  readonly features: readonly { readonly name: string; readonly value: number; readonly share: number }[];
 }
 
 export const EXPLAINED_HITS = 3;
@@ -80,15 +80,15 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
   }
 }
 
-function passageJson({ passage: { id, kind, index, section, heading } }: RankedFound): PassageJson {
+function passageJson({ passage: { id, kind, index, section, heading } }: RankedPassage): PassageJson {
   return { id, kind, index, section, heading };
 }
 
-function explainedJson({ passage, confidence, explain }: RankedFound): ExplainedJson {
+function explainedJson({ passage, confidence, explain }: RankedPassage): ExplainedJson {
   return {
     id: passage.id,
     confidence: rounded(confidence),
-    signals: explain().map(({ name, value, share }) => ({
+    features: explain().map(({ name, value, share }) => ({
       name,
       value: rounded(value),
       share: rounded(share),

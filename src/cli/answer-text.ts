@@ -1,4 +1,4 @@
-import type { Found, Outcome, RankedFound } from '../answers/outcome.ts';
+import type { PackPassage, Outcome, RankedPassage } from '../answers/outcome.ts';
 import { sectionAt, type Pack } from '../content/pack.ts';
 import { textsFor } from '../texts/texts.ts';
 import { EXPLAINED_HITS } from './answer-json.ts';
@@ -25,13 +25,13 @@ function said(outcome: Outcome): string {
 }
 
 /** In the language of the pack, whose words these are about. */
-function noAnswer(pack: Pack | null, line: string | null): string {
+function noAnswer(pack: Pack | null, topic: string | null): string {
   const { ask } = textsFor(pack?.locale ?? '');
   if (pack === null) return ask.noContent;
-  return line === null ? ask.none : ask.noneOf(line);
+  return topic === null ? ask.none : ask.noneOf(topic);
 }
 
-function sourceLine({ pack, passage }: Found): string {
+function sourceLine({ pack, passage }: PackPassage): string {
   const { reading } = textsFor(pack.locale);
   const section = sectionAt(pack, passage.section);
   const link = pack.url === null ? '' : ` (${pack.url})`;
@@ -39,14 +39,14 @@ function sourceLine({ pack, passage }: Found): string {
 }
 
 /** All highlights have the same heading: their text tells them apart. */
-function titleOf({ passage }: Found): string {
+function titleOf({ passage }: PackPassage): string {
   return passage.kind === 'highlight' ? `${passage.heading}: ${passage.text}` : passage.heading;
 }
 
 /** Shares are in log-odds; the JSON has them all. */
 export const NEGLIGIBLE = 0.05;
 
-function explanation(found: RankedFound, at: number): string {
+function explanation(found: RankedPassage, at: number): string {
   const rows = found
     .explain()
     .filter(({ share }) => Math.abs(share) >= NEGLIGIBLE)

@@ -14,7 +14,7 @@ export interface AskRequest {
   readonly locale: Locale;
   /** Always so for a stream. */
   readonly json: boolean;
-  /** Also tells why: each signal of the first three hits. */
+  /** Also tells why: each feature of the first three hits. */
   readonly explain: boolean;
   /** Each gets lines without their line breaks. */
   readonly out: (line: string) => void;

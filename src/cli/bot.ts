@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { Desk } from '../discord/dispatch.ts';
+import type { AppContext } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
 
-/** What a door of the bot opens on. */
+/** What a transport of the bot works with. */
 export interface Bot {
   readonly config: Config;
   readonly log: Logger;
@@ -16,9 +16,9 @@ export interface Bot {
   readonly limits: RateLimits;
   readonly status: Status;
   /** The one that answers now. */
-  readonly desk: () => Desk;
+  readonly context: () => AppContext;
   /** From now on, tells each change of the content. */
-  readonly onContent: (tell: (desk: Desk) => void) => void;
+  readonly onContent: (tell: (context: AppContext) => void) => void;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */

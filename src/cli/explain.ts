@@ -37,9 +37,9 @@ export async function explainInteraction(
       ...(botIsMember ? { server } : {}),
     });
     const { outcome: kind, confidence, explain = [] } = answerAsJson(outcome, locale, true);
-    const hits = explain.map(({ signals, ...hit }) => ({
+    const hits = explain.map(({ features, ...hit }) => ({
       ...hit,
-      signals: signals.filter(({ share }) => Math.abs(share) >= NEGLIGIBLE),
+      features: features.filter(({ share }) => Math.abs(share) >= NEGLIGIBLE),
     }));
     return { question: asked.question, outcome: kind, confidence, hits };
   } catch (error) {

@@ -4,9 +4,9 @@ import type { Answers } from '../answers/answers.ts';
 import { runAsk } from './ask.ts';
 import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
-import { createDesk } from './desk.ts';
+import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
-import { openMeaning } from './open-meaning.ts';
+import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
@@ -151,7 +151,7 @@ async function evaluate(args: readonly string[], terminal: Run): Promise<number>
   );
 }
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /** Unlike the bot, which answers by words alone meanwhile, a command waits until the articles' meaning is known. */
 async function withAnswers(
@@ -161,12 +161,12 @@ async function withAnswers(
 ): Promise<number> {
   const config = readConfig(variables());
   const library = await openLibrary(content ?? contentDirOf(config), err);
-  const opened = await openMeaning(config, createLog(config.logLevel));
+  const opened = await openEmbeddings(config, createLog(config.logLevel));
   try {
-    const { answers } = createDesk(library, opened === null ? {} : { meaning: opened.meaning });
+    const { answers } = createAppContext(library, opened === null ? {} : { embeddings: opened.embeddings });
     const slow = setTimeout(
       () => err(`Reading the articles for the first time. What is learned is kept in "${config.dataDir}".`),
-      PATIENCE_MS,
+      TIMEOUT_MS,
     );
     await answers.ready;
     clearTimeout(slow);
@@ -183,7 +183,7 @@ async function register(args: readonly string[], { variables, out, err }: Run): 
   const showsOnly = values['dry-run'] && !values.check && !values.clear && config.token === null;
   const discord = showsOnly ? null : applicationOf(config);
   const { library, problems } = await openContent(values.content ?? contentDirOf(config), err);
-  const definitions = createDesk(library).commands.map(({ data }) => data);
+  const definitions = createAppContext(library).commands.map(({ data }) => data);
   if (discord === null) {
     showDefinitions(definitions, scope, { out, err });
     return 0;

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers/answers.ts';
 import { withTimeout } from '../timeout.ts';
-import type { Desk } from '../discord/dispatch.ts';
+import type { AppContext } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
 import type { ModelState } from '../models/model-queue.ts';
 import { StoreUnavailable, type Store } from '../store/store.ts';
@@ -10,14 +10,14 @@ import type { Readiness } from '../transports/http/status-pages.ts';
 type StoreState = 'reachable' | 'unwritable' | 'unreachable';
 
 /** The store has this long to answer, in milliseconds. */
-const PATIENCE = 1_000;
+const TIMEOUT_MS = 1_000;
 
 /**
  * Ready is who has an article to answer from, reaches its store, and may send what it says. A bot that Discord limits is
  * ready: it answers interactions all the same, and other processes of the bot are limited with it.
  */
 export function createReadiness(parts: {
-  readonly desk: () => Pick<Desk, 'answers'>;
+  readonly context: () => Pick<AppContext, 'answers'>;
   readonly store: Pick<Store, 'reach'>;
   /** Of the model; null where it is to go by words alone. */
   readonly model: (() => ModelState) | null;
@@ -26,7 +26,7 @@ export function createReadiness(parts: {
   readonly needsRest: boolean;
   readonly version: string;
 }): () => Promise<Readiness> {
-  const { desk, store, model, limits, needsRest, version } = parts;
+  const { context, store, model, limits, needsRest, version } = parts;
   /** However many look, the store is asked once. */
   let reaching: Promise<StoreState> | null = null;
 
@@ -41,11 +41,11 @@ export function createReadiness(parts: {
       .finally(() => {
         reaching = null;
       });
-    return (await withTimeout(reaching, PATIENCE)) ?? 'unreachable';
+    return (await withTimeout(reaching, TIMEOUT_MS)) ?? 'unreachable';
   }
 
   return async () => {
-    const { answers } = desk();
+    const { answers } = context();
     const [reached, vectors] = await Promise.all([
       reach(),
       model === null ? Promise.resolve('off') : vectorsOf(answers, model()),

@@ -1,17 +1,17 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { Scope } from '../discord/registry/normal-form.ts';
-import { showingTwice, type Entry, type PlanEntry } from '../discord/registry/plan.ts';
+import { showingTwice, type CommandIdentity, type PlanEntry } from '../discord/registry/plan.ts';
 
 export interface Warning {
   readonly kind: 'twice' | 'maybe twice' | 'none left';
   readonly message: string;
-  readonly commands: readonly Entry[];
+  readonly commands: readonly CommandIdentity[];
 }
 
 /** What a person would notice in their server, and how to mend it. */
 export function warningsFor(
   plan: readonly PlanEntry[],
-  everywhere: readonly Entry[],
+  everywhere: readonly CommandIdentity[],
   { scope, clear }: { readonly scope: Scope; readonly clear: boolean },
 ): readonly Warning[] {
   if (scope.kind === 'global') {
@@ -51,7 +51,7 @@ export function typeName(type: number): string {
 }
 
 /** `/ask`, or `"Answer this" (message)`. */
-export function called(entry: Entry): string {
+export function called(entry: CommandIdentity): string {
   return entry.type === ApplicationCommandType.ChatInput
     ? `/${entry.name}`
     : `"${entry.name}" (${typeName(entry.type)})`;

@@ -1,9 +1,9 @@
 import { requiredToken, type Shards } from '../config.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
+import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
-import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
-import { createPresence } from '../housekeeping/presence.ts';
+import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
+import { createGuildMembership } from '../retention/guild-membership.ts';
 import { startGateway, type Gateway, type ShardState } from '../transports/gateway.ts';
 import { startStatusServer } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
@@ -40,17 +40,17 @@ export async function serveGateway(bot: Bot): Promise<void> {
   try {
     const rest = createRest({ apiUrl: config.apiUrl, token, limits: bot.limits });
     const discord = createDiscordApi(rest, { metrics });
-    let keeper: RunningKeeper | null = null;
-    const presence = createPresence({
+    let pinUpdater: RunningPinUpdater | null = null;
+    const membership = createGuildMembership({
       servers: store.servers,
       log,
       // Nobody kept their pins true meanwhile.
-      onReturn: () => keeper?.follow(bot.desk().answers),
+      onReturn: () => pinUpdater?.follow(bot.context().answers),
     });
     const gateway = await connect({
       token,
-      dispatcher: createDispatcher({ desk: bot.desk, discord, store, log, metrics }),
-      presence,
+      dispatcher: createDispatcher({ context: bot.context, discord, store, log, metrics }),
+      membership,
       rest,
       log,
       metrics,
@@ -63,17 +63,17 @@ export async function serveGateway(bot: Bot): Promise<void> {
       shards: config.shards,
     });
     if (gateway === null) return;
-    const running = runPinKeeper({
+    const running = runPinUpdater({
       pins: store.pins,
       discord,
       log,
-      answers: bot.desk().answers,
+      answers: bot.context().answers,
     });
-    keeper = running;
+    pinUpdater = running;
     bot.onContent(({ answers }) => running.follow(answers));
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
-      createDailyDeletion({ store, presence, log, ...nameOf(config.shards) }),
+      createDailyDeletion({ store, membership, log, ...nameOf(config.shards) }),
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');

@@ -3,11 +3,11 @@ import { required, type Config } from '../config.ts';
 import type { DiscordApi } from '../discord/api.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { listServers } from '../discord/list-servers.ts';
-import { runPinKeeper } from '../discord/pins/run-keeper.ts';
+import { runPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { withoutToken } from '../discord/without-token.ts';
-import { createDailyDeletion, startDailyDeletion } from '../housekeeping/daily-deletion.ts';
-import { createPresence } from '../housekeeping/presence.ts';
+import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
+import { createGuildMembership } from '../retention/guild-membership.ts';
 import { DAY } from '../store/days.ts';
 import { startHttp } from '../transports/http.ts';
 import { readPublicKey } from '../transports/http/public-key.ts';
@@ -30,7 +30,7 @@ export async function serveHttp(bot: Bot): Promise<void> {
     publicKey,
     host: config.host,
     port: config.port ?? DEFAULT_PORT,
-    dispatcher: createDispatcher({ desk: bot.desk, discord, store, log, metrics }),
+    dispatcher: createDispatcher({ context: bot.context, discord, store, log, metrics }),
     rest,
     status: bot.status,
     metrics,
@@ -38,10 +38,10 @@ export async function serveHttp(bot: Bot): Promise<void> {
     noticeOfClosing: () => setTimeout(NOTICE_OF_CLOSING),
   });
   log.info({ host: config.host, port: http.port }, 'serving POST /interactions');
-  const chores = config.token === null ? startFewChores(bot) : startChores(bot, discord, rest);
+  const jobs = config.token === null ? startFewBackgroundJobs(bot) : startBackgroundJobs(bot, discord, rest);
   await stopped(bot.stop);
   log.info('stopping: finishing what is in flight');
-  await Promise.all([http.close(), chores.stop()]);
+  await Promise.all([http.close(), jobs.stop()]);
 }
 
 /** Throws a `ConfigError` where there is none, or one that is none. */
@@ -55,28 +55,32 @@ export function publicKeyOf({ publicKey }: Pick<Config, 'publicKey'>): string {
   return given;
 }
 
-interface Chores {
+interface BackgroundJobs {
   stop(): Promise<unknown>;
 }
 
-function startChores(bot: Bot, discord: DiscordApi, rest: Parameters<typeof listServers>[0]): Chores {
+function startBackgroundJobs(
+  bot: Bot,
+  discord: DiscordApi,
+  rest: Parameters<typeof listServers>[0],
+): BackgroundJobs {
   const { log, store, metrics } = bot;
-  const keeper = runPinKeeper({ pins: store.pins, discord, log, answers: bot.desk().answers });
-  bot.onContent(({ answers }) => keeper.follow(answers));
-  const presence = createPresence({
+  const pinUpdater = runPinUpdater({ pins: store.pins, discord, log, answers: bot.context().answers });
+  bot.onContent(({ answers }) => pinUpdater.follow(answers));
+  const membership = createGuildMembership({
     servers: store.servers,
     log,
     // Nobody kept their pins true meanwhile.
-    onReturn: () => keeper.follow(bot.desk().answers),
+    onReturn: () => pinUpdater.follow(bot.context().answers),
   });
-  const daily = createDailyDeletion({ store, presence, log });
+  const daily = createDailyDeletion({ store, membership, log });
   let listedAt = -Infinity;
   const deletion = startDailyDeletion({
     async run() {
       // Over HTTP nobody tells which servers have the bot: it looks once a day.
       if (performance.now() - listedAt >= DAY) {
         try {
-          presence.connected(await listServers(rest, metrics));
+          membership.connected(await listServers(rest, metrics));
           listedAt = performance.now();
         } catch (error) {
           log.warn({ err: error }, 'could not read which servers have the bot: trying again within an hour');
@@ -85,14 +89,14 @@ function startChores(bot: Bot, discord: DiscordApi, rest: Parameters<typeof list
       await daily.run();
     },
   });
-  return { stop: () => Promise.all([keeper.close(), deletion.stop()]) };
+  return { stop: () => Promise.all([pinUpdater.close(), deletion.stop()]) };
 }
 
-function startFewChores({ log, store }: Bot): Chores {
+function startFewBackgroundJobs({ log, store }: Bot): BackgroundJobs {
   log.warn(
     'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
   );
   // It never hears of a server, so of those it deletes none.
-  const presence = createPresence({ servers: store.servers, log });
-  return startDailyDeletion(createDailyDeletion({ store, presence, log }));
+  const membership = createGuildMembership({ servers: store.servers, log });
+  return startDailyDeletion(createDailyDeletion({ store, membership, log }));
 }

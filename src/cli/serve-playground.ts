@@ -1,5 +1,5 @@
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runPinKeeper, type RunningKeeper } from '../discord/pins/run-keeper.ts';
+import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
@@ -15,11 +15,11 @@ import { explainInteraction } from './explain.ts';
  * @param out is told where the page is
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
-  const { config, desk, store, log } = bot;
+  const { config, context, store, log } = bot;
   const playground = await startPlayground({
     port: config.port ?? 0,
-    examples: () => exampleQuestions(desk().answers.library),
-    explain: (interaction) => explainInteraction(interaction, { answers: desk().answers, store, log }),
+    examples: () => exampleQuestions(context().answers.library),
+    explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
     log,
   });
   try {
@@ -30,13 +30,13 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
 }
 
 async function serveBot(bot: Bot, playground: Playground, out: (line: string) => void): Promise<void> {
-  const { desk, store, log, metrics } = bot;
+  const { context, store, log, metrics } = bot;
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token, limits: bot.limits });
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
   const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
   const register = async (): Promise<void> => {
-    const definitions = desk().commands.map(({ data }) => data);
+    const definitions = context().commands.map(({ data }) => data);
     const plan = planSync(await registry.list(), definitions, { scope: { kind: 'global' }, prune: true });
     const { failed } = await applyPlan(registry, plan);
     if (failed !== null) throw failed.refusal;
@@ -44,21 +44,21 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
-  const door = await startHttp({
+  const transport = await startHttp({
     host: '127.0.0.1',
     port: 0,
     publicKey,
-    dispatcher: createDispatcher({ desk, discord, store, log, metrics }),
+    dispatcher: createDispatcher({ context, discord, store, log, metrics }),
     rest,
     status: bot.status,
     metrics,
     log,
   });
-  let keeper: RunningKeeper | null = null;
+  let pinUpdater: RunningPinUpdater | null = null;
   try {
-    await playground.connect(`http://127.0.0.1:${door.port}/interactions`);
-    const running = runPinKeeper({ pins: store.pins, discord, log, answers: desk().answers });
-    keeper = running;
+    await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
+    const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
+    pinUpdater = running;
     bot.onContent(({ answers }) => {
       running.follow(answers);
       register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered'));
@@ -70,6 +70,6 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([door.close(), keeper?.close()]);
+    await Promise.all([transport.close(), pinUpdater?.close()]);
   }
 }

@@ -9,7 +9,7 @@ import { createPopularity } from '../answers/popularity.ts';
 import type { Config, Shards } from '../config.ts';
 import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
-import type { Desk } from '../discord/dispatch.ts';
+import type { AppContext } from '../discord/dispatch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
 import { hashingKey } from '../discord/keyed-hash.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
@@ -19,8 +19,8 @@ import { inSlices } from '../time-slices.ts';
 import { tryPort } from '../transports/http/listen.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
-import { createDesk, serverMemory } from './desk.ts';
-import { MEMBERS_WAIT, openMeaning } from './open-meaning.ts';
+import { createAppContext, serverMemory } from './app-context.ts';
+import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
@@ -56,7 +56,7 @@ export async function runStart(parts: {
     metrics,
     processes: mode === 'gateway' ? processesOf(config.shards) : 1,
   });
-  const opened = await openMeaning(config, log, { metrics, limits: MEMBERS_WAIT });
+  const opened = await openEmbeddings(config, log, { metrics, limits: MEMBER_LIMITS });
   // What is tried in the playground stays out of what real servers keep, and goes with the playground's messages.
   const scratch = mode === 'playground' ? await mkdtemp(join(tmpdir(), 'footnote-')) : null;
   const store = await openStore({
@@ -66,32 +66,32 @@ export async function runStart(parts: {
     metrics,
   });
   const key = hashingKey(config.token);
-  const openDesk = (library: Library, indexed?: LexicalLibrary): Desk => {
-    const created = createDesk(library, {
+  const openContext = (library: Library, indexed?: LexicalLibrary): AppContext => {
+    const created = createAppContext(library, {
       ...(indexed === undefined ? {} : { indexed }),
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
       hashingKey: key,
       metrics,
-      ...(opened === null ? {} : { meaning: opened.meaning }),
+      ...(opened === null ? {} : { embeddings: opened.embeddings }),
     });
-    if (opened !== null) void tellMeaning(created.answers.ready, log, parts.stop);
+    if (opened !== null) void logEmbeddingsReady(created.answers.ready, log, parts.stop);
     return created;
   };
-  let desk = openDesk(loaded.library);
-  let tellContent: (desk: Desk) => void = () => {};
+  let context = openContext(loaded.library);
+  let tellContent: (context: AppContext) => void = () => {};
   const watcher = watchContent(contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: async (changed) => {
       // Members are answered meanwhile. Two changes come out in their order: they are the same tenant's.
       const indexed = await inSlices(ARTICLES, indexLibrary(changed));
-      const before = definitionsOf(desk);
-      desk = openDesk(changed, indexed);
-      tellContent(desk);
+      const before = definitionsOf(context);
+      context = openContext(changed, indexed);
+      tellContent(context);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
-      if (mode !== 'playground' && definitionsOf(desk) !== before)
+      if (mode !== 'playground' && definitionsOf(context) !== before)
         log.warn('the commands have changed: run "footnote register"');
     },
     onProblems: (problems) => {
@@ -106,7 +106,7 @@ export async function runStart(parts: {
     limits,
     status: {
       readiness: createReadiness({
-        desk: () => desk,
+        context: () => context,
         store,
         model: opened?.state ?? null,
         limits,
@@ -116,7 +116,7 @@ export async function runStart(parts: {
       }),
       metrics: () => metrics.page(),
     },
-    desk: () => desk,
+    context: () => context,
     onContent: (tell) => {
       tellContent = tell;
     },
@@ -150,7 +150,7 @@ async function playground(bot: Bot, out: (line: string) => void): Promise<void> 
   await servePlayground(bot, out);
 }
 
-async function tellMeaning(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {
+async function logEmbeddingsReady(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {
   const understands = await ready;
   if (stop.aborted) return;
   if (understands) log.info('answers go by what the articles mean, too');
@@ -188,6 +188,6 @@ async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void
   }
 }
 
-function definitionsOf(desk: Desk): string {
-  return JSON.stringify(desk.commands.map(({ data }) => data));
+function definitionsOf(context: AppContext): string {
+  return JSON.stringify(context.commands.map(({ data }) => data));
 }

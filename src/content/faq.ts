@@ -4,7 +4,7 @@ import { foldHeading, keywordLine, usualWord, withoutEnd, type Keyword } from '.
 import { plainLines, type Block } from './markdown.ts';
 import { nearest, similarityOf } from './nearest.ts';
 import type { Passage, Section } from './pack.ts';
-import { readWordings, type Part, type Wording } from './passages.ts';
+import { readWordings, type HeadedBlocks, type Wording } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
 import { reportUnaskable } from './wordings.ts';
@@ -31,7 +31,7 @@ interface Place extends FaqPlace {
 export type CitedSection = Pick<Section, 'heading' | 'index'>;
 
 /** `### question`, the answer's paragraphs, `See: section`, `Also asked:` and a list. */
-export function* readFaq(part: Part, given: FaqPlace): Steps<readonly EntryAt[]> {
+export function* readFaq(part: HeadedBlocks, given: FaqPlace): Steps<readonly EntryAt[]> {
   const { log, sections } = given;
   const byHeading = new Map(sections.toReversed().map((section) => [foldHeading(section.heading), section]));
   const place: Place = { ...given, byHeading };
@@ -65,7 +65,7 @@ export function* readFaq(part: Part, given: FaqPlace): Steps<readonly EntryAt[]>
 
 const QUESTION_DEPTH = 3;
 
-function questionsIn(part: Part, log: ProblemLog): readonly Part[] {
+function questionsIn(part: HeadedBlocks, log: ProblemLog): readonly HeadedBlocks[] {
   const questions: { heading: string; line: number; blocks: Block[] }[] = [];
   let outside = false;
   for (const block of part.blocks) {
@@ -89,13 +89,13 @@ function questionsIn(part: Part, log: ProblemLog): readonly Part[] {
   return questions;
 }
 
-interface Entry {
+interface FaqItem {
   readonly answer: Pick<Passage, 'text' | 'markup' | 'plain'>;
   readonly section: number | null;
   readonly wordings: readonly Wording[];
 }
 
-function readEntry(question: Part, place: Place): Entry | null {
+function readEntry(question: HeadedBlocks, place: Place): FaqItem | null {
   const { locale, log } = place;
   const answer: AnswerPiece[] = [];
   const references: KeywordPiece[] = [];
@@ -130,7 +130,7 @@ function readEntry(question: Part, place: Place): Entry | null {
   return { answer: answerOf(answer), section, wordings };
 }
 
-function answerOf(pieces: readonly AnswerPiece[]): Entry['answer'] {
+function answerOf(pieces: readonly AnswerPiece[]): FaqItem['answer'] {
   const [first, second] = pieces;
   if (first !== undefined && second === undefined && isAnswerBlock(first.block)) {
     return typedAnswer(first.block.code.trim());

@@ -1,15 +1,15 @@
 import type { ProblemLog } from './problem.ts';
 
 /** Parsing takes about a second for each 500 kB. */
-export const MOST_BYTES = 2_000_000;
+export const MAX_BYTES = 2_000_000;
 
 export function adviceOnSize(): string {
-  return `Split the article: a file holds at most ${MOST_BYTES / 1_000_000} MB.`;
+  return `Split the article: a file holds at most ${MAX_BYTES / 1_000_000} MB.`;
 }
 
 /** The text as it is parsed: the same on every system. Null where it is too long. */
 export function readText(text: string, log: ProblemLog): string | null {
-  if (Buffer.byteLength(text) > MOST_BYTES) {
+  if (Buffer.byteLength(text) > MAX_BYTES) {
     log.error(1, adviceOnSize());
     return null;
   }

@@ -24,7 +24,7 @@ export interface SplitText {
 const EXAMPLE = '"---", "title: …", "source: …", "---"';
 
 /** Reading YAML takes a time that grows with the square of the number of its keys. */
-const MOST_CHARACTERS = 10_000;
+const MAX_CHARACTERS = 10_000;
 
 /** Reads the lines between `---` and `---` at the top of a file. */
 export function readFrontMatter(text: string, log: ProblemLog): SplitText {
@@ -47,8 +47,8 @@ export function readFrontMatter(text: string, log: ProblemLog): SplitText {
   const start = first + 1;
   const end = start + length;
   const characters = lines.slice(start, end).join('\n').length;
-  if (characters > MOST_CHARACTERS) {
-    const advice = `Shorten the front matter: it has ${characters} characters, and at most ${MOST_CHARACTERS} can be read.`;
+  if (characters > MAX_CHARACTERS) {
+    const advice = `Shorten the front matter: it has ${characters} characters, and at most ${MAX_CHARACTERS} can be read.`;
     log.error(first + 1, advice);
     return { frontMatter: null, body: null };
   }
@@ -90,7 +90,7 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
     log.error(lineAt(error.pos[0]), adviceOnSyntax(error.code, error.message));
     return null;
   }
-  const entries = entriesOf(document);
+  const entries = fieldsOf(document);
   if (entries === null) {
     log.error(firstLine, `Write the front matter as lines of "name: value": ${EXAMPLE}.`);
     return null;
@@ -114,7 +114,7 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
   return null;
 }
 
-interface Entry {
+interface FrontMatterField {
   readonly key: string;
   /** Null where nothing is written; an empty list where it isn't one plain value. */
   readonly value: unknown;
@@ -122,7 +122,7 @@ interface Entry {
 }
 
 /** Only plain values are looked at: nothing is resolved, so no alias can blow up. */
-function entriesOf(document: Document.Parsed): readonly Entry[] | null {
+function fieldsOf(document: Document.Parsed): readonly FrontMatterField[] | null {
   const { contents } = document;
   if (contents === null) return [];
   if (!isMap(contents)) return null;

@@ -67,7 +67,7 @@ export function fixedHeadingsOfAllLanguages(): readonly {
 }
 
 /** Longer words before a colon are no keyword; looking no further keeps the time for a line in bounds. */
-const LONGEST_KEYWORD = 60;
+const MAX_KEYWORD_LENGTH = 60;
 
 /** A line such as `See: Introduction`, `**Voir :** Introduction` or `Also asked:`; null for any other. */
 export function keywordLine(
@@ -75,7 +75,7 @@ export function keywordLine(
   locale: string,
 ): { readonly keyword: Keyword; readonly rest: string } | null {
   const text = line.trimStart();
-  const colon = text.slice(0, LONGEST_KEYWORD).search(/[:：]/u);
+  const colon = text.slice(0, MAX_KEYWORD_LENGTH).search(/[:：]/u);
   if (colon === -1) return null;
   const [, before] = /^[*_]*([^*_]+)[*_]*\s*$/u.exec(text.slice(0, colon)) ?? [];
   if (before === undefined) return null;

@@ -1,4 +1,4 @@
-import { adviceOnSize, decodeUtf8, MOST_BYTES } from './file-text.ts';
+import { adviceOnSize, decodeUtf8, MAX_BYTES } from './file-text.ts';
 import { codeOf, listFolder, NOT_REGULAR, type FolderEntry } from './folder.ts';
 import { reportDifferences } from './languages.ts';
 import { adviceOnFileName, adviceOnSlug, localeOf } from './names.ts';
@@ -98,7 +98,7 @@ async function loadFile(
   if (locale === null) return refused(adviceOnFileName(name));
   let content: Buffer | null;
   try {
-    content = await readRegularFile(file, MOST_BYTES);
+    content = await readRegularFile(file, MAX_BYTES);
   } catch (error) {
     if (error instanceof NotRegularFile) return refused(NOT_REGULAR);
     // Deleted since its folder was listed.

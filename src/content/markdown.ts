@@ -56,7 +56,7 @@ export function* readBlocks(
     },
   };
   const { chunks, definitions } = yield* parseChunks(asGitHub(text), problems, limits);
-  const expansion = { left: MOST_EXPANSION };
+  const expansion = { left: MAX_EXPANSION };
   for (const { root, text: part, linesBefore } of chunks) {
     const tooDeep = nodeBelow(root, DEEPEST_NESTING);
     if (tooDeep !== null) {
@@ -82,7 +82,7 @@ export function* readBlocks(
 }
 
 /** In UTF-16 units: what a text may grow by where the definitions that it names are put in. */
-const MOST_EXPANSION = 2_000_000;
+const MAX_EXPANSION = 2_000_000;
 
 /** What a reader sees of a short piece of Markdown, on the lines that it was written on. */
 export function plainLines(markdown: string): string {

@@ -44,7 +44,7 @@ export interface Section {
 /** Something that readers ask and the article doesn't tell. */
 export interface NotCovered {
   /** Fits behind "the article doesn't say": `how many parameters the model has`. */
-  readonly line: string;
+  readonly topic: string;
   readonly wordings: readonly string[];
 }
 

@@ -9,7 +9,7 @@ import { readBlocks } from './markdown.ts';
 import { similarityOf } from './nearest.ts';
 import type { Locale, Pack, Section } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
-import { joinText, readHighlights, readNotCovered, readSection, type Part } from './passages.ts';
+import { joinText, readHighlights, readNotCovered, readSection, type HeadedBlocks } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems, type Problem, type ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
 import { reportSharedWordings } from './wordings.ts';
@@ -78,7 +78,7 @@ function versionOf(normalised: string): string {
   return createHash('sha256').update(normalised).digest('hex').slice(0, 16);
 }
 
-function readSections(parts: readonly Part[], locale: Locale, log: ProblemLog): readonly Section[] {
+function readSections(parts: readonly HeadedBlocks[], locale: Locale, log: ProblemLog): readonly Section[] {
   const slugs = createSlugs('section');
   const lines = new Map<string, number>();
   const sections: Section[] = [];
@@ -97,7 +97,7 @@ function readSections(parts: readonly Part[], locale: Locale, log: ProblemLog): 
 /** As alike as `Highlight` and `Highlights`. */
 const ALIKE = 0.8;
 
-function reportLikelyFixedHeading(part: Part, locale: Locale, log: ProblemLog): void {
+function reportLikelyFixedHeading(part: HeadedBlocks, locale: Locale, log: ProblemLog): void {
   const likely = fixedHeadingsOfAllLanguages().find(({ word }) => similarityOf(part.heading, word) >= ALIKE);
   if (likely === undefined) return;
   const usual = usualWord(likely.fixed, locale);

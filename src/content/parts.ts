@@ -2,7 +2,7 @@ import { fixedHeading } from './headings.ts';
 import type { FixedHeading } from './headings.ts';
 import type { Block } from './markdown.ts';
 import type { Locale } from './pack.ts';
-import type { Part } from './passages.ts';
+import type { HeadedBlocks } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 
 const PART_DEPTH = 2;
@@ -10,7 +10,7 @@ const PART_DEPTH = 2;
 interface SplitBlocks {
   /** All before the first part. */
   readonly summary: readonly Block[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly HeadedBlocks[];
 }
 
 export function splitParts(blocks: readonly Block[], log: ProblemLog): SplitBlocks {
@@ -43,10 +43,10 @@ function reportTopHeading(block: Block, isFirst: boolean, log: ProblemLog): void
 /** The part with this meaning: null where there is none. A second one is an error. */
 export function onlyPart(
   fixed: FixedHeading,
-  parts: readonly Part[],
+  parts: readonly HeadedBlocks[],
   locale: Locale,
   log: ProblemLog,
-): Part | null {
+): HeadedBlocks | null {
   const [first, ...others] = parts.filter((part) => fixedHeading(part.heading, locale) === fixed);
   for (const other of others) {
     log.error(other.line, `Put this together with "${other.heading}" on line ${first?.line ?? 1}.`);

@@ -5,7 +5,7 @@ import type { ProblemLog } from './problem.ts';
 import { reportUnaskable } from './wordings.ts';
 
 /** A heading of the second level and everything up to the next one. */
-export interface Part {
+export interface HeadedBlocks {
   readonly heading: string;
   readonly line: number;
   readonly blocks: readonly Block[];
@@ -21,10 +21,10 @@ function joinPlain(blocks: readonly Block[]): string {
 }
 
 /** Any more, and their ids would get too long for a button. */
-const MOST_PARAGRAPHS = 999;
+const MAX_PARAGRAPHS = 999;
 
 export function readSection(
-  part: Part,
+  part: HeadedBlocks,
   { index, slug }: { readonly index: number; readonly slug: string },
   log: ProblemLog,
 ): Section {
@@ -32,8 +32,8 @@ export function readSection(
   if (!part.blocks.some((block) => block.kind !== 'heading')) {
     log.error(part.line, `Write some text below "${part.heading}", or remove the heading.`);
   }
-  if (groups.length > MOST_PARAGRAPHS) {
-    log.error(part.line, `Split "${part.heading}": a section has at most ${MOST_PARAGRAPHS} paragraphs.`);
+  if (groups.length > MAX_PARAGRAPHS) {
+    log.error(part.line, `Split "${part.heading}": a section has at most ${MAX_PARAGRAPHS} paragraphs.`);
   }
   const last = part.blocks.at(-1);
   if (last?.kind === 'heading') {
@@ -79,7 +79,7 @@ function belongTogether(previous: Block, block: Block): boolean {
   }
 }
 
-export function readHighlights(part: Part, locale: string, log: ProblemLog): readonly Passage[] {
+export function readHighlights(part: HeadedBlocks, locale: string, log: ProblemLog): readonly Passage[] {
   return listItems(part, log)
     .filter(({ blocks, line }) => {
       if (blocks.length === 0) log.error(line, EMPTY_ITEM);
@@ -100,7 +100,7 @@ export function readHighlights(part: Part, locale: string, log: ProblemLog): rea
 
 const EMPTY_ITEM = 'Write something behind this "-", or remove it.';
 
-/** A line that readers ask for in vain, where it stands. */
+/** A topic that readers ask for in vain, where it stands. */
 export interface NotCoveredAt {
   readonly entry: NotCovered;
   readonly line: number;
@@ -113,7 +113,7 @@ export interface Wording {
   readonly line: number;
 }
 
-export function readNotCovered(part: Part, log: ProblemLog): readonly NotCoveredAt[] {
+export function readNotCovered(part: HeadedBlocks, log: ProblemLog): readonly NotCoveredAt[] {
   return listItems(part, log).flatMap(({ blocks, line }) => {
     const own = blocks.filter((block) => block.kind !== 'list');
     const text = own
@@ -129,7 +129,7 @@ export function readNotCovered(part: Part, log: ProblemLog): readonly NotCovered
       log.warn(line, 'Leave out the full stop: the line stands behind "the article doesn\'t say".');
     }
     const wordings = blocks.flatMap((block) => readWordings(block, log));
-    return [{ entry: { line: text, wordings: wordings.map((wording) => wording.text) }, line, wordings }];
+    return [{ entry: { topic: text, wordings: wordings.map((wording) => wording.text) }, line, wordings }];
   });
 }
 
@@ -149,7 +149,7 @@ export function readWordings(block: Block, log: ProblemLog): readonly Wording[] 
   });
 }
 
-function listItems(part: Part, log: ProblemLog) {
+function listItems(part: HeadedBlocks, log: ProblemLog) {
   if (part.blocks.length === 0) {
     log.error(part.line, `Write a list below "${part.heading}", or remove the heading.`);
   }

@@ -7,7 +7,7 @@ import type { ProblemLog } from './problem.ts';
 /** A way to ask, and what it leads to. */
 interface Claim extends Wording {
   readonly role: 'question' | 'wording' | 'not covered';
-  /** The entry's question, or the line that isn't covered. */
+  /** The entry's question, or the topic that isn't covered. */
   readonly owner: string;
 }
 
@@ -40,9 +40,9 @@ function claimsOf(faq: readonly EntryAt[], notCovered: readonly NotCoveredAt[]):
       wordings.map((wording): Claim => ({ role: 'wording', owner: passage.heading, ...wording })),
     ),
     ...notCovered.flatMap(({ entry, line, wordings }) =>
-      [{ text: entry.line, line }, ...wordings].map((wording): Claim => ({
+      [{ text: entry.topic, line }, ...wordings].map((wording): Claim => ({
         role: 'not covered',
-        owner: entry.line,
+        owner: entry.topic,
         ...wording,
       })),
     ),

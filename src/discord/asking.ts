@@ -1,4 +1,4 @@
-import type { Found } from '../answers/outcome.ts';
+import type { PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
@@ -124,7 +124,7 @@ export const pick: Handler<ComponentRequest> = {
 
 function answerReply(
   request: Request,
-  found: Found,
+  found: PackPassage,
   how: {
     readonly privately: boolean;
     /** Null where questions aren't counted: then there are no votes either. */

@@ -19,13 +19,13 @@ export interface RateLimiter {
 }
 
 /**
- * Remembers in this process alone what was taken when. At any time as many as `mostKeys` are remembered: with
+ * Remembers in this process alone what was taken when. At any time as many as `maxKeys` are remembered: with
  * more, the one that did nothing for longest starts anew.
  * @param now a clock in milliseconds that never goes back
  */
-export function createRateLimiter(now: () => number, mostKeys = 10_000): RateLimiter {
+export function createRateLimiter(now: () => number, maxKeys = 10_000): RateLimiter {
   /** When each was taken, oldest first. */
-  const taken = new LRUCache<string, readonly number[]>({ max: mostKeys });
+  const taken = new LRUCache<string, readonly number[]>({ max: maxKeys });
   return {
     take(key, { times, within }) {
       const time = now();

@@ -19,21 +19,21 @@ export interface Deadlines {
   readonly deferAfter: number;
   /** For what can't be deferred: a modal, and suggestions. */
   readonly answerWithin: number;
-  readonly giveUpAfter: number;
+  readonly abortAfter: number;
   /** For a first response once the bot is about to stop; for who waits already, from then on. */
   readonly stoppingWithin: number;
 }
 
 /** Waits that can all be ended at once. */
-export interface Patience {
-  /** As `withTimeout`; once patience has ended, not longer than its grace. */
+export interface Timeout {
+  /** As `withTimeout`; once it has ended, not longer than its grace. */
   within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null>;
   end(): void;
   readonly hasEnded: boolean;
 }
 
 /** @param grace how long it may still take from its end on, in milliseconds; by default, only what is there counts */
-export function createPatience(grace = 0): Patience {
+export function createTimeout(grace = 0): Timeout {
   const waiting = new Set<() => void>();
   let hasEnded = false;
   return {

@@ -31,11 +31,11 @@ import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
 
 /** What answers: replaced as a whole when the content changes. */
-export interface Desk {
+export interface AppContext {
   readonly answers: Answers;
   readonly commands: readonly Command[];
   readonly componentOwners: readonly ComponentOwner[];
-  /** The same for all desks of a bot. */
+  /** The same for all contexts of a bot. */
   readonly hashingKey: Uint8Array;
 }
 
@@ -49,7 +49,7 @@ export interface Dispatcher {
    * The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever waits for their first
    * response, or comes later, within half a second.
    */
-  giveUp(): void;
+  abort(): void;
 }
 
 /**
@@ -61,7 +61,7 @@ export interface Dispatcher {
 export function createDispatcher(
   parts: {
     /** Called for each interaction. */
-    readonly desk: () => Desk;
+    readonly context: () => AppContext;
     readonly discord: DiscordApi;
     readonly store: Store;
     readonly log: Logger;
@@ -71,10 +71,10 @@ export function createDispatcher(
     readonly admission?: Admission;
   } & Partial<Deadlines>,
 ): Dispatcher {
-  const { desk, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
+  const { context, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
   const { admission = createAdmission() } = parts;
   const deadlines = { ...DEADLINES, ...parts };
-  const { reply, apologise, giveUp, inTime } = createReplier(log, deadlines, (why) => metrics.deferred(why));
+  const { reply, apologise, abort, inTime } = createReplier(log, deadlines, (why) => metrics.deferred(why));
   const sending = createSending(deadlines);
   const seldom = onceAMinute(now);
   const states = createServerStates(store.servers, log, now);
@@ -111,7 +111,7 @@ export function createDispatcher(
     try {
       const { recent, current } = states.begin();
       const prepare = async (readState: ReadState) => {
-        const { componentOwners, ...visible } = desk();
+        const { componentOwners, ...visible } = context();
         const request = await requestFor(interaction, visible, readState);
         return taskFor(interaction, request, componentOwners);
       };
@@ -162,7 +162,7 @@ export function createDispatcher(
   async function choicesFor(interaction: APIApplicationCommandAutocompleteInteraction): Promise<Suggestions> {
     const { data } = interaction;
     try {
-      const { componentOwners: _, ...visible } = desk();
+      const { componentOwners: _, ...visible } = context();
       const request = await requestFor(interaction, visible, states.begin().recent);
       const options = readOptions(data);
       const command = findCommand(request.commands, data.name, data.type);
@@ -182,7 +182,7 @@ export function createDispatcher(
 
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<Desk, 'answers' | 'commands' | 'hashingKey'>,
+    visible: Pick<AppContext, 'answers' | 'commands' | 'hashingKey'>,
     readState: ReadState,
   ): Promise<Request> {
     const place = readPlace(interaction);
@@ -237,11 +237,11 @@ export function createDispatcher(
       const watched = watchResponder(responder, now);
       const paced = sending.from(watched.responder, tenantOf(interaction), left);
       const outcome = await settle(interaction, paced, left);
-      const called = calledBy(interaction, desk());
+      const called = calledBy(interaction, context());
       if (called === null) return;
       metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
-    giveUp,
+    abort,
   };
 }
 

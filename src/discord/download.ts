@@ -7,7 +7,7 @@ export type FetchFile = (url: string, options: RequestInit) => Promise<Response>
 const HOST = 'cdn.discordapp.com';
 
 /** In milliseconds. */
-const PATIENCE = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /**
  * A file that somebody attached; null where it is gone, or has more than `most` bytes. Throws `DiscordRefusal` where
@@ -23,7 +23,7 @@ export async function downloadFile(
   try {
     const response = await fetchFile(address.href, {
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (response.ok) return await readAtMost(response, most);
     await response.body?.cancel();

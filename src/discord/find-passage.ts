@@ -1,11 +1,14 @@
-import type { Found } from '../answers/outcome.ts';
+import type { PackPassage } from '../answers/outcome.ts';
 import type { PassageReference } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
 import type { Request } from './command.ts';
 import { UserError } from './user-error.ts';
 
 /** A passage of an article, or an entry of this server. Throws a `UserError` where it is gone. */
-export async function findPassage(request: Request, reference: PassageReference | null): Promise<Found> {
+export async function findPassage(
+  request: Request,
+  reference: PassageReference | null,
+): Promise<PackPassage> {
   const { server } = askedServer(request);
   const found =
     reference === null

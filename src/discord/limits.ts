@@ -50,7 +50,7 @@ export const DEADLINES = {
   /** What can't be deferred, a modal and suggestions, may take longer: it spares the second request. */
   answerWithin: 2500,
   /** A token lives 15 min; the last minute is for the apology. */
-  giveUpAfter: 14 * 60_000,
+  abortAfter: 14 * 60_000,
   /** Short beside the two seconds that a stop takes from when it gives up; most handlers take a hundredth of it. */
   stoppingWithin: 500,
 } as const;

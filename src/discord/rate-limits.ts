@@ -7,7 +7,7 @@ const WINDOW = 10 * 60_000;
 export const INVALID_REQUESTS = 5_000;
 /** Milliseconds. Where Discord names no time, and each further time at least, doubled. */
 const FIRST_PAUSE = 1_000;
-const MOST_DOUBLINGS = 6;
+const MAX_DOUBLINGS = 6;
 /** Milliseconds on top of what Discord asks for, against clocks that differ. */
 const MARGIN = 50;
 /** Milliseconds between two lines of the log about the same route. */
@@ -81,7 +81,7 @@ export function createRateLimits({
   readonly processes?: number;
   readonly now?: () => number;
 } = {}): RateLimits {
-  const mostInvalid = Math.ceil(INVALID_REQUESTS / processes);
+  const maxInvalid = Math.ceil(INVALID_REQUESTS / processes);
   const blocks = new Map<string, Block>();
   const loggedAt = new Map<string, number>();
   /** When each of the last invalid requests was answered, the oldest first. */
@@ -93,9 +93,9 @@ export function createRateLimits({
   function countInvalid(): void {
     const at = now();
     invalid.push(at);
-    if (at < stoppedUntil || invalid.length < mostInvalid) return;
+    if (at < stoppedUntil || invalid.length < maxInvalid) return;
     invalid = invalid.filter((one) => one > at - WINDOW);
-    if (invalid.length < mostInvalid) return;
+    if (invalid.length < maxInvalid) return;
     // Half of the budget is free again by then.
     stoppedUntil = (invalid[Math.floor(invalid.length / 2)] ?? at) + WINDOW;
     metrics.rateLimited('invalid-requests');
@@ -171,7 +171,7 @@ const GLOBAL = 'global';
 function pauseFor(retryAfter: string | null, times: number): number {
   const asked = Number(retryAfter ?? Number.NaN) * 1000;
   const isUsable = Number.isFinite(asked) && asked > 0;
-  const least = isUsable && times === 1 ? 0 : FIRST_PAUSE * 2 ** Math.min(times - 1, MOST_DOUBLINGS);
+  const least = isUsable && times === 1 ? 0 : FIRST_PAUSE * 2 ** Math.min(times - 1, MAX_DOUBLINGS);
   return Math.max(isUsable ? asked + MARGIN : 0, least);
 }
 

@@ -7,7 +7,7 @@ import type { ComponentOwner, ComponentRequest, Reply, Request } from './command
 import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
 import { answerMessage } from './render/outcome.ts';
-import { partMessage, READER, type Part } from './render/part.ts';
+import { partMessage, READER, type ArticlePart } from './render/part.ts';
 import { reply } from './reply.ts';
 import { isVoteButton } from './votes.ts';
 
@@ -41,11 +41,15 @@ export const reader: ComponentOwner = {
   },
 };
 
-async function shownPrivately(request: ComponentRequest, part: Part, page: number): Promise<Reply> {
+async function shownPrivately(request: ComponentRequest, part: ArticlePart, page: number): Promise<Reply> {
   return reply.private(await bodyOf(request, part, { page, texts: request.texts }));
 }
 
-async function bodyOf(request: ComponentRequest, part: Part, shown: Parameters<typeof answerMessage>[1]) {
+async function bodyOf(
+  request: ComponentRequest,
+  part: ArticlePart,
+  shown: Parameters<typeof answerMessage>[1],
+) {
   const { answers } = request;
   const [slug = '', locale = ''] = request.args;
   const { server } = askedServer(request);

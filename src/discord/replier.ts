@@ -8,7 +8,7 @@ import type { Ticket } from './admission.ts';
 import { isRefusal, type Responder } from './api.ts';
 import { filesOf } from './attachments.ts';
 import type { Reply, Request } from './command.ts';
-import { createPatience, type Clock, type Deadlines } from './deadline.ts';
+import { createTimeout, type Clock, type Deadlines } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
@@ -23,7 +23,7 @@ interface Said<R extends Reply = Reply> {
 type Apology = Said<Extract<Reply, { kind: 'message' }>>;
 
 /** What has to be known of an interaction to say something. */
-type Asked = Pick<Request, 'interaction' | 'texts'>;
+type RepliedTo = Pick<Request, 'interaction' | 'texts'>;
 
 /**
  * Gets something said to every interaction: what its handler returns, before or after a deferral, or an
@@ -35,9 +35,9 @@ export function createReplier(
   /** Is told of each deferral. */
   onDeferral: (why: DeferralReason) => void,
 ) {
-  const { deferAfter, answerWithin, giveUpAfter, stoppingWithin } = deadlines;
-  const firstPatience = createPatience(stoppingWithin);
-  const patience = createPatience();
+  const { deferAfter, answerWithin, abortAfter, stoppingWithin } = deadlines;
+  const firstTimeout = createTimeout(stoppingWithin);
+  const timeout = createTimeout();
 
   /**
    * Runs the task when its ticket's turn comes; resolves with what became of the interaction. Rejects where nothing could
@@ -46,7 +46,7 @@ export function createReplier(
   async function reply(
     task: Task,
     ticket: Ticket,
-    request: Asked,
+    request: RepliedTo,
     responder: Responder,
     left: Clock,
   ): Promise<InteractionOutcome> {
@@ -55,14 +55,15 @@ export function createReplier(
     if (defer === 'never') return replyInTime(said, ticket, request, responder, left);
 
     // To wait for what comes late in any case would make all deferrals due at the same time.
-    const quick = ticket.isFarBack ? null : await firstPatience.within(said, left(deferAfter));
+    const quick = ticket.isFarBack ? null : await firstTimeout.within(said, left(deferAfter));
     if (quick !== null) return sendFirst(quick, request, responder);
     // A deferral might stay as it is: nobody is to be left with "thinking…".
-    if (patience.hasEnded) return sendFirst(giveUpOn(ticket, deferAfter, request), request, responder);
+    if (timeout.hasEnded) return sendFirst(timeoutApology(ticket, deferAfter, request), request, responder);
     const why = ticket.isWaiting ? 'load' : 'slow';
     const deferred = await tryToDefer(defer, request, responder);
     if (deferred) onDeferral(why);
-    const late = (await patience.within(said, left(giveUpAfter))) ?? giveUpOn(ticket, giveUpAfter, request);
+    const late =
+      (await timeout.within(said, left(abortAfter))) ?? timeoutApology(ticket, abortAfter, request);
     if (deferred) return sendLate(late, request, responder, defer);
     try {
       return await sendFirst(late, request, responder);
@@ -77,14 +78,14 @@ export function createReplier(
   async function replyInTime(
     said: Promise<Said | null>,
     ticket: Ticket,
-    request: Asked,
+    request: RepliedTo,
     responder: Responder,
     left: Clock,
   ): Promise<InteractionOutcome> {
-    const first = await firstPatience.within(said, left(answerWithin));
+    const first = await firstTimeout.within(said, left(answerWithin));
     if (first !== null) return sendFirst(first, request, responder);
-    const outcome = await sendFirst(giveUpOn(ticket, answerWithin, request), request, responder);
-    const late = await patience.within(said, left(giveUpAfter));
+    const outcome = await sendFirst(timeoutApology(ticket, answerWithin, request), request, responder);
+    const late = await timeout.within(said, left(abortAfter));
     log.warn(
       {
         interaction: request.interaction.id,
@@ -99,7 +100,7 @@ export function createReplier(
   /** False where Discord refused it: the reply may still come in time to be the first response. */
   async function tryToDefer(
     defer: Exclude<Task['defer'], 'never'>,
-    { interaction }: Asked,
+    { interaction }: RepliedTo,
     responder: Responder,
   ): Promise<boolean> {
     try {
@@ -116,7 +117,7 @@ export function createReplier(
 
   async function sendFirst(
     { reply: first, outcome }: Said,
-    request: Asked,
+    request: RepliedTo,
     responder: Responder,
   ): Promise<InteractionOutcome> {
     try {
@@ -131,7 +132,7 @@ export function createReplier(
   /** After a deferral. What Discord refuses is replaced by an apology, in another way where it has to be. */
   async function sendLate(
     late: Said,
-    request: Asked,
+    request: RepliedTo,
     responder: Responder,
     defer: Task['defer'],
   ): Promise<InteractionOutcome> {
@@ -153,7 +154,7 @@ export function createReplier(
   }
 
   /** Turns whatever a handler throws into something to say. */
-  async function guarded({ run, defer }: Task, request: Asked): Promise<Said> {
+  async function guarded({ run, defer }: Task, request: RepliedTo): Promise<Said> {
     try {
       const said = await run();
       if (said.kind !== 'modal' || defer === 'never') return { reply: said, outcome: 'replied' };
@@ -174,7 +175,7 @@ export function createReplier(
 
   function apology(
     error: unknown,
-    { interaction, texts }: Asked,
+    { interaction, texts }: RepliedTo,
     text: keyof Pick<Texts['errors'], 'unexpected' | 'tooSlow'>,
   ): Apology {
     const reference = randomUUID().slice(0, 8);
@@ -186,17 +187,21 @@ export function createReplier(
   }
 
   /** Nothing is computed for it any more, where that hasn't begun. */
-  function giveUpOn(ticket: Ticket, milliseconds: number, request: Asked): Apology {
+  function timeoutApology(ticket: Ticket, milliseconds: number, request: RepliedTo): Apology {
     const what = ticket.isWaiting ? 'its turn came' : 'the handler was done';
     ticket.leave();
-    const why = patience.hasEnded
+    const why = timeout.hasEnded
       ? `The bot stops before ${what}.`
       : `It took longer than ${milliseconds} ms until ${what}.`;
     return apology(new Error(why), request, 'tooSlow');
   }
 
   /** Rejects as `reply` does. */
-  async function apologise(error: unknown, asked: Asked, responder: Responder): Promise<InteractionOutcome> {
+  async function apologise(
+    error: unknown,
+    asked: RepliedTo,
+    responder: Responder,
+  ): Promise<InteractionOutcome> {
     const { reply: sorry, outcome } = apology(error, asked, 'unexpected');
     await responder.respond(responseOf(sorry));
     return outcome;
@@ -205,12 +210,12 @@ export function createReplier(
   return {
     reply,
     /** From now on nobody is kept waiting: what is slow is answered with an apology. */
-    giveUp: () => {
-      patience.end();
-      firstPatience.end();
+    abort: () => {
+      timeout.end();
+      firstTimeout.end();
     },
     /** Waits for what is to be a first response: null where it takes too long. */
-    inTime: <T>(promise: Promise<T>, milliseconds: number) => firstPatience.within(promise, milliseconds),
+    inTime: <T>(promise: Promise<T>, milliseconds: number) => firstTimeout.within(promise, milliseconds),
     /** For what fails before a handler could run. */
     apologise,
   };

@@ -11,13 +11,13 @@ import { Routes } from 'discord-api-types/v10';
 import { routeOf, type RateLimits } from './rate-limits.ts';
 
 /** How often a request is sent that Discord refuses with 429, or that is answered by something that isn't Discord. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /** Milliseconds before it is tried again after something else has answered, doubled each time. */
 const PAUSE = 1_000;
 /** Milliseconds that a request may wait for its turn: who asked for it waits as well. */
-const PATIENCE = 60_000;
+const TIMEOUT_MS = 60_000;
 /** There is nothing else that the bot could do meanwhile. */
-const PATIENCE_FOR_GATEWAY = 24 * 60 * 60_000;
+const GATEWAY_TIMEOUT_MS = 24 * 60 * 60_000;
 
 /** Discord wants to be asked later than the request may wait. */
 export class TooLong extends Error {
@@ -57,7 +57,7 @@ class TooEarly extends Error {
 
 export interface WaitingRequest extends InternalRequest {
   /** How long it may wait for its turn, in milliseconds; a minute by default. */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -99,8 +99,8 @@ export class DiscordRest extends REST {
   }
 
   override async request(request: WaitingRequest): Promise<unknown> {
-    const { patience = patienceFor(request), ...sent } = request;
-    let left = patience;
+    const { timeoutMs = timeoutFor(request), ...sent } = request;
+    let left = timeoutMs;
     for (let tries = 1; ;) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- each try waits for the one before it
@@ -108,7 +108,7 @@ export class DiscordRest extends REST {
       } catch (error) {
         const again = tryAgain(error, request, tries);
         if (again === null) throw error;
-        if (again.wait > left || again.tries > MOST_TRIES) throw again.error;
+        if (again.wait > left || again.tries > MAX_TRIES) throw again.error;
         tries = again.tries;
         left -= again.wait;
         // oxlint-disable-next-line no-await-in-loop
@@ -118,8 +118,8 @@ export class DiscordRest extends REST {
   }
 }
 
-function patienceFor({ fullRoute }: InternalRequest): number {
-  return fullRoute === Routes.gatewayBot() ? PATIENCE_FOR_GATEWAY : PATIENCE;
+function timeoutFor({ fullRoute }: InternalRequest): number {
+  return fullRoute === Routes.gatewayBot() ? GATEWAY_TIMEOUT_MS : TIMEOUT_MS;
 }
 
 /** When to try again, as the how-manieth try, and what to say where that is not to be. Null for what stays as it is. */

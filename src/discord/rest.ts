@@ -172,7 +172,7 @@ export function createResponder(
     body?: object,
     files?: readonly Attachment[],
   ): Promise<void> => {
-    const request = { method, fullRoute, body, files: rawFiles(files), auth: false, patience: left(lives) };
+    const request = { method, fullRoute, body, files: rawFiles(files), auth: false, timeoutMs: left(lives) };
     await counting(refusing(rest.request(request)), metrics);
   };
   return {

@@ -35,10 +35,10 @@ const UNKNOWN_STATE: ServerState = {
 };
 
 /** The store has this long, in milliseconds: the reply's 3 seconds go on meanwhile. */
-const PATIENCE = 500;
+const TIMEOUT_MS = 500;
 const RECENT = 10_000;
 /** About 300 bytes each. */
-const MOST_SERVERS = 2_000;
+const MAX_SERVERS = 2_000;
 
 interface Known {
   readonly state: ServerState;
@@ -50,9 +50,9 @@ export function createServerStates(
   servers: Pick<Store['servers'], 'read'>,
   log: Logger,
   now: () => number,
-  patience = PATIENCE,
+  timeoutMs = TIMEOUT_MS,
 ): ServerStates {
-  const known = new LRUCache<string, Known>({ max: MOST_SERVERS });
+  const known = new LRUCache<string, Known>({ max: MAX_SERVERS });
   const reading = new Map<string, Promise<ServerState>>();
   let outage = false;
 
@@ -78,8 +78,8 @@ export function createServerStates(
   }
 
   async function current(serverId: string): Promise<ServerState> {
-    const state = await withTimeout(ask(serverId), patience);
-    if (state === null) tellOutage(new Error(`The database took longer than ${patience} ms.`));
+    const state = await withTimeout(ask(serverId), timeoutMs);
+    if (state === null) tellOutage(new Error(`The database took longer than ${timeoutMs} ms.`));
     if (state !== null && state !== 'failed') return state;
     // Also a failure is known for a while, so that not each key stroke waits for the next.
     return remember(serverId, known.get(serverId)?.state ?? UNKNOWN_STATE);

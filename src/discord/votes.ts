@@ -1,5 +1,5 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
-import type { Found } from '../answers/outcome.ts';
+import type { PackPassage } from '../answers/outcome.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
 import type { Vote } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -22,7 +22,7 @@ export const VOTE = 'vote';
  * @param question its handle; null where it is not kept
  */
 export function voteButtons(
-  { pack: { slug, locale }, passage: { id } }: Found,
+  { pack: { slug, locale }, passage: { id } }: PackPassage,
   question: string | null,
   texts: Texts,
 ): readonly APIButtonComponentWithCustomId[] {

@@ -32,12 +32,12 @@ export function watchResponder(responder: Responder, now: () => number): Watched
 /** What was called, by one of few names: people may send any. Null for a ping. */
 export function calledBy(
   interaction: APIInteraction,
-  desk: { readonly commands: readonly Command[]; readonly componentOwners: readonly ComponentOwner[] },
+  context: { readonly commands: readonly Command[]; readonly componentOwners: readonly ComponentOwner[] },
 ): Pick<InteractionDone, 'kind' | 'command'> | null {
   const known = (name: string | undefined) =>
     name !== undefined &&
-    (desk.commands.some(({ data }) => data.name === name) ||
-      desk.componentOwners.some((owner) => owner.name === name))
+    (context.commands.some(({ data }) => data.name === name) ||
+      context.componentOwners.some((owner) => owner.name === name))
       ? name
       : 'unknown';
   switch (interaction.type) {

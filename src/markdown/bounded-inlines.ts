@@ -5,7 +5,7 @@ import type { Code, Construct, Extension, TokenizeContext } from 'micromark-util
  * the parser may look through the whole paragraph once more: without a bound, its time grows with the square of the
  * paragraph's length. No paragraph that people read has as many.
  */
-const MOST: Readonly<Record<string, number>> = {
+const MAX_OF_EACH_SIGN: Readonly<Record<string, number>> = {
   '*': 200,
   _: 200,
   '~': 200,
@@ -47,7 +47,7 @@ export function boundedInlines(onText: (line: number) => void): Extension {
   });
   return {
     text: Object.fromEntries(
-      Object.entries(MOST).map(([sign, most]) => [sign.charCodeAt(0), boundOf(sign, most)]),
+      Object.entries(MAX_OF_EACH_SIGN).map(([sign, most]) => [sign.charCodeAt(0), boundOf(sign, most)]),
     ),
   };
 }

@@ -160,7 +160,7 @@ function rawBlock(
 }
 
 /** A longer address is none, and a longer footnote is an article of its own: it would be repeated wherever it is named. */
-const LONGEST_DEFINITION = 2_000;
+const MAX_DEFINITION_LENGTH = 2_000;
 
 function definitionsIn(chunks: readonly Chunk[]): Definitions {
   const links = new Map<string, Definition>();
@@ -170,7 +170,7 @@ function definitionsIn(chunks: readonly Chunk[]): Definitions {
     for (const node of nodesOf(root)) {
       if (node.type !== 'definition' && node.type !== 'footnoteDefinition') continue;
       const { start, end } = node.position ?? {};
-      if ((end?.offset ?? 0) - (start?.offset ?? 0) > LONGEST_DEFINITION) continue;
+      if ((end?.offset ?? 0) - (start?.offset ?? 0) > MAX_DEFINITION_LENGTH) continue;
       // The first of several counts (CommonMark 0.31, 4.7).
       if (node.type === 'definition') {
         if (!links.has(node.identifier)) links.set(node.identifier, node);

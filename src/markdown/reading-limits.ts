@@ -12,10 +12,10 @@ export const SERVER_LIMITS: ReadingLimits = { lines: 1_000, markedLines: 400 };
 export const ARTICLE_LIMITS: ReadingLimits = { lines: 10_000, markedLines: 4_000 };
 
 /** In UTF-16 units: the time that a paragraph takes grows with its length times the signs in it. An answer fits. */
-const LONGEST_BLOCK = 20_000;
+const MAX_BLOCK_LENGTH = 20_000;
 
 /** Signs of lists and quotes before a line's text. */
-const MOST_MARKS = 100;
+const MAX_MARKS = 100;
 
 export interface TooMuch {
   /** Counted from 1. */
@@ -38,22 +38,23 @@ export function tooMuchIn(part: string, limits: ReadingLimits): TooMuch | null {
   let length = 0;
   let marked = 0;
   for (const [index, line] of lines.entries()) {
-    if (line.length > LONGEST_BLOCK) {
-      return { line: index + 1, of: 'length', count: line.length, most: LONGEST_BLOCK };
+    if (line.length > MAX_BLOCK_LENGTH) {
+      return { line: index + 1, of: 'length', count: line.length, most: MAX_BLOCK_LENGTH };
     }
     const [marks = ''] = MARKS.exec(line) ?? [];
     if (marks !== '') marked += 1;
     if (marked > limits.markedLines) {
       return { line: 1, of: 'marked lines', count: marked, most: limits.markedLines };
     }
-    const depth = marks.length > MOST_MARKS ? (marks.match(/[>*+-]|\d+/g)?.length ?? 0) : 0;
-    if (depth > MOST_MARKS) return { line: index + 1, of: 'nesting', count: depth, most: MOST_MARKS };
+    const depth = marks.length > MAX_MARKS ? (marks.match(/[>*+-]|\d+/g)?.length ?? 0) : 0;
+    if (depth > MAX_MARKS) return { line: index + 1, of: 'nesting', count: depth, most: MAX_MARKS };
     if (line.trim() === '' || BULLET.test(line)) {
       start = index + 1;
       length = 0;
     }
     length += line.length;
-    if (length > LONGEST_BLOCK) return { line: start, of: 'length', count: length, most: LONGEST_BLOCK };
+    if (length > MAX_BLOCK_LENGTH)
+      return { line: start, of: 'length', count: length, most: MAX_BLOCK_LENGTH };
   }
   return null;
 }

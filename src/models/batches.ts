@@ -1,8 +1,8 @@
 /** More in one message to a thread is hardly quicker. */
-const MOST_TEXTS = 32;
+const MAX_TEXTS = 32;
 
 /** A question waits for the batch that is being computed: by measurement, so many characters of English take 50 ms. */
-const MOST_CHARACTERS = 1000;
+const MAX_CHARACTERS = 1000;
 
 /** The texts in their order, in batches between which a question gets its turn. */
 export function batchesOf(texts: readonly string[]): readonly (readonly string[])[] {
@@ -10,7 +10,7 @@ export function batchesOf(texts: readonly string[]): readonly (readonly string[]
   let batch: string[] = [];
   let characters = 0;
   for (const text of texts) {
-    if (batch.length > 0 && (batch.length === MOST_TEXTS || characters + text.length > MOST_CHARACTERS)) {
+    if (batch.length > 0 && (batch.length === MAX_TEXTS || characters + text.length > MAX_CHARACTERS)) {
       batches.push(batch);
       batch = [];
       characters = 0;

@@ -23,26 +23,26 @@ export class ModelError extends Error {
 export type ModelState = 'loading' | 'loaded' | 'failed';
 
 /** Vectors of questions go first, then readings for questions, then content. */
-type Line = 'questions' | 'readings' | 'content';
+type Lane = 'questions' | 'readings' | 'content';
 
 export interface QueueOptions {
   readonly threads: number;
   readonly log?: Pick<Logger, 'warn'>;
   /** Is told what it is from now on; at first it is `loading`. */
   readonly onState?: (state: ModelState) => void;
-  /** Wishes of a line that wait, at most: the oldest are rejected. Any number by default, and always of content. */
-  readonly mostWaiting?: { readonly questions: number; readonly readings: number };
+  /** Tasks of a lane that wait, at most: the oldest are rejected. Any number by default, and always of content. */
+  readonly maxWaiting?: { readonly questions: number; readonly readings: number };
 }
 
 export interface ModelQueue {
   /** What these orders are answered with. Rejects with a `ModelError`. */
-  ask(orders: readonly Order[], line: Line): Promise<readonly Answer[]>;
+  ask(orders: readonly Order[], lane: Lane): Promise<readonly Answer[]>;
   /** What still waits is rejected. */
   close(): Promise<void>;
 }
 
 /** Orders of one caller. */
-interface Wish {
+interface Task {
   readonly orders: number;
   /** Those that no thread has begun, the next one last. */
   readonly left: Job[];
@@ -51,23 +51,23 @@ interface Wish {
 
 interface Job {
   readonly order: Order;
-  readonly wish: Wish;
+  readonly task: Task;
   readonly done: (answer: Answer) => void;
 }
 
 /**
  * Computes in threads, each with a copy of the models and one order at a time. The first loads at once, in the background;
  * another, up to `threads`, when all are busy and somebody waits. Of questions the newest goes first, once the one that has
- * begun is through: who has waited for long may have gone on without. Content goes in its order, and the orders of one wish to all threads that are free.
+ * begun is through: who has waited for long may have gone on without. Content goes in its order, and the orders of one task to all threads that are free.
  *
  * Threads keep the process alive only while they load or somebody waits for them, and take none down: where the last one
  * dies, whoever waits and whoever calls later gets a `ModelError`.
  */
 export function createModelQueue(name: string, program: ThreadProgram, options: QueueOptions): ModelQueue {
-  const { log, onState = () => {}, mostWaiting } = options;
-  let mostThreads = options.threads;
+  const { log, onState = () => {}, maxWaiting } = options;
+  let maxThreads = options.threads;
   /** The next one last. */
-  const lines: Readonly<Record<Line, Wish[]>> = { questions: [], readings: [], content: [] };
+  const lanes: Readonly<Record<Lane, Task[]>> = { questions: [], readings: [], content: [] };
   const threads = new Set<ModelThread<Job>>();
   let ended: ModelError | null = null;
   const overrun = new ModelError(
@@ -75,14 +75,14 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
     `The model ${name} is asked more than it can compute. Raise EMBEDDING_THREADS where there are cores for it.`,
   );
 
-  const waitingLine = (): Wish[] | undefined =>
-    [lines.questions, lines.readings, lines.content].find(({ length }) => length > 0);
+  const waitingLane = (): Task[] | undefined =>
+    [lanes.questions, lanes.readings, lanes.content].find(({ length }) => length > 0);
 
   const takeJob = (): Job | undefined => {
-    const line = waitingLine();
-    const wish = line?.at(-1);
-    const job = wish?.left.pop();
-    if (wish?.left.length === 0) line?.pop();
+    const lane = waitingLane();
+    const task = lane?.at(-1);
+    const job = task?.left.pop();
+    if (task?.left.length === 0) lane?.pop();
     return job;
   };
 
@@ -94,18 +94,18 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
       if (job === undefined) return;
       thread.start(job);
     }
-    const mayAdd = threads.size < mostThreads && ![...threads].some(({ isLoading }) => isLoading);
-    if (mayAdd && waitingLine() !== undefined) addThread();
+    const mayAdd = threads.size < maxThreads && ![...threads].some(({ isLoading }) => isLoading);
+    if (mayAdd && waitingLane() !== undefined) addThread();
   };
 
   /** What of it still waits, waits no more. */
-  const giveUp = (wish: Wish, error: ModelError) => {
-    wish.left.splice(0);
-    for (const line of Object.values(lines)) {
-      const at = line.indexOf(wish);
-      if (at >= 0) line.splice(at, 1);
+  const abort = (task: Task, error: ModelError) => {
+    task.left.splice(0);
+    for (const lane of Object.values(lanes)) {
+      const at = lane.indexOf(task);
+      if (at >= 0) lane.splice(at, 1);
     }
-    wish.reject(error);
+    task.reject(error);
   };
 
   const addThread = () => {
@@ -118,20 +118,20 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
         job.done(answer);
         next();
       },
-      failed({ wish }, why) {
-        giveUp(wish, new ModelError('final', `The model ${name} can't read a text: ${why}.`));
+      failed({ task }, why) {
+        abort(task, new ModelError('final', `The model ${name} can't read a text: ${why}.`));
         next();
       },
       gone(problem, unfinished) {
         threads.delete(thread);
         const message = `The model ${name} ${problem}. Mend that and start Footnote again, or set EMBEDDINGS=off.`;
         const error = ended ?? new ModelError(threads.size > 0 ? 'interrupted' : 'final', message);
-        if (unfinished !== null) giveUp(unfinished.wish, error);
+        if (unfinished !== null) abort(unfinished.task, error);
         if (ended !== null) return;
         log?.warn(message);
         // What one of them could not bear, another is not to try.
-        mostThreads = threads.size;
-        if (mostThreads > 0) return next();
+        maxThreads = threads.size;
+        if (maxThreads > 0) return next();
         end(error);
         onState('failed');
       },
@@ -141,37 +141,37 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
 
   const end = (error: ModelError) => {
     ended = error;
-    for (const line of Object.values(lines)) for (const wish of line.splice(0)) wish.reject(error);
+    for (const lane of Object.values(lanes)) for (const task of lane.splice(0)) task.reject(error);
   };
 
-  const enqueue = (orders: readonly Order[], line: Line): Promise<readonly Answer[]> =>
+  const enqueue = (orders: readonly Order[], lane: Lane): Promise<readonly Answer[]> =>
     new Promise((resolve, reject) => {
       const answers = new Map<number, Answer>();
-      const wish: Wish = { orders: orders.length, left: [], reject };
+      const task: Task = { orders: orders.length, left: [], reject };
       for (const [at, order] of [...orders.entries()].toReversed()) {
         const done = (answer: Answer) => {
           answers.set(at, answer);
           if (answers.size < orders.length) return;
           resolve(orders.flatMap((_, index) => answers.get(index) ?? []));
         };
-        wish.left.push({ order, wish, done });
+        task.left.push({ order, task, done });
       }
-      if (line === 'content') lines.content.unshift(wish);
-      else addNewest(lines[line], wish);
+      if (lane === 'content') lanes.content.unshift(task);
+      else addNewest(lanes[lane], task);
     });
 
   addThread();
 
   return {
-    async ask(orders, line) {
+    async ask(orders, lane) {
       if (ended !== null) throw ended;
       if (orders.length === 0) return [];
-      const answers = enqueue(orders, line);
+      const answers = enqueue(orders, lane);
       next();
-      if (line !== 'content' && mostWaiting !== undefined) {
-        const waiting = lines[line];
-        const surplus = waiting.slice(0, Math.max(0, waiting.length - mostWaiting[line]));
-        for (const oldest of surplus) giveUp(oldest, overrun);
+      if (lane !== 'content' && maxWaiting !== undefined) {
+        const waiting = lanes[lane];
+        const surplus = waiting.slice(0, Math.max(0, waiting.length - maxWaiting[lane]));
+        for (const oldest of surplus) abort(oldest, overrun);
       }
       return answers;
     },
@@ -185,8 +185,8 @@ export function createModelQueue(name: string, program: ThreadProgram, options: 
 }
 
 /** Before all but one that has begun: were each newer one to go before it, none would ever be through. */
-function addNewest(line: Wish[], wish: Wish): void {
-  const first = line.at(-1);
+function addNewest(lane: Task[], task: Task): void {
+  const first = lane.at(-1);
   const hasBegun = first !== undefined && first.left.length < first.orders;
-  line.splice(hasBegun ? line.length - 1 : line.length, 0, wish);
+  lane.splice(hasBegun ? lane.length - 1 : lane.length, 0, task);
 }

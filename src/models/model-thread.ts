@@ -29,7 +29,7 @@ export interface ModelThread<Job> {
 }
 
 /** How long a worker may take to end by itself, in milliseconds: a large model must be loaded before it can. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** Of the memory for what is soon garbage: by default a thread takes 20 MB more, and is no quicker. */
 const MEMORY = { maxYoungGenerationSizeMb: 4 };
@@ -107,7 +107,7 @@ export function startModelThread<Job extends { readonly order: Order }>(
       fail('has been closed');
       worker.ref();
       tell('end');
-      await Promise.race([ended, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
+      await Promise.race([ended, setTimeout(TIMEOUT_MS, undefined, { ref: false })]);
       await worker.terminate();
     },
   };

@@ -60,7 +60,7 @@ interface EncoderModel {
 }
 
 /** In code points; what is longer is cut, so that no text takes long to cut into tokens. */
-const LONGEST_TEXT = 1000;
+const MAX_TEXT_LENGTH = 1000;
 
 /**
  * The models that the environment names, loading in the background from now on; null where search goes by words alone. Rejects
@@ -107,7 +107,7 @@ function embedderOf({ name, languages }: EncoderModel, queue: ModelQueue): Embed
     model: name,
     languages,
     async embed(texts, { urgent = false } = {}) {
-      const batches = batchesOf(texts.map((text) => modelText(text, LONGEST_TEXT)));
+      const batches = batchesOf(texts.map((text) => modelText(text, MAX_TEXT_LENGTH)));
       const answers = await queue.ask(
         batches.map((batch) => ({ kind: 'embed', texts: batch })),
         urgent ? 'questions' : 'content',

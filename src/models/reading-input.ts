@@ -11,26 +11,26 @@ export interface ReadingInput {
 }
 
 /** In tokens, as in `training/reader/pairs.py`: it learned from nothing longer. */
-const LONGEST_QUESTION = 40;
-const LONGEST_PASSAGE = 160;
+const MAX_QUESTION_TOKENS = 40;
+const MAX_PASSAGE_TOKENS = 160;
 
 /** What is between BERT's marks: start, question, separator, passage, separator. */
 const START = 101;
 const SEPARATOR = 102;
 
 /** Far more characters than these tokens have, so that no text is long to cut into tokens. */
-const LONGEST_TEXT = 4000;
+const MAX_TEXT_LENGTH = 4000;
 
 export function readingInput(
   tokens: Pick<Tokens, 'of'>,
   question: string,
   { heading, sentences }: Readable,
 ): ReadingInput {
-  const asked = tokens.of(question.slice(0, LONGEST_TEXT)).slice(0, LONGEST_QUESTION);
+  const asked = tokens.of(question.slice(0, MAX_TEXT_LENGTH)).slice(0, MAX_QUESTION_TOKENS);
   const passage: number[] = [];
   const add = (text: string) => {
-    const room = LONGEST_PASSAGE - passage.length;
-    if (room > 0) passage.push(...tokens.of(text.slice(0, LONGEST_TEXT)).slice(0, room));
+    const room = MAX_PASSAGE_TOKENS - passage.length;
+    if (room > 0) passage.push(...tokens.of(text.slice(0, MAX_TEXT_LENGTH)).slice(0, room));
   };
   const before = [START, ...asked, SEPARATOR];
   if (heading !== '') add(`${heading}:`);

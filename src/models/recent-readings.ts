@@ -1,13 +1,13 @@
-import { createRecent } from '../remembering.ts';
+import { createMemoCache } from '../memoize.ts';
 import type { Readable, Reader, Reading } from '../search/reader.ts';
 import { keyOf } from './vector-file.ts';
 
 /** Of 1,000 questions with eight passages each, at some 300 bytes. */
-const MOST_RECENT = 8_000;
+const MAX_RECENT = 8_000;
 
 /** The same reader; what was read last is remembered, and read once for all who ask the same of the same passage. */
-export function rememberingReadings(reader: Reader, most = MOST_RECENT): Reader {
-  const recent = createRecent<Promise<Reading>>(most);
+export function memoizedReadings(reader: Reader, most = MAX_RECENT): Reader {
+  const recent = createMemoCache<Promise<Reading>>(most);
   return {
     ...reader,
     read(question, passages) {

@@ -1,12 +1,12 @@
-import { createRecent } from '../remembering.ts';
+import { createMemoCache } from '../memoize.ts';
 import type { Embedder } from '../search/embedder.ts';
 
 /** At 2 kB each. */
-const MOST_RECENT = 1_000;
+const MAX_RECENT = 1_000;
 
 /** The same embedder; the vectors of the questions asked last are remembered, and computed once for all who ask. */
-export function rememberingQuestions(embedder: Embedder, most = MOST_RECENT): Embedder {
-  const recent = createRecent<Promise<Float32Array>>(most);
+export function memoizedQuestions(embedder: Embedder, most = MAX_RECENT): Embedder {
+  const recent = createMemoCache<Promise<Float32Array>>(most);
 
   async function compute(question: string): Promise<Float32Array> {
     const [vector] = await embedder.embed([question], { urgent: true });

@@ -11,7 +11,7 @@ export interface Tokens {
 }
 
 /** Few models are made for more. */
-const MOST_TOKENS = 512;
+const MAX_TOKENS = 512;
 
 const tokenizerFile = z.looseObject({
   truncation: z.object({ max_length: z.int().positive() }).nullish(),
@@ -28,9 +28,9 @@ export async function loadTokens(file: string, settingsIn: string | null): Promi
   const settings = settingsFile.parse(settingsIn === null ? {} : await jsonIn(settingsIn));
   const tokenizer = new Tokenizer(definition, settings);
   const most = Math.min(
-    definition.truncation?.max_length ?? MOST_TOKENS,
-    settings.model_max_length ?? MOST_TOKENS,
-    MOST_TOKENS,
+    definition.truncation?.max_length ?? MAX_TOKENS,
+    settings.model_max_length ?? MAX_TOKENS,
+    MAX_TOKENS,
   );
 
   const of = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;

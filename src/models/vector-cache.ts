@@ -18,7 +18,7 @@ export interface VectorCache {
 }
 
 /** About 160 MB at 512 numbers a vector. */
-const MOST_VECTORS = 300_000;
+const MAX_VECTORS = 300_000;
 
 /**
  * Opens `vectors/<model>.bin` in the data folder. A file that can't be used is a warning, and the next `save` takes
@@ -29,9 +29,9 @@ export async function openVectorCache(options: {
   readonly model: string;
   readonly log: Pick<Logger, 'warn'>;
   /** How many the file may hold; those that this process has used stay first. 300,000 by default. */
-  readonly mostVectors?: number;
+  readonly maxVectors?: number;
 }): Promise<VectorCache> {
-  const { model, log, mostVectors = MOST_VECTORS } = options;
+  const { model, log, maxVectors = MAX_VECTORS } = options;
   const path = join(options.dataDir, 'vectors', `${encodeURIComponent(model)}.bin`);
 
   const read = async (): Promise<KeyedVectors> => decodeVectors(model, await readFile(path));
@@ -58,7 +58,7 @@ export async function openVectorCache(options: {
     isChanged = false;
     const onDisk = await read().catch(() => NOTHING);
     const others = onDisk.dimensions === dimensions ? onDisk.vectors : NOTHING.vectors;
-    const vectors = firstOf([used, unused, others], mostVectors);
+    const vectors = firstOf([used, unused, others], maxVectors);
     try {
       await replaceFile(path, encodeVectors(model, { dimensions, vectors }));
     } catch (error) {

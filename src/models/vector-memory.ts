@@ -1,4 +1,4 @@
-import { createRecent } from '../remembering.ts';
+import { createMemoCache } from '../memoize.ts';
 import { dequantise, quantise, type QuantisedVector } from './quantise.ts';
 import type { VectorCache } from './vector-cache.ts';
 import { keyOf } from './vector-file.ts';
@@ -10,15 +10,15 @@ export interface VectorMemory {
 }
 
 /** About 12 MB at 512 numbers a vector: of some thousand entries with their wordings. */
-const MOST_VECTORS = 20_000;
+const MAX_VECTORS = 20_000;
 
 interface Slot {
   vector: QuantisedVector | null;
 }
 
 /** Of one model. The vectors that were used last stay, so that a server that changes one entry computes one. */
-export function createVectorMemory(most = MOST_VECTORS): VectorMemory {
-  const recent = createRecent<Slot>(most);
+export function createVectorMemory(most = MAX_VECTORS): VectorMemory {
+  const recent = createMemoCache<Slot>(most);
   let dimensions = 0;
   return {
     open() {

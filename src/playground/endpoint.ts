@@ -16,7 +16,7 @@ export interface Endpoint {
 }
 
 /** In milliseconds. */
-const PATIENCE = 3_000;
+const TIMEOUT_MS = 3_000;
 
 /** Signs with the application's key (Interactions, Overview). */
 export function createEndpoint(url: string, key: KeyObject): Endpoint {
@@ -61,7 +61,7 @@ function send(url: string, body: string, headers: Record<string, string>): Promi
     method: 'POST',
     body,
     headers: { 'content-type': 'application/json', ...headers },
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
 }
 

@@ -6,18 +6,25 @@ import { Hono, type Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { actRequest, persona } from './acts.ts';
+import { userActionRequest, persona } from './user-actions.ts';
 import { Refused } from './discord/refused.ts';
 import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
-import type { ActRequest, ActResult, Offer, PageEvent, Persona, State } from './protocol.ts';
+import type {
+  UserActionRequest,
+  UserActionResult,
+  CommandMenu,
+  PageEvent,
+  Persona,
+  State,
+} from './protocol.ts';
 
 /** What the page can ask of the program. */
 export interface Stage {
   state(): State;
-  offerFor(as: Persona): Offer;
+  commandMenuFor(as: Persona): CommandMenu;
   /** Throws `NotThere`. */
-  act(request: ActRequest): Promise<ActResult>;
+  act(request: UserActionRequest): Promise<UserActionResult>;
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
   /** The bot's calls. */
@@ -104,10 +111,10 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>): App {
   });
   app.get('/state', (context) => context.json(stage.state()));
   app.get('/offer', (context) =>
-    context.json(stage.offerFor(persona.parse(JSON.parse(context.req.query('as') ?? 'null')))),
+    context.json(stage.commandMenuFor(persona.parse(JSON.parse(context.req.query('as') ?? 'null')))),
   );
   app.post('/act', async (context) =>
-    context.json(await stage.act(actRequest.parse(await context.req.json()))),
+    context.json(await stage.act(userActionRequest.parse(await context.req.json()))),
   );
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {

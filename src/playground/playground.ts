@@ -5,8 +5,8 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { interactionOf, type Interaction, type OpenForm } from './acts.ts';
-import { createHands, permissionsOf } from './by-hand.ts';
+import { interactionOf, type BotAction, type OpenForm } from './user-actions.ts';
+import { createNativeActions, permissionsOf } from './native-actions.ts';
 import { createChannelStore, type ChannelEvent } from './discord/channels.ts';
 import { createCommandStore } from './discord/commands.ts';
 import { createExchanges } from './discord/exchanges.ts';
@@ -20,7 +20,15 @@ import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
 import { startPageServer } from './page-server.ts';
 import { BOT, CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf, SERVER_ROLES } from './personas.ts';
-import type { ActRequest, ActResult, Explanation, FormBody, PageEvent, Persona, State } from './protocol.ts';
+import type {
+  UserActionRequest,
+  UserActionResult,
+  Explanation,
+  FormBody,
+  PageEvent,
+  Persona,
+  State,
+} from './protocol.ts';
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
 
@@ -89,7 +97,7 @@ export async function startPlayground(options: {
     onGone: (id) => tell({ kind: 'gone', id }),
   });
 
-  const byHand = createHands({ channels, replies, now });
+  const performNatively = createNativeActions({ channels, replies, now });
 
   const pageEvent = (event: ChannelEvent): PageEvent => {
     switch (event.kind) {
@@ -109,7 +117,7 @@ export async function startPlayground(options: {
   };
   const offered = (as: Persona) => offeredCommands(readCommands(commands.all()), placeOf(as), as.allCommands);
 
-  async function interact(as: Persona, act: Interaction): Promise<ActResult> {
+  async function interact(as: Persona, act: BotAction): Promise<UserActionResult> {
     const scene = placeOf(as);
     const interaction = interactionOf(act, {
       scene,
@@ -149,14 +157,14 @@ export async function startPlayground(options: {
     return { id, body };
   }
 
-  async function perform({ as, act: done }: ActRequest): Promise<ActResult> {
+  async function perform({ as, act: done }: UserActionRequest): Promise<UserActionResult> {
     switch (done.kind) {
       case 'post':
       case 'dismiss':
       case 'pin':
       case 'unpin':
       case 'delete':
-        byHand(placeOf(as), done);
+        performNatively(placeOf(as), done);
         return { choices: [], form: null, failed: false, interaction: null };
       default:
         return interact(as, done);
@@ -181,7 +189,7 @@ export async function startPlayground(options: {
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
         traces: traces.all,
       }),
-      offerFor: (as) => ({ commands: offered(as), may: permissionsOf(placeOf(as)) }),
+      commandMenuFor: (as) => ({ commands: offered(as), may: permissionsOf(placeOf(as)) }),
       act: perform,
       file: (path) => files.read(path),
       rest: (call) => traces.call(call, () => rest(call)),

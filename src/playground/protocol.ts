@@ -78,7 +78,7 @@ interface CommandUse {
 }
 
 /** What somebody does on the page. */
-export type Act =
+export type UserAction =
   | ({ readonly kind: 'command' } & CommandUse)
   | ({ readonly kind: 'typing'; readonly focused: string; readonly typed: string } & CommandUse)
   /** Of a message or of somebody. */
@@ -91,20 +91,20 @@ export type Act =
       readonly values?: readonly string[] | undefined;
     }
   | { readonly kind: 'submit'; readonly form: string; readonly values: FieldValues }
-  | ByHand;
+  | NativeAction;
 
 /** What people do without the bot, and what it isn't told of. */
-export type ByHand =
+export type NativeAction =
   | { readonly kind: 'post'; readonly content: string }
   | { readonly kind: 'dismiss' | 'pin' | 'unpin' | 'delete'; readonly message: string };
 
-export interface ActRequest {
+export interface UserActionRequest {
   readonly as: Persona;
-  readonly act: Act;
+  readonly act: UserAction;
 }
 
 /** What comes of it at once; messages come as events. */
-export interface ActResult {
+export interface UserActionResult {
   readonly choices: readonly APIApplicationCommandOptionChoice[];
   readonly form: { readonly id: string; readonly body: FormBody } | null;
   /** The bot said nothing that Discord would take. */
@@ -117,7 +117,7 @@ export interface ActResult {
 export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
 
 /** What Discord offers somebody there. */
-export interface Offer {
+export interface CommandMenu {
   readonly commands: readonly RegisteredCommand[];
   readonly may: {
     /** Pin and unpin any message. */
@@ -166,7 +166,7 @@ export interface Explanation {
   readonly hits: readonly {
     readonly id: string;
     readonly confidence: number;
-    readonly signals: readonly { readonly name: string; readonly value: number; readonly share: number }[];
+    readonly features: readonly { readonly name: string; readonly value: number; readonly share: number }[];
   }[];
 }
 

@@ -71,7 +71,7 @@ export function createReplies(parts: {
   const take = (id: string): void => {
     const shown = standing(id);
     if (shown === null) return;
-    if (shown.seenBy === null) return channels.deleteByHand(shown.message.channel_id, id);
+    if (shown.seenBy === null) return channels.deleteNatively(shown.message.channel_id, id);
     own.delete(id);
     onGone(id);
   };

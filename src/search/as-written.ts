@@ -2,7 +2,7 @@ import type { Language } from './languages/language.ts';
 import { tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { FEWEST_INITIALS, MOST_INITIALS } from './written-names.ts';
+import { MIN_INITIALS, MAX_INITIALS } from './written-names.ts';
 
 /** The words of a question in the way the pack writes them: in one piece or in two, as initials or in full. */
 export function asWritten(
@@ -10,7 +10,7 @@ export function asWritten(
   vocabulary: Vocabulary,
   language: Language,
 ): readonly Token[] {
-  return initialsMended(splitAndJoin(typed, vocabulary, language), vocabulary, language);
+  return initialsAsWritten(splitAndJoin(typed, vocabulary, language), vocabulary, language);
 }
 
 /** `deep seek` for `deepseek`, `opensource` for `open source`: whichever the pack writes. */
@@ -33,7 +33,7 @@ function splitAndJoin(typed: readonly Token[], vocabulary: Vocabulary, language:
 }
 
 /** What is shorter is more likely two words, unless one of them is a number: `r 1`. */
-const SHORTEST_JOINED = 4;
+const MIN_JOINED_LENGTH = 4;
 
 function joinedOf(token: Token, next: Token | undefined, vocabulary: Vocabulary): string | null {
   if (next === undefined) return null;
@@ -43,11 +43,11 @@ function joinedOf(token: Token, next: Token | undefined, vocabulary: Vocabulary)
     const version = `v${next.word}`;
     return token.word.startsWith('version') && vocabulary.hasOwn(version) ? version : null;
   }
-  const isLong = joined.length >= SHORTEST_JOINED && token.weight + next.weight > 1;
+  const isLong = joined.length >= MIN_JOINED_LENGTH && token.weight + next.weight > 1;
   return isLong && vocabulary.hasWord(joined) ? joined : null;
 }
 
-const SHORTEST_PART = 2;
+const MIN_PART_LENGTH = 2;
 
 function split(token: Token, vocabulary: Vocabulary, language: Language): readonly Token[] {
   const elided = language.phrases?.elision?.exec(token.word)?.[0] ?? '';
@@ -58,7 +58,7 @@ function split(token: Token, vocabulary: Vocabulary, language: Language): readon
   for (const cut of cutsOf(token.word, number)) {
     const parts = [token.word.slice(0, cut), token.word.slice(cut)];
     const isPart = (part: string): boolean =>
-      part.length > SHORTEST_PART || cut === number
+      part.length > MIN_PART_LENGTH || cut === number
         ? vocabulary.hasWord(part)
         : vocabulary.hasOwn(part) && !language.stopWords.has(part);
     if (parts.every(isPart)) return parts.map((part) => tokenOf(part, language));
@@ -70,8 +70,8 @@ function split(token: Token, vocabulary: Vocabulary, language: Language): readon
 function cutsOf(word: string, number: number): readonly number[] {
   if (number === -1 && /\p{N}/u.test(word)) return [];
   const cuts = Array.from(
-    { length: Math.max(0, word.length - 2 * SHORTEST_PART + 1) },
-    (_, at) => at + SHORTEST_PART,
+    { length: Math.max(0, word.length - 2 * MIN_PART_LENGTH + 1) },
+    (_, at) => at + MIN_PART_LENGTH,
   );
   return number > 0 ? [number, ...cuts] : cuts;
 }
@@ -82,7 +82,7 @@ function numberStart(word: string): number {
 }
 
 /** `home assistant` for `ha`, `sso` for `single sign on`: whichever the pack writes. */
-function initialsMended(
+function initialsAsWritten(
   typed: readonly Token[],
   vocabulary: Vocabulary,
   language: Language,
@@ -108,7 +108,7 @@ const KNOWN_TO_ALL = 3_000;
 
 function mayBeInitials(token: Token, vocabulary: Vocabulary, language: Language): boolean {
   const { length } = token.word;
-  if (length < FEWEST_INITIALS || length > MOST_INITIALS || token.weight < 1) return false;
+  if (length < MIN_INITIALS || length > MAX_INITIALS || token.weight < 1) return false;
   if (vocabulary.has(token.stem) || language.everyday.has(token.stem)) return false;
   return (language.wordVectors?.rankOf(token.word) ?? KNOWN_TO_ALL) >= KNOWN_TO_ALL;
 }
@@ -120,11 +120,11 @@ function shortened(
   vocabulary: Vocabulary,
 ): { readonly initials: string; readonly length: number } | null {
   if ((typed[at]?.weight ?? 0) < 1) return null;
-  for (let length = Math.min(MOST_INITIALS, typed.length - at); length >= FEWEST_INITIALS; length -= 1) {
+  for (let length = Math.min(MAX_INITIALS, typed.length - at); length >= MIN_INITIALS; length -= 1) {
     const words = typed.slice(at, at + length);
     const telling = words.filter(({ weight }) => weight === 1);
     const unknown = telling.filter(({ stem }) => !vocabulary.has(stem));
-    const ends = (words.at(-1)?.weight ?? 0) === 1 || length > FEWEST_INITIALS;
+    const ends = (words.at(-1)?.weight ?? 0) === 1 || length > MIN_INITIALS;
     if (!ends || unknown.length === 0 || 2 * unknown.length < telling.length) continue;
     const initials = vocabulary.names.initialsFor(words.map(({ word }) => word));
     if (initials !== null && initials.length === length) return { initials, length };

@@ -3,9 +3,9 @@ import type { Language } from './languages/language.ts';
 import type { ReadPhrases } from './languages/phrases.ts';
 
 /** What is read of a message: a command's text goes to 6,000 characters (Discord, Application Command Option). */
-const MOST_READ = 6_000;
+const MAX_MESSAGE_LENGTH = 6_000;
 /** What is searched of it: a question is short. */
-const MOST_ASKED = 400;
+const MAX_QUESTION_LENGTH = 400;
 /** What is shorter is all about one thing. */
 const LONG = 160;
 /** What is shorter is one sentence, however many parts it has. */
@@ -18,23 +18,23 @@ const ENOUGH_TO_TELL = 2;
  * nothing does, the part that tells the most. At most 400 characters.
  */
 export function askedPart(message: string, language: Language): string {
-  const said = ownWordsIn(message.slice(0, MOST_READ))
+  const said = ownWordsIn(message.slice(0, MAX_MESSAGE_LENGTH))
     .replaceAll(/[ \t]+/g, ' ')
     .trim();
   const { phrases } = language;
   const question = phrases === null ? said : withoutPoliteness(said, phrases);
   if (question.length <= LONG) return question;
-  const parts = partsOf(question, language);
-  return chosenOf(parts).slice(0, MOST_ASKED).trim();
+  const clauses = readClauses(question, language);
+  return chosenOf(clauses).slice(0, MAX_QUESTION_LENGTH).trim();
 }
 
-const MOST_LEAD_INS = 6;
+const MAX_LEAD_INS = 6;
 
 function withoutPoliteness(text: string, phrases: ReadPhrases): string {
   let from = 0;
   let to = text.length;
   const plain = foldedInPlace(text);
-  for (let cut = 0; cut < MOST_LEAD_INS; cut += 1) {
+  for (let cut = 0; cut < MAX_LEAD_INS; cut += 1) {
     const lead = phrases.leadIn.exec(plain.slice(from))?.[0].length ?? 0;
     if (lead === 0) break;
     from += lead;
@@ -59,7 +59,7 @@ function foldedInPlace(text: string): string {
     .replaceAll(/[’‘ʼ`´′]/g, "'");
 }
 
-interface Part {
+interface Clause {
   readonly text: string;
   /** How plainly it asks: 0 where it doesn't. */
   readonly asks: number;
@@ -70,10 +70,10 @@ interface Part {
 }
 
 /** Its sentences; of long ones, their clauses. */
-function partsOf(text: string, language: Language): readonly Part[] {
+function readClauses(text: string, language: Language): readonly Clause[] {
   return sentencesIn(text).flatMap((sentence) => {
     const clauses = sentence.length > LONG_SENTENCE ? clausesOf(sentence, language.phrases) : [sentence];
-    return clauses.map((clause, at): Part => {
+    return clauses.map((clause, at): Clause => {
       const last = at === clauses.length - 1;
       return {
         text: clause,
@@ -106,7 +106,7 @@ function clausesOf(sentence: string, phrases: ReadPhrases | null): readonly stri
   }
   clauses.push(sentence.slice(from));
   return clauses
-    .flatMap((clause) => (clause.length > MOST_ASKED ? inPieces(clause) : [clause]))
+    .flatMap((clause) => (clause.length > MAX_QUESTION_LENGTH ? inPieces(clause) : [clause]))
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
 }
@@ -119,7 +119,7 @@ function inPieces(text: string): readonly string[] {
       words
         .slice(at, at + WORDS_AT_A_TIME)
         .join(' ')
-        .slice(0, MOST_ASKED),
+        .slice(0, MAX_QUESTION_LENGTH),
     );
   }
   return pieces;
@@ -136,52 +136,57 @@ function tellingIn(clause: string, { stopWords, chatter }: Language): number {
   return words.filter((word) => word.length > 1 && !stopWords.has(word) && !chatter.has(word)).length;
 }
 
-function chosenOf(parts: readonly Part[]): string {
-  const worth = ({ asks, tells }: Part): number => 3 * asks + Math.min(tells, 5);
+function chosenOf(clauses: readonly Clause[]): string {
+  const worth = ({ asks, tells }: Clause): number => 3 * asks + Math.min(tells, 5);
   let best = 0;
   // Of two that ask alike, the later: most tell their story first.
-  for (const [at, part] of parts.entries()) if (worth(part) >= worth(parts[best] ?? part)) best = at;
-  const chosen = parts[best];
+  for (const [at, clause] of clauses.entries())
+    if (worth(clause) >= worth(clauses[best] ?? clause)) best = at;
+  const chosen = clauses[best];
   if (chosen === undefined) return '';
-  if (chosen.asks === 0) return mostTelling(parts);
+  if (chosen.asks === 0) return mostTelling(clauses);
   let first = best;
   let last = best;
   let { length } = chosen.text;
   let { tells } = chosen;
-  while (parts[last]?.goesOn === true && length + (parts[last + 1]?.text.length ?? 0) < LONG) {
+  while (clauses[last]?.goesOn === true && length + (clauses[last + 1]?.text.length ?? 0) < LONG) {
     last += 1;
-    length += parts[last]?.text.length ?? 0;
-    tells += parts[last]?.tells ?? 0;
+    length += clauses[last]?.text.length ?? 0;
+    tells += clauses[last]?.tells ?? 0;
   }
   // `Does it work there?` says what it is about before.
-  while (first > 0 && tells < ENOUGH_TO_TELL && length + (parts[first - 1]?.text.length ?? 0) < MOST_ASKED) {
+  while (
+    first > 0 &&
+    tells < ENOUGH_TO_TELL &&
+    length + (clauses[first - 1]?.text.length ?? 0) < MAX_QUESTION_LENGTH
+  ) {
     first -= 1;
-    length += parts[first]?.text.length ?? 0;
-    tells += parts[first]?.tells ?? 0;
+    length += clauses[first]?.text.length ?? 0;
+    tells += clauses[first]?.tells ?? 0;
   }
-  return parts
+  return clauses
     .slice(first, last + 1)
     .map(({ text }) => text)
     .join(' ');
 }
 
 /** As much as is searched, from where it tells the most. */
-function mostTelling(parts: readonly Part[]): string {
+function mostTelling(clauses: readonly Clause[]): string {
   let best = { from: 0, to: 0, tells: -1 };
   let from = 0;
   let length = 0;
   let tells = 0;
-  for (const [at, part] of parts.entries()) {
-    length += part.text.length + 1;
-    tells += part.tells;
-    while (from < at && length > MOST_ASKED) {
-      length -= (parts[from]?.text.length ?? 0) + 1;
-      tells -= parts[from]?.tells ?? 0;
+  for (const [at, clause] of clauses.entries()) {
+    length += clause.text.length + 1;
+    tells += clause.tells;
+    while (from < at && length > MAX_QUESTION_LENGTH) {
+      length -= (clauses[from]?.text.length ?? 0) + 1;
+      tells -= clauses[from]?.tells ?? 0;
       from += 1;
     }
     if (tells > best.tells) best = { from, to: at + 1, tells };
   }
-  return parts
+  return clauses
     .slice(best.from, best.to)
     .map(({ text }) => text)
     .join(' ');

@@ -29,7 +29,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     const candidates = createCandidatesOf(createRetrieve({ ...parts, semantic }));
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
-  const understood = (query: string): number => parts.readQuestion(query).understood;
+  const vocabularyCoverage = (query: string): number => parts.readQuestion(query).vocabularyCoverage;
   const byWords = searched(null);
   const suggest = yield* createSuggest(pack, parts.language, {
     search: byWords.search,
@@ -37,7 +37,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   });
   return {
     ...byWords,
-    understood,
+    vocabularyCoverage,
     textToEmbed: () => null,
     suggest,
     *withVectors(vectors) {
@@ -45,10 +45,10 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
       if (semantic === null) return null;
       return {
         ...searched(semantic),
-        understood,
+        vocabularyCoverage,
         textToEmbed(query) {
-          const { words, mended } = parts.readQuestion(query);
-          return words.length === 0 || mended === '' ? null : mended;
+          const { words, corrected } = parts.readQuestion(query);
+          return words.length === 0 || corrected === '' ? null : corrected;
         },
         suggest,
       };
@@ -63,15 +63,15 @@ export function textsOf(pack: Pack): readonly string[] {
 
 /** What weights are learned from. */
 export interface ReadPack {
-  /** A question, its slips mended: what to take the vector of, and to read. */
-  readonly mended: (query: string) => string;
+  /** A question, its spelling corrected: what to take the vector of, and to read. */
+  readonly corrected: (query: string) => string;
   readonly retrieveWith: (vectors: TextVectors | null) => Retrieve;
 }
 
 export function readForTraining(pack: Pack): ReadPack {
   const parts = runAtOnce(readPack(pack, ROOMY));
   return {
-    mended: (query) => parts.readQuestion(query).mended,
+    corrected: (query) => parts.readQuestion(query).corrected,
     retrieveWith: (vectors) =>
       createRetrieve({
         ...parts,
@@ -117,7 +117,7 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
     exact: yield* exactWordings(entries, language),
     findCandidates: yield* createCandidates(entryTokens),
     readQuestion: createReadQuestion(vocabulary, language, memory),
-    density: densityOf(pack),
+    wordingsPerEntry: wordingsPerEntryOf(pack),
     language,
   };
 }
@@ -125,7 +125,7 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
 /** With so many ways to ask for each entry, a question mostly resembles several of the right one's. */
 const MANY = 8;
 
-function densityOf({ faq }: Pack): number {
+function wordingsPerEntryOf({ faq }: Pack): number {
   const ways = faq.reduce((sum, { wordings }) => sum + wordings.length + 1, 0) / Math.max(1, faq.length);
   return Math.min(1, Math.max(0, ways - 1) / (MANY - 1));
 }

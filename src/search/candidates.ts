@@ -17,9 +17,9 @@ interface Candidate {
 
 export type FindCandidates = (question: Question) => readonly Candidate[];
 
-const MOST_DOCUMENTS = 200;
-const MOST_ENTRIES = 50;
-const MOST_WORDINGS = 8;
+const MAX_DOCUMENTS = 200;
+const MAX_ENTRIES = 50;
+const MAX_WORDINGS = 8;
 
 /** A wording is a whole question: sharing words with it means more than sharing them with a text. */
 const TEXT_WEIGHT = 0.65;
@@ -44,13 +44,13 @@ export function* createCandidates(entries: readonly EntryTokens[]): Steps<FindCa
 
   return (question) => {
     const byEntry = new Map<number, { wordings: number[]; score: number }>();
-    for (const { document, score } of index.search(termsOf(question), MOST_DOCUMENTS)) {
+    for (const { document, score } of index.search(termsOf(question), MAX_DOCUMENTS)) {
       const origin = origins[document];
       if (origin === undefined) continue;
       const candidate = byEntry.get(origin.entry) ?? { wordings: [], score: 0 };
       const worth = origin.wording === null ? score * TEXT_WEIGHT : score;
       candidate.score = Math.max(candidate.score, worth);
-      if (origin.wording !== null && candidate.wordings.length < MOST_WORDINGS) {
+      if (origin.wording !== null && candidate.wordings.length < MAX_WORDINGS) {
         candidate.wordings.push(origin.wording);
       }
       byEntry.set(origin.entry, candidate);
@@ -59,7 +59,7 @@ export function* createCandidates(entries: readonly EntryTokens[]): Steps<FindCa
     return [...byEntry]
       .map(([entry, { wordings, score }]) => ({ entry, wordings, bm25: score / best }))
       .toSorted((one, other) => other.bm25 - one.bm25)
-      .slice(0, MOST_ENTRIES);
+      .slice(0, MAX_ENTRIES);
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Steps } from '../time-slices.ts';
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import type { Language } from './languages/language.ts';
 import { keyOf } from './question.ts';
 
 /** By the key of a question, the place of the entry that it is a wording of. Where two entries share one, the earlier has it. */
 export function* exactWordings(
-  entries: readonly Entry[],
+  entries: readonly IndexedEntry[],
   language: Language,
 ): Steps<ReadonlyMap<string, number>> {
   const exact = new Map<string, number>();

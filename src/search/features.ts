@@ -1,7 +1,7 @@
 import type { Overlap } from './overlap.ts';
 import type { PreparedEntry, PreparedWording } from './prepared-entry.ts';
 import type { Question } from './question.ts';
-import type { Nearness } from './semantic-index.ts';
+import type { EntrySimilarity } from './semantic-index.ts';
 
 /** What a question can be answered by: words alone; also what texts mean; also what was read of the likeliest passages. */
 export type Mode = 'words' | 'vectors' | 'reader';
@@ -26,7 +26,7 @@ const BY_MEANING: readonly Mode[] = ['vectors', 'reader'];
 const READ: readonly Mode[] = ['reader'];
 
 /** An entry that may be what a question asks for. */
-export interface Compared {
+export interface ComparedEntry {
   readonly question: Question;
   readonly overlap: Overlap;
   readonly prepared: PreparedEntry;
@@ -37,19 +37,19 @@ export interface Compared {
   /** BM25, relative to the best of all: 0 to 1. */
   readonly bm25: number;
   /** Null where there is no vector. */
-  readonly nearness: Nearness | null;
+  readonly similarity: EntrySimilarity | null;
   /** Of the pack's wordings: 0 where each entry has one, 1 where each has many, whose agreement then tells. */
-  readonly density: number;
+  readonly wordingsPerEntry: number;
 }
 
 /** The reader is surer than it may be. */
-const MOST_LOG_ODDS = 8;
+const MAX_LOG_ODDS = 8;
 /** What wasn't read is less likely than all that was. */
-const UNREAD = -MOST_LOG_ODDS;
+const UNREAD = -MAX_LOG_ODDS;
 
 /** Of an entry that was read, by the reader's log-odds that it answers. */
 export function readerValue(answers: number): number {
-  return clamp(answers, MOST_LOG_ODDS);
+  return clamp(answers, MAX_LOG_ODDS);
 }
 
 /** By these entries are ranked. */
@@ -62,25 +62,25 @@ export const CANDIDATE_FEATURES = [
     compute: () => UNREAD,
   },
   {
-    name: 'meaning',
+    name: 'similarity',
     label: 'a wording, a sentence or all of it means something like it',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ nearness }) => nearness?.best ?? 0,
+    compute: ({ similarity }) => similarity?.best ?? 0,
   },
   {
     name: 'wordings',
     label: 'its three nearest wordings mean something like it',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ nearness, density }) => density * (nearness?.wordings ?? 0),
+    compute: ({ similarity, wordingsPerEntry }) => wordingsPerEntry * (similarity?.wordings ?? 0),
   },
   {
     name: 'average',
     label: 'its wordings mean something like it on average',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ nearness, density }) => density * (nearness?.average ?? 0),
+    compute: ({ similarity, wordingsPerEntry }) => wordingsPerEntry * (similarity?.average ?? 0),
   },
   {
     name: 'relevance',
@@ -108,15 +108,17 @@ export const CANDIDATE_FEATURES = [
     label: 'three of its many wordings have the same words',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ alike, density }) => density * meanOfThree(alike),
+    compute: ({ alike, wordingsPerEntry }) => wordingsPerEntry * meanOfThree(alike),
   },
   {
     name: 'centroid',
     label: 'its wordings together have the same words',
     modes: ALL,
     sign: 1,
-    compute: ({ question: { length }, overlap, prepared: { centroid }, density }) =>
-      length === 0 ? 0 : (density * overlap.shared(centroid.stems, centroid.weights).broadly) / length,
+    compute: ({ question: { queryLength }, overlap, prepared: { centroid }, wordingsPerEntry }) =>
+      queryLength === 0
+        ? 0
+        : (wordingsPerEntry * overlap.shared(centroid.stems, centroid.weights).broadly) / queryLength,
   },
   {
     name: 'letters',
@@ -141,13 +143,13 @@ export const CANDIDATE_FEATURES = [
     compute: ({ prepared: { entry } }) => Number(isKind(entry, 'highlight')),
   },
   {
-    name: 'line',
+    name: 'uncoveredTopic',
     label: 'it is a "Not covered" line',
     modes: ALL,
     sign: 0,
     compute: ({ prepared: { entry } }) => Number(entry.target.kind === 'not covered'),
   },
-] as const satisfies readonly Feature<Compared>[];
+] as const satisfies readonly Feature<ComparedEntry>[];
 
 export type CandidateFeature = (typeof CANDIDATE_FEATURES)[number]['name'];
 
@@ -161,15 +163,15 @@ export interface Ranked {
 export interface Standing {
   readonly question: Question;
   /** See `Compared`. */
-  readonly density: number;
+  readonly wordingsPerEntry: number;
   readonly best: Ranked;
   /** The next passages, best first, without those that say the same. */
   readonly rivals: readonly Ranked[];
-  /** `Not covered` lines, best first. */
-  readonly lines: readonly Ranked[];
+  /** Uncovered topics, best first. */
+  readonly topics: readonly Ranked[];
 }
 
-const MOST_LEAD = 4;
+const MAX_LEAD = 4;
 
 /** By these is judged how likely the best passage answers the question. */
 export const STANDING_FEATURES = [
@@ -181,11 +183,11 @@ export const STANDING_FEATURES = [
     compute: ({ best }) => best.values.reader,
   },
   {
-    name: 'meaning',
+    name: 'similarity',
     label: 'a wording, a sentence or all of it means something like the question',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ best }) => best.values.meaning,
+    compute: ({ best }) => best.values.similarity,
   },
   {
     name: 'wordings',
@@ -237,11 +239,11 @@ export const STANDING_FEATURES = [
     compute: ({ best }) => best.values.coverage,
   },
   {
-    name: 'density',
+    name: 'wordingsPerEntry',
     label: 'the article gives many ways to ask for each entry',
     modes: ALL,
     sign: 0,
-    compute: ({ density }) => density,
+    compute: ({ wordingsPerEntry }) => wordingsPerEntry,
   },
   {
     name: 'lead',
@@ -249,15 +251,15 @@ export const STANDING_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ best, rivals: [next] }) =>
-      clamp(next === undefined ? MOST_LEAD : best.score - next.score, MOST_LEAD),
+      clamp(next === undefined ? MAX_LEAD : best.score - next.score, MAX_LEAD),
   },
   {
     name: 'ahead',
     label: 'it is ahead of the nearest "Not covered" line',
     modes: ALL,
     sign: 1,
-    compute: ({ best, lines: [line] }) =>
-      clamp(line === undefined ? MOST_LEAD : best.score - line.score, MOST_LEAD),
+    compute: ({ best, topics: [topic] }) =>
+      clamp(topic === undefined ? MAX_LEAD : best.score - topic.score, MAX_LEAD),
   },
   {
     name: 'unseen',
@@ -274,47 +276,47 @@ export const STANDING_FEATURES = [
 
 export type StandingFeature = (typeof STANDING_FEATURES)[number]['name'];
 
-/** A `Not covered` line that is ahead of all passages. */
-export interface LineStanding {
-  readonly line: Ranked;
+/** An uncovered topic that is ahead of all passages. */
+export interface TopicStanding {
+  readonly topic: Ranked;
   /** The best passage. */
   readonly passage: Ranked | null;
 }
 
-/** By these is judged how likely a `Not covered` line is what was asked for. */
-export const LINE_FEATURES = [
+/** By these is judged how likely an uncovered topic is what was asked for. */
+export const TOPIC_FEATURES = [
   {
-    name: 'meaning',
+    name: 'similarity',
     label: 'the line means something like the question',
     modes: BY_MEANING,
     sign: 1,
-    compute: ({ line }) => line.values.meaning,
+    compute: ({ topic }) => topic.values.similarity,
   },
   {
     name: 'wording',
     label: 'the line has the same words',
     modes: ALL,
     sign: 1,
-    compute: ({ line }) => line.values.wording,
+    compute: ({ topic }) => topic.values.wording,
   },
   {
     name: 'coverage',
     label: 'the line has the rare words of the question',
     modes: ALL,
     sign: 1,
-    compute: ({ line }) => line.values.coverage,
+    compute: ({ topic }) => topic.values.coverage,
   },
   {
     name: 'lead',
     label: 'it is ahead of all passages',
     modes: ALL,
     sign: 1,
-    compute: ({ line, passage }) =>
-      clamp(passage === null ? MOST_LEAD : line.score - passage.score, MOST_LEAD),
+    compute: ({ topic, passage }) =>
+      clamp(passage === null ? MAX_LEAD : topic.score - passage.score, MAX_LEAD),
   },
-] as const satisfies readonly Feature<LineStanding>[];
+] as const satisfies readonly Feature<TopicStanding>[];
 
-export type LineFeature = (typeof LINE_FEATURES)[number]['name'];
+export type TopicFeature = (typeof TOPIC_FEATURES)[number]['name'];
 
 export function valuesOf<Subject, Name extends string>(
   features: readonly (Feature<Subject> & { readonly name: Name })[],

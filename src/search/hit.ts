@@ -4,7 +4,7 @@ import type { TextVectors } from './embedder.ts';
 import type { Readable, Reading } from './reader.ts';
 
 /** One reason for or against a hit, as `--explain` shows it. */
-export interface Signal {
+export interface FeatureContribution {
   /** In words that an author understands: `it has the rare words of the question`. */
   readonly name: string;
   readonly value: number;
@@ -21,21 +21,21 @@ export interface Hit {
   /** The sentence of the passage that answers, word for word; null where it wasn't read, or none stands out. */
   readonly evidence: string | null;
   /** What made it so sure. Worked out only where somebody wants to know. */
-  readonly explain: () => readonly Signal[];
+  readonly explain: () => readonly FeatureContribution[];
 }
 
-/** A `Not covered` line that the question is likely to ask for. */
+/** An uncovered topic that the question is likely to ask for. */
 export interface NotCoveredHit {
-  readonly line: string;
+  readonly topic: string;
   readonly confidence: number;
 }
 
 export interface SearchResult {
   /** The share of the question's words that the pack or its language knows: low for one in another language. */
-  readonly understood: number;
+  readonly vocabularyCoverage: number;
   /** Best first; each FAQ entry, highlight and section at most once. */
   readonly hits: readonly Hit[];
-  /** The likeliest line, where one is likelier than any hit. */
+  /** The likeliest topic, where one is likelier than any hit. */
   readonly notCovered: NotCoveredHit | null;
 }
 
@@ -58,9 +58,9 @@ export interface Suggestion {
 
 /** One pack, ready to be searched. Never throws, whatever is asked. */
 export interface SearchIndex {
-  /** What `SearchResult.understood` of the query will be; much quicker than a search. */
-  understood(query: string): number;
-  /** What `candidates` wants the vector of, and what is to be read: the question, its slips mended. Null for nothing. */
+  /** What `SearchResult.vocabularyCoverage` of the query will be; much quicker than a search. */
+  vocabularyCoverage(query: string): number;
+  /** What `candidates` wants the vector of, and what is to be read: the question, its spelling corrected. Null for nothing. */
   textToEmbed(query: string): string | null;
   /** Without the vector, it goes by the question's words alone. */
   candidates(query: string, vector?: Float32Array | null): Candidates;

@@ -1,6 +1,6 @@
-import { CANDIDATE_FEATURES, LINE_FEATURES, STANDING_FEATURES } from './features.ts';
-import type { CandidateFeature, Feature, LineFeature, Mode, StandingFeature, Values } from './features.ts';
-import type { Signal } from './hit.ts';
+import { CANDIDATE_FEATURES, TOPIC_FEATURES, STANDING_FEATURES } from './features.ts';
+import type { CandidateFeature, Feature, TopicFeature, Mode, StandingFeature, Values } from './features.ts';
+import type { FeatureContribution } from './hit.ts';
 import fitted from './weights.json' with { type: 'json' };
 
 /** A logistic model: what each feature adds to the log-odds. */
@@ -14,7 +14,7 @@ export interface Model {
   /** What each feature adds to the log-odds, against other entries, that it is what was asked for. */
   readonly ranking: Values<CandidateFeature>;
   readonly confidence: Logistic<StandingFeature>;
-  readonly line: Logistic<LineFeature>;
+  readonly topic: Logistic<TopicFeature>;
 }
 
 export type Models = Readonly<Record<Mode, Model>>;
@@ -29,15 +29,15 @@ export function judge(values: Values<StandingFeature>, { constant, weights }: Mo
   return sigmoid(constant + weighed(STANDING_FEATURES, values, weights));
 }
 
-export function judgeLine(values: Values<LineFeature>, { constant, weights }: Model['line']): number {
-  return sigmoid(constant + weighed(LINE_FEATURES, values, weights));
+export function judgeTopic(values: Values<TopicFeature>, { constant, weights }: Model['topic']): number {
+  return sigmoid(constant + weighed(TOPIC_FEATURES, values, weights));
 }
 
 /** Shares are in log-odds; with the constant they add up to those of the confidence. What says nothing is left out. */
 export function explained(
   values: Values<StandingFeature>,
   { weights }: Model['confidence'],
-): readonly Signal[] {
+): readonly FeatureContribution[] {
   return STANDING_FEATURES.filter(({ name }) => weights[name] !== 0).map(({ name, label }) => ({
     name: label,
     value: values[name],

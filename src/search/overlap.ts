@@ -34,12 +34,12 @@ export function createOverlap(stems: number): (question: Question) => Overlap {
 
   return ({ words, meant, letters }) => {
     for (const stem of touched) places[stem] = 0;
-    for (const triple of marked) marks[triple % MARKS] = 0;
+    for (const trigram of marked) marks[trigram % MARKS] = 0;
     touched = [...meant.keys()];
     marked = letters;
-    const meanings = [...meant.values()];
+    const matches = [...meant.values()];
     for (const [at, stem] of touched.entries()) places[stem] = at + 1;
-    for (const triple of letters) marks[triple % MARKS] = 1;
+    for (const trigram of letters) marks[trigram % MARKS] = 1;
     const weights = Float64Array.from(words, ({ weight }) => weight);
     const strictly = new Float64Array(weights.length);
     const broadly = new Float64Array(weights.length);
@@ -52,7 +52,7 @@ export function createOverlap(stems: number): (question: Question) => Overlap {
           const place = places[own[at] ?? 0] ?? 0;
           if (place === 0) continue;
           const counts = prominence === undefined ? 1 : (prominence[at] ?? 0);
-          for (const { word, strict, broad } of meanings[place - 1] ?? []) {
+          for (const { word, strict, broad } of matches[place - 1] ?? []) {
             strictly[word] = Math.max(strictly[word] ?? 0, strict * counts);
             broadly[word] = Math.max(broadly[word] ?? 0, broad * counts);
           }
@@ -61,7 +61,7 @@ export function createOverlap(stems: number): (question: Question) => Overlap {
       },
       alikeInLetters(other) {
         let both = 0;
-        for (const triple of other) if (marks[triple % MARKS] === 1 && letters.has(triple)) both += 1;
+        for (const trigram of other) if (marks[trigram % MARKS] === 1 && letters.has(trigram)) both += 1;
         return (2 * both) / Math.max(1, letters.size + other.length);
       },
     };

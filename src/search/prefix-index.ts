@@ -1,8 +1,8 @@
 import type { Steps } from '../time-slices.ts';
 import { invert, postingsBetween, termsBeginning } from './inverted-file.ts';
 import type { InvertedFile } from './inverted-file.ts';
-import { createFindTypos } from './one-typo.ts';
-import type { FindTypos } from './one-typo.ts';
+import { createSymmetricDelete } from './symmetric-delete.ts';
+import type { FindWithinOneEdit } from './symmetric-delete.ts';
 
 /** What has been typed so far. */
 export interface Typed {
@@ -32,10 +32,10 @@ export interface PrefixIndex {
 }
 
 /** A keystroke is answered in the same short time however many texts there are: so much is looked at, and no more. */
-const MOST_POSTINGS = 30_000;
-const MOST_LOOKED_THROUGH = 2_000;
-const MOST_COMPARED = 400;
-const MOST_TYPOS = 12;
+const MAX_POSTINGS = 30_000;
+const MAX_LOOKED_THROUGH = 2_000;
+const MAX_COMPARED = 400;
+const MAX_TYPOS = 12;
 
 /** What counts of a word that goes on as typed, of one that is a slip away, and of an aside. */
 const BEGUN = 0.8;
@@ -45,7 +45,7 @@ const ASIDE = 0.2;
 /** An index over texts given as lists of words, for what is still being typed. */
 export function* createPrefixIndex(documents: readonly (readonly string[])[]): Steps<PrefixIndex> {
   const file = yield* invert(documents);
-  const findTypos = yield* createFindTypos(file.words);
+  const findWithinOneEdit = yield* createSymmetricDelete(file.words);
   const brevity = brevityOf(file);
   const gather = createGather(file);
 
@@ -56,7 +56,7 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
     },
     search({ words, asides, common }, limit) {
       const read = words.map((word, at) =>
-        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findTypos),
+        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findWithinOneEdit),
       );
       const shares = sharesOf(words, common, read);
       const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
@@ -103,15 +103,20 @@ interface ReadWord {
   readonly postings: number;
 }
 
-function readWord(word: string, begun: boolean, file: InvertedFile, findTypos: FindTypos): ReadWord {
+function readWord(
+  word: string,
+  begun: boolean,
+  file: InvertedFile,
+  findWithinOneEdit: FindWithinOneEdit,
+): ReadWord {
   const [from, end] = termsBeginning(word, file);
   const has = file.words[from] === word;
   const to = begun ? end : from + (has ? 1 : 0);
   const having = (term: number): number => postingsBetween(term, term + 1, file);
-  const typos = findTypos(word)
+  const typos = findWithinOneEdit(word)
     .filter((term) => term < from || term >= to)
     .toSorted((one, other) => having(other) - having(one) || one - other)
-    .slice(0, MOST_TYPOS);
+    .slice(0, MAX_TYPOS);
   const going = postingsBetween(from, to, file);
   return {
     term: has ? from : -1,
@@ -143,12 +148,12 @@ function worthOf(document: number, read: readonly ReadWord[], { terms, termStart
   return sum;
 }
 
-const NO_TYPOS: FindTypos = () => [];
+const NO_TYPOS: FindWithinOneEdit = () => [];
 
 const COMMON = 0.5;
 const SLIP = 0.5;
 /** What is shorter, and in no text, has only been begun. */
-const SHORTEST = 3;
+const MIN_FINISHED_LENGTH = 3;
 
 /** What each of the words is of them all, 0 to 1. */
 function sharesOf(
@@ -157,7 +162,8 @@ function sharesOf(
   read: readonly ReadWord[],
 ): readonly number[] {
   const weights = words.map((word, at): number => {
-    const isBegun = at > 0 && at === words.length - 1 && word.length < SHORTEST && read[at]?.postings === 0;
+    const isBegun =
+      at > 0 && at === words.length - 1 && word.length < MIN_FINISHED_LENGTH && read[at]?.postings === 0;
     if (isBegun) return 0;
     return common.has(word) ? COMMON : 1;
   });
@@ -206,7 +212,7 @@ function createGather(file: InvertedFile): Gather {
   };
   const addTerms = (from: number, to: number, worth: number): void => {
     const start = postingStarts[from] ?? 0;
-    const end = Math.min(postingStarts[to] ?? 0, start + MOST_POSTINGS);
+    const end = Math.min(postingStarts[to] ?? 0, start + MAX_POSTINGS);
     for (let at = start; at < end; at += 1) add(postings[at] ?? 0, worth);
   };
   const addWord = ({ term, worth, from, to, begunWorth, typos, typoWorths }: ReadWord): void => {
@@ -216,8 +222,8 @@ function createGather(file: InvertedFile): Gather {
     for (const [at, typo] of typos.entries()) addTerms(typo, typo + 1, typoWorths[at] ?? 0);
   };
   const lookFor = (words: readonly ReadWord[]): void => {
-    const among = count === 0 ? null : found.slice(0, Math.min(count, MOST_LOOKED_THROUGH));
-    const most = among?.length ?? Math.min(documents, MOST_LOOKED_THROUGH);
+    const among = count === 0 ? null : found.slice(0, Math.min(count, MAX_LOOKED_THROUGH));
+    const most = among?.length ?? Math.min(documents, MAX_LOOKED_THROUGH);
     for (let at = 0; at < most; at += 1) {
       const document = among === null ? at : (among[at] ?? 0);
       const worth = worthOf(document, words, file);
@@ -228,7 +234,7 @@ function createGather(file: InvertedFile): Gather {
   return (read, brevity) => {
     const known = read.filter((word) => word.postings > 0);
     const frequent: ReadWord[] = [];
-    let left = MOST_POSTINGS;
+    let left = MAX_POSTINGS;
     for (const word of known.toSorted((one, other) => one.postings - other.postings)) {
       if (word.postings > left) frequent.push(word);
       else addWord(word);
@@ -249,9 +255,9 @@ function createGather(file: InvertedFile): Gather {
 
 const LEVELS = 1_024;
 
-/** About the `MOST_COMPARED` that score highest, in no order: sorting them all would take longer than everything else. */
+/** About the `MAX_COMPARED` that score highest, in no order: sorting them all would take longer than everything else. */
 function highest(documents: Uint32Array, promiseOf: (document: number) => number): readonly number[] {
-  if (documents.length <= MOST_COMPARED) return [...documents];
+  if (documents.length <= MAX_COMPARED) return [...documents];
   // Plain loops: these run over tens of thousands of texts at each keystroke.
   const scores = new Float32Array(documents.length);
   let most = 0;
@@ -265,7 +271,7 @@ function highest(documents: Uint32Array, promiseOf: (document: number) => number
   for (let at = 0; at < scores.length; at += 1) having[levelOf(at)] = (having[levelOf(at)] ?? 0) + 1;
 
   let least = LEVELS - 1;
-  let room = MOST_COMPARED;
+  let room = MAX_COMPARED;
   while (least > 0 && (having[least] ?? 0) <= room) {
     room -= having[least] ?? 0;
     least -= 1;

@@ -1,10 +1,10 @@
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import type { Language } from './languages/language.ts';
 import { isNegatedIn } from './negation.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
-import { triples } from './triples.ts';
+import { trigrams } from './trigrams.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface PreparedWording {
@@ -22,7 +22,7 @@ interface Centroid {
 
 /** An entry with all that can be computed before anything is asked. */
 export interface PreparedEntry {
-  readonly entry: Entry;
+  readonly entry: IndexedEntry;
   readonly wordings: readonly PreparedWording[];
   /** All of its stems. */
   readonly stems: Uint32Array;
@@ -41,7 +41,7 @@ export interface EntryTokens {
   readonly sentences: readonly (readonly Token[])[];
 }
 
-export function tokensOf(entry: Entry, language: Language): EntryTokens {
+export function tokensOf(entry: IndexedEntry, language: Language): EntryTokens {
   return {
     wordings: entry.wordings.map((wording) => tokens(wording, language)),
     heading: tokens(entry.heading, language),
@@ -52,7 +52,7 @@ export function tokensOf(entry: Entry, language: Language): EntryTokens {
 const PROMINENCE_IN_TEXT = 0.85;
 
 export function prepareEntry(
-  entry: Entry,
+  entry: IndexedEntry,
   read: EntryTokens,
   vocabulary: Vocabulary,
   language: Language,
@@ -103,6 +103,6 @@ function prepareWording(words: readonly Token[], vocabulary: Vocabulary): Prepar
   return {
     stems: Uint32Array.from(weights.keys(), vocabulary.numberOf),
     weight: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
-    letters: triples(words),
+    letters: trigrams(words),
   };
 }

@@ -3,8 +3,8 @@ import { asWritten } from './as-written.ts';
 import { isNegatedIn } from './negation.ts';
 import { questionTokens, readTyped, tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
-import { remembering } from '../remembering.ts';
-import { triples } from './triples.ts';
+import { memoize } from '../memoize.ts';
+import { trigrams } from './trigrams.ts';
 import { readingsOf } from './vocabulary.ts';
 import type { Reading, Vocabulary } from './vocabulary.ts';
 
@@ -23,7 +23,7 @@ interface Word {
 }
 
 /** What a stem says of a word of the question. */
-interface Meaning {
+interface TermMatch {
   /** Its place. */
   readonly word: number;
   /** How likely it is meant; 0 where the stem only means something alike. */
@@ -36,21 +36,21 @@ export interface Question {
   /** None where it asks nothing: a greeting, or a link alone. */
   readonly words: readonly Word[];
   /** By the number of the pack's stem. */
-  readonly meant: ReadonlyMap<number, readonly Meaning[]>;
+  readonly meant: ReadonlyMap<number, readonly TermMatch[]>;
   /** Of all its words together. */
   readonly weight: number;
   /** The same, as the length of a vector. */
-  readonly length: number;
+  readonly queryLength: number;
   /** Whether it asks what is not so; compare `isNegated` of a wording. */
   readonly negated: boolean;
-  /** Its runs of three letters, slips mended. */
+  /** Its trigrams, spelling corrected. */
   readonly letters: ReadonlySet<number>;
   /** The share of its words that the pack or its language knows as they are: low for a question in another language. */
-  readonly understood: number;
-  /** Its words, slips mended. */
+  readonly vocabularyCoverage: number;
+  /** Its words, spelling corrected. */
   readonly spelling: readonly string[];
-  /** What is asked, as typed; its words, where a slip was mended or a short form written out. */
-  readonly mended: string;
+  /** What is asked, as typed; its words, where a slip was corrected or a short form written out. */
+  readonly corrected: string;
   /** Equal for questions that differ in case, accents, punctuation and short forms only. */
   readonly key: string;
 }
@@ -71,69 +71,73 @@ export function createReadQuestion(
   language: Language,
   memory: ReadingMemory,
 ): ReadQuestion {
-  const mended = remembering((word) => mend(tokenOf(word, language), vocabulary, language), memory.words);
-  return remembering((typed) => readQuestion(typed, mended, vocabulary, language), memory.questions);
+  const correctedWord = memoize(
+    (word) => correct(tokenOf(word, language), vocabulary, language),
+    memory.words,
+  );
+  return memoize((typed) => readQuestion(typed, correctedWord, vocabulary, language), memory.questions);
 }
 
 function readQuestion(
   typed: string,
-  mendedWord: (word: string) => Mended,
+  correctedWord: (word: string) => CorrectedWord,
   vocabulary: Vocabulary,
   language: Language,
 ): Question {
   const isKnown = (letter: string, before: string): boolean =>
     vocabulary.hasOwn(letter) || (/\d/.test(letter) && vocabulary.hasOwn(before + letter));
   const { asked, words: typedWords, tokens: read } = readTyped(typed, language, isKnown);
-  const corrected = vocabulary.isSmallTalk(read.map(({ word }) => word)) ? [] : read;
-  const mended = asWritten(corrected, vocabulary, language).map(({ word }) => mendedWord(word));
+  const typedTokens = vocabulary.isSmallTalk(read.map(({ word }) => word)) ? [] : read;
+  const correctedWords = asWritten(typedTokens, vocabulary, language).map(({ word }) => correctedWord(word));
   const seen = new Set<string>();
-  const words = mended.flatMap(({ token, readings, neighbours }): readonly Word[] => {
+  const words = correctedWords.flatMap(({ token, readings, neighbours }): readonly Word[] => {
     if (seen.has(token.stem)) return [];
     seen.add(token.stem);
     const familiarity = familiarityOf(token, language);
     const weight = token.weight * rarityOf(token, readings, familiarity, vocabulary);
     return [{ token, readings, neighbours, related: [...readings, ...neighbours], familiarity, weight }];
   });
-  const spelling = mended.map(({ spelt }) => spelt.word);
+  const spelling = correctedWords.map(({ spelt }) => spelt.word);
   const normal = spelling.map((word) => language.shortForms.get(word) ?? word).join(' ');
   return {
     words,
-    meant: meaningsOf(words, vocabulary),
+    meant: termMatches(words, vocabulary),
     weight: words.reduce((sum, word) => sum + word.weight, 0),
-    length: Math.hypot(...words.map(({ weight }) => weight)),
-    letters: new Set(triples(mended.map(({ spelt }) => spelt))),
+    queryLength: Math.hypot(...words.map(({ weight }) => weight)),
+    letters: new Set(trigrams(correctedWords.map(({ spelt }) => spelt))),
     negated: isNegatedIn(normal, language),
-    understood: understoodShare(corrected, vocabulary, language),
+    vocabularyCoverage: coverageOf(typedTokens, vocabulary, language),
     spelling,
-    mended: spelling.length === 0 || spelling.join(' ') === typedWords.join(' ') ? asked : spelling.join(' '),
+    corrected:
+      spelling.length === 0 || spelling.join(' ') === typedWords.join(' ') ? asked : spelling.join(' '),
     key: keyOf(typed, language),
   };
 }
 
 /** Shorter words stand in many languages. */
-const SHORTEST_TELLING = 4;
+const MIN_TELLING_LENGTH = 4;
 
-function understoodShare(typed: readonly Token[], vocabulary: Vocabulary, language: Language): number {
+function coverageOf(typed: readonly Token[], vocabulary: Vocabulary, language: Language): number {
   const known = typed.filter(({ word, stem, weight }) => {
     if (weight < 1 || vocabulary.has(stem) || language.everyday.has(stem)) return true;
     const rank = language.wordVectors?.rankOf(word) ?? Number.POSITIVE_INFINITY;
-    return word.length >= SHORTEST_TELLING && rank < EVERYDAY_WORDS;
+    return word.length >= MIN_TELLING_LENGTH && rank < EVERYDAY_WORDS;
   });
   return typed.length === 0 ? 0 : known.length / typed.length;
 }
 
-function meaningsOf(words: readonly Word[], vocabulary: Vocabulary): Question['meant'] {
-  const meanings = new Map<number, Meaning[]>();
+function termMatches(words: readonly Word[], vocabulary: Vocabulary): Question['meant'] {
+  const matches = new Map<number, TermMatch[]>();
   for (const [word, { related }] of words.entries()) {
     for (const { stem, likeness, byMeaning } of related) {
       const number = vocabulary.numberOf(stem);
-      const meaning = { word, strict: byMeaning ? 0 : likeness, broad: likeness };
-      const having = meanings.get(number);
-      if (having === undefined) meanings.set(number, [meaning]);
-      else having.push(meaning);
+      const match = { word, strict: byMeaning ? 0 : likeness, broad: likeness };
+      const having = matches.get(number);
+      if (having === undefined) matches.set(number, [match]);
+      else having.push(match);
     }
   }
-  return meanings;
+  return matches;
 }
 
 /** Of a very long text only what is asked in it counts, as it does of questions. */
@@ -176,7 +180,7 @@ function familiarityOf(token: Token, language: Language): Familiarity {
   return rank < EVERYDAY_WORDS ? 'everyday' : 'known';
 }
 
-interface Mended {
+interface CorrectedWord {
   readonly token: Token;
   /** What was likeliest meant. */
   readonly spelt: Token;
@@ -187,8 +191,8 @@ interface Mended {
 /** A word of the pack that is this like what was typed is what was meant, even where another word is spelt so. */
 const SURELY_MEANT = 0.8;
 
-function mend(token: Token, vocabulary: Vocabulary, language: Language): Mended {
-  const own = understood(token, vocabulary, language);
+function correct(token: Token, vocabulary: Vocabulary, language: Language): CorrectedWord {
+  const own = lookUp(token, vocabulary, language);
   if (token.weight < 1 || language.everyday.has(token.stem)) return own;
   if (own.readings.some(({ likeness }) => likeness >= 0.7)) return own;
   const rank = language.wordVectors?.rankOf(token.word);
@@ -198,7 +202,7 @@ function mend(token: Token, vocabulary: Vocabulary, language: Language): Mended 
   if (nearest !== undefined && (rank === undefined || nearest.likeness >= SURELY_MEANT)) {
     const corrected = tokenOf(nearest.word, language);
     // What is nearest to a small word is no content word.
-    if (corrected.weight < 1) return understood(corrected, vocabulary, language);
+    if (corrected.weight < 1) return lookUp(corrected, vocabulary, language);
     const readings = meant.map(({ word, likeness }): Reading => ({
       stem: tokenOf(word, language).stem,
       likeness,
@@ -211,10 +215,10 @@ function mend(token: Token, vocabulary: Vocabulary, language: Language): Mended 
     };
   }
   const general = rank === undefined ? language.corrections(token.word)[0] : undefined;
-  return general === undefined ? own : understood(tokenOf(general.word, language), vocabulary, language);
+  return general === undefined ? own : lookUp(tokenOf(general.word, language), vocabulary, language);
 }
 
-function understood(token: Token, vocabulary: Vocabulary, language: Language): Mended {
+function lookUp(token: Token, vocabulary: Vocabulary, language: Language): CorrectedWord {
   return {
     token,
     spelt: token,

@@ -1,6 +1,6 @@
 import type { Passage } from '../content/pack.ts';
-import { LINE_FEATURES, STANDING_FEATURES, valuesOf } from './features.ts';
-import type { CandidateFeature, LineStanding, Ranked, Standing, Values } from './features.ts';
+import { TOPIC_FEATURES, STANDING_FEATURES, valuesOf } from './features.ts';
+import type { CandidateFeature, TopicStanding, Ranked, Standing, Values } from './features.ts';
 import { scoreOf } from './model.ts';
 import type { Model } from './model.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
@@ -26,18 +26,18 @@ export interface RankedPassage extends RankedEntry {
   readonly passage: Passage;
 }
 
-interface RankedLine extends RankedEntry {
-  readonly line: string;
+interface RankedTopic extends RankedEntry {
+  readonly topic: string;
 }
 
 export interface Ranking {
   readonly question: Question;
   /** See `Compared`. */
-  readonly density: number;
+  readonly wordingsPerEntry: number;
   /** Best first; of a section, its best paragraph. */
   readonly passages: readonly RankedPassage[];
-  /** `Not covered` lines, best first. */
-  readonly lines: readonly RankedLine[];
+  /** Uncovered topics, best first. */
+  readonly topics: readonly RankedTopic[];
 }
 
 /** Puts the entry that was asked for word by word ahead of whatever else fits. */
@@ -46,9 +46,9 @@ const EXACT_BONUS = 30;
 export function rank(
   {
     question,
-    density,
+    wordingsPerEntry,
     candidates,
-  }: Pick<Ranking, 'question' | 'density'> & { readonly candidates: readonly Candidate[] },
+  }: Pick<Ranking, 'question' | 'wordingsPerEntry'> & { readonly candidates: readonly Candidate[] },
   weights: Model['ranking'],
 ): Ranking {
   const ordered = candidates
@@ -60,9 +60,9 @@ export function rank(
     .toSorted((one, other) => other.score - one.score);
   return {
     question,
-    density,
+    wordingsPerEntry,
     passages: bestOfEach(ordered.flatMap(asPassage)),
-    lines: ordered.flatMap(asLine),
+    topics: ordered.flatMap(asTopic),
   };
 }
 
@@ -71,9 +71,9 @@ function asPassage(ranked: RankedEntry): readonly RankedPassage[] {
   return target.kind === 'passage' ? [{ ...ranked, passage: target.passage }] : [];
 }
 
-function asLine(ranked: RankedEntry): readonly RankedLine[] {
+function asTopic(ranked: RankedEntry): readonly RankedTopic[] {
   const { target } = ranked.candidate.prepared.entry;
-  return target.kind === 'not covered' ? [{ ...ranked, line: target.line }] : [];
+  return target.kind === 'not covered' ? [{ ...ranked, topic: target.topic }] : [];
 }
 
 /** A section is one hit however many of its paragraphs fit. */
@@ -88,23 +88,26 @@ function bestOfEach(ordered: readonly RankedPassage[]): readonly RankedPassage[]
 }
 
 /** How a passage stands against all others. */
-function standingOf(passage: RankedPassage, { question, density, passages, lines }: Ranking): Standing {
+function standingOf(
+  passage: RankedPassage,
+  { question, wordingsPerEntry, passages, topics }: Ranking,
+): Standing {
   const rivals = passages.filter((other) => areRivals(passage, other));
-  return { question, density, best: passage, rivals, lines };
+  return { question, wordingsPerEntry, best: passage, rivals, topics };
 }
 
 export function standingValues(passage: RankedPassage, ranking: Ranking) {
   return valuesOf(STANDING_FEATURES, standingOf(passage, ranking));
 }
 
-/** Null where a passage is ahead of all lines. */
-export function lineStandingOf({ lines: [line], passages: [passage] }: Ranking): LineStanding | null {
-  if (line === undefined || (passage !== undefined && passage.score >= line.score)) return null;
-  return { line, passage: passage ?? null };
+/** Null where a passage is ahead of all topics. */
+export function topicStandingOf({ topics: [topic], passages: [passage] }: Ranking): TopicStanding | null {
+  if (topic === undefined || (passage !== undefined && passage.score >= topic.score)) return null;
+  return { topic, passage: passage ?? null };
 }
 
-export function lineValues(standing: LineStanding) {
-  return valuesOf(LINE_FEATURES, standing);
+export function topicValues(standing: TopicStanding) {
+  return valuesOf(TOPIC_FEATURES, standing);
 }
 
 /** A paragraph of the section that the other cites says the same: no rival. */

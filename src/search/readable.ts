@@ -1,9 +1,9 @@
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import type { Readable } from './reader.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** About as much as the reader takes in: 110 pieces of words. */
-const MOST_CHARACTERS = 440;
+const MAX_CHARACTERS = 440;
 
 /** What is read of an entry, and where its first sentence stands among all. */
 export interface Excerpt extends Readable {
@@ -11,13 +11,13 @@ export interface Excerpt extends Readable {
 }
 
 /** As many sentences around the nearest one as the reader takes in. */
-export function excerptOf({ heading, text, target, wordings }: Entry, nearest: number): Excerpt {
+export function excerptOf({ heading, text, target, wordings }: IndexedEntry, nearest: number): Excerpt {
   const title =
     target.kind === 'passage' && target.passage.kind === 'highlight' ? '' : heading || (wordings[0] ?? '');
   const all = sentencesOf(text);
   let from = Math.min(nearest, Math.max(0, all.length - 1));
   let to = Math.min(all.length, from + 1);
-  let left = MOST_CHARACTERS - title.length - (all[from]?.length ?? 0);
+  let left = MAX_CHARACTERS - title.length - (all[from]?.length ?? 0);
   for (;;) {
     const next = all[to];
     const before = from > 0 ? all[from - 1] : undefined;

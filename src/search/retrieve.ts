@@ -1,13 +1,13 @@
 import type { FindCandidates } from './candidates.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
-import type { Compared } from './features.ts';
+import type { ComparedEntry } from './features.ts';
 import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
-import { explained, judge, judgeLine, MODELS } from './model.ts';
+import { explained, judge, judgeTopic, MODELS } from './model.ts';
 import type { Model, Models } from './model.ts';
 import { createOverlap } from './overlap.ts';
 import type { PreparedEntry } from './prepared-entry.ts';
 import type { Question, ReadQuestion } from './question.ts';
-import { lineStandingOf, lineValues, rank, standingValues } from './rank.ts';
+import { topicStandingOf, topicValues, rank, standingValues } from './rank.ts';
 import type { Candidate, Ranking } from './rank.ts';
 import { excerptOf } from './readable.ts';
 import type { Excerpt } from './readable.ts';
@@ -25,16 +25,16 @@ export interface RetrievalParts {
   /** Null where there are no vectors. */
   readonly semantic: SemanticIndex | null;
   /** See `Compared`. */
-  readonly density: number;
+  readonly wordingsPerEntry: number;
 }
 
 /** What was found for a question, with all that is known of it. */
-export interface Found {
+export interface Retrieval {
   readonly question: Question;
   /** Without reading anything. */
   readonly mode: 'words' | 'vectors';
   /** See `Compared`. */
-  readonly density: number;
+  readonly wordingsPerEntry: number;
   readonly candidates: readonly Candidate[];
 }
 
@@ -44,20 +44,20 @@ interface ToRead {
   readonly excerpt: Excerpt;
 }
 
-export type Retrieve = (query: string, vector: Float32Array | null) => Found;
+export type Retrieve = (query: string, vector: Float32Array | null) => Retrieval;
 
 /** Reading takes a tenth of a second for so many. */
-const MOST_READ = 8;
+const MAX_READ = 8;
 
 export function createRetrieve(parts: RetrievalParts): Retrieve {
-  const { entries, stems, exact, readQuestion, semantic, findCandidates, density } = parts;
+  const { entries, stems, exact, readQuestion, semantic, findCandidates, wordingsPerEntry } = parts;
   const layOut = createOverlap(stems);
 
   return (query, vector) => {
     const question = readQuestion(query);
     const near = vector === null || semantic === null ? null : semantic.compare(vector);
     const mode = near === null ? 'words' : 'vectors';
-    if (question.words.length === 0) return { question, mode, density, candidates: [] };
+    if (question.words.length === 0) return { question, mode, wordingsPerEntry, candidates: [] };
     const overlap = layOut(question);
     const asked = exact.get(question.key) ?? null;
     const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
@@ -67,23 +67,32 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
       if (prepared === undefined) return [];
       const shared = sharing.get(place);
       const nearby = (shared?.wordings ?? []).flatMap((at) => prepared.wordings[at] ?? []);
-      const nearness = near?.of(place) ?? null;
+      const similarity = near?.of(place) ?? null;
       const alike = nearby.map((wording) =>
         likeness(overlap.shared(wording.stems).broadly, question.weight, wording.weight),
       );
       const bm25 = shared?.bm25 ?? 0;
-      const compared: Compared = { question, overlap, prepared, nearby, alike, bm25, nearness, density };
+      const compared: ComparedEntry = {
+        question,
+        overlap,
+        prepared,
+        nearby,
+        alike,
+        bm25,
+        similarity,
+        wordingsPerEntry,
+      };
       return [
         {
           prepared,
           exact: place === asked,
-          sentence: nearness?.sentence ?? 0,
+          sentence: similarity?.sentence ?? 0,
           values: valuesOf(CANDIDATE_FEATURES, compared),
           evidence: null,
         },
       ];
     });
-    return { question, mode, density, candidates };
+    return { question, mode, wordingsPerEntry, candidates };
   };
 }
 
@@ -93,10 +102,10 @@ function likeness(shared: number, weight: number, other: number): number {
 }
 
 /** The likeliest passages that have a text, best first. */
-export function toReadOf(found: Found, models: Models = MODELS): readonly ToRead[] {
-  return rank(found, models[found.mode].ranking)
+export function toReadOf(retrieval: Retrieval, models: Models = MODELS): readonly ToRead[] {
+  return rank(retrieval, models[retrieval.mode].ranking)
     .passages.filter(({ passage }) => passage.plain !== '')
-    .slice(0, MOST_READ)
+    .slice(0, MAX_READ)
     .map(({ candidate }) => ({
       candidate,
       excerpt: excerptOf(candidate.prepared.entry, candidate.sentence),
@@ -104,7 +113,7 @@ export function toReadOf(found: Found, models: Models = MODELS): readonly ToRead
 }
 
 /** From these log-odds on, a sentence stands out. */
-const LEAST_EVIDENCE = -1;
+const MIN_EVIDENCE = -1;
 
 /** The candidates, with what was read of some of them: `readings` are those of `toRead`, or of the first of these. */
 export function withReadings(
@@ -138,49 +147,51 @@ export function withReadings(
 
 export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) {
   return (query: string, vector: Float32Array | null = null): Candidates => {
-    const found = retrieve(query, vector);
+    const retrieval = retrieve(query, vector);
     // Most searches read nothing.
     let toRead: readonly ToRead[] | null = null;
-    const likeliest = () => (toRead ??= toReadOf(found, models));
+    const likeliest = () => (toRead ??= toReadOf(retrieval, models));
     return {
       get toRead() {
         return likeliest().map(({ excerpt }) => excerpt);
       },
       judged(readings) {
-        const model = models[readings === null ? found.mode : 'reader'];
+        const model = models[readings === null ? retrieval.mode : 'reader'];
         const candidates =
-          readings === null ? found.candidates : withReadings(found.candidates, likeliest(), readings);
-        return resultOf(rank({ ...found, candidates }, model.ranking), model);
+          readings === null
+            ? retrieval.candidates
+            : withReadings(retrieval.candidates, likeliest(), readings);
+        return resultOf(rank({ ...retrieval, candidates }, model.ranking), model);
       },
     };
   };
 }
 
-const MOST_HITS = 10;
+const MAX_HITS = 10;
 
 /** Asked for word by word. */
 const EXACT_CONFIDENCE = 0.99;
 
 /** Whoever asks what is not so isn't answered, but may be offered, what says what is. */
-const MOST_AGAINST_NEGATION = 0.3;
+const MAX_CONFIDENCE_AGAINST_NEGATION = 0.3;
 
 function isAgainstNegation({ negated }: Question, { prepared, sentence }: Candidate): boolean {
   return negated && !prepared.asksWhatIsNot && prepared.saysWhatIsNot[sentence] !== true;
 }
 
 /** Below this cosine a passage is about something else, whatever else speaks for it: it isn't answered with. */
-const LEAST_ALIKE = 0.4;
-const MOST_UNLIKE = 0.4;
+const MIN_SIMILARITY = 0.4;
+const MAX_CONFIDENCE_IF_DISSIMILAR = 0.4;
 
 /** Without vectors, nothing is known of it. */
-function isUnlike({ values: { meaning } }: Candidate): boolean {
-  return meaning !== 0 && meaning < LEAST_ALIKE;
+function isDissimilar({ values: { similarity } }: Candidate): boolean {
+  return similarity !== 0 && similarity < MIN_SIMILARITY;
 }
 
-function mostConfidence(question: Question, candidate: Candidate): number {
+function maxConfidenceOf(question: Question, candidate: Candidate): number {
   return Math.min(
-    isAgainstNegation(question, candidate) ? MOST_AGAINST_NEGATION : 1,
-    isUnlike(candidate) ? MOST_UNLIKE : 1,
+    isAgainstNegation(question, candidate) ? MAX_CONFIDENCE_AGAINST_NEGATION : 1,
+    isDissimilar(candidate) ? MAX_CONFIDENCE_IF_DISSIMILAR : 1,
   );
 }
 
@@ -192,11 +203,11 @@ export function resultOf(ranking: Ranking, model: Model): SearchResult {
     best === undefined
       ? 0
       : Math.min(
-          mostConfidence(question, best.candidate),
+          maxConfidenceOf(question, best.candidate),
           judge(standingValues(best, ranking), model.confidence),
         );
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
-  const hits = passages.slice(0, MOST_HITS).map((hit): Hit => ({
+  const hits = passages.slice(0, MAX_HITS).map((hit): Hit => ({
     passage: hit.passage,
     score: hit.score,
     confidence:
@@ -204,17 +215,23 @@ export function resultOf(ranking: Ranking, model: Model): SearchResult {
     evidence: evidenceOf(hit.candidate),
     explain: () => explained(standingValues(hit, ranking), model.confidence),
   }));
-  return { understood: question.understood, hits, notCovered: likeliestLine(ranking, model) };
+  return {
+    vocabularyCoverage: question.vocabularyCoverage,
+    hits,
+    notCovered: likeliestTopic(ranking, model),
+  };
 }
 
 function evidenceOf({ evidence }: Candidate): string | null {
-  return evidence !== null && evidence.logOdds >= LEAST_EVIDENCE ? evidence.sentence : null;
+  return evidence !== null && evidence.logOdds >= MIN_EVIDENCE ? evidence.sentence : null;
 }
 
-function likeliestLine(ranking: Ranking, model: Model): NotCoveredHit | null {
-  const standing = lineStandingOf(ranking);
-  const [line] = ranking.lines;
-  if (standing === null || line === undefined) return null;
-  const confidence = line.candidate.exact ? EXACT_CONFIDENCE : judgeLine(lineValues(standing), model.line);
-  return { line: line.line, confidence };
+function likeliestTopic(ranking: Ranking, model: Model): NotCoveredHit | null {
+  const standing = topicStandingOf(ranking);
+  const [topic] = ranking.topics;
+  if (standing === null || topic === undefined) return null;
+  const confidence = topic.candidate.exact
+    ? EXACT_CONFIDENCE
+    : judgeTopic(topicValues(standing), model.topic);
+  return { topic: topic.topic, confidence };
 }

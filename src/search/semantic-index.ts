@@ -1,12 +1,12 @@
 import type { Steps } from '../time-slices.ts';
 import type { TextVectors } from './embedder.ts';
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import { sentencesOf } from './sentences.ts';
 import { topOf } from './top.ts';
 import { dotAt } from './vector-math.ts';
 
 /** What a question's vector says of one entry: cosines. */
-export interface Nearness {
+export interface EntrySimilarity {
   /** With the nearest of its wordings, its sentences and its whole text. */
   readonly best: number;
   /** Mean with its three nearest wordings; of fewer, where it has fewer; that of its text, where it has none. */
@@ -21,12 +21,12 @@ export interface SemanticIndex {
   readonly compare: (question: Float32Array) => {
     /** The nearest entries, by their place. */
     readonly nearest: readonly number[];
-    readonly of: (entry: number) => Nearness;
+    readonly of: (entry: number) => EntrySimilarity;
   };
 }
 
 /** The texts of an entry that need a vector. */
-export function textsToEmbed(entry: Entry): readonly string[] {
+export function textsToEmbed(entry: IndexedEntry): readonly string[] {
   return [
     ...wordingsOf(entry),
     ...passagesOf(entry),
@@ -35,27 +35,27 @@ export function textsToEmbed(entry: Entry): readonly string[] {
   ];
 }
 
-function wordingsOf({ heading, wordings }: Entry): readonly string[] {
+function wordingsOf({ heading, wordings }: IndexedEntry): readonly string[] {
   return heading === '' ? wordings : [...wordings, heading];
 }
 
 /** A sentence often leaves out what its heading says. */
-function titledSentencesOf(entry: Entry): readonly string[] {
+function titledSentencesOf(entry: IndexedEntry): readonly string[] {
   const title = titleOf(entry);
   return title === '' ? [] : sentencesOf(entry.text).map((sentence) => `${title}: ${sentence}`);
 }
 
-function passagesOf(entry: Entry): readonly string[] {
+function passagesOf(entry: IndexedEntry): readonly string[] {
   if (entry.text === '') return [];
   const title = titleOf(entry);
   return title === '' ? [entry.text] : [entry.text, `${title}: ${entry.text}`];
 }
 
-function titleOf({ heading, wordings }: Entry): string {
+function titleOf({ heading, wordings }: IndexedEntry): string {
   return heading === '' ? (wordings[0] ?? '') : heading;
 }
 
-const MOST_NEAREST = 30;
+const MAX_NEAREST = 30;
 
 /** Where the vectors of an entry's texts lie in the matrix. */
 interface Place {
@@ -68,7 +68,7 @@ interface Place {
 
 /** Null where a text has no vector. */
 export function* createSemanticIndex(
-  entries: readonly Entry[],
+  entries: readonly IndexedEntry[],
   vectors: TextVectors,
 ): Steps<SemanticIndex | null> {
   const { dimensions } = vectors;
@@ -105,9 +105,9 @@ export function* createSemanticIndex(
   return {
     compare(question) {
       const cosine = (row: number): number => dotAt(question, matrix, row * dimensions);
-      const near = places.map((place, at) => nearnessOf(place, lengths[at] ?? 1, cosine));
+      const near = places.map((place, at) => similarityOf(place, lengths[at] ?? 1, cosine));
       return {
-        nearest: topOf(order, MOST_NEAREST, (at) => near[at]?.best ?? -1),
+        nearest: topOf(order, MAX_NEAREST, (at) => near[at]?.best ?? -1),
         of: (at) => near[at] ?? { best: 0, wordings: 0, average: 0, sentence: 0 },
       };
     },
@@ -115,7 +115,7 @@ export function* createSemanticIndex(
 }
 
 /** @param length of the mean of its wordings' vectors: the mean of the cosines, divided by it, is the cosine with the mean */
-function nearnessOf(place: Place, length: number, cosine: (row: number) => number): Nearness {
+function similarityOf(place: Place, length: number, cosine: (row: number) => number): EntrySimilarity {
   const [first = -1, second, third] = highest(place.start, place.wordings, cosine);
   const passagesAt = place.start + place.wordings;
   const [text = -1] = highest(passagesAt, place.passages, cosine);

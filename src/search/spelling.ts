@@ -10,10 +10,10 @@ interface Correction {
 
 export type Correct = (typed: string) => readonly Correction[];
 
-const MOST_COMPARED = 60;
+const MAX_COMPARED = 60;
 /** For each word typed: less than a millisecond. */
-const MOST_LOOKED_UP = 15_000;
-const MOST_CORRECTIONS = 3;
+const MAX_LOOKED_UP = 15_000;
+const MAX_CORRECTIONS = 3;
 
 /** Finds those of the words that a typed one may be a slip of, the likeliest first; of equal ones, the more frequent. */
 export function* createSpelling(
@@ -21,7 +21,7 @@ export function* createSpelling(
   frequencyOf: (word: string) => number,
 ): Steps<Correct> {
   // A number with another digit is another number, and no slip of the keys.
-  const spelt = words.filter((word) => word.length <= LONGEST && !NUMBERED.test(word));
+  const spelt = words.filter((word) => word.length <= MAX_WORD_LENGTH && !NUMBERED.test(word));
   const byPair = yield* indexByPair(spelt);
   // How many pairs each word shares, for all searches: one runs to its end before the next begins.
   const shared = new Uint8Array(spelt.length);
@@ -36,17 +36,17 @@ export function* createSpelling(
       .toSorted(
         (one, other) => other.likeness - one.likeness || frequencyOf(other.word) - frequencyOf(one.word),
       )
-      .slice(0, MOST_CORRECTIONS);
+      .slice(0, MAX_CORRECTIONS);
   };
 }
 
 const NUMBERED = /\p{N}/u;
 /** What is longer is no word: to compare two takes as long as both lengths multiplied. */
-const LONGEST = 64;
+const MAX_WORD_LENGTH = 64;
 
 /** Short words are too close to each other. */
 function toleratedEdits(word: string): number {
-  if (word.length < 4 || word.length > LONGEST || NUMBERED.test(word)) return 0;
+  if (word.length < 4 || word.length > MAX_WORD_LENGTH || NUMBERED.test(word)) return 0;
   return word.length < 7 ? 1 : 2;
 }
 
@@ -111,13 +111,13 @@ function nearestByPairs(word: string, { byPair, shared, words }: Pairs, atMost: 
   return near
     .toReversed()
     .flat()
-    .slice(0, MOST_COMPARED)
+    .slice(0, MAX_COMPARED)
     .flatMap((position) => words[position] ?? []);
 }
 
 /** Pairs that are in nearly all words, as somebody may write on purpose, tell nothing and take long. */
 function rarest(pairs: readonly (readonly number[])[]): ReadonlySet<readonly number[]> {
-  let left = MOST_LOOKED_UP;
+  let left = MAX_LOOKED_UP;
   return new Set(
     pairs
       .toSorted((one, other) => one.length - other.length)

@@ -15,7 +15,7 @@ export function initialsIn(text: string): ReadonlySet<string> {
 const NO_LETTERS: ReadonlySet<string> = new Set();
 
 /** Unicode writes some single characters out as eighteen (U+FDFA); a text that people write hardly grows. */
-const MOST_GROWTH = 2;
+const MAX_GROWTH = 2;
 
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -29,7 +29,7 @@ function folded(text: string): string {
       // `n°` and `nº` before a number; `№` is `No` once it is written out.
       .replaceAll(/(?<![\p{L}\p{N}])(?:n[°º]|№)\s?(?=\d)/giu, ' ')
       .normalize('NFKD')
-      .slice(0, MOST_GROWTH * text.length)
+      .slice(0, MAX_GROWTH * text.length)
       // Accents of alphabets only: in Hindi, say, such marks are vowels.
       .replaceAll(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\p{Cf}\uFE0F\u20E3]/gu, '')
       .normalize('NFC')

@@ -10,23 +10,23 @@ import { isSmallTalk } from './small-talk.ts';
 import { questionTokens, tokens } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
-interface Offer {
+interface SuggestedWording {
   readonly passage: Passage;
   readonly wording: string;
 }
 
 /** What the words find; several wordings of a passage may be among them. */
-const MOST_FOUND = 120;
+const MAX_FOUND = 120;
 /** Fuse.js compares every letter: it sees few offers, few of each passage, and the beginning of what was typed. */
-const MOST_COMPARED = 30;
-const MOST_OF_EACH = 5;
-const MOST_LETTERS = 64;
+const MAX_COMPARED = 30;
+const MAX_PER_PASSAGE = 5;
+const MAX_LETTERS = 64;
 
 /** Where fewer fit by their letters, others are found by their meaning. */
 const ENOUGH = 5;
 
 /** Finds by meaning what the letters alone don't. */
-interface Meaning {
+interface Fallback {
   readonly search: SearchIndex['search'];
   readonly readQuestion: ReadQuestion;
 }
@@ -34,17 +34,17 @@ interface Meaning {
 export function* createSuggest(
   pack: Pack,
   language: Language,
-  meaning: Meaning,
+  fallback: Fallback,
 ): Steps<SearchIndex['suggest']> {
-  const offers = offersOf(pack);
-  const offered: (readonly string[])[] = [];
-  for (const { wording } of offers) {
+  const suggestions = suggestedWordings(pack);
+  const documents: (readonly string[])[] = [];
+  for (const { wording } of suggestions) {
     // `js` finds AlpineJS.
     const parts = (wording.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => [...partsOf(word)]);
-    offered.push([...tokens(wording, language).map((token) => token.word), ...parts]);
+    documents.push([...tokens(wording, language).map((token) => token.word), ...parts]);
     yield;
   }
-  const index = yield* createPrefixIndex(offered);
+  const index = yield* createPrefixIndex(documents);
 
   return (typed, limit) => {
     const words = splitAndJoin(
@@ -53,18 +53,18 @@ export function* createSuggest(
     );
     if (words.length === 0) return [];
     if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
-    const sharing = index.search(tellingApart(words, language), MOST_FOUND);
-    const found = sharing.filter(({ fits }) => fits >= LEAST_FIT);
+    const sharing = index.search(tellingApart(words, language), MAX_FOUND);
+    const found = sharing.filter(({ fits }) => fits >= MIN_FIT);
     // One of the words, and nothing of what else is asked.
     if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
     const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
-      const offer = offers[document];
-      return offer === undefined ? [] : [{ ...offer, score: score / best, fits }];
+      const suggested = suggestions[document];
+      return suggested === undefined ? [] : [{ ...suggested, score: score / best, fits }];
     });
     const fitting = canonical(bestOfEach(byLetters(near, typed)), near, typed);
     if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
-    return bestOfEach([...fitting, ...byMeaning(meaning, typed)]).slice(0, limit);
+    return bestOfEach([...fitting, ...byMeaning(fallback, typed)]).slice(0, limit);
   };
 }
 
@@ -84,7 +84,7 @@ function canonical(chosen: readonly Near[], near: readonly Near[], typed: string
 }
 
 /** Of the telling words, at least such a share must fit. */
-const LEAST_FIT = 0.5;
+const MIN_FIT = 0.5;
 
 /** `play station` for `playstation`, `alpinejs` for `alpine js`: whichever the texts have. */
 function splitAndJoin(typed: readonly string[], index: PrefixIndex): readonly string[] {
@@ -102,10 +102,10 @@ function splitAndJoin(typed: readonly string[], index: PrefixIndex): readonly st
   return words;
 }
 
-const LONGEST_SPLIT = 40;
+const MAX_SPLIT_LENGTH = 40;
 
 function partsIn(word: string, index: PrefixIndex, begun: boolean): readonly string[] | null {
-  const last = Math.min(LONGEST_SPLIT, word.length - 2);
+  const last = Math.min(MAX_SPLIT_LENGTH, word.length - 2);
   for (let cut = 3; cut <= last; cut += 1) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;
     if (index.has(parts[0]) && index.has(parts[1], begun)) return parts;
@@ -136,7 +136,7 @@ function isKnown(word: string, language: Language): boolean {
   return (language.wordVectors?.rankOf(word) ?? KNOWN_TO_ALL) < KNOWN_TO_ALL;
 }
 
-function offersOf(pack: Pack): readonly Offer[] {
+function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
   const paragraphs = pack.sections.flatMap((section) => section.paragraphs.slice(0, 1));
   return [...pack.faq, ...paragraphs].flatMap((passage) =>
     [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })),
@@ -145,7 +145,7 @@ function offersOf(pack: Pack): readonly Offer[] {
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */
 function byLetters(near: readonly Near[], typed: string): readonly Near[] {
-  const compared = fewOfEach(near).slice(0, MOST_COMPARED);
+  const compared = fewOfEach(near).slice(0, MAX_COMPARED);
   const fuse = new Fuse(compared, {
     keys: ['wording'],
     includeScore: true,
@@ -153,7 +153,7 @@ function byLetters(near: readonly Near[], typed: string): readonly Near[] {
     threshold: 1,
   });
   const distance = new Map(
-    fuse.search(typed.trim().slice(0, MOST_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
+    fuse.search(typed.trim().slice(0, MAX_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
   );
   return near
     .map((suggestion) => {
@@ -177,18 +177,18 @@ function fewOfEach(suggestions: readonly Near[]): readonly Near[] {
     if (isCanonical(suggestion)) return true;
     const before = seen.get(keyOf(passage)) ?? 0;
     seen.set(keyOf(passage), before + 1);
-    return before < MOST_OF_EACH;
+    return before < MAX_PER_PASSAGE;
   });
 }
 
-const LEAST_CONFIDENCE = 0.1;
+const MIN_CONFIDENCE = 0.1;
 /** Of what a question asks, the pack must have such a share, or something that means the same. */
-const LEAST_KNOWN = 0.3;
+const MIN_KNOWN = 0.3;
 
-function byMeaning({ search, readQuestion }: Meaning, typed: string): readonly Suggestion[] {
-  if (knownShare(readQuestion(typed)) < LEAST_KNOWN) return [];
+function byMeaning({ search, readQuestion }: Fallback, typed: string): readonly Suggestion[] {
+  if (knownShare(readQuestion(typed)) < MIN_KNOWN) return [];
   return search(typed)
-    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= LEAST_CONFIDENCE)
+    .hits.filter(({ passage, confidence }) => passage.kind !== 'highlight' && confidence >= MIN_CONFIDENCE)
     .map(({ passage, confidence }) => ({ passage, wording: passage.heading, score: confidence / 2 }));
 }
 

@@ -12,7 +12,7 @@ export interface Token {
   readonly weight: number;
 }
 
-const MOST_TOKENS = 64;
+const MAX_TOKENS = 64;
 
 export const STOP_WORD_WEIGHT = 0.06;
 const CHATTER_WEIGHT = 0.18;
@@ -37,8 +37,8 @@ export function readTyped(
   const written = writtenOut(words, language, { names: NO_NAMES, isKnown });
   return {
     asked,
-    words: words.slice(0, MOST_TOKENS),
-    tokens: written.slice(0, MOST_TOKENS).map((word) => tokenOf(word, language)),
+    words: words.slice(0, MAX_TOKENS),
+    tokens: written.slice(0, MAX_TOKENS).map((word) => tokenOf(word, language)),
   };
 }
 

@@ -114,20 +114,20 @@ export function* createVocabulary(
   };
 }
 
-const SHORTEST_RELATIVE = 5;
-const LONGEST_ENDING = 4;
+const MIN_RELATIVE_LENGTH = 5;
+const MAX_ENDING_LENGTH = 4;
 
 function relativesOf(
   stem: string,
   stems: readonly string[],
   known: ReadonlyMap<string, number>,
 ): readonly string[] {
-  if (stem.length < SHORTEST_RELATIVE) return [];
-  const shorter = Array.from({ length: stem.length - SHORTEST_RELATIVE }, (_, cut) =>
+  if (stem.length < MIN_RELATIVE_LENGTH) return [];
+  const shorter = Array.from({ length: stem.length - MIN_RELATIVE_LENGTH }, (_, cut) =>
     stem.slice(0, stem.length - cut - 1),
-  ).filter((start) => stem.length - start.length <= LONGEST_ENDING && known.has(start));
+  ).filter((start) => stem.length - start.length <= MAX_ENDING_LENGTH && known.has(start));
   const longer = range(stems, stem).filter(
-    (other) => other !== stem && other.length - stem.length <= LONGEST_ENDING,
+    (other) => other !== stem && other.length - stem.length <= MAX_ENDING_LENGTH,
   );
   return [...shorter, ...longer.slice(0, 4)];
 }
@@ -168,21 +168,21 @@ export function readingsOf(token: Token, vocabulary: Vocabulary, language: Langu
 }
 
 /** Ranks by frequency: `play` and `station` are words of their own in `PlayStation`, `js` in `AlpineJS` is not. */
-const MOST_COMMON = 6_000;
+const MAX_COMMON_RANK = 6_000;
 
 function isPartOnly({ word, stem }: Token, language: Language): boolean {
   if (language.everyday.has(stem)) return false;
   if (language.wordVectors === null) return word.length <= 3;
-  return (language.wordVectors.rankOf(word) ?? MOST_COMMON) >= MOST_COMMON;
+  return (language.wordVectors.rankOf(word) ?? MAX_COMMON_RANK) >= MAX_COMMON_RANK;
 }
 
 function list(readings: ReadonlyMap<string, number>): readonly Reading[] {
   return [...readings].map(([stem, likeness]) => ({ stem, likeness, byMeaning: false }));
 }
 
-const MOST_NEIGHBOURS = 8;
+const MAX_NEIGHBOURS = 8;
 /** Below this cosine, words of one topic only. */
-const LEAST_ALIKE = 0.5;
+const MIN_SIMILARITY = 0.5;
 
 function* createNeighbours(words: readonly string[], language: Language): Steps<Vocabulary['neighbours']> {
   const { wordVectors } = language;
@@ -210,10 +210,10 @@ function nearestTo(
   const best = new Map<string, number>();
   for (const { stem, vector: other } of known) {
     const alike = dot(vector, other);
-    if (alike >= LEAST_ALIKE && stem !== own) best.set(stem, Math.max(best.get(stem) ?? 0, alike));
+    if (alike >= MIN_SIMILARITY && stem !== own) best.set(stem, Math.max(best.get(stem) ?? 0, alike));
   }
   return [...best]
     .toSorted((one, other) => other[1] - one[1])
-    .slice(0, MOST_NEIGHBOURS)
+    .slice(0, MAX_NEIGHBOURS)
     .map(([stem, alike]) => ({ stem, likeness: alike * alike, byMeaning: true }));
 }

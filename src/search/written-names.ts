@@ -1,5 +1,5 @@
 import type { Steps } from '../time-slices.ts';
-import type { Entry } from './entries.ts';
+import type { IndexedEntry } from './entries.ts';
 import type { Language } from './languages/language.ts';
 import { sentencesOf } from './sentences.ts';
 import { spelt } from './spelt-words.ts';
@@ -14,14 +14,14 @@ export interface WrittenNames {
   readonly wholesWith: (part: string) => readonly string[];
 }
 
-export const FEWEST_INITIALS = 2;
-export const MOST_INITIALS = 5;
+export const MIN_INITIALS = 2;
+export const MAX_INITIALS = 5;
 
 /** About 2 MB when it is full. */
-const MOST_PHRASES = 20_000;
-const MOST_OF_EACH = 4;
+const MAX_PHRASES = 20_000;
+const MAX_WHOLES_PER_PART = 4;
 /** What is longer is no sentence. */
-const LONGEST = 2_000;
+const MAX_SENTENCE_LENGTH = 2_000;
 
 interface Phrase {
   readonly words: readonly string[];
@@ -29,7 +29,10 @@ interface Phrase {
   sure: boolean;
 }
 
-export function* createWrittenNames(entries: readonly Entry[], language: Language): Steps<WrittenNames> {
+export function* createWrittenNames(
+  entries: readonly IndexedEntry[],
+  language: Language,
+): Steps<WrittenNames> {
   const phrases = new Map<string, Phrase[]>();
   const initials = new Map<string, string>();
   const wholes = new Map<string, string[]>();
@@ -44,22 +47,22 @@ export function* createWrittenNames(entries: readonly Entry[], language: Languag
     const known = phrases.get(key) ?? [];
     const same = known.find((phrase) => phrase.words.join(' ') === words.join(' '));
     if (same !== undefined) same.sure = true;
-    else if (known.length < MOST_OF_EACH && kept < MOST_PHRASES) {
+    else if (known.length < MAX_WHOLES_PER_PART && kept < MAX_PHRASES) {
       phrases.set(key, [...known, { words, sure: isName || raw.length > 2 }]);
       kept += 1;
     }
   };
   const read = (text: string, asked: boolean): void => {
-    const raw = rawWordsOf(text.slice(0, LONGEST), language);
+    const raw = rawWordsOf(text.slice(0, MAX_SENTENCE_LENGTH), language);
     for (const [at, { written, word }] of raw.entries()) {
-      if (INITIALS.test(written) && initials.size < MOST_PHRASES) initials.set(keyOf(word), word);
+      if (INITIALS.test(written) && initials.size < MAX_PHRASES) initials.set(keyOf(word), word);
       for (const part of partsOf(written)) {
         const having = wholes.get(part);
         if (having === undefined) {
-          if (wholes.size < MOST_PHRASES) wholes.set(part, [word]);
-        } else if (having.length < MOST_OF_EACH && !having.includes(word)) having.push(word);
+          if (wholes.size < MAX_PHRASES) wholes.set(part, [word]);
+        } else if (having.length < MAX_WHOLES_PER_PART && !having.includes(word)) having.push(word);
       }
-      for (let length = FEWEST_INITIALS; length <= MOST_INITIALS; length += 1) {
+      for (let length = MIN_INITIALS; length <= MAX_INITIALS; length += 1) {
         const last = raw[at + length - 1];
         if (last === undefined || raw[at]?.telling !== true) break;
         if (last.telling || last.hyphened) addPhrase(raw.slice(at, at + length), asked);
@@ -125,7 +128,7 @@ function rawWordsOf(text: string, language: Language): readonly RawWord[] {
 /** Has no accent to lose. */
 const ASCII = /^[a-z0-9]+$/i;
 
-const SHORTEST_PART = 2;
+const MIN_PART_LENGTH = 2;
 const COMPOUND = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 
 /** What a word in one piece is made of, lower-case: `alpine` and `js` of `AlpineJS`; nothing where it is of one piece. */
@@ -134,5 +137,5 @@ export function partsOf(written: string): readonly string[] {
   const parts = written.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];
   return parts.length < 2
     ? []
-    : parts.map((part) => part.toLowerCase()).filter((part) => part.length >= SHORTEST_PART);
+    : parts.map((part) => part.toLowerCase()).filter((part) => part.length >= MIN_PART_LENGTH);
 }

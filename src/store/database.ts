@@ -59,7 +59,7 @@ export function createDatabase(
   }
 
   /** What failed once isn't trusted: the next call opens anew. Whether this is the first to say so. */
-  function giveUp(failed: Promise<Lease>): boolean {
+  function discard(failed: Promise<Lease>): boolean {
     if (opening !== failed) return false;
     opening = null;
     return true;
@@ -72,7 +72,7 @@ export function createDatabase(
     try {
       lease = await mine;
     } catch (error) {
-      giveUp(mine);
+      discard(mine);
       throw error;
     }
     // Another call gave it up meanwhile.
@@ -82,7 +82,7 @@ export function createDatabase(
     } catch (error) {
       const verdict = engine.judge(error);
       if (verdict !== 'retry' && verdict !== 'other') {
-        const isFirst = giveUp(mine);
+        const isFirst = discard(mine);
         if (isFirst && verdict === 'replaced') log.error({ err: error }, engine.explain(error));
         void lease.end().catch((failure: unknown) => {
           log.debug({ err: failure }, 'a broken connection to the database could not be closed');

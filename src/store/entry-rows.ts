@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { inParts } from './in-parts.ts';
-import type { Entry, NewEntry } from './store.ts';
+import type { ServerEntry, NewEntry } from './store.ts';
 import type { EntryRow, Tables } from './tables.ts';
 import { newId, questionHash, storable } from './text.ts';
 
@@ -29,16 +29,16 @@ export async function askingTheSame(
   serverId: string,
   keys: readonly QuestionKey[],
   except: string | null = null,
-): Promise<Entry | null> {
+): Promise<ServerEntry | null> {
   const hashes = [...new Set(keys.map((key) => key.question_key))];
   const wanted = new Set(keys.map(({ locale, question_key: key }) => `${locale} ${key}`));
-  for (let start = 0; start < hashes.length; start += MOST_PARAMETERS) {
+  for (let start = 0; start < hashes.length; start += MAX_PARAMETERS) {
     // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
     const rows = await trx
       .selectFrom('entries')
       .selectAll()
       .where('server_id', '=', serverId)
-      .where('question_key', 'in', hashes.slice(start, start + MOST_PARAMETERS))
+      .where('question_key', 'in', hashes.slice(start, start + MAX_PARAMETERS))
       .orderBy('position')
       .execute();
     const same = rows.find((row) => row.id !== except && wanted.has(`${row.locale} ${row.question_key}`));
@@ -48,9 +48,13 @@ export async function askingTheSame(
 }
 
 /** SQLite takes 32,766. */
-const MOST_PARAMETERS = 10_000;
+const MAX_PARAMETERS = 10_000;
 
-export async function findEntry(trx: Kysely<Tables>, serverId: string, id: string): Promise<Entry | null> {
+export async function findEntry(
+  trx: Kysely<Tables>,
+  serverId: string,
+  id: string,
+): Promise<ServerEntry | null> {
   const row = await trx
     .selectFrom('entries')
     .selectAll()
@@ -64,7 +68,7 @@ export async function updateEntry(
   trx: Kysely<Tables>,
   serverId: string,
   { id, entry, at }: { readonly id: string; readonly entry: NewEntry; readonly at: number },
-): Promise<Entry> {
+): Promise<ServerEntry> {
   const standing = await trx
     .selectFrom('entries')
     .select(['locale', 'question', 'question_key'])
@@ -109,7 +113,7 @@ export async function insertEntries(
 
 const wordingsOf = z.array(z.string());
 
-export function entryOf(row: EntryRow): Entry {
+export function entryOf(row: EntryRow): ServerEntry {
   return {
     id: row.id,
     locale: row.locale,

@@ -7,12 +7,12 @@ import type { Tables } from './tables.ts';
 type Counted = Pick<Tables['figures'], 'server_id' | 'day' | 'outcome'>;
 
 /** Questions that are counted in one transaction. */
-const MOST_AT_ONCE = 1_000;
+const MAX_AT_ONCE = 1_000;
 
 export function createFigureStore(database: Database): Recording<FigureStore> {
   const counting = createGroupCommit(
     (counted: readonly Counted[]) => database.write((trx) => countAll(trx, counted)),
-    MOST_AT_ONCE,
+    MAX_AT_ONCE,
   );
   const store: FigureStore = {
     count: (serverId, day, outcome) =>

@@ -13,8 +13,8 @@ import {
 } from './entry-rows.ts';
 import { inParts } from './in-parts.ts';
 import {
-  MOST_ADDED,
-  MOST_ENTRIES,
+  MAX_ADDED,
+  MAX_ENTRIES,
   type Added,
   type AddedEntries,
   type AddedEntryWordings,
@@ -68,7 +68,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           .where('server_id', '=', serverId)
           .orderBy('position')
           .execute();
-        const lines = await db
+        const uncoveredTopics = await db
           .selectFrom('lines')
           .select(['id', 'locale', 'question'])
           .where('server_id', '=', serverId)
@@ -81,7 +81,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
             passage: { slug, locale, id: passage },
             wording,
           })),
-          lines,
+          uncoveredTopics,
         };
       }),
 
@@ -91,7 +91,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const same = await askingTheSame(trx, serverId, keys);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
-        if (count + added.length > MOST_ENTRIES) return unchanged({ did: 'full' });
+        if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
         if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
         const rows = await insertEntries(trx, serverId, added, { next, at });
         return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
@@ -106,7 +106,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           .executeTakeFirstOrThrow();
         if (server.knowledge_revision !== revision) return unchanged({ did: 'outdated' });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
-        if (count + added.length > MOST_ENTRIES) return unchanged({ did: 'full' });
+        if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
         for (const { id, entry } of edited) {
           // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
           await updateEntry(trx, serverId, { id, entry, at });
@@ -180,7 +180,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           .execute();
         const fresh = newOnes(rows, known, (row) => [row.slug, row.locale, row.passage, row.text_key]);
         const { count, next } = await sizeOf(trx, 'wordings', serverId);
-        if (fresh.length > 0 && count + fresh.length > MOST_ADDED) return unchanged({ did: 'full' });
+        if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
         if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
         await inParts(fresh, (part, start) =>
           trx
@@ -206,7 +206,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: removed, result: removed };
       }),
 
-    addLines: (serverId, added, at, settling = []) =>
+    addUncoveredTopics: (serverId, added, at, settling = []) =>
       change<Added>(serverId, async (trx) => {
         const rows = added.map(({ locale, question }) => ({
           id: newId(),
@@ -224,7 +224,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
           .execute();
         const fresh = newOnes(rows, known, (row) => [row.locale, row.text_key]);
         const { count, next } = await sizeOf(trx, 'lines', serverId);
-        if (fresh.length > 0 && count + fresh.length > MOST_ADDED) return unchanged({ did: 'full' });
+        if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
         if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
         await inParts(fresh, (part, start) =>
           trx
@@ -235,7 +235,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         return { changed: fresh.length > 0, result: { did: 'added' } };
       }),
 
-    removeLine: (serverId, id) =>
+    removeUncoveredTopic: (serverId, id) =>
       change(serverId, async (trx) => {
         const result = await trx
           .deleteFrom('lines')

@@ -2,21 +2,24 @@ import type { LivingPin, PinIntent } from './pin-store.ts';
 import type { PinIntentRow, PinRow } from './tables.ts';
 
 /** What a pin and the intent to make one have in common. */
-type Shown<Message> = Pick<LivingPin, 'serverId' | 'channelId' | 'slug' | 'locale' | 'part' | 'until'> & {
+type PinFields<Message> = Pick<LivingPin, 'serverId' | 'channelId' | 'slug' | 'locale' | 'part' | 'until'> & {
   readonly messageId: Message;
 };
 
-type ShownRow<Message> = Pick<PinRow, 'server_id' | 'channel_id' | 'slug' | 'locale' | 'part' | 'until'> & {
+type PinFieldsRow<Message> = Pick<
+  PinRow,
+  'server_id' | 'channel_id' | 'slug' | 'locale' | 'part' | 'until'
+> & {
   message_id: Message;
 };
 
 export function pinOf(row: PinRow): LivingPin {
-  return { ...shownOf(row), version: row.version, pinnedAt: row.pinned_at, gone: row.gone === 1 };
+  return { ...fieldsOf(row), version: row.version, pinnedAt: row.pinned_at, gone: row.gone === 1 };
 }
 
 export function pinRow(pin: LivingPin): PinRow {
   return {
-    ...shownRow(pin),
+    ...fieldsRow(pin),
     version: pin.version,
     pinned_at: pin.pinnedAt,
     gone: pin.gone ? 1 : 0,
@@ -26,12 +29,12 @@ export function pinRow(pin: LivingPin): PinRow {
 }
 
 export function intentOf(row: PinIntentRow): PinIntent {
-  return { ...shownOf(row), nonce: row.nonce, posts: row.posts === 1, after: row.after_id };
+  return { ...fieldsOf(row), nonce: row.nonce, posts: row.posts === 1, after: row.after_id };
 }
 
 export function intentRow(intent: PinIntent, claimedUntil: number): PinIntentRow {
   return {
-    ...shownRow(intent),
+    ...fieldsRow(intent),
     nonce: intent.nonce,
     posts: intent.posts ? 1 : 0,
     after_id: intent.after,
@@ -39,7 +42,7 @@ export function intentRow(intent: PinIntent, claimedUntil: number): PinIntentRow
   };
 }
 
-function shownOf<Message>(row: ShownRow<Message>): Shown<Message> {
+function fieldsOf<Message>(row: PinFieldsRow<Message>): PinFields<Message> {
   return {
     serverId: row.server_id,
     channelId: row.channel_id,
@@ -51,14 +54,14 @@ function shownOf<Message>(row: ShownRow<Message>): Shown<Message> {
   };
 }
 
-function shownRow<Message>(shown: Shown<Message>): ShownRow<Message> {
+function fieldsRow<Message>(fields: PinFields<Message>): PinFieldsRow<Message> {
   return {
-    server_id: shown.serverId,
-    channel_id: shown.channelId,
-    message_id: shown.messageId,
-    slug: shown.slug,
-    locale: shown.locale,
-    part: shown.part,
-    until: shown.until,
+    server_id: fields.serverId,
+    channel_id: fields.channelId,
+    message_id: fields.messageId,
+    slug: fields.slug,
+    locale: fields.locale,
+    part: fields.part,
+    until: fields.until,
   };
 }

@@ -18,7 +18,7 @@ const STATEMENT_TIMEOUT = 5_000;
 /** For a server that is silent: longer than its own timeout, so that this one tells first. */
 const QUERY_TIMEOUT = 7_000;
 const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 
 /** `url` is `postgres://…` or `postgresql://…`. */
 export function postgresEngine(url: string, log: Logger): Engine {
@@ -46,7 +46,7 @@ function open(url: string, log: Logger): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'footnote',
-    max: MOST_CONNECTIONS,
+    max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
     statement_timeout: STATEMENT_TIMEOUT,
     query_timeout: QUERY_TIMEOUT,
@@ -59,7 +59,7 @@ function open(url: string, log: Logger): OpenDatabase {
   const lost = (error: Error) => log.debug({ err: error }, 'a connection to PostgreSQL was lost');
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
-  const db = new Kysely<Tables>({ dialect: new FrankDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new TypedErrorDialect({ pool }) });
   return {
     db,
     // Its files are its own: VACUUM and the server's log are up to whoever runs it.
@@ -73,7 +73,7 @@ function open(url: string, log: Logger): OpenDatabase {
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (type, format) =>
   type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format);
 
-class FrankDialect extends PostgresDialect {
+class TypedErrorDialect extends PostgresDialect {
   readonly #config: { readonly pool: pg.Pool };
 
   constructor(config: { readonly pool: pg.Pool }) {
@@ -82,12 +82,12 @@ class FrankDialect extends PostgresDialect {
   }
 
   override createDriver(): PostgresDriver {
-    return new FrankDriver(this.#config);
+    return new TypedErrorDriver(this.#config);
   }
 }
 
 /** Tells a connection that failed from a query that did, and a query's error from that of the rollback after it. */
-class FrankDriver extends PostgresDriver {
+class TypedErrorDriver extends PostgresDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     try {
       return await super.acquireConnection();

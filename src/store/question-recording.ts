@@ -3,12 +3,12 @@ import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
 import { keepingDaysOf } from './question-expiry.ts';
 import type { PassageReference } from '../content/pack.ts';
-import { MOST_QUESTIONS, type NewQuestion } from './store.ts';
+import { MAX_QUESTIONS, type NewQuestion } from './store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
 
 /** A question, and the server that it was asked in. */
-export interface Asked extends NewQuestion {
+export interface ServerQuestion extends NewQuestion {
   readonly serverId: string;
 }
 
@@ -22,7 +22,7 @@ interface Counted {
 export async function recordQuestions(
   trx: Kysely<Tables>,
   kind: Database['kind'],
-  asked: readonly Asked[],
+  asked: readonly ServerQuestion[],
 ): Promise<readonly (string | null)[]> {
   const keeping = await serversThatKeep(trx, kind, distinct(asked.map(({ serverId }) => serverId)));
   const counted = countedOnce(asked.filter(({ serverId }) => keeping.has(serverId)));
@@ -70,7 +70,7 @@ async function serversThatKeep(
 }
 
 /** Each question of a server once, in the order of their keys, as it was asked last. */
-function countedOnce(asked: readonly Asked[]): readonly Counted[] {
+function countedOnce(asked: readonly ServerQuestion[]): readonly Counted[] {
   const counted = new Map<string, Counted>();
   for (const { serverId, text, locale, outcome, at, handle = null } of asked) {
     const key = { server_id: serverId, text_key: textKey(text) };
@@ -113,10 +113,10 @@ async function thoseThatFit(trx: Kysely<Tables>, counted: readonly Counted[]): P
     .where('server_id', 'in', growing)
     .groupBy('server_id')
     .execute();
-  const room = new Map(counts.map(({ server_id: id, count }) => [id, MOST_QUESTIONS - count]));
+  const room = new Map(counts.map(({ server_id: id, count }) => [id, MAX_QUESTIONS - count]));
   return counted.filter((one) => {
     if (!isNew(one)) return true;
-    const left = room.get(one.row.server_id) ?? MOST_QUESTIONS;
+    const left = room.get(one.row.server_id) ?? MAX_QUESTIONS;
     room.set(one.row.server_id, left - 1);
     return left > 0;
   });

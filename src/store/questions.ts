@@ -3,9 +3,9 @@ import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
 import { createGroupCommit, type Recording } from './group-commit.ts';
 import { deleteExpiredQuestions } from './question-expiry.ts';
-import { recordHints, recordQuestions, type Asked, type Hint } from './question-recording.ts';
+import { recordHints, recordQuestions, type ServerQuestion, type Hint } from './question-recording.ts';
 import {
-  LONGEST_KEPT,
+  MAX_QUESTION_LENGTH,
   OUTCOMES,
   type AskedQuestion,
   type CountedQuestion,
@@ -14,18 +14,19 @@ import {
 import type { QuestionRow, Tables } from './tables.ts';
 
 /** Questions that are recorded in one transaction: some milliseconds. */
-const MOST_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 export function createQuestionStore(database: Database): Recording<QuestionStore> {
   const recording = createGroupCommit(
-    (questions: readonly Asked[]) => database.write((trx) => recordQuestions(trx, database.kind, questions)),
-    MOST_AT_ONCE,
+    (questions: readonly ServerQuestion[]) =>
+      database.write((trx) => recordQuestions(trx, database.kind, questions)),
+    MAX_AT_ONCE,
   );
   const hinting = createGroupCommit(async (hints: readonly Hint[]) => {
     // One of them may be about a question that was just asked.
     await recording.settled();
     return database.write((trx) => recordHints(trx, database.kind, hints));
-  }, MOST_AT_ONCE);
+  }, MAX_AT_ONCE);
   const settled = async () => {
     await recording.settled();
     await hinting.settled();
@@ -121,7 +122,7 @@ function waitingMost(db: Kysely<Tables>, serverId: string, limit: number) {
 }
 
 /** Earlier versions kept all of it. */
-const beginningOfText = sql<string>`substr(questions.text, 1, ${sql.lit(LONGEST_KEPT)})`;
+const beginningOfText = sql<string>`substr(questions.text, 1, ${sql.lit(MAX_QUESTION_LENGTH)})`;
 
 const foundUnhelpful = sql<SqlBool>`exists (select 1 from votes where votes.question_id = questions.id and votes.server_id = questions.server_id and votes.helpful = 0)`;
 

@@ -12,9 +12,9 @@ export interface SharedWait {
 }
 
 /** Milliseconds. A member waits for what waits here: an answer must come within the three seconds that Discord gives. */
-const PATIENCE = 1_500;
-const SHORTEST_PAUSE = 10;
-const LONGEST_PAUSE = 100;
+const TIMEOUT_MS = 1_500;
+const MIN_PAUSE_MS = 10;
+const MAX_PAUSE_MS = 100;
 
 /** `now` and `start` are of `performance.now()`. */
 export function createSharedWait(now: () => number = () => performance.now()): SharedWait {
@@ -26,11 +26,11 @@ export function createSharedWait(now: () => number = () => performance.now()): S
     async again(start) {
       const met = now();
       // Nobody tried for a while: it may be another one.
-      if (since === null || met - metLast > PATIENCE) since = met;
+      if (since === null || met - metLast > TIMEOUT_MS) since = met;
       metLast = met;
-      if (met - since >= PATIENCE || met - start >= PATIENCE) return false;
+      if (met - since >= TIMEOUT_MS || met - start >= TIMEOUT_MS) return false;
       // Of random length, so that two processes that wait don't meet again.
-      pausing ??= pause(SHORTEST_PAUSE + Math.random() * (LONGEST_PAUSE - SHORTEST_PAUSE)).finally(() => {
+      pausing ??= pause(MIN_PAUSE_MS + Math.random() * (MAX_PAUSE_MS - MIN_PAUSE_MS)).finally(() => {
         pausing = null;
       });
       await pausing;

@@ -22,9 +22,9 @@ const PIECE = 100;
 const ERASE_AFTER = 5_000;
 /** How long who is in the way is waited for, anew after each step that got through. */
 const PAUSE = 50;
-const MOST_PAUSES = 40;
+const MAX_PAUSES = 40;
 /** How many passes are waited for when others write during each. */
-const MOST_PASSES = 3;
+const MAX_PASSES = 3;
 
 export interface Eraser {
   /** To be told after each transaction. What was committed is erased soon, once for all until then. */
@@ -70,13 +70,13 @@ export function createEraser(file: SqliteFile): Eraser {
     const goal = until ?? (isDeleted ? begun + 1 : begun);
     const end = performance.now() + PIECE;
     do {
-      const isEnough = vouched >= goal || finished >= goal + MOST_PASSES - 1;
+      const isEnough = vouched >= goal || finished >= goal + MAX_PASSES - 1;
       if (isEnough && !isLogged) return true;
       if (attempt(isEnough ? cutLog : erasePages)) {
         pauses = 0;
         // oxlint-disable-next-line no-await-in-loop -- one after the other
         await turn();
-      } else if (pauses < MOST_PAUSES) {
+      } else if (pauses < MAX_PAUSES) {
         pauses += 1;
         // oxlint-disable-next-line no-await-in-loop
         await Promise.race([pause(PAUSE), new Promise<void>((resolve) => waiting.push(resolve))]);

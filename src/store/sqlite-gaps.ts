@@ -12,11 +12,11 @@ const FIRST_LEAF = 8;
 /** Of the first page, before its tree. */
 const FILE_HEADER = 100;
 /** Pages from here on (at 4 kB: 128 GB) could not be told from other pages: an overflow page begins with a page's number. */
-const MOST_PAGES = 2 ** 25;
+const MAX_PAGES = 2 ** 25;
 
 /** Overwrites it in so many pages from this one on. Resolves with the next page; null at the end. */
 export function eraseGaps(connection: Libsql.Database, from: number, count: number): number | null {
-  const pages = Math.min(numberOf(connection, 'page_count'), MOST_PAGES - 1);
+  const pages = Math.min(numberOf(connection, 'page_count'), MAX_PAGES - 1);
   // With it, some pages are lists that can't be told from trees. We never make such a file.
   if (numberOf(connection, 'auto_vacuum') !== 0) return null;
   const end = Math.min(from + count, pages + 1);

@@ -38,9 +38,9 @@ const WORKER = import.meta.url.endsWith('.ts')
   : new URL('./sqlite-worker.js', import.meta.url);
 
 /** Milliseconds. A disk that doesn't answer is given up, and a query that takes longer, as on PostgreSQL. */
-const PATIENCE = 5_000;
+const TIMEOUT_MS = 5_000;
 /** Threads that were given up and may never end: while there are so many, no other takes the place of one. */
-const MOST_GIVEN_UP = 4;
+const MAX_ABANDONED = 4;
 
 /** The thread of all transactions. */
 export const WRITING = 0;
@@ -51,7 +51,7 @@ export const LANES: readonly number[] = [WRITING, ...READING];
 /** For all files of this process: each starts with its first order, and anew where it has ended. */
 let threads = new Map<number, Thread>();
 let ending: Promise<unknown> = Promise.resolve();
-const givenUp = new Set<Promise<unknown>>();
+const abandoned = new Set<Promise<unknown>>();
 let lastId = 0;
 
 /** The lane of reading that has least to do. */
@@ -83,9 +83,9 @@ export async function tellSqlite<Order extends SqliteOrder>(
       thread.worker.ref();
       post(thread, message);
       deadline = setTimeout(() => {
-        reject(new ConnectionFailed(`no answer within ${PATIENCE / 1_000} seconds`));
-        giveUp(lane, thread);
-      }, PATIENCE);
+        reject(new ConnectionFailed(`no answer within ${TIMEOUT_MS / 1_000} seconds`));
+        abandon(lane, thread);
+      }, TIMEOUT_MS);
     });
   } finally {
     clearTimeout(deadline);
@@ -129,21 +129,21 @@ function endAll(): void {
   const all = [...threads.values()];
   threads = new Map();
   for (const thread of all) leave(thread, new SqliteError('its thread was ended', FILE_CLOSED));
-  ending = withPatience(all.map(endSoftly));
+  ending = withinTimeout(all.map(endSoftly));
 }
 
 /** Resolves when threads that were given up have ended, or will not soon: then the process may end. */
 export async function settled(): Promise<void> {
-  await withPatience([...givenUp]);
+  await withinTimeout([...abandoned]);
 }
 
 /** Another takes its place at once; it ends by itself when it is done with what it is at. */
-function giveUp(lane: number, thread: Thread): void {
-  if (threads.get(lane) !== thread || givenUp.size >= MOST_GIVEN_UP) return;
+function abandon(lane: number, thread: Thread): void {
+  if (threads.get(lane) !== thread || abandoned.size >= MAX_ABANDONED) return;
   threads.delete(lane);
   const exit = endSoftly(thread);
-  givenUp.add(exit);
-  void exit.finally(() => givenUp.delete(exit));
+  abandoned.add(exit);
+  void exit.finally(() => abandoned.delete(exit));
   leave(thread, new SqliteError('its thread was given up', FILE_CLOSED));
 }
 
@@ -155,9 +155,9 @@ async function endSoftly(thread: Thread): Promise<void> {
   await new Promise((resolve) => thread.worker.once('exit', resolve));
 }
 
-async function withPatience(exits: readonly Promise<unknown>[]): Promise<void> {
+async function withinTimeout(exits: readonly Promise<unknown>[]): Promise<void> {
   if (exits.length === 0) return;
-  await Promise.race([Promise.all(exits), pause(PATIENCE, undefined, { ref: false })]);
+  await Promise.race([Promise.all(exits), pause(TIMEOUT_MS, undefined, { ref: false })]);
 }
 
 function leave(thread: Thread, error: Error): void {

@@ -70,7 +70,7 @@ export interface ServerStore {
 }
 
 /** A question and its answer, added by a server's moderators. */
-export interface Entry {
+export interface ServerEntry {
   /** Short, of letters and digits: it stands in custom ids. */
   readonly id: string;
   readonly locale: Locale;
@@ -83,7 +83,7 @@ export interface Entry {
   readonly updatedAt: number;
 }
 
-export type NewEntry = Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>;
+export type NewEntry = Omit<ServerEntry, 'id' | 'createdAt' | 'updatedAt'>;
 
 interface EntryChanges {
   readonly added: readonly NewEntry[];
@@ -97,7 +97,7 @@ export interface AddedWording {
 }
 
 /** Something that the server's members ask and that can't be answered. */
-export interface AddedLine {
+export interface UncoveredTopic {
   readonly id: string;
   readonly locale: Locale;
   /** As it was asked. */
@@ -108,28 +108,28 @@ export interface AddedLine {
 export interface Knowledge {
   readonly revision: number;
   /** In the order in which they were added. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ServerEntry[];
   readonly wordings: readonly AddedWording[];
-  readonly lines: readonly AddedLine[];
+  readonly uncoveredTopics: readonly UncoveredTopic[];
 }
 
-export const MOST_ENTRIES = 500;
-/** Of added wordings, and of added lines. */
-export const MOST_ADDED = 2_000;
+export const MAX_ENTRIES = 500;
+/** Of added wordings, and of added topics. */
+export const MAX_ADDED = 2_000;
 
 /** Another entry of the server asks the same in that language: the one that stands there. */
 interface Exists {
   readonly did: 'exists';
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
 }
 
 /** Somebody else wrote something else meanwhile: what stands there now. */
 interface Changed {
   readonly did: 'changed';
-  readonly entry: Entry;
+  readonly entry: ServerEntry;
 }
 
-/** The server would have more than `MOST_ENTRIES` or `MOST_ADDED`. */
+/** The server would have more than `MAX_ENTRIES` or `MAX_ADDED`. */
 interface Full {
   readonly did: 'full';
 }
@@ -144,9 +144,9 @@ interface Gone {
 }
 
 export type AddedEntries =
-  { readonly did: 'added'; readonly entries: readonly Entry[] } | Exists | Full | Settled;
-export type EditedEntry = { readonly did: 'edited'; readonly entry: Entry } | Changed | Exists | Gone;
-export type RemovedEntry = { readonly did: 'removed'; readonly entry: Entry } | Changed | Gone;
+  { readonly did: 'added'; readonly entries: readonly ServerEntry[] } | Exists | Full | Settled;
+export type EditedEntry = { readonly did: 'edited'; readonly entry: ServerEntry } | Changed | Exists | Gone;
+export type RemovedEntry = { readonly did: 'removed'; readonly entry: ServerEntry } | Changed | Gone;
 export type ChangedEntries = { readonly did: 'changed' } | Full | { readonly did: 'outdated' };
 export type AddedEntryWordings = { readonly did: 'added' } | Exists | Gone | Settled;
 export type Added = { readonly did: 'added' } | Full | Settled;
@@ -199,25 +199,25 @@ export interface KnowledgeStore {
   /** False where there is no such wording. */
   removeWording(serverId: string, added: AddedWording): Promise<boolean>;
   /** The same question twice counts once. */
-  addLines(
+  addUncoveredTopics(
     serverId: string,
-    added: readonly Omit<AddedLine, 'id'>[],
+    added: readonly Omit<UncoveredTopic, 'id'>[],
     at: number,
     settling?: readonly string[],
   ): Promise<Added>;
-  removeLine(serverId: string, id: string): Promise<boolean>;
+  removeUncoveredTopic(serverId: string, id: string): Promise<boolean>;
 }
 
 export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;
 
 /** In characters: of a longer question, the rest is not kept. */
-export const LONGEST_KEPT = 1_000;
+export const MAX_QUESTION_LENGTH = 1_000;
 
 /** A question as members of a server asked it, without who did. */
 export interface CountedQuestion {
   /** Short, of letters and digits: it stands in custom ids. */
   readonly id: string;
-  /** As it was asked last: its first `LONGEST_KEPT` characters. */
+  /** As it was asked last: its first `MAX_QUESTION_LENGTH` characters. */
   readonly text: string;
   readonly locale: Locale;
   /** Of the last time. */
@@ -235,7 +235,7 @@ export interface AskedQuestion extends CountedQuestion {
 }
 
 /** Far more than moderators can read; it bounds what a flood of made-up questions can fill. */
-export const MOST_QUESTIONS = 20_000;
+export const MAX_QUESTIONS = 20_000;
 
 export interface NewQuestion {
   readonly text: string;
@@ -250,7 +250,7 @@ export interface QuestionStore {
   /**
    * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
    * longer waits again. Those that come at once are written together. Resolves with its id, or with null where the
-   * server keeps no questions, or keeps `MOST_QUESTIONS` and this is a new one: then nothing of it is stored.
+   * server keeps no questions, or keeps `MAX_QUESTIONS` and this is a new one: then nothing of it is stored.
    */
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */

@@ -9,7 +9,7 @@ export interface Tables {
   readonly servers: ServerRow;
   readonly entries: EntryRow;
   readonly wordings: WordingRow;
-  readonly lines: LineRow;
+  readonly lines: UncoveredTopicRow;
   readonly questions: QuestionRow;
   readonly question_days: QuestionDayRow;
   readonly question_hints: QuestionHintRow;
@@ -73,7 +73,7 @@ interface WordingRow {
   added_at: number;
 }
 
-interface LineRow {
+interface UncoveredTopicRow {
   id: string;
   server_id: string;
   locale: string;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { questionKey } from '../content/wordings.ts';
-import { LONGEST_KEPT } from './store.ts';
+import { MAX_QUESTION_LENGTH } from './store.ts';
 
 /** SQLite cuts a text at NUL, PostgreSQL refuses it, and neither stores half of a surrogate pair: U+FFFD stands for both. */
 export function storable(text: string): string {
@@ -11,8 +11,8 @@ export function storable(text: string): string {
 export function keptText(text: string): string {
   // In code points, as databases count: no surrogate pair is torn.
   return storable(
-    Array.from(text.slice(0, 2 * LONGEST_KEPT))
-      .slice(0, LONGEST_KEPT)
+    Array.from(text.slice(0, 2 * MAX_QUESTION_LENGTH))
+      .slice(0, MAX_QUESTION_LENGTH)
       .join(''),
   );
 }

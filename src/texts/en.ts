@@ -52,7 +52,7 @@ export const en = {
     didYouMean: 'I’m not sure what you mean. Is it one of these?',
     didYouMeanHint: (slug: string) => `If not, \`/${slug} contents\` shows all there is.`,
     none: "The article doesn't say.",
-    noneOf: (line: string) => `The article doesn't say ${line}.`,
+    noneOf: (topic: string) => `The article doesn't say ${topic}.`,
     noneHint: (slug: string) => `\`/${slug} contents\` shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,

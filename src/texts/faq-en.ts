@@ -95,9 +95,9 @@ export const faqEn = {
   changedBeforeRemoval:
     'Nothing was removed: somebody has changed that question since you chose it. This is what stands there now.',
   removeAllTheSame: 'Remove it all the same',
-  removedLine: (question: string) => `Removed: I no longer say that this isn’t covered: **${question}**`,
+  removedTopic: (question: string) => `Removed: I no longer say that this isn’t covered: **${question}**`,
   noSuch: 'There is nothing like that here. `/faq list` shows all that was added.',
-  line: (question: string) => `Not covered: ${question}`,
+  uncoveredTopic: (question: string) => `Not covered: ${question}`,
   wording: (wording: string, title: string) => `Another way to ask “${title}”: ${wording}`,
   removedWording: (wording: string, title: string) =>
     `Removed: **${wording}**\nI no longer take it for another way to ask **${title}**`,
@@ -106,7 +106,7 @@ export const faqEn = {
     empty: 'Nothing was added here yet. `/faq add` adds the first, `/faq review` shows what members asked.',
     count: (entries: number, most: number) => `${entries} of ${most} questions`,
     wordings: (count: number) => (count === 1 ? '1 other way to ask' : `${count} other ways to ask`),
-    lines: 'Not covered',
+    uncoveredTopics: 'Not covered',
     articleWordings: 'Other ways to ask what the articles answer',
     leadsTo: (wording: string, title: string) => `${wording} → ${title}`,
   },

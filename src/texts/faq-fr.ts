@@ -98,9 +98,9 @@ export const faqFr: Texts['faq'] = {
   changedBeforeRemoval:
     'Rien n’a été retiré : quelqu’un a modifié cette question depuis que vous l’avez choisie. Voici ce qui est là maintenant.',
   removeAllTheSame: 'La retirer quand même',
-  removedLine: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
+  removedTopic: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
   noSuch: 'Il n’y a rien de tel ici. `/faq liste` montre tout ce qui a été ajouté.',
-  line: (question) => `Non couvert : ${question}`,
+  uncoveredTopic: (question) => `Non couvert : ${question}`,
   wording: (wording, title) => `Une autre façon de demander « ${title} » : ${wording}`,
   removedWording: (wording, title) =>
     `Retiré : **${wording}**\nJe ne le prends plus pour une autre façon de demander **${title}**`,
@@ -110,7 +110,7 @@ export const faqFr: Texts['faq'] = {
       'Rien n’a encore été ajouté ici. `/faq ajouter` ajoute une première question, `/faq revue` montre ce que les membres ont demandé.',
     count: (entries, most) => `${entries} questions sur ${most} possibles`,
     wordings: (count) => (count === 1 ? '1 autre formulation' : `${count} autres formulations`),
-    lines: 'Non couvert',
+    uncoveredTopics: 'Non couvert',
     articleWordings: 'Autres façons de demander ce que disent les articles',
     leadsTo: (wording, title) => `${wording} → ${title}`,
   },

@@ -37,7 +37,7 @@ export const fr: Texts = {
     didYouMean: 'Je ne suis pas sûr de comprendre. Est-ce l’une de ces questions ?',
     didYouMeanHint: (slug) => `Sinon, \`/${slug} sommaire\` montre tout ce qu’il y a.`,
     none: 'L’article ne le dit pas.',
-    noneOf: (line) => `L’article ne dit pas ${line}.`,
+    noneOf: (topic) => `L’article ne dit pas ${topic}.`,
     noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,

@@ -10,7 +10,7 @@ import type { DiscordRest } from '../discord/rest-client.ts';
 import { createResponder } from '../discord/rest.ts';
 import { onceAMinute } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { Presence } from '../housekeeping/presence.ts';
+import type { GuildMembership } from '../retention/guild-membership.ts';
 import { createAges } from './ages.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
@@ -45,7 +45,7 @@ export async function startGateway(options: {
   readonly token: string;
   readonly dispatcher: Dispatcher;
   /** Told in which servers the bot is. */
-  readonly presence: Pick<Presence, 'connected' | 'joined' | 'left'>;
+  readonly membership: Pick<GuildMembership, 'connected' | 'joined' | 'left'>;
   /** Asks where the gateway is, too. */
   readonly rest: DiscordRest;
   readonly log: Logger;
@@ -60,7 +60,7 @@ export async function startGateway(options: {
   /** Within 10 seconds by default. */
   readonly closing?: ClosingTimes;
 }): Promise<Gateway> {
-  const { token, dispatcher, presence, rest, log, metrics, onFatal, stop, shards = ONE_SHARD } = options;
+  const { token, dispatcher, membership, rest, log, metrics, onFatal, stop, shards = ONE_SHARD } = options;
   hideFromClient();
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -107,7 +107,7 @@ export async function startGateway(options: {
           return hide();
         }
         const [id, count] = data.shard;
-        presence.connected(
+        membership.connected(
           data.guilds.map((guild) => guild.id),
           { id, count },
         );
@@ -121,9 +121,9 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.GuildDelete: {
         const { data } = server.safeParse(payload);
         if (data === undefined) unreadable(event);
-        else if (event === GatewayDispatchEvents.GuildCreate) presence.joined(data.id);
+        else if (event === GatewayDispatchEvents.GuildCreate) membership.joined(data.id);
         // Else Discord has an outage there.
-        else if (data.unavailable !== true) presence.left(data.id);
+        else if (data.unavailable !== true) membership.left(data.id);
         return hide();
       }
       default:

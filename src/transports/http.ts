@@ -10,7 +10,7 @@ import { createHandler } from './http/routes.ts';
 import { statusPages, type Status } from './http/status-pages.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
 
-export interface HttpDoor {
+export interface HttpTransport {
   readonly port: number;
   /** Is no longer ready, finishes what is in flight, takes nothing more, and closes: within 10 seconds. */
   close(): Promise<void>;
@@ -40,7 +40,7 @@ export async function startHttp(
     /** In milliseconds since 1970. */
     readonly now?: () => number;
   },
-): Promise<HttpDoor> {
+): Promise<HttpTransport> {
   const {
     dispatcher,
     rest,
@@ -85,7 +85,7 @@ export async function startStatusServer(
     /** Aborted when the bot is to stop: it is no longer ready then, until this is closed. */
     readonly stop: AbortSignal;
   },
-): Promise<HttpDoor> {
+): Promise<HttpTransport> {
   const { status, log, stop } = options;
   const handle = createHandler(
     statusPages(status, () => stop.aborted),

@@ -6,19 +6,19 @@ import type { Dispatcher } from '../discord/dispatch.ts';
 /** In milliseconds from the stop. */
 export interface ClosingTimes {
   /** From then on, who still waits for a slow reply gets an apology. */
-  readonly giveUpAfter: number;
+  readonly abortAfter: number;
   readonly closeWithin: number;
 }
 
 /** Whoever stops the bot waits 10 seconds. */
-const CLOSING_TIMES: ClosingTimes = { giveUpAfter: 7_000, closeWithin: 9_000 };
+const CLOSING_TIMES: ClosingTimes = { abortAfter: 7_000, closeWithin: 9_000 };
 
 /** What came in and isn't done with. */
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
   /** Resolves when all of it is done, what comes in meanwhile too, or when its time is over. */
   finish(options: {
-    readonly dispatcher: Pick<Dispatcher, 'giveUp'>;
+    readonly dispatcher: Pick<Dispatcher, 'abort'>;
     readonly log: Logger;
     /** Runs from the stop. */
     readonly left: Clock;
@@ -47,8 +47,8 @@ export function createInFlight(): InFlight {
       }
     },
     async finish({ dispatcher, log, left, times = CLOSING_TIMES }) {
-      if ((await withTimeout(idle(), left(times.giveUpAfter))) === null) {
-        dispatcher.giveUp();
+      if ((await withTimeout(idle(), left(times.abortAfter))) === null) {
+        dispatcher.abort();
         await withTimeout(idle(), left(times.closeWithin));
       }
       if (unfinished.size > 0) {

@@ -1,34 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { chooseOutcome } from '../../src/answers/choose-outcome.ts';
-import type { Outcome, RankedFound } from '../../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../../src/answers/outcome.ts';
 import { ferry } from '../search/ferry-pack.ts';
-import { line } from './server-memory.ts';
+import { topic } from './server-memory.ts';
 
-function passage(at: number, confidence: number): RankedFound {
+function passage(at: number, confidence: number): RankedPassage {
   const found = ferry.faq[at];
   if (found === undefined) throw new Error(`There is no passage ${at}.`);
   return { pack: ferry, passage: found, confidence, evidence: null, explain: () => [] };
 }
 
-interface Found {
+interface Confidences {
   readonly own?: number;
   readonly article?: number;
-  readonly ownLine?: number;
-  readonly articleLine?: number;
+  readonly ownTopic?: number;
+  readonly articleTopic?: number;
 }
 
-const RADAR = line('radar', 'Which radar?');
+const RADAR = topic('radar', 'Which radar?');
 
-function outcomeOf({ own = 0, article = 0, ownLine = 0, articleLine = 0 }: Found): Outcome {
+function outcomeOf({ own = 0, article = 0, ownTopic = 0, articleTopic = 0 }: Confidences): Outcome {
   return chooseOutcome(
     {
       articles: {
         ranking: [passage(1, article)],
-        line: articleLine === 0 ? null : { pack: ferry, hit: { line: 'its speed', confidence: articleLine } },
+        topic:
+          articleTopic === 0 ? null : { pack: ferry, hit: { topic: 'its speed', confidence: articleTopic } },
       },
-      taught: {
+      server: {
         ranking: [passage(0, own)],
-        line: ownLine === 0 ? null : { line: RADAR, confidence: ownLine },
+        topic: ownTopic === 0 ? null : { topic: RADAR, confidence: ownTopic },
       },
       votes: [],
     },
@@ -37,7 +38,7 @@ function outcomeOf({ own = 0, article = 0, ownLine = 0, articleLine = 0 }: Found
   );
 }
 
-function answerOf(found: Found): string {
+function answerOf(found: Confidences): string {
   const outcome = outcomeOf(found);
   return outcome.outcome === 'answer' ? outcome.best.passage.id : outcome.outcome;
 }
@@ -58,20 +59,20 @@ describe('between the server’s own and the article', () => {
   });
 
   it('the likelier line is told, and the server’s own without naming it', () => {
-    expect(outcomeOf({ ownLine: 0.8, articleLine: 0.7 })).toMatchObject({
+    expect(outcomeOf({ ownTopic: 0.8, articleTopic: 0.7 })).toMatchObject({
       notCovered: null,
-      addedLine: RADAR,
+      uncoveredTopic: RADAR,
     });
-    expect(outcomeOf({ ownLine: 0.7, articleLine: 0.8 })).toMatchObject({ notCovered: 'its speed' });
-    expect(outcomeOf({ ownLine: 0.7, articleLine: 0.8 })).not.toHaveProperty('addedLine');
+    expect(outcomeOf({ ownTopic: 0.7, articleTopic: 0.8 })).toMatchObject({ notCovered: 'its speed' });
+    expect(outcomeOf({ ownTopic: 0.7, articleTopic: 0.8 })).not.toHaveProperty('uncoveredTopic');
   });
 
   it('what is likelier than a line is answered', () => {
-    expect(answerOf({ own: 0.9, ownLine: 0.8 })).toBe('faq/1');
+    expect(answerOf({ own: 0.9, ownTopic: 0.8 })).toBe('faq/1');
   });
 
   it('an unlikely line is not told', () => {
-    expect(outcomeOf({ ownLine: 0.3 })).toMatchObject({ outcome: 'none', notCovered: null });
-    expect(outcomeOf({ ownLine: 0.3 })).not.toHaveProperty('addedLine');
+    expect(outcomeOf({ ownTopic: 0.3 })).toMatchObject({ outcome: 'none', notCovered: null });
+    expect(outcomeOf({ ownTopic: 0.3 })).not.toHaveProperty('uncoveredTopic');
   });
 });

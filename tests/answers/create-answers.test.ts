@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
-import type { Found } from '../../src/answers/outcome.ts';
+import type { PackPassage } from '../../src/answers/outcome.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 
 const answers = createAnswers([ferry, ferryInFrench]);
@@ -9,7 +9,7 @@ const english = { locale: 'en' };
 async function answered(
   question: string,
   asked: { locale: string; slug?: string } = english,
-): Promise<Found> {
+): Promise<PackPassage> {
   const outcome = await answers.ask(question, asked);
   if (outcome.outcome !== 'answer') throw new Error(`"${question}" was not answered: ${outcome.outcome}`);
   return outcome.best;

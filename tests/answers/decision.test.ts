@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, MOST_SUGGESTIONS, suggested } from '../../src/answers/decision.ts';
+import { decide, MAX_SUGGESTIONS, suggested } from '../../src/answers/decision.ts';
 
 const confidence = fc.double({ min: 0, max: 1, noNaN: true });
 const confidences = fc
   .array(confidence, { maxLength: 12 })
   .map((values) => values.toSorted((one, other) => other - one));
-const line = fc.option(fc.record({ confidence }));
+const topic = fc.option(fc.record({ confidence }));
 
 describe('what becomes of a question', () => {
   it('is an answer where it is nearly sure of the first passage', () => {
@@ -18,7 +18,7 @@ describe('what becomes of a question', () => {
   });
 
   it('is suggestions where several unlikely ones together are likely enough', () => {
-    expect(decide([0.1], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
+    expect(decide([0.1], null)).toEqual({ outcome: 'none', named: false, uncovered: false });
     expect(decide([0.1, 0.1, 0.1], null)).toEqual({ outcome: 'suggestions' });
   });
 
@@ -29,22 +29,22 @@ describe('what becomes of a question', () => {
 
   it('counts no more passages than it could offer', () => {
     const unlikely = 0.03;
-    expect(decide(Array<number>(MOST_SUGGESTIONS).fill(unlikely), null).outcome).toBe('none');
+    expect(decide(Array<number>(MAX_SUGGESTIONS).fill(unlikely), null).outcome).toBe('none');
     expect(decide(Array<number>(50).fill(unlikely), null).outcome).toBe('none');
   });
 
   it('is nothing where nothing was found or fits', () => {
-    expect(decide([], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
-    expect(decide([0.01, 0.01], null)).toEqual({ outcome: 'none', named: false, unsaid: false });
+    expect(decide([], null)).toEqual({ outcome: 'none', named: false, uncovered: false });
+    expect(decide([0.01, 0.01], null)).toEqual({ outcome: 'none', named: false, uncovered: false });
   });
 
   it('is that the article does not tell, and what, where that was asked for', () => {
-    expect(decide([], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true, unsaid: true });
-    expect(decide([0.4], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true, unsaid: true });
+    expect(decide([], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true, uncovered: true });
+    expect(decide([0.4], { confidence: 0.99 })).toEqual({ outcome: 'none', named: true, uncovered: true });
   });
 
   it('does not name what may be another question', () => {
-    expect(decide([0.3], { confidence: 0.45 })).toEqual({ outcome: 'none', named: false, unsaid: true });
+    expect(decide([0.3], { confidence: 0.45 })).toEqual({ outcome: 'none', named: false, uncovered: true });
   });
 
   it('goes by the passage where it is likelier than the line', () => {
@@ -70,9 +70,9 @@ describe('a server that chose', () => {
   it('is the likelier to get an answer, the more eager it is', () => {
     const rank = { none: 0, suggestions: 1, answer: 2 };
     fc.assert(
-      fc.property(confidences, line, (values, unsaid) => {
+      fc.property(confidences, topic, (values, uncovered) => {
         const [careful, balanced, eager] = (['careful', 'balanced', 'eager'] as const).map(
-          (level) => rank[decide(values, unsaid, level).outcome],
+          (level) => rank[decide(values, uncovered, level).outcome],
         );
         expect(careful).toBeLessThanOrEqual(balanced ?? 0);
         expect(balanced).toBeLessThanOrEqual(eager ?? 0);
@@ -84,28 +84,28 @@ describe('a server that chose', () => {
 describe('whatever the confidences are', () => {
   it('never answers or offers where nothing was found', () => {
     fc.assert(
-      fc.property(line, (unsaid) => {
-        expect(decide([], unsaid).outcome).toBe('none');
+      fc.property(topic, (uncovered) => {
+        expect(decide([], uncovered).outcome).toBe('none');
       }),
     );
   });
 
   it('never names a line where there is none, or where it is less likely than the first passage', () => {
     fc.assert(
-      fc.property(confidences, line, (values, unsaid) => {
-        const decision = decide(values, unsaid);
+      fc.property(confidences, topic, (values, uncovered) => {
+        const decision = decide(values, uncovered);
         const named = decision.outcome === 'none' && decision.named;
-        expect(named && (unsaid === null || unsaid.confidence < (values[0] ?? 0))).toBe(false);
+        expect(named && (uncovered === null || uncovered.confidence < (values[0] ?? 0))).toBe(false);
       }),
     );
   });
 
   it('still answers when it is surer of the first passage', () => {
     fc.assert(
-      fc.property(confidences, line, confidence, (values, unsaid, more) => {
+      fc.property(confidences, topic, confidence, (values, uncovered, more) => {
         const [best = 0, ...others] = values;
-        if (decide(values, unsaid).outcome !== 'answer') return;
-        expect(decide([Math.min(1, best + more), ...others], unsaid).outcome).toBe('answer');
+        if (decide(values, uncovered).outcome !== 'answer') return;
+        expect(decide([Math.min(1, best + more), ...others], uncovered).outcome).toBe('answer');
       }),
     );
   });

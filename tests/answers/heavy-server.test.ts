@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { groupQuestions } from '../../src/answers/group-questions.ts';
-import { teach } from '../../src/answers/taught.ts';
+import { buildServerKnowledge } from '../../src/answers/server-knowledge.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
-import type { Entry, Knowledge } from '../../src/store/store.ts';
+import type { ServerEntry, Knowledge } from '../../src/store/store.ts';
 import { runAtOnce, type Steps } from '../../src/time-slices.ts';
 import { ferry } from '../search/ferry-pack.ts';
-import { entry, line, memoryOf, wording } from './server-memory.ts';
+import { entry, topic, memoryOf, wording } from './server-memory.ts';
 
 /** Words of which none comes twice. */
 function words(length: number, from: number): string {
@@ -15,7 +15,11 @@ function words(length: number, from: number): string {
   return text.slice(0, length);
 }
 
-function heavyEntries(count: number, length: number, parts: Partial<Entry> = {}): readonly Entry[] {
+function heavyEntries(
+  count: number,
+  length: number,
+  parts: Partial<ServerEntry> = {},
+): readonly ServerEntry[] {
   return Array.from({ length: count }, (_, at) =>
     entry(`e${at}`, `Question ${at}?`, { answer: words(length, at * length), ...parts }),
   );
@@ -63,13 +67,13 @@ describe('what one server taught', () => {
         answer: one.answer.replaceAll(' ', '.\n'),
         wordings: Array.from({ length: 10 }, (_, other) => words(200, at * 9_000 + other * 300)),
       })),
-      lines: Array.from({ length: 800 }, (_, at) => line(`l${at}`, words(300, at * 300))),
+      uncoveredTopics: Array.from({ length: 800 }, (_, at) => topic(`l${at}`, words(300, at * 300))),
     };
-    const taught = runAtOnce(teach(knowledge, []));
-    const texts = taught.textsOf(() => true);
+    const serverKnowledge = runAtOnce(buildServerKnowledge(knowledge, []));
+    const texts = serverKnowledge.textsOf(() => true);
     expect(texts.length).toBeLessThan(20_000);
     expect(texts.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(2_000_000);
-    expect(taught.size).toBeLessThan(3_000);
+    expect(serverKnowledge.size).toBeLessThan(3_000);
   });
 
   it('is shown whole, and found by each of its wordings, where only its beginning is searched', async () => {
@@ -87,9 +91,9 @@ describe('what one server taught', () => {
       ...memoryOf().knowledge,
       entries: heavyEntries(40, 300, { wordings: ['one way to ask', 'another way'] }),
       wordings: Array.from({ length: 50 }, (_, at) => wording(passage, `way ${at}`)),
-      lines: Array.from({ length: 60 }, (_, at) => line(`l${at}`, `whether ${at} comes`)),
+      uncoveredTopics: Array.from({ length: 60 }, (_, at) => topic(`l${at}`, `whether ${at} comes`)),
     };
-    expect(stepsOf(teach(knowledge, [ferry]))).toBeGreaterThan(40 * 3 + 50 + 60);
+    expect(stepsOf(buildServerKnowledge(knowledge, [ferry]))).toBeGreaterThan(40 * 3 + 50 + 60);
   });
 });
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers, Asked } from '../../src/answers/answers.ts';
+import type { Answers, QueryScope } from '../../src/answers/answers.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { Entry, Knowledge } from '../../src/store/store.ts';
+import type { ServerEntry, Knowledge } from '../../src/store/store.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 import { unit } from '../search/vectors.ts';
-import { entry, line, memoryOf, wording } from './server-memory.ts';
+import { entry, topic, memoryOf, wording } from './server-memory.ts';
 
-const english: Asked = { locale: 'en' };
-const asked: Asked = { ...english, server: { id: 'one', revision: 1 } };
+const english: QueryScope = { locale: 'en' };
+const asked: QueryScope = { ...english, server: { id: 'one', revision: 1 } };
 
 const PRAM = entry('pram', 'May I bring a pram on deck?', {
   answer: 'Prams stand next to the lifebelts.',
@@ -18,12 +18,12 @@ const PRAM = entry('pram', 'May I bring a pram on deck?', {
 });
 const QUIZ = entry('quiz', 'When is the quiz night of our server?', { wordings: ['trivia evening'] });
 
-function taught(knowledge: Partial<Knowledge>): Answers {
+function answersFrom(knowledge: Partial<Knowledge>): Answers {
   return createAnswers([ferry, ferryInFrench], { memory: memoryOf(knowledge) });
 }
 
 describe('an entry that moderators added', () => {
-  const answers = taught({ entries: [PRAM, QUIZ] });
+  const answers = answersFrom({ entries: [PRAM, QUIZ] });
 
   it('answers its question for sure, however it is written', async () => {
     for (const question of ['May I bring a pram on deck?', 'may i bring a PRAM on deck', 'Trivia evening!']) {
@@ -84,7 +84,7 @@ describe('an entry that moderators added', () => {
   });
 
   it('comes before the article where both know the answer', async () => {
-    const own = taught({
+    const own = answersFrom({
       entries: [entry('own', 'How much is a ticket?', { wordings: ['price of a ticket'] })],
     });
     for (const question of ['How much is a ticket?', 'what is the price of a ticket']) {
@@ -111,7 +111,7 @@ describe('an entry that moderators added', () => {
 });
 
 describe('a wording that moderators added to a passage', () => {
-  const answers = taught({
+  const answers = answersFrom({
     wordings: [
       wording('faq/2', 'how many bucks to get over'),
       wording('section/3/1', 'any wildlife out there'),
@@ -145,15 +145,15 @@ describe('a wording that moderators added to a passage', () => {
 });
 
 describe('a question that moderators added as one that can’t be answered', () => {
-  const RADAR = line('radar', 'Which brand of radar does she have?');
-  const answers = taught({ lines: [RADAR] });
+  const RADAR = topic('radar', 'Which brand of radar does she have?');
+  const answers = answersFrom({ uncoveredTopics: [RADAR] });
 
   it('is told as not covered, without a line of the article', async () => {
     for (const question of ['which brand of radar does she have', 'what brand is the radar that she has']) {
       expect(await answers.ask(question, asked)).toMatchObject({
         outcome: 'none',
         notCovered: null,
-        addedLine: RADAR,
+        uncoveredTopic: RADAR,
         pack: { slug: 'ferry', locale: 'en' },
       });
     }
@@ -171,7 +171,7 @@ describe('what was just taught', () => {
   it('counts from the next question on', async () => {
     const memory = memoryOf({ revision: 0 });
     const answers = createAnswers([ferry], { memory });
-    const at = (revision: number): Asked => ({ ...english, server: { id: 'one', revision } });
+    const at = (revision: number): QueryScope => ({ ...english, server: { id: 'one', revision } });
     expect((await answers.ask(PRAM.question, at(0))).outcome).not.toBe('answer');
     expect(memory.read.knowledge).toBe(0);
 
@@ -189,7 +189,7 @@ describe('what was just taught', () => {
   });
 
   it('is forgotten once the server is', async () => {
-    const answers = taught({ entries: [PRAM] });
+    const answers = answersFrom({ entries: [PRAM] });
     expect((await answers.ask(PRAM.question, asked)).outcome).toBe('answer');
     const purged = { ...english, server: { id: 'one', revision: 0 } };
     expect((await answers.ask(PRAM.question, purged)).outcome).not.toBe('answer');
@@ -206,7 +206,7 @@ describe('what was just taught', () => {
     };
     const answers = createAnswers([ferry], {
       memory: memoryOf({ entries: [PRAM] }),
-      meaning: {
+      embeddings: {
         understands: () => true,
         vectorsOf,
         vectorOf: (text) => Promise.resolve(vectorFor(text)),
@@ -256,8 +256,8 @@ describe('what was taught in two languages', () => {
     entry('en', 'When is the quiz night?'),
     entry('fr', 'C’est quand la soirée des jeux ?', { locale: 'fr' }),
   ];
-  const answering = async (entries: readonly Entry[], question: string, locale: string) => {
-    const outcome = await taught({ entries }).ask(question, { ...asked, locale });
+  const answering = async (entries: readonly ServerEntry[], question: string, locale: string) => {
+    const outcome = await answersFrom({ entries }).ask(question, { ...asked, locale });
     return outcome.outcome === 'answer' ? outcome.best.pack.locale : outcome.outcome;
   };
 
@@ -275,7 +275,7 @@ describe('what was taught in two languages', () => {
   });
 
   it('is prepared one after the other, so that others get their turn between them', async () => {
-    const answers = taught({
+    const answers = answersFrom({
       entries: [PRAM, entry('landau', 'Puis-je monter un landau ?', { locale: 'fr' })],
     });
     let others = false;
@@ -290,7 +290,7 @@ describe('what was taught in two languages', () => {
 describe('while somebody types', () => {
   it('the server’s entries are offered, each leading to its own answer', async () => {
     const long = entry('long', 'Long?', { wordings: [`what about the ${'very '.repeat(30)}long gangway`] });
-    const answers = taught({
+    const answers = answersFrom({
       entries: [PRAM, QUIZ, long],
       wordings: [wording('faq/2', 'bucks to get over')],
     });
@@ -340,7 +340,7 @@ describe('while somebody types', () => {
 
   it('and nothing is typed yet, they leave room for the article', async () => {
     const many = Array.from({ length: 40 }, (_, at) => entry(`e${at}`, `Is locker ${at} free?`));
-    const answers = taught({ entries: many });
+    const answers = answersFrom({ entries: many });
     await answers.ask('anything', asked);
     const choices = answers.suggest('', { ...asked, limit: 25 });
     const own = choices.filter(({ found }) => found.added !== undefined);
@@ -368,7 +368,7 @@ describe('going on from an entry', () => {
 
   it('offers what cites the same section first, of the article and of the server', async () => {
     const stroller = entry('rail', 'Where are the rails?', { section: PRAM.section });
-    const answers = taught({ entries: [PRAM, stroller] });
+    const answers = answersFrom({ entries: [PRAM, stroller] });
     const found = await answers.passageIn(reference, server);
     if (found === null) throw new Error('the entry is gone');
     const ids = answers.related(found, 3, server).map(({ passage }) => passage.id);
@@ -385,14 +385,14 @@ describe('going on from an entry', () => {
   it('that cites no section is followed by nothing of the article', async () => {
     const colour = entry('colour', 'How do I get a coloured nickname?');
     const hue = entry('hue', 'Which nickname colours are there?');
-    const answers = taught({ entries: [PRAM, colour, hue] });
+    const answers = answersFrom({ entries: [PRAM, colour, hue] });
     const found = await answers.passageIn({ ...reference, id: 'entry/colour' }, server);
     if (found === null) throw new Error('the entry is gone');
     expect(answers.related(found, 3, server).map(({ passage }) => passage.id)).toEqual(['entry/hue']);
   });
 
   it('keeps its id short enough for a button', async () => {
-    const answers = taught({ entries: [entry('a'.repeat(12), 'Which?')] });
+    const answers = answersFrom({ entries: [entry('a'.repeat(12), 'Which?')] });
     const outcome = await answers.ask('Which?', asked);
     if (outcome.outcome !== 'answer') throw new Error(outcome.outcome);
     const { pack, passage } = outcome.best;

@@ -5,19 +5,19 @@ import type { Knowledge } from '../../src/store/store.ts';
 import { entry, memoryOf } from './server-memory.ts';
 import type { ServerMemory } from '../../src/answers/servers.ts';
 
-function cacheOf(memory: ServerMemory, bounds: { mostServers?: number; mostTaught?: number } = {}) {
-  const taught: Knowledge[] = [];
+function cacheOf(memory: ServerMemory, bounds: { maxServers?: number; maxPassages?: number } = {}) {
+  const prepared: Knowledge[] = [];
   const errors: unknown[] = [];
   const clock = { time: 0 };
   const cache = createServerCache(
     async (_, knowledge) => {
-      taught.push(knowledge);
+      prepared.push(knowledge);
       await Promise.resolve();
       return { ids: knowledge.entries.map(({ id }) => id), size: knowledge.entries.length };
     },
     { memory, ...bounds, report: (error) => errors.push(error), now: () => clock.time },
   );
-  return { cache, taught, errors, clock };
+  return { cache, prepared, errors, clock };
 }
 
 const one = { id: 'one', revision: 1 };
@@ -25,41 +25,41 @@ const one = { id: 'one', revision: 1 };
 describe('what servers taught', () => {
   it('is read once for all who ask at once, and again only after a change', async () => {
     const memory = memoryOf({ entries: [entry('a', 'A?')] });
-    const { cache, taught } = cacheOf(memory);
+    const { cache, prepared } = cacheOf(memory);
     const all = await Promise.all(Array.from({ length: 20 }, () => cache.current(one)));
-    expect(all.map((known) => known.taught?.ids)).toEqual(Array.from({ length: 20 }, () => ['a']));
+    expect(all.map((known) => known.prepared?.ids)).toEqual(Array.from({ length: 20 }, () => ['a']));
     await cache.current(one);
     expect(memory.read.knowledge).toBe(1);
 
     memory.knowledge = { ...memory.knowledge, revision: 2, entries: [] };
-    expect((await cache.current({ ...one, revision: 2 })).taught?.ids).toEqual([]);
+    expect((await cache.current({ ...one, revision: 2 })).prepared?.ids).toEqual([]);
     expect(memory.read.knowledge).toBe(2);
-    expect(taught).toHaveLength(2);
+    expect(prepared).toHaveLength(2);
   });
 
   it('is prepared once where it changed again between the question and the reading', async () => {
-    const { cache, taught } = cacheOf(memoryOf({ revision: 5 }));
+    const { cache, prepared } = cacheOf(memoryOf({ revision: 5 }));
     await cache.current({ ...one, revision: 4 });
     await cache.current({ ...one, revision: 5 });
     await cache.current({ ...one, revision: 4 });
-    expect(taught).toHaveLength(1);
+    expect(prepared).toHaveLength(1);
   });
 
   it('is read again after it could not be', async () => {
     const memory = memoryOf({ entries: [entry('a', 'A?')] });
     const { cache, errors } = cacheOf(memory);
     memory.failure = new StoreUnavailable('The file is locked.');
-    expect((await cache.current(one)).taught).toBeNull();
+    expect((await cache.current(one)).prepared).toBeNull();
     expect(errors).toContain(memory.failure);
     memory.failure = null;
-    expect((await cache.current(one)).taught?.ids).toEqual(['a']);
+    expect((await cache.current(one)).prepared?.ids).toEqual(['a']);
   });
 
   it('is kept for those that asked last', async () => {
     const memory = memoryOf();
-    const { cache } = cacheOf(memory, { mostServers: 2 });
+    const { cache } = cacheOf(memory, { maxServers: 2 });
     for (const id of ['one', 'two', 'one', 'three']) await cache.current({ id, revision: 1 });
-    expect(['one', 'two', 'three'].map((id) => cache.known({ id }).taught !== null)).toEqual([
+    expect(['one', 'two', 'three'].map((id) => cache.known({ id }).prepared !== null)).toEqual([
       true,
       false,
       true,
@@ -81,26 +81,26 @@ describe('what servers taught', () => {
       }),
       votesOf: async () => [],
     };
-    const { cache } = cacheOf(memory, { mostTaught: 7 });
+    const { cache } = cacheOf(memory, { maxPassages: 7 });
     const ask = (id: string) => cache.current({ id, revision: 1 });
-    const kept = () => [...sizes.keys()].map((id) => cache.known({ id }).taught?.ids.length);
+    const kept = () => [...sizes.keys()].map((id) => cache.known({ id }).prepared?.ids.length);
     await ask('small');
     await ask('middle');
     expect(kept()).toEqual([2, 5, undefined]);
-    expect((await ask('large')).taught?.ids).toHaveLength(400);
+    expect((await ask('large')).prepared?.ids).toHaveLength(400);
     expect(kept()).toEqual([undefined, undefined, 400]);
-    expect((await ask('small')).taught?.ids).toHaveLength(2);
+    expect((await ask('small')).prepared?.ids).toHaveLength(2);
     expect(kept()).toEqual([2, undefined, undefined]);
   });
 
   it('is prepared once, and the latest of it stays, where it changes while it is prepared', async () => {
     const memory = memoryOf({ entries: [entry('a', 'A?')] });
-    const { cache, taught } = cacheOf(memory);
+    const { cache, prepared } = cacheOf(memory);
     const first = cache.current(one);
     memory.knowledge = { ...memory.knowledge, revision: 2, entries: [entry('b', 'B?')] };
     const all = await Promise.all([first, cache.current({ ...one, revision: 2 }), cache.current(one)]);
-    expect(all.map((known) => known.taught?.ids)).toEqual([['b'], ['b'], ['b']]);
-    expect(taught).toHaveLength(1);
+    expect(all.map((known) => known.prepared?.ids)).toEqual([['b'], ['b'], ['b']]);
+    expect(prepared).toHaveLength(1);
   });
 });
 
@@ -108,10 +108,10 @@ describe('a burst of changes', () => {
   it('is prepared twice at most: what was being prepared, and the newest', async () => {
     const memory = memoryOf({ entries: [entry('a', 'A?')] });
     const finish: (() => void)[] = [];
-    const taught: number[] = [];
+    const prepared: number[] = [];
     const cache = createServerCache(
       (_, { revision }) => {
-        taught.push(revision);
+        prepared.push(revision);
         return new Promise<{ size: number; revision: number }>((resolve) => {
           finish.push(() => resolve({ size: 1, revision }));
         });
@@ -128,8 +128,11 @@ describe('a burst of changes', () => {
     await expect.poll(() => finish.length).toBe(2);
     finish[1]?.();
     const all = await Promise.all(asked);
-    expect(taught).toEqual([1, 20]);
-    expect(all.map((known) => known.taught?.revision)).toEqual([1, ...Array.from({ length: 19 }, () => 20)]);
+    expect(prepared).toEqual([1, 20]);
+    expect(all.map((known) => known.prepared?.revision)).toEqual([
+      1,
+      ...Array.from({ length: 19 }, () => 20),
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { PassageVotes, ServerMemory } from '../../src/answers/servers.ts';
-import type { AddedLine, AddedWording, Entry, Knowledge } from '../../src/store/store.ts';
+import type { UncoveredTopic, AddedWording, ServerEntry, Knowledge } from '../../src/store/store.ts';
 
 /** What a server's moderators added, as if it came from a database. */
 export interface Memory extends ServerMemory {
@@ -13,7 +13,7 @@ export interface Memory extends ServerMemory {
 
 export function memoryOf(parts: Partial<Knowledge> = {}): Memory {
   const memory: Memory = {
-    knowledge: { revision: 1, entries: [], wordings: [], lines: [], ...parts },
+    knowledge: { revision: 1, entries: [], wordings: [], uncoveredTopics: [], ...parts },
     votes: [],
     failure: null,
     read: { knowledge: 0, votes: 0 },
@@ -33,7 +33,7 @@ export function memoryOf(parts: Partial<Knowledge> = {}): Memory {
   return memory;
 }
 
-export function entry(id: string, question: string, parts: Partial<Entry> = {}): Entry {
+export function entry(id: string, question: string, parts: Partial<ServerEntry> = {}): ServerEntry {
   return {
     id,
     locale: 'en',
@@ -51,6 +51,6 @@ export function wording(passageId: string, text: string, slug = 'ferry'): AddedW
   return { passage: { slug, locale: 'en', id: passageId }, wording: text };
 }
 
-export function line(id: string, question: string): AddedLine {
+export function topic(id: string, question: string): UncoveredTopic {
   return { id, locale: 'en', question };
 }

@@ -92,7 +92,7 @@ describe('as JSON', () => {
   it('explains on request', async () => {
     const answer = await askAsJson('what would a crossing cost me', true);
     expect(answer).toHaveProperty('explain[0].id', 'faq/2');
-    expect(answer).toHaveProperty('explain[0].signals[0].share');
+    expect(answer).toHaveProperty('explain[0].features[0].share');
     expect(answer).toHaveProperty('explain[2]');
     expect(answer).not.toHaveProperty('explain[3]');
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answers } from '../../src/answers/answers.ts';
-import type { Outcome, RankedFound } from '../../src/answers/outcome.ts';
+import type { Outcome, RankedPassage } from '../../src/answers/outcome.ts';
 import { runEval } from '../../src/cli/eval.ts';
 import type { Passage } from '../../src/content/pack.ts';
 import { ferry } from '../search/ferry-pack.ts';
@@ -33,7 +33,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
   };
 }
 
-function ranked(passage: Partial<Passage>, confidence: number): RankedFound {
+function ranked(passage: Partial<Passage>, confidence: number): RankedPassage {
   const whole: Passage = {
     id: 'made',
     kind: 'faq',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createReadiness } from '../../src/cli/readiness.ts';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import type { ModelState } from '../../src/models/model-queue.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
@@ -13,8 +13,8 @@ const OPEN = { limits: { state: () => 'open' as const }, needsRest: true };
 describe('whoever runs the bot', () => {
   it('sees what it answers from, and that it reaches its database', async () => {
     const store = unsteadyStore();
-    const desk = () => createDesk(fair);
-    const readiness = createReadiness({ desk, store, model: null, version: VERSION, ...OPEN });
+    const context = () => createAppContext(fair);
+    const readiness = createReadiness({ context, store, model: null, version: VERSION, ...OPEN });
     expect(await readiness()).toEqual({
       ready: true,
       version: VERSION,
@@ -34,10 +34,10 @@ describe('whoever runs the bot', () => {
     [false, 'absent'],
   ])('sees whether the vectors are there: %s', async (understands, state) => {
     const { promise, give } = later<boolean>();
-    const { answers } = createDesk(fair);
+    const { answers } = createAppContext(fair);
     let model: ModelState = 'loading';
     const readiness = createReadiness({
-      desk: () => ({ answers: { ...answers, ready: promise } }),
+      context: () => ({ answers: { ...answers, ready: promise } }),
       store: unsteadyStore(),
       model: () => model,
       version: VERSION,
@@ -54,7 +54,7 @@ describe('whoever runs the bot', () => {
 
   it('sees that a database can be read alone', async () => {
     const readiness = createReadiness({
-      desk: () => createDesk(fair),
+      context: () => createAppContext(fair),
       store: { reach: () => Promise.reject(new StoreUnavailable('full', { canBeRead: true })) },
       model: null,
       version: VERSION,
@@ -65,7 +65,7 @@ describe('whoever runs the bot', () => {
 
   it('sees that a database that does not answer is not reached', async () => {
     const readiness = createReadiness({
-      desk: () => createDesk(fair),
+      context: () => createAppContext(fair),
       store: { reach: () => new Promise(() => {}) },
       model: null,
       version: VERSION,
@@ -82,7 +82,7 @@ describe('whoever runs the bot', () => {
     ['stopped', false, true],
   ] as const)('sees that Discord is %s to it (replies need REST: %s)', async (discord, needsRest, ready) => {
     const readiness = createReadiness({
-      desk: () => createDesk(fair),
+      context: () => createAppContext(fair),
       store: unsteadyStore(),
       model: null,
       version: VERSION,

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/cli/bot.ts';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -30,9 +30,9 @@ async function fail(
   words: string,
 ): Promise<{ readonly begun: number; readonly listens: boolean }> {
   const store = ownStore();
-  const desk = createDesk(fair);
+  const context = createAppContext(fair);
   const stop = new AbortController();
-  const bot = playgroundBot({ log: recordedLog().log, store, desk: () => desk, stop: stop.signal });
+  const bot = playgroundBot({ log: recordedLog().log, store, context: () => context, stop: stop.signal });
   await expect(servePlayground({ ...bot, ...parts }, () => undefined)).rejects.toThrow(words);
   await store.close();
   return { begun: servers.size, listens: [...servers].some(({ listening }) => listening) };
@@ -40,17 +40,19 @@ async function fail(
 
 describe('a playground that can not start', () => {
   it('closes its page where the commands are refused', async () => {
-    const desk = createDesk(fair);
-    const [command] = desk.commands;
+    const context = createAppContext(fair);
+    const [command] = context.commands;
     if (command === undefined) throw new Error('there are no commands');
     const refused = { ...command, data: { ...command.data, name: 'x'.repeat(33) } };
-    expect(await fail({ desk: () => ({ ...desk, commands: [refused] }) }, 'Invalid Form Body')).toEqual({
-      begun: 1,
-      listens: false,
-    });
+    expect(await fail({ context: () => ({ ...context, commands: [refused] }) }, 'Invalid Form Body')).toEqual(
+      {
+        begun: 1,
+        listens: false,
+      },
+    );
   });
 
-  it('closes its page and the bot’s door where it fails after that', async () => {
+  it('closes its page and the bot’s transport where it fails after that', async () => {
     expect(await fail({ onContent: broken }, 'broken')).toEqual({ begun: 2, listens: false });
   });
 });

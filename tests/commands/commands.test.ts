@@ -209,13 +209,13 @@ describe('/help', () => {
   const help = (scene = inServer()) => slashInteraction(scene, { name: 'help' });
 
   it('names the articles and every command that the member may use', async () => {
-    const { see, desk } = bot(fair);
+    const { see, context } = bot(fair);
     const forMember = (await see(help())).embeds[0]?.description ?? '';
     expect(forMember).toContain('**The winter fair** (`/fair`): 3 sections, 4 questions');
     expect(forMember).not.toContain('/pin');
     const administrator = inServer({ memberPermissions: PermissionFlagsBits.Administrator });
     const forAdministrator = (await see(help(administrator))).embeds[0]?.description ?? '';
-    for (const { data } of desk.commands) expect(forAdministrator).toContain(data.name);
+    for (const { data } of context.commands) expect(forAdministrator).toContain(data.name);
     expect((await see(help(inDirectMessage()))).embeds[0]?.description).not.toContain('/pin');
   });
 

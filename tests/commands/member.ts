@@ -1,5 +1,5 @@
 import { ComponentType, MessageFlags, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
-import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLocalDiscord } from '../stand-in/local-discord.ts';
@@ -22,15 +22,15 @@ export function bot(
 ) {
   let time = 0;
   const { store = ownStore(), now = () => (time += 60_000) } = options;
-  const desk = createDesk(library, { memory: serverMemory(store) });
+  const context = createAppContext(library, { memory: serverMemory(store) });
   const { log, lines } = recordedLog();
   const discord = createLocalDiscord((api) =>
-    createDispatcher({ desk: () => desk, discord: api, store, now, log }),
+    createDispatcher({ context: () => context, discord: api, store, now, log }),
   );
   return {
     /** Of the log. */
     lines,
-    desk,
+    context,
     discord,
     store,
     /** The one message that comes of it. */

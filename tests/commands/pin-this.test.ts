@@ -47,7 +47,7 @@ describe('"Pin this answer"', () => {
         faq: pack.faq.map((entry) => ({ ...entry, text: entry.text.replace('four', 'nine') })),
       })),
     );
-    await settle(bot, bot.keeper);
+    await settle(bot, bot.pinUpdater);
     const edited = bot.standing(answer.id);
     expect(edited.embeds[0]?.description).toContain('costs nine crowns');
     expect(edited.components).toEqual(answer.components);
@@ -160,7 +160,7 @@ describe('"Pin this answer" refuses, and says why,', () => {
   it('an answer that somebody deleted', async () => {
     const bot = await moderated(ownStore());
     const answer = await bot.answered('parking fee');
-    bot.discord.channels.deleteByHand(CHANNEL, answer.id);
+    bot.discord.channels.deleteNatively(CHANNEL, answer.id);
     expect(await bot.read(pinThis(answer))).toContain('somebody deleted it');
   });
 

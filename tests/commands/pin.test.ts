@@ -70,7 +70,7 @@ describe('/pin again in the same channel', () => {
     expect(bot.discord.messages(CHANNEL)).toMatchObject([
       { embeds: [{ description: 'It was moved to January.' }] },
     ]);
-    await settle(bot, bot.keeper);
+    await settle(bot, bot.pinUpdater);
     expect(bot.edits()).toBe(1);
   });
 
@@ -79,7 +79,7 @@ describe('/pin again in the same channel', () => {
     await bot.see(pin('summary'));
     await bot.see(pin('highlights'));
     const [highlights = '', summary = ''] = bot.discord.pins(CHANNEL);
-    bot.discord.channels.unpinByHand(CHANNEL, summary);
+    bot.discord.channels.unpinNatively(CHANNEL, summary);
     expect(await bot.read(pin('summary'))).toContain('I pinned it again: **The winter fair**');
     expect(bot.discord.pins(CHANNEL)).toEqual([summary, highlights]);
   });
@@ -88,7 +88,7 @@ describe('/pin again in the same channel', () => {
     const bot = await moderated(ownStore());
     await bot.see(pin('summary'));
     const [id = ''] = bot.discord.pins(CHANNEL);
-    bot.discord.channels.deleteByHand(CHANNEL, id);
+    bot.discord.channels.deleteNatively(CHANNEL, id);
     expect(await bot.read(pin('summary'))).toMatch(/^Pinned: /);
     expect(await bot.pins()).toHaveLength(1);
     expect(bot.discord.pins(CHANNEL)).toEqual((await bot.pins()).map(({ messageId }) => messageId));
@@ -241,7 +241,7 @@ describe('/pin remove', () => {
     );
     expect(bot.discord.pins(CHANNEL)).toEqual([]);
     bot.change(LATER);
-    await settle(bot, bot.keeper);
+    await settle(bot, bot.pinUpdater);
     expect(bot.standing(id).embeds[0]?.description).toContain('three days in December');
     const unpinning = bot.discord.requests.findLast(({ method }) => method === 'DELETE');
     expect(unpinning?.reason).toBe('ada (700000000000000001) used /pin remove');
@@ -287,7 +287,7 @@ describe('/pin remove', () => {
     const bot = await moderated(ownStore());
     await bot.see(pin('summary'));
     const [id = ''] = bot.discord.pins(CHANNEL);
-    bot.discord.channels.deleteByHand(CHANNEL, id);
+    bot.discord.channels.deleteNatively(CHANNEL, id);
     expect(await bot.read(pin('remove', { pin: id }))).toContain('Somebody had deleted the message');
     expect(await bot.pins()).toEqual([]);
   });
@@ -386,7 +386,7 @@ describe('in a channel that is full', () => {
 
   it('a living pin that made room is no longer kept', async () => {
     const { bot, oldest } = await fullBot();
-    bot.discord.channels.unpinByHand(CHANNEL, oldest);
+    bot.discord.channels.unpinNatively(CHANNEL, oldest);
     bot.discord.fillPins(CHANNEL, 1);
     const offer = await bot.see(pin('section', { name: 'getting-there' }));
     expect(offer.content).toContain('**Highlights**');
@@ -433,7 +433,7 @@ describe('in a channel that is full', () => {
     await bot.see(pin('summary'));
     await bot.see(pin('highlights'));
     const [, summary = ''] = bot.discord.pins(CHANNEL);
-    bot.discord.channels.unpinByHand(CHANNEL, summary);
+    bot.discord.channels.unpinNatively(CHANNEL, summary);
     bot.discord.fillPins(CHANNEL, 249);
     const offer = await bot.see(pin('summary'));
     expect(await bot.press(offer, 'Replace it')).toContain('I pinned it again');
@@ -576,7 +576,7 @@ describe('whatever Discord answers, at each step', () => {
   const standing = async (bot: Moderated) => {
     await bot.see(pin('summary'));
     const [id = ''] = bot.discord.pins(CHANNEL);
-    bot.discord.channels.unpinByHand(CHANNEL, id);
+    bot.discord.channels.unpinNatively(CHANNEL, id);
     bot.change(LATER);
   };
   const STEPS: readonly (readonly [string, (bot: Moderated) => Promise<void>, string, RegExp])[] = [

@@ -148,8 +148,8 @@ describe('a whole pack', () => {
 
   test('knows what the article does not tell, in other words too', () => {
     expect(pack.notCovered).toEqual([
-      { line: 'how tides are forecast', wordings: ['tide tables', 'who predicts the tides'] },
-      { line: 'what a tide mill costs', wordings: [] },
+      { topic: 'how tides are forecast', wordings: ['tide tables', 'who predicts the tides'] },
+      { topic: 'what a tide mill costs', wordings: [] },
     ]);
   });
 });
@@ -238,7 +238,7 @@ describe('other languages', () => {
     expect(pack.sections.map(({ heading }) => heading)).toEqual(['Lune']);
     expect(pack.highlights).toMatchObject([{ text: 'A' }]);
     expect(pack.faq).toMatchObject([{ heading: 'C ?', text: 'D', section: 1, wordings: ['E'] }]);
-    expect(pack.notCovered).toEqual([{ line: 'F', wordings: [] }]);
+    expect(pack.notCovered).toEqual([{ topic: 'F', wordings: [] }]);
   });
 
   test("another language's heading is a section", () => {

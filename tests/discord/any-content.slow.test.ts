@@ -70,7 +70,7 @@ const packs = fc
         paragraphs: [passage('section', at, at)],
       })),
       faq: count(2, 80).map((at) => passage('faq', at, 1 + (at % 2))),
-      notCovered: [{ line: text(3), wordings: [heading(4)] }],
+      notCovered: [{ topic: text(3), wordings: [heading(4)] }],
       version: 'v',
     };
   });
@@ -89,7 +89,7 @@ async function messagesOf(pack: Pack): Promise<readonly APIMessage[]> {
     { name: 'help' },
     { name: 'ask', values: { question: pack.faq[0]?.heading ?? '' } },
     { name: 'ask', values: { question: pack.faq[0]?.wordings[1] ?? '' } },
-    { name: 'ask', values: { question: pack.notCovered[0]?.line ?? '' } },
+    { name: 'ask', values: { question: pack.notCovered[0]?.topic ?? '' } },
   ];
   const first: APIMessage[] = [];
   for (const one of called) {

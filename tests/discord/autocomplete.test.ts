@@ -28,7 +28,7 @@ describe('suggestions', () => {
       { autocomplete: () => never.promise },
       { answerWithin: 3_600_000, stoppingWithin: 1 },
     );
-    rig.giveUp();
+    rig.abort();
     expect(await rig.send(typing())).toMatchObject([{ type: 8, choices: [] }]);
   });
 

@@ -230,7 +230,7 @@ describe('of many who ask at once', () => {
     );
     const all = bot.sendAll(many(200, () => command()));
     await expect.poll(() => bot.deferrals.length).toBeGreaterThan(20);
-    bot.giveUp();
+    bot.abort();
     const answers = await all;
     expect(begun).toBeLessThan(200);
     for (const one of answers) expect(textOf(one)).toContain('Sorry, this took too long');

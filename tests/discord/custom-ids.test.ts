@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import { reader } from '../../src/discord/reader.ts';
 import { votes } from '../../src/discord/votes.ts';
 import { componentInteraction } from '../../src/playground/interactions.ts';
@@ -30,7 +30,7 @@ function handlers(): readonly string[] {
   const owners = [
     reader,
     votes,
-    ...createDesk(fair).commands.map(({ data, components }) => ({ name: data.name, components })),
+    ...createAppContext(fair).commands.map(({ data, components }) => ({ name: data.name, components })),
   ];
   return owners.flatMap(({ name, components }) =>
     Object.keys(components ?? {}).map((handler) => `${name}:${handler}`),

@@ -8,10 +8,10 @@ import {
   type APIInteractionResponse,
 } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import { DiscordRefusal, type DiscordApi, type MessageBody, type Responder } from '../../src/discord/api.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
-import { createDispatcher, type Desk } from '../../src/discord/dispatch.ts';
+import { createDispatcher, type AppContext } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { UserError } from '../../src/discord/user-error.ts';
 import {
@@ -67,7 +67,7 @@ let lines: string[] = [];
 async function dispatch(
   interaction: APIInteraction,
   probe: Partial<Command>,
-  options: { deferAfter?: number; giveUpAfter?: number; refuse?: readonly (DiscordRefusal | null)[] } = {},
+  options: { deferAfter?: number; abortAfter?: number; refuse?: readonly (DiscordRefusal | null)[] } = {},
 ): Promise<readonly Sent[]> {
   const recorded = recordedLog('info');
   lines = recorded.lines;
@@ -77,11 +77,11 @@ async function dispatch(
     execute: () => said('Done.'),
     ...probe,
   };
-  const desk: Desk = { ...createDesk(fair), commands: [command] };
+  const context: AppContext = { ...createAppContext(fair), commands: [command] };
   const { refuse, ...times } = options;
   const { sent, responder } = recorder(refuse);
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: nothingOnDiscord,
     store: ownStore(),
     log: recorded.log,
@@ -173,7 +173,7 @@ describe('a slow handler', () => {
 
   it('that never ends gets an apology in the end', async () => {
     const endless = () => new Promise<Reply>(() => undefined);
-    const sent = await dispatch(slash(), { execute: endless }, { deferAfter: 5, giveUpAfter: 15 });
+    const sent = await dispatch(slash(), { execute: endless }, { deferAfter: 5, abortAfter: 15 });
     expect(sent).toMatchObject([
       { did: 'respond' },
       { did: 'delete' },

@@ -168,11 +168,11 @@ describe('the stand-in', () => {
   it('lets people delete, pin and unpin by hand', async () => {
     const { api, discord } = await overHttp();
     const { id } = await api.createMessage(CHANNEL, card('Here'));
-    discord.channels.pinByHand(CHANNEL, id);
+    discord.channels.pinNatively(CHANNEL, id);
     expect(await api.readMessage(CHANNEL, id)).toMatchObject({ pinned: true });
-    discord.channels.unpinByHand(CHANNEL, id);
+    discord.channels.unpinNatively(CHANNEL, id);
     expect(await api.readMessage(CHANNEL, id)).toMatchObject({ pinned: false });
-    discord.channels.deleteByHand(CHANNEL, id);
+    discord.channels.deleteNatively(CHANNEL, id);
     expect(await api.readMessage(CHANNEL, id)).toBeNull();
   });
 });

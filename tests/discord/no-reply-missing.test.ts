@@ -121,7 +121,7 @@ describe.each(CALLS)('somebody who used %s reads something', (_, call) => {
       everywhere(() => later<Reply>().promise),
       { deferAfter: 1 },
     );
-    rig.giveUp();
+    rig.abort();
     expect(await rig.send(call())).toMatchObject([
       { kind: 'respond', message: { content: expect.stringContaining('Sorry, this took too long') } },
     ]);
@@ -134,9 +134,9 @@ describe.each(CALLS)('somebody who used %s reads something', (_, call) => {
         everywhere(() => later<Reply>().promise),
         { ...PATIENT, stoppingWithin: 1 },
       );
-      if (when === 'after') rig.giveUp();
+      if (when === 'after') rig.abort();
       const answers = rig.send(call());
-      if (when === 'before') rig.giveUp();
+      if (when === 'before') rig.abort();
       expect(await answers).toMatchObject([
         { kind: 'respond', message: { content: expect.stringContaining('Sorry, this took too long') } },
       ]);
@@ -148,7 +148,7 @@ describe.each(CALLS)('somebody who used %s reads something', (_, call) => {
       everywhere(() => new Promise((resolve) => setImmediate(resolve, said('Done.')))),
       { stoppingWithin: 60_000 },
     );
-    rig.giveUp();
+    rig.abort();
     expect(read(await rig.send(call()))).toBe('Done.');
   });
 
@@ -207,7 +207,7 @@ describe('somebody whose button should open a form', () => {
   it('reads an apology soon when the bot is about to stop and its handler hangs', async () => {
     const hanging = { mayOpenModal: true, handle: () => later<Reply>().promise } as const;
     const rig = await startRig({ components: { press: hanging } }, { ...PATIENT, stoppingWithin: 1 });
-    rig.giveUp();
+    rig.abort();
     expect(read(await rig.send(press()))).toContain('Sorry, this took too long');
   });
 

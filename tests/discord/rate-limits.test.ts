@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { SlashCommandBuilder } from 'discord.js';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import type { Command } from '../../src/discord/command.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createRateLimits, INVALID_REQUESTS, routeOf } from '../../src/discord/rate-limits.ts';
@@ -66,8 +66,14 @@ async function startBot() {
           return said('Here it is.');
         },
       };
-      const desk = { ...createDesk(fair), commands: [probe] };
-      const parts = { desk: () => desk, discord: createDiscordApi(rest), store: ownStore(), log, metrics };
+      const context = { ...createAppContext(fair), commands: [probe] };
+      const parts = {
+        context: () => context,
+        discord: createDiscordApi(rest),
+        store: ownStore(),
+        log,
+        metrics,
+      };
       const dispatcher = createDispatcher({ ...parts, deferAfter: 0 });
       await Promise.all(
         interactions.map((interaction) =>

@@ -1,7 +1,7 @@
 import { SlashCommandBuilder } from 'discord.js';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
@@ -20,7 +20,7 @@ export async function closeRigs(): Promise<void> {
   for (const discord of running.splice(0)) await discord.close();
 }
 
-type Options = Partial<Omit<Parameters<typeof createDispatcher>[0], 'desk' | 'discord' | 'log'>>;
+type Options = Partial<Omit<Parameters<typeof createDispatcher>[0], 'context' | 'discord' | 'log'>>;
 
 /** The real dispatcher and REST client before a Discord on loopback, with one command of the test's own. */
 export async function startRig(probe: Partial<Command>, options: Options = {}) {
@@ -34,9 +34,9 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
     execute: () => said('Done.'),
     ...probe,
   };
-  const desk = { ...createDesk(fair), commands: [command] };
+  const context = { ...createAppContext(fair), commands: [command] };
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: createDiscordApi(rest),
     log,
     store: ownStore(),
@@ -45,7 +45,7 @@ export async function startRig(probe: Partial<Command>, options: Options = {}) {
   return {
     discord,
     lines,
-    giveUp: () => dispatcher.giveUp(),
+    abort: () => dispatcher.abort(),
     /** Everything that was sent about it, once the dispatcher is done. */
     async send(interaction: APIInteraction, age?: number): Promise<readonly Answer[]> {
       const exchange = discord.expect(interaction);

@@ -30,7 +30,7 @@ describe('what a server chose', () => {
     const rig = await startRig({ execute }, { store });
     expect(await rig.send(slash())).toMatchObject([{ message: { content: 'balanced en Next 0' } }]);
     await store.servers.writeSettings(SERVER, chosen);
-    await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'Why?' }], 1);
+    await store.knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'Why?' }], 1);
     const [answer] = await rig.send(slash());
     expect(answer).toMatchObject({ message: { content: expect.stringMatching(/^careful fr Suivant \d+$/) } });
     expect(answer).not.toMatchObject({ message: { content: 'careful fr Suivant 0' } });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createDiscordApi, createResponder, createRest } from '../../src/discord/rest.ts';
 import { passageByKey, passageKey } from '../../src/discord/passage-key.ts';
@@ -46,9 +46,9 @@ async function replica(store: Store, token: string | null = TOKEN) {
   };
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const { log, lines } = recordedLog('info');
-  const desk = createDesk(fair, { memory: serverMemory(store), hashingKey: hashingKey(token) });
+  const context = createAppContext(fair, { memory: serverMemory(store), hashingKey: hashingKey(token) });
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: createDiscordApi(rest),
     store: watched,
     log,

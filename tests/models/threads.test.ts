@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultThreads } from '../../src/models/default-threads.ts';
 import { openModels, type ModelsOptions } from '../../src/models/open-models.ts';
-import { rememberingReadings } from '../../src/models/recent-readings.ts';
-import { rememberingQuestions } from '../../src/models/recent-vectors.ts';
+import { memoizedReadings } from '../../src/models/recent-readings.ts';
+import { memoizedQuestions } from '../../src/models/recent-vectors.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import type { Reader } from '../../src/search/reader.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-async function start(threads: number, options: Pick<ModelsOptions, 'mostWaiting'> = {}) {
+async function start(threads: number, options: Pick<ModelsOptions, 'maxWaiting'> = {}) {
   const { log, lines } = recordedLog();
   const held = await holdModel();
   const models = await openModels(
@@ -141,7 +141,7 @@ describe('what waits for one thread', () => {
   });
 
   it('is no more than it may be asked at once: the oldest go without', async () => {
-    const { ask, read, finish } = await start(1, { mostWaiting: { questions: 2, readings: 1 } });
+    const { ask, read, finish } = await start(1, { maxWaiting: { questions: 2, readings: 1 } });
     const first = ask('first');
     const told = ['one', 'two', 'three', 'four'].map((text) => ask(text).then(lengthIn, message));
     const read1 = read('old', 'a', 'b').then(String, message);
@@ -209,7 +209,7 @@ describe('a question that was asked before', () => {
 
   it('is not computed again, not even where both ask at once', async () => {
     const { inner, computed } = counting();
-    const embedder = rememberingQuestions(inner);
+    const embedder = memoizedQuestions(inner);
     const both = await Promise.all([embedder.embed(['why'], urgent), embedder.embed(['why'], urgent)]);
     expect([...both, await embedder.embed(['why'], urgent)]).toEqual([
       [Float32Array.of(3)],
@@ -222,7 +222,7 @@ describe('a question that was asked before', () => {
   it('is computed again once others were asked since, and after it failed', async () => {
     let isBroken = true;
     const { inner, computed } = counting(() => isBroken);
-    const embedder = rememberingQuestions(inner, 2);
+    const embedder = memoizedQuestions(inner, 2);
     await expect(embedder.embed(['a'], urgent)).rejects.toThrow('not now');
     isBroken = false;
     for (const question of ['a', 'b', 'a', 'c', 'a', 'b']) await embedder.embed([question], urgent);
@@ -231,7 +231,7 @@ describe('a question that was asked before', () => {
 
   it('does not make it keep the texts of articles', async () => {
     const { inner, computed } = counting();
-    const embedder = rememberingQuestions(inner);
+    const embedder = memoizedQuestions(inner);
     await embedder.embed(['text']);
     await embedder.embed(['text']);
     expect(computed).toEqual(['text', 'text']);
@@ -260,7 +260,7 @@ describe('a passage that was read before for the same question', () => {
 
   it('is not read again, not even where both ask at once', async () => {
     const { inner, read } = counting();
-    const reader = rememberingReadings(inner);
+    const reader = memoizedReadings(inner);
     const both = await Promise.all([
       reader.read('why', passages('a', 'bb')),
       reader.read('why', passages('bb', 'ccc')),
@@ -276,7 +276,7 @@ describe('a passage that was read before for the same question', () => {
   it('is read again for another question, with other sentences, and after it failed', async () => {
     let isBroken = true;
     const { inner, read } = counting(() => isBroken);
-    const reader = rememberingReadings(inner);
+    const reader = memoizedReadings(inner);
     await expect(reader.read('why', passages('a'))).rejects.toThrow('not now');
     isBroken = false;
     await reader.read('why', passages('a'));

@@ -18,9 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-function open(
-  options: { model?: string; mostVectors?: number; dataDir?: string } = {},
-): Promise<VectorCache> {
+function open(options: { model?: string; maxVectors?: number; dataDir?: string } = {}): Promise<VectorCache> {
   return openVectorCache({ dataDir, model: 'model-1', log: log.log, ...options });
 }
 
@@ -66,7 +64,7 @@ describe('the vectors on disk', () => {
 
   it('keep what is in use first when there are too many', async () => {
     await fill(await open(), ['old', 'older', 'in use']);
-    const cache = await open({ mostVectors: 2 });
+    const cache = await open({ maxVectors: 2 });
     cache.get('in use');
     await fill(cache, ['new']);
     expect(textsIn(await open(), ['old', 'older', 'in use', 'new'])).toEqual(['in use', 'new']);

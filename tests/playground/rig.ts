@@ -1,15 +1,15 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
-import { createDesk, serverMemory } from '../../src/cli/desk.ts';
+import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
 import type {
-  Act,
-  ActResult,
-  Offer,
+  UserAction,
+  UserActionResult,
+  CommandMenu,
   OptionValues,
   PageEvent,
   Persona,
@@ -45,7 +45,7 @@ export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
 /** A bot as the program makes it, on a port that is free. */
-export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'desk' | 'stop'>): Bot {
+export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'>): Bot {
   return {
     config: readConfig({}),
     metrics: NO_METRICS,
@@ -65,10 +65,10 @@ export async function openPlayground() {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const desk = createDesk(fair, { memory: serverMemory(store) });
+  const context = createAppContext(fair, { memory: serverMemory(store) });
   let ended: Promise<void> | null = null;
   const url = await new Promise<string>((resolve, reject) => {
-    const bot = playgroundBot({ log, store, desk: () => desk, stop: stop.signal });
+    const bot = playgroundBot({ log, store, context: () => context, stop: stop.signal });
     ended = servePlayground({ ...bot, fail: reject }, (line) => {
       const found = /http:\S+/.exec(line);
       if (found !== null) resolve(found[0]);
@@ -91,15 +91,15 @@ export function pageAt(url: string) {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-  const act = async (as: Persona, done: Act): Promise<ActResult> => {
+  const act = async (as: Persona, done: UserAction): Promise<UserActionResult> => {
     const response = await post({ as, act: done });
     if (!response.ok) throw new Error(await response.text());
-    return response.json() as Promise<ActResult>;
+    return response.json() as Promise<UserActionResult>;
   };
   const state = async () => (await (await fetch(`${url}/state`)).json()) as State;
-  const offer = async (as: Persona) =>
-    (await (await fetch(`${url}/offer?as=${encodeURIComponent(JSON.stringify(as))}`)).json()) as Offer;
-  const commands = async (as: Persona) => (await offer(as)).commands;
+  const commandMenu = async (as: Persona) =>
+    (await (await fetch(`${url}/offer?as=${encodeURIComponent(JSON.stringify(as))}`)).json()) as CommandMenu;
+  const commands = async (as: Persona) => (await commandMenu(as)).commands;
   const commandId = async (as: Persona, name: string): Promise<string> => {
     const found = (await commands(as)).find((one) => one.name === name);
     if (found === undefined) throw new Error(`/${name} is not offered.`);

@@ -2,12 +2,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSet } from '../../bench/data-sets.ts';
-import type { Part } from '../../bench/data-set.ts';
+import type { PackQuestions } from '../../bench/data-set.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { judgeOutcome } from '../../src/cli/eval-judgement.ts';
 import { summarise } from '../../src/cli/eval-report.ts';
-import { openMeaning } from '../../src/cli/open-meaning.ts';
-import type { OpenedMeaning } from '../../src/cli/open-meaning.ts';
+import { openEmbeddings } from '../../src/cli/open-embeddings.ts';
+import type { OpenedEmbeddings } from '../../src/cli/open-embeddings.ts';
 import { createLog } from '../../src/log.ts';
 
 /**
@@ -24,12 +24,15 @@ for (const missing of [development, banking, clinc].flatMap((set) => set.missing
   process.stderr.write(`Not measured here: ${missing}\n`);
 }
 
-let opened: OpenedMeaning;
+let opened: OpenedEmbeddings;
 
 beforeAll(async () => {
   // Kept between runs: only the first one computes the vectors.
   const dataDir = join(tmpdir(), 'footnote-test-vectors');
-  const found = await openMeaning({ embeddings: true, embeddingModelDir: null, dataDir }, createLog('warn'));
+  const found = await openEmbeddings(
+    { embeddings: true, embeddingModelDir: null, dataDir },
+    createLog('warn'),
+  );
   if (found === null) throw new Error('The sentence model is turned off.');
   opened = found;
 });
@@ -63,10 +66,10 @@ interface Options {
   readonly every?: number;
 }
 
-async function measure(parts: readonly Part[], { vectors, every = 1 }: Options) {
+async function measure(parts: readonly PackQuestions[], { vectors, every = 1 }: Options) {
   const judgements = [];
   for (const { pack, questions } of parts) {
-    const answers = createAnswers([pack], vectors ? { meaning: opened.meaning } : {});
+    const answers = createAnswers([pack], vectors ? { embeddings: opened.embeddings } : {});
     expect(await answers.ready).toBe(vectors);
     for (const question of questions.filter((_, at) => at % every === 0)) {
       const outcome = await answers.ask(question.query, { locale: 'en' });

@@ -61,9 +61,9 @@ export const ferry: Pack = {
     ]),
   ],
   notCovered: [
-    unsaid('how fast she goes', ['top speed in knots', 'how long does the crossing take']),
-    unsaid('whether dogs may come along', ['can i bring my dog', 'are pets allowed on board']),
-    unsaid('who the captain is', ['name of the captain', 'who steers the ferry']),
+    uncovered('how fast she goes', ['top speed in knots', 'how long does the crossing take']),
+    uncovered('whether dogs may come along', ['can i bring my dog', 'are pets allowed on board']),
+    uncovered('who the captain is', ['name of the captain', 'who steers the ferry']),
   ],
   version: 'ferry-en',
 };
@@ -84,7 +84,7 @@ export const ferryInFrench: Pack = {
       'tarif pour un adulte',
     ]),
   ],
-  notCovered: [unsaid('quelle est sa vitesse', ['à quelle allure va le bac'])],
+  notCovered: [uncovered('quelle est sa vitesse', ['à quelle allure va le bac'])],
   version: 'ferry-fr',
 };
 
@@ -137,8 +137,8 @@ function section(index: number, heading: string, texts: readonly string[]): Sect
   return { slug: `section-${index}`, index, heading, text: texts.join('\n\n'), paragraphs };
 }
 
-function unsaid(line: string, wordings: readonly string[]): NotCovered {
-  return { line, wordings };
+function uncovered(topic: string, wordings: readonly string[]): NotCovered {
+  return { topic, wordings };
 }
 
 /** A pack with nothing but these questions, each with its wordings. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../src/content/pack.ts';
-import type { Entry } from '../../src/search/entries.ts';
+import type { IndexedEntry } from '../../src/search/entries.ts';
 import { excerptOf } from '../../src/search/readable.ts';
 
-function entryOf(text: string, kind: Passage['kind'] = 'section', heading = 'Fares'): Entry {
+function entryOf(text: string, kind: Passage['kind'] = 'section', heading = 'Fares'): IndexedEntry {
   const passage: Passage = {
     id: 'one',
     kind,

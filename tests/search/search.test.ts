@@ -87,7 +87,7 @@ describe('knowing that it does not know', () => {
     'names the line of what is not covered: %s',
     (query) => {
       const { notCovered } = index.search(query);
-      expect(notCovered?.line).toBeTypeOf('string');
+      expect(notCovered?.topic).toBeTypeOf('string');
       expect(notCovered?.confidence).toBeGreaterThan(0.3);
     },
   );
@@ -112,7 +112,7 @@ describe('knowing that it does not know', () => {
     },
   );
 
-  it('tells why, in signals that add up in one direction for a good hit', () => {
+  it('tells why, in features that add up in one direction for a good hit', () => {
     const [hit] = index.search('price for an adult').hits;
     expect(hit?.explain().length).toBeGreaterThan(5);
     for (const { name, value, share } of hit?.explain() ?? []) {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../src/search/entries.ts';
+import type { IndexedEntry } from '../../src/search/entries.ts';
 import { createSemanticIndex, textsToEmbed } from '../../src/search/semantic-index.ts';
 import type { SemanticIndex } from '../../src/search/semantic-index.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { runAtOnce } from '../../src/time-slices.ts';
 import { handMadeVectors, randomVectors, unit, vectorsOf } from './vectors.ts';
 
-function entryOf(wordings: readonly string[], text = '', heading = ''): Entry {
-  return { target: { kind: 'not covered', line: wordings[0] ?? heading }, wordings, heading, text };
+function entryOf(wordings: readonly string[], text = '', heading = ''): IndexedEntry {
+  return { target: { kind: 'not covered', topic: wordings[0] ?? heading }, wordings, heading, text };
 }
 
-function indexOf(entries: readonly Entry[], vectors: TextVectors): SemanticIndex {
+function indexOf(entries: readonly IndexedEntry[], vectors: TextVectors): SemanticIndex {
   const index = runAtOnce(createSemanticIndex(entries, vectors));
   if (index === null) throw new Error('a vector is missing');
   return index;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_ADDED, MOST_ENTRIES, type NewEntry } from '../../src/store/store.ts';
+import { MAX_ADDED, MAX_ENTRIES, type NewEntry } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entriesOf, entry, NOW, OTHER_SERVER, passage, seen, SERVER } from './scenes.ts';
 
@@ -26,7 +26,7 @@ describe('the entries of a server', () => {
         revision: 0,
         entries: [],
         wordings: [],
-        lines: [],
+        uncoveredTopics: [],
       });
     });
 
@@ -35,12 +35,12 @@ describe('the entries of a server', () => {
       const added = entriesOf(
         await store.knowledge.addEntries(
           SERVER,
-          Array.from({ length: MOST_ENTRIES }, (_, index) => entry(`${index}?`)),
+          Array.from({ length: MAX_ENTRIES }, (_, index) => entry(`${index}?`)),
           NOW,
         ),
       );
       const ids = added.map((each) => each.id);
-      expect(new Set(ids).size).toBe(MOST_ENTRIES);
+      expect(new Set(ids).size).toBe(MAX_ENTRIES);
       expect(ids.every((id) => /^[a-z\d]{1,16}$/i.test(id))).toBe(true);
       expect((await store.knowledge.read(SERVER)).entries).toEqual(added);
     });
@@ -60,7 +60,7 @@ describe('the entries of a server', () => {
       // Somebody changed something since that revision.
       const late = { added: [entry('d')], edited: [] };
       expect(await store.knowledge.changeEntries(SERVER, before, late, LATER)).toEqual({ did: 'outdated' });
-      const many = Array.from({ length: MOST_ENTRIES - 2 }, (_, index) => entry(`${index}?`));
+      const many = Array.from({ length: MAX_ENTRIES - 2 }, (_, index) => entry(`${index}?`));
       const tooMany = { added: many, edited: [{ id, entry: entry('B') }] };
       expect(await store.knowledge.changeEntries(SERVER, revision, tooMany, LATER)).toEqual({ did: 'full' });
       const foreign = { added: [], edited };
@@ -75,14 +75,14 @@ describe('the entries of a server', () => {
       const store = await rig.store();
       await store.knowledge.addEntries(
         SERVER,
-        Array.from({ length: MOST_ENTRIES - 1 }, (_, index) => entry(`${index}?`)),
+        Array.from({ length: MAX_ENTRIES - 1 }, (_, index) => entry(`${index}?`)),
         NOW,
       );
       const { revision } = await store.knowledge.read(SERVER);
       expect(await store.knowledge.addEntries(SERVER, [entry('x'), entry('y')], NOW)).toEqual({
         did: 'full',
       });
-      expect((await store.knowledge.read(SERVER)).entries).toHaveLength(MOST_ENTRIES - 1);
+      expect((await store.knowledge.read(SERVER)).entries).toHaveLength(MAX_ENTRIES - 1);
       expect((await store.knowledge.read(SERVER)).revision).toBe(revision);
       expect(await store.knowledge.addEntries(SERVER, [entry('x')], NOW)).toMatchObject({ did: 'added' });
       expect(await store.knowledge.addEntries(SERVER, [entry('y')], NOW)).toEqual({ did: 'full' });
@@ -95,7 +95,7 @@ describe('the entries of a server', () => {
       const [one, other] = [await rig.store(), await rig.anotherStore()];
       await one.knowledge.addEntries(
         SERVER,
-        Array.from({ length: MOST_ENTRIES - 1 }, (_, index) => entry(`${index}?`)),
+        Array.from({ length: MAX_ENTRIES - 1 }, (_, index) => entry(`${index}?`)),
         NOW,
       );
       const added = await Promise.all(
@@ -104,7 +104,7 @@ describe('the entries of a server', () => {
         ),
       );
       expect(added.map(({ did }) => did).toSorted()).toEqual(['added', 'full', 'full', 'full']);
-      expect((await one.knowledge.read(SERVER)).entries).toHaveLength(MOST_ENTRIES);
+      expect((await one.knowledge.read(SERVER)).entries).toHaveLength(MAX_ENTRIES);
     });
 
     it('keep their place when they are edited, and are not edited from another server', async () => {
@@ -183,21 +183,25 @@ describe('what moderators add to an article', () => {
       expect(await add('How big?', 'faq/size')).toEqual({ did: 'added' });
       expect(await add('How big?', 'faq/cost')).toEqual({ did: 'added' });
       expect(await add('how  BIG?', 'faq/size')).toEqual({ did: 'added' });
-      expect(await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'Who pays?' }], NOW)).toEqual({
+      expect(
+        await store.knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'Who pays?' }], NOW),
+      ).toEqual({
         did: 'added',
       });
-      expect(await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'WHO pays?' }], NOW)).toEqual({
+      expect(
+        await store.knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'WHO pays?' }], NOW),
+      ).toEqual({
         did: 'added',
       });
-      expect(await store.knowledge.addLines(SERVER, [{ locale: 'fr', question: 'Qui paie ?' }], NOW)).toEqual(
-        { did: 'added' },
-      );
-      const { wordings, lines } = await store.knowledge.read(SERVER);
+      expect(
+        await store.knowledge.addUncoveredTopics(SERVER, [{ locale: 'fr', question: 'Qui paie ?' }], NOW),
+      ).toEqual({ did: 'added' });
+      const { wordings, uncoveredTopics } = await store.knowledge.read(SERVER);
       expect(wordings).toEqual([
         { passage: passage('faq/size'), wording: 'How big?' },
         { passage: passage('faq/cost'), wording: 'How big?' },
       ]);
-      expect(lines).toEqual([
+      expect(uncoveredTopics).toEqual([
         { id: expect.stringMatching(/^[a-z\d]+$/), locale: 'en', question: 'Who pays?' },
         { id: expect.stringMatching(/^[a-z\d]+$/), locale: 'fr', question: 'Qui paie ?' },
       ]);
@@ -205,30 +209,30 @@ describe('what moderators add to an article', () => {
 
     it('loses a line that a moderator takes back', async () => {
       const store = await rig.store();
-      await store.knowledge.addLines(SERVER, [{ locale: 'en', question: 'Who pays?' }], NOW);
-      const id = String((await store.knowledge.read(SERVER)).lines[0]?.id);
-      expect(await store.knowledge.removeLine(OTHER_SERVER, id)).toBe(false);
-      expect(await store.knowledge.removeLine(SERVER, id)).toBe(true);
-      expect(await store.knowledge.removeLine(SERVER, id)).toBe(false);
-      expect((await store.knowledge.read(SERVER)).lines).toEqual([]);
+      await store.knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'Who pays?' }], NOW);
+      const id = String((await store.knowledge.read(SERVER)).uncoveredTopics[0]?.id);
+      expect(await store.knowledge.removeUncoveredTopic(OTHER_SERVER, id)).toBe(false);
+      expect(await store.knowledge.removeUncoveredTopic(SERVER, id)).toBe(true);
+      expect(await store.knowledge.removeUncoveredTopic(SERVER, id)).toBe(false);
+      expect((await store.knowledge.read(SERVER)).uncoveredTopics).toEqual([]);
     });
 
     it('is at most 2,000 of each, and one that is known already is still welcome then', async () => {
       const store = await rig.store();
       const wording = (index: number) => ({ passage: passage(), wording: `wording ${index}` });
-      const line = (index: number) => ({ locale: 'en', question: `line ${index}` });
+      const topic = (index: number) => ({ locale: 'en', question: `line ${index}` });
       await store.knowledge.addWordings(SERVER, [wording(0)], NOW);
-      await store.knowledge.addLines(SERVER, [line(0)], NOW);
+      await store.knowledge.addUncoveredTopics(SERVER, [topic(0)], NOW);
       await fillUp();
       expect(await store.knowledge.addWordings(SERVER, [wording(-1)], NOW)).toEqual({ did: 'full' });
-      expect(await store.knowledge.addLines(SERVER, [line(-1)], NOW)).toEqual({ did: 'full' });
+      expect(await store.knowledge.addUncoveredTopics(SERVER, [topic(-1)], NOW)).toEqual({ did: 'full' });
       expect(await store.knowledge.addWordings(SERVER, [wording(0)], NOW)).toEqual({ did: 'added' });
-      expect(await store.knowledge.addLines(SERVER, [line(0)], NOW)).toEqual({ did: 'added' });
-      const { wordings, lines } = await store.knowledge.read(SERVER);
-      expect([wordings.length, lines.length]).toEqual([MOST_ADDED, MOST_ADDED]);
+      expect(await store.knowledge.addUncoveredTopics(SERVER, [topic(0)], NOW)).toEqual({ did: 'added' });
+      const { wordings, uncoveredTopics } = await store.knowledge.read(SERVER);
+      expect([wordings.length, uncoveredTopics.length]).toEqual([MAX_ADDED, MAX_ADDED]);
 
       async function fillUp(): Promise<void> {
-        const rows = Array.from({ length: MOST_ADDED - 1 }, (_, index) => ({
+        const rows = Array.from({ length: MAX_ADDED - 1 }, (_, index) => ({
           server_id: SERVER,
           locale: 'en',
           text_key: `key ${index}`,
@@ -266,16 +270,19 @@ describe('the revision of what a server taught the bot', () => {
       expect(await grew()).toBe(true);
       await knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'x' }], NOW);
       expect(await grew()).toBe(true);
-      await knowledge.addLines(SERVER, [{ locale: 'en', question: 'x' }], NOW);
+      await knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'x' }], NOW);
       expect(await grew()).toBe(true);
-      await knowledge.addLines(SERVER, [{ locale: 'en', question: 'X' }], NOW);
+      await knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'X' }], NOW);
       await knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'X' }], NOW);
       await knowledge.addEntries(SERVER, [], NOW);
       await knowledge.editEntry(SERVER, 'nothing', { entry: entry(), seen: '' }, NOW);
       await knowledge.removeEntry(SERVER, 'nothing', '');
-      await knowledge.removeLine(SERVER, 'nothing');
+      await knowledge.removeUncoveredTopic(SERVER, 'nothing');
       expect(await grew()).toBe(false);
-      await knowledge.removeLine(SERVER, String((await knowledge.read(SERVER)).lines[0]?.id));
+      await knowledge.removeUncoveredTopic(
+        SERVER,
+        String((await knowledge.read(SERVER)).uncoveredTopics[0]?.id),
+      );
       expect(await grew()).toBe(true);
       const [standing] = (await knowledge.read(SERVER)).entries;
       await knowledge.removeEntry(SERVER, id, seen(standing));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { rankedQuestions } from '../../src/store/questions.ts';
 import type { KeepingDays } from '../../src/store/settings.ts';
-import { DEFAULT_SETTINGS, MOST_QUESTIONS, OUTCOMES, type Store } from '../../src/store/store.ts';
+import { DEFAULT_SETTINGS, MAX_QUESTIONS, OUTCOMES, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, onPostgres, onSqlite, type Rig } from './databases.ts';
 import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
 
@@ -204,13 +204,13 @@ describe('questions that members asked', () => {
     it('are kept up to a bound, so that a flood fills no disk; those that are known are counted on', async () => {
       const store = await rig.store();
       const known = await record(store, 'known');
-      await insertQuestions(rig, MOST_QUESTIONS - 2);
+      await insertQuestions(rig, MAX_QUESTIONS - 2);
       expect(await record(store, 'the last one')).toMatch(/^[a-z\d]+$/);
       expect(await store.questions.record(SERVER, asked('one too many'))).toBeNull();
       expect(await record(store, 'KNOWN')).toBe(known);
       expect(await store.questions.find(SERVER, known)).toMatchObject({ times: 2 });
       expect(await store.questions.record(OTHER_SERVER, asked('one too many'))).not.toBeNull();
-      expect(await store.questions.countWaiting(SERVER)).toBe(MOST_QUESTIONS);
+      expect(await store.questions.countWaiting(SERVER)).toBe(MAX_QUESTIONS);
     });
 
     it('wait when somebody found the answer unhelpful, even after they were settled', async () => {

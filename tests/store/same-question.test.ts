@@ -100,12 +100,17 @@ describe('a waiting question', () => {
               ids,
             );
           default:
-            return knowledge.addLines(SERVER, [{ locale: 'en', question: 'zebra lessons' }], LATER, ids);
+            return knowledge.addUncoveredTopics(
+              SERVER,
+              [{ locale: 'en', question: 'zebra lessons' }],
+              LATER,
+              ids,
+            );
         }
       });
       expect(results.filter(({ did }) => did === 'added')).toHaveLength(1);
-      const { entries, wordings, lines } = await store.knowledge.read(SERVER);
-      expect([...(entries[0]?.wordings ?? []), ...wordings, ...lines]).toHaveLength(1);
+      const { entries, wordings, uncoveredTopics } = await store.knowledge.read(SERVER);
+      expect([...(entries[0]?.wordings ?? []), ...wordings, ...uncoveredTopics]).toHaveLength(1);
     });
 
     it('of another server is never settled', async () => {
@@ -218,7 +223,7 @@ describe('a database in which the same is kept twice', () => {
         ['1', WRITTEN[1], 'Answer 1.'],
         ['0', WRITTEN[0], 'Answer 0.'],
       ]);
-      expect(after.lines.map(({ question }) => question)).toEqual(['Who pays?', 'Who pays']);
+      expect(after.uncoveredTopics.map(({ question }) => question)).toEqual(['Who pays?', 'Who pays']);
       expect(after.wordings).toEqual([wording('How big?'), wording('How big')]);
 
       const [first, second] = after.entries;
@@ -226,10 +231,12 @@ describe('a database in which the same is kept twice', () => {
         did: 'exists',
         entry: first,
       });
-      expect(await knowledge.addLines(SERVER, [{ locale: 'en', question: 'who pays' }], LATER)).toEqual({
+      expect(
+        await knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'who pays' }], LATER),
+      ).toEqual({
         did: 'added',
       });
-      expect((await knowledge.read(SERVER)).lines).toHaveLength(2);
+      expect((await knowledge.read(SERVER)).uncoveredTopics).toHaveLength(2);
       // Each can be given other ways to ask, changed and removed as it stands.
       expect(await knowledge.addEntryWordings(SERVER, '0', ['the web'], LATER)).toEqual({ did: 'added' });
       const third = (await knowledge.read(SERVER)).entries[2];

@@ -1,7 +1,7 @@
 import type { PassageReference } from '../../src/content/pack.ts';
 import { entryRevision, type EntryDraft } from '../../src/content/entry.ts';
 import type { LivingPin } from '../../src/store/pin-store.ts';
-import type { AddedEntries, AskedQuestion, Entry, NewEntry, Vote } from '../../src/store/store.ts';
+import type { AddedEntries, AskedQuestion, ServerEntry, NewEntry, Vote } from '../../src/store/store.ts';
 
 export const SERVER = '1100000000000000001';
 export const OTHER_SERVER = '1100000000000000002';
@@ -57,7 +57,7 @@ export const pin = (change: Partial<LivingPin> = {}): LivingPin => ({
 });
 
 /** Fails where they were not added. */
-export function entriesOf(result: AddedEntries): readonly Entry[] {
+export function entriesOf(result: AddedEntries): readonly ServerEntry[] {
   if (result.did !== 'added') throw new Error(`Nothing was added: ${result.did}.`);
   return result.entries;
 }

@@ -17,7 +17,7 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.servers.writeSettings(serverId, SETTINGS);
   await store.knowledge.addEntries(serverId, [entry()], NOW);
   await store.knowledge.addWordings(serverId, [{ passage: passage(), wording: 'what is it' }], NOW);
-  await store.knowledge.addLines(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
+  await store.knowledge.addUncoveredTopics(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
   const questionId = await store.questions.record(serverId, asked('How much?'));
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ question: questionId }));

@@ -24,7 +24,7 @@ async function fill(store: Store, serverId: string) {
   );
   const wording = { passage: passage(), wording: 'how big' };
   await store.knowledge.addWordings(serverId, [wording], NOW);
-  await store.knowledge.addLines(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
+  await store.knowledge.addUncoveredTopics(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
   const question = String(await store.questions.record(serverId, asked('zebra lessons')));
   await store.questions.hint(serverId, question, passage());
   await store.votes.cast(serverId, vote({ question: question, helpful: false }));
@@ -35,8 +35,15 @@ async function fill(store: Store, serverId: string) {
   const { channelId, slug, locale, part, messageId } = living;
   const intent = { nonce: `nonce ${serverId}`, serverId, channelId, slug, locale, part, until: null };
   await store.pins.begin({ ...intent, messageId, posts: true, after: '1' }, { now: NOW, lease: 1 });
-  const { lines } = await store.knowledge.read(serverId);
-  return { entry: added, line: String(lines[0]?.id), wording, question, living, nonce: intent.nonce };
+  const { uncoveredTopics } = await store.knowledge.read(serverId);
+  return {
+    entry: added,
+    topic: String(uncoveredTopics[0]?.id),
+    wording,
+    question,
+    living,
+    nonce: intent.nonce,
+  };
 }
 
 describe('whoever names what is another server’s', () => {
@@ -70,8 +77,9 @@ describe('whoever names what is another server’s', () => {
         addEntryWordings: () => knowledge.addEntryWordings(SERVER, id, ['x'], LATER, ids),
         addWordings: () => knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'y' }], LATER, ids),
         removeWording: () => knowledge.removeWording(SERVER, theirs.wording),
-        addLines: () => knowledge.addLines(SERVER, [{ locale: 'en', question: 'z' }], LATER, ids),
-        removeLine: () => knowledge.removeLine(SERVER, theirs.line),
+        addUncoveredTopics: () =>
+          knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: 'z' }], LATER, ids),
+        removeUncoveredTopic: () => knowledge.removeUncoveredTopic(SERVER, theirs.topic),
         record: () => questions.record(SERVER, asked('zebra lessons')),
         waiting: () => questions.waiting(SERVER, 9).then((all) => all.filter((one) => ids.includes(one.id))),
         countWaiting: () => questions.countWaiting(SERVER),
@@ -130,7 +138,7 @@ describe('whoever names what is another server’s', () => {
     it('is caught for each method that there is', async () => {
       const { knowledge, questions, votes, pins, servers, figures } = await rig.store();
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addLines removeLine record waiting countWaiting find hint settle mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint settle mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_KEPT } from '../../src/store/store.ts';
+import { MAX_QUESTION_LENGTH } from '../../src/store/store.ts';
 import { textKey } from '../../src/store/text.ts';
 import { onEveryDatabase } from './databases.ts';
 import { asked, entriesOf, entry, NOW, passage, seen, SERVER } from './scenes.ts';
@@ -46,14 +46,14 @@ describe('texts', () => {
       const long = String.fromCodePoint(...Array.from({ length: 6_000 }, (_, index) => 0x2_0000 + index * 5));
       await store.knowledge.addEntries(SERVER, [{ ...entry(long), answer: long, wordings: [long] }], NOW);
       await store.knowledge.addWordings(SERVER, [{ passage: passage(), wording: long }], NOW);
-      await store.knowledge.addLines(SERVER, [{ locale: 'en', question: long }], NOW);
+      await store.knowledge.addUncoveredTopics(SERVER, [{ locale: 'en', question: long }], NOW);
       const id = await store.questions.record(SERVER, asked(long));
       expect(await store.questions.record(SERVER, asked(long))).toBe(id);
-      const { entries, wordings, lines } = await store.knowledge.read(SERVER);
+      const { entries, wordings, uncoveredTopics } = await store.knowledge.read(SERVER);
       expect(entries).toMatchObject([{ question: long, answer: long, wordings: [long] }]);
-      expect([wordings[0]?.wording, lines[0]?.question]).toEqual([long, long]);
+      expect([wordings[0]?.wording, uncoveredTopics[0]?.question]).toEqual([long, long]);
       // Of what members ask, the beginning is kept.
-      const beginning = Array.from(long).slice(0, LONGEST_KEPT).join('');
+      const beginning = Array.from(long).slice(0, MAX_QUESTION_LENGTH).join('');
       expect((await store.questions.find(SERVER, String(id)))?.text).toBe(beginning);
     });
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pick } from '../../bench/random.ts';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
@@ -26,12 +26,12 @@ async function run() {
   const discord = await startDiscordStandIn();
   const { log, lines } = recordedLog('info');
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
-  const desk = createDesk(fair);
+  const context = createAppContext(fair);
   const told: string[] = [];
   let unreadable = 0;
   let dispatched = 0;
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: createDiscordApi(rest),
     store: ownStore(),
     log,
@@ -45,7 +45,7 @@ async function run() {
         return dispatcher.dispatch(interaction, responder);
       },
     },
-    presence: {
+    membership: {
       connected: (ids) => void told.push(`connected ${ids.join()}`),
       joined: (id) => void told.push(`joined ${id}`),
       left: (id) => void told.push(`left ${id}`),

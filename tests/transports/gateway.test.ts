@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SlashCommandBuilder } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
-import { createDispatcher, type Desk } from '../../src/discord/dispatch.ts';
+import { createDispatcher, type AppContext } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
-import { createPresence } from '../../src/housekeeping/presence.ts';
+import { createGuildMembership } from '../../src/retention/guild-membership.ts';
 import {
   autocompleteInteraction,
   componentInteraction,
@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 async function run(
-  desk: Desk = createDesk(fair),
+  context: AppContext = createAppContext(fair),
   options: { readonly deferAfter?: number; readonly closing?: ClosingTimes } = {},
 ): Promise<Running> {
   const { deferAfter = 2000, closing } = options;
@@ -58,13 +58,13 @@ async function run(
   const gateway = await startGateway({
     token: TOKEN,
     dispatcher: createDispatcher({
-      desk: () => desk,
+      context: () => context,
       discord: createDiscordApi(rest),
       store,
       log,
       deferAfter,
     }),
-    presence: createPresence({ servers: store.servers, log }),
+    membership: createGuildMembership({ servers: store.servers, log }),
     rest,
     log,
     onFatal: (error) => fatal.push(error),
@@ -75,15 +75,15 @@ async function run(
   return started;
 }
 
-/** A desk with one more command, `/probe`. */
-function deskWith(execute: Command['execute']): Desk {
+/** A context with one more command, `/probe`. */
+function contextWith(execute: Command['execute']): AppContext {
   const probe: Command = {
     data: new SlashCommandBuilder().setName('probe').setDescription('For this test').toJSON(),
     repliesPrivately: () => false,
     execute,
   };
-  const desk = createDesk(fair);
-  return { ...desk, commands: [...desk.commands, probe] };
+  const context = createAppContext(fair);
+  return { ...context, commands: [...context.commands, probe] };
 }
 
 const asked = (question: string) => slashInteraction(inServer(), { name: 'ask', values: { question } });
@@ -309,11 +309,11 @@ describe('nobody is left without a reply', () => {
     const slow = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const desk = deskWith(async () => {
+    const context = contextWith(async () => {
       await slow;
       return { kind: 'message', body: notice('Here it is.'), private: false };
     });
-    const { discord } = await run(desk, { deferAfter: 20 });
+    const { discord } = await run(context, { deferAfter: 20 });
     const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
     expect(await exchange.next()).toMatchObject({
       kind: 'respond',
@@ -324,10 +324,10 @@ describe('nobody is left without a reply', () => {
   });
 
   it('when a handler throws: an apology whose reference stands in the log, without what was typed', async () => {
-    const desk = deskWith(() => {
+    const context = contextWith(() => {
       throw new Error('it broke');
     });
-    const { discord, lines } = await run(desk);
+    const { discord, lines } = await run(context);
     const answer = await discord.interact(slashInteraction(inServer(), { name: 'probe' })).next();
     if (answer.kind !== 'respond') throw new Error('no answer');
     const [, reference] = /`([0-9a-f]{8})`/.exec(answer.message.content ?? '') ?? [];
@@ -396,12 +396,12 @@ describe('the connection', () => {
     const started = new Promise<void>((resolve) => {
       begun = resolve;
     });
-    const desk = deskWith(async () => {
+    const context = contextWith(async () => {
       begun();
       await slow;
       return { kind: 'message', body: notice('Just in time.'), private: false };
     });
-    const { discord, gateway } = await run(desk);
+    const { discord, gateway } = await run(context);
     const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
     await started;
     const closed = gateway.close();
@@ -413,9 +413,9 @@ describe('the connection', () => {
 
   it('leaves nobody with “thinking…” when it closes while a handler hangs', async () => {
     const never = new Promise<Reply>(() => undefined);
-    const closing = { giveUpAfter: 50, closeWithin: 60_000 };
+    const closing = { abortAfter: 50, closeWithin: 60_000 };
     const { discord, gateway, lines } = await run(
-      deskWith(() => never),
+      contextWith(() => never),
       { deferAfter: 5, closing },
     );
     const exchange = discord.interact(slashInteraction(inServer(), { name: 'probe' }));
@@ -439,9 +439,9 @@ describe('the connection', () => {
     const fatal: Error[] = [];
     const error = await startGateway({
       token,
-      dispatcher: { dispatch: () => Promise.resolve(), giveUp: () => undefined },
-      presence: createPresence({ servers: ownStore().servers, log }),
-      // Limits go by the clock: who didn't sleep at all would ask them until its patience is used up.
+      dispatcher: { dispatch: () => Promise.resolve(), abort: () => undefined },
+      membership: createGuildMembership({ servers: ownStore().servers, log }),
+      // Limits go by the clock: who didn't sleep at all would ask them until its timeout is used up.
       rest: createRest({ apiUrl: discord.apiUrl, token, sleep: (wait) => pause(Math.min(wait, 50)) }),
       log,
       onFatal: (reason) => fatal.push(reason),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createPresence } from '../../src/housekeeping/presence.ts';
+import { createGuildMembership } from '../../src/retention/guild-membership.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
@@ -28,8 +28,8 @@ async function connect(store: Store, servers: readonly string[]) {
   const interactions: string[] = [];
   const gateway = await startGateway({
     token: TOKEN,
-    dispatcher: { dispatch: async ({ id }) => void interactions.push(id), giveUp: () => undefined },
-    presence: createPresence({ servers: store.servers, log, now: () => 1_000 }),
+    dispatcher: { dispatch: async ({ id }) => void interactions.push(id), abort: () => undefined },
+    membership: createGuildMembership({ servers: store.servers, log, now: () => 1_000 }),
     rest: createRest({ apiUrl: discord.apiUrl, token: TOKEN }),
     log,
     onFatal: () => undefined,

@@ -12,7 +12,7 @@ import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
-from pairs import Embedding, excerpt_of, is_accepted, nearness_of, padded, reading
+from pairs import Embedding, excerpt_of, is_accepted, similarity_of, padded, reading
 
 READ = 8
 COSINE_WEIGHT = 12.0
@@ -52,7 +52,7 @@ def candidates_of(articles: list[dict], embedding: Embedding, tokenizer: Tokeniz
         questions = article["questions"][::every]
         # One at a time, as the bot does it: with 8-bit weights a vector depends on its batch.
         vectors = np.array([embedding.of([question["query"]])[0] for question in questions])
-        for question, (best, nearest) in zip(questions, nearness_of(article, vectors, embedding)):
+        for question, (best, nearest) in zip(questions, similarity_of(article, vectors, embedding)):
             order = np.argsort(-best)[:READ]
             encoded = tokenizer.encode(question["query"], add_special_tokens=False)
             excerpts = [excerpt_of(passages[at], nearest[at]) for at in order]

@@ -11,8 +11,8 @@ import torch
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Encoding, Tokenizer
 
-LONGEST_QUESTION = 40
-LONGEST_PASSAGE = 160
+MAX_QUESTION_TOKENS = 40
+MAX_PASSAGE_TOKENS = 160
 CLS, SEP = 101, 102
 
 
@@ -84,7 +84,7 @@ def units_of(passage: dict) -> list[tuple[str, int]]:
     return [(one, 0) for one in [heading, *passage["wordings"]] if one] + titled
 
 
-MOST_CHARACTERS = 440
+MAX_CHARACTERS = 440
 
 
 def excerpt_of(passage: dict, nearest: int) -> dict:
@@ -94,7 +94,7 @@ def excerpt_of(passage: dict, nearest: int) -> dict:
         return passage
     start = min(nearest, len(every) - 1)
     end = start + 1
-    left = MOST_CHARACTERS - len(passage["heading"]) - len(every[start])
+    left = MAX_CHARACTERS - len(passage["heading"]) - len(every[start])
     while True:
         if end < len(every) and len(every[end]) <= left:
             left -= len(every[end])
@@ -106,13 +106,13 @@ def excerpt_of(passage: dict, nearest: int) -> dict:
             return {"heading": passage["heading"], "text": " ".join(every[start:end])}
 
 
-LEAST_LEFT = 60
+MIN_LEFT = 60
 
 
 def without(excerpt: dict, sentence: str, mention: list[str] | None) -> dict | None:
     """The excerpt without the sentence that answers; None where too little is left, or what is left may answer, too."""
     left = " ".join(one for one in sentences_of(excerpt["text"]) if sentence not in one)
-    if len(left) < LEAST_LEFT or any(part in left for part in mention or []):
+    if len(left) < MIN_LEFT or any(part in left for part in mention or []):
         return None
     return {"heading": excerpt["heading"], "text": left}
 
@@ -121,7 +121,7 @@ def reading(tokenizer: Tokenizer, question: Encoding, passage: dict, answers: bo
     prefix = f"{passage['heading']}: " if passage["heading"] else ""
     text = prefix + passage["text"]
     encoded = tokenizer.encode(text, add_special_tokens=False)
-    ids = encoded.ids[:LONGEST_PASSAGE]
+    ids = encoded.ids[:MAX_PASSAGE_TOKENS]
     marks = [-1] * len(ids)
     start = text.find(evidence, len(prefix)) if answers and evidence else -1
     if start >= 0:
@@ -130,7 +130,7 @@ def reading(tokenizer: Tokenizer, question: Encoding, passage: dict, answers: bo
             -1 if to <= len(prefix) else int(begin < end and to > start)
             for begin, to in encoded.offsets[: len(ids)]
         ]
-    asked = question.ids[:LONGEST_QUESTION]
+    asked = question.ids[:MAX_QUESTION_TOKENS]
     return Reading(
         ids=[CLS, *asked, SEP, *ids, SEP],
         segments=[0] * (len(asked) + 2) + [1] * (len(ids) + 1),
@@ -169,7 +169,7 @@ def may_answer(passage: dict, question: dict, accepted: list[dict]) -> bool:
     return passage["section"] in sections
 
 
-def nearness_of(article: dict, asked: np.ndarray, embedding: Embedding) -> list[tuple[np.ndarray, list[int]]]:
+def similarity_of(article: dict, asked: np.ndarray, embedding: Embedding) -> list[tuple[np.ndarray, list[int]]]:
     """For each question's vector, each passage's highest cosine, and in which of its sentences that is."""
     passages = article["passages"]
     units = [(text, owner, at) for owner, one in enumerate(passages) for text, at in units_of(one)]
@@ -186,12 +186,12 @@ def nearness_of(article: dict, asked: np.ndarray, embedding: Embedding) -> list[
 
 
 def questions_of_article(
-    article: dict, embedding: Embedding, tokenizer: Tokenizer, most_wrong: int
+    article: dict, embedding: Embedding, tokenizer: Tokenizer, max_wrong: int
 ) -> list[Question]:
     passages = article["passages"]
     asked = embedding.of([one["query"] for one in article["questions"]])
     result = []
-    for one, (best, nearest) in zip(article["questions"], nearness_of(article, asked, embedding)):
+    for one, (best, nearest) in zip(article["questions"], similarity_of(article, asked, embedding)):
         order = [int(at) for at in np.argsort(-best)]
         accepted = [at for at in order if is_accepted(passages[at], one)]
         if one["expect"] != "none" and not accepted:
@@ -210,7 +210,7 @@ def questions_of_article(
                 question.cut.append(reading(tokenizer, encoded, cut, False, None))
         kept = [passages[at] for at in accepted]
         for at in order:
-            if len(question.wrong) == most_wrong:
+            if len(question.wrong) == max_wrong:
                 break
             if at in accepted or (accepted and may_answer(passages[at], one, kept)):
                 continue

@@ -21,7 +21,7 @@ from pairs import Embedding, Question, Reading, padded, questions_of_article, se
 
 QUESTIONS_A_BATCH = 12
 WRONG_A_QUESTION = 2
-MOST_WRONG = 8
+MAX_WRONG = 8
 CUT_SHARE = 0.5
 READ_TOGETHER = 8
 RATE = 6e-5
@@ -133,7 +133,7 @@ def read_questions(given: argparse.Namespace, tokenizer: Tokenizer, rng: random.
     questions: list[Question] = []
     for article in json.loads(given.data.read_text()):
         if article["use"] == "learn":
-            questions += questions_of_article(article, embedding, tokenizer, MOST_WRONG)
+            questions += questions_of_article(article, embedding, tokenizer, MAX_WRONG)
     for file in given.selqa:
         questions += selqa_questions(file, tokenizer, rng)
     return questions

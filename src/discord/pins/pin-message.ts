@@ -7,14 +7,14 @@ import type { MessageBody } from '../api.ts';
 import { RELATED } from '../reader.ts';
 import { goneMessage, partMessage, READER } from '../render/part.ts';
 import { controlsOf, idOf } from './controls.ts';
-import type { Shown } from './same-message.ts';
+import type { VisibleMessage } from './same-message.ts';
 import { unescaped } from '../../markdown/discord.ts';
 
 /** What a living pin is to show now; null where there is no such article any more: then it stays as it stands. */
 export function pinMessage(
   answers: Answers,
   pin: Pick<LivingPin, 'slug' | 'locale' | 'part'>,
-  standing: Shown | null,
+  standing: VisibleMessage | null,
 ): { readonly body: MessageBody; readonly version: string } | null {
   const { part } = pin;
   const pack = packIn(answers.library, pin.slug, pin.locale);
@@ -38,7 +38,7 @@ export function pinMessage(
 }
 
 /** The buttons that somebody else put under it, such as for votes: they stay. */
-function othersButtons(standing: Shown | null): readonly APIButtonComponentWithCustomId[] {
+function othersButtons(standing: VisibleMessage | null): readonly APIButtonComponentWithCustomId[] {
   return controlsOf(standing?.components ?? []).flatMap((control) =>
     control.type === ComponentType.Button && 'custom_id' in control && idOf(control)?.owner !== READER
       ? [control]

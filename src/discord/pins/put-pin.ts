@@ -6,7 +6,7 @@ import { isRefusal, type StandingMessage } from '../api.ts';
 import type { ServerRequest } from '../access.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
-import type { Part } from '../render/part.ts';
+import type { ArticlePart } from '../render/part.ts';
 import { limitError, UserError } from '../user-error.ts';
 import { pinMessage } from './pin-message.ts';
 import { refusable } from './refusable.ts';
@@ -15,11 +15,11 @@ import { createKeyedMutex } from '../../keyed-mutex.ts';
 import { finishPin, INTENT_LEASE, isFinal } from './unfinished.ts';
 
 /** What is to be pinned in the channel of a request. */
-export interface PinWish {
+export interface PinRequest {
   readonly slug: string;
   /** The language of the message; where the article lacks it, another stands in. */
   readonly locale: string;
-  readonly part: Part;
+  readonly part: ArticlePart;
   /** In milliseconds since 1970; null for no end; undefined leaves it as it stands. */
   readonly until: number | null | undefined;
   /** A message of the bot's that shows it already; null posts one. */
@@ -41,39 +41,39 @@ const inTurn = createKeyedMutex();
  * date and pinned again instead. Throws a `UserError` that says what was left behind where something is refused, and
  * `StoreUnavailable` while nothing has changed.
  */
-export function putPin(request: ServerRequest, wish: PinWish): Promise<PinOutcome> {
+export function putPin(request: ServerRequest, pinRequest: PinRequest): Promise<PinOutcome> {
   const { serverId } = request;
   const { channelId } = request.place;
   if (channelId === null) throw new Error('Pins are for channels.');
   return inTurn(channelId, async () => {
-    const here: Here = { request, wish, serverId, channelId };
+    const here: Here = { request, pinRequest, serverId, channelId };
     await finishBegun(here);
-    const standing = await request.store.pins.find(serverId, channelId, wish.slug, wish.part);
+    const standing = await request.store.pins.find(serverId, channelId, pinRequest.slug, pinRequest.part);
     const renewed = standing === null ? null : await renew(here, standing);
     if (renewed !== null) return renewed;
     const instead = standing?.messageId ?? null;
-    return wish.messageId === null ? post(here, instead) : adopt(here, wish.messageId, instead);
+    return pinRequest.messageId === null ? post(here, instead) : adopt(here, pinRequest.messageId, instead);
   });
 }
 
 interface Here {
   readonly request: ServerRequest;
-  readonly wish: PinWish;
+  readonly pinRequest: PinRequest;
   readonly serverId: string;
   readonly channelId: string;
 }
 
 /** Null where somebody deleted the message. */
 async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null> {
-  const { request, wish, channelId } = here;
+  const { request, pinRequest, channelId } = here;
   const { discord, store, log } = request;
   const { messageId } = standing;
   const message = await refusable(() => discord.readMessage(channelId, messageId));
   if (message === null) return null;
   const pin: LivingPin = {
     ...standing,
-    locale: wish.locale,
-    until: wish.until === undefined ? upcoming(standing.until) : wish.until,
+    locale: pinRequest.locale,
+    until: pinRequest.until === undefined ? upcoming(standing.until) : pinRequest.until,
     gone: false,
   };
   await store.pins.save(pin);
@@ -88,10 +88,10 @@ async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null
   try {
     await store.pins.refreshed(standing.serverId, messageId, version);
   } catch (error) {
-    // It is true all the same; the keeper notes it at its next look.
+    // It is true all the same; the pin updater notes it at its next look.
     log.warn({ err: error }, 'the version of a pin could not be noted');
   }
-  // Its end may have come between reading and saving; from now on, the keeper minds the new one.
+  // Its end may have come between reading and saving; from now on, the pin updater minds the new one.
   const current = standing.until === null ? message : await discord.readMessage(channelId, messageId);
   if (current === null) return null;
   if (current.pinned) return { did: isSame ? 'nothing' : 'updated', pin };
@@ -100,16 +100,16 @@ async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null
   } catch (error) {
     if (isRefusal(error, 'tooManyPins')) return { did: 'full' };
     if (isRefusal(error, 'unknownMessage')) return null;
-    log.warn({ err: error, command: wish.command }, 'Discord refused to pin');
+    log.warn({ err: error, command: pinRequest.command }, 'Discord refused to pin');
     throw new UserError('pin-failed-here', (texts) => texts.pin.failedHere(linkOf(here, messageId)));
   }
   return { did: 'pinned-again', pin };
 }
 
 /** What a process left that died while it pinned the same here: what it posted becomes the one that stands here. */
-async function finishBegun({ request, wish, serverId, channelId }: Here): Promise<void> {
+async function finishBegun({ request, pinRequest, serverId, channelId }: Here): Promise<void> {
   const { store, discord, answers, log } = request;
-  for (const intent of await store.pins.intents(serverId, channelId, wish.slug, wish.part)) {
+  for (const intent of await store.pins.intents(serverId, channelId, pinRequest.slug, pinRequest.part)) {
     const isTheirs = intent.claimedUntil > Date.now();
     // What stood there before is brought up to date below.
     if (isTheirs && !intent.posts) continue;
@@ -131,10 +131,10 @@ async function begun<T>(
   messageId: string | null,
   run: (nonce: string) => Promise<T>,
 ): Promise<T> {
-  const { request, wish, serverId, channelId } = here;
+  const { request, pinRequest, serverId, channelId } = here;
   const { pins } = request.store;
   const nonce = randomBytes(12).toString('hex');
-  const { slug, locale, part, until = null } = wish;
+  const { slug, locale, part, until = null } = pinRequest;
   await pins.begin(
     {
       nonce,
@@ -152,7 +152,7 @@ async function begun<T>(
   );
   const finish = () =>
     pins.finish(serverId, nonce).catch((error: unknown) => {
-      // The keeper finds that there is nothing to do.
+      // The pin updater finds that there is nothing to do.
       request.log.warn({ err: error }, 'that a pin is made could not be noted');
     });
   try {
@@ -160,7 +160,7 @@ async function begun<T>(
     await finish();
     return result;
   } catch (error) {
-    // Where Discord is out of reach, nobody knows what it did, and what it didn't let go stays: the keeper looks.
+    // Where Discord is out of reach, nobody knows what it did, and what it didn't let go stays: the pin updater looks.
     const isOver = error instanceof UserError ? error.identifier !== LEFT : isFinal(error);
     if (isOver) await finish();
     throw error;
@@ -168,7 +168,7 @@ async function begun<T>(
 }
 
 function post(here: Here, instead: string | null): Promise<PinOutcome> {
-  const { request, wish, channelId } = here;
+  const { request, pinRequest, channelId } = here;
   const { discord, log } = request;
   const { body, version } = madeFor(here, null);
   return begun(here, null, async (nonce) => {
@@ -180,7 +180,7 @@ function post(here: Here, instead: string | null): Promise<PinOutcome> {
     const takeBack = async (text: (texts: Texts) => string) => {
       await discord.deleteMessage(channelId, posted.id, undoOf(here)).catch((refusal: unknown) => {
         if (isRefusal(refusal, 'unknownMessage')) return;
-        log.error({ err: refusal, command: wish.command }, 'a message that was to be taken back stays');
+        log.error({ err: refusal, command: pinRequest.command }, 'a message that was to be taken back stays');
         throw new UserError(LEFT, text);
       });
     };
@@ -192,7 +192,7 @@ function post(here: Here, instead: string | null): Promise<PinOutcome> {
     try {
       await discord.pinMessage(channelId, posted.id, reasonOf(here));
     } catch (error) {
-      log.warn({ err: error, command: wish.command }, 'Discord refused to pin');
+      log.warn({ err: error, command: pinRequest.command }, 'Discord refused to pin');
       // What can't be taken back stays on the list.
       await takeBack((texts) => texts.pin.failedAndLeft(link));
       await forget(here, posted.id);
@@ -206,7 +206,7 @@ function post(here: Here, instead: string | null): Promise<PinOutcome> {
 
 /** Pins a message that stands there already. */
 function adopt(here: Here, messageId: string, instead: string | null): Promise<PinOutcome> {
-  const { request, wish, channelId } = here;
+  const { request, pinRequest, channelId } = here;
   const { discord, log } = request;
   return begun(here, messageId, async (nonce) => {
     const gone = new UserError('message-gone', (texts) => texts.pin.messageGone);
@@ -227,7 +227,7 @@ function adopt(here: Here, messageId: string, instead: string | null): Promise<P
       await forget(here, messageId);
       if (isRefusal(error, 'tooManyPins')) return { did: 'full' };
       if (isRefusal(error, 'unknownMessage')) throw gone;
-      log.warn({ err: error, command: wish.command }, 'Discord refused to pin');
+      log.warn({ err: error, command: pinRequest.command }, 'Discord refused to pin');
       throw new UserError('pin-failed-here', (texts) => texts.pin.failedHere(linkOf(here, messageId)));
     }
     return noted;
@@ -245,9 +245,9 @@ async function note(
   },
   takeBack: () => Promise<void>,
 ): Promise<Exclude<PinOutcome, { did: 'full' }>> {
-  const { request, wish, serverId, channelId } = here;
+  const { request, pinRequest, serverId, channelId } = here;
   const { messageId, version, instead, nonce } = made;
-  const { slug, locale, part, until = null } = wish;
+  const { slug, locale, part, until = null } = pinRequest;
   const pin: LivingPin = {
     serverId,
     channelId,
@@ -264,7 +264,7 @@ async function note(
   try {
     standing = await request.store.pins.add(pin, { instead, nonce });
   } catch (error) {
-    request.log.warn({ err: error, command: wish.command }, 'a pin could not be noted');
+    request.log.warn({ err: error, command: pinRequest.command }, 'a pin could not be noted');
     await takeBack();
     if (!(error instanceof StoreUnavailable)) throw error;
     throw new UserError('pin-not-kept', (texts) => texts.pin.notKept);
@@ -274,25 +274,25 @@ async function note(
   return { did: 'nothing', pin: standing };
 }
 
-async function forget({ request, wish, serverId }: Here, messageId: string): Promise<void> {
+async function forget({ request, pinRequest, serverId }: Here, messageId: string): Promise<void> {
   await request.store.pins.remove(serverId, messageId).catch((error: unknown) => {
     // It is kept up to date unpinned, and stands on the list.
-    request.log.warn({ err: error, command: wish.command }, 'a pin that failed could not be forgotten');
+    request.log.warn({ err: error, command: pinRequest.command }, 'a pin that failed could not be forgotten');
   });
 }
 
-function madeFor({ request, wish }: Here, standing: StandingMessage | null) {
-  const made = pinMessage(request.answers, wish, standing);
+function madeFor({ request, pinRequest }: Here, standing: StandingMessage | null) {
+  const made = pinMessage(request.answers, pinRequest, standing);
   if (made === null) throw new UserError('gone', (texts) => texts.reading.gone);
   return made;
 }
 
-function reasonOf({ request: { member, publicTexts }, wish }: Here): string {
-  return publicTexts.pin.auditReason(member.username, member.id, wish.command);
+function reasonOf({ request: { member, publicTexts }, pinRequest }: Here): string {
+  return publicTexts.pin.auditReason(member.username, member.id, pinRequest.command);
 }
 
-function undoOf({ request: { member, publicTexts }, wish }: Here): string {
-  return publicTexts.pin.auditUndo(member.username, member.id, wish.command);
+function undoOf({ request: { member, publicTexts }, pinRequest }: Here): string {
+  return publicTexts.pin.auditUndo(member.username, member.id, pinRequest.command);
 }
 
 function linkOf({ serverId, channelId }: Here, messageId: string): string {

@@ -10,11 +10,11 @@ import { timestamp } from '../render/timestamp.ts';
 import { reply } from '../reply.ts';
 import { limitError, UserError } from '../user-error.ts';
 import { pinTitle } from './pin-title.ts';
-import { putPin, type PinOutcome, type PinWish } from './put-pin.ts';
+import { putPin, type PinOutcome, type PinRequest } from './put-pin.ts';
 import { refusable } from './refusable.ts';
 import { unescaped } from '../../markdown/discord.ts';
 
-export type { PinWish } from './put-pin.ts';
+export type { PinRequest } from './put-pin.ts';
 
 /** What the buttons of an offer do. */
 export interface OfferIds {
@@ -27,8 +27,12 @@ export interface OfferIds {
 type Outcome = Exclude<PinOutcome, { did: 'full' }>;
 
 /** Pins what was wished for, and says so; where the channel is full, offers to replace the bot's oldest pin there. */
-export async function pinOrOffer(request: ServerRequest, wish: PinWish, ids: OfferIds): Promise<Reply> {
-  const outcome = await putPin(request, wish);
+export async function pinOrOffer(
+  request: ServerRequest,
+  pinRequest: PinRequest,
+  ids: OfferIds,
+): Promise<Reply> {
+  const outcome = await putPin(request, pinRequest);
   return reply.private(
     outcome.did === 'full' ? await offer(request, ids, null) : sayWhat(request, outcome).join('\n'),
   );
@@ -41,7 +45,7 @@ export async function pinOrOffer(request: ServerRequest, wish: PinWish, ids: Off
 export async function replacePin(
   request: ServerRequest,
   oldest: string,
-  wish: PinWish,
+  pinRequest: PinRequest,
   ids: OfferIds,
 ): Promise<Reply> {
   const { discord, store, log, member, publicTexts, serverId } = request;
@@ -53,19 +57,22 @@ export async function replacePin(
   const title = await nameOf(request, oldest);
   // The store is needed to keep the new one: rather know now than when the old one is gone.
   await store.reach();
-  const reason = publicTexts.pin.auditReason(member.username, member.id, wish.command);
+  const reason = publicTexts.pin.auditReason(member.username, member.id, pinRequest.command);
   await discord.unpinMessage(channel, oldest, reason).catch((error: unknown) => {
     if (isRefusal(error, 'unknownMessage')) return;
-    log.warn({ err: error, command: wish.command }, 'Discord refused to unpin');
+    log.warn({ err: error, command: pinRequest.command }, 'Discord refused to unpin');
     throw limitError(error) ?? new UserError('unpin-failed', (texts) => texts.pin.unpinFailed(link));
   });
   let outcome: PinOutcome;
   try {
-    outcome = await putPin(request, wish);
+    outcome = await putPin(request, pinRequest);
   } catch (error) {
-    const undo = publicTexts.pin.auditUndo(member.username, member.id, wish.command);
+    const undo = publicTexts.pin.auditUndo(member.username, member.id, pinRequest.command);
     await discord.pinMessage(channel, oldest, undo).catch((refusal: unknown) => {
-      log.error({ err: refusal, command: wish.command }, 'a pin that made room could not be pinned again');
+      log.error(
+        { err: refusal, command: pinRequest.command },
+        'a pin that made room could not be pinned again',
+      );
     });
     throw error;
   }

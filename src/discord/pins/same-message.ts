@@ -2,18 +2,18 @@ import { ComponentType, type APIEmbed } from 'discord-api-types/v10';
 import type { MessageBody, StandingMessage } from '../api.ts';
 import { controlsOf, type Control } from './controls.ts';
 
-export type Shown = Pick<StandingMessage, 'content' | 'embeds' | 'components'>;
+export type VisibleMessage = Pick<StandingMessage, 'content' | 'embeds' | 'components'>;
 
 /**
  * Whether a message shows already what it is to show. Discord adds fields of its own to what was sent, and trims
  * texts: only what a reader sees and can press is compared.
  */
-export function showsSame(standing: Shown, body: MessageBody): boolean {
+export function showsSame(standing: VisibleMessage, body: MessageBody): boolean {
   const { content = '', embeds = [], components = [] } = body;
   return essence(standing) === essence({ content, embeds, components });
 }
 
-function essence({ content, embeds, components }: Shown): string {
+function essence({ content, embeds, components }: VisibleMessage): string {
   return JSON.stringify([content.trim(), embeds.map(cardOf), controlsOf(components).map(controlOf)]);
 }
 

@@ -1,14 +1,14 @@
 import type { Library, Pack } from '../../content/pack.ts';
 import { unescaped } from '../../markdown/discord.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
-import { partMessage, partsOf, partTitle, READER, type Part } from '../render/part.ts';
+import { partMessage, partsOf, partTitle, READER, type ArticlePart } from '../render/part.ts';
 import { passageVotedOn, VOTE } from '../votes.ts';
 import { controlsOf, idOf } from './controls.ts';
-import { showsSame, type Shown } from './same-message.ts';
+import { showsSame, type VisibleMessage } from './same-message.ts';
 
 export interface ShownPart {
   readonly pack: Pack;
-  readonly part: Part;
+  readonly part: ArticlePart;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface ShownPart {
  * or those that turn its pages. Where there are none, its card does: in the article that its other buttons lead through,
  * if there are any.
  */
-export function shownPart(message: Shown, library: Library, publicTexts: Texts): ShownPart | null {
+export function shownPart(message: VisibleMessage, library: Library, publicTexts: Texts): ShownPart | null {
   const ids = controlsOf(message.components).flatMap((control) => idOf(control) ?? []);
   const vote = ids.find(({ owner }) => owner === VOTE);
   if (vote !== undefined) {
@@ -36,13 +36,13 @@ export function shownPart(message: Shown, library: Library, publicTexts: Texts):
   return byCard(message, packs, publicTexts);
 }
 
-function partIn(library: Library, slug: string, locale: string, part: Part): ShownPart | null {
+function partIn(library: Library, slug: string, locale: string, part: ArticlePart): ShownPart | null {
   const pack = library.find((one) => one.slug === slug && one.locale === locale);
   return pack !== undefined && partsOf(pack).includes(part) ? { pack, part } : null;
 }
 
 /** By the card's title and text; by its title alone where the text has changed since and only one part is called so. */
-function byCard(message: Shown, packs: readonly Pack[], publicTexts: Texts): ShownPart | null {
+function byCard(message: VisibleMessage, packs: readonly Pack[], publicTexts: Texts): ShownPart | null {
   const [card] = message.embeds;
   if (card?.title === undefined) return null;
   const title = unescaped(card.title);

@@ -84,7 +84,7 @@ async function adopt(
     slug,
     locale,
     part,
-    // Unless it shows what this process has, the keeper brings it up to date.
+    // Unless it shows what this process has, the pin updater brings it up to date.
     version: pinMessage(answers, intent, message)?.version ?? '',
     until,
     pinnedAt: Date.now(),

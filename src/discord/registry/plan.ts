@@ -12,21 +12,27 @@ export interface RegisteredCommand {
   readonly [field: string]: unknown;
 }
 
-export interface Entry {
+export interface CommandIdentity {
   readonly type: number;
   readonly name: string;
 }
 
 export type PlanEntry =
-  | (Entry & { readonly action: 'create'; readonly definition: RESTPostAPIApplicationCommandsJSONBody })
-  | (Entry & {
+  | (CommandIdentity & {
+      readonly action: 'create';
+      readonly definition: RESTPostAPIApplicationCommandsJSONBody;
+    })
+  | (CommandIdentity & {
       readonly action: 'change';
       readonly id: string;
       readonly definition: RESTPostAPIApplicationCommandsJSONBody;
       readonly changes: readonly Difference[];
     })
-  | (Entry & { readonly action: 'leave'; readonly why: 'same' | 'left over' | 'not ours' | 'entry point' })
-  | (Entry & {
+  | (CommandIdentity & {
+      readonly action: 'leave';
+      readonly why: 'same' | 'left over' | 'not ours' | 'entry point';
+    })
+  | (CommandIdentity & {
       readonly action: 'delete';
       readonly id: string;
       readonly why: 'ours' | 'left over' | 'not ours';
@@ -67,7 +73,7 @@ export function planSync(
   });
 
   const ourShapes = new Set(ours.map(({ normal }) => shapeOf(normal)));
-  const isOurs = (one: Entry) => ours.some(({ normal }) => isSameCommand(normal, one));
+  const isOurs = (one: CommandIdentity) => ours.some(({ normal }) => isSameCommand(normal, one));
   const others = existing
     .filter(({ normal }) => options.clear === true || !isOurs(normal))
     .map(({ id, normal }): PlanEntry => {
@@ -95,11 +101,14 @@ export function hasDrift(plan: readonly PlanEntry[]): boolean {
 }
 
 /** What shows twice in a server: Discord shows what it has for it, and what it has for everybody. */
-export function showingTwice(one: readonly Entry[], other: readonly Entry[]): readonly Entry[] {
+export function showingTwice(
+  one: readonly CommandIdentity[],
+  other: readonly CommandIdentity[],
+): readonly CommandIdentity[] {
   return one.filter((entry) => other.some((twin) => isSameCommand(entry, twin)));
 }
 
-function isSameCommand(one: Entry, other: Entry): boolean {
+function isSameCommand(one: CommandIdentity, other: CommandIdentity): boolean {
   return one.type === other.type && one.name === other.name;
 }
 

@@ -6,7 +6,7 @@ import {
   type Passage,
   type PassageReference,
 } from '../../content/pack.ts';
-import { MOST_ENTRIES, type Entry, type Knowledge } from '../../store/store.ts';
+import { MAX_ENTRIES, type ServerEntry, type Knowledge } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
@@ -21,7 +21,7 @@ const ANSWER = 120;
 
 /** All that a server's moderators added, in pages. */
 export function* entryListMessage(
-  { entries, lines, wordings }: Knowledge,
+  { entries, uncoveredTopics, wordings }: Knowledge,
   shown: {
     readonly texts: Texts;
     readonly library: Library;
@@ -32,14 +32,15 @@ export function* entryListMessage(
 ): Steps<MessageBody> {
   const { texts, library, pageId } = shown;
   const { list } = texts.faq;
-  if (entries.length === 0 && lines.length === 0 && wordings.length === 0) return notice(list.empty);
+  if (entries.length === 0 && uncoveredTopics.length === 0 && wordings.length === 0)
+    return notice(list.empty);
   const blocks: string[] = [];
   for (const entry of entries) {
     blocks.push(entryLines(entry, library, texts));
     yield;
   }
-  if (lines.length > 0) blocks.push(`**${list.lines}**`);
-  for (const { question } of lines) {
+  if (uncoveredTopics.length > 0) blocks.push(`**${list.uncoveredTopics}**`);
+  for (const { question } of uncoveredTopics) {
     blocks.push(`- ${quotation(question, QUESTION)}`);
     yield;
   }
@@ -52,7 +53,7 @@ export function* entryListMessage(
   }
   const pages = paginate(blocks.join('\n\n'), PAGE_LENGTH);
   const turned = pager({ wanted: shown.page, pages: pages.length }, texts, pageId);
-  const count = list.count(entries.length, MOST_ENTRIES);
+  const count = list.count(entries.length, MAX_ENTRIES);
   return message({
     card: {
       title: list.title,
@@ -76,7 +77,7 @@ export function passageTitles(library: Library): (reference: PassageReference) =
   };
 }
 
-function entryLines(entry: Entry, library: Library, { faq: { list } }: Texts): string {
+function entryLines(entry: ServerEntry, library: Library, { faq: { list } }: Texts): string {
   const section = entry.section === null ? null : sectionIn(library, entry.section, entry.locale);
   const about = [
     ...(section === null ? [] : [quotation(section.heading, QUESTION)]),

@@ -1,12 +1,12 @@
 import type { Pack, Passage } from '../../content/pack.ts';
 import { toDiscord, type DiscordText } from '../../markdown/to-discord.ts';
-import { createRecent } from '../../remembering.ts';
+import { createMemoCache } from '../../memoize.ts';
 import { runAtOnce } from '../../time-slices.ts';
 
 export type { DiscordText } from '../../markdown/to-discord.ts';
 
 /** A long article has about as many passages. */
-const translated = createRecent<DiscordText>(500);
+const translated = createMemoCache<DiscordText>(500);
 
 /** A text as it goes out: what was typed into Discord as it is, what stands in a pack's file translated. */
 export function discordText(

@@ -1,13 +1,13 @@
-import type { Found, Outcome, RankedFound } from '../../answers/outcome.ts';
+import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
-import { citation, labelOf, pageMessage, type Shown } from './text-page.ts';
+import { citation, labelOf, pageMessage, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
-export function answerMessage(found: Found, shown: Shown): MessageBody {
+export function answerMessage(found: PackPassage, shown: PageOptions): MessageBody {
   if (found.added !== undefined) return entryMessage(found, found.added, shown);
   const body = partMessage(found.pack, found.passage.id, shown);
   if (body === null)
@@ -16,9 +16,9 @@ export function answerMessage(found: Found, shown: Shown): MessageBody {
 }
 
 function entryMessage(
-  { pack, passage }: Found,
-  { cites }: NonNullable<Found['added']>,
-  shown: Shown,
+  { pack, passage }: PackPassage,
+  { cites }: NonNullable<PackPassage['added']>,
+  shown: PageOptions,
 ): MessageBody {
   const { addedByModerators } = shown.texts.reading;
   return pageMessage(
@@ -41,7 +41,7 @@ function entryMessage(
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
-  pickId: (found: RankedFound) => string,
+  pickId: (found: RankedPassage) => string,
 ): MessageBody {
   const [first] = outcome.suggestions;
   const article = outcome.suggestions.find(({ added }) => added === undefined);
@@ -58,7 +58,7 @@ export function suggestionsMessage(
 /** That the article doesn't say; what exactly, where its pack knows. */
 export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
-  // The line is in the pack's language: so is the sentence around it.
+  // The topic is in the pack's language: so is the sentence around it.
   const says =
     outcome.notCovered === null
       ? texts.ask.none

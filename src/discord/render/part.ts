@@ -13,14 +13,14 @@ import {
   readerId,
   readerPager,
   sectionPart,
-  type Part,
-  type Shown,
+  type ArticlePart,
+  type PageOptions,
 } from './text-page.ts';
 
-export { READER, sectionPart, type Part } from './text-page.ts';
+export { READER, sectionPart, type ArticlePart } from './text-page.ts';
 
 /** A part of a pack as a message, or null where the pack has no such part. */
-export function partMessage(pack: Pack, part: Part, shown: Shown): MessageBody | null {
+export function partMessage(pack: Pack, part: ArticlePart, shown: PageOptions): MessageBody | null {
   const { texts } = shown;
   switch (part) {
     case 'summary':
@@ -62,7 +62,7 @@ export function partMessage(pack: Pack, part: Part, shown: Shown): MessageBody |
 }
 
 /** All that `partMessage` can show of a pack. */
-export function partsOf(pack: Pack): readonly Part[] {
+export function partsOf(pack: Pack): readonly ArticlePart[] {
   return [
     'summary',
     'highlights',
@@ -74,7 +74,7 @@ export function partsOf(pack: Pack): readonly Part[] {
 }
 
 /** As plain text, what the card of a part is called; null where the pack has no such part. */
-export function partTitle(pack: Pack, part: Part, texts: Texts): string | null {
+export function partTitle(pack: Pack, part: ArticlePart, texts: Texts): string | null {
   const title = (): string | null => {
     switch (part) {
       case 'summary':
@@ -98,7 +98,7 @@ export function partTitle(pack: Pack, part: Part, texts: Texts): string | null {
 }
 
 /** In place of a part that the pack no longer has, for a message that stays: it leads to what there is. */
-export function goneMessage(pack: Pack, part: Part, title: string, texts: Texts): MessageBody {
+export function goneMessage(pack: Pack, part: ArticlePart, title: string, texts: Texts): MessageBody {
   const what = part.startsWith('section/') ? texts.reading.sectionGone : texts.reading.passageGone;
   return message({
     card: {
@@ -125,7 +125,7 @@ function bullets(pack: Pack): DiscordText {
   };
 }
 
-function sectionMessage(pack: Pack, part: Part, shown: Shown): MessageBody | null {
+function sectionMessage(pack: Pack, part: ArticlePart, shown: PageOptions): MessageBody | null {
   const section = pack.sections.find((candidate) => sectionPart(candidate) === part);
   if (section === undefined) return null;
   return textMessage(
@@ -137,7 +137,7 @@ function sectionMessage(pack: Pack, part: Part, shown: Shown): MessageBody | nul
   );
 }
 
-function passageMessage(pack: Pack, part: Part, shown: Shown): MessageBody | null {
+function passageMessage(pack: Pack, part: ArticlePart, shown: PageOptions): MessageBody | null {
   const passage = passagesOf(pack).find((candidate) => candidate.id === part);
   if (passage === undefined) return null;
   return textMessage(
@@ -156,10 +156,10 @@ function titleOf(passage: Passage, texts: Texts): string {
 
 function textMessage(
   pack: Pack,
-  part: Part,
+  part: ArticlePart,
   head: { readonly title: string; readonly section: Section | null },
   text: DiscordText,
-  shown: Shown,
+  shown: PageOptions,
 ): MessageBody {
   const { title, section } = head;
   return pageMessage(
@@ -177,10 +177,10 @@ function textMessage(
 
 function listMessage(
   pack: Pack,
-  part: Part,
+  part: ArticlePart,
   words: { readonly title: string; readonly placeholder: string; readonly empty: string },
   choices: readonly SelectChoice[],
-  shown: Shown,
+  shown: PageOptions,
 ): MessageBody {
   const { texts } = shown;
   const pages = Math.ceil(choices.length / LIMITS.selectOptions);

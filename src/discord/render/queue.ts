@@ -1,4 +1,4 @@
-import type { Found } from '../../answers/outcome.ts';
+import type { PackPassage } from '../../answers/outcome.ts';
 import { timesOf, type Group } from '../../answers/group-questions.ts';
 import type { AskedQuestion } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -19,9 +19,9 @@ export interface WaitingGroup {
   /** Of all questions; null where all of them are in these groups. */
   readonly waiting: number | null;
   /** What members chose in "did you mean", most chosen first. */
-  readonly hints: readonly { readonly found: Found; readonly times: number }[];
+  readonly hints: readonly { readonly found: PackPassage; readonly times: number }[];
   /** What may answer it, the likeliest first. */
-  readonly candidates: readonly Found[];
+  readonly candidates: readonly PackPassage[];
 }
 
 export interface QueueIds {
@@ -35,7 +35,7 @@ export interface QueueIds {
 /** As many as fit into a card, even with each character escaped. */
 const LISTED = 6;
 const LISTED_LENGTH = 200;
-const MOST_HINTS = 3;
+const MAX_HINTS = 3;
 
 /** @param note what was just done */
 export function queueMessage(
@@ -79,7 +79,7 @@ export function queueMessage(
       ...group.slice(0, LISTED).map((question) => lineOf(question, texts)),
       ...(rest > 0 ? [faq.queue.andMore(rest)] : []),
       ...hints
-        .slice(0, MOST_HINTS)
+        .slice(0, MAX_HINTS)
         .map(({ found, times }) => `-# ${faq.queue.hint(`**${titleOf(found)}**`, times)}`),
     ].join('\n');
   }
@@ -96,12 +96,12 @@ function lineOf(question: AskedQuestion, { faq: { queue } }: Texts): string {
 }
 
 /** Of a passage, in Markdown. */
-export function titleOf({ passage }: Found): string {
+export function titleOf({ passage }: PackPassage): string {
   return quotation(labelOf(passage), 100);
 }
 
 /** `value` names the passage: `article:language:passage`. */
-function choice({ pack, passage, added }: Found, texts: Texts): SelectChoice {
+function choice({ pack, passage, added }: PackPassage, texts: Texts): SelectChoice {
   const where = added === undefined ? pack.title : texts.reading.addedByModerators;
   return {
     label: labelOf(passage),

@@ -1,5 +1,5 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
-import type { Found } from '../../answers/outcome.ts';
+import type { PackPassage } from '../../answers/outcome.ts';
 import type { Pack, Passage, Section } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
@@ -15,17 +15,17 @@ import { oneLine } from './text.ts';
  * A part of a pack, as a custom id names it: `summary`, `highlights`, `contents`, `faq`,
  * `section/<slug>`, or a passage's id.
  */
-export type Part = string;
+export type ArticlePart = string;
 
 /** The owner of all buttons and menus that lead through a pack; `reader.ts` handles them. */
 export const READER = 'read';
 
-export const sectionPart = (section: Section): Part => `section/${section.slug}`;
+export const sectionPart = (section: Section): ArticlePart => `section/${section.slug}`;
 
 /** Where a part stands: in an article, or among a server's own entries. */
 interface Place {
   readonly pack: Pick<Pack, 'slug' | 'locale'>;
-  readonly part: Part;
+  readonly part: ArticlePart;
 }
 
 /** A custom id of the reader: `open` shows a part anew, `go` turns the page, `choose` opens what a menu chose. */
@@ -34,12 +34,12 @@ export function readerId(handler: 'open' | 'go' | 'choose', { pack, part }: Plac
   return page === undefined ? customId(READER, handler, ...place) : customId(READER, handler, ...place, page);
 }
 
-export interface Shown {
+export interface PageOptions {
   readonly texts: Texts;
   /** Counted from 1; beyond the last page, the last one. */
   readonly page?: number;
   /** Offered as buttons. */
-  readonly related?: readonly Pick<Found, 'pack' | 'passage'>[];
+  readonly related?: readonly Pick<PackPassage, 'pack' | 'passage'>[];
   /** The sentence that answers, without markup: it stands out. */
   readonly evidence?: string;
   /** A line above the card. */
@@ -58,7 +58,7 @@ export interface TextPage extends Place {
   readonly citation: string;
 }
 
-export function pageMessage({ section, ...place }: TextPage, shown: Shown): MessageBody {
+export function pageMessage({ section, ...place }: TextPage, shown: PageOptions): MessageBody {
   const { evidence } = shown;
   const written = evidence === undefined ? place.text.text : emphasised(place.text.text, evidence);
   const pages = paginate(written, PAGE_LENGTH);
@@ -96,7 +96,7 @@ export function labelOf(passage: Passage): string {
   return passage.kind === 'highlight' ? passage.plain : passage.heading;
 }
 
-export function readerPager(place: Place, { page = 1, texts }: Shown, pages: number): Pager {
+export function readerPager(place: Place, { page = 1, texts }: PageOptions, pages: number): Pager {
   return pager({ wanted: page, pages }, texts, (to) => readerId('go', place, to));
 }
 

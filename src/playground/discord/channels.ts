@@ -26,10 +26,10 @@ export interface ChannelStore {
   pins(channel: string): readonly string[];
   /** Pins messages of somebody else's. */
   fillPins(channel: string, count: number): void;
-  deleteByHand(channel: string, message: string): void;
+  deleteNatively(channel: string, message: string): void;
   /** Throws `Refused`. */
-  pinByHand(channel: string, message: string, by?: APIUser): void;
-  unpinByHand(channel: string, message: string): void;
+  pinNatively(channel: string, message: string, by?: APIUser): void;
+  unpinNatively(channel: string, message: string): void;
   /** The bot may no longer post and pin there (50013), or not even look (50001). */
   forbid(channel: string, what: 'changes' | 'everything'): void;
   allow(channel: string): void;
@@ -222,9 +222,9 @@ export function createChannelStore(parts: {
         pin(channel, message.id);
       }
     },
-    deleteByHand: forget,
-    pinByHand: pin,
-    unpinByHand: unpin,
+    deleteNatively: forget,
+    pinNatively: pin,
+    unpinNatively: unpin,
     forbid: (channel, what) => void forbidden.set(channel, what),
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),

@@ -114,7 +114,7 @@ export function createExchanges(parts: {
       if (following === undefined) return null;
       const exchange = answered(following);
       objectTo(checkFollowUp(sent.json));
-      if (exchange.followUps >= mostFollowUps(exchange.interaction)) {
+      if (exchange.followUps >= maxFollowUps(exchange.interaction)) {
         throw new Refused(
           400,
           40094,
@@ -130,7 +130,7 @@ export function createExchanges(parts: {
 /** Where nobody but the member has installed the app (Receiving and Responding, Followup Messages). */
 const FOLLOW_UPS_OF_MEMBERS_APP = 5;
 
-function mostFollowUps({ authorizing_integration_owners: owners }: APIInteraction): number {
+function maxFollowUps({ authorizing_integration_owners: owners }: APIInteraction): number {
   return ApplicationIntegrationType.GuildInstall in owners ? Infinity : FOLLOW_UPS_OF_MEMBERS_APP;
 }
 

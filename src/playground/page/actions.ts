@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Act, ActResult } from '../protocol.ts';
+import type { UserAction, UserActionResult } from '../protocol.ts';
 import { CHOSEN, openDialog } from './dialogs.ts';
 import { focusOn, whenDrawn } from './focus.ts';
 import { readForm } from './form-fields.ts';
@@ -8,7 +8,7 @@ import { channelTitle, type Session } from './session.ts';
 /** What people do on the page, from the first click to all that comes of it. */
 
 /** Sends a command off. */
-export async function sendCommand(session: Session, act: Act): Promise<void> {
+export async function sendCommand(session: Session, act: UserAction): Promise<void> {
   const done = session.feed.pending();
   const result = await session.act(act);
   done();
@@ -30,10 +30,10 @@ export async function press(
   await settle(session, result, session.texts.failed, message);
 }
 
-/** What came of an act besides messages: a form, or nothing at all. */
+/** What came of an action besides messages: a form, or nothing at all. */
 async function settle(
   session: Session,
-  result: ActResult | null,
+  result: UserActionResult | null,
   failure: string,
   message: string | null,
 ): Promise<void> {
@@ -50,10 +50,10 @@ async function settle(
 }
 
 /** Discord's limit for a channel. */
-const MOST_PINS = 250;
+const MAX_PINS = 250;
 
 /** What is done with a message without the bot. Asks first. */
-export async function doByHand(
+export async function performNatively(
   session: Session,
   message: APIMessage,
   what: 'pin' | 'unpin' | 'delete',
@@ -66,7 +66,7 @@ export async function doByHand(
   const result = await session.act({ kind: what, message: id });
   if (result === null) feed.fail({ text: texts.unreachable, interaction: null }, null);
   else if (result.failed) {
-    const isFull = (session.pins[channel.id]?.length ?? 0) >= MOST_PINS;
+    const isFull = (session.pins[channel.id]?.length ?? 0) >= MAX_PINS;
     const text = what === 'pin' && isFull ? texts.tooManyPins : texts.notDone;
     feed.fail({ text, interaction: null }, id);
   }

@@ -1,10 +1,10 @@
-import type { Act, ActResult, Offer, PageEvent, Persona, State } from '../protocol.ts';
+import type { UserAction, UserActionResult, CommandMenu, PageEvent, Persona, State } from '../protocol.ts';
 
 /** The program behind the page. Every call rejects: with a `TypeError` where it has stopped, else where it refuses. */
 export interface Client {
   state(): Promise<State>;
-  offer(as: Persona): Promise<Offer>;
-  act(as: Persona, act: Act): Promise<ActResult>;
+  commandMenu(as: Persona): Promise<CommandMenu>;
+  act(as: Persona, act: UserAction): Promise<UserActionResult>;
   /** Calls back until the page is left; `onConnection` with each change. */
   listen(onEvent: (event: PageEvent) => void, onConnection: (isThere: boolean) => void): void;
 }
@@ -12,7 +12,7 @@ export interface Client {
 /** The program and its page come together: what it sends is as its types say. */
 export const client: Client = {
   state: async () => JSON.parse(await ask('/state')),
-  offer: async (as) => JSON.parse(await ask(`/offer?as=${encodeURIComponent(JSON.stringify(as))}`)),
+  commandMenu: async (as) => JSON.parse(await ask(`/offer?as=${encodeURIComponent(JSON.stringify(as))}`)),
   act: async (as, act) =>
     JSON.parse(
       await ask('/act', {

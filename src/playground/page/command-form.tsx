@@ -3,7 +3,7 @@ import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { OptionValues } from '../protocol.ts';
 import { readFile } from './attached-file.ts';
-import { pathOf, type Entry } from './command-entries.ts';
+import { pathOf, type CommandChoice } from './command-choices.ts';
 import { ATTACHMENT } from './command-types.ts';
 import { focusOn } from './focus.ts';
 import { IconButton } from './icon.tsx';
@@ -25,7 +25,7 @@ async function readValues(filledIn: FilledIn): Promise<OptionValues> {
 }
 
 /** Those that have to be filled in; what was typed behind the name belongs to the first option, required or not. */
-function firstFields({ options }: Entry, rest: string): readonly OptionField[] {
+function firstFields({ options }: CommandChoice, rest: string): readonly OptionField[] {
   const required = options.filter((option) => option.required === true);
   const shown = required.length === 0 && rest.trim() !== '' ? options.slice(0, 1) : required;
   const fields = shown.map(createField);
@@ -42,22 +42,22 @@ const SEND = 'send-command';
 
 /** A command whose options are being filled in, in place of the message box. */
 export function CommandForm({
-  entry,
+  choice,
   rest,
   listbox,
   onSend,
   onCancel,
 }: {
-  readonly entry: Entry;
+  readonly choice: CommandChoice;
   /** What was typed behind its name. */
   readonly rest: string;
   readonly listbox: Listbox;
-  readonly onSend: (entry: Entry, values: Promise<OptionValues>) => void;
+  readonly onSend: (choice: CommandChoice, values: Promise<OptionValues>) => void;
   readonly onCancel: () => void;
 }) {
   const session = useSession();
   const { texts, persona } = session;
-  const fields = useSignal(useMemo(() => firstFields(entry, rest), []));
+  const fields = useSignal(useMemo(() => firstFields(choice, rest), []));
   const asked = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -105,8 +105,8 @@ export function CommandForm({
     const number = (asked.current += 1);
     const result = await session.act({
       kind: 'typing',
-      command: entry.command,
-      ...pathOf(entry),
+      command: choice.command,
+      ...pathOf(choice),
       values: valuesOf(field),
       focused: field.option.name,
       typed: field.text.value,
@@ -139,7 +139,7 @@ export function CommandForm({
     for (const { field, problem } of readings) field.problem.value = problem;
     if (wrong !== undefined) return;
     const filledIn = readings.map(({ field, value }) => [field.option.name, value] as const);
-    onSend(entry, readValues(filledIn));
+    onSend(choice, readValues(filledIn));
   }
 
   function key(event: KeyboardEvent, field: OptionField): void {
@@ -166,11 +166,11 @@ export function CommandForm({
     focusFirst(fields.value.at(-1));
   }
 
-  const left = entry.options.filter((option) => !fields.value.some((field) => field.option === option));
+  const left = choice.options.filter((option) => !fields.value.some((field) => field.option === option));
   return (
-    <div id="command-form" class="box-line command-form" role="group" aria-label={`/${entry.title}`}>
+    <div id="command-form" class="box-line command-form" role="group" aria-label={`/${choice.title}`}>
       <div class="options">
-        <span class="command-name" title={entry.description}>{`/${entry.title}`}</span>
+        <span class="command-name" title={choice.description}>{`/${choice.title}`}</span>
         {fields.value.map((field) => (
           <OptionView
             key={field.id}

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { OptionValues } from '../protocol.ts';
 import { post, sendCommand } from './actions.ts';
 import { CommandForm } from './command-form.tsx';
-import { entriesOf, matching, pathOf, typedEntry, type Entry } from './command-entries.ts';
+import { choicesOf, matching, pathOf, typedChoice, type CommandChoice } from './command-choices.ts';
 import { focusOn } from './focus.ts';
 import { IconButton } from './icon.tsx';
 import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
@@ -16,7 +16,7 @@ const BOX = 'message-box';
 interface OpenForm {
   /** Each time it opens, it is another one. */
   readonly key: symbol;
-  readonly entry: Entry;
+  readonly choice: CommandChoice;
   /** What was typed behind the command's name. */
   readonly rest: string;
 }
@@ -30,7 +30,7 @@ export function Composer() {
   /** The command that is being filled in. */
   const form = useSignal<OpenForm | null>(null);
   const listbox = useMemo(() => createListbox('suggestions'), []);
-  const entries = () => entriesOf(session.commands, session.persona.locale);
+  const commandChoices = () => choicesOf(session.commands, session.persona.locale);
 
   function say(what: string): void {
     note.value = what;
@@ -45,22 +45,22 @@ export function Composer() {
     focusOn(BOX);
   }
 
-  function start(entry: Entry, rest = ''): void {
+  function start(choice: CommandChoice, rest = ''): void {
     listbox.hide();
-    form.value = { key: Symbol('form'), entry, rest };
+    form.value = { key: Symbol('form'), choice, rest };
   }
 
   function typed(line: string): void {
     text.value = line;
     say('');
-    const whole = typedEntry(entries(), line);
-    if (whole !== null) return start(whole.entry, whole.rest);
+    const whole = typedChoice(commandChoices(), line);
+    if (whole !== null) return start(whole.choice, whole.rest);
     if (!/^\/[^\n]*$/.test(line)) return listbox.hide();
-    const found = matching(entries(), line.slice(1));
+    const found = matching(commandChoices(), line.slice(1));
     if (found.length === 0) say(session.texts.noCommands);
-    const choices = found.map((entry) => ({
-      choose: () => start(entry),
-      view: <CommandLine entry={entry} />,
+    const choices = found.map((choice) => ({
+      choose: () => start(choice),
+      view: <CommandLine choice={choice} />,
     }));
     listbox.show({ owner: BOX, title: session.texts.commands, choices }, 0);
   }
@@ -69,8 +69,8 @@ export function Composer() {
     const content = text.value.trim();
     if (content === '') return;
     if (content.startsWith('/')) {
-      const whole = typedEntry(entries(), `${content} `);
-      if (whole !== null) start(whole.entry, whole.rest.trim());
+      const whole = typedChoice(commandChoices(), `${content} `);
+      if (whole !== null) start(whole.choice, whole.rest.trim());
       else say(texts.noCommands);
       return;
     }
@@ -78,9 +78,9 @@ export function Composer() {
     void post(session, content);
   }
 
-  async function send(entry: Entry, values: Promise<OptionValues>): Promise<void> {
+  async function send(choice: CommandChoice, values: Promise<OptionValues>): Promise<void> {
     reset();
-    const use = { kind: 'command', command: entry.command, ...pathOf(entry) } as const;
+    const use = { kind: 'command', command: choice.command, ...pathOf(choice) } as const;
     await sendCommand(session, { ...use, values: await values });
   }
 
@@ -149,7 +149,7 @@ export function Composer() {
         <CommandForm
           {...form.value}
           listbox={listbox}
-          onSend={(entry, values) => void send(entry, values)}
+          onSend={(choice, values) => void send(choice, values)}
           onCancel={reset}
         />
       )}
@@ -158,7 +158,7 @@ export function Composer() {
 }
 
 /** A command as the list shows it. */
-function CommandLine({ entry: { title, options, description } }: { readonly entry: Entry }) {
+function CommandLine({ choice: { title, options, description } }: { readonly choice: CommandChoice }) {
   const { texts, persona } = useSession();
   return (
     <>

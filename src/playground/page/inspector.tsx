@@ -149,10 +149,10 @@ function ExplanationView({ question, outcome, confidence, hits }: Explanation) {
           <li key={hit.id}>
             <code>{hit.id}</code>
             <span class="muted"> {texts.confidence(two(hit.confidence))}</span>
-            {hit.signals.length === 0 ? (
+            {hit.features.length === 0 ? (
               <p class="muted">{texts.wordByWord}</p>
             ) : (
-              <Signals all={hit.signals} />
+              <Features all={hit.features} />
             )}
           </li>
         ))}
@@ -172,7 +172,7 @@ function inTwoDigits({ persona }: Session): (value: number) => string {
 /** The longest bar, in pixels. */
 const BAR = 48;
 
-function Signals({ all }: { readonly all: Explanation['hits'][number]['signals'] }) {
+function Features({ all }: { readonly all: Explanation['hits'][number]['features'] }) {
   const session = useSession();
   const { texts } = session;
   const two = inTwoDigits(session);

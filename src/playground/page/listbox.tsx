@@ -10,7 +10,7 @@ interface Choice {
   readonly taken?: boolean;
 }
 
-interface Shown {
+interface OpenListbox {
   /** The id of what it belongs to. */
   readonly owner: string;
   readonly title: string;
@@ -22,9 +22,9 @@ export type Listbox = ReturnType<typeof createListbox>;
 
 /** @param id of its element */
 export function createListbox(id: string) {
-  const shown = signal<Shown | null>(null);
+  const shown = signal<OpenListbox | null>(null);
   const marked = signal(-1);
-  const set = (what: Shown | null, at: number): void =>
+  const set = (what: OpenListbox | null, at: number): void =>
     batch(() => {
       shown.value = what;
       marked.value = at;
@@ -41,7 +41,7 @@ export function createListbox(id: string) {
     marked,
     hide,
     /** @param at which line is marked at first; -1 for none */
-    show(what: Shown, at = -1): void {
+    show(what: OpenListbox, at = -1): void {
       if (what.choices.length === 0) hide();
       else set(what, at);
     },

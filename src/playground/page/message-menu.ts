@@ -1,6 +1,6 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import type { ShownMessage } from '../protocol.ts';
-import { doByHand, sendCommand } from './actions.ts';
+import { performNatively, sendCommand } from './actions.ts';
 import { MESSAGE_COMMAND, USER_COMMAND } from './command-types.ts';
 import { textsOf } from './layout.tsx';
 import type { MenuContent } from './menu.tsx';
@@ -34,16 +34,16 @@ export function messageMenu({ message, seenBy }: ShownMessage, session: Session)
   const isPinned = Object.values(pins).some((ids) => ids.includes(message.id));
   const pinning = isPinned ? ('unpin' as const) : ('pin' as const);
   const mayDelete = may.deleteAny || message.author.id === person.id;
-  const byHand = (what: 'pin' | 'unpin' | 'delete') => ({
+  const nativeItem = (what: 'pin' | 'unpin' | 'delete') => ({
     label: texts[what],
     danger: what === 'delete',
-    choose: () => void doByHand(session, message, what),
+    choose: () => void performNatively(session, message, what),
   });
   const own = [
     { label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) },
     // What only one person sees can only be dismissed.
-    ...(seenBy === null && may.pin ? [byHand(pinning)] : []),
-    ...(seenBy === null && mayDelete ? [byHand('delete')] : []),
+    ...(seenBy === null && may.pin ? [nativeItem(pinning)] : []),
+    ...(seenBy === null && mayDelete ? [nativeItem('delete')] : []),
   ];
   const groups = [appsOf(MESSAGE_COMMAND, message.id, session), { title: null, items: own }];
   return { label: texts.more, groups };

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { useRef } from 'preact/hooks';
-import { doByHand } from './actions.ts';
+import { performNatively } from './actions.ts';
 import { closeAround, Dialog, type DialogProps } from './dialog.tsx';
 import { IconButton } from './icon.tsx';
 import { useFocusWithin } from './kept-focus.ts';
@@ -42,7 +42,7 @@ function Pin({ message }: { readonly message: APIMessage }) {
           <IconButton
             sign="close"
             label={texts.unpin}
-            onClick={() => void doByHand(session, message, 'unpin')}
+            onClick={() => void performNatively(session, message, 'unpin')}
           />
         ) : null}
       </div>

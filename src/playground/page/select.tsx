@@ -7,7 +7,7 @@ import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
 import { useSession, type Session } from './session.ts';
 import { targetsOf } from './targets.ts';
 
-interface Line {
+interface SelectOption {
   readonly value: string;
   readonly label: string;
   readonly description?: string | undefined;
@@ -30,7 +30,7 @@ export function Select({
   const { texts } = session;
   const { min_values: least = 1, max_values: most = 1, disabled = false } = select;
   const placeholder = select.placeholder ?? texts.selection;
-  const lines = linesOf(select, session);
+  const lines = optionsOf(select, session);
   const several = most > 1;
   // What the bot sends anew begins anew.
   const { listbox, taken, sent } = useMemo(() => {
@@ -139,20 +139,20 @@ export function Select({
   );
 }
 
-function linesOf(select: APISelectMenuComponent, session: Session): readonly Line[] {
-  const lines = (targets: ReturnType<typeof targetsOf>): readonly Line[] =>
+function optionsOf(select: APISelectMenuComponent, session: Session): readonly SelectOption[] {
+  const optionsFor = (targets: ReturnType<typeof targetsOf>): readonly SelectOption[] =>
     targets.map(({ id, label }) => ({ value: id, label }));
   switch (select.type) {
     case STRING_SELECT:
       return select.options;
     case USER_SELECT:
-      return lines(targetsOf('user', session));
+      return optionsFor(targetsOf('user', session));
     case ROLE_SELECT:
-      return lines(targetsOf('role', session));
+      return optionsFor(targetsOf('role', session));
     case MENTIONABLE_SELECT:
-      return lines(targetsOf('mentionable', session));
+      return optionsFor(targetsOf('mentionable', session));
     default:
-      return lines(targetsOf('channel', session, 'channel_types' in select ? select.channel_types : []));
+      return optionsFor(targetsOf('channel', session, 'channel_types' in select ? select.channel_types : []));
   }
 }
 

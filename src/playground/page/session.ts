@@ -2,10 +2,10 @@ import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type {
-  Act,
-  ActResult,
+  UserAction,
+  UserActionResult,
   Channel,
-  Offer,
+  CommandMenu,
   PageEvent,
   Person,
   Persona,
@@ -24,8 +24,8 @@ export interface Session {
   readonly channel: Channel;
   readonly texts: Texts;
   /** What Discord offers this person here. */
-  readonly commands: Offer['commands'];
-  readonly may: Offer['may'];
+  readonly commands: CommandMenu['commands'];
+  readonly may: CommandMenu['may'];
   readonly feed: Feed;
   /** By channel, newest first. */
   readonly pins: State['pins'];
@@ -42,7 +42,7 @@ export interface Session {
   readonly isDrawerOpen: Signal<boolean>;
   readonly trace: Signal<string | null>;
   /** Does something as this person. Null where the program could not. */
-  readonly act: (act: Act) => Promise<ActResult | null>;
+  readonly act: (act: UserAction) => Promise<UserActionResult | null>;
   /** Changes who one is, or where. */
   readonly become: (changes: Partial<Persona>) => Promise<void>;
 }
@@ -108,7 +108,7 @@ export async function openSession(): Promise<Session> {
   const persona = signal(keptPersona(state) ?? anew);
   /** What `persona` is about to be. */
   let wanted = persona.value;
-  const offer = signal(await client.offer(persona.value));
+  const commandMenu = signal(await client.commandMenu(persona.value));
   const feed = createFeed(state.messages);
   const pins = signal(state.pins);
   const traces = signal(state.traces);
@@ -130,7 +130,7 @@ export async function openSession(): Promise<Session> {
         if (!traces.value.some(({ id }) => id === trace.value)) trace.value = null;
         return;
       case 'commands':
-        offer.value = await client.offer(persona.value);
+        commandMenu.value = await client.commandMenu(persona.value);
     }
   }
   client.listen(
@@ -159,10 +159,10 @@ export async function openSession(): Promise<Session> {
       return textsFor(persona.value.locale);
     },
     get commands() {
-      return offer.value.commands;
+      return commandMenu.value.commands;
     },
     get may() {
-      return offer.value.may;
+      return commandMenu.value.may;
     },
     feed,
     get pins() {
@@ -200,12 +200,12 @@ export async function openSession(): Promise<Session> {
       const next = { ...changed, channel: channelFor(state, changed).id };
       wanted = next;
       // Nothing is drawn in between: the commands are always those of the person who is seen.
-      const offered = await client.offer(next);
+      const offered = await client.commandMenu(next);
       // Somebody has changed more meanwhile, which holds this change, too.
       if (wanted !== next) return;
       sessionStorage.setItem(PERSONA, JSON.stringify(next));
       batch(() => {
-        offer.value = offered;
+        commandMenu.value = offered;
         persona.value = next;
         feed.forgetNotices();
       });

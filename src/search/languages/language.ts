@@ -9,7 +9,7 @@ import { readPhrases, wordSet } from './phrases.ts';
 import type { ReadPhrases } from './phrases.ts';
 import { readWordVectors } from './word-vectors.ts';
 import type { WordVectorData, WordVectors } from './word-vectors.ts';
-import { remembering } from '../../remembering.ts';
+import { memoize } from '../../memoize.ts';
 import { runAtOnce } from '../../time-slices.ts';
 import { createSpelling } from '../spelling.ts';
 import type { Correct } from '../spelling.ts';
@@ -72,7 +72,7 @@ const unknownLanguage: Language = {
 
 function fromData(data: LanguageData, tag: string): Language {
   const stemmer = snowball.newStemmer(data.stemmer);
-  const stem = remembering((word: string) => stemmer.stem(word), MOST_STEMS);
+  const stem = memoize((word: string) => stemmer.stem(word), MAX_STEMS);
   const synonyms = synonymsOf(data.synonyms, stem);
   return {
     stem,
@@ -88,16 +88,16 @@ function fromData(data: LanguageData, tag: string): Language {
 }
 
 /** Ranks by frequency: slips are made in common words, and rare ones are too close to each other. */
-const MOST_CORRECTED = 12_000;
+const MAX_CORRECTED = 12_000;
 
 function commonWordsOf({ words }: WordVectorData): Correct {
-  const common = words.split(' ', MOST_CORRECTED);
+  const common = words.split(' ', MAX_CORRECTED);
   const ranks = new Map(common.map((word, rank) => [word, rank]));
-  return runAtOnce(createSpelling(common, (word) => -(ranks.get(word) ?? MOST_CORRECTED)));
+  return runAtOnce(createSpelling(common, (word) => -(ranks.get(word) ?? MAX_CORRECTED)));
 }
 
 /** A pack repeats its words, and stemming is most of what it takes to read one. */
-const MOST_STEMS = 20_000;
+const MAX_STEMS = 20_000;
 
 function synonymsOf(
   groups: readonly string[],

@@ -16,7 +16,7 @@ import type { Handler } from './routes.ts';
 import { isSigned, readSignedHeaders, TIME_WINDOW } from './signature.ts';
 
 /** In bytes. What Discord sends has some thousands; with a long message in it, some tens of thousands. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /** A request of a time that lies ahead is good for twice the window. */
 const REMEMBER_IDS = 2 * TIME_WINDOW * 1000;
@@ -40,7 +40,7 @@ export function createReceiver(parts: {
   async function read(incoming: IncomingMessage): Promise<APIInteraction | RefusedRequest> {
     const signed = readSignedHeaders(incoming.headers, now());
     if (signed === null) return 'unsigned';
-    const body = await readBody(incoming, MOST_BYTES);
+    const body = await readBody(incoming, MAX_BYTES);
     if (typeof body === 'string') return body;
     if (!(await isSigned(body, signed, publicKey))) return 'unsigned';
     const interaction = readInteraction(parsed(body));
@@ -96,7 +96,7 @@ function parsed(body: Buffer): unknown {
 const REFUSALS: Readonly<Record<RefusedRequest, readonly [status: number, error: string]>> = {
   unsigned: [401, 'The signature is missing, wrong or too old.'],
   replayed: [401, 'This interaction has been sent before.'],
-  'too-large': [413, `The body is larger than ${MOST_BYTES} bytes.`],
+  'too-large': [413, `The body is larger than ${MAX_BYTES} bytes.`],
   malformed: [400, 'The body is not an interaction.'],
   'cut-off': [400, 'The body is not whole.'],
 };

@@ -51,7 +51,7 @@ export function createHttpResponder(
     const isNewMessage =
       response.type === InteractionResponseType.ChannelMessageWithSource &&
       behind.type === InteractionResponseType.DeferredMessageUpdate;
-    const request = { files: rawFiles(files), auth: false, patience: left(TOKEN_LIVES) } as const;
+    const request = { files: rawFiles(files), auth: false, timeoutMs: left(TOKEN_LIVES) } as const;
     await soon(() =>
       refusing(
         rest.request(

@@ -1,7 +1,7 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction, componentInteraction } from '../../../src/playground/interactions.ts';
-import { MOST_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
+import { MAX_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
 import { inDirectMessage, inServer, READING } from '../../fixtures/scenes.ts';
 import { faultyStore, unsteadyStore } from '../../fixtures/store.ts';
 import { action, isPrivate } from '../member.ts';
@@ -181,7 +181,7 @@ describe('an entry of a server’s own', () => {
     const { choices } = await discord.send(typing('remove', 'zebra'));
     expect(choices[0]?.name).toBe('Not covered: zebra lessons');
     await see(faq('remove', { question: String(choices[0]?.value) }));
-    expect((await knowledge()).lines).toEqual([]);
+    expect((await knowledge()).uncoveredTopics).toEqual([]);
   });
 
   it('can be another way to ask for what the article says, and that is removed, too', async () => {
@@ -262,10 +262,10 @@ describe('what was typed and can’t be saved', () => {
 
   it('is one too many for a server that has 500', async () => {
     const { see, add, store, knowledge } = moderating();
-    const many = Array.from({ length: MOST_ENTRIES }, (_, index) => entry(`Question number ${index}?`));
+    const many = Array.from({ length: MAX_ENTRIES }, (_, index) => entry(`Question number ${index}?`));
     await store.knowledge.addEntries(SERVER, many, 0);
     expect(textOf(await add('Is there wifi?', 'No.'))).toContain('has 500 questions already');
-    expect((await knowledge()).entries).toHaveLength(MOST_ENTRIES);
+    expect((await knowledge()).entries).toHaveLength(MAX_ENTRIES);
     expect(textOf(await see(faq('list')))).toContain('Question number 0?');
   });
 

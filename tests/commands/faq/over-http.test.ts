@@ -1,6 +1,6 @@
 import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDesk, serverMemory } from '../../../src/cli/desk.ts';
+import { createAppContext, serverMemory } from '../../../src/cli/app-context.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
 import { createDiscordApi, createResponder, createRest } from '../../../src/discord/rest.ts';
 import {
@@ -36,11 +36,11 @@ async function connected(store: Store, files: ReadonlyMap<string, string> = new 
   let time = 0;
   // Everybody takes their time.
   const now = () => (time += 60_000);
-  const desk = createDesk(fair, { memory: serverMemory(store) });
+  const context = createAppContext(fair, { memory: serverMemory(store) });
   const fetchFile = async (url: string) =>
     new Response(files.get(url) ?? null, { status: files.has(url) ? 200 : 404 });
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: createDiscordApi(rest, { fetchFile }),
     store,
     log,

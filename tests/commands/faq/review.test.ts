@@ -187,7 +187,7 @@ describe('the queue', () => {
     }
     const { submit } = await openFrom(queue, 'Answer it');
     expect(textOf(await see(submit(former, { answer: 'Yes.' })))).toContain('**Manage Messages**');
-    expect(await knowledge()).toMatchObject({ entries: [], wordings: [], lines: [] });
+    expect(await knowledge()).toMatchObject({ entries: [], wordings: [], uncoveredTopics: [] });
   });
 });
 

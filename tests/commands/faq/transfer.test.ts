@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { attachmentOf, componentInteraction } from '../../../src/playground/interactions.ts';
-import { MOST_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
+import { MAX_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { unsteadyStore } from '../../fixtures/store.ts';
 import { action } from '../member.ts';
@@ -138,7 +138,7 @@ describe('/faq export and /faq import', () => {
       url: 'https://example.org/a.md',
     };
     expect(textOf(await see(importingFile(elsewhere)))).toContain('That file is gone');
-    const many = Array.from({ length: MOST_ENTRIES }, (_, index): NewEntry => ({
+    const many = Array.from({ length: MAX_ENTRIES }, (_, index): NewEntry => ({
       locale: 'en',
       question: `Question number ${index}?`,
       answer: 'Yes.',
@@ -149,7 +149,7 @@ describe('/faq export and /faq import', () => {
     expect(textOf(await see(importing(fileWith('### May I film?\n\nYes.'))))).toContain(
       'would have 501 questions',
     );
-    expect((await knowledge()).entries).toHaveLength(MOST_ENTRIES);
+    expect((await knowledge()).entries).toHaveLength(MAX_ENTRIES);
   });
 
   it('carry in several files what is too much for one', async () => {

@@ -194,7 +194,7 @@ describe('a question of signs alone', () => {
         'signs alone are never found',
       );
       expect(textOf(await press(queue, 'Not covered'))).toContain('signs alone are never found');
-      expect(await knowledge()).toMatchObject({ wordings: [], lines: [] });
+      expect(await knowledge()).toMatchObject({ wordings: [], uncoveredTopics: [] });
       expect(labelsOf(await see(faq('review')))).toContain('Dismiss');
     });
   });

@@ -21,7 +21,7 @@ import {
 afterEach(closeModerated);
 
 /** More steps than anything here takes. */
-const MOST_STEPS = 40;
+const MAX_STEPS = 40;
 
 /** A process that dies at its `n`-th step, before or behind what it does: from then on, nothing it does has any effect. */
 function mortal(dies: { readonly at: number; readonly when: 'before' | 'behind' }) {
@@ -49,7 +49,7 @@ function mortal(dies: { readonly at: number; readonly when: 'before' | 'behind' 
 }
 
 const WAYS = ['/pin', 'Pin this answer', 'Replace it'] as const;
-const AFTER = ['the keeper of a new process', 'whoever pins it again'] as const;
+const AFTER = ['the pin updater of a new process', 'whoever pins it again'] as const;
 
 describe('a process that dies while it pins', () => {
   onEveryDatabase((rig) => {
@@ -59,7 +59,7 @@ describe('a process that dies while it pins', () => {
           const store = await rig.store();
           let died = 0;
           let unfinished: readonly unknown[] = [];
-          for (let at = 1; at < MOST_STEPS && died === 2 * (at - 1) && unfinished.length === 0; at += 1) {
+          for (let at = 1; at < MAX_STEPS && died === 2 * (at - 1) && unfinished.length === 0; at += 1) {
             for (const when of ['before', 'behind'] as const) {
               const { isDead, wrong } = await crash(store, { way, after, at, when });
               if (isDead) died += 1;
@@ -69,7 +69,7 @@ describe('a process that dies while it pins', () => {
           }
           expect(unfinished).toEqual([]);
           expect(died).toBeGreaterThan(8);
-          expect(died).toBeLessThan(2 * (MOST_STEPS - 1));
+          expect(died).toBeLessThan(2 * (MAX_STEPS - 1));
         });
       }
     }
@@ -119,7 +119,7 @@ async function crash(
     if (again.content.includes('Shall I unpin')) await next.press(again, 'Replace it');
   }
   next.clock.at += 10 * INTENT_LEASE;
-  await settle(next, next.keeper);
+  await settle(next, next.pinUpdater);
 
   const living = await store.pins.inServer(SERVER);
   const known = new Set(living.map(({ messageId }) => messageId));

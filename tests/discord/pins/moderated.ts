@@ -1,10 +1,10 @@
 import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import { createDesk } from '../../../src/cli/desk.ts';
+import { createAppContext } from '../../../src/cli/app-context.ts';
 import type { Library } from '../../../src/content/pack.ts';
 import type { DiscordApi } from '../../../src/discord/api.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
-import { createPinKeeper, KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
+import { createPinUpdater, PIN_UPDATER_TIMES } from '../../../src/discord/pins/pin-updater.ts';
 import { createDiscordApi, createResponder, createRest } from '../../../src/discord/rest.ts';
 import {
   APPLICATION_ID,
@@ -41,7 +41,7 @@ export async function startDiscord(): Promise<DiscordStandIn> {
   return discord;
 }
 
-/** The bot as it runs: the real dispatcher, REST client and keeper, before a Discord on loopback. */
+/** The bot as it runs: the real dispatcher, REST client and pin updater, before a Discord on loopback. */
 export async function moderated(
   store: Store,
   options: {
@@ -55,10 +55,10 @@ export async function moderated(
   const { log, lines } = recordedLog('info');
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const api = createDiscordApi(rest);
-  let desk = createDesk(library);
+  let context = createAppContext(library);
   let time = 0;
   const dispatcher = createDispatcher({
-    desk: () => desk,
+    context: () => context,
     discord: options.around?.(api) ?? api,
     store,
     log,
@@ -66,10 +66,10 @@ export async function moderated(
     now: () => (time += 60_000),
   });
   const clock = { at: Date.now() };
-  const keeperOn = (pins: Store['pins'] = store.pins) =>
-    createPinKeeper({ pins, discord: api, log, now: () => clock.at });
-  const keeper = keeperOn();
-  keeper.follow(desk.answers);
+  const pinUpdaterOn = (pins: Store['pins'] = store.pins) =>
+    createPinUpdater({ pins, discord: api, log, now: () => clock.at });
+  const pinUpdater = pinUpdaterOn();
+  pinUpdater.follow(context.answers);
 
   async function send(interaction: APIInteraction): Promise<readonly Answer[]> {
     const exchange = discord.expect(interaction);
@@ -91,11 +91,11 @@ export async function moderated(
     store,
     lines,
     clock,
-    keeper,
+    pinUpdater,
     /** As after a restart: nothing but the store is known. */
-    anotherKeeper: (pins?: Store['pins']) => {
-      const another = keeperOn(pins);
-      another.follow(desk.answers);
+    anotherPinUpdater: (pins?: Store['pins']) => {
+      const another = pinUpdaterOn(pins);
+      another.follow(context.answers);
       return another;
     },
     send,
@@ -106,10 +106,10 @@ export async function moderated(
     },
     press: async (message: APIMessage, label: string, scene = asModerator()): Promise<string> =>
       (await see(componentInteraction(scene, action(message, label)))).content,
-    /** The content changes; the keeper has not begun yet. */
+    /** The content changes; the pin updater has not begun yet. */
     change: (changed: Library) => {
-      desk = createDesk(changed);
-      keeper.follow(desk.answers);
+      context = createAppContext(changed);
+      pinUpdater.follow(context.answers);
     },
     /** A public answer of the bot's, as it stands in the channel. */
     answered: async (question: string): Promise<APIMessage> => {
@@ -144,17 +144,17 @@ export async function moderated(
 
 export type Moderated = Awaited<ReturnType<typeof moderated>>;
 
-/** Lets a keeper do all that is due now. */
+/** Lets a pin updater do all that is due now. */
 export async function settle(
   bot: Pick<Moderated, 'clock'>,
-  keeper: Pick<Moderated['keeper'], 'work'>,
+  pinUpdater: Pick<Moderated['pinUpdater'], 'work'>,
 ): Promise<void> {
   for (let step = 0; step < 500; step += 1) {
-    const wait = await keeper.work();
-    if (wait > KEEPER_TIMES.spacing) return;
+    const wait = await pinUpdater.work();
+    if (wait > PIN_UPDATER_TIMES.spacing) return;
     bot.clock.at += wait;
   }
-  throw new Error('The keeper comes to no end.');
+  throw new Error('The pin updater comes to no end.');
 }
 
 export const pin = (subcommand: string, values = {}, scene = asModerator()) =>

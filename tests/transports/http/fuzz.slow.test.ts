@@ -4,9 +4,9 @@ import { createRandom, type Random } from '../../../src/search/random.ts';
 import { slashInteraction } from '../../../src/playground/interactions.ts';
 import { mutateValue, wholeInteractions } from '../../fixtures/odd-interactions.ts';
 import { inServer } from '../../fixtures/scenes.ts';
-import { closeDoors, openDoor, signedHeaders } from './rig.ts';
+import { closeTransports, openTransport, signedHeaders } from './rig.ts';
 
-afterEach(closeDoors);
+afterEach(closeTransports);
 
 function mutateBytes(bytes: Buffer, random: Random): Buffer {
   const changed = Buffer.from(bytes);
@@ -40,7 +40,7 @@ async function inBatches(count: number, send: (at: number) => Promise<void>): Pr
 
 describe('whatever is sent', () => {
   it('nothing is accepted that was changed after it was signed: 5,000 bodies, times and signatures', async () => {
-    const { post, keys, refused, discord } = await openDoor();
+    const { post, keys, refused, discord } = await openTransport();
     const random = createRandom(1);
     const statuses = new Set<number>();
     let sent = 0;
@@ -67,7 +67,7 @@ describe('whatever is sent', () => {
   });
 
   it('signed as it is, it is answered or refused, and the bot goes on: 5,000 odd bodies', async () => {
-    const { post, interact, lines } = await openDoor();
+    const { post, interact, lines } = await openTransport();
     const random = createRandom(2);
     const statuses = new Map<number, number>();
     await inBatches(5000, async (at) => {

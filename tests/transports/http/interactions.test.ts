@@ -14,9 +14,9 @@ import {
 import { modalInteraction } from '../../../src/playground/modal-submit.ts';
 import { later, press, said, withFile } from '../../discord/rig.ts';
 import { asModerator, inDirectMessage, inServer } from '../../fixtures/scenes.ts';
-import { closeDoors, openDoor, signedHeaders } from './rig.ts';
+import { closeTransports, openTransport, signedHeaders } from './rig.ts';
 
-afterEach(closeDoors);
+afterEach(closeTransports);
 
 const asked = (question: string, scene = inServer()) =>
   slashInteraction(scene, { name: 'ask', values: { question } });
@@ -24,7 +24,7 @@ const probing = () => slashInteraction(inServer(), { name: 'probe' });
 
 describe('Discord over HTTP', () => {
   it('is answered when it looks whether anybody is there', async () => {
-    const { post } = await openDoor();
+    const { post } = await openTransport();
     const response = await post('{"id":"1","application_id":"2","token":"t","type":1,"version":1}');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -32,7 +32,7 @@ describe('Discord over HTTP', () => {
   });
 
   it.each([inServer(), inDirectMessage()])('gets the answer to a question in its response', async (scene) => {
-    const { interact, discord } = await openDoor();
+    const { interact, discord } = await openTransport();
     const answer = await interact(asked('what does the car park cost', scene)).next();
     expect(answer).toMatchObject({
       kind: 'respond',
@@ -47,7 +47,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('gets suggestions while somebody types', async () => {
-    const { interact } = await openDoor();
+    const { interact } = await openTransport();
     const typing = autocompleteInteraction(inServer(), {
       name: 'ask',
       focused: 'question',
@@ -60,7 +60,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('gets what a button shows', async () => {
-    const { interact } = await openDoor();
+    const { interact } = await openTransport();
     const first = await interact(asked('what does the car park cost')).next();
     if (first.kind !== 'respond') throw new Error('no answer');
     const message = messageOf({
@@ -77,7 +77,7 @@ describe('Discord over HTTP', () => {
 
   it('gets a form to open, and is answered when it comes back', async () => {
     const form = modal('probe:save:7', 'A form', [textField({ id: 'why', label: 'Why', lines: 'one' })]);
-    const { interact } = await openDoor({
+    const { interact } = await openTransport({
       probe: {
         mayOpenModal: () => true,
         execute: () => ({ kind: 'modal', modal: form }),
@@ -94,7 +94,7 @@ describe('Discord over HTTP', () => {
 
   it('gets a deferral where a handler is slow, and the rest by REST', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
-    const { interact } = await openDoor({ deferAfter: 20, probe: { execute: () => promise } });
+    const { interact } = await openTransport({ deferAfter: 20, probe: { execute: () => promise } });
     const { response, next } = interact(probing());
     expect(await response).toEqual({ type: InteractionResponseType.DeferredChannelMessageWithSource });
     give(said('At last.'));
@@ -104,7 +104,7 @@ describe('Discord over HTTP', () => {
 
   it('gets the rest also where it has not read the deferral yet', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
-    const { interact, discord } = await openDoor({ deferAfter: 20, probe: { execute: () => promise } });
+    const { interact, discord } = await openTransport({ deferAfter: 20, probe: { execute: () => promise } });
     const { response, next } = interact(probing());
     await response;
     discord.refuseNext('PATCH', /@original$/, 404, { code: 10015, message: 'Unknown Webhook' });
@@ -117,7 +117,7 @@ describe('Discord over HTTP', () => {
     ['publicly', false, {}],
     ['privately', true, { flags: MessageFlags.Ephemeral }],
   ])('gets files by REST, behind a deferral that is shown %s', async (_, privately, data) => {
-    const { interact } = await openDoor({
+    const { interact } = await openTransport({
       probe: { execute: () => withFile('message', privately) },
     });
     const { response, next } = interact(probing());
@@ -132,7 +132,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('gets an apology where it refuses the files', async () => {
-    const { interact, discord } = await openDoor({
+    const { interact, discord } = await openTransport({
       probe: { execute: () => withFile('message') },
     });
     discord.refuseNext('PATCH', /@original$/, 413, { code: 40005, message: 'Request entity too large' });
@@ -145,7 +145,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('gets an apology for a button whose message was to show a file', async () => {
-    const { interact, discord } = await openDoor({
+    const { interact, discord } = await openTransport({
       probe: {
         components: {
           press: () => withFile('update'),
@@ -160,7 +160,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('gets an apology where a handler fails', async () => {
-    const { interact, lines } = await openDoor({
+    const { interact, lines } = await openTransport({
       probe: { execute: () => Promise.reject(new Error('broken')) },
     });
     expect(await interact(probing()).next()).toMatchObject({
@@ -172,7 +172,7 @@ describe('Discord over HTTP', () => {
   it('may hang up: it is noted, and others are answered', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
     const { promise: begun, give: begin } = later<true>();
-    const { keys, url, lines, interact, post } = await openDoor({
+    const { keys, url, lines, interact, post } = await openTransport({
       probe: {
         execute: () => {
           begin(true);
@@ -204,7 +204,7 @@ describe('without a token', () => {
     ['en', asModerator(), 'no bot token'],
     ['fr', asModerator({ locale: Locale.French }), 'jeton'],
   ])('a moderator who pins is told why that does not work (%s)', async (_, scene, words) => {
-    const { interact, lines } = await openDoor({ token: null });
+    const { interact, lines } = await openTransport({ token: null });
     const pin = slashInteraction(scene, { name: 'pin', subcommand: 'summary' });
     expect(await interact(pin).next()).toMatchObject({
       message: { flags: MessageFlags.Ephemeral, content: expect.stringContaining(words) },
@@ -213,7 +213,7 @@ describe('without a token', () => {
   });
 
   it('questions are answered all the same', async () => {
-    const { interact } = await openDoor({ token: null });
+    const { interact } = await openTransport({ token: null });
     expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });
   });
 });
@@ -222,7 +222,7 @@ describe('closing', () => {
   it('waits for what is in flight', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
     const { promise: begun, give: begin } = later<true>();
-    const { interact, door } = await openDoor({
+    const { interact, transport } = await openTransport({
       probe: {
         execute: () => {
           begin(true);
@@ -232,15 +232,15 @@ describe('closing', () => {
     });
     const { next } = interact(probing());
     await begun;
-    const closed = door.close();
-    await expect.poll(() => knock(door.port)).toBe('closed');
+    const closed = transport.close();
+    await expect.poll(() => knock(transport.port)).toBe('closed');
     give(said('Just in time.'));
     expect(await next()).toMatchObject({ message: { content: 'Just in time.' } });
     await closed;
   });
 
   it('waits for who has begun to send, and answers them', async () => {
-    const { door, keys, url } = await openDoor();
+    const { transport, keys, url } = await openTransport();
     const body = JSON.stringify(asked('opening hours'));
     const headers = { ...signedHeaders(body, keys), 'content-length': body.length, expect: '100-continue' };
     const sending = request(`${url}/interactions`, { method: 'POST', headers });
@@ -249,8 +249,8 @@ describe('closing', () => {
     });
     sending.flushHeaders();
     await once(sending, 'continue');
-    const closed = door.close();
-    await expect.poll(() => knock(door.port)).toBe('closed');
+    const closed = transport.close();
+    await expect.poll(() => knock(transport.port)).toBe('closed');
     sending.end(body);
     const { statusCode } = await response;
     expect(statusCode).toBe(200);
@@ -258,9 +258,9 @@ describe('closing', () => {
   });
 
   it('leaves nobody waiting for a handler that hangs', async () => {
-    const { interact, door, lines } = await openDoor({
+    const { interact, transport, lines } = await openTransport({
       deferAfter: 20,
-      closing: { giveUpAfter: 50, closeWithin: 60_000 },
+      closing: { abortAfter: 50, closeWithin: 60_000 },
       probe: { execute: () => later<Reply>().promise },
     });
     const { response, next } = interact(probing());
@@ -268,7 +268,7 @@ describe('closing', () => {
       type: InteractionResponseType.DeferredChannelMessageWithSource,
     });
     await next();
-    const closed = door.close();
+    const closed = transport.close();
     expect(await next()).toMatchObject({ kind: 'delete' });
     expect(await next()).toMatchObject({
       kind: 'follow-up',
@@ -281,7 +281,7 @@ describe('closing', () => {
   it('takes nothing more, not even on a connection that was in use meanwhile', async () => {
     const { promise, give } = later<ReturnType<typeof said>>();
     const { promise: begun, give: begin } = later<true>();
-    const { door, keys } = await openDoor({
+    const { transport, keys } = await openTransport({
       probe: {
         execute: () => {
           begin(true);
@@ -293,13 +293,13 @@ describe('closing', () => {
     const body = JSON.stringify(probing());
     const sent = new Promise<IncomingMessage>((resolve, reject) => {
       const headers = signedHeaders(body, keys);
-      request({ agent, port: door.port, path: '/interactions', method: 'POST', headers }, resolve)
+      request({ agent, port: transport.port, path: '/interactions', method: 'POST', headers }, resolve)
         .once('error', reject)
         .end(body);
     });
     await begun;
-    const closed = door.close();
-    await expect.poll(() => knock(door.port)).toBe('closed');
+    const closed = transport.close();
+    await expect.poll(() => knock(transport.port)).toBe('closed');
     give(said('The last one.'));
     const answered = await sent;
     answered.resume();
@@ -311,9 +311,9 @@ describe('closing', () => {
 
   it('is told to balancers first, and interactions are answered meanwhile', async () => {
     const noticed = later<true>();
-    const { interact, door, url } = await openDoor({ noticeOfClosing: () => noticed.promise });
+    const { interact, transport, url } = await openTransport({ noticeOfClosing: () => noticed.promise });
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    const closed = door.close();
+    const closed = transport.close();
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect(await interact(asked('opening hours')).next()).toMatchObject({ kind: 'respond' });

@@ -5,9 +5,9 @@ import { ConfigError } from '../../../src/config.ts';
 import { readPublicKey } from '../../../src/transports/http/public-key.ts';
 import { createReplayGuard } from '../../../src/transports/http/replays.ts';
 import { inServer } from '../../fixtures/scenes.ts';
-import { closeDoors, newKeys, openDoor, signedHeaders } from './rig.ts';
+import { closeTransports, newKeys, openTransport, signedHeaders } from './rig.ts';
 
-afterEach(closeDoors);
+afterEach(closeTransports);
 
 const question = () =>
   JSON.stringify(slashInteraction(inServer(), { name: 'ask', values: { question: 'opening hours' } }));
@@ -26,7 +26,7 @@ describe('what Discord did not sign', () => {
     ['a time that is none', (all) => ({ ...all, 'x-signature-timestamp': 'now' })],
     ['an empty time', (all) => ({ ...all, 'x-signature-timestamp': '' })],
   ])('is refused: %s', async (_, changed) => {
-    const { post, keys, refused, discord } = await openDoor();
+    const { post, keys, refused, discord } = await openTransport();
     const body = question();
     const response = await post(body, changed(signedHeaders(body, keys)));
     expect(response.status).toBe(401);
@@ -35,7 +35,7 @@ describe('what Discord did not sign', () => {
   });
 
   it('is refused: signed by somebody else, or with a body that was changed on the way', async () => {
-    const { post, keys } = await openDoor();
+    const { post, keys } = await openTransport();
     const body = question();
     expect((await post(body, signedHeaders(body, newKeys()))).status).toBe(401);
     expect((await post(body.replace('opening', 'closing'), signedHeaders(body, keys))).status).toBe(401);
@@ -48,14 +48,14 @@ describe('what Discord did not sign', () => {
     [300, 200],
     [301, 401],
   ])('counts when it was signed %d seconds from now: %d', async (offset, status) => {
-    const { post, keys } = await openDoor({ now: () => 1_700_000_000_000 });
+    const { post, keys } = await openTransport({ now: () => 1_700_000_000_000 });
     const body = question();
     const headers = signedHeaders(body, keys, String(1_700_000_000 + offset));
     expect((await post(body, headers)).status).toBe(status);
   });
 
   it('is answered once only', async () => {
-    const { post, keys, refused } = await openDoor();
+    const { post, keys, refused } = await openTransport();
     const body = question();
     expect((await post(body, signedHeaders(body, keys))).status).toBe(200);
     expect((await post(body, signedHeaders(body, keys))).status).toBe(401);
@@ -82,7 +82,7 @@ describe('what Discord signed', () => {
     '[['.repeat(60_000),
     '\uFEFF{}',
   ])('is refused where it is no interaction: %.60s', async (body) => {
-    const { post, refused } = await openDoor();
+    const { post, refused } = await openTransport();
     expect((await post(body)).status).toBe(400);
     expect(refused).toEqual(['malformed']);
   });
@@ -96,19 +96,19 @@ describe('a body that is too large', () => {
   };
 
   it('is refused from the first byte that is too many', async () => {
-    const { post } = await openDoor();
+    const { post } = await openTransport();
     expect((await post(padded(LIMIT))).status).toBe(200);
     expect((await post(padded(LIMIT + 1))).status).toBe(413);
   });
 
   it('is refused before it has come, where its length is told', async () => {
-    const { raw, keys } = await openDoor();
+    const { raw, keys } = await openTransport();
     const answer = await raw(requestHead(signedHeaders('', keys), ['content-length: 99999999']));
     expect(answer).toMatch(/^HTTP\/1\.1 413 .*connection: close/is);
   });
 
   it('is refused as soon as it is too long, where its length is not told', async () => {
-    const { raw, keys, refused } = await openDoor();
+    const { raw, keys, refused } = await openTransport();
     const chunk = `ffff\r\n${'x'.repeat(0xffff)}\r\n`;
     // The end of the body never comes.
     const answer = await raw(
@@ -119,7 +119,7 @@ describe('a body that is too large', () => {
   });
 
   it('is not even read where nobody signed it', async () => {
-    const { raw } = await openDoor();
+    const { raw } = await openTransport();
     const answer = await raw(requestHead({}, ['content-length: 99999999']));
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
   });
@@ -134,7 +134,7 @@ describe('other requests', () => {
     ['GET', '/', 404],
     ['POST', '/interactions/x', 404],
   ])('%s %s gets %d', async (method, path, status) => {
-    const { url } = await openDoor();
+    const { url } = await openTransport();
     const response = await fetch(`${url}${path}`, { method });
     expect(response.status).toBe(status);
     expect(response.headers.has('allow')).toBe(status === 405);

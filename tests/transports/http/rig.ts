@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { SlashCommandBuilder } from 'discord.js';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import { createDesk } from '../../../src/cli/desk.ts';
+import { createAppContext } from '../../../src/cli/app-context.ts';
 import type { Command } from '../../../src/discord/command.ts';
 import { createDispatcher } from '../../../src/discord/dispatch.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
@@ -50,12 +50,12 @@ export function signedHeaders(
 const running: (() => Promise<void>)[] = [];
 
 /** For `afterEach`. */
-export async function closeDoors(): Promise<void> {
+export async function closeTransports(): Promise<void> {
   for (const close of running.splice(0)) await close();
 }
 
-/** The real door, dispatcher and REST client before a Discord on loopback, with one more command, `/probe`. */
-export async function openDoor(
+/** The real transport, dispatcher and REST client before a Discord on loopback, with one more command, `/probe`. */
+export async function openTransport(
   options: {
     readonly probe?: Partial<Command>;
     readonly deferAfter?: number;
@@ -88,13 +88,13 @@ export async function openDoor(
       prometheus.requestRefused(reason);
     },
   };
-  const desk = createDesk(fair, { metrics });
-  const door = await startHttp({
+  const context = createAppContext(fair, { metrics });
+  const transport = await startHttp({
     publicKey: keys.publicKey,
     host: '127.0.0.1',
     port: 0,
     dispatcher: createDispatcher({
-      desk: () => ({ ...desk, commands: [...desk.commands, probe] }),
+      context: () => ({ ...context, commands: [...context.commands, probe] }),
       discord: options.token === null ? withoutToken : createDiscordApi(rest, { metrics }),
       store: ownStore(),
       log,
@@ -113,17 +113,17 @@ export async function openDoor(
     ...(options.now === undefined ? {} : { now: options.now }),
   });
   running.push(async () => {
-    await door.close();
+    await transport.close();
     await discord.close();
     expect(discord.violations).toEqual([]);
   });
-  const url = `http://127.0.0.1:${door.port}`;
+  const url = `http://127.0.0.1:${transport.port}`;
 
   const post = (body: string | Buffer, headers: Record<string, string> = signedHeaders(body, keys)) =>
     fetch(`${url}/interactions`, { method: 'POST', body, headers });
 
   return {
-    door,
+    transport,
     discord,
     rest,
     metrics,
@@ -150,7 +150,7 @@ export async function openDoor(
     /** Bytes as they are; what came back when the connection closed. */
     raw: (bytes: string) =>
       new Promise<string>((resolve, reject) => {
-        const socket = connect(door.port, '127.0.0.1', () => socket.write(bytes));
+        const socket = connect(transport.port, '127.0.0.1', () => socket.write(bytes));
         let received = '';
         socket.on('data', (chunk) => (received += chunk.toString()));
         socket.on('close', () => resolve(received));

@@ -15,9 +15,9 @@ import { carrier, withFile } from '../../discord/rig.ts';
 import { createRest, createDiscordApi } from '../../../src/discord/rest.ts';
 import { createPrometheusMetrics } from '../../../src/metrics/prometheus.ts';
 import { startStatusServer } from '../../../src/transports/http.ts';
-import { closeDoors, openDoor } from './rig.ts';
+import { closeTransports, openTransport } from './rig.ts';
 
-afterEach(closeDoors);
+afterEach(closeTransports);
 
 const asked = (question: string) =>
   slashInteraction(inServer(), { name: 'ask', values: { question, private: true } });
@@ -31,7 +31,7 @@ async function samples(url: string): Promise<ReadonlyMap<string, number>> {
 
 describe('the page of metrics', () => {
   it('counts interactions by command and outcome, and what became of questions', async () => {
-    const { interact, url } = await openDoor({
+    const { interact, url } = await openTransport({
       probe: { execute: () => Promise.reject(new Error('broken')) },
     });
     await interact(asked('what does the car park cost')).response;
@@ -62,7 +62,7 @@ describe('the page of metrics', () => {
   });
 
   it('counts requests that were refused, by us and by Discord', async () => {
-    const { interact, discord, post, url } = await openDoor();
+    const { interact, discord, post, url } = await openTransport();
     discord.refuseNext('POST', /messages$/, 403, { code: 50013, message: 'Missing Permissions' });
     await interact(slashInteraction(asModerator(), { name: 'pin', subcommand: 'summary' })).next();
     await post('{}', {});
@@ -74,7 +74,7 @@ describe('the page of metrics', () => {
   });
 
   it('does not count what was only too soon, nor that a message is gone which was looked for', async () => {
-    const { interact, discord, rest, metrics, url } = await openDoor({
+    const { interact, discord, rest, metrics, url } = await openTransport({
       probe: { execute: () => withFile('message') },
     });
     discord.refuseNext('PATCH', /@original$/, 404, { code: 10015, message: 'Unknown Webhook' });
@@ -88,7 +88,7 @@ describe('the page of metrics', () => {
   });
 
   it('times the first response, not the file that follows it', async () => {
-    const { discord, rest } = await openDoor();
+    const { discord, rest } = await openTransport();
     let clock = 1_000;
     const interaction = slashInteraction(inServer(), { name: 'probe' });
     const send = () => Promise.resolve(void (clock = 1_005));
@@ -110,7 +110,7 @@ describe('the page of metrics', () => {
   });
 
   it('holds neither what members wrote nor anybody’s id', async () => {
-    const { interact, url } = await openDoor();
+    const { interact, url } = await openTransport();
     const question = asked('a very personal question about parking');
     await interact(question).response;
     await interact(slashInteraction(inServer(), { name: 'personal-name' })).response;
@@ -122,7 +122,7 @@ describe('the page of metrics', () => {
   });
 
   it('is what Prometheus reads', async () => {
-    const { url } = await openDoor();
+    const { url } = await openTransport();
     const response = await fetch(`${url}/metrics`);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     expect((await fetch(`${url}/metrics`, { method: 'HEAD' })).status).toBe(200);
@@ -132,7 +132,7 @@ describe('the page of metrics', () => {
 describe('the pages of health', () => {
   it('tell what is ready, and with 503 that it is not', async () => {
     let ready = true;
-    const { url } = await openDoor({
+    const { url } = await openTransport({
       readiness: () => Promise.resolve({ ready, version: '1.2.3', vectors: 'loading' }),
     });
     const first = await fetch(`${url}/readyz`);
@@ -159,7 +159,7 @@ describe('the pages of health', () => {
     // What HAProxy asks where it is told nothing else.
     'OPTIONS /',
   ])('answer a balancer that asks %s by HTTP/1.0 without saying which host', async (request) => {
-    const { raw } = await openDoor();
+    const { raw } = await openTransport();
     expect(await raw(`${request} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   });
 
@@ -187,10 +187,10 @@ describe('the pages of health', () => {
   });
 
   it('say what to do where the port is taken', async () => {
-    const { door } = await openDoor();
+    const { transport } = await openTransport();
     const again = startStatusServer({
       host: '127.0.0.1',
-      port: door.port,
+      port: transport.port,
       log: recordedLog().log,
       stop: new AbortController().signal,
       status: {
@@ -199,14 +199,14 @@ describe('the pages of health', () => {
       },
     });
     await expect(again).rejects.toThrow(
-      `Can't listen on 127.0.0.1:${door.port} (another program listens there). Choose another HOST or PORT.`,
+      `Can't listen on 127.0.0.1:${transport.port} (another program listens there). Choose another HOST or PORT.`,
     );
   });
 });
 
-describe('a door that can not take a connection', () => {
+describe('a transport that can not take a connection', () => {
   it('says so in the log each time, and goes on', async () => {
-    const { url, lines } = await openDoor();
+    const { url, lines } = await openTransport();
     await failServerAt(`${url}/healthz`);
     await failServerAt(`${url}/healthz`);
     expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(2);

@@ -1,7 +1,7 @@
 import type { Token } from './tokens.ts';
 
 /** A text's runs of three letters, spaces at its ends included, each once and as a number: there are many. */
-export function triples(words: readonly Token[]): Uint32Array {
+export function trigrams(words: readonly Token[]): Uint32Array {
   const text = ` ${words.map((token) => token.word).join(' ')} `;
   const found = new Set<number>();
   for (let at = 0; at + 3 <= text.length; at += 1) {

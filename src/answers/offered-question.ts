@@ -1,11 +1,11 @@
-import type { Found } from './outcome.ts';
+import type { PackPassage } from './outcome.ts';
 
 /** Discord shows no more. */
-export const MOST_CHOICES = 25;
+export const MAX_CHOICES = 25;
 
 /** A question that fits what has been typed. */
-export interface Offer {
-  readonly found: Found;
+export interface OfferedQuestion {
+  readonly found: PackPassage;
   readonly wording: string;
   /** Only for ordering: 0 to 2. */
   readonly score: number;

@@ -10,7 +10,7 @@ import { showsSame } from './same-message.ts';
 import { finishPin, isFinal } from './unfinished.ts';
 
 /** Times in milliseconds. */
-export const KEEPER_TIMES = {
+export const PIN_UPDATER_TIMES = {
   /**
    * Between two pins of a process: even twenty at once stay below the 50 requests a second that Discord allows a bot
    * (Topics, Rate Limits).
@@ -27,7 +27,7 @@ export const KEEPER_TIMES = {
 } as const;
 
 /** Keeps pinned messages true. */
-export interface PinKeeper {
+export interface PinUpdater {
   /** From now on, this is what pins are to show. */
   follow(answers: Answers): void;
   /** Does what is due next, one pin at most. Never rejects; resolves with how long to wait, in milliseconds. */
@@ -48,14 +48,14 @@ interface Due {
  *
  * @param now in milliseconds since 1970
  */
-export function createPinKeeper(parts: {
+export function createPinUpdater(parts: {
   readonly pins: Store['pins'];
   readonly discord: DiscordApi;
   readonly log: Logger;
   readonly now: () => number;
-}): PinKeeper {
+}): PinUpdater {
   const { pins, discord, log, now } = parts;
-  const { spacing, lease, sweep, firstPause, longPause } = KEEPER_TIMES;
+  const { spacing, lease, sweep, firstPause, longPause } = PIN_UPDATER_TIMES;
   /** How often in a row each failed. */
   const failures = new Map<string, number>();
   let answers: Answers | null = null;

@@ -11,7 +11,7 @@ export interface Shard {
 const ONLY_SHARD: Shard = { id: 0, count: 1 };
 
 /** In which servers the bot is, as Discord tells this process: of a shard it isn't told of, it says nothing. */
-export interface Presence {
+export interface GuildMembership {
   /** Connected anew: these are all of that shard's servers. */
   connected(serverIds: readonly string[], shard?: Shard): void;
   joined(serverId: string): void;
@@ -29,13 +29,13 @@ export interface Presence {
  * Notes each change at once, one after the other. Where the store is away, the log tells, and the next one makes up for
  * it: so does the daily job.
  */
-export function createPresence(parts: {
+export function createGuildMembership(parts: {
   readonly servers: Pick<Store['servers'], 'kept' | 'removedBefore' | 'removed' | 'present'>;
   readonly log: Logger;
   /** Servers took the bot back, and the store knows. */
   readonly onReturn?: () => void;
   readonly now?: () => number;
-}): Presence {
+}): GuildMembership {
   const { servers, log, onReturn, now = Date.now } = parts;
   /** The servers of each shard that has connected. */
   const serversOf = new Map<number, Set<string>>();

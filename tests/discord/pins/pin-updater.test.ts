@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Locale } from 'discord-api-types/v10';
 import type { DiscordApi } from '../../../src/discord/api.ts';
-import { createPinKeeper, KEEPER_TIMES } from '../../../src/discord/pins/keeper.ts';
-import { createPresence } from '../../../src/housekeeping/presence.ts';
+import { createPinUpdater, PIN_UPDATER_TIMES } from '../../../src/discord/pins/pin-updater.ts';
+import { createGuildMembership } from '../../../src/retention/guild-membership.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { fair, packOf } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
@@ -62,7 +62,7 @@ describe('when an article changes, its living pins', () => {
       await bot.see(pinThis(await bot.answered('When does it open?')));
       const before = bot.discord.pins(CHANNEL);
       bot.change(library(TWO.replace('lends books', 'lends films')));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.discord.messages(CHANNEL).map(({ embeds }) => embeds[0]?.description)).toEqual([
         'The library lends films.',
         'It opens at ten.',
@@ -88,8 +88,8 @@ describe('when an article changes, its living pins', () => {
         sections: english.sections.map((section) => ({ ...section, text: 'Another text.' })),
       };
       bot.change([changed, french]);
-      const second = bot.anotherKeeper((await rig.anotherStore()).pins);
-      await Promise.all([settle(bot, bot.keeper), settle(bot, second)]);
+      const second = bot.anotherPinUpdater((await rig.anotherStore()).pins);
+      await Promise.all([settle(bot, bot.pinUpdater), settle(bot, second)]);
       const pins = await bot.pins();
       expect(pins.map(({ version }) => version)).toEqual(Array.from({ length: 5 }, () => 'another'));
       expect(pins.map(({ messageId }) => bot.edits(messageId))).toEqual([1, 1, 1, 1, 1]);
@@ -102,7 +102,7 @@ describe('when an article changes, its living pins', () => {
       await bot.see(HOURS);
       const changed = library(VERSION_ONE.replace('one crown', 'two crowns'));
       bot.change(changed);
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.edits()).toBe(0);
       expect(await bot.pins()).toMatchObject([{ version: changed[0]?.version }]);
     });
@@ -112,8 +112,8 @@ describe('when an article changes, its living pins', () => {
       await bot.see(pin('summary'));
       await bot.see(HOURS);
       bot.change(library(TWO.replace('lends books', 'lends films')));
-      expect([await bot.keeper.work(), bot.edits()]).toEqual([KEEPER_TIMES.spacing, 1]);
-      expect([await bot.keeper.work(), bot.edits()]).toEqual([KEEPER_TIMES.spacing, 2]);
+      expect([await bot.pinUpdater.work(), bot.edits()]).toEqual([PIN_UPDATER_TIMES.spacing, 1]);
+      expect([await bot.pinUpdater.work(), bot.edits()]).toEqual([PIN_UPDATER_TIMES.spacing, 2]);
     });
 
     it('are edited at the start, where the article changed while the bot was away', async () => {
@@ -121,7 +121,7 @@ describe('when an article changes, its living pins', () => {
       const before = await moderated(store, { library: library(VERSION_ONE) });
       await before.see(HOURS);
       const after = await moderated(store, { library: library(TWO), discord: before.discord });
-      await settle(after, after.keeper);
+      await settle(after, after.pinUpdater);
       expect(after.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
     });
 
@@ -132,14 +132,14 @@ describe('when an article changes, its living pins', () => {
       const store = await rig.store();
       const bot = await moderated(store, { library: library(VERSION_ONE) });
       const behind = await moderated(store, { library: library(VERSION_ONE), discord: bot.discord });
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       for (const change of changes) {
         bot.change(library(change));
-        await settle(bot, bot.keeper);
+        await settle(bot, bot.pinUpdater);
       }
       await behind.see(HOURS);
-      bot.clock.at += KEEPER_TIMES.lease;
-      await settle(bot, bot.keeper);
+      bot.clock.at += PIN_UPDATER_TIMES.lease;
+      await settle(bot, bot.pinUpdater);
       expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe(shown);
     });
 
@@ -148,21 +148,21 @@ describe('when an article changes, its living pins', () => {
       const bot = await moderated(store, { library: library(VERSION_ONE) });
       await bot.see(HOURS);
       const [server = ''] = (await bot.pins()).map(({ serverId }) => serverId);
-      const presence = createPresence({
+      const membership = createGuildMembership({
         servers: store.servers,
         log: recordedLog().log,
         onReturn: () => bot.change(library(TWO)),
       });
-      presence.connected([server]);
-      presence.left(server);
-      await presence.reconcile();
+      membership.connected([server]);
+      membership.left(server);
+      await membership.reconcile();
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       const shown = () => bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description;
       expect(shown()).toBe('It opens at nine.');
-      presence.joined(server);
-      await presence.reconcile();
-      await settle(bot, bot.keeper);
+      membership.joined(server);
+      await membership.reconcile();
+      await settle(bot, bot.pinUpdater);
       expect(shown()).toBe('It opens at ten.');
     });
 
@@ -170,9 +170,9 @@ describe('when an article changes, its living pins', () => {
       const bot = await moderated(await rig.store(), { library: library(VERSION_ONE) });
       await bot.see(HOURS);
       const [id = ''] = bot.discord.pins(CHANNEL);
-      bot.discord.channels.unpinByHand(CHANNEL, id);
+      bot.discord.channels.unpinNatively(CHANNEL, id);
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.standing(id).embeds[0]?.description).toBe('It opens at ten.');
       expect(bot.discord.pins(CHANNEL)).toEqual([]);
     });
@@ -182,15 +182,15 @@ describe('when an article changes, its living pins', () => {
       await bot.see(HOURS);
       await bot.see(pin('summary'));
       const [, id = ''] = bot.discord.pins(CHANNEL);
-      bot.discord.channels.deleteByHand(CHANNEL, id);
+      bot.discord.channels.deleteNatively(CHANNEL, id);
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(await bot.read(pin('list'))).toMatch(
         /^- ~~Opening hours~~, <#8\d+>: somebody deleted the message.*\n- \[The library\]/,
       );
       const asked = bot.discord.requests.length;
       bot.change(library(THREE));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.discord.requests.slice(asked).filter(({ path }) => path.endsWith(id))).toEqual([]);
       expect(await bot.read(HOURS)).toMatch(/^Pinned: \*\*Opening hours\*\*/);
       expect(await bot.read(pin('list'))).not.toContain('~~');
@@ -202,14 +202,14 @@ describe('when an article changes, its living pins', () => {
       await bot.see(pin('section', { name: 'fees' }, asModerator({ serverLocale: Locale.French })));
       const shown = () => bot.discord.messages(CHANNEL).map(({ embeds }) => embeds[0]);
       bot.change(library(WITHOUT_HOURS.replace('## Fees', '## Costs').replace('See: Fees', 'See: Costs')));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(shown()).toMatchObject([
         { title: 'Opening hours', description: 'This section is no longer in the article.' },
         { title: 'Fees', description: 'Cette section n’est plus dans l’article.' },
       ]);
       expect(bot.discord.pins(CHANNEL)).toHaveLength(2);
       bot.change(library(VERSION_ONE));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(shown()).toMatchObject(
         [{ description: 'It opens at nine.' }, { description: /one crown/ }].map(({ description }) => ({
           description: expect.stringMatching(description),
@@ -224,10 +224,10 @@ describe('when an article changes, its living pins', () => {
       const text = () => bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description;
       expect(text()).toBe('La bibliothèque prête des livres.');
       bot.change(library(VERSION_ONE));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(text()).toBe('The library lends books.');
       bot.change(both);
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(text()).toBe('La bibliothèque prête des livres.');
     });
 
@@ -235,7 +235,7 @@ describe('when an article changes, its living pins', () => {
       const bot = await moderated(await rig.store(), { library: library(VERSION_ONE) });
       await bot.see(HOURS);
       bot.change(fair);
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.edits()).toBe(0);
       expect(await bot.pins()).toHaveLength(1);
       expect(await bot.read(pin('list'))).toContain('library: section/opening-hours');
@@ -255,7 +255,7 @@ describe('when an article changes, its living pins', () => {
       });
       await bot.see(pinThis(bot.standing(answer.id)));
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       const after = bot.standing(answer.id);
       expect(after).toMatchObject({
         content: 'In answer to somebody',
@@ -274,13 +274,13 @@ describe('when Discord refuses, a living pin', () => {
       bot.discord.channels.forbid(CHANNEL, 'everything');
       bot.change(library(TWO));
       for (let hour = 0; hour < 3; hour += 1) {
-        await settle(bot, bot.keeper);
-        bot.clock.at += KEEPER_TIMES.longPause;
+        await settle(bot, bot.pinUpdater);
+        bot.clock.at += PIN_UPDATER_TIMES.longPause;
       }
       expect(bot.discord.requests.filter(({ status }) => status === 403)).toHaveLength(3);
       expect(bot.lines.filter((line) => line.includes('could not be kept true'))).toHaveLength(1);
       bot.discord.channels.allow(CHANNEL);
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
     });
 
@@ -292,7 +292,7 @@ describe('when Discord refuses, a living pin', () => {
       await bot.see(HOURS);
       bot.discord.channels.forbid('800000000000000009', 'everything');
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at ten.');
     });
 
@@ -309,11 +309,11 @@ describe('when Discord refuses, a living pin', () => {
       const start = bot.clock.at;
       while (bot.edits() === 0) {
         const before = bot.discord.requests.length;
-        const wait = await bot.keeper.work();
+        const wait = await bot.pinUpdater.work();
         if (bot.discord.requests.length > before) attempts.push(bot.clock.at - start);
         bot.clock.at += wait;
       }
-      const { firstPause } = KEEPER_TIMES;
+      const { firstPause } = PIN_UPDATER_TIMES;
       expect(attempts).toEqual([0, firstPause, 3 * firstPause]);
       expect(bot.edits()).toBe(1);
     });
@@ -325,7 +325,7 @@ describe('when Discord refuses, a living pin', () => {
       bot.discord.refuseNext('GET', /messages\/\d+$/, 429, slow);
       bot.discord.refuseNext('PATCH', /messages\/\d+$/, 429, slow);
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.edits()).toBe(1);
       expect((await bot.pins())[0]?.version).toBe(library(TWO)[0]?.version);
     });
@@ -335,7 +335,7 @@ describe('when Discord refuses, a living pin', () => {
       await bot.see(HOURS);
       bot.discord.channels.remove(CHANNEL);
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(await bot.pins()).toEqual([]);
     });
 
@@ -344,7 +344,7 @@ describe('when Discord refuses, a living pin', () => {
       await bot.see(HOURS);
       bot.discord.refuseNext('PATCH', /messages\/\d+$/, 404, { code: 10008, message: 'Unknown Message' });
       bot.change(library(TWO));
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(await bot.pins()).toMatchObject([{ gone: true }]);
     });
   });
@@ -362,16 +362,16 @@ describe('after a restart in the middle of a change', () => {
       bot.change(
         library(TWO.replace('lends books', 'lends films').replace('Books are free', 'Films are free')),
       );
-      await bot.keeper.work();
+      await bot.pinUpdater.work();
       // It dies after it edited the second, before it could say so.
-      const dying = bot.anotherKeeper({ ...store.pins, refreshed: () => new Promise(() => undefined) });
+      const dying = bot.anotherPinUpdater({ ...store.pins, refreshed: () => new Promise(() => undefined) });
       void dying.work();
       await expect.poll(() => bot.edits(second)).toBe(1);
 
-      const reborn = bot.anotherKeeper();
+      const reborn = bot.anotherPinUpdater();
       await settle(bot, reborn);
       expect([first, second, third].map((id) => bot.edits(id))).toEqual([1, 1, 1]);
-      bot.clock.at += KEEPER_TIMES.lease;
+      bot.clock.at += PIN_UPDATER_TIMES.lease;
       await settle(bot, reborn);
       expect([first, second, third].map((id) => bot.edits(id))).toEqual([1, 1, 1]);
       expect(new Set((await bot.pins()).map(({ version }) => version)).size).toBe(1);
@@ -387,13 +387,13 @@ describe('an old release that still runs beside a new one', () => {
       await first.see(HOURS);
       const old = await moderated(store, { library: library(TWO), discord: first.discord });
       old.discord.refuseNext('PATCH', /messages\/\d+$/, 500, { code: 0, message: 'broken' }, 3);
-      await settle(old, old.keeper);
+      await settle(old, old.pinUpdater);
       const young = await moderated(store, { library: library(THREE), discord: first.discord });
-      young.clock.at += KEEPER_TIMES.longPause;
-      await settle(young, young.keeper);
+      young.clock.at += PIN_UPDATER_TIMES.longPause;
+      await settle(young, young.pinUpdater);
       for (let hour = 0; hour < 5; hour += 1) {
-        old.clock.at += KEEPER_TIMES.longPause;
-        await settle(old, old.keeper);
+        old.clock.at += PIN_UPDATER_TIMES.longPause;
+        await settle(old, old.pinUpdater);
       }
       expect(first.discord.messages(CHANNEL)[0]?.embeds[0]?.description).toBe('It opens at noon.');
     });
@@ -407,13 +407,13 @@ describe('a pin whose time is up', () => {
       await bot.see(pin('summary', { until: '1' }));
       await bot.see(pin('highlights'));
       const [, summary = ''] = bot.discord.pins(CHANNEL);
-      const second = bot.anotherKeeper((await rig.anotherStore()).pins);
+      const second = bot.anotherPinUpdater((await rig.anotherStore()).pins);
       const unpinnings = () => bot.discord.requests.filter(({ method }) => method === 'DELETE');
       bot.clock.at += 23 * 60 * 60_000;
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(unpinnings()).toEqual([]);
-      bot.clock.at += 60 * 60_000 + KEEPER_TIMES.sweep;
-      await Promise.all([settle(bot, bot.keeper), settle(bot, second)]);
+      bot.clock.at += 60 * 60_000 + PIN_UPDATER_TIMES.sweep;
+      await Promise.all([settle(bot, bot.pinUpdater), settle(bot, second)]);
       expect(unpinnings()).toMatchObject([{ reason: 'The time that was chosen for this pin is up' }]);
       expect(bot.discord.pins(CHANNEL)).toHaveLength(1);
       expect(bot.standing(summary).embeds[0]?.title).toBe('The winter fair');
@@ -426,24 +426,24 @@ describe('a pin whose time is up', () => {
       const bot = await moderated(await rig.store());
       await bot.see(pin('summary', { until: '1' }));
       bot.discord.channels.forbid(CHANNEL, 'changes');
-      bot.clock.at += 24 * 60 * 60_000 + KEEPER_TIMES.sweep;
-      await settle(bot, bot.keeper);
+      bot.clock.at += 24 * 60 * 60_000 + PIN_UPDATER_TIMES.sweep;
+      await settle(bot, bot.pinUpdater);
       expect(await bot.pins()).toHaveLength(1);
       bot.discord.channels.allow(CHANNEL);
       const [id = ''] = bot.discord.pins(CHANNEL);
-      bot.discord.channels.deleteByHand(CHANNEL, id);
-      bot.clock.at += KEEPER_TIMES.longPause;
-      await settle(bot, bot.keeper);
+      bot.discord.channels.deleteNatively(CHANNEL, id);
+      bot.clock.at += PIN_UPDATER_TIMES.longPause;
+      await settle(bot, bot.pinUpdater);
       expect(await bot.pins()).toEqual([]);
     });
   });
 });
 
 describe('a pin that a moderator gives more time just when its time is up', () => {
-  const DAY_LATER = 24 * 60 * 60_000 + KEEPER_TIMES.sweep;
+  const DAY_LATER = 24 * 60 * 60_000 + PIN_UPDATER_TIMES.sweep;
 
-  /** A keeper that lets `meanwhile` happen at this call of Discord's. */
-  async function keeperAt(
+  /** A pin updater that lets `meanwhile` happen at this call of Discord's. */
+  async function pinUpdaterAt(
     store: Store,
     step: 'before' | 'after',
     meanwhile: (bot: Moderated) => Promise<unknown>,
@@ -456,19 +456,21 @@ describe('a pin that a moderator gives more time just when its time is up', () =
       await bot.api.unpinMessage(...what);
       if (step === 'after') await meanwhile(bot);
     };
-    const keeper = createPinKeeper({
+    const pinUpdater = createPinUpdater({
       pins: store.pins,
       discord: { ...bot.api, unpinMessage },
       log: recordedLog().log,
       now: () => bot.clock.at,
     });
-    await settle(bot, keeper);
+    await settle(bot, pinUpdater);
     return bot;
   }
 
   onEveryDatabase((rig) => {
     it.each(['before', 'after'] as const)('stays pinned and kept (%s it is unpinned)', async (step) => {
-      const bot = await keeperAt(await rig.store(), step, (one) => one.see(pin('summary', { until: '30' })));
+      const bot = await pinUpdaterAt(await rig.store(), step, (one) =>
+        one.see(pin('summary', { until: '30' })),
+      );
       const pins = await bot.pins();
       expect(pins).toHaveLength(1);
       expect(pins[0]?.until).toBeGreaterThan(bot.clock.at);
@@ -495,7 +497,7 @@ describe('a pin that a moderator gives more time just when its time is up', () =
       await bot.see(pin('summary', { until: '1' }));
       const [id = ''] = bot.discord.pins(CHANNEL);
       bot.clock.at += DAY_LATER;
-      meanwhile = () => settle(bot, bot.keeper);
+      meanwhile = () => settle(bot, bot.pinUpdater);
       expect(await bot.read(pin('summary', { until: '30' }))).toContain('I pinned it again');
       expect(bot.discord.pins(CHANNEL)).toEqual([id]);
       expect(await bot.pins()).toMatchObject([{ messageId: id }]);
@@ -504,7 +506,7 @@ describe('a pin that a moderator gives more time just when its time is up', () =
 
   onSqlite((rig) => {
     it('stays unpinned where it was taken off the list instead', async () => {
-      const bot = await keeperAt(await rig.store(), 'before', async (one) =>
+      const bot = await pinUpdaterAt(await rig.store(), 'before', async (one) =>
         one.see(pin('remove', { pin: one.discord.pins(CHANNEL)[0] })),
       );
       expect(await bot.pins()).toEqual([]);
@@ -521,11 +523,11 @@ describe('while the database is away', () => {
       await bot.see(HOURS);
       bot.change(library(TWO));
       store.away = true;
-      const waits = [await bot.keeper.work(), await bot.keeper.work()];
-      expect(waits).toEqual([KEEPER_TIMES.firstPause, 2 * KEEPER_TIMES.firstPause]);
+      const waits = [await bot.pinUpdater.work(), await bot.pinUpdater.work()];
+      expect(waits).toEqual([PIN_UPDATER_TIMES.firstPause, 2 * PIN_UPDATER_TIMES.firstPause]);
       expect(bot.lines.filter((line) => line.includes('pins wait for the database'))).toHaveLength(1);
       store.away = false;
-      await settle(bot, bot.keeper);
+      await settle(bot, bot.pinUpdater);
       expect(bot.edits()).toBe(1);
     });
   });

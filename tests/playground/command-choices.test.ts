@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk } from '../../src/cli/desk.ts';
-import { entriesOf, matching, typedEntry } from '../../src/playground/page/command-entries.ts';
+import { createAppContext } from '../../src/cli/app-context.ts';
+import { choicesOf, matching, typedChoice } from '../../src/playground/page/command-choices.ts';
 import type { RegisteredCommand } from '../../src/playground/protocol.ts';
 import { fair } from '../fixtures/fair.ts';
 
-const commands: readonly RegisteredCommand[] = createDesk(fair).commands.map(({ data }, at) => ({
+const commands: readonly RegisteredCommand[] = createAppContext(fair).commands.map(({ data }, at) => ({
   ...data,
   id: String(at),
 }));
-const english = entriesOf(commands, 'en-US');
-const french = entriesOf(commands, 'fr');
+const english = choicesOf(commands, 'en-US');
+const french = choicesOf(commands, 'fr');
 const titles = (found: ReturnType<typeof matching>) => found.map(({ title }) => title);
 
 describe('the picker', () => {
@@ -38,12 +38,15 @@ describe('the picker', () => {
   });
 
   it('takes a whole line apart', () => {
-    expect(typedEntry(english, '/fair section the stall')).toMatchObject({
-      entry: { title: 'fair section' },
+    expect(typedChoice(english, '/fair section the stall')).toMatchObject({
+      choice: { title: 'fair section' },
       rest: 'the stall',
     });
-    expect(typedEntry(english, '/ASK how much')).toMatchObject({ entry: { title: 'ask' }, rest: 'how much' });
-    expect(typedEntry(english, '/fair')).toBeNull();
-    expect(typedEntry(english, 'ask how much')).toBeNull();
+    expect(typedChoice(english, '/ASK how much')).toMatchObject({
+      choice: { title: 'ask' },
+      rest: 'how much',
+    });
+    expect(typedChoice(english, '/fair')).toBeNull();
+    expect(typedChoice(english, 'ask how much')).toBeNull();
   });
 });

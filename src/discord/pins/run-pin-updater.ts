@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Answers } from '../../answers/answers.ts';
 import { withTimeout } from '../../timeout.ts';
-import { createPinKeeper } from './keeper.ts';
+import { createPinUpdater } from './pin-updater.ts';
 
 /** In milliseconds. */
 const CLOSE_WITHIN = 3_000;
 
-/** A keeper at work. */
-export interface RunningKeeper {
+/** A pin updater at work. */
+export interface RunningPinUpdater {
   /** From now on, this is what pins are to show. */
   follow(answers: Answers): void;
   /** Begins nothing more; resolves when what is under way is done, or in a few seconds. */
@@ -15,10 +15,10 @@ export interface RunningKeeper {
 }
 
 /** Keeps pins true until it is closed. */
-export function runPinKeeper(
-  parts: Omit<Parameters<typeof createPinKeeper>[0], 'now'> & { readonly answers: Answers },
-): RunningKeeper {
-  const keeper = createPinKeeper({ ...parts, now: Date.now });
+export function runPinUpdater(
+  parts: Omit<Parameters<typeof createPinUpdater>[0], 'now'> & { readonly answers: Answers },
+): RunningPinUpdater {
+  const pinUpdater = createPinUpdater({ ...parts, now: Date.now });
   const stop = new AbortController();
   let pause = new AbortController();
 
@@ -26,17 +26,17 @@ export function runPinKeeper(
     while (!stop.signal.aborted) {
       pause = new AbortController();
       // oxlint-disable-next-line no-await-in-loop -- one pin after the other
-      const wait = await keeper.work();
+      const wait = await pinUpdater.work();
       // oxlint-disable-next-line no-await-in-loop -- that is the pause between them
       await setTimeout(wait, undefined, { signal: pause.signal }).catch(() => undefined);
     }
   }
 
-  keeper.follow(parts.answers);
+  pinUpdater.follow(parts.answers);
   const running = run();
   return {
     follow(answers) {
-      keeper.follow(answers);
+      pinUpdater.follow(answers);
       pause.abort();
     },
     async close() {

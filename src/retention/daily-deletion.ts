@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { DAY } from '../store/days.ts';
 import type { Store } from '../store/store.ts';
-import type { Presence } from './presence.ts';
+import type { GuildMembership } from './guild-membership.ts';
 
 const HOUR = 3_600_000;
 /** A server that took the bot back until then has lost nothing (PRIVACY.md). */
@@ -24,13 +24,13 @@ export function createDailyDeletion(parts: {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
     readonly servers: Pick<Store['servers'], 'purge'>;
   };
-  readonly presence: Pick<Presence, 'reconcile' | 'removedBefore'>;
+  readonly membership: Pick<GuildMembership, 'reconcile' | 'removedBefore'>;
   readonly log: Logger;
   /** Which of the bot's shards this process runs, such as `0-15/64`; all by default. */
   readonly shards?: string;
   readonly now?: () => number;
 }): DailyDeletion {
-  const { store, presence, log, shards, now = Date.now } = parts;
+  const { store, membership, log, shards, now = Date.now } = parts;
   /** What this process has begun, no other one does today. */
   const unfinished = new Set<string>();
 
@@ -45,8 +45,8 @@ export function createDailyDeletion(parts: {
 
   async function purgeRemoved(): Promise<{ readonly servers: number; readonly rows: number } | null> {
     // First: a server that took the bot back while it was off is not to be deleted.
-    await presence.reconcile();
-    const gone = await presence.removedBefore(now() - GRACE);
+    await membership.reconcile();
+    const gone = await membership.removedBefore(now() - GRACE);
     if (gone.length === 0) return null;
     return onceADay(shards === undefined ? 'removed-servers' : `removed-servers of ${shards}`, async () => {
       let rows = 0;

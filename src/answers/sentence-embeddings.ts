@@ -3,7 +3,7 @@ import type { TextVectors } from '../search/embedder.ts';
 import type { Readable, Reading } from '../search/reader.ts';
 
 /** What texts mean, as vectors and as a reader of passages tells it. Nothing here rejects: without it, search goes by words alone. */
-export interface Meaning {
+export interface SentenceEmbeddings {
   /** Whether it knows the language of a pack. */
   understands(locale: Locale): boolean;
   /**

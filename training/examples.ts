@@ -1,43 +1,47 @@
 import { answersIt } from '../src/cli/eval-judgement.ts';
-import { CANDIDATE_FEATURES, complete, LINE_FEATURES, STANDING_FEATURES } from '../src/search/features.ts';
+import { CANDIDATE_FEATURES, complete, TOPIC_FEATURES, STANDING_FEATURES } from '../src/search/features.ts';
 import type { CandidateFeature, Feature, Mode, Values } from '../src/search/features.ts';
 import type { Model } from '../src/search/model.ts';
-import { lineStandingOf, lineValues, rank, standingValues } from '../src/search/rank.ts';
+import { topicStandingOf, topicValues, rank, standingValues } from '../src/search/rank.ts';
 import type { Candidate } from '../src/search/rank.ts';
-import type { Found } from '../src/search/retrieve.ts';
+import type { Retrieval } from '../src/search/retrieve.ts';
 import { fitChoices, fitTrials } from './regression.ts';
 import type { Choice, Fitted, Sign, Trial } from './regression.ts';
-import type { LearningSet, Lesson } from './sets.ts';
+import type { LearningSet, Example } from './sets.ts';
 
 /** A question, and what was found for it. */
-export interface Retold extends Pick<Found, 'question' | 'density' | 'candidates'> {
+export interface RetrievedExample extends Pick<Retrieval, 'question' | 'wordingsPerEntry' | 'candidates'> {
   readonly set: LearningSet;
-  readonly lesson: Lesson;
+  readonly example: Example;
 }
 
 /** Weights for ranking and for confidence in a mode; `without` leaves features out, to see what they are worth. */
 export function learn(
-  retold: readonly Retold[],
+  retrievedExamples: readonly RetrievedExample[],
   mode: Mode,
   without: ReadonlySet<string> = new Set(),
 ): Model {
   const features = <Subject, Name extends string>(
     all: readonly (Feature<Subject> & { readonly name: Name })[],
   ) => all.filter(({ name, modes }) => modes.includes(mode) && !without.has(name));
-  const ranking = learnRanking(retold, features(CANDIDATE_FEATURES));
+  const ranking = learnRanking(retrievedExamples, features(CANDIDATE_FEATURES));
   return {
     ranking,
-    confidence: logistic(STANDING_FEATURES, features(STANDING_FEATURES), standings(retold, ranking)),
-    line: logistic(LINE_FEATURES, features(LINE_FEATURES), lines(retold, ranking)),
+    confidence: logistic(
+      STANDING_FEATURES,
+      features(STANDING_FEATURES),
+      standings(retrievedExamples, ranking),
+    ),
+    topic: logistic(TOPIC_FEATURES, features(TOPIC_FEATURES), topicJudgements(retrievedExamples, ranking)),
   };
 }
 
 function learnRanking(
-  retold: readonly Retold[],
+  retrievedExamples: readonly RetrievedExample[],
   features: readonly { readonly name: CandidateFeature; readonly sign: Sign }[],
 ): Model['ranking'] {
-  const choices = retold.flatMap(({ set, lesson, candidates }): readonly Choice[] => {
-    const right = candidates.map((one) => isRight(one, lesson));
+  const choices = retrievedExamples.flatMap(({ set, example, candidates }): readonly Choice[] => {
+    const right = candidates.map((one) => isRight(one, example));
     if (!right.includes(true) || right.length < 2) return [];
     const rows = candidates.map(({ values }) => Float64Array.from(features, ({ name }) => values[name]));
     return [{ rows, right, weight: set.weight }];
@@ -52,9 +56,9 @@ function learnRanking(
   );
 }
 
-function isRight({ prepared: { entry } }: Candidate, lesson: Lesson): boolean {
+function isRight({ prepared: { entry } }: Candidate, example: Example): boolean {
   const { target } = entry;
-  return target.kind === 'not covered' ? target.line === lesson.line : answersIt(lesson, target.passage);
+  return target.kind === 'not covered' ? target.topic === example.topic : answersIt(example, target.passage);
 }
 
 interface Judged<Name extends string> {
@@ -66,35 +70,35 @@ interface Judged<Name extends string> {
 /** An answer to a greeting or an insult is worse than one that misses. */
 const FAR_WEIGHT = 4;
 
-function standings(retold: readonly Retold[], ranking: Values<CandidateFeature>) {
-  return retold.flatMap(({ set, lesson, ...found }) => {
+function standings(retrievedExamples: readonly RetrievedExample[], ranking: Values<CandidateFeature>) {
+  return retrievedExamples.flatMap(({ set, example, ...found }) => {
     const ranked = rank(found, ranking);
     const [best] = ranked.passages;
     if (best === undefined) return [];
     return [
       {
         values: standingValues(best, ranked),
-        right: answersIt(lesson, best.passage),
-        weight: set.weight * (lesson.kind === 'oos-far' ? FAR_WEIGHT : 1),
+        right: answersIt(example, best.passage),
+        weight: set.weight * (example.kind === 'oos-far' ? FAR_WEIGHT : 1),
       },
     ];
   });
 }
 
-/** Questions that no line is about. Those near the topic may well ask for one: nobody wrote down which. */
+/** Questions that no topic is about. Those near the topic may well ask for one: nobody wrote down which. */
 const FAR: ReadonlySet<string> = new Set(['oos-far', 'stranger']);
 
-/** From questions of which it is known which line they ask for, or that they ask for none. */
-function lines(retold: readonly Retold[], ranking: Values<CandidateFeature>) {
-  return retold.flatMap(({ set, lesson, ...found }) => {
-    const unanswerable = lesson.expect.length === 0 && lesson.line === null;
-    if (unanswerable && !FAR.has(lesson.kind)) return [];
+/** From questions of which it is known which topic they ask for, or that they ask for none. */
+function topicJudgements(retrievedExamples: readonly RetrievedExample[], ranking: Values<CandidateFeature>) {
+  return retrievedExamples.flatMap(({ set, example, ...found }) => {
+    const unanswerable = example.expect.length === 0 && example.topic === null;
+    if (unanswerable && !FAR.has(example.kind)) return [];
     const ranked = rank(found, ranking);
-    const standing = lineStandingOf(ranked);
-    const [line] = ranked.lines;
-    // A line that is behind a passage is never named.
-    if (standing === null || line === undefined) return [];
-    return [{ values: lineValues(standing), right: line.line === lesson.line, weight: set.weight }];
+    const standing = topicStandingOf(ranked);
+    const [topic] = ranked.topics;
+    // A topic that is behind a passage is never named.
+    if (standing === null || topic === undefined) return [];
+    return [{ values: topicValues(standing), right: topic.topic === example.topic, weight: set.weight }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Meaning, NoVector } from '../answers/meaning.ts';
+import type { SentenceEmbeddings, NoVector } from '../answers/sentence-embeddings.ts';
 import type { Config } from '../config.ts';
 import type { Locale } from '../content/pack.ts';
 import { withTimeout } from '../timeout.ts';
@@ -8,13 +8,13 @@ import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { embedTexts } from '../models/embed-texts.ts';
 import { ModelError, type ModelState } from '../models/model-queue.ts';
 import { openModels, type Models, type ModelsOptions } from '../models/open-models.ts';
-import { rememberingReadings } from '../models/recent-readings.ts';
-import { rememberingQuestions } from '../models/recent-vectors.ts';
+import { memoizedReadings } from '../models/recent-readings.ts';
+import { memoizedQuestions } from '../models/recent-vectors.ts';
 import { openVectorCache } from '../models/vector-cache.ts';
 import { createVectorMemory } from '../models/vector-memory.ts';
 
-export interface OpenedMeaning {
-  readonly meaning: Meaning;
+export interface OpenedEmbeddings {
+  readonly embeddings: SentenceEmbeddings;
   /** Of the models. */
   readonly state: () => ModelState;
   /** Ends the models. */
@@ -24,19 +24,19 @@ export interface OpenedMeaning {
 /** How long questions may wait for the models: by words alone they take a millisecond. */
 export interface QuestionLimits {
   /** In milliseconds, for a vector and again for a reading. */
-  readonly patience: number;
+  readonly timeoutMs: number;
   /** For a vector, and to be read: about as many as the smallest machine computes within that time. */
-  readonly mostWaiting: { readonly questions: number; readonly readings: number };
+  readonly maxWaiting: { readonly questions: number; readonly readings: number };
 }
 
 /** For members who wait for their answer. */
-export const MEMBERS_WAIT: QuestionLimits = {
-  patience: 1_000,
-  mostWaiting: { questions: 256, readings: 8 },
+export const MEMBER_LIMITS: QuestionLimits = {
+  timeoutMs: 1_000,
+  maxWaiting: { questions: 256, readings: 8 },
 };
 
 /** Null where the environment says to go by words alone. Rejects with a `ConfigError` for a folder that holds no model. */
-export async function openMeaning(
+export async function openEmbeddings(
   config: Pick<Config, 'embeddings' | 'embeddingModelDir' | 'dataDir'> &
     Partial<Pick<Config, 'embeddingThreads'>>,
   log: Pick<Logger, 'warn'>,
@@ -47,7 +47,7 @@ export async function openMeaning(
     /** A clock in milliseconds that never goes back. */
     readonly now?: () => number;
   } = {},
-): Promise<OpenedMeaning | null> {
+): Promise<OpenedEmbeddings | null> {
   const { metrics = NO_METRICS, limits = null, now = () => performance.now(), ...others } = options;
   let state: ModelState = 'loading';
   const opened = await openModels(config, {
@@ -57,13 +57,13 @@ export async function openMeaning(
       state = changed;
       metrics.modelLoaded(state === 'loaded');
     },
-    ...(limits === null ? {} : { mostWaiting: limits.mostWaiting }),
+    ...(limits === null ? {} : { maxWaiting: limits.maxWaiting }),
   });
   if (opened === null) return null;
   metrics.modelLoaded(false);
   const models: Models = {
-    embedder: rememberingQuestions(opened.embedder),
-    reader: rememberingReadings(opened.reader),
+    embedder: memoizedQuestions(opened.embedder),
+    reader: memoizedReadings(opened.reader),
   };
   const reasonFor = (why: NoVector) => (why === 'late' && state === 'loading' ? 'loading' : why);
   const seldom = onceAMinute(now);
@@ -73,7 +73,7 @@ export async function openMeaning(
       `The model ${opened.embedder.model} is asked more than it can compute, and questions are answered ${instead}. Raise EMBEDDING_THREADS where there are cores for it.`,
     );
   return {
-    meaning: meaningOf(models, {
+    embeddings: embeddingsOf(models, {
       dataDir: config.dataDir,
       log,
       limits,
@@ -94,7 +94,7 @@ export async function openMeaning(
   };
 }
 
-function meaningOf(
+function embeddingsOf(
   { embedder, reader }: Models,
   parts: {
     readonly dataDir: string;
@@ -105,7 +105,7 @@ function meaningOf(
     /** For each question whose passages aren't read. */
     readonly onMissingReading: (why: NoVector) => void;
   },
-): Meaning {
+): SentenceEmbeddings {
   const { dataDir, log, limits, onMissingVector, onMissingReading } = parts;
   const memory = createVectorMemory();
 
@@ -117,7 +117,8 @@ function meaningOf(
     };
     try {
       return (
-        (limits === null ? await computing : await withTimeout(computing, limits.patience)) ?? missing('late')
+        (limits === null ? await computing : await withTimeout(computing, limits.timeoutMs)) ??
+        missing('late')
       );
     } catch (error) {
       const failure = error instanceof ModelError ? error.failure : 'final';

@@ -2,16 +2,16 @@ import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
 import { messageOf, userOf, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
-import type { ByHand, Offer } from './protocol.ts';
+import type { NativeAction, CommandMenu } from './protocol.ts';
 import type { Replies } from './replies.ts';
 
 /** What people do with messages without the bot. It isn't told: it sees what has become of them when it looks. */
-export function createHands(parts: {
+export function createNativeActions(parts: {
   readonly channels: ChannelStore;
   readonly replies: Replies;
   /** In milliseconds since 1970. */
   readonly now: () => number;
-}): (scene: Scene, done: ByHand) => void {
+}): (scene: Scene, done: NativeAction) => void {
   const { channels, replies, now } = parts;
 
   /** One that stands in the channel for all: what only one person sees can be neither pinned nor deleted. */
@@ -38,7 +38,7 @@ export function createHands(parts: {
         return;
       case 'pin':
         allow(may.pin);
-        channels.pinByHand(
+        channels.pinNatively(
           scene.channelId,
           publicMessage(scene, done.message).id,
           userOf(scene.userId, scene.username),
@@ -46,12 +46,12 @@ export function createHands(parts: {
         return;
       case 'unpin':
         allow(may.pin);
-        channels.unpinByHand(scene.channelId, publicMessage(scene, done.message).id);
+        channels.unpinNatively(scene.channelId, publicMessage(scene, done.message).id);
         return;
       case 'delete': {
         const message = publicMessage(scene, done.message);
         allow(may.deleteAny || message.author.id === scene.userId);
-        channels.deleteByHand(scene.channelId, message.id);
+        channels.deleteNatively(scene.channelId, message.id);
         return;
       }
     }
@@ -59,7 +59,7 @@ export function createHands(parts: {
 }
 
 /** In direct messages, either of the two pins, and each deletes their own (Topics, Permissions). */
-export function permissionsOf({ server }: Scene): Offer['may'] {
+export function permissionsOf({ server }: Scene): CommandMenu['may'] {
   if (server === null) return { pin: true, deleteAny: false };
   const has = (permission: bigint): boolean => (server.memberPermissions & permission) !== 0n;
   return { pin: has(PermissionFlagsBits.PinMessages), deleteAny: has(PermissionFlagsBits.ManageMessages) };

@@ -1,12 +1,12 @@
 import type { Steps } from '../time-slices.ts';
 
 /** Finds the places of the words that a typed one is by one slip of the keys; not that of the word itself. */
-export type FindTypos = (typed: string) => readonly number[];
+export type FindWithinOneEdit = (typed: string) => readonly number[];
 
 /** Short words are too close to each other; what is very long is no word. */
-const SHORTEST_TYPED = 4;
-const SHORTEST_MEANT = 3;
-const LONGEST = 40;
+const MIN_TYPED_LENGTH = 4;
+const MIN_MEANT_LENGTH = 3;
+const MAX_WORD_LENGTH = 40;
 /** A number with another digit is another number, and no slip of the keys. */
 const NUMBERED = /\p{N}/u;
 
@@ -14,39 +14,39 @@ const NUMBERED = /\p{N}/u;
  * Two words that are one slip apart are the same once each has lost one letter at most (Garbe, SymSpell, 2012). So every
  * word is kept under what is left of it, each as one number: the hash of what is left, then the word's place.
  */
-export function* createFindTypos(words: readonly string[]): Steps<FindTypos> {
+export function* createSymmetricDelete(words: readonly string[]): Steps<FindWithinOneEdit> {
   const keys = yield* sortedKeys(words);
   return (typed) => {
-    if (typed.length < SHORTEST_TYPED || typed.length > LONGEST || NUMBERED.test(typed)) return [];
+    if (typed.length < MIN_TYPED_LENGTH || typed.length > MAX_WORD_LENGTH || NUMBERED.test(typed)) return [];
     const found = new Set<number>();
-    for (const hash of leftoverHashes(typed)) {
-      const first = hash * MOST_WORDS;
+    for (const hash of deleteHashes(typed)) {
+      const first = hash * MAX_WORDS;
       for (let at = lowerBound(keys, first); at < keys.length; at += 1) {
         const place = (keys[at] ?? 0) - first;
-        if (place >= MOST_WORDS) break;
+        if (place >= MAX_WORDS) break;
         found.add(place);
       }
     }
     // Other words may have the same hash, or have lost another letter.
-    return [...found].filter((place) => isOneSlipApart(typed, words[place] ?? ''));
+    return [...found].filter((place) => isWithinOneEdit(typed, words[place] ?? ''));
   };
 }
 
 /** 32 bits of a hash and a place below this are as much as a float64 holds exactly. */
-const MOST_WORDS = 2 ** 21;
+const MAX_WORDS = 2 ** 21;
 
 function* sortedKeys(words: readonly string[]): Steps<Float64Array> {
   const keys: number[] = [];
-  for (const [place, word] of words.slice(0, MOST_WORDS).entries()) {
-    if (word.length < SHORTEST_MEANT || word.length > LONGEST || NUMBERED.test(word)) continue;
-    for (const hash of leftoverHashes(word)) keys.push(hash * MOST_WORDS + place);
+  for (const [place, word] of words.slice(0, MAX_WORDS).entries()) {
+    if (word.length < MIN_MEANT_LENGTH || word.length > MAX_WORD_LENGTH || NUMBERED.test(word)) continue;
+    for (const hash of deleteHashes(word)) keys.push(hash * MAX_WORDS + place);
     if (place % 64 === 0) yield;
   }
   return Float64Array.from(keys).toSorted();
 }
 
 /** Of the word itself, and of it without each of its letters. */
-function leftoverHashes(word: string): ReadonlySet<number> {
+function deleteHashes(word: string): ReadonlySet<number> {
   const hashes = new Set([hashWithout(word, -1)]);
   for (let left = 0; left < word.length; left += 1) hashes.add(hashWithout(word, left));
   return hashes;
@@ -73,7 +73,7 @@ function lowerBound(ascending: Float64Array, least: number): number {
 }
 
 /** A letter more, less or another one, or two neighbours swapped. */
-function isOneSlipApart(one: string, other: string): boolean {
+function isWithinOneEdit(one: string, other: string): boolean {
   if (one === other || Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;

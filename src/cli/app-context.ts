@@ -2,7 +2,7 @@ import { createCommands } from '../../commands/index.ts';
 import { createAnswers, type AnswersOptions } from '../answers/create-answers.ts';
 import type { ServerMemory } from '../answers/servers.ts';
 import type { Library } from '../content/pack.ts';
-import type { Desk } from '../discord/dispatch.ts';
+import type { AppContext } from '../discord/dispatch.ts';
 import { reader } from '../discord/reader.ts';
 import { hashingKey } from '../discord/keyed-hash.ts';
 import { votes } from '../discord/votes.ts';
@@ -12,13 +12,13 @@ import { measuredAnswers } from './measured-answers.ts';
 
 /**
  * Everything that answers, for one state of the content.
- * @param options.hashingKey the same for all desks of a bot; by default, that of a bot without a token
+ * @param options.hashingKey the same for all contexts of a bot; by default, that of a bot without a token
  * @param options.metrics counts what becomes of questions
  */
-export function createDesk(
+export function createAppContext(
   library: Library,
   options: AnswersOptions & { readonly hashingKey?: Uint8Array; readonly metrics?: Metrics } = {},
-): Desk {
+): AppContext {
   return {
     answers: measuredAnswers(createAnswers(library, options), options.metrics ?? NO_METRICS),
     commands: createCommands(library),

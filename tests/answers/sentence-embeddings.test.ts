@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers, Asked } from '../../src/answers/answers.ts';
+import type { Answers, QueryScope } from '../../src/answers/answers.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
-import type { Meaning } from '../../src/answers/meaning.ts';
-import type { RankedFound } from '../../src/answers/outcome.ts';
+import type { SentenceEmbeddings } from '../../src/answers/sentence-embeddings.ts';
+import type { RankedPassage } from '../../src/answers/outcome.ts';
 import type { Library } from '../../src/content/pack.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { ferry, packOf } from '../search/ferry-pack.ts';
@@ -27,7 +27,7 @@ function vectorsFor(texts: readonly string[]): TextVectors {
   return { dimensions: DIMENSIONS, get: (text) => vectors.get(text) };
 }
 
-function meaningWith(parts: Partial<Meaning> = {}): Meaning {
+function embeddingsWith(parts: Partial<SentenceEmbeddings> = {}): SentenceEmbeddings {
   return {
     understands: () => true,
     vectorsOf: (texts) => Promise.resolve(vectorsFor(texts)),
@@ -51,7 +51,7 @@ const french = {
   locale: 'fr',
 };
 
-const english: Asked = { locale: 'en' };
+const english: QueryScope = { locale: 'en' };
 /** No pack has a word of it, nor one that is like it. */
 const BY_MEANING_ONLY = 'quux?';
 const NEAREST = 'a wording, a sentence or all of it means something like the question';
@@ -59,21 +59,21 @@ const NEAREST = 'a wording, a sentence or all of it means something like the que
 async function ranking(
   answers: Answers,
   question: string,
-  asked: Asked = english,
-): Promise<readonly RankedFound[]> {
+  asked: QueryScope = english,
+): Promise<readonly RankedPassage[]> {
   return (await answers.ask(question, asked)).ranking;
 }
 
 /** With what explains it. */
-function inFull(found: readonly RankedFound[]) {
+function inFull(found: readonly RankedPassage[]) {
   return found.map((one) => ({ ...one, explain: one.explain() }));
 }
 
-function nearness(found: RankedFound | undefined): number | undefined {
+function similarityOf(found: RankedPassage | undefined): number | undefined {
   return found?.explain().find(({ name }) => name === NEAREST)?.value;
 }
 
-function byId(found: readonly RankedFound[], id: string): RankedFound | undefined {
+function byId(found: readonly RankedPassage[], id: string): RankedPassage | undefined {
   return found.find(({ passage }) => passage.id === id);
 }
 
@@ -100,7 +100,7 @@ describe('with a meaning', () => {
     const vectors = pending<TextVectors | null>();
     let texts: readonly string[] = [];
     const answers = createAnswers([pack], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         vectorsOf: (wanted) => {
           texts = wanted;
           return vectors.promise;
@@ -116,8 +116,8 @@ describe('with a meaning', () => {
     vectors.resolve(vectorsFor(texts));
     expect(await answers.ready).toBe(true);
     const found = await ranking(answers, BY_MEANING_ONLY);
-    expect(nearness(byId(found, 'faq/1'))).toBeGreaterThan(0.9);
-    expect(nearness(byId(found, 'faq/2'))).toBeLessThan(0.1);
+    expect(similarityOf(byId(found, 'faq/1'))).toBeGreaterThan(0.9);
+    expect(similarityOf(byId(found, 'faq/2'))).toBeLessThan(0.1);
     expect(await answers.ask('The COST of it?!', english)).toMatchObject({
       outcome: 'answer',
       best: { passage: { id: 'faq/1' } },
@@ -125,16 +125,16 @@ describe('with a meaning', () => {
   });
 
   it('takes a misspelt word for what it means in the article', async () => {
-    const answers = createAnswers([pack], { meaning: meaningWith() });
+    const answers = createAnswers([pack], { embeddings: embeddingsWith() });
     await answers.ready;
-    const mended = byId(await ranking(answers, 'wich sealls are ther'), 'faq/2');
-    expect(nearness(mended)).toBeGreaterThan(0.9);
+    const corrected = byId(await ranking(answers, 'wich sealls are ther'), 'faq/2');
+    expect(similarityOf(corrected)).toBeGreaterThan(0.9);
   });
 
   it('asks for the vector of every text of the packs', async () => {
     const wanted = new Set<string>();
     const answers = createAnswers([pack, ferry], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         vectorsOf: (texts) => {
           for (const text of texts) wanted.add(text);
           return Promise.resolve(vectorsFor(texts));
@@ -158,11 +158,11 @@ describe('with a meaning', () => {
   it('answers by words what was asked just before the vectors came', async () => {
     const vectors = pending<TextVectors | null>();
     let texts: readonly string[] = [];
-    const vectorsWhen: Meaning['vectorsOf'] = (wanted) => {
+    const vectorsWhen: SentenceEmbeddings['vectorsOf'] = (wanted) => {
       texts = wanted;
       return vectors.promise;
     };
-    const answers = createAnswers([pack], { meaning: meaningWith({ vectorsOf: vectorsWhen }) });
+    const answers = createAnswers([pack], { embeddings: embeddingsWith({ vectorsOf: vectorsWhen }) });
     const asked = [BY_MEANING_ONLY, 'The COST of it?!'].map((question) => answers.ask(question, english));
     vectors.resolve(vectorsFor(texts));
     const [byMeaning, byWords] = await Promise.all(asked);
@@ -174,7 +174,7 @@ describe('with a meaning', () => {
 
   it('finds what was chosen from a list whatever it means', async () => {
     const answers = createAnswers([pack], {
-      meaning: meaningWith({ vectorOf: () => Promise.resolve(unit(0, 1, 0)) }),
+      embeddings: embeddingsWith({ vectorOf: () => Promise.resolve(unit(0, 1, 0)) }),
     });
     await answers.ready;
     expect(await answers.ask('What is the price?', english)).toMatchObject({
@@ -185,7 +185,7 @@ describe('with a meaning', () => {
 
   it('offers the same while somebody types as without one', async () => {
     const asked = { ...english, limit: 25 };
-    const answers = createAnswers([pack], { meaning: meaningWith() });
+    const answers = createAnswers([pack], { embeddings: embeddingsWith() });
     await answers.ready;
     for (const typed of ['', 'pri', 'animals', BY_MEANING_ONLY]) {
       expect(answers.suggest(typed, asked)).toEqual(createAnswers([pack]).suggest(typed, asked));
@@ -193,20 +193,20 @@ describe('with a meaning', () => {
   });
 
   it('has nothing where there is no content', async () => {
-    const answers = createAnswers([], { meaning: meaningWith() });
+    const answers = createAnswers([], { embeddings: embeddingsWith() });
     await answers.ready;
     expect(await answers.ask(BY_MEANING_ONLY, english)).toMatchObject({ outcome: 'none', ranking: [] });
   });
 });
 
 describe('where the model can’t go on', () => {
-  const withoutVectors: readonly (readonly [string, Partial<Meaning>])[] = [
+  const withoutVectors: readonly (readonly [string, Partial<SentenceEmbeddings>])[] = [
     ['before the texts have vectors', { vectorsOf: () => Promise.resolve(null) }],
     ['at all', { vectorsOf: () => Promise.resolve(null), vectorOf: () => Promise.resolve('failed') }],
   ];
 
   it.each(withoutVectors)('%s, it goes on by words', async (_, parts) => {
-    const answers = createAnswers([pack], { meaning: meaningWith(parts) });
+    const answers = createAnswers([pack], { embeddings: embeddingsWith(parts) });
     expect(await answers.ready).toBe(false);
     expect(await ranking(answers, BY_MEANING_ONLY)).toEqual([]);
     expect(await answers.ask('what is the PRICE', english)).toMatchObject({
@@ -218,7 +218,7 @@ describe('where the model can’t go on', () => {
   it('for one question, it answers that one by words and the next by meaning', async () => {
     let working = false;
     const answers = createAnswers([pack], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         vectorOf: (question) => Promise.resolve(working ? vectorFor(question) : 'late'),
       }),
     });
@@ -239,7 +239,7 @@ describe('in a language that the meaning does not know', () => {
   function inEnglishOnly(library: Library) {
     const wanted: string[] = [];
     const answers = createAnswers(library, {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         understands: (locale) => locale === 'en',
         vectorsOf: (texts) => {
           wanted.push(...texts);
@@ -265,7 +265,7 @@ describe('in a language that the meaning does not know', () => {
     expect(await ranking(answers, BY_MEANING_ONLY, { locale: 'fr' })).toEqual([]);
     const found = await ranking(answers, 'les phoques', { locale: 'fr' });
     expect(found.map(({ passage }) => passage.id)).toEqual(['faq/2']);
-    expect(nearness(found[0])).toBeUndefined();
+    expect(similarityOf(found[0])).toBeUndefined();
   });
 });
 
@@ -273,7 +273,7 @@ describe('a question that is asked again', () => {
   it('costs nothing a second time, and is answered alike', async () => {
     let vectors = 0;
     const answers = createAnswers([pack], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         vectorOf: (question) => {
           vectors += 1;
           return Promise.resolve(vectorFor(question));
@@ -293,7 +293,7 @@ describe('a question that is asked again', () => {
   it('costs nothing a second time where the model has failed for good', async () => {
     let asked = 0;
     const answers = createAnswers([pack], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         vectorOf: () => {
           asked += 1;
           return Promise.resolve('failed');
@@ -311,7 +311,7 @@ describe('a question that is asked again', () => {
     const { promise, resolve } = pending<TextVectors | null>();
     let texts: readonly string[] = [];
     const answers = createAnswers([pack], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         vectorsOf: (wanted) => {
           texts = wanted;
           return promise;
@@ -327,7 +327,7 @@ describe('a question that is asked again', () => {
 
 describe('with somebody who reads', () => {
   /** Finds an answer in whatever holds one of these words, in the sentence that holds it. */
-  function readerOf(telling: string): Pick<Meaning, 'reads' | 'read'> {
+  function readerOf(telling: string): Pick<SentenceEmbeddings, 'reads' | 'read'> {
     return {
       reads: (locale) => locale === 'en',
       read: (_, passages) =>
@@ -341,7 +341,7 @@ describe('with somebody who reads', () => {
   }
 
   it('answers with the passage that says so, not with the one that is likest', async () => {
-    const answers = createAnswers([ferry], { meaning: meaningWith(readerOf('Seals have been seen')) });
+    const answers = createAnswers([ferry], { embeddings: embeddingsWith(readerOf('Seals have been seen')) });
     await answers.ready;
     const [best] = await ranking(answers, 'which animals follow the ship');
     expect(best?.passage.plain).toContain('Seals have been seen');
@@ -350,8 +350,8 @@ describe('with somebody who reads', () => {
 
   it('is less sure of what does not say so, however alike it is', async () => {
     const question = 'the price for it then';
-    const confidenceWith = async (reader: Pick<Meaning, 'reads' | 'read'>) => {
-      const answers = createAnswers([pack], { meaning: meaningWith(reader) });
+    const confidenceWith = async (reader: Pick<SentenceEmbeddings, 'reads' | 'read'>) => {
+      const answers = createAnswers([pack], { embeddings: embeddingsWith(reader) });
       await answers.ready;
       return byId(await ranking(answers, question), 'faq/1')?.confidence ?? 0;
     };
@@ -366,7 +366,7 @@ describe('with somebody who reads', () => {
   it('reads what was meant by a slip, and eight passages at most', async () => {
     const read: { question: string; passages: number }[] = [];
     const answers = createAnswers([ferry], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         reads: () => true,
         read: (question, passages) => {
           read.push({ question, passages: passages.length });
@@ -386,7 +386,7 @@ describe('with somebody who reads', () => {
     let late = true;
     const reader = readerOf('Seals have been seen');
     const answers = createAnswers([ferry], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         ...reader,
         read: (...asked) => (late ? Promise.resolve('late') : reader.read(...asked)),
       }),
@@ -403,7 +403,7 @@ describe('with somebody who reads', () => {
   it('leaves alone a pack in a language that it does not read', async () => {
     let read = 0;
     const answers = createAnswers([french], {
-      meaning: meaningWith({
+      embeddings: embeddingsWith({
         reads: (locale) => locale === 'en',
         read: () => {
           read += 1;

@@ -4,7 +4,7 @@ import { CHAT_INPUT, SUBCOMMAND, SUBCOMMAND_GROUP } from './command-types.ts';
 import { descriptionOf, nameOf } from './names.ts';
 
 /** What can be typed behind a slash: a command, or one of its subcommands. */
-export interface Entry {
+export interface CommandChoice {
   /** The command's id. */
   readonly command: string;
   /** Of subcommands; in English. */
@@ -18,13 +18,13 @@ export interface Entry {
   readonly options: readonly APIApplicationCommandBasicOption[];
 }
 
-export function entriesOf(commands: readonly RegisteredCommand[], locale: string): readonly Entry[] {
-  return commands.flatMap((command): readonly Entry[] => {
+export function choicesOf(commands: readonly RegisteredCommand[], locale: string): readonly CommandChoice[] {
+  return commands.flatMap((command): readonly CommandChoice[] => {
     if ('type' in command && command.type !== undefined && command.type !== CHAT_INPUT) return [];
     const options: readonly APIApplicationCommandOption[] =
       'options' in command ? (command.options ?? []) : [];
     const basic = options.filter(isBasic);
-    const own: Entry = {
+    const own: CommandChoice = {
       command: command.id,
       group: null,
       subcommand: null,
@@ -38,21 +38,25 @@ export function entriesOf(commands: readonly RegisteredCommand[], locale: string
 }
 
 /** A subcommand, or those of a group. */
-function below(above: Entry, option: APIApplicationCommandOption, locale: string): readonly Entry[] {
+function below(
+  above: CommandChoice,
+  option: APIApplicationCommandOption,
+  locale: string,
+): readonly CommandChoice[] {
   if (isBasic(option)) return [];
-  const entry: Entry = {
+  const choice: CommandChoice = {
     ...above,
     title: `${above.title} ${nameOf(option, locale)}`,
     english: `${above.english} ${option.name}`,
     description: descriptionOf(option, locale),
   };
   return option.type === SUBCOMMAND
-    ? [{ ...entry, subcommand: option.name, options: option.options ?? [] }]
-    : (option.options ?? []).flatMap((one) => below({ ...entry, group: option.name }, one, locale));
+    ? [{ ...choice, subcommand: option.name, options: option.options ?? [] }]
+    : (option.options ?? []).flatMap((one) => below({ ...choice, group: option.name }, one, locale));
 }
 
 /** As the program is told which one of a command's it is. */
-export function pathOf({ group, subcommand }: Entry): {
+export function pathOf({ group, subcommand }: CommandChoice): {
   readonly group?: string;
   readonly subcommand?: string;
 } {
@@ -64,29 +68,29 @@ function isBasic(option: APIApplicationCommandOption): option is APIApplicationC
 }
 
 /** Those that may be meant: the nearest first. */
-export function matching(entries: readonly Entry[], typed: string): readonly Entry[] {
+export function matching(commandChoices: readonly CommandChoice[], typed: string): readonly CommandChoice[] {
   const wanted = typed.toLowerCase();
-  const rank = ({ title, english }: Entry): number => {
+  const rank = ({ title, english }: CommandChoice): number => {
     const names = [title, english].map((name) => name.toLowerCase());
     if (names.some((name) => name.startsWith(wanted))) return 0;
     if (names.some((name) => name.split(/[\s-]/).some((word) => word.startsWith(wanted)))) return 1;
     return names.some((name) => name.includes(wanted)) ? 2 : 3;
   };
-  return entries
-    .map((entry) => ({ entry, at: rank(entry) }))
+  return commandChoices
+    .map((choice) => ({ choice, at: rank(choice) }))
     .filter(({ at }) => at < 3)
     .toSorted((a, b) => a.at - b.at)
-    .map(({ entry }) => entry);
+    .map(({ choice }) => choice);
 }
 
-/** The entry that a whole line begins with, and what follows it: `/ask how much` is `ask`, `how much`. */
-export function typedEntry(
-  entries: readonly Entry[],
+/** The choice that a whole line begins with, and what follows it: `/ask how much` is `ask`, `how much`. */
+export function typedChoice(
+  commandChoices: readonly CommandChoice[],
   line: string,
-): { readonly entry: Entry; readonly rest: string } | null {
-  const found = entries
-    .flatMap((entry) => [entry.title, entry.english].map((name) => ({ entry, start: `/${name} ` })))
+): { readonly choice: CommandChoice; readonly rest: string } | null {
+  const found = commandChoices
+    .flatMap((choice) => [choice.title, choice.english].map((name) => ({ choice, start: `/${name} ` })))
     .filter(({ start }) => line.toLowerCase().startsWith(start.toLowerCase()))
     .toSorted((a, b) => b.start.length - a.start.length)[0];
-  return found === undefined ? null : { entry: found.entry, rest: line.slice(found.start.length) };
+  return found === undefined ? null : { choice: found.choice, rest: line.slice(found.start.length) };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDailyDeletion, startDailyDeletion } from '../../src/housekeeping/daily-deletion.ts';
-import { createPresence, type Shard } from '../../src/housekeeping/presence.ts';
+import { createDailyDeletion, startDailyDeletion } from '../../src/retention/daily-deletion.ts';
+import { createGuildMembership, type Shard } from '../../src/retention/guild-membership.ts';
 import { DAY } from '../../src/store/days.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -14,12 +14,12 @@ const HOUR = DAY / 24;
 function replica(store: Store, servers: readonly string[] | null = [HERE], shard?: Shard) {
   const { log, lines } = recordedLog('info');
   const clock = { now: START };
-  const presence = createPresence({ servers: store.servers, log, now: () => clock.now });
-  if (servers !== null) presence.connected(servers, shard);
+  const membership = createGuildMembership({ servers: store.servers, log, now: () => clock.now });
+  if (servers !== null) membership.connected(servers, shard);
   const shards = shard === undefined ? {} : { shards: `${shard.id}-${shard.id}/${shard.count}` };
-  const deletion = createDailyDeletion({ store, presence, log, ...shards, now: () => clock.now });
+  const deletion = createDailyDeletion({ store, membership, log, ...shards, now: () => clock.now });
   const done = () => lines.filter((line) => line.includes('deleted what is no longer kept')).length;
-  return { deletion, clock, presence, lines, done };
+  return { deletion, clock, membership, lines, done };
 }
 
 const ask = (store: Store, serverId: string, text: string, at: number) =>
@@ -109,9 +109,14 @@ describe('each day', () => {
         isBroken ? Promise.reject(new Error('broken')) : store.questions.deleteExpired(at),
     };
     const { log, lines } = recordedLog('info');
-    const presence = createPresence({ servers: store.servers, log, now: () => START });
-    presence.connected([HERE]);
-    const deletion = createDailyDeletion({ store: { ...store, questions }, presence, log, now: () => START });
+    const membership = createGuildMembership({ servers: store.servers, log, now: () => START });
+    membership.connected([HERE]);
+    const deletion = createDailyDeletion({
+      store: { ...store, questions },
+      membership,
+      log,
+      now: () => START,
+    });
     await deletion.run();
     expect(await store.figures.days(GONE, '2026-01-01')).toEqual([]);
     expect(lines.at(-1)).toContain('did not finish');
@@ -219,14 +224,14 @@ describe('where several processes run the shards', () => {
     const store = ownStore();
     await keepSomething(store, ZERO, ONE, TWO, THREE);
     const process = shard(store, 0, 4, [ZERO]);
-    process.presence.connected([], { id: 1, count: 4 });
+    process.membership.connected([], { id: 1, count: 4 });
     await process.deletion.run();
     expect(await removed(store)).toEqual([ONE]);
     // Connected anew, with another server gone and one back.
-    process.presence.connected([], { id: 0, count: 4 });
-    process.presence.joined(ONE);
-    process.presence.left(TWO);
-    await process.presence.reconcile();
+    process.membership.connected([], { id: 0, count: 4 });
+    process.membership.joined(ONE);
+    process.membership.left(TWO);
+    await process.membership.reconcile();
     expect(await removed(store)).toEqual([ZERO]);
   });
 });

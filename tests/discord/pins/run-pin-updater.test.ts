@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDesk } from '../../../src/cli/desk.ts';
-import { runPinKeeper } from '../../../src/discord/pins/run-keeper.ts';
+import { createAppContext } from '../../../src/cli/app-context.ts';
+import { runPinUpdater } from '../../../src/discord/pins/run-pin-updater.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { ownStore } from '../../fixtures/store.ts';
@@ -9,14 +9,14 @@ import { CHANNEL, closeModerated, moderated, pin } from './moderated.ts';
 afterEach(closeModerated);
 
 const saying = (summary: string) =>
-  createDesk(fair.map((pack) => ({ ...pack, summary, version: `${pack.locale} ${summary}` }))).answers;
+  createAppContext(fair.map((pack) => ({ ...pack, summary, version: `${pack.locale} ${summary}` }))).answers;
 
-describe('a keeper at work', () => {
+describe('a pin updater at work', () => {
   it('edits pins at its start and at once when the content changes, until it is closed', async () => {
     const bot = await moderated(ownStore());
     await bot.see(pin('summary'));
     const shown = () => bot.discord.messages(CHANNEL)[0]?.embeds[0]?.description;
-    const running = runPinKeeper({
+    const running = runPinUpdater({
       pins: bot.store.pins,
       discord: bot.api,
       log: recordedLog().log,

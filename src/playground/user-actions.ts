@@ -22,7 +22,7 @@ import { modalInteraction } from './modal-submit.ts';
 import { formValues } from './form-values.ts';
 import { NotThere } from './not-there.ts';
 import { optionValues } from './option-values.ts';
-import type { Act, ActRequest, ByHand, FormBody, RegisteredCommand } from './protocol.ts';
+import type { UserAction, UserActionRequest, NativeAction, FormBody, RegisteredCommand } from './protocol.ts';
 import { resolveChosen, usableComponents } from './shown-components.ts';
 import { resolveTargets } from './targets.ts';
 
@@ -43,7 +43,7 @@ const fieldValues = z.record(
   z.union([z.string(), z.boolean(), z.array(z.string()), z.array(attachedFile)]),
 );
 
-const act = z.discriminatedUnion('kind', [
+const userAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), ...use }),
   z.object({ kind: z.literal('typing'), ...use, focused: z.string(), typed: z.string().max(6000) }),
   z.object({ kind: z.literal('menu'), command: id, target: id }),
@@ -56,7 +56,7 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submit'), form: id, values: fieldValues }),
   z.object({ kind: z.literal('post'), content: z.string().trim().min(1).max(2000) }),
   z.object({ kind: z.enum(['dismiss', 'pin', 'unpin', 'delete']), message: id }),
-]) satisfies z.ZodType<Act>;
+]) satisfies z.ZodType<UserAction>;
 
 export const persona = z.object({
   role: z.enum(['member', 'moderator', 'administrator']),
@@ -66,7 +66,10 @@ export const persona = z.object({
   allCommands: z.boolean(),
 });
 
-export const actRequest = z.object({ as: persona, act }) satisfies z.ZodType<ActRequest>;
+export const userActionRequest = z.object({
+  as: persona,
+  act: userAction,
+}) satisfies z.ZodType<UserActionRequest>;
 
 /** A form that is open on the page. */
 export interface OpenForm {
@@ -75,7 +78,7 @@ export interface OpenForm {
   readonly message: APIMessage | null;
 }
 
-/** What an act can refer to, as its person sees it. */
+/** What an action can refer to, as its person sees it. */
 export interface Surroundings {
   readonly scene: Scene;
   readonly commands: readonly RegisteredCommand[];
@@ -84,10 +87,10 @@ export interface Surroundings {
   readonly keepFile: KeepFile;
 }
 
-export type Interaction = Exclude<Act, ByHand>;
+export type BotAction = Exclude<UserAction, NativeAction>;
 
 /** The interaction that Discord would send for it. Throws `NotThere`. */
-export function interactionOf(done: Interaction, around: Surroundings): APIInteraction {
+export function interactionOf(done: BotAction, around: Surroundings): APIInteraction {
   const { scene } = around;
   switch (done.kind) {
     case 'command':
@@ -132,7 +135,7 @@ export function interactionOf(done: Interaction, around: Surroundings): APIInter
 }
 
 function menuInteraction(
-  { command, target }: Extract<Act, { kind: 'menu' }>,
+  { command, target }: Extract<UserAction, { kind: 'menu' }>,
   around: Surroundings,
 ): APIInteraction {
   const { id: commandId, name, type } = commandOf(command, around);
@@ -154,7 +157,7 @@ function menuInteraction(
 }
 
 function called(
-  { command, group, subcommand, values: given }: Extract<Act, { kind: 'command' | 'typing' }>,
+  { command, group, subcommand, values: given }: Extract<UserAction, { kind: 'command' | 'typing' }>,
   around: Surroundings,
   complete: boolean,
 ) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
-import { openMeaning, type QuestionLimits } from '../../src/cli/open-meaning.ts';
+import { openEmbeddings, type QuestionLimits } from '../../src/cli/open-embeddings.ts';
 import { keyOf } from '../../src/models/vector-file.ts';
 import { createPrometheusMetrics } from '../../src/metrics/prometheus.ts';
 import { holdModel } from '../models/held-model.ts';
@@ -24,12 +24,12 @@ async function start(limits: Partial<QuestionLimits> = {}) {
   const metrics = createPrometheusMetrics();
   const { log, lines } = recordedLog();
   let time = 0;
-  const opened = await openMeaning(
+  const opened = await openEmbeddings(
     { embeddings: true, embeddingModelDir: null, embeddingThreads: 1, dataDir },
     log,
     {
       metrics,
-      limits: { patience: 1, mostWaiting: { questions: 9, readings: 9 }, ...limits },
+      limits: { timeoutMs: 1, maxWaiting: { questions: 9, readings: 9 }, ...limits },
       now: () => time,
       worker: held.worker,
     },
@@ -64,44 +64,44 @@ async function start(limits: Partial<QuestionLimits> = {}) {
 
 describe('a member’s question', () => {
   it('goes by words alone where the model takes long, and by meaning once its vector is there', async () => {
-    const { held, meaning } = await start();
-    expect(await meaning.vectorOf('why')).toBe('late');
+    const { held, embeddings } = await start();
+    expect(await embeddings.vectorOf('why')).toBe('late');
     await expect.poll(() => held.begun.length).toBe(1);
     held.go();
-    await expect.poll(() => meaning.vectorOf('why')).toHaveLength(2);
+    await expect.poll(() => embeddings.vectorOf('why')).toHaveLength(2);
     expect(held.begun).toHaveLength(1);
   });
 
   it('goes by words alone after the model has failed, and whoever runs the bot sees it', async () => {
-    const { meaning, state, loaded, missing, lines } = await start({ patience: 3_600_000 });
+    const { embeddings, state, loaded, missing, lines } = await start({ timeoutMs: 3_600_000 });
     expect([state(), await loaded()]).toEqual(['loading', '0']);
     await expect.poll(state).toBe('loaded');
     expect(await loaded()).toBe('1');
-    expect(await meaning.vectorOf('deadly')).toBe('failed');
+    expect(await embeddings.vectorOf('deadly')).toBe('failed');
     await expect.poll(state).toBe('failed');
     expect(await loaded()).toBe('0');
-    expect(await meaning.vectorOf('why')).toBe('failed');
+    expect(await embeddings.vectorOf('why')).toBe('failed');
     expect(await missing('failed')).toBe(2);
     expect(lines.join('')).not.toContain('asked more');
   });
 
   it('goes without its vector while the model loads, which is counted and no reason to warn', async () => {
-    const { held, meaning, missing, lines } = await start();
-    expect(await meaning.vectorOf('why')).toBe('late');
+    const { held, embeddings, missing, lines } = await start();
+    expect(await embeddings.vectorOf('why')).toBe('late');
     expect(await missing('loading')).toBe(1);
     expect(lines).toEqual([]);
     await expect.poll(() => held.begun.length).toBe(1);
   });
 
   it('goes by words alone where others ask too much, and whoever runs the bot sees it', async () => {
-    const { held, meaning, state, missing, lines } = await start({
-      patience: 3_600_000,
-      mostWaiting: { questions: 1, readings: 1 },
+    const { held, embeddings, state, missing, lines } = await start({
+      timeoutMs: 3_600_000,
+      maxWaiting: { questions: 1, readings: 1 },
     });
     await expect.poll(state).toBe('loaded');
-    const first = meaning.vectorOf('first');
+    const first = embeddings.vectorOf('first');
     await expect.poll(() => held.begun.length).toBe(1);
-    const crowd = [meaning.vectorOf('second'), meaning.vectorOf('third')];
+    const crowd = [embeddings.vectorOf('second'), embeddings.vectorOf('third')];
     expect(await crowd[0]).toBe('late');
     expect(await missing('late')).toBe(1);
     expect(lines).toHaveLength(1);
@@ -112,18 +112,18 @@ describe('a member’s question', () => {
   });
 
   it('whose vector comes too late is counted each time, and logged at most once a minute', async () => {
-    const { meaning, state, missing, lines, passTime } = await start();
+    const { embeddings, state, missing, lines, passTime } = await start();
     await expect.poll(state).toBe('loaded');
-    for (const question of ['one', 'two', 'three']) expect(await meaning.vectorOf(question)).toBe('late');
+    for (const question of ['one', 'two', 'three']) expect(await embeddings.vectorOf(question)).toBe('late');
     expect(await missing('late')).toBe(3);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('Raise EMBEDDING_THREADS');
     expect(lines[0]).not.toContain('three');
     passTime(59_999);
-    await meaning.vectorOf('four');
+    await embeddings.vectorOf('four');
     expect(lines).toHaveLength(1);
     passTime(1);
-    await meaning.vectorOf('five');
+    await embeddings.vectorOf('five');
     expect(lines).toHaveLength(2);
   });
 });
@@ -133,37 +133,37 @@ describe('whether passages answer a member’s question', () => {
   const FEES = [{ answers: 4, sentences: [] }];
 
   it('is told in the languages that the reader knows', async () => {
-    const { meaning } = await start();
-    expect(['en', 'en-GB', 'fr'].map((locale) => meaning.reads(locale))).toEqual([true, true, false]);
+    const { embeddings } = await start();
+    expect(['en', 'en-GB', 'fr'].map((locale) => embeddings.reads(locale))).toEqual([true, true, false]);
   });
 
   it('is not told where reading takes long, and is once it was read', async () => {
-    const { held, meaning, state, unread, missing, lines, passTime } = await start();
+    const { held, embeddings, state, unread, missing, lines, passTime } = await start();
     await expect.poll(state).toBe('loaded');
-    expect(await meaning.read('why', passages)).toBe('late');
+    expect(await embeddings.read('why', passages)).toBe('late');
     expect(await unread('late')).toBe(1);
     expect(await missing('late')).toBeNaN();
     await expect.poll(() => held.begun.length).toBe(1);
     held.go();
-    await expect.poll(() => meaning.read('why', passages)).toEqual(FEES);
+    await expect.poll(() => embeddings.read('why', passages)).toEqual(FEES);
     expect(held.begun).toHaveLength(1);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('without reading');
     expect(lines[0]).not.toContain('why');
     passTime(60_000);
-    expect(await meaning.read('who', passages)).toBe('late');
+    expect(await embeddings.read('who', passages)).toBe('late');
     expect(lines).toHaveLength(2);
   });
 
   it('is not told where others ask too much', async () => {
-    const { held, meaning, state, unread } = await start({
-      patience: 3_600_000,
-      mostWaiting: { questions: 9, readings: 1 },
+    const { held, embeddings, state, unread } = await start({
+      timeoutMs: 3_600_000,
+      maxWaiting: { questions: 9, readings: 1 },
     });
     await expect.poll(state).toBe('loaded');
-    const first = meaning.read('first', passages);
+    const first = embeddings.read('first', passages);
     await expect.poll(() => held.begun.length).toBe(1);
-    const crowd = [meaning.read('second', passages), meaning.read('third', passages)];
+    const crowd = [embeddings.read('second', passages), embeddings.read('third', passages)];
     expect(await crowd[0]).toBe('late');
     expect(await unread('late')).toBe(1);
     held.go();
@@ -174,12 +174,12 @@ describe('whether passages answer a member’s question', () => {
   });
 
   it('is told no more once the models have failed, nor while they load', async () => {
-    const { held, meaning, state, unread } = await start();
-    expect(await meaning.read('why', passages)).toBe('late');
+    const { held, embeddings, state, unread } = await start();
+    expect(await embeddings.read('why', passages)).toBe('late');
     expect(await unread('loading')).toBe(1);
     await expect.poll(() => held.begun.length).toBe(1);
     held.go();
-    await expect.poll(() => meaning.read('why', [{ heading: 'deadly', sentences: [] }])).toBe('failed');
+    await expect.poll(() => embeddings.read('why', [{ heading: 'deadly', sentences: [] }])).toBe('failed');
     expect(state()).toBe('failed');
     expect(await unread('failed')).toBe(1);
   });
@@ -187,19 +187,19 @@ describe('whether passages answer a member’s question', () => {
 
 describe('what a server taught', () => {
   it('is found by meaning, and nothing of it is ever on the disk: no text, no hash, no vector', async () => {
-    const { held, meaning, dataDir } = await start();
+    const { held, embeddings, dataDir } = await start();
     const letGo = setInterval(() => held.go(), 5);
     const article = ['It opens at nine.'];
     const taught = ['Where do I park my pram?', 'Behind the church.'];
     const answers = createAnswers(fair, {
-      meaning,
+      embeddings,
       memory: memoryOf({ entries: [entry('pram', taught[0] ?? '')] }),
     });
     await answers.ready;
-    await meaning.vectorsOf(article, 'on disk');
+    await embeddings.vectorsOf(article, 'on disk');
     await answers.ask(taught[0] ?? '', { locale: 'en', server: { id: 'one', revision: 1 } });
     await expect.poll(() => held.begun.some(({ begun }) => begun.includes(taught[0] ?? ''))).toBe(true);
-    expect((await meaning.vectorsOf(taught, 'in memory'))?.get(taught[0] ?? '')).toHaveLength(2);
+    expect((await embeddings.vectorsOf(taught, 'in memory'))?.get(taught[0] ?? '')).toHaveLength(2);
     clearInterval(letGo);
     const files = readdirSync(dataDir, { recursive: true, withFileTypes: true })
       .filter((found) => found.isFile())
@@ -211,10 +211,10 @@ describe('what a server taught', () => {
   });
 
   it('is computed once for all who change something beside it', async () => {
-    const { held, meaning } = await start();
+    const { held, embeddings } = await start();
     const letGo = setInterval(() => held.go(), 5);
-    await meaning.vectorsOf(['one', 'two'], 'in memory');
-    const vectors = await meaning.vectorsOf(['two', 'three'], 'in memory');
+    await embeddings.vectorsOf(['one', 'two'], 'in memory');
+    const vectors = await embeddings.vectorsOf(['two', 'three'], 'in memory');
     clearInterval(letGo);
     expect(held.begun.map(({ begun }) => begun)).toEqual([['one', 'two'], ['three']]);
     expect(['two', 'three', 'four'].map((text) => vectors?.get(text)?.length)).toEqual([2, 2, undefined]);

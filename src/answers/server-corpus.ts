@@ -2,76 +2,76 @@ import { typedAnswer } from '../content/answer-block.ts';
 import { sectionIn } from '../content/entry.ts';
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
-import type { AddedLine, Entry, Knowledge } from '../store/store.ts';
+import type { UncoveredTopic, ServerEntry, Knowledge } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
-import type { Found } from './outcome.ts';
+import type { PackPassage } from './outcome.ts';
 import { questionKeys } from './question-keys.ts';
 import { equalShare, searchBudget } from './search-budget.ts';
 import type { SearchBudget } from './search-budget.ts';
 import { entryPassageId, SERVER_SLUG } from './servers.ts';
 
 /** What a server taught in one language, and what of the articles it has to compete with. */
-export interface ComparedPack {
+export interface ServerCorpus {
   readonly locale: Locale;
   /** To be searched. Whatever stands in it is a question with its answer, so that like is compared with like. */
   readonly pack: Pack;
   /** The server's own, by the passage in `pack`: its entries, and passages of articles that it added wordings to. */
-  readonly own: ReadonlyMap<Passage, Found>;
+  readonly own: ReadonlyMap<Passage, PackPassage>;
   /** All ways to ask for the server's own, word by word: questions come first, then other wordings. */
-  readonly questions: readonly AskedAs[];
+  readonly questions: readonly KeyedQuestion[];
   /** Passages of articles that are only there to compare with. */
-  readonly others: ReadonlyMap<Passage, Found>;
-  /** By the line in `pack`, which is its beginning where it is very long. */
-  readonly lines: ReadonlyMap<string, AddedLine>;
+  readonly others: ReadonlyMap<Passage, PackPassage>;
+  /** By the topic in `pack`, which is its beginning where it is very long. */
+  readonly topics: ReadonlyMap<string, UncoveredTopic>;
   /** All that can't be answered, whole. */
-  readonly added: readonly AddedLine[];
+  readonly uncoveredTopics: readonly UncoveredTopic[];
 }
 
 /** A way to ask for something. */
-interface AskedAs {
+interface KeyedQuestion {
   /** As `questionKeys` tells. */
   readonly keys: readonly string[];
-  readonly found: Found;
+  readonly found: PackPassage;
 }
 
 /**
  * A few entries alone would fit nearly everything: nothing would stand against them. Among so many passages of the
  * articles, without their wordings, they are found about as well as these, at a fraction of what the whole article costs.
  */
-const MOST_COMPARED = 120;
+const MAX_ARTICLE_PASSAGES = 120;
 
 /** All languages share one budget, so that many of them don't make a server larger. */
-export function* comparedPacks(knowledge: Knowledge, library: Library): Steps<readonly ComparedPack[]> {
+export function* serverCorpora(knowledge: Knowledge, library: Library): Steps<readonly ServerCorpus[]> {
   const locales = new Set([
     ...knowledge.entries.map(({ locale }) => locale),
     ...knowledge.wordings.map(({ passage }) => passage.locale),
-    ...knowledge.lines.map(({ locale }) => locale),
+    ...knowledge.uncoveredTopics.map(({ locale }) => locale),
   ]);
-  const parts: Parts[] = [];
+  const parts: CorpusParts[] = [];
   for (const locale of locales) parts.push(yield* partsIn(knowledge, library, locale));
   const searched = parts.flatMap(({ fitting }) => fitting.map((one) => one.searched));
   const budget = yield* searchBudget({
     texts: searched.map(({ plain }) => plain),
     wordings: searched.flatMap(({ heading, wordings }) => [heading, ...wordings]),
-    lines: knowledge.lines.map(({ question }) => question),
+    topics: knowledge.uncoveredTopics.map(({ question }) => question),
   });
-  const packs: ComparedPack[] = [];
-  for (const one of parts) packs.push(yield* comparedPack(one, knowledge.revision, budget));
-  return packs;
+  const corpora: ServerCorpus[] = [];
+  for (const one of parts) corpora.push(yield* serverCorpus(one, knowledge.revision, budget));
+  return corpora;
 }
 
 /** What a server taught in one language, before it is known how much of it there is room for. */
-interface Parts {
+interface CorpusParts {
   readonly locale: Locale;
   readonly packs: readonly Pack[];
-  readonly questions: ComparedPack['questions'];
+  readonly questions: ServerCorpus['questions'];
   /** The server's own, as many wordings of each as are searched. */
-  readonly fitting: readonly Compared[];
-  readonly others: readonly Compared[];
-  readonly lines: readonly AddedLine[];
+  readonly fitting: readonly CorpusPassage[];
+  readonly others: readonly CorpusPassage[];
+  readonly topics: readonly UncoveredTopic[];
 }
 
-function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps<Parts> {
+function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps<CorpusParts> {
   const added = yield* entriesIn(knowledge.entries, library, locale);
   const reworded = yield* rewordedIn(knowledge, library, locale);
   // Where two ask the same, the first has it.
@@ -84,7 +84,7 @@ function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps
   const others = packs
     .flatMap((pack) => comparable(pack).map((passage) => ({ pack, passage })))
     .filter(({ passage }) => !same.has(passage))
-    .slice(0, MOST_COMPARED)
+    .slice(0, MAX_ARTICLE_PASSAGES)
     .map((found) => ({ found, searched: withWordings(found.passage, headingOf(found.passage), []) }));
   return {
     locale,
@@ -92,16 +92,16 @@ function* partsIn(knowledge: Knowledge, library: Library, locale: Locale): Steps
     questions,
     fitting: withinRoom(own, own.length + others.length),
     others,
-    lines: knowledge.lines.filter((line) => line.locale === locale),
+    topics: knowledge.uncoveredTopics.filter((topic) => topic.locale === locale),
   };
 }
 
-function* comparedPack(
-  { locale, packs, questions, fitting, others, lines }: Parts,
+function* serverCorpus(
+  { locale, packs, questions, fitting, others, topics }: CorpusParts,
   revision: number,
   budget: SearchBudget,
-): Steps<ComparedPack> {
-  const own: Compared[] = [];
+): Steps<ServerCorpus> {
+  const own: CorpusPassage[] = [];
   for (const { found, searched } of fitting) {
     const { heading, plain, wordings } = searched;
     own.push({
@@ -126,15 +126,15 @@ function* comparedPack(
       ...ownPack(locale, revision),
       faq: numbered.map(({ searched }) => searched),
       notCovered: [
-        ...lines.map(({ question }) => ({ line: budget.line(question), wordings: [] })),
-        ...packs.flatMap(({ notCovered }) => notCovered.map(({ line }) => ({ line, wordings: [] }))),
+        ...topics.map(({ question }) => ({ topic: budget.topic(question), wordings: [] })),
+        ...packs.flatMap(({ notCovered }) => notCovered.map(({ topic }) => ({ topic, wordings: [] }))),
       ],
     },
     own: byPassage(numbered.slice(0, own.length)),
     questions,
     others: byPassage(numbered.slice(own.length)),
-    lines: new Map(lines.map((line) => [budget.line(line.question), line])),
-    added: lines,
+    topics: new Map(topics.map((topic) => [budget.topic(topic.question), topic])),
+    uncoveredTopics: topics,
   };
 }
 
@@ -142,7 +142,7 @@ function* comparedPack(
  * So many wordings that search has fewer than two a passage: with more, it would learn to tell passages apart by them,
  * which takes seconds for some hundred entries. Those that are left out are still found word by word.
  */
-function withinRoom(own: readonly Compared[], room: number): readonly Compared[] {
+function withinRoom(own: readonly CorpusPassage[], room: number): readonly CorpusPassage[] {
   const each = equalShare(
     own.map(({ searched }) => searched.wordings.length),
     room - 1,
@@ -153,8 +153,8 @@ function withinRoom(own: readonly Compared[], room: number): readonly Compared[]
   }));
 }
 
-interface Compared {
-  readonly found: Found;
+interface CorpusPassage {
+  readonly found: PackPassage;
   readonly searched: Passage;
 }
 
@@ -175,7 +175,11 @@ function ownPack(locale: Locale, revision: number): Pack {
   };
 }
 
-function* entriesIn(entries: readonly Entry[], library: Library, locale: Locale): Steps<readonly Compared[]> {
+function* entriesIn(
+  entries: readonly ServerEntry[],
+  library: Library,
+  locale: Locale,
+): Steps<readonly CorpusPassage[]> {
   const own = entries.filter((entry) => entry.locale === locale);
   const passages: Passage[] = [];
   for (const [at, entry] of own.entries()) {
@@ -183,7 +187,7 @@ function* entriesIn(entries: readonly Entry[], library: Library, locale: Locale)
     yield;
   }
   const pack: Pack = { ...ownPack(locale, 0), faq: passages, version: versionOf(own) };
-  return own.flatMap((entry, at): readonly Compared[] => {
+  return own.flatMap((entry, at): readonly CorpusPassage[] => {
     const passage = passages[at];
     if (passage === undefined) return [];
     return [
@@ -193,11 +197,11 @@ function* entriesIn(entries: readonly Entry[], library: Library, locale: Locale)
 }
 
 /** Changes when an entry does. */
-function versionOf(entries: readonly Entry[]): string {
+function versionOf(entries: readonly ServerEntry[]): string {
   return `${entries.length}-${Math.max(0, ...entries.map(({ updatedAt }) => updatedAt))}`;
 }
 
-function passageOf({ id, question, answer, wordings }: Entry, index: number): Passage {
+function passageOf({ id, question, answer, wordings }: ServerEntry, index: number): Passage {
   return {
     id: entryPassageId(id),
     kind: 'faq',
@@ -209,7 +213,7 @@ function passageOf({ id, question, answer, wordings }: Entry, index: number): Pa
   };
 }
 
-function citedBy({ section: reference, locale }: Entry, library: Library) {
+function citedBy({ section: reference, locale }: ServerEntry, library: Library) {
   if (reference === null) return null;
   const pack = packIn(library, reference.slug, locale);
   const section = sectionIn(library, reference, locale);
@@ -217,7 +221,11 @@ function citedBy({ section: reference, locale }: Entry, library: Library) {
 }
 
 /** A wording of a passage that the content no longer has leads nowhere. */
-function* rewordedIn({ wordings }: Knowledge, library: Library, locale: Locale): Steps<readonly Compared[]> {
+function* rewordedIn(
+  { wordings }: Knowledge,
+  library: Library,
+  locale: Locale,
+): Steps<readonly CorpusPassage[]> {
   const byPassage = new Map<Passage, { readonly pack: Pack; readonly wordings: string[] }>();
   const packs = new Map(library.filter((pack) => pack.locale === locale).map((pack) => [pack.slug, pack]));
   const passages = new Map<string, ReadonlyMap<string, Passage>>();
@@ -256,8 +264,8 @@ function comparable(pack: Pack): readonly Passage[] {
 }
 
 /** Questions first, then other wordings. */
-function* questionsOf(own: readonly Compared[]): Steps<readonly AskedAs[]> {
-  const questions: AskedAs[] = [];
+function* questionsOf(own: readonly CorpusPassage[]): Steps<readonly KeyedQuestion[]> {
+  const questions: KeyedQuestion[] = [];
   for (const { found, searched } of own) {
     questions.push({ found, keys: questionKeys(searched.heading) });
     yield;
