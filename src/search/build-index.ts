@@ -3,7 +3,7 @@ import { runAtOnce, type Steps } from '../time-slices.ts';
 import { createCandidates } from './candidates.ts';
 import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
-import { exactWordings } from './exact-wordings.ts';
+import { createFindExact } from './exact-wordings.ts';
 import type { LexicalSearchIndex, SearchIndex } from './hit.ts';
 import { languageOf } from './languages/language.ts';
 import type { Language } from './languages/language.ts';
@@ -114,7 +114,7 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
   return {
     entries: prepared,
     stems: vocabulary.size,
-    exact: yield* exactWordings(entries, language),
+    findExact: yield* createFindExact(entries, language),
     findCandidates: yield* createCandidates(entryTokens),
     readQuestion: createReadQuestion(vocabulary, language, memory),
     wordingsPerEntry: wordingsPerEntryOf(pack),

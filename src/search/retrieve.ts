@@ -1,4 +1,5 @@
 import type { FindCandidates } from './candidates.ts';
+import type { FindExact } from './exact-wordings.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
 import type { ComparedEntry } from './features.ts';
 import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
@@ -18,8 +19,7 @@ export interface RetrievalParts {
   readonly entries: readonly PreparedEntry[];
   /** How many are in the vocabulary. */
   readonly stems: number;
-  /** By the key of a question, the place of the entry that it is a wording of. */
-  readonly exact: ReadonlyMap<string, number>;
+  readonly findExact: FindExact;
   readonly findCandidates: FindCandidates;
   readonly readQuestion: ReadQuestion;
   /** Null where there are no vectors. */
@@ -50,7 +50,7 @@ export type Retrieve = (query: string, vector: Float32Array | null) => Retrieval
 const MAX_READ = 8;
 
 export function createRetrieve(parts: RetrievalParts): Retrieve {
-  const { entries, stems, exact, readQuestion, semantic, findCandidates, wordingsPerEntry } = parts;
+  const { entries, stems, findExact, readQuestion, semantic, findCandidates, wordingsPerEntry } = parts;
   const layOut = createOverlap(stems);
 
   return (query, vector) => {
@@ -59,7 +59,7 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
     const mode = near === null ? 'words' : 'vectors';
     if (question.words.length === 0) return { question, mode, wordingsPerEntry, candidates: [] };
     const overlap = layOut(question);
-    const asked = exact.get(question.key) ?? null;
+    const asked = findExact(question.key);
     const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
     const places = new Set([...sharing.keys(), ...(near?.nearest ?? []), ...(asked === null ? [] : [asked])]);
     const candidates = [...places].flatMap((place): readonly Candidate[] => {

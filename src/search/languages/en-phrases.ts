@@ -74,6 +74,8 @@ export const englishPhrases: Phrases = {
   ),
   leadOut:
     /(?:[,;.!?\n…–—-]\s{0,3}(?:(?:many )?thanks?(?: you)?(?: so much| a lot| in advance| guys| everyone| all| again)?|cheers|(?:any )?help(?: is| would be)?(?: much| greatly)? appreciated|(?:much )?appreciated|sorry if [^.!?\n]{0,60})|[\s,;.!?]{1,3}(?:please|pls|plz|thx|ty|tysm|tyvm|tyia|tia|thanks in advance))[\s.!]{0,5}$/iu,
+  asksForName:
+    /^(?:(?:what|who) (?:is|are|was|were) |what does |define |explain |show (?:me )?|tell me about |(?:info|information) (?:on|about) )?(?:(?:the|a|an|your|our) )?(.+?)(?: (?:say|says|mean|means))?$/,
   asking: new RegExp(`^${QUESTION_WORD}\\b`, 'u'),
   askingFor:
     /\b(?:(?:any|some)(?:one|body) (?:here )?knows?|help (?:me )?with|need (?:some )?help|how (?:do|does|did|to|can|much|many|long)|is there|are there|trying to (?:find|figure|understand|work out)|wonder(?:ing)?|where can|can'?t (?:find|figure)|what'?s|what is|tell me|explain|want to know|need to know|my question)\b/u,

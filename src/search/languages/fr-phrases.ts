@@ -48,6 +48,8 @@ export const frenchPhrases: Phrases = {
   ),
   leadOut:
     /(?:[,;.!?\n…–—-]\s{0,3}(?:merci(?: beaucoup| bien| d'avance| a tous| infiniment| tout le monde)?|bonne (?:journee|soiree))|[\s,;.!?]{1,3}(?:svp|stp|s'il (?:vous|te) plait|merci d'avance))[\s.!]{0,5}$/iu,
+  asksForName:
+    /^(?:(?:ce est quoi|qu est ce que (?:ce est (?:que )?)?|quel(?:le)?s? (?:est|sont|etait|etaient)|que dit|que signifie|definition d[eu]s?|explique(?:z|r)?|montre(?:z|r)?(?: moi)?) )?(?:(?:les?|la|l|une?|des|votre|vos|notre|nos) )?(.+)$/,
   asking: new RegExp(
     `^${QUESTION_WORD}(?![\\p{L}])|^\\p{L}+-(?:je|tu|il|elle|on|nous|vous|ils|elles|t-)`,
     'u',

@@ -31,6 +31,8 @@ export interface Phrases {
   /** What goes before a question and after it out of politeness. Anchored at the beginning and at the end. */
   readonly leadIn: RegExp;
   readonly leadOut: RegExp;
+  /** All of a question that asks for what something is, with what it is called as its first group; or a name alone. */
+  readonly asksForName: RegExp;
   /** How a sentence begins that asks. */
   readonly asking: RegExp;
   /** What stands in one that asks in other words. */
@@ -52,6 +54,7 @@ export interface ReadPhrases extends Pick<
   | 'smallTalk'
   | 'leadIn'
   | 'leadOut'
+  | 'asksForName'
   | 'asking'
   | 'askingFor'
   | 'clauses'
