@@ -10,6 +10,7 @@ import { rank } from '../src/search/rank.ts';
 import { resultOf } from '../src/search/retrieve.ts';
 import { learn } from './examples.ts';
 import type { RetrievedExample } from './examples.ts';
+import { GROUPS, type Group } from './sets.ts';
 
 const FOLDS = 4;
 
@@ -61,17 +62,8 @@ function crossValidated(
     );
     return retrievedExamples
       .filter(isHeld)
-      .map((one) => ({ group: groupOf(one), judgement: judgeWith(one, model) }));
+      .map((one) => ({ group: one.set.group, judgement: judgeWith(one, model) }));
   }).flat();
-}
-
-const GROUPS = ['articles', 'dense', 'strangers', 'banking', 'clinc'] as const;
-type Group = (typeof GROUPS)[number];
-
-function groupOf({ set }: RetrievedExample): Group {
-  if (set.family === 'banking' || set.family === 'clinc') return set.family;
-  if (set.name.endsWith('strangers')) return 'strangers';
-  return set.name.endsWith('dense') ? 'dense' : 'articles';
 }
 
 function judgeWith({ set, example, ...found }: RetrievedExample, model: Model): Judgement {

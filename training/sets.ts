@@ -1,9 +1,10 @@
 import { readSet } from '../bench/data-sets.ts';
 import type { PackQuestions } from '../bench/data-set.ts';
 import { shuffled } from '../bench/random.ts';
-import { createRandom } from '../src/search/random.ts';
+import { createRandom, type Random } from '../src/search/random.ts';
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import type { NotCovered, Pack, Passage } from '../src/content/pack.ts';
+import { nearlyVerbatim } from './near-verbatim.ts';
 
 /** A question to learn from. */
 export interface Example extends EvalQuestion {
@@ -11,8 +12,12 @@ export interface Example extends EvalQuestion {
   readonly topic: string | null;
 }
 
+/** Sets whose figures are told together. */
+export const GROUPS = ['articles', 'dense', 'verbatim', 'small', 'strangers', 'banking', 'clinc'] as const;
+export type Group = (typeof GROUPS)[number];
+
 export interface LearningSet {
-  readonly name: string;
+  readonly group: Group;
   /** Sets of one family are held out together. */
   readonly family: string;
   readonly pack: Pack;
@@ -27,6 +32,7 @@ const INTENT_WEIGHT = 0.25;
 const OUT_OF_DOMAIN_WEIGHT = 0.6;
 /** The same questions are asked of the pack as it is. */
 const DENSE_WEIGHT = 0.5;
+const VERBATIM_WEIGHT = 0.3;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
   const [learned, calibrated, own, banking, clinc] = await Promise.all([
@@ -51,7 +57,11 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   return [
     ...written.map(writtenSet),
     ...written.map((part, at) => outOfDomainSet(part, questions, at)),
-    ...written.map(denseSet).filter(({ examples }) => examples.length > 0),
+    ...[
+      ...written.map(denseSet),
+      ...written.map(verbatimSet),
+      ...written.map((part, at) => smallSet(part, questions, at)),
+    ].filter(({ examples }) => examples.length > 0),
     ...intentSets('banking', banking.sets[0]?.parts[0]),
     ...intentSets('clinc', clinc.sets[0]?.parts[0]),
   ];
@@ -61,7 +71,7 @@ type WrittenPart = PackQuestions & Pick<LearningSet, 'read'>;
 
 function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
   return {
-    name: pack.slug,
+    group: 'articles',
     family: pack.slug,
     pack,
     examples: questions.map((question) => ({ ...question, topic: null })),
@@ -72,21 +82,72 @@ function writtenSet({ pack, questions, read }: WrittenPart): LearningSet {
 
 const OUT_OF_DOMAIN = 30;
 
+/** What is asked of articles, by the article. */
+type Asked = readonly { readonly query: string; readonly from: string }[];
+
 /** Each pack is also asked what others ask of other articles: nobody can answer that from it. */
-function outOfDomainSet(
-  { pack, read }: WrittenPart,
-  questions: readonly { readonly query: string; readonly from: string }[],
-  seed: number,
-): LearningSet {
-  const outOfDomain = questions.filter(({ from }) => from !== pack.slug);
+function outOfDomainSet(part: WrittenPart, questions: Asked, seed: number): LearningSet {
+  const { pack, read } = part;
   return {
-    name: `${pack.slug}, strangers`,
+    group: 'strangers',
     family: pack.slug,
     pack,
-    examples: shuffled(createRandom(seed), outOfDomain)
-      .slice(0, OUT_OF_DOMAIN)
-      .map(({ query }) => ({ ...example(query, null), kind: 'stranger' })),
+    examples: outOfDomain(part, questions, createRandom(seed), OUT_OF_DOMAIN),
     weight: OUT_OF_DOMAIN_WEIGHT,
+    read,
+  };
+}
+
+function outOfDomain(
+  { pack }: WrittenPart,
+  questions: Asked,
+  random: Random,
+  count: number,
+): readonly Example[] {
+  return shuffled(
+    random,
+    questions.filter(({ from }) => from !== pack.slug),
+  )
+    .slice(0, count)
+    .map(({ query }) => ({ ...example(query, null), kind: 'stranger' }));
+}
+
+/** Whoever picks a question from a list of them, or has read it, types it nearly as it stands. */
+function verbatimSet({ pack, read }: WrittenPart, seed: number): LearningSet {
+  const random = createRandom(seed);
+  return {
+    group: 'verbatim',
+    family: pack.slug,
+    pack,
+    examples: pack.faq.map(({ heading, index }) => example(nearlyVerbatim(heading, random), index)),
+    weight: VERBATIM_WEIGHT,
+    read,
+  };
+}
+
+const SMALL = 3;
+const VERBATIM_OF_SMALL = 2;
+const OUT_OF_DOMAIN_OF_SMALL = 6;
+
+/** A FAQ as it begins: three questions and nothing else. */
+function smallSet(part: WrittenPart, questions: Asked, seed: number): LearningSet {
+  const random = createRandom(seed);
+  const { pack, read } = part;
+  const faq = shuffled(random, pack.faq)
+    .slice(0, SMALL)
+    .map((passage, at): Passage => ({ ...passage, id: `faq/${at + 1}`, index: at + 1, section: null }));
+  const verbatim = faq.flatMap(({ heading, index }) =>
+    Array.from({ length: VERBATIM_OF_SMALL }, () => example(nearlyVerbatim(heading, random), index)),
+  );
+  return {
+    group: 'small',
+    family: pack.slug,
+    pack: { ...pack, highlights: [], sections: [], faq, notCovered: [] },
+    examples:
+      faq.length < SMALL
+        ? []
+        : [...verbatim, ...outOfDomain(part, questions, random, OUT_OF_DOMAIN_OF_SMALL)],
+    weight: VERBATIM_WEIGHT,
     read,
   };
 }
@@ -102,7 +163,7 @@ function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
     return { ...passage, wordings: [...passage.wordings, ...others] };
   });
   return {
-    name: `${pack.slug}, dense`,
+    group: 'dense',
     family: pack.slug,
     pack: { ...pack, faq },
     examples: questions
@@ -123,13 +184,13 @@ const TOPICS = 0.5;
 const TOPIC_WORDINGS = 4;
 
 /** Entries with a few wordings each, some entries missing or named as not covered; and with most wordings. */
-function intentSets(family: string, part: PackQuestions | undefined): readonly LearningSet[] {
+function intentSets(family: 'banking' | 'clinc', part: PackQuestions | undefined): readonly LearningSet[] {
   if (part === undefined) return [];
   return [
-    intentSet(`${family}, few`, family, part.pack, { wordings: FEW, heldOut: HELD_OUT, topics: 0, seed: 1 }),
-    intentSet(`${family}, few, all`, family, part.pack, { wordings: FEW, heldOut: 0, topics: 0, seed: 2 }),
-    intentSet(`${family}, many`, family, part.pack, { wordings: MANY, heldOut: 0.1, topics: 0, seed: 3 }),
-    intentSet(`${family}, lines`, family, part.pack, {
+    intentSet(family, part.pack, { wordings: FEW, heldOut: HELD_OUT, topics: 0, seed: 1 }),
+    intentSet(family, part.pack, { wordings: FEW, heldOut: 0, topics: 0, seed: 2 }),
+    intentSet(family, part.pack, { wordings: MANY, heldOut: 0.1, topics: 0, seed: 3 }),
+    intentSet(family, part.pack, {
       wordings: FEW,
       heldOut: 0.5,
       topics: TOPICS,
@@ -139,8 +200,7 @@ function intentSets(family: string, part: PackQuestions | undefined): readonly L
 }
 
 function intentSet(
-  name: string,
-  family: string,
+  family: 'banking' | 'clinc',
   pack: Pack,
   options: {
     readonly wordings: number;
@@ -176,7 +236,7 @@ function intentSet(
     unanswerable.push(...[heading, ...wordings].map((query) => example(query, null)));
   }
   return {
-    name,
+    group: family,
     family,
     pack: { ...pack, faq, notCovered },
     examples: [
