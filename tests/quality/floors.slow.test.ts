@@ -79,20 +79,20 @@ async function measure(parts: readonly PackQuestions[], { vectors, every = 1 }: 
   const report = summarise(judgements);
   const { inScope } = report;
   const top = judgements.filter(({ inScope: answerable, bestIsRight }) => answerable && bestIsRight).length;
-  const answered = (kind: string): number => {
+  /** Null where no such question was asked. */
+  const shareOf = (kind: string, of: 'right' | 'wrong'): number | null => {
     const tally = report.kinds[kind];
-    return tally === undefined || tally.questions === 0 ? 0 : tally.wrong / tally.questions;
+    return tally === undefined || tally.questions === 0 ? null : tally[of] / tally.questions;
   };
-  const typos = report.kinds['typo'];
   return {
     top: top / inScope.questions,
     right: inScope.right / inScope.questions,
     offered: inScope.offered / inScope.questions,
-    typos: typos === undefined ? 0 : typos.right / typos.questions,
-    precision: report.precision ?? 0,
-    nearAnswered: answered('oos-near'),
-    farAnswered: answered('oos-far'),
-    auroc: report.auroc ?? 0,
+    typos: shareOf('typo', 'right'),
+    precision: report.precision,
+    nearAnswered: shareOf('oos-near', 'wrong'),
+    farAnswered: shareOf('oos-far', 'wrong'),
+    auroc: report.auroc,
     calibrationError: report.calibrationError,
   };
 }
@@ -100,7 +100,7 @@ async function measure(parts: readonly PackQuestions[], { vectors, every = 1 }: 
 type Measured = Awaited<ReturnType<typeof measure>>;
 
 /** The least that each figure may be; for the last three, the most. */
-type Floors = Partial<Measured>;
+type Floors = Partial<Record<keyof Measured, number>>;
 const CEILINGS: readonly (keyof Measured)[] = ['nearAnswered', 'farAnswered', 'calibrationError'];
 
 /** What lies under its floor or over its ceiling, in words; nothing where all is well. */
@@ -108,6 +108,7 @@ function fallen(measured: Measured, floors: Floors): readonly string[] {
   return Object.entries(floors).flatMap(([name, floor]) => {
     const figure = name as keyof Measured;
     const value = measured[figure];
+    if (value === null) return [`${figure} can't be told: no question is of that kind`];
     const holds = CEILINGS.includes(figure) ? value <= floor : value >= floor;
     return holds ? [] : [`${figure} is ${value.toFixed(3)}, not ${floor}`];
   });
