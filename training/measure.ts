@@ -1,5 +1,5 @@
 import { decide, suggested } from '../src/answers/decision.ts';
-import type { Outcome, RankedPassage } from '../src/answers/outcome.ts';
+import type { Outcome } from '../src/answers/outcome.ts';
 import { judgeOutcome } from '../src/cli/eval-judgement.ts';
 import type { Judgement } from '../src/cli/eval-judgement.ts';
 import { summarise } from '../src/cli/eval-report.ts';
@@ -67,13 +67,12 @@ function crossValidated(
 }
 
 function judgeWith({ set, example, ...found }: RetrievedExample, model: Model): Judgement {
-  const { hits, notCovered } = resultOf(rank(found, model.ranking), model);
-  const ranking = hits.map((hit): RankedPassage => ({ ...hit, pack: set.pack }));
+  const { hits, notCovered } = resultOf(set.pack, rank(found, model.ranking), model);
   const decision = decide(
     hits.map(({ confidence }) => confidence),
     notCovered,
   );
-  return judgeOutcome(example, outcomeOf(decision.outcome, ranking));
+  return judgeOutcome(example, outcomeOf(decision.outcome, hits));
 }
 
 function outcomeOf(outcome: Outcome['outcome'], ranking: Outcome['ranking']): Outcome {

@@ -61,14 +61,7 @@ async function searchPack(
   maxRead: number,
 ): Promise<SearchedPack> {
   const { hits, notCovered } = await search.search(index, pack.locale, maxRead);
-  const ranking = hits.map(({ passage, confidence, evidence, explain }) => ({
-    pack,
-    passage,
-    confidence,
-    evidence,
-    explain,
-  }));
-  return { pack, ranking, notCovered };
+  return { pack, ranking: hits, notCovered };
 }
 
 function likeliestTopic(articles: readonly SearchedPack[]): ArticlesRanking['topic'] {

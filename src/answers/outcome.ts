@@ -1,5 +1,5 @@
 import type { Pack, Passage, Section } from '../content/pack.ts';
-import type { FeatureContribution } from '../search/hit.ts';
+import type { Hit } from '../search/hit.ts';
 import type { UncoveredTopic, ServerEntry } from '../store/store.ts';
 
 /** A passage, and the pack that it stands in. */
@@ -16,14 +16,7 @@ interface Added {
   readonly cites: { readonly pack: Pack; readonly section: Section } | null;
 }
 
-export interface RankedPassage extends PackPassage {
-  /** 0 to 1, calibrated. */
-  readonly confidence: number;
-  /** The sentence of the passage that answers, word for word; null where none stands out. */
-  readonly evidence: string | null;
-  /** What made it so sure. */
-  readonly explain: () => readonly FeatureContribution[];
-}
+export type RankedPassage = PackPassage & Hit;
 
 /** What became of a question. */
 export type Outcome =

@@ -26,7 +26,7 @@ const ROOMY: ReadingMemory = { words: 5_000, questions: 50 };
 export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<LexicalSearchIndex> {
   const parts = yield* readPack(pack, memory);
   const searched = (semantic: SemanticIndex | null): Pick<SearchIndex, 'candidates' | 'search'> => {
-    const candidates = createCandidatesOf(createRetrieve({ ...parts, semantic }));
+    const candidates = createCandidatesOf(pack, createRetrieve({ ...parts, semantic }));
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
   const vocabularyCoverage = (query: string): number => parts.readQuestion(query).vocabularyCoverage;

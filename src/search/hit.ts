@@ -1,4 +1,4 @@
-import type { Passage } from '../content/pack.ts';
+import type { Pack, Passage } from '../content/pack.ts';
 import type { Steps } from '../time-slices.ts';
 import type { TextVectors } from './embedder.ts';
 import type { Readable, Reading } from './reader.ts';
@@ -12,10 +12,10 @@ export interface FeatureContribution {
   readonly share: number;
 }
 
+/** A ranked passage. */
 export interface Hit {
+  readonly pack: Pack;
   readonly passage: Passage;
-  /** Only for ordering within one result. */
-  readonly score: number;
   /** 0 to 1, calibrated: of the answers given at 0.9, nine in ten are right. */
   readonly confidence: number;
   /** The sentence of the passage that answers, word for word; null where it wasn't read, or none stands out. */

@@ -18,15 +18,15 @@ export interface Candidate {
   readonly evidence: { readonly sentence: string; readonly logOdds: number } | null;
 }
 
-interface RankedEntry extends Ranked {
+interface ScoredEntry extends Ranked {
   readonly candidate: Candidate;
 }
 
-export interface RankedPassage extends RankedEntry {
+export interface ScoredPassage extends ScoredEntry {
   readonly passage: Passage;
 }
 
-interface RankedTopic extends RankedEntry {
+interface ScoredTopic extends ScoredEntry {
   readonly topic: string;
 }
 
@@ -35,9 +35,9 @@ export interface Ranking {
   /** See `Compared`. */
   readonly wordingsPerEntry: number;
   /** Best first; of a section, its best paragraph. */
-  readonly passages: readonly RankedPassage[];
+  readonly passages: readonly ScoredPassage[];
   /** Uncovered topics, best first. */
-  readonly topics: readonly RankedTopic[];
+  readonly topics: readonly ScoredTopic[];
 }
 
 /** Puts the entry that was asked for word by word ahead of whatever else fits. */
@@ -52,7 +52,7 @@ export function rank(
   weights: Model['ranking'],
 ): Ranking {
   const ordered = candidates
-    .map((candidate): RankedEntry => ({
+    .map((candidate): ScoredEntry => ({
       candidate,
       values: candidate.values,
       score: scoreOf(candidate.values, weights) + (candidate.exact ? EXACT_BONUS : 0),
@@ -66,19 +66,19 @@ export function rank(
   };
 }
 
-function asPassage(ranked: RankedEntry): readonly RankedPassage[] {
+function asPassage(ranked: ScoredEntry): readonly ScoredPassage[] {
   const { target } = ranked.candidate.prepared.entry;
   return target.kind === 'passage' ? [{ ...ranked, passage: target.passage }] : [];
 }
 
-function asTopic(ranked: RankedEntry): readonly RankedTopic[] {
+function asTopic(ranked: ScoredEntry): readonly ScoredTopic[] {
   const { target } = ranked.candidate.prepared.entry;
   return target.kind === 'not covered' ? [{ ...ranked, topic: target.topic }] : [];
 }
 
 /** A section is one hit however many of its paragraphs fit. */
-function bestOfEach(ordered: readonly RankedPassage[]): readonly RankedPassage[] {
-  const best = new Map<string, RankedPassage>();
+function bestOfEach(ordered: readonly ScoredPassage[]): readonly ScoredPassage[] {
+  const best = new Map<string, ScoredPassage>();
   for (const hit of ordered) {
     const { kind, index, id } = hit.passage;
     const key = kind === 'section' ? `section/${index}` : id;
@@ -89,14 +89,14 @@ function bestOfEach(ordered: readonly RankedPassage[]): readonly RankedPassage[]
 
 /** How a passage stands against all others. */
 function standingOf(
-  passage: RankedPassage,
+  passage: ScoredPassage,
   { question, wordingsPerEntry, passages, topics }: Ranking,
 ): Standing {
   const rivals = passages.filter((other) => areRivals(passage, other));
   return { question, wordingsPerEntry, best: passage, rivals, topics };
 }
 
-export function standingValues(passage: RankedPassage, ranking: Ranking) {
+export function standingValues(passage: ScoredPassage, ranking: Ranking) {
   return valuesOf(STANDING_FEATURES, standingOf(passage, ranking));
 }
 
@@ -111,7 +111,7 @@ export function topicValues(standing: TopicStanding) {
 }
 
 /** A paragraph of the section that the other cites says the same: no rival. */
-function areRivals(one: RankedPassage, other: RankedPassage): boolean {
+function areRivals(one: ScoredPassage, other: ScoredPassage): boolean {
   if (one.passage === other.passage) return false;
   const paragraph = one.passage.kind === 'section' || other.passage.kind === 'section';
   return !(paragraph && one.passage.section !== null && one.passage.section === other.passage.section);

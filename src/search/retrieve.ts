@@ -1,3 +1,4 @@
+import type { Pack } from '../content/pack.ts';
 import type { FindCandidates } from './candidates.ts';
 import type { FindExact } from './exact-wordings.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
@@ -145,7 +146,7 @@ export function withReadings(
   });
 }
 
-export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) {
+export function createCandidatesOf(pack: Pack, retrieve: Retrieve, models: Models = MODELS) {
   return (query: string, vector: Float32Array | null = null): Candidates => {
     const retrieval = retrieve(query, vector);
     // Most searches read nothing.
@@ -161,7 +162,7 @@ export function createCandidatesOf(retrieve: Retrieve, models: Models = MODELS) 
           readings === null
             ? retrieval.candidates
             : withReadings(retrieval.candidates, likeliest(), readings);
-        return resultOf(rank({ ...retrieval, candidates }, model.ranking), model);
+        return resultOf(pack, rank({ ...retrieval, candidates }, model.ranking), model);
       },
     };
   };
@@ -196,7 +197,7 @@ function maxConfidenceOf(question: Question, candidate: Candidate): number {
 }
 
 /** The best passage is judged; the others have their share of it, as their odds are to its odds. */
-export function resultOf(ranking: Ranking, model: Model): SearchResult {
+export function resultOf(pack: Pack, ranking: Ranking, model: Model): SearchResult {
   const { question, passages } = ranking;
   const [best] = passages;
   const judged =
@@ -208,8 +209,8 @@ export function resultOf(ranking: Ranking, model: Model): SearchResult {
         );
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;
   const hits = passages.slice(0, MAX_HITS).map((hit): Hit => ({
+    pack,
     passage: hit.passage,
-    score: hit.score,
     confidence:
       best === undefined || hit === best ? confidence : confidence * Math.exp(hit.score - best.score),
     evidence: evidenceOf(hit.candidate),

@@ -106,17 +106,14 @@ function inFull(result: SearchResult) {
 function flawsOf({ hits, notCovered }: SearchResult): readonly string[] {
   return [
     ...(hits.length > 10 ? [`${hits.length} hits`] : []),
-    ...hits.flatMap(({ passage, score, confidence, explain }, at) => {
+    ...hits.flatMap(({ passage, confidence, explain }, at) => {
       const before = hits[at - 1];
       return [
         ...(isConfidence(confidence) ? [] : [`${passage.id} at a confidence of ${confidence}`]),
-        ...(Number.isFinite(score) ? [] : [`${passage.id} scores ${score}`]),
         ...explain()
           .filter(({ value, share }) => !Number.isFinite(value) || !Number.isFinite(share))
           .map(({ name }) => `no number for "${name}" of ${passage.id}`),
-        ...(before === undefined || (before.score >= score && before.confidence >= confidence)
-          ? []
-          : [`${passage.id} comes too late`]),
+        ...(before === undefined || before.confidence >= confidence ? [] : [`${passage.id} comes too late`]),
       ];
     }),
     ...twice(hits),

@@ -35,8 +35,6 @@ class Question:
     """Those that answer first; then the likeliest by cosine."""
     right: list[Reading] = field(default_factory=list)
     wrong: list[Reading] = field(default_factory=list)
-    """Passages that answer, without the sentence that says so."""
-    cut: list[Reading] = field(default_factory=list)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -104,17 +102,6 @@ def excerpt_of(passage: dict, nearest: int) -> dict:
             left -= len(every[start])
         else:
             return {"heading": passage["heading"], "text": " ".join(every[start:end])}
-
-
-MIN_LEFT = 60
-
-
-def without(excerpt: dict, sentence: str, mention: list[str] | None) -> dict | None:
-    """The excerpt without the sentence that answers; None where too little is left, or what is left may answer, too."""
-    left = " ".join(one for one in sentences_of(excerpt["text"]) if sentence not in one)
-    if len(left) < MIN_LEFT or any(part in left for part in mention or []):
-        return None
-    return {"heading": excerpt["heading"], "text": left}
 
 
 def reading(tokenizer: Tokenizer, question: Encoding, passage: dict, answers: bool, evidence: str | None) -> Reading:
@@ -202,12 +189,6 @@ def questions_of_article(
             sentence, place = place_of(one.get("evidence"), passages[at], nearest[at])
             excerpt = excerpt_of(passages[at], place)
             question.right.append(reading(tokenizer, encoded, excerpt, True, sentence))
-            # An entry of a FAQ is asked for by its heading, whatever is cut.
-            if sentence is None or passages[at]["kind"] == "faq":
-                continue
-            cut = without(excerpt, sentence, one.get("mention"))
-            if cut is not None:
-                question.cut.append(reading(tokenizer, encoded, cut, False, None))
         kept = [passages[at] for at in accepted]
         for at in order:
             if len(question.wrong) == max_wrong:

@@ -22,7 +22,6 @@ from pairs import Embedding, Question, Reading, padded, questions_of_article, se
 QUESTIONS_A_BATCH = 12
 WRONG_A_QUESTION = 2
 MAX_WRONG = 8
-CUT_SHARE = 0.5
 READ_TOGETHER = 8
 RATE = 6e-5
 HEAD_RATE = 5e-4
@@ -160,17 +159,12 @@ def longest(question: Question) -> int:
 
 
 def chosen(question: Question, step: int) -> list[Reading]:
-    """
-    One that answers, where there is one, and some of the likeliest that don't: the first, and one further down or, as often, the
-    one that answers without the sentence that says so.
-    """
+    """One that answers, where there is one, and some of the likeliest that don't: the first, and one further down."""
     rng = random.Random(step)
     right = [rng.choice(question.right)] if question.right else []
     wrong = question.wrong[: WRONG_A_QUESTION - 1]
     further = question.wrong[WRONG_A_QUESTION - 1 :]
-    if question.cut and rng.random() < CUT_SHARE:
-        wrong = [*wrong, rng.choice(question.cut)]
-    elif further:
+    if further:
         wrong = [*wrong, rng.choice(further)]
     return right + wrong
 
