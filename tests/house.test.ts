@@ -163,4 +163,17 @@ describe('the house', () => {
   it.each(ROOMS)('has $room import what the list says, no more and no less', (room) => {
     expect(importedBy(room.room)).toEqual(room);
   });
+
+  it('has the ways that docs/architecture.md draws', () => {
+    const drawn = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+    const hops = [...drawn.matchAll(/(\w+) +(src\/\S+\.ts)  /g)].map(([, name = '', file = '']) => ({
+      name,
+      file,
+    }));
+    expect(hops.length).toBeGreaterThanOrEqual(16);
+    const wrong = hops.filter(
+      ({ name, file }) => !new RegExp(`function\\*? ${name}\\b`).test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(wrong).toEqual([]);
+  });
 });
