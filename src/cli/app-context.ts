@@ -1,5 +1,7 @@
 import { createCommands } from '../../commands/index.ts';
+import type { Answers } from '../answers/answers.ts';
 import { createAnswers, type AnswersOptions } from '../answers/create-answers.ts';
+import type { Outcome } from '../answers/outcome.ts';
 import type { ServerMemory } from '../answers/servers.ts';
 import type { Library } from '../content/pack.ts';
 import type { AppContext } from '../discord/dispatch.ts';
@@ -8,7 +10,6 @@ import { hashingKey } from '../discord/keyed-hash.ts';
 import { votes } from '../discord/votes.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
-import { measuredAnswers } from './measured-answers.ts';
 
 /**
  * Everything that answers, for one state of the content.
@@ -33,4 +34,28 @@ export function serverMemory({ knowledge, votes: cast }: Pick<Store, 'knowledge'
     knowledgeOf: (serverId) => knowledge.read(serverId),
     votesOf: (serverId) => cast.tally(serverId),
   };
+}
+
+/** The same answers; what becomes of questions is counted. */
+function measuredAnswers(answers: Answers, metrics: Metrics): Answers {
+  return {
+    ...answers,
+    async ask(question, asked) {
+      const outcome = await answers.ask(question, asked);
+      metrics.question(outcome.outcome, confidenceOf(outcome));
+      return outcome;
+    },
+  };
+}
+
+/** In the best that was found. */
+function confidenceOf(outcome: Outcome): number {
+  switch (outcome.outcome) {
+    case 'answer':
+      return outcome.best.confidence;
+    case 'suggestions':
+      return outcome.suggestions[0]?.confidence ?? 0;
+    case 'none':
+      return outcome.confidence;
+  }
 }

@@ -8,8 +8,7 @@ import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { embedTexts } from '../models/embed-texts.ts';
 import { ModelError, type ModelState } from '../models/model-queue.ts';
 import { openModels, type Models, type ModelsOptions } from '../models/open-models.ts';
-import { memoizedReadings } from '../models/recent-readings.ts';
-import { memoizedQuestions } from '../models/recent-vectors.ts';
+import { memoizedQuestions, memoizedReadings } from '../models/memoized.ts';
 import { openVectorCache } from '../models/vector-cache.ts';
 import { createVectorMemory } from '../models/vector-memory.ts';
 

@@ -1,3 +1,4 @@
+import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
@@ -6,7 +7,6 @@ import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
-import { exampleQuestions } from './example-questions.ts';
 import { explainInteraction } from './explain.ts';
 
 /**
@@ -72,4 +72,19 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   } finally {
     await Promise.all([transport.close(), pinUpdater?.close()]);
   }
+}
+
+const MAX_EXAMPLES = 3;
+
+/** A few questions that the first article answers, from different places in it, by its languages. */
+function exampleQuestions(library: Library): Readonly<Record<string, readonly string[]>> {
+  const [slug] = articlesOf(library);
+  const languages = library.filter((pack) => pack.slug === slug);
+  return Object.fromEntries(
+    languages.map(({ locale, faq }) => {
+      const step = Math.max(1, Math.floor(faq.length / MAX_EXAMPLES));
+      const some = faq.filter((_, at) => at % step === 0).slice(0, MAX_EXAMPLES);
+      return [locale, some.map(({ heading }) => heading)];
+    }),
+  );
 }

@@ -2,11 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import type { Embedder } from '../search/embedder.ts';
 import type { Reader } from '../search/reader.ts';
-import { batchesOf } from './batches.ts';
+import { batchesOf, modelText } from './batches.ts';
 import { defaultThreads } from './default-threads.ts';
 import { readEncoderFolder } from './encoder-folder.ts';
 import { createModelQueue, type ModelQueue, type QueueOptions } from './model-queue.ts';
-import { modelText } from './model-text.ts';
 import type { EncoderFiles, ModelFiles } from './models-worker.ts';
 import type { Vectors } from './serve-models.ts';
 

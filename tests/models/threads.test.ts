@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultThreads } from '../../src/models/default-threads.ts';
 import { openModels, type ModelsOptions } from '../../src/models/open-models.ts';
-import { memoizedReadings } from '../../src/models/recent-readings.ts';
-import { memoizedQuestions } from '../../src/models/recent-vectors.ts';
+import { memoizedQuestions, memoizedReadings } from '../../src/models/memoized.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import type { Reader } from '../../src/search/reader.ts';
 import { recordedLog } from '../fixtures/log.ts';
