@@ -4,7 +4,7 @@ export const SLOW = 'tests/**/*.slow.test.ts';
 
 export const shared = defineConfig({
   test: {
-    globalSetup: 'tests/fixtures/temporary-files.ts',
+    globalSetup: ['tests/fixtures/built.ts', 'tests/fixtures/temporary-files.ts'],
     isolate: false,
     // Many wait for programs of their own: one file at a time would leave half of two cores idle.
     maxWorkers: '100%',

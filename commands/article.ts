@@ -5,8 +5,16 @@ import {
   QUESTION_LENGTH,
   suggestQuestions,
 } from '../src/discord/asking.ts';
-import { anyone, reply, stringOption, UserError, type Reply, type Request } from '../src/discord/kit.ts';
-import { partMessage, sectionPart, sourceMessage } from '../src/discord/render/part.ts';
+import {
+  anyone,
+  partMessage,
+  reply,
+  stringOption,
+  UserError,
+  type Reply,
+  type Request,
+} from '../src/discord/kit.ts';
+import { sectionPart, sourceMessage } from '../src/discord/render/part.ts';
 import { findSection, suggestSections } from '../src/discord/section-name.ts';
 
 /** The command of one article, named like its folder: `/deepseek`. */

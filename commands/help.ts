@@ -1,11 +1,10 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, type Locale } from 'discord-api-types/v10';
 import { articlesOf, packIn } from '../src/content/pack.ts';
-import { anyone, customId, reply, type Request } from '../src/discord/kit.ts';
+import { anyone, customId, oneLine, reply, type Request } from '../src/discord/kit.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
 import { buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
 import { pager } from '../src/discord/render/pager.ts';
 import { paginate } from '../src/discord/render/pages.ts';
-import { oneLine } from '../src/discord/render/text.ts';
 import { escapeMarkdown } from '../src/markdown/discord.ts';
 
 type Command = Request['commands'][number];

@@ -40,7 +40,10 @@ export function createCommands(library: Library): readonly Command[] {
   return commands;
 }
 
-/** The names that no article may take: those of all other slash commands. */
+/** The names that no article may take: those of all other slash commands, in every language. */
 export const RESERVED_NAMES: readonly string[] = createCommands([])
   .filter(({ data }) => data.type === ApplicationCommandType.ChatInput)
-  .map(({ data }) => data.name);
+  .flatMap(({ data }) => [
+    data.name,
+    ...Object.values(data.name_localizations ?? {}).filter((name) => typeof name === 'string'),
+  ]);

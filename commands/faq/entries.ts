@@ -3,6 +3,7 @@ import { entryRevision } from '../../src/content/entry.ts';
 import { foldQuestion, questionKey } from '../../src/content/wordings.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
 import {
+  choice,
   customId,
   reply,
   UserError,
@@ -24,7 +25,6 @@ import { entryListMessage, passageTitles } from '../../src/discord/render/entry-
 import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
-import { oneLine } from '../../src/discord/render/text.ts';
 import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
@@ -78,7 +78,7 @@ function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
     if (found.length === LIMITS.choices) break;
     const folded = foldQuestion(name);
     if (words.every((word) => folded.includes(word))) {
-      found.push({ name: oneLine(name, LIMITS.choiceText), value: value() });
+      found.push(choice(name, value()));
     }
     yield;
   }

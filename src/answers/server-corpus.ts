@@ -5,7 +5,7 @@ import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
 import type { UncoveredTopic, ServerEntry, Knowledge } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
 import type { PackPassage } from './outcome.ts';
-import { questionKeys } from './question-keys.ts';
+import { questionHashes } from './question-hashes.ts';
 import { equalShare, searchBudget } from './search-budget.ts';
 import type { SearchBudget } from './search-budget.ts';
 import { entryPassageId, SERVER_SLUG } from './servers.ts';
@@ -29,7 +29,7 @@ export interface ServerCorpus {
 
 /** A way to ask for something. */
 interface KeyedQuestion {
-  /** As `questionKeys` tells. */
+  /** As `questionHashes` tells. */
   readonly keys: readonly string[];
   readonly found: PackPassage;
 }
@@ -267,12 +267,12 @@ function comparable(pack: Pack): readonly Passage[] {
 function* questionsOf(own: readonly CorpusPassage[]): Steps<readonly KeyedQuestion[]> {
   const questions: KeyedQuestion[] = [];
   for (const { found, searched } of own) {
-    questions.push({ found, keys: questionKeys(searched.heading) });
+    questions.push({ found, keys: questionHashes(searched.heading) });
     yield;
   }
   for (const { found, searched } of own) {
     for (const wording of searched.wordings) {
-      questions.push({ found, keys: questionKeys(wording) });
+      questions.push({ found, keys: questionHashes(wording) });
       yield;
     }
   }
@@ -295,7 +295,9 @@ const keysByPassage = new WeakMap<Passage, readonly string[]>();
 function keysOf(passage: Passage): readonly string[] {
   const known = keysByPassage.get(passage);
   if (known !== undefined) return known;
-  const keys = [passage.heading, ...passage.wordings].flatMap((wording) => questionKeys(wording).slice(0, 1));
+  const keys = [passage.heading, ...passage.wordings].flatMap((wording) =>
+    questionHashes(wording).slice(0, 1),
+  );
   keysByPassage.set(passage, keys);
   return keys;
 }

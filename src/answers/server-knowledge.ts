@@ -11,7 +11,7 @@ import type { ServerCorpus } from './server-corpus.ts';
 import { localeMatch } from './indexed-library.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage, RankedPassage } from './outcome.ts';
-import { questionKey, questionKeys } from './question-keys.ts';
+import { questionHash, questionHashes } from './question-hashes.ts';
 import type { QuestionSearch } from './search-question.ts';
 import { SERVER_SLUG } from './servers.ts';
 import { shifted } from './votes.ts';
@@ -69,7 +69,7 @@ function serverKnowledgeOf(indexed: readonly Indexed[], exact: ExactQuestions): 
     size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
     exactMatch: (question, scope) =>
-      byLocaleMatch(exact.get(questionKey(question) ?? '') ?? [], scope, ({ locale }) => locale).find(
+      byLocaleMatch(exact.get(questionHash(question) ?? '') ?? [], scope, ({ locale }) => locale).find(
         ({ exactMatch }) => !('found' in exactMatch) || mayAnswer(exactMatch.found, scope),
       )?.exactMatch ?? null,
 
@@ -152,7 +152,7 @@ function* exactQuestions(indexed: readonly Indexed[]): Steps<ExactQuestions> {
   }
   for (const { locale, uncoveredTopics } of indexed) {
     for (const topic of uncoveredTopics) {
-      add(questionKeys(topic.question), locale, { topic });
+      add(questionHashes(topic.question), locale, { topic });
       yield;
     }
   }

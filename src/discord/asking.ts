@@ -6,11 +6,12 @@ import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
 import { LIMITS } from './limits.ts';
+import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
-import { answerMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
+import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
 import { voteButtons } from './votes.ts';
@@ -42,7 +43,7 @@ export function suggestQuestions(request: Request, typed: string, slug?: string)
       locale: request.locale,
       ...askedServer(request),
     })
-    .map(({ question }) => ({ name: question, value: question }));
+    .map(({ question }) => choice(question));
 }
 
 /**
@@ -139,7 +140,7 @@ function answerReply(
   const texts = privately ? request.texts : publicTexts;
   const { server } = askedServer(request);
   return reply[privately ? 'private' : 'public'](
-    answerMessage(found, {
+    passageMessage(found, {
       texts,
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.

@@ -83,7 +83,7 @@ export function createDispatcher(
   const cooldowns = createRateLimiter(now);
 
   /** Rejects where nothing was sent. */
-  async function dispatch(
+  async function respond(
     interaction: APIInteraction,
     responder: Responder,
     left: Clock,
@@ -210,7 +210,7 @@ export function createDispatcher(
     left: Clock,
   ): Promise<InteractionOutcome> {
     try {
-      return await dispatch(interaction, responder, left).catch((error: unknown) => {
+      return await respond(interaction, responder, left).catch((error: unknown) => {
         if (error instanceof DiscordRefusal || error instanceof TooOld) throw error;
         // Nothing was sent: it failed before a handler could run.
         const texts = textsFor('locale' in interaction ? interaction.locale : 'en-US');

@@ -33,6 +33,9 @@ import { UserError } from './user-error.ts';
 
 export { customId, shortened } from './custom-id.ts';
 export { attachmentOption, booleanOption, stringOption } from './definition.ts';
+export { choice } from './options.ts';
+export { partMessage } from './render/part.ts';
+export { oneLine } from './render/text.ts';
 export { reply } from './reply.ts';
 export { UserError } from './user-error.ts';
 export type { InServer, ServerRequest } from './access.ts';

@@ -1,9 +1,12 @@
 import {
   ApplicationCommandOptionType,
   type APIApplicationCommandInteractionDataOption,
+  type APIApplicationCommandOptionChoice,
   type APIAttachment,
   type InteractionType,
 } from 'discord-api-types/v10';
+import { LIMITS } from './limits.ts';
+import { oneLine } from './render/text.ts';
 
 type DataOption = APIApplicationCommandInteractionDataOption<
   InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
@@ -54,4 +57,9 @@ export function readOptions(data: {
         ? { name: focused.name, typed: String(focused.value) }
         : null,
   };
+}
+
+/** What is offered for an option while somebody types. The value has 100 characters at most; the name is cut to as many. */
+export function choice(name: string, value: string = name): APIApplicationCommandOptionChoice<string> {
+  return { name: oneLine(name, LIMITS.choiceText), value };
 }

@@ -6,7 +6,7 @@ import { UserError } from './user-error.ts';
 import type { ComponentOwner, ComponentRequest, Reply, Request } from './command.ts';
 import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
-import { answerMessage } from './render/outcome.ts';
+import { passageMessage } from './render/outcome.ts';
 import { partMessage, READER, type ArticlePart } from './render/part.ts';
 import { reply } from './reply.ts';
 import { isVoteButton } from './votes.ts';
@@ -48,14 +48,14 @@ async function shownPrivately(request: ComponentRequest, part: ArticlePart, page
 async function bodyOf(
   request: ComponentRequest,
   part: ArticlePart,
-  shown: Parameters<typeof answerMessage>[1],
+  shown: Parameters<typeof passageMessage>[1],
 ) {
   const { answers } = request;
   const [slug = '', locale = ''] = request.args;
   const { server } = askedServer(request);
   if (slug === SERVER_SLUG) {
     const found = await findPassage(request, { slug, locale, id: part });
-    return answerMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
+    return passageMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
   }
   const pack = packIn(answers.library, slug, locale);
   const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });

@@ -2,6 +2,7 @@ import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import Fuse from 'fuse.js';
 import type { Pack, Section } from '../content/pack.ts';
 import { LIMITS } from './limits.ts';
+import { choice } from './options.ts';
 import { oneLine } from './render/text.ts';
 import { UserError } from './user-error.ts';
 
@@ -18,9 +19,7 @@ export function suggestSections(
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   if (pack === null) return [];
   const sections = typed.trim() === '' ? pack.sections : search(pack, typed);
-  return sections
-    .slice(0, LIMITS.choices)
-    .map((section) => ({ name: oneLine(section.heading, LIMITS.choiceText), value: section.slug }));
+  return sections.slice(0, LIMITS.choices).map(({ heading, slug }) => choice(heading, slug));
 }
 
 /** The section that was chosen or, for a name typed by hand, meant. Throws a `UserError` where there is none. */

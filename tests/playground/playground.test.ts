@@ -18,12 +18,18 @@ afterEach(closePlaygrounds);
 describe('the picker', () => {
   it('offers each person the commands that Discord would, in each place', async () => {
     const page = await openPlayground();
-    expect(await page.slashNames(mia)).toEqual(['ask', 'fair', 'help']);
-    expect(await page.slashNames(omar)).toEqual(['ask', 'fair', 'pin', 'faq', 'help']);
-    expect(await page.slashNames(ada)).toEqual(['ask', 'fair', 'pin', 'faq', 'settings', 'stats', 'help']);
+    /** Of the commands that not everybody has everywhere, those that are offered; and whether everybody's are. */
+    const offeredTo = async (who: typeof mia) => {
+      const names = await page.slashNames(who);
+      expect(names).toEqual(expect.arrayContaining(['ask', 'fair', 'help']));
+      return names.filter((name) => ['pin', 'faq', 'settings', 'stats'].includes(name));
+    };
+    expect(await offeredTo(mia)).toEqual([]);
+    expect(await offeredTo(omar)).toEqual(['pin', 'faq']);
+    expect(await offeredTo(ada)).toEqual(['pin', 'faq', 'settings', 'stats']);
     // In direct messages permissions don't count, and the server's own commands aren't there.
-    expect(await page.slashNames({ ...mia, channel: DIRECT })).toEqual(['ask', 'fair', 'pin', 'help']);
-    expect(await page.slashNames({ ...ada, channel: LOUNGE })).toEqual(['ask', 'fair', 'pin', 'help']);
+    expect(await offeredTo({ ...mia, channel: DIRECT })).toEqual(['pin']);
+    expect(await offeredTo({ ...ada, channel: LOUNGE })).toEqual(['pin']);
   });
 
   it('offers a member all of them where an administrator has opened them', async () => {

@@ -7,7 +7,7 @@ import { partMessage } from './part.ts';
 import { citation, labelOf, pageMessage, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
-export function answerMessage(found: PackPassage, shown: PageOptions): MessageBody {
+export function passageMessage(found: PackPassage, shown: PageOptions): MessageBody {
   if (found.added !== undefined) return entryMessage(found, found.added, shown);
   const body = partMessage(found.pack, found.passage.id, shown);
   if (body === null)

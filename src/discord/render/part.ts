@@ -57,7 +57,7 @@ export function partMessage(pack: Pack, part: ArticlePart, shown: PageOptions): 
         shown,
       );
     default:
-      return sectionMessage(pack, part, shown) ?? passageMessage(pack, part, shown);
+      return sectionMessage(pack, part, shown) ?? passagePage(pack, part, shown);
   }
 }
 
@@ -137,7 +137,7 @@ function sectionMessage(pack: Pack, part: ArticlePart, shown: PageOptions): Mess
   );
 }
 
-function passageMessage(pack: Pack, part: ArticlePart, shown: PageOptions): MessageBody | null {
+function passagePage(pack: Pack, part: ArticlePart, shown: PageOptions): MessageBody | null {
   const passage = passagesOf(pack).find((candidate) => candidate.id === part);
   if (passage === undefined) return null;
   return textMessage(
