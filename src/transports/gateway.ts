@@ -143,8 +143,9 @@ export async function startGateway(options: {
   const oneRefused = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => {
       closedWith = code;
-      if (isConnected) onFatal(closedForGood(code));
-      else reject(closedForGood(code));
+      const error = closedForGood(code, shards === 'auto');
+      if (isConnected) onFatal(error);
+      else reject(error);
     });
   });
   client.on(Events.Invalidated, () => {
@@ -164,7 +165,7 @@ export async function startGateway(options: {
     isConnected = true;
   } catch (error) {
     await disconnect();
-    throw loginFailure(error, closedWith);
+    throw loginFailure(error, closedWith, shards === 'auto');
   }
 
   return {

@@ -4,6 +4,7 @@ import { SlashCommandBuilder } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
+import type { Shards } from '../../src/config.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
 import { createDispatcher, type AppContext } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
@@ -28,34 +29,51 @@ import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/dis
 
 const CHANNEL = '800000000000000001';
 
-interface Running {
+interface Starting {
   readonly discord: DiscordStandIn;
-  readonly gateway: Gateway;
   readonly lines: readonly string[];
   readonly fatal: Error[];
+  /** Why it could not be made, or null where it could. */
+  readonly failure: Promise<unknown>;
+  readonly gateway: Promise<Gateway>;
+  /** Ends the start. */
+  readonly stop: () => void;
 }
 
-const running: Running[] = [];
+interface Running extends Omit<Starting, 'gateway'> {
+  readonly gateway: Gateway;
+}
+
+const running: Starting[] = [];
 
 afterEach(async () => {
-  for (const { discord, gateway } of running.splice(0)) {
-    await gateway.close();
+  for (const { discord, gateway, failure, stop } of running.splice(0)) {
+    stop();
+    if ((await failure) === null) await (await gateway).close();
     await discord.close();
     expect(discord.violations).toEqual([]);
   }
 });
 
-async function run(
+interface RunOptions {
+  readonly deferAfter?: number;
+  readonly closing?: ClosingTimes;
+  readonly shards?: Shards;
+}
+
+/** The bot while it connects. */
+async function begin(
   context: AppContext = createAppContext(fair),
-  options: { readonly deferAfter?: number; readonly closing?: ClosingTimes } = {},
-): Promise<Running> {
-  const { deferAfter = 2000, closing } = options;
+  options: RunOptions = {},
+): Promise<Starting> {
+  const { deferAfter = 2000, closing, shards } = options;
   const discord = await startDiscordStandIn();
   const { log, lines } = recordedLog('info');
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const fatal: Error[] = [];
   const store = ownStore();
-  const gateway = await startGateway({
+  const stop = new AbortController();
+  const gateway = startGateway({
     token: TOKEN,
     dispatcher: createDispatcher({
       context: () => context,
@@ -68,11 +86,22 @@ async function run(
     rest,
     log,
     onFatal: (error) => fatal.push(error),
+    stop: stop.signal,
+    ...(shards === undefined ? {} : { shards }),
     ...(closing === undefined ? {} : { closing }),
   });
-  const started = { discord, gateway, lines, fatal };
-  running.push(started);
-  return started;
+  const failure = gateway.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const starting = { discord, gateway, failure, lines, fatal, stop: () => stop.abort() };
+  running.push(starting);
+  return starting;
+}
+
+async function run(context?: AppContext, options?: RunOptions): Promise<Running> {
+  const starting = await begin(context, options);
+  return { ...starting, gateway: await starting.gateway };
 }
 
 /** A context with one more command, `/probe`. */
@@ -431,6 +460,23 @@ describe('the connection', () => {
     expect(lines.join('')).not.toContain('closing before everything');
   });
 
+  it('is given up, with a reason, when Discord ends it for good', async () => {
+    const { discord, fatal } = await run();
+    discord.gateway.end(4004);
+    await expect.poll(() => fatal[0]?.message).toContain('DISCORD_TOKEN');
+  });
+
+  it.each([
+    ['refused where it is told how many there are to be', { first: 0, last: 0, count: 1 }, true],
+    ['no refusal where a start opens as many as there must be', 'auto', false],
+  ] as const)('that is one of too few is %s', async (_, shards, isRefusal) => {
+    const { discord, fatal } = await run(createAppContext(fair), { shards });
+    discord.gateway.end(4011);
+    await expect.poll(() => fatal.length).toBe(1);
+    expect(fatal[0] instanceof GatewayRefusal).toBe(isRefusal);
+    expect(fatal[0]?.message).toContain('start again');
+  });
+
   /** A bot that Discord won't let in. */
   async function refused(refuse: (discord: DiscordStandIn) => void, token = TOKEN) {
     const discord = await startDiscordStandIn();
@@ -512,12 +558,6 @@ describe('the connection', () => {
     });
     expect(String(error)).toMatch(/connect no more often today: start again after 20\d\d-/);
     expect(identified).toBe(0);
-  });
-
-  it('is given up, with a reason, when Discord ends it for good', async () => {
-    const { discord, fatal } = await run();
-    discord.gateway.end(4004);
-    await expect.poll(() => fatal[0]?.message).toContain('DISCORD_TOKEN');
   });
 });
 
