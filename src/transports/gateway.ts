@@ -93,9 +93,7 @@ export async function startGateway(options: {
 
   client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
     const { t: event, d: payload } = packet;
-    // discord.js would make objects of its own from it, for nobody, and throws on an odd one; it lets a packet
-    // without a name pass.
-    const hide = () => void Object.assign(packet, { t: null });
+    const hide = () => void Object.assign(packet, PASSED_OVER);
     switch (event) {
       case GatewayDispatchEvents.InteractionCreate:
         answer(payload);
@@ -192,6 +190,13 @@ const ready = z.looseObject({
   guilds: z.array(server),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).default([0, 1]),
 });
+
+/**
+ * What discord.js makes of a packet that is none of its business. It would make objects of its own from it, for nobody,
+ * and throws on an odd one; one without a name it would keep until all shards are ready at once, which may never be. What is
+ * said of members it lets pass at any time, and drops where it doesn't know their server.
+ */
+const PASSED_OVER = { t: GatewayDispatchEvents.GuildMembersChunk, d: {} };
 
 /** Every cache that discord.js lets go of; without packets the others stay empty. */
 const NOTHING_CACHED = {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SlashCommandBuilder } from 'discord.js';
+import { Client, SlashCommandBuilder, Status } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
 import type { Shards } from '../../src/config.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
@@ -53,6 +53,7 @@ afterEach(async () => {
     await discord.close();
     expect(discord.violations).toEqual([]);
   }
+  vi.restoreAllMocks();
 });
 
 interface RunOptions {
@@ -558,6 +559,66 @@ describe('the connection', () => {
     });
     expect(String(error)).toMatch(/connect no more often today: start again after 20\d\d-/);
     expect(identified).toBe(0);
+  });
+});
+
+describe('two connections of which one still waits for its turn', { timeout: 60_000 }, () => {
+  const shards = { first: 0, last: 1, count: 2 };
+  const server = (shard: number) => String((4n + BigInt(shard)) << 22n);
+  function askedOn(shard: number) {
+    const scene = inServer();
+    if (scene.server === null) throw new Error('this is no server');
+    return slashInteraction(
+      { ...scene, server: { ...scene.server, id: server(shard) } },
+      { name: 'ask', values: { question: 'opening hours' } },
+    );
+  }
+
+  /** With discord.js as it is, which can be looked into. */
+  async function beginWatched(...[context, options]: Parameters<typeof begin>) {
+    const login = vi.spyOn(Client.prototype, 'login');
+    const starting = await begin(context, { ...options, shards });
+    const [client] = login.mock.contexts;
+    if (!(client instanceof Client)) throw new Error('there is no client');
+    const { discord } = starting;
+    await expect.poll(() => discord.gateway.connected(), { timeout: 40_000 }).toEqual([0]);
+    return {
+      ...starting,
+      status: (shard: number) => client.ws.shards.get(shard)?.status,
+      /** What discord.js keeps to work through later. */
+      kept: (): unknown => Reflect.get(client.ws, 'packetQueue'),
+    };
+  }
+
+  /** Something of all kinds, and then a question: once that is answered, all has come in. */
+  async function sendAll(discord: DiscordStandIn, shard: number): Promise<void> {
+    const id = server(shard);
+    discord.gateway.dispatch('GUILD_CREATE', { id, name: 'A server', channels: [], members: [] }, shard);
+    discord.gateway.dispatch('CHANNEL_UPDATE', { id: CHANNEL, guild_id: id }, shard);
+    discord.gateway.dispatch('GUILD_DELETE', { id }, shard);
+    discord.gateway.dispatch('GUILD_CREATE', { id: 'odd' }, shard);
+    expect(await discord.interact(askedOn(shard)).next()).toMatchObject({ kind: 'respond' });
+  }
+
+  it('answer over the other, and keep nothing in memory of what came in', async () => {
+    const { discord, kept } = await beginWatched();
+    await sendAll(discord, 0);
+    expect(kept()).toHaveLength(0);
+  });
+
+  it('keep nothing in memory where one was lost when the last one was made, either', async () => {
+    const { discord, gateway, status, kept } = await beginWatched();
+    await expect.poll(() => status(1)).toBe(Status.Identifying);
+    const letIn = discord.gateway.hold();
+    const resumed = discord.gateway.drop(0);
+    await expect.poll(() => status(1), { timeout: 40_000 }).toBe(Status.Ready);
+    expect(status(0)).not.toBe(Status.Ready);
+    letIn();
+    await resumed;
+    await gateway;
+    await expect.poll(() => status(0)).toBe(Status.Ready);
+    for (const shard of [0, 1]) await sendAll(discord, shard);
+    expect(kept()).toHaveLength(0);
   });
 });
 
