@@ -38,8 +38,8 @@ export interface ShardState {
  * bot connects: of that only the ids are read, and nothing is cached.
  *
  * Resolves when all are connected; what comes over one of them meanwhile is answered. Rejects with a sentence that says
- * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it); `onFatal` is told when one is lost for
- * good.
+ * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it), once what came in is answered, as in
+ * `close`; `onFatal` is told when one is lost for good.
  */
 export async function startGateway(options: {
   readonly token: string;
@@ -158,28 +158,28 @@ export async function startGateway(options: {
     );
   }
 
+  async function close(): Promise<void> {
+    if (isClosing) return;
+    isClosing = true;
+    const { closing: times } = options;
+    await inFlight.finish({
+      dispatcher,
+      log,
+      left: startClock(),
+      ...(times === undefined ? {} : { times }),
+    });
+    await disconnect();
+  }
+
   try {
     await Promise.race([client.login(token), oneRefused, ...(stop === undefined ? [] : [aborted(stop)])]);
     isConnected = true;
   } catch (error) {
-    await disconnect();
+    // Members are answered over the shards that are connected already.
+    await close();
     throw loginFailure(error, closedWith, shards === 'auto');
   }
-
-  return {
-    async close() {
-      if (isClosing) return;
-      isClosing = true;
-      const { closing: times } = options;
-      await inFlight.finish({
-        dispatcher,
-        log,
-        left: startClock(),
-        ...(times === undefined ? {} : { times }),
-      });
-      await disconnect();
-    },
-  };
+  return { close };
 }
 
 /** What is read of a server, and what discord.js and we read when the bot is connected (Events, Gateway Events). */

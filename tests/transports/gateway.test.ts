@@ -620,6 +620,31 @@ describe('two connections of which one still waits for its turn', { timeout: 60_
     for (const shard of [0, 1]) await sendAll(discord, shard);
     expect(kept()).toHaveLength(0);
   });
+
+  it.each([
+    ['the bot is stopped', ({ stop }: Starting) => stop()],
+    ['Discord refuses one', ({ discord }: Starting) => discord.gateway.end(4014)],
+  ])('leave nobody with “thinking…” when %s', async (_, end) => {
+    const never = new Promise<Reply>(() => undefined);
+    const starting = await beginWatched(
+      contextWith(() => never),
+      { deferAfter: 5, closing: { abortAfter: 50, closeWithin: 60_000 } },
+    );
+    const exchange = starting.discord.interact(slashInteraction(inDirectMessage(), { name: 'probe' }));
+    expect(await exchange.next()).toMatchObject({
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+    });
+    end(starting);
+    expect(await starting.failure).toBeInstanceOf(Error);
+    // Before the start is over: then the process ends.
+    expect(exchange.count).toBe(3);
+    expect(await exchange.next()).toMatchObject({ kind: 'delete' });
+    expect(await exchange.next()).toMatchObject({
+      kind: 'follow-up',
+      message: { content: expect.stringContaining('took too long') },
+    });
+    expect(starting.lines.join('')).not.toContain('closing before everything');
+  });
 });
 
 describe('the log', () => {
