@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { exitCodeOf } from '../src/cli/exit-code.ts';
+import { ConfigError } from '../src/config.ts';
+import { GatewayRefusal } from '../src/transports/gateway-refusal.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -12,6 +15,26 @@ describe('installing', () => {
     };
     expect(Object.keys(packages).length).toBeGreaterThan(100);
     expect(Object.keys(packages).filter((name) => packages[name]?.hasInstallScript === true)).toEqual([]);
+  });
+});
+
+describe('under systemd', () => {
+  const settings = new Map(
+    read('packaging/footnote.service')
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+
+  it('the bot starts again after an error, but not where only somebody can mend what is wrong', () => {
+    expect(settings.get('Restart')).toBe('on-failure');
+    const forGood = settings.get('RestartPreventExitStatus')?.split(' ');
+    expect(forGood).not.toContain(String(exitCodeOf(new Error('a crash'))));
+    for (const error of [new ConfigError('a wrong variable'), new GatewayRefusal('a wrong token')])
+      expect(forGood).toContain(String(exitCodeOf(error)));
+  });
+
+  it('no system call kills it', () => {
+    expect(settings.get('SystemCallErrorNumber')).toBe('EPERM');
   });
 });
 

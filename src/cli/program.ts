@@ -6,6 +6,7 @@ import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
 import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
@@ -21,7 +22,7 @@ import {
   type CommandName,
 } from './usage.ts';
 import { version } from './version.ts';
-import { ConfigError, readConfig, required, requiredToken, type Config } from '../config.ts';
+import { readConfig, required, requiredToken, type Config } from '../config.ts';
 import { isLocale } from '../content/names.ts';
 import { hasErrors } from '../content/problem.ts';
 import { createRest } from '../discord/rest.ts';
@@ -44,7 +45,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     const err = linesTo(terminal.errors);
     err(error instanceof Error ? error.message : String(error));
     if (error instanceof UsageError) err(`See footnote ${isCommand(args[0]) ? `${args[0]} ` : ''}--help.`);
-    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+    return exitCodeOf(error);
   }
 }
 

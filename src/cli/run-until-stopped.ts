@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { createLog } from '../log.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { runStart } from './start.ts';
 
 const STOP_WITHIN_MS = 10_000;
@@ -15,15 +16,16 @@ export async function runUntilStopped(parts: {
   const { config, mode } = parts;
   const stop = new AbortController();
   const log = createLog(config.logLevel);
-  let failed = false;
+  let failure: 0 | 1 | 2 = 0;
   const fail = (error: unknown) => {
-    failed = true;
+    // The first is why it stops.
+    failure ||= exitCodeOf(error);
     log.fatal({ err: error }, 'cannot go on');
     stop.abort();
   };
   stop.signal.addEventListener('abort', () => {
     // Whatever still keeps the process alive then: who stops it waits no longer.
-    setTimeout(() => process.exit(failed ? 1 : 0), STOP_WITHIN_MS).unref();
+    setTimeout(() => process.exit(failure), STOP_WITHIN_MS).unref();
   });
   process.once('SIGTERM', () => stop.abort());
   process.once('SIGINT', () => stop.abort());
@@ -31,5 +33,5 @@ export async function runUntilStopped(parts: {
   process.on('unhandledRejection', fail);
   const code = await runStart({ config, mode, log, stop: stop.signal, fail });
   // All is closed by now. Only discord.js may still be connecting: it can't be told to give up.
-  process.exit(failed ? 1 : code);
+  process.exit(failure || code);
 }

@@ -12,10 +12,14 @@ const NEW_TOKEN =
 const MANY_SERVERS =
   'The bot is in more servers than its connections may serve (2,500 each): set SHARDS=auto in .env, unless it is set already, and start again: the bot then opens as many as Discord recommends.';
 
-/** @param code with which Discord closed the connection; null where it didn't */
-export function loginFailure(error: unknown, code: number | null): Error {
-  const words = whyRefused(error, code);
-  if (words !== null) return new GatewayRefusal(`Discord refused the login. ${words}`, { cause: error });
+/**
+ * @param code with which Discord closed the connection; null where it didn't
+ * @param isAuto whether it opens as many connections as Discord recommends
+ */
+export function loginFailure(error: unknown, code: number | null, isAuto: boolean): Error {
+  if (code !== null) return closed('Discord refused the login.', { code, isAuto, cause: error });
+  if (isTokenInvalid(error))
+    return new GatewayRefusal(`Discord refused the login. ${NEW_TOKEN}`, { cause: error });
   if (error instanceof TooLong) return new Error(error.message, { cause: error });
   if (error instanceof NotDiscord) return new Error(`${error.message} ${CHECK_NETWORK}`, { cause: error });
   const message = error instanceof Error ? error.message : String(error);
@@ -33,15 +37,23 @@ function unreachable(why: string): string {
   return `Discord could not be reached (${why}). ${CHECK_NETWORK}`;
 }
 
-export function closedForGood(code: number): GatewayRefusal {
-  return new GatewayRefusal(`Discord closed the connection for good. ${whyClosed(code)}`);
+/** @param isAuto whether it opens as many connections as Discord recommends */
+export function closedForGood(code: number, isAuto: boolean): Error {
+  return closed('Discord closed the connection for good.', { code, isAuto });
 }
 
-function whyRefused(error: unknown, code: number | null): string | null {
-  if (code !== null) return whyClosed(code);
-  const isTokenInvalid =
-    error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
-  return isTokenInvalid ? NEW_TOKEN : null;
+function closed(
+  what: string,
+  { code, isAuto, cause }: { readonly code: number; readonly isAuto: boolean; readonly cause?: unknown },
+): Error {
+  const message = `${what} ${whyClosed(code)}`;
+  // Discord recommends more by now: started again as it is set up, the bot opens those.
+  if (isAuto && code === GatewayCloseCodes.ShardingRequired) return new Error(message, { cause });
+  return new GatewayRefusal(message, { cause });
+}
+
+function isTokenInvalid(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
 }
 
 function whyClosed(code: number): string {

@@ -38,8 +38,8 @@ export interface ShardState {
  * bot connects: of that only the ids are read, and nothing is cached.
  *
  * Resolves when all are connected; what comes over one of them meanwhile is answered. Rejects with a sentence that says
- * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it); `onFatal` is told when one is lost for
- * good.
+ * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it), once what came in is answered, as in
+ * `close`; `onFatal` is told when one is lost for good.
  */
 export async function startGateway(options: {
   readonly token: string;
@@ -93,9 +93,7 @@ export async function startGateway(options: {
 
   client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
     const { t: event, d: payload } = packet;
-    // discord.js would make objects of its own from it, for nobody, and throws on an odd one; it lets a packet
-    // without a name pass.
-    const hide = () => void Object.assign(packet, { t: null });
+    const hide = () => void Object.assign(packet, PASSED_OVER);
     switch (event) {
       case GatewayDispatchEvents.InteractionCreate:
         answer(payload);
@@ -143,8 +141,9 @@ export async function startGateway(options: {
   const oneRefused = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => {
       closedWith = code;
-      if (isConnected) onFatal(closedForGood(code));
-      else reject(closedForGood(code));
+      const error = closedForGood(code, shards === 'auto');
+      if (isConnected) onFatal(error);
+      else reject(error);
     });
   });
   client.on(Events.Invalidated, () => {
@@ -159,28 +158,28 @@ export async function startGateway(options: {
     );
   }
 
+  async function close(): Promise<void> {
+    if (isClosing) return;
+    isClosing = true;
+    const { closing: times } = options;
+    await inFlight.finish({
+      dispatcher,
+      log,
+      left: startClock(),
+      ...(times === undefined ? {} : { times }),
+    });
+    await disconnect();
+  }
+
   try {
     await Promise.race([client.login(token), oneRefused, ...(stop === undefined ? [] : [aborted(stop)])]);
     isConnected = true;
   } catch (error) {
-    await disconnect();
-    throw loginFailure(error, closedWith);
+    // Members are answered over the shards that are connected already.
+    await close();
+    throw loginFailure(error, closedWith, shards === 'auto');
   }
-
-  return {
-    async close() {
-      if (isClosing) return;
-      isClosing = true;
-      const { closing: times } = options;
-      await inFlight.finish({
-        dispatcher,
-        log,
-        left: startClock(),
-        ...(times === undefined ? {} : { times }),
-      });
-      await disconnect();
-    },
-  };
+  return { close };
 }
 
 /** What is read of a server, and what discord.js and we read when the bot is connected (Events, Gateway Events). */
@@ -191,6 +190,13 @@ const ready = z.looseObject({
   guilds: z.array(server),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).default([0, 1]),
 });
+
+/**
+ * What discord.js makes of a packet that is none of its business. It would make objects of its own from it, for nobody,
+ * and throws on an odd one; one without a name it would keep until all shards are ready at once, which may never be. What is
+ * said of members it lets pass at any time, and drops where it doesn't know their server.
+ */
+const PASSED_OVER = { t: GatewayDispatchEvents.GuildMembersChunk, d: {} };
 
 /** Every cache that discord.js lets go of; without packets the others stay empty. */
 const NOTHING_CACHED = {

@@ -141,9 +141,21 @@ describe('footnote', () => {
     const { code, err } = await run(['start'], {
       env: { DISCORD_TOKEN: 'x.secret.y', DISCORD_API_URL: discord.apiUrl },
     });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain('DISCORD_TOKEN');
     expect(err).not.toContain('secret');
+  });
+
+  it('ends with 2 when Discord takes back what it needs to be connected: starting it again would not help', async () => {
+    const discord = await standIn();
+    const { ended } = start(['start'], { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: discord.apiUrl });
+    await expect.poll(() => discord.gateway.connected()).toEqual([0]);
+    const question = slashInteraction(inServer(), { name: 'ask', values: { question: 'what is r1' } });
+    expect(await discord.interact(question).next()).toMatchObject({ kind: 'respond' });
+    discord.gateway.end(4014);
+    const { code, err } = await ended;
+    expect(err).toContain('Discord closed the connection for good');
+    expect(code).toBe(2);
   });
 
   it('names file and line of what is wrong with an article', async () => {

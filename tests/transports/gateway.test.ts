@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SlashCommandBuilder } from 'discord.js';
+import { Client, SlashCommandBuilder, Status } from 'discord.js';
 import { ComponentType, InteractionResponseType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
+import type { Shards } from '../../src/config.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
 import { createDispatcher, type AppContext } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';
@@ -28,34 +29,52 @@ import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/dis
 
 const CHANNEL = '800000000000000001';
 
-interface Running {
+interface Starting {
   readonly discord: DiscordStandIn;
-  readonly gateway: Gateway;
   readonly lines: readonly string[];
   readonly fatal: Error[];
+  /** Why it could not be made, or null where it could. */
+  readonly failure: Promise<unknown>;
+  readonly gateway: Promise<Gateway>;
+  /** Ends the start. */
+  readonly stop: () => void;
 }
 
-const running: Running[] = [];
+interface Running extends Omit<Starting, 'gateway'> {
+  readonly gateway: Gateway;
+}
+
+const running: Starting[] = [];
 
 afterEach(async () => {
-  for (const { discord, gateway } of running.splice(0)) {
-    await gateway.close();
+  for (const { discord, gateway, failure, stop } of running.splice(0)) {
+    stop();
+    if ((await failure) === null) await (await gateway).close();
     await discord.close();
     expect(discord.violations).toEqual([]);
   }
+  vi.restoreAllMocks();
 });
 
-async function run(
+interface RunOptions {
+  readonly deferAfter?: number;
+  readonly closing?: ClosingTimes;
+  readonly shards?: Shards;
+}
+
+/** The bot while it connects. */
+async function begin(
   context: AppContext = createAppContext(fair),
-  options: { readonly deferAfter?: number; readonly closing?: ClosingTimes } = {},
-): Promise<Running> {
-  const { deferAfter = 2000, closing } = options;
+  options: RunOptions = {},
+): Promise<Starting> {
+  const { deferAfter = 2000, closing, shards } = options;
   const discord = await startDiscordStandIn();
   const { log, lines } = recordedLog('info');
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const fatal: Error[] = [];
   const store = ownStore();
-  const gateway = await startGateway({
+  const stop = new AbortController();
+  const gateway = startGateway({
     token: TOKEN,
     dispatcher: createDispatcher({
       context: () => context,
@@ -68,11 +87,22 @@ async function run(
     rest,
     log,
     onFatal: (error) => fatal.push(error),
+    stop: stop.signal,
+    ...(shards === undefined ? {} : { shards }),
     ...(closing === undefined ? {} : { closing }),
   });
-  const started = { discord, gateway, lines, fatal };
-  running.push(started);
-  return started;
+  const failure = gateway.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const starting = { discord, gateway, failure, lines, fatal, stop: () => stop.abort() };
+  running.push(starting);
+  return starting;
+}
+
+async function run(context?: AppContext, options?: RunOptions): Promise<Running> {
+  const starting = await begin(context, options);
+  return { ...starting, gateway: await starting.gateway };
 }
 
 /** A context with one more command, `/probe`. */
@@ -431,6 +461,23 @@ describe('the connection', () => {
     expect(lines.join('')).not.toContain('closing before everything');
   });
 
+  it('is given up, with a reason, when Discord ends it for good', async () => {
+    const { discord, fatal } = await run();
+    discord.gateway.end(4004);
+    await expect.poll(() => fatal[0]?.message).toContain('DISCORD_TOKEN');
+  });
+
+  it.each([
+    ['refused where it is told how many there are to be', { first: 0, last: 0, count: 1 }, true],
+    ['no refusal where a start opens as many as there must be', 'auto', false],
+  ] as const)('that is one of too few is %s', async (_, shards, isRefusal) => {
+    const { discord, fatal } = await run(createAppContext(fair), { shards });
+    discord.gateway.end(4011);
+    await expect.poll(() => fatal.length).toBe(1);
+    expect(fatal[0] instanceof GatewayRefusal).toBe(isRefusal);
+    expect(fatal[0]?.message).toContain('start again');
+  });
+
   /** A bot that Discord won't let in. */
   async function refused(refuse: (discord: DiscordStandIn) => void, token = TOKEN) {
     const discord = await startDiscordStandIn();
@@ -513,11 +560,90 @@ describe('the connection', () => {
     expect(String(error)).toMatch(/connect no more often today: start again after 20\d\d-/);
     expect(identified).toBe(0);
   });
+});
 
-  it('is given up, with a reason, when Discord ends it for good', async () => {
-    const { discord, fatal } = await run();
-    discord.gateway.end(4004);
-    await expect.poll(() => fatal[0]?.message).toContain('DISCORD_TOKEN');
+describe('two connections of which one still waits for its turn', { timeout: 60_000 }, () => {
+  const shards = { first: 0, last: 1, count: 2 };
+  const server = (shard: number) => String((4n + BigInt(shard)) << 22n);
+  function askedOn(shard: number) {
+    const scene = inServer();
+    if (scene.server === null) throw new Error('this is no server');
+    return slashInteraction(
+      { ...scene, server: { ...scene.server, id: server(shard) } },
+      { name: 'ask', values: { question: 'opening hours' } },
+    );
+  }
+
+  /** With discord.js as it is, which can be looked into. */
+  async function beginWatched(...[context, options]: Parameters<typeof begin>) {
+    const login = vi.spyOn(Client.prototype, 'login');
+    const starting = await begin(context, { ...options, shards });
+    const [client] = login.mock.contexts;
+    if (!(client instanceof Client)) throw new Error('there is no client');
+    const { discord } = starting;
+    await expect.poll(() => discord.gateway.connected(), { timeout: 40_000 }).toEqual([0]);
+    return {
+      ...starting,
+      status: (shard: number) => client.ws.shards.get(shard)?.status,
+      /** What discord.js keeps to work through later. */
+      kept: (): unknown => Reflect.get(client.ws, 'packetQueue'),
+    };
+  }
+
+  /** Something of all kinds, and then a question: once that is answered, all has come in. */
+  async function sendAll(discord: DiscordStandIn, shard: number): Promise<void> {
+    const id = server(shard);
+    discord.gateway.dispatch('GUILD_CREATE', { id, name: 'A server', channels: [], members: [] }, shard);
+    discord.gateway.dispatch('CHANNEL_UPDATE', { id: CHANNEL, guild_id: id }, shard);
+    discord.gateway.dispatch('GUILD_DELETE', { id }, shard);
+    discord.gateway.dispatch('GUILD_CREATE', { id: 'odd' }, shard);
+    expect(await discord.interact(askedOn(shard)).next()).toMatchObject({ kind: 'respond' });
+  }
+
+  it('answer over the other, and keep nothing in memory of what came in', async () => {
+    const { discord, kept } = await beginWatched();
+    await sendAll(discord, 0);
+    expect(kept()).toHaveLength(0);
+  });
+
+  it('keep nothing in memory where one was lost when the last one was made, either', async () => {
+    const { discord, gateway, status, kept } = await beginWatched();
+    await expect.poll(() => status(1)).toBe(Status.Identifying);
+    const letIn = discord.gateway.hold();
+    const resumed = discord.gateway.drop(0);
+    await expect.poll(() => status(1), { timeout: 40_000 }).toBe(Status.Ready);
+    expect(status(0)).not.toBe(Status.Ready);
+    letIn();
+    await resumed;
+    await gateway;
+    await expect.poll(() => status(0)).toBe(Status.Ready);
+    for (const shard of [0, 1]) await sendAll(discord, shard);
+    expect(kept()).toHaveLength(0);
+  });
+
+  it.each([
+    ['the bot is stopped', ({ stop }: Starting) => stop()],
+    ['Discord refuses one', ({ discord }: Starting) => discord.gateway.end(4014)],
+  ])('leave nobody with “thinking…” when %s', async (_, end) => {
+    const never = new Promise<Reply>(() => undefined);
+    const starting = await beginWatched(
+      contextWith(() => never),
+      { deferAfter: 5, closing: { abortAfter: 50, closeWithin: 60_000 } },
+    );
+    const exchange = starting.discord.interact(slashInteraction(inDirectMessage(), { name: 'probe' }));
+    expect(await exchange.next()).toMatchObject({
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+    });
+    end(starting);
+    expect(await starting.failure).toBeInstanceOf(Error);
+    // Before the start is over: then the process ends.
+    expect(exchange.count).toBe(3);
+    expect(await exchange.next()).toMatchObject({ kind: 'delete' });
+    expect(await exchange.next()).toMatchObject({
+      kind: 'follow-up',
+      message: { content: expect.stringContaining('took too long') },
+    });
+    expect(starting.lines.join('')).not.toContain('closing before everything');
   });
 });
 
