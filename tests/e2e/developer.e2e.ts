@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import {
   ApplicationCommandOptionType as Type,
@@ -344,5 +347,36 @@ describe('a developer who adds a command', () => {
     await edit('Third.');
     await page.keyboard.press('Escape');
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe('More');
+  });
+
+  const change = (path: string) => writeFileSync(path, '# Other notes, which are longer');
+  const notes = (): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'footnote-e2e-')), 'notes.md');
+    writeFileSync(path, '# Notes');
+    return path;
+  };
+
+  it('is told of a file that changed since it was chosen, and loses nothing that was filled in', async () => {
+    const options = [
+      { type: Type.String as const, name: 'title', description: 'Its name', required: true },
+      { type: Type.Attachment as const, name: 'file', description: 'A file', required: true },
+    ];
+    const { page, told } = await start([{ name: 'keep', description: 'Keeps it', options }], (_, response) =>
+      json(response, say('Kept.')),
+    );
+    await page.keyboard.type('/keep ');
+    const form = page.getByRole('group', { name: '/keep' });
+    await form.getByRole('textbox', { name: 'title' }).fill('My notes');
+    const file = form.locator('input[type=file]');
+    const path = notes();
+    await file.setInputFiles(path);
+    change(path);
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.getByText('The file can’t be read').waitFor();
+    expect(await form.getByRole('textbox', { name: 'title' }).inputValue()).toBe('My notes');
+    await file.setInputFiles(notes());
+    await form.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Kept.').waitFor();
+    expect(told).toMatchObject([{ data: { options: [{ value: 'My notes' }, { name: 'file' }] } }]);
   });
 });
