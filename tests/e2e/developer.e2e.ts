@@ -379,4 +379,55 @@ describe('a developer who adds a command', () => {
     await page.getByText('Kept.').waitFor();
     expect(told).toMatchObject([{ data: { options: [{ value: 'My notes' }, { name: 'file' }] } }]);
   });
+
+  it('keeps a form open, with what was filled in, until the bot has taken it', async () => {
+    const modal = {
+      custom_id: 'notes',
+      title: 'Notes',
+      components: [
+        { type: 18, label: 'Title', component: { type: 4, custom_id: 'title', style: 1 } },
+        { type: 18, label: 'File', component: { type: 19, custom_id: 'file', required: false } },
+      ],
+    };
+    const button = { type: 2, style: 1, custom_id: 'open', label: 'Take notes' };
+    let isWell = false;
+    const {
+      page,
+      say: type,
+      told,
+      picture,
+    } = await start([{ name: 'notes', description: 'Takes notes' }], (interaction, response) => {
+      if (interaction.type === 2) return json(response, say('Notes?', [row(button)]));
+      if (interaction.type === 3) return json(response, { type: 9, data: modal });
+      return json(response, isWell ? say('Taken.') : {}, isWell ? 200 : 500);
+    });
+    await type('/notes');
+    const message = page.getByRole('article', { name: /^Footnote/ });
+    await message.getByRole('button', { name: 'Take notes' }).click();
+    const form = page.getByRole('dialog', { name: 'Notes' });
+    await form.getByRole('textbox', { name: 'Title' }).fill('My notes');
+    const path = notes();
+    await form.locator('input[type=file]').setInputFiles(path);
+    change(path);
+    const submit = form.getByRole('button', { name: 'Submit' });
+    await submit.click();
+    await form.getByRole('alert').getByText('The file can’t be read').waitFor();
+    await form.locator('input[type=file]').setInputFiles([]);
+    await submit.click();
+    await form.getByRole('alert').getByText('This interaction failed').waitFor();
+    expect(await form.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('My notes');
+    await picture('form-failed');
+
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await message.getByRole('button', { name: 'Look why' }).waitFor();
+    await message.getByRole('button', { name: 'Take notes' }).click();
+    await form.getByRole('textbox', { name: 'Title' }).fill('Other notes');
+    await submit.click();
+    await form.getByRole('alert').waitFor();
+    isWell = true;
+    await submit.click();
+    await page.getByText('Taken.').waitFor();
+    expect(await form.count()).toBe(0);
+    expect(JSON.stringify(told.at(-1))).toContain('Other notes');
+  });
 });
