@@ -121,9 +121,9 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
       const left = new Promise<void>((resolve) => {
         stream.onAbort(resolve);
       });
+      listeners.add(stream);
       // So that the page knows that it is connected.
       await stream.write(': hello\n\n');
-      listeners.add(stream);
       await left;
       listeners.delete(stream);
     }),

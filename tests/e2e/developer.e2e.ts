@@ -1,7 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import {
   ApplicationCommandOptionType as Type,
   type APIInteraction,
@@ -10,7 +11,8 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createResponder, createRest } from '../../src/discord/rest.ts';
 import type { startPlayground } from '../../src/playground/playground.ts';
-import { closeTrials, json, playWith, say, type Answer } from '../playground/trial-bot.ts';
+import { mia, pageAt } from '../playground/rig.ts';
+import { closeTrials, json, playWith, register, say, type Answer } from '../playground/trial-bot.ts';
 import { openBrowser, openPage, type Visit } from './browser.ts';
 import { FIXED_TIME } from './fixed-clock.ts';
 
@@ -50,7 +52,29 @@ async function start(commands: readonly RESTPostAPIApplicationCommandsJSONBody[]
     shipped.startPlayground,
   );
   open = await openPage(browser, playground.url, {}, async () => undefined);
-  return { ...open, told };
+  return { ...open, told, playground };
+}
+
+/** The next answer to which commands there are: it is made at once, and arrives when it is let go. */
+async function holdCommands(page: Page) {
+  const held = new EventEmitter();
+  const [asked, released, arrived] = ['asked', 'released', 'arrived'].map((name) => once(held, name));
+  const hold: Parameters<Page['route']>[1] = async (route) => {
+    const response = await route.fetch();
+    held.emit('asked');
+    await released;
+    await route.fulfill({ response });
+    await (await route.request().response())?.finished();
+    held.emit('arrived');
+  };
+  await page.route(/\/offer/, hold, { times: 1 });
+  return {
+    asked,
+    async letGo() {
+      held.emit('released');
+      await arrived;
+    },
+  };
 }
 
 const reply: RESTPostAPIApplicationCommandsJSONBody = {
@@ -429,5 +453,36 @@ describe('a developer who adds a command', () => {
     await page.getByText('Taken.').waitFor();
     expect(await form.count()).toBe(0);
     expect(JSON.stringify(told.at(-1))).toContain('Other notes');
+  });
+
+  it('misses nothing of what happens while the page opens', async () => {
+    const { page, playground } = await start([], () => undefined);
+    const held = await holdCommands(page);
+    await page.reload({ waitUntil: 'commit' });
+    await held.asked;
+    await pageAt(playground.url).act(mia, { kind: 'post', content: 'Hello in between' });
+    await register(playground, [{ name: 'late', description: 'Registered in between' }]);
+    playground.commandsChanged();
+    await held.letGo();
+    await page.getByRole('article').getByText('Hello in between').waitFor();
+    await page.keyboard.type('/');
+    await expect
+      .poll(() => page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents())
+      .toEqual([expect.stringContaining('/late')]);
+  });
+
+  it('becomes somebody else while commands change, and is offered what that person may use', async () => {
+    const own = { name: 'own', description: 'For administrators', default_member_permissions: '0' };
+    const { page, playground, be } = await start([own], () => undefined);
+    const held = await holdCommands(page);
+    playground.commandsChanged();
+    await held.asked;
+    await be('administrator');
+    await held.letGo();
+    await page.locator('#message-box').focus();
+    await page.keyboard.type('/');
+    await expect
+      .poll(() => page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents())
+      .toEqual([expect.stringContaining('/own')]);
   });
 });
