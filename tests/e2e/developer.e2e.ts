@@ -461,7 +461,8 @@ describe('a developer who adds a command', () => {
     await page.reload({ waitUntil: 'commit' });
     await held.asked;
     await pageAt(playground.url).act(mia, { kind: 'post', content: 'Hello in between' });
-    await register(playground, [{ name: 'late', description: 'Registered in between' }]);
+    const late = { name: 'late', description: 'Registered in between', name_localizations: { fr: 'tard' } };
+    await register(playground, [late]);
     playground.commandsChanged();
     await held.letGo();
     await page.getByRole('article').getByText('Hello in between').waitFor();
@@ -469,6 +470,8 @@ describe('a developer who adds a command', () => {
     await expect
       .poll(() => page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents())
       .toEqual([expect.stringContaining('/late')]);
+    await page.locator('#language').selectOption('Français');
+    await page.getByRole('combobox', { name: /^Envoyer un message/ }).waitFor();
   });
 
   it('becomes somebody else while commands change, and is offered what that person may use', async () => {

@@ -25,6 +25,8 @@ export interface Session {
   readonly texts: Texts;
   /** What Discord offers this person here. */
   readonly commands: CommandMenu['commands'];
+  /** Those that the commands are in. */
+  readonly locales: CommandMenu['locales'];
   readonly may: CommandMenu['may'];
   readonly feed: Feed;
   /** By channel, newest first. */
@@ -73,14 +75,11 @@ function channelFor(state: State, wanted: Persona): Channel {
 
 const PERSONA = 'persona';
 
-/** Who somebody was before they loaded the page anew; null where that can't be any more. */
+/** Who somebody was before they loaded the page anew. */
 function keptPersona(state: State): Persona | null {
   // Nobody but this page has written it.
   const kept: Persona | null = JSON.parse(sessionStorage.getItem(PERSONA) ?? 'null');
-  if (kept === null) return null;
-  const { locale, serverLocale } = kept;
-  if (![locale, serverLocale].every((one) => state.locales.includes(one))) return null;
-  return { ...kept, channel: channelFor(state, kept).id };
+  return kept === null ? null : { ...kept, channel: channelFor(state, kept).id };
 }
 
 /** As many as the program keeps of each kind. */
@@ -112,12 +111,11 @@ export async function openSession(): Promise<Session> {
   const state = await client.state();
   const [first] = state.channels;
   if (first === undefined) throw new Error('There is no channel.');
-  const [locale = 'en-US'] = state.locales;
   const anew: Persona = {
     role: 'member',
     channel: first.id,
-    locale,
-    serverLocale: locale,
+    locale: 'en-US',
+    serverLocale: 'en-US',
     allCommands: false,
   };
   const persona = signal(keptPersona(state) ?? anew);
@@ -185,6 +183,9 @@ export async function openSession(): Promise<Session> {
     },
     get commands() {
       return commandMenu.value.commands;
+    },
+    get locales() {
+      return commandMenu.value.locales;
     },
     get may() {
       return commandMenu.value.may;
