@@ -67,7 +67,7 @@ export async function startPageServer(
 ): Promise<PageServer> {
   const listeners = new Set<SSEStreamingApi>();
   const server = createAdaptorServer({
-    fetch: createApp(stage, listeners).fetch,
+    fetch: createApp(stage, listeners, log).fetch,
     // The rest of the program goes on with Node's own `Request` and `Response`.
     overrideGlobalObjects: false,
   });
@@ -97,7 +97,7 @@ export async function startPageServer(
 
 type App = Hono<{ Bindings: HttpBindings }>;
 
-function createApp(stage: Stage, listeners: Set<SSEStreamingApi>): App {
+function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logger, 'error'>): App {
   const app: App = new Hono<{ Bindings: HttpBindings }>();
   app.use((context, next) =>
     isOwn(context)
@@ -121,9 +121,9 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>): App {
       const left = new Promise<void>((resolve) => {
         stream.onAbort(resolve);
       });
+      listeners.add(stream);
       // So that the page knows that it is connected.
       await stream.write(': hello\n\n');
-      listeners.add(stream);
       await left;
       listeners.delete(stream);
     }),
@@ -140,7 +140,10 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>): App {
   app.onError((error, context) => {
     if (error instanceof Refused) return toResponse(error);
     const wrong = error instanceof NotThere || error instanceof z.ZodError || error instanceof SyntaxError;
-    return context.json({ error: error.message }, wrong ? 400 : 500);
+    // Whoever leaves while sending has nothing to be told.
+    if (wrong || context.env.incoming.readableAborted) return context.json({ error: error.message }, 400);
+    log.error({ err: error }, 'a request of the playground could not be answered');
+    return context.json({ error: error.message }, 500);
   });
   return app;
 }

@@ -178,7 +178,6 @@ export async function startPlayground(options: {
         bot: { id: BOT.id, name: BOT.username },
         roles: SERVER_ROLES,
         channels: CHANNELS,
-        locales: localesOf(readCommands(commands.all())),
         examples: examples(),
         messages: [
           ...CHANNELS.flatMap(({ id }) =>
@@ -189,7 +188,11 @@ export async function startPlayground(options: {
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
         traces: traces.all,
       }),
-      commandMenuFor: (as) => ({ commands: offered(as), may: permissionsOf(placeOf(as)) }),
+      commandMenuFor: (as) => ({
+        commands: offered(as),
+        locales: localesOf(readCommands(commands.all())),
+        may: permissionsOf(placeOf(as)),
+      }),
       act: perform,
       file: (path) => files.read(path),
       rest: (call) => traces.call(call, () => rest(call)),

@@ -119,6 +119,8 @@ export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { reado
 /** What Discord offers somebody there. */
 export interface CommandMenu {
   readonly commands: readonly RegisteredCommand[];
+  /** Discord's locales in which all that are registered have names. */
+  readonly locales: readonly string[];
   readonly may: {
     /** Pin and unpin any message. */
     readonly pin: boolean;
@@ -138,8 +140,6 @@ export interface State {
   readonly bot: { readonly id: string; readonly name: string };
   readonly roles: readonly ServerRole[];
   readonly channels: readonly Channel[];
-  /** Discord's locales in which the commands have names. */
-  readonly locales: readonly string[];
   /** Questions that the bot can answer, by languages. */
   readonly examples: Readonly<Record<string, readonly string[]>>;
   readonly messages: readonly ShownMessage[];

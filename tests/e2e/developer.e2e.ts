@@ -1,4 +1,8 @@
-import type { Browser } from 'playwright-core';
+import { EventEmitter, once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import {
   ApplicationCommandOptionType as Type,
   type APIInteraction,
@@ -7,7 +11,8 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createResponder, createRest } from '../../src/discord/rest.ts';
 import type { startPlayground } from '../../src/playground/playground.ts';
-import { closeTrials, json, playWith, say, type Answer } from '../playground/trial-bot.ts';
+import { mia, pageAt } from '../playground/rig.ts';
+import { closeTrials, json, playWith, register, say, type Answer } from '../playground/trial-bot.ts';
 import { openBrowser, openPage, type Visit } from './browser.ts';
 import { FIXED_TIME } from './fixed-clock.ts';
 
@@ -47,7 +52,29 @@ async function start(commands: readonly RESTPostAPIApplicationCommandsJSONBody[]
     shipped.startPlayground,
   );
   open = await openPage(browser, playground.url, {}, async () => undefined);
-  return { ...open, told };
+  return { ...open, told, playground };
+}
+
+/** The next answer to which commands there are: it is made at once, and arrives when it is let go. */
+async function holdCommands(page: Page) {
+  const held = new EventEmitter();
+  const [asked, released, arrived] = ['asked', 'released', 'arrived'].map((name) => once(held, name));
+  const hold: Parameters<Page['route']>[1] = async (route) => {
+    const response = await route.fetch();
+    held.emit('asked');
+    await released;
+    await route.fulfill({ response });
+    await (await route.request().response())?.finished();
+    held.emit('arrived');
+  };
+  await page.route(/\/offer/, hold, { times: 1 });
+  return {
+    asked,
+    async letGo() {
+      held.emit('released');
+      await arrived;
+    },
+  };
 }
 
 const reply: RESTPostAPIApplicationCommandsJSONBody = {
@@ -344,5 +371,121 @@ describe('a developer who adds a command', () => {
     await edit('Third.');
     await page.keyboard.press('Escape');
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe('More');
+  });
+
+  const change = (path: string) => writeFileSync(path, '# Other notes, which are longer');
+  const notes = (): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'footnote-e2e-')), 'notes.md');
+    writeFileSync(path, '# Notes');
+    return path;
+  };
+
+  it('is told of a file that changed since it was chosen, and loses nothing that was filled in', async () => {
+    const options = [
+      { type: Type.String as const, name: 'title', description: 'Its name', required: true },
+      { type: Type.Attachment as const, name: 'file', description: 'A file', required: true },
+    ];
+    const { page, told } = await start([{ name: 'keep', description: 'Keeps it', options }], (_, response) =>
+      json(response, say('Kept.')),
+    );
+    await page.keyboard.type('/keep ');
+    const form = page.getByRole('group', { name: '/keep' });
+    await form.getByRole('textbox', { name: 'title' }).fill('My notes');
+    const file = form.locator('input[type=file]');
+    const path = notes();
+    await file.setInputFiles(path);
+    change(path);
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.getByText('The file can’t be read').waitFor();
+    expect(await form.getByRole('textbox', { name: 'title' }).inputValue()).toBe('My notes');
+    await file.setInputFiles(notes());
+    await form.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Kept.').waitFor();
+    expect(told).toMatchObject([{ data: { options: [{ value: 'My notes' }, { name: 'file' }] } }]);
+  });
+
+  it('keeps a form open, with what was filled in, until the bot has taken it', async () => {
+    const modal = {
+      custom_id: 'notes',
+      title: 'Notes',
+      components: [
+        { type: 18, label: 'Title', component: { type: 4, custom_id: 'title', style: 1 } },
+        { type: 18, label: 'File', component: { type: 19, custom_id: 'file', required: false } },
+      ],
+    };
+    const button = { type: 2, style: 1, custom_id: 'open', label: 'Take notes' };
+    let isWell = false;
+    const {
+      page,
+      say: type,
+      told,
+      picture,
+    } = await start([{ name: 'notes', description: 'Takes notes' }], (interaction, response) => {
+      if (interaction.type === 2) return json(response, say('Notes?', [row(button)]));
+      if (interaction.type === 3) return json(response, { type: 9, data: modal });
+      return json(response, isWell ? say('Taken.') : {}, isWell ? 200 : 500);
+    });
+    await type('/notes');
+    const message = page.getByRole('article', { name: /^Footnote/ });
+    await message.getByRole('button', { name: 'Take notes' }).click();
+    const form = page.getByRole('dialog', { name: 'Notes' });
+    await form.getByRole('textbox', { name: 'Title' }).fill('My notes');
+    const path = notes();
+    await form.locator('input[type=file]').setInputFiles(path);
+    change(path);
+    const submit = form.getByRole('button', { name: 'Submit' });
+    await submit.click();
+    await form.getByRole('alert').getByText('The file can’t be read').waitFor();
+    await form.locator('input[type=file]').setInputFiles([]);
+    await submit.click();
+    await form.getByRole('alert').getByText('This interaction failed').waitFor();
+    expect(await form.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('My notes');
+    await picture('form-failed');
+
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await message.getByRole('button', { name: 'Look why' }).waitFor();
+    await message.getByRole('button', { name: 'Take notes' }).click();
+    await form.getByRole('textbox', { name: 'Title' }).fill('Other notes');
+    await submit.click();
+    await form.getByRole('alert').waitFor();
+    isWell = true;
+    await submit.click();
+    await page.getByText('Taken.').waitFor();
+    expect(await form.count()).toBe(0);
+    expect(JSON.stringify(told.at(-1))).toContain('Other notes');
+  });
+
+  it('misses nothing of what happens while the page opens', async () => {
+    const { page, playground } = await start([], () => undefined);
+    const held = await holdCommands(page);
+    await page.reload({ waitUntil: 'commit' });
+    await held.asked;
+    await pageAt(playground.url).act(mia, { kind: 'post', content: 'Hello in between' });
+    const late = { name: 'late', description: 'Registered in between', name_localizations: { fr: 'tard' } };
+    await register(playground, [late]);
+    playground.commandsChanged();
+    await held.letGo();
+    await page.getByRole('article').getByText('Hello in between').waitFor();
+    await page.keyboard.type('/');
+    await expect
+      .poll(() => page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents())
+      .toEqual([expect.stringContaining('/late')]);
+    await page.locator('#language').selectOption('Français');
+    await page.getByRole('combobox', { name: /^Envoyer un message/ }).waitFor();
+  });
+
+  it('becomes somebody else while commands change, and is offered what that person may use', async () => {
+    const own = { name: 'own', description: 'For administrators', default_member_permissions: '0' };
+    const { page, playground, be } = await start([own], () => undefined);
+    const held = await holdCommands(page);
+    playground.commandsChanged();
+    await held.asked;
+    await be('administrator');
+    await held.letGo();
+    await page.locator('#message-box').focus();
+    await page.keyboard.type('/');
+    await expect
+      .poll(() => page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents())
+      .toEqual([expect.stringContaining('/own')]);
   });
 });

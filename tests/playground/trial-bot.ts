@@ -53,13 +53,19 @@ export async function playWith(
     return undefined;
   });
   await playground.connect(url);
-  const rest = createRest({ apiUrl: playground.apiUrl, token: playground.token });
-  const registry = createCommandRegistry(rest, playground.applicationId, { kind: 'global' });
+  await register(playground, definitions);
+  return playground;
+}
+
+export async function register(
+  { apiUrl, token, applicationId }: Playground,
+  definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+): Promise<void> {
+  const registry = createCommandRegistry(createRest({ apiUrl, token }), applicationId, { kind: 'global' });
   for (const definition of definitions) {
     const { name } = definition;
     await registry.apply({ action: 'create', type: definition.type ?? 1, name, definition });
   }
-  return playground;
 }
 
 export const json = (response: ServerResponse, body: unknown, status = 200) =>

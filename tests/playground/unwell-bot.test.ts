@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { SlashCommandBuilder } from 'discord.js';
 import { Routes, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import type { Responder } from '../../src/discord/api.ts';
@@ -6,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createResponder, createRest } from '../../src/discord/rest.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { createExchanges } from '../../src/playground/discord/exchanges.ts';
+import { startPlayground } from '../../src/playground/playground.ts';
 import type { SentBody } from '../../src/playground/discord/sent-body.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -241,6 +243,36 @@ describe('a message of somebody else’s', () => {
     const deleted = rest.delete(Routes.channelMessage(message.channel_id, message.id));
     await expect(deleted).rejects.toMatchObject({ status: 403, code: 50013 });
     expect((await page.last()).message.content).toBe('hello');
+  });
+});
+
+/** Resolves when the server, in this process, has noticed. */
+async function leaveWhileAsking(url: string): Promise<void> {
+  const gone = new Promise((resolve) => {
+    const note = (message: unknown) => {
+      unsubscribe('http.server.request.start', note);
+      (message as { readonly request: IncomingMessage }).request.once('close', resolve);
+      asking.destroy();
+    };
+    subscribe('http.server.request.start', note);
+  });
+  const asking = request(url, { method: 'POST', headers: { 'content-length': 100 } });
+  asking.on('error', () => undefined);
+  asking.write('{');
+  await gone;
+}
+
+describe('a playground that breaks', () => {
+  it('says why in the log, but nothing of a page that asked wrongly or left while it asked', async () => {
+    const { log, lines } = recordedLog();
+    const examples = () => {
+      throw new Error('The examples are lost.');
+    };
+    const { url } = await play({ log, start: (options) => startPlayground({ ...options, examples }) });
+    expect((await pageAt(url).post('nonsense')).status).toBe(400);
+    await leaveWhileAsking(`${url}/act`);
+    expect((await fetch(`${url}/state`)).status).toBe(500);
+    expect(lines).toEqual([expect.stringContaining('The examples are lost.')]);
   });
 });
 

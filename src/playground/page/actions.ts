@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { UserAction, UserActionResult } from '../protocol.ts';
+import type { FieldValues, UserAction, UserActionResult } from '../protocol.ts';
 import { CHOSEN, openDialog } from './dialogs.ts';
+import type { Failure } from './feed.ts';
 import { focusOn, whenDrawn } from './focus.ts';
-import { readForm } from './form-fields.ts';
 import { channelTitle, type Session } from './session.ts';
 
 /** What people do on the page, from the first click to all that comes of it. */
@@ -37,16 +37,33 @@ async function settle(
   failure: string,
   message: string | null,
 ): Promise<void> {
-  const { feed, texts } = session;
-  if (result === null) return feed.fail({ text: texts.unreachable, interaction: null }, message);
-  if (result.failed) return feed.fail({ text: failure, interaction: result.interaction }, message);
-  if (result.form === null) return;
-  const { id, body } = result.form;
-  const dialog = await openDialog({ kind: 'form', body });
-  if (dialog.returnValue !== CHOSEN) return;
-  const values = await readForm(dialog, body);
-  const submitted = await session.act({ kind: 'submit', form: id, values });
-  await settle(session, submitted, session.texts.failed, message);
+  const failed = failureOf(session, result, failure);
+  if (failed !== null) return session.feed.fail(failed, message);
+  const form = result?.form ?? null;
+  if (form !== null) await fillInForm(session, form, message);
+}
+
+async function fillInForm(
+  session: Session,
+  { id, body }: NonNullable<UserActionResult['form']>,
+  message: string | null,
+): Promise<void> {
+  let submitted: Promise<Failure | null> = Promise.resolve(null);
+  const submit = (values: FieldValues): Promise<Failure | null> => {
+    submitted = session
+      .act({ kind: 'submit', form: id, values })
+      .then((result) => failureOf(session, result, session.texts.failed));
+    return submitted;
+  };
+  await openDialog({ kind: 'form', body, submit });
+  // Who gave it up can look here why it wasn't taken.
+  const failed = await submitted;
+  if (failed !== null) session.feed.fail(failed, message);
+}
+
+function failureOf({ texts }: Session, result: UserActionResult | null, failure: string): Failure | null {
+  if (result === null) return { text: texts.unreachable, interaction: null };
+  return result.failed ? { text: failure, interaction: result.interaction } : null;
 }
 
 /** Discord's limit for a channel. */

@@ -10,18 +10,25 @@ import { IconButton } from './icon.tsx';
 import type { Listbox } from './listbox.tsx';
 import { descriptionOf, nameOf } from './names.ts';
 import { asksBot, createField, fillIn, OptionView, readField, type OptionField } from './option-field.tsx';
-import type { OptionReading } from './option-reading.ts';
-import { useSession } from './session.ts';
+import { useSession, type Session } from './session.ts';
 import { optionTargets, targetsMatching } from './targets.ts';
 
-type FilledIn = readonly (readonly [name: string, value: OptionReading['value']])[];
-
-async function readValues(filledIn: FilledIn): Promise<OptionValues> {
-  const read = filledIn.map(
-    async ([name, value]) => [name, value instanceof File ? await readFile(value) : value] as const,
-  );
-  const values = await Promise.all(read);
-  return Object.fromEntries(values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+/** What is sent of a field, or what is wrong with it. */
+async function readWithFile(
+  field: OptionField,
+  session: Session,
+): Promise<{
+  readonly field: OptionField;
+  readonly value: OptionValues[string] | null;
+  readonly problem: string | null;
+}> {
+  const { value, problem } = readField(field, session);
+  if (!(value instanceof File)) return { field, value, problem };
+  try {
+    return { field, value: await readFile(value), problem };
+  } catch {
+    return { field, value: null, problem: session.texts.unreadable };
+  }
 }
 
 /** Those that have to be filled in; what was typed behind the name belongs to the first option, required or not. */
@@ -52,7 +59,7 @@ export function CommandForm({
   /** What was typed behind its name. */
   readonly rest: string;
   readonly listbox: Listbox;
-  readonly onSend: (choice: CommandChoice, values: Promise<OptionValues>) => void;
+  readonly onSend: (values: OptionValues) => void;
   readonly onCancel: () => void;
 }) {
   const session = useSession();
@@ -129,8 +136,8 @@ export function CommandForm({
     timer.current = setTimeout(() => void askBot(field), TYPING_PAUSE);
   }
 
-  function submit(): void {
-    const readings = fields.value.map((field) => ({ field, ...readField(field, session) }));
+  async function submit(): Promise<void> {
+    const readings = await Promise.all(fields.value.map((field) => readWithFile(field, session)));
     const wrong = readings.find(({ problem }) => problem !== null);
     if (wrong !== undefined) {
       document.getElementById(wrong.field.id)?.focus();
@@ -138,15 +145,18 @@ export function CommandForm({
     }
     for (const { field, problem } of readings) field.problem.value = problem;
     if (wrong !== undefined) return;
-    const filledIn = readings.map(({ field, value }) => [field.option.name, value] as const);
-    onSend(choice, readValues(filledIn));
+    onSend(
+      Object.fromEntries(
+        readings.flatMap(({ field, value }) => (value === null ? [] : [[field.option.name, value]])),
+      ),
+    );
   }
 
   function key(event: KeyboardEvent, field: OptionField): void {
     if (listbox.key(event)) event.preventDefault();
     else if (event.key === 'Enter') {
       event.preventDefault();
-      submit();
+      void submit();
     } else if (event.key === 'Escape') onCancel();
     else if (event.key === 'Backspace' && field.text.value === '' && field.file.value === null) {
       event.preventDefault();
@@ -203,7 +213,7 @@ export function CommandForm({
         })}
       </div>
       <IconButton sign="close" label={texts.cancelCommand} class="cancel-command" onClick={onCancel} />
-      <IconButton sign="send" label={texts.send} id={SEND} class="send" onClick={submit} />
+      <IconButton sign="send" label={texts.send} id={SEND} class="send" onClick={() => void submit()} />
     </div>
   );
 }

@@ -78,10 +78,11 @@ export function Composer() {
     void post(session, content);
   }
 
-  async function send(choice: CommandChoice, values: Promise<OptionValues>): Promise<void> {
+  function send({ key, choice }: OpenForm, values: OptionValues): void {
+    // While its files were read, it may have been sent or left.
+    if (form.value?.key !== key) return;
     reset();
-    const use = { kind: 'command', command: choice.command, ...pathOf(choice) } as const;
-    await sendCommand(session, { ...use, values: await values });
+    void sendCommand(session, { kind: 'command', command: choice.command, ...pathOf(choice), values });
   }
 
   useSignalEffect(() => {
@@ -115,6 +116,7 @@ export function Composer() {
 
   useLayoutEffect(() => focusOn(BOX), []);
 
+  const opened = form.value;
   const label = texts.messageBox(channelTitle(channel));
   return (
     <div class="composer">
@@ -122,7 +124,7 @@ export function Composer() {
         {note.value}
       </p>
       <ListboxView listbox={listbox} class="suggestions" />
-      <div class="box-line" hidden={form.value !== null}>
+      <div class="box-line" hidden={opened !== null}>
         <textarea
           id={BOX}
           rows={1}
@@ -145,11 +147,11 @@ export function Composer() {
         />
         <IconButton sign="send" label={texts.send} id="send" class="send" onClick={submit} />
       </div>
-      {form.value === null ? null : (
+      {opened === null ? null : (
         <CommandForm
-          {...form.value}
+          {...opened}
           listbox={listbox}
-          onSend={(choice, values) => void send(choice, values)}
+          onSend={(values) => send(opened, values)}
           onCancel={reset}
         />
       )}

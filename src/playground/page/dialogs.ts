@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { FormBody } from '../protocol.ts';
+import type { FieldValues, FormBody } from '../protocol.ts';
+import type { Failure } from './feed.ts';
 
 interface Question {
   readonly title: string;
@@ -11,7 +12,12 @@ interface Question {
 
 /** What a dialog can be about: a form of the bot's, a question about a message, or the channel's pins. */
 export type DialogSubject =
-  | { readonly kind: 'form'; readonly body: FormBody }
+  | {
+      readonly kind: 'form';
+      readonly body: FormBody;
+      /** Resolves with why it was not taken: the form stays open then. */
+      readonly submit: (values: FieldValues) => Promise<Failure | null>;
+    }
   | { readonly kind: 'confirm'; readonly message: APIMessage; readonly question: Question }
   | { readonly kind: 'pins' };
 

@@ -8,10 +8,11 @@ export function isRequired(component: APIComponentInLabel): boolean {
   return component.type !== CHECKBOX && (component.required ?? true);
 }
 
-/** What was filled in, field by field: the controls are named by the components' custom ids. */
-export async function readForm(around: Element, { components }: FormBody): Promise<FieldValues> {
-  const form = around.querySelector('form');
-  if (form === null) throw new Error('There is no form in it.');
+/**
+ * What was filled in, field by field: the controls are named by the components' custom ids. Rejects where a file can't be
+ * read.
+ */
+export async function readForm(form: HTMLFormElement, { components }: FormBody): Promise<FieldValues> {
   const data = new FormData(form);
   const read = components.map(
     async ({ component }) =>

@@ -40,8 +40,11 @@ export function Message({ shown, failure }: Props) {
   async function pressOnce(customId: string, values?: readonly string[]): Promise<void> {
     if (pressed.value !== null) return;
     pressed.value = customId;
-    await press(session, message.id, customId, values);
-    pressed.value = null;
+    try {
+      await press(session, message.id, customId, values);
+    } finally {
+      pressed.value = null;
+    }
   }
 
   return (

@@ -25,6 +25,8 @@ export interface Session {
   readonly texts: Texts;
   /** What Discord offers this person here. */
   readonly commands: CommandMenu['commands'];
+  /** Those that the commands are in. */
+  readonly locales: CommandMenu['locales'];
   readonly may: CommandMenu['may'];
   readonly feed: Feed;
   /** By channel, newest first. */
@@ -73,14 +75,11 @@ function channelFor(state: State, wanted: Persona): Channel {
 
 const PERSONA = 'persona';
 
-/** Who somebody was before they loaded the page anew; null where that can't be any more. */
+/** Who somebody was before they loaded the page anew. */
 function keptPersona(state: State): Persona | null {
   // Nobody but this page has written it.
   const kept: Persona | null = JSON.parse(sessionStorage.getItem(PERSONA) ?? 'null');
-  if (kept === null) return null;
-  const { locale, serverLocale } = kept;
-  if (![locale, serverLocale].every((one) => state.locales.includes(one))) return null;
-  return { ...kept, channel: channelFor(state, kept).id };
+  return kept === null ? null : { ...kept, channel: channelFor(state, kept).id };
 }
 
 /** As many as the program keeps of each kind. */
@@ -94,15 +93,29 @@ function withTrace(traces: readonly Trace[], trace: Trace): readonly Trace[] {
 }
 
 export async function openSession(): Promise<Session> {
+  const isLost = signal(false);
+  const early: PageEvent[] = [];
+  let take: (event: PageEvent) => unknown = (event) => early.push(event);
+  // First of all: whatever happens while the rest is read comes as an event.
+  await new Promise<void>((resolve) => {
+    client.listen(
+      (event) => take(event),
+      (isThere) => {
+        // Another program, maybe, which knows nothing of what stands here.
+        if (isThere && isLost.value) location.reload();
+        isLost.value = !isThere;
+        resolve();
+      },
+    );
+  });
   const state = await client.state();
   const [first] = state.channels;
   if (first === undefined) throw new Error('There is no channel.');
-  const [locale = 'en-US'] = state.locales;
   const anew: Persona = {
     role: 'member',
     channel: first.id,
-    locale,
-    serverLocale: locale,
+    locale: 'en-US',
+    serverLocale: 'en-US',
     allCommands: false,
   };
   const persona = signal(keptPersona(state) ?? anew);
@@ -112,11 +125,27 @@ export async function openSession(): Promise<Session> {
   const feed = createFeed(state.messages);
   const pins = signal(state.pins);
   const traces = signal(state.traces);
-  const isLost = signal(false);
   const said = signal('');
   const trace = signal<string | null>(null);
 
-  async function receive(event: PageEvent): Promise<void> {
+  let asked = 0;
+  /** Becomes who is wanted, with what Discord offers there now. Nothing is drawn in between: both come at once. */
+  async function follow(): Promise<void> {
+    const number = (asked += 1);
+    const next = wanted;
+    const offered = await client.commandMenu(next);
+    // Who or what has changed meanwhile was asked for, too, with this change in it.
+    if (number !== asked) return;
+    batch(() => {
+      commandMenu.value = offered;
+      if (persona.value === next) return;
+      sessionStorage.setItem(PERSONA, JSON.stringify(next));
+      persona.value = next;
+      feed.forgetNotices();
+    });
+  }
+
+  function receive(event: PageEvent): void {
     switch (event.kind) {
       case 'message':
         return feed.put(event);
@@ -130,17 +159,11 @@ export async function openSession(): Promise<Session> {
         if (!traces.value.some(({ id }) => id === trace.value)) trace.value = null;
         return;
       case 'commands':
-        commandMenu.value = await client.commandMenu(persona.value);
+        void follow();
     }
   }
-  client.listen(
-    (event) => void receive(event),
-    (isThere) => {
-      // Another program, maybe, which knows nothing of what stands here.
-      if (isThere && isLost.value) location.reload();
-      isLost.value = !isThere;
-    },
-  );
+  for (const event of early) receive(event);
+  take = receive;
 
   return {
     state,
@@ -160,6 +183,9 @@ export async function openSession(): Promise<Session> {
     },
     get commands() {
       return commandMenu.value.commands;
+    },
+    get locales() {
+      return commandMenu.value.locales;
     },
     get may() {
       return commandMenu.value.may;
@@ -195,20 +221,10 @@ export async function openSession(): Promise<Session> {
           : { choices: [], form: null, failed: true, interaction: null };
       }
     },
-    async become(changes) {
+    become(changes) {
       const changed = { ...wanted, ...changes };
-      const next = { ...changed, channel: channelFor(state, changed).id };
-      wanted = next;
-      // Nothing is drawn in between: the commands are always those of the person who is seen.
-      const offered = await client.commandMenu(next);
-      // Somebody has changed more meanwhile, which holds this change, too.
-      if (wanted !== next) return;
-      sessionStorage.setItem(PERSONA, JSON.stringify(next));
-      batch(() => {
-        commandMenu.value = offered;
-        persona.value = next;
-        feed.forgetNotices();
-      });
+      wanted = { ...changed, channel: channelFor(state, changed).id };
+      return follow();
     },
   };
 }

@@ -70,7 +70,7 @@ export function Sidebar() {
 
 /** Who one is, which can be chosen. */
 function Identity() {
-  const { persona, person, texts, state, become } = useSession();
+  const { persona, person, texts, locales, become } = useSession();
   const roles: readonly Role[] = ['member', 'moderator', 'administrator'];
   return (
     <section class="persona" aria-label={texts.you}>
@@ -102,7 +102,7 @@ function Identity() {
         chosen={persona.locale}
         onChoose={(locale) => void become({ locale })}
       >
-        {state.locales.map(languageOption)}
+        {languageOptions(locales, persona.locale)}
       </Choice>
       <Choice
         id="server-language"
@@ -110,7 +110,7 @@ function Identity() {
         chosen={persona.serverLocale}
         onChoose={(serverLocale) => void become({ serverLocale })}
       >
-        {state.locales.map(languageOption)}
+        {languageOptions(locales, persona.serverLocale)}
       </Choice>
       <label class="box" title={texts.allCommandsHint}>
         <input
@@ -153,6 +153,11 @@ function Choice({
 
 /** As Discord calls them. */
 const LANGUAGES: Readonly<Record<string, string>> = { 'en-US': 'English, US', 'en-GB': 'English, UK' };
+
+/** With the one that is chosen, as what the commands are in changes. */
+function languageOptions(locales: readonly string[], chosen: string) {
+  return [...new Set([...locales, chosen])].map(languageOption);
+}
 
 /** Each called as those who speak it call it. */
 function languageOption(locale: string) {

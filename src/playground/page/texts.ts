@@ -25,6 +25,7 @@ const en = {
   notListed: 'There is nobody and nothing of that name here. Choose one from the list.',
   noNumber: (whole: boolean, least?: number, most?: number) =>
     `This option takes a ${whole ? 'whole ' : ''}number${range(least, most, ['from', 'to'], 'of at least', 'of at most')}.`,
+  unreadable: 'The file can’t be read: it has changed or gone since. Choose it again.',
   tooShort: (least: number) => `This option takes at least ${least} characters.`,
   chooseSome: (least: number, most: number) =>
     least === most ? `Choose ${most}` : least === 0 ? `Choose up to ${most}` : `Choose ${least} to ${most}`,
@@ -150,6 +151,7 @@ const fr: Texts = {
   notListed: 'Rien ni personne ne porte ce nom ici. Choisis dans la liste.',
   noNumber: (whole, least, most) =>
     `Cette option attend un nombre${whole ? ' entier' : ''}${range(least, most, ['de', 'à'], 'd’au moins', 'd’au plus')}.`,
+  unreadable: 'Le fichier ne peut pas être lu : il a changé ou disparu depuis. Choisis-le à nouveau.',
   tooShort: (least) => `Cette option attend au moins ${least} caractères.`,
   chooseSome: (least, most) =>
     least === most
