@@ -65,8 +65,9 @@ export interface Request {
   /**
    * How many seconds this member still has to wait here before doing this again; 0 where they may go on, and from then
    * on the next `seconds` count. So it is asked once for each thing that is done.
+   * @param what is done: each kind counts by itself
    */
-  readonly cooldown: (seconds: number) => number;
+  readonly cooldown: (what: string, seconds: number) => number;
   readonly discord: DiscordApi;
   readonly commands: readonly Command[];
   /** See `hashingKey` in keyed-hash.ts. */

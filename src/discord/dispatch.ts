@@ -199,8 +199,8 @@ export function createDispatcher(
       store,
       discord,
       log,
-      cooldown: (seconds) =>
-        seconds <= 0 ? 0 : secondsOf(cooldowns.take(here, { times: 1, within: seconds * 1000 })),
+      cooldown: (what, seconds) =>
+        seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
     });
   }
 
