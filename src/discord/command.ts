@@ -4,6 +4,7 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import type { Seldom } from '../log.ts';
 import type { Locale } from '../content/pack.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { ServerSettings, Store } from '../store/store.ts';
@@ -73,6 +74,8 @@ export interface Request {
   /** See `hashingKey` in keyed-hash.ts. */
   readonly hashingKey: Uint8Array;
   readonly log: Logger;
+  /** For what may fail for thousands at once. */
+  readonly seldom: Seldom;
 }
 
 export interface CommandRequest extends Request {

@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
-import { onceAMinute } from '../log.ts';
+import { nameOf, onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
@@ -172,8 +172,7 @@ export function createDispatcher(
     } catch (error) {
       if (error instanceof UserError) return none('refused');
       // No suggestions are better than an error while somebody types; the command itself will say more.
-      const kind = error instanceof Error ? error.name : typeof error;
-      seldom(`suggestions ${data.name} ${kind}`, (leftOut) =>
+      seldom(`suggestions ${data.name} ${nameOf(error)}`, (leftOut) =>
         log.error({ err: error, command: data.name, leftOut }, 'autocomplete failed'),
       );
       return none('failed');
@@ -199,6 +198,7 @@ export function createDispatcher(
       store,
       discord,
       log,
+      seldom,
       cooldown: (what, seconds) =>
         seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
     });

@@ -35,7 +35,7 @@ export async function openStore(parts: {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
     questions: questions.store,
-    votes: createVoteStore(database, questions.settled),
+    votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
     pins: createPinStore(database),
     jobs: createJobStore(database),

@@ -24,7 +24,7 @@ export interface Store {
 
 /** The database can't be read or written now: its disk is full, its file locked, its server away. It may be again later. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
   /** It is known to be read all the same. */
   readonly canBeRead: boolean;
 
