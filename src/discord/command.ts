@@ -12,6 +12,7 @@ import type { Localised, Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
 import type { Argument } from './custom-id.ts';
 import type { Fields } from './fields.ts';
+import type { HashingKeys } from './keyed-hash.ts';
 import type { Options } from './options.ts';
 
 /** What a handler says. It doesn't send: the dispatcher does. */
@@ -71,8 +72,7 @@ export interface Request {
   readonly cooldown: (what: string, seconds: number) => number;
   readonly discord: DiscordApi;
   readonly commands: readonly Command[];
-  /** See `hashingKey` in keyed-hash.ts. */
-  readonly hashingKey: Uint8Array;
+  readonly keys: HashingKeys;
   readonly log: Logger;
   /** For what may fail for thousands at once. */
   readonly seldom: Seldom;

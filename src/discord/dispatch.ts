@@ -21,6 +21,7 @@ import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from
 import { startClock, type Clock, type Deadlines } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
+import type { HashingKeys } from './keyed-hash.ts';
 import { createReplier } from './replier.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
@@ -36,7 +37,7 @@ export interface AppContext {
   readonly commands: readonly Command[];
   readonly componentOwners: readonly ComponentOwner[];
   /** The same for all contexts of a bot. */
-  readonly hashingKey: Uint8Array;
+  readonly keys: HashingKeys;
 }
 
 export interface Dispatcher {
@@ -181,7 +182,7 @@ export function createDispatcher(
 
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<AppContext, 'answers' | 'commands' | 'hashingKey'>,
+    visible: Pick<AppContext, 'answers' | 'commands' | 'keys'>,
     readState: ReadState,
   ): Promise<Request> {
     const place = readPlace(interaction);

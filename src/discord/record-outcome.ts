@@ -10,7 +10,7 @@ import { questionHandle } from './keyed-hash.ts';
 
 /** A question that is counted. */
 export interface RecordedQuestion {
-  /** What buttons call it; null where its text is not kept. */
+  /** What buttons call it; null where its text is not kept, or the key of such names isn't known yet. */
   readonly handle: string | null;
 }
 
@@ -24,10 +24,10 @@ export function recordOutcome(
     place: { serverId, botIsMember },
     settings,
     store,
-    hashingKey,
+    keys,
     log,
     seldom,
-  }: Pick<Request, 'place' | 'settings' | 'store' | 'hashingKey' | 'log' | 'seldom'>,
+  }: Pick<Request, 'place' | 'settings' | 'store' | 'keys' | 'log' | 'seldom'>,
   asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & { readonly typed: boolean },
   now: () => number = Date.now,
 ): RecordedQuestion | null {
@@ -41,9 +41,11 @@ export function recordOutcome(
   store.figures.count(serverId, dayOf(at), outcome).catch(tell('figure'));
   if (!asked.typed || settings.keepingDays === 0) return { handle: null };
   const text = withoutIds(asked.text, locale);
-  const handle = questionHandle(hashingKey, serverId, text);
+  const key = keys.questions();
+  const handle = key === null ? null : questionHandle(key, serverId, text);
   // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
-  store.questions.record(serverId, { text, locale, outcome, at, handle }).catch(tell('text'));
+  const question = { text, locale, outcome, at, ...(handle === null ? {} : { handle }) };
+  store.questions.record(serverId, question).catch(tell('text'));
   return { handle };
 }
 

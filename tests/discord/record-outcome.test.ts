@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CommandRequest } from '../../src/discord/command.ts';
-import { hashingKey, questionHandle } from '../../src/discord/keyed-hash.ts';
+import { keysFrom, ownKeys, questionHandle } from '../../src/discord/keyed-hash.ts';
 import { recordOutcome } from '../../src/discord/record-outcome.ts';
 import { onceAMinute } from '../../src/log.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
@@ -46,7 +46,7 @@ describe('a question that was asked', () => {
 
   it('is called by buttons what its text and its server give, which nobody without the key can work out', () => {
     const called = (token: string, serverId: string, text: string) =>
-      questionHandle(hashingKey(token), serverId, text);
+      questionHandle(keysFrom(token).voters, serverId, text);
     const handle = called('a', SERVER, asked.text);
     expect(called('a', SERVER, '  where is\tTHE fair? ')).toBe(handle);
     expect([called('b', SERVER, asked.text), called('a', '1', asked.text)]).not.toContain(handle);
@@ -102,7 +102,7 @@ describe('a question that was asked', () => {
     let time = 0;
     const seldom = onceAMinute(() => time);
     const place = { serverId: SERVER, botIsMember: true } as CommandRequest['place'];
-    const request = { place, settings: DEFAULT_SETTINGS, store, log, seldom, hashingKey: hashingKey(null) };
+    const request = { place, settings: DEFAULT_SETTINGS, store, log, seldom, keys: ownKeys() };
     expect(recordOutcome(request, asked)?.handle).toMatch(/^[a-f\d]{16}$/);
     await expect.poll(() => lines.length).toBe(2);
     expect(lines[0]).toContain('not recorded');
