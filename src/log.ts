@@ -26,6 +26,11 @@ function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
+/** Of which kind an error is. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
 const MINUTE = 60_000;
 /** Far more kinds than there are. */
 const MAX_KINDS = 1_000;
@@ -33,9 +38,11 @@ const MAX_KINDS = 1_000;
 /**
  * For what may happen thousands of times: tells at most once a minute of each kind, and then how many of that kind were left
  * out before.
- * @param now a clock in milliseconds that never goes back
  */
-export function onceAMinute(now: () => number): (kind: string, tell: (leftOut: number) => void) => void {
+export type Seldom = (kind: string, tell: (leftOut: number) => void) => void;
+
+/** @param now a clock in milliseconds that never goes back */
+export function onceAMinute(now: () => number): Seldom {
   const told = new LRUCache<string, { readonly at: number; leftOut: number }>({ max: MAX_KINDS });
   return (kind, tell) => {
     const last = told.get(kind);

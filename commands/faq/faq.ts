@@ -116,7 +116,8 @@ export const faq = moderators.commandWithSubcommands({
         ['number'],
         ['word', 'empty'],
         ['slug', 'empty'],
-        ['number', 'empty'],
+        // A number is what earlier versions called a section by: those come back without it.
+        ['hash', 'number', 'empty'],
         ['hash', 'empty'],
       ],
       mayOpenModal: true,

@@ -6,10 +6,11 @@ import {
   type SectionReference,
 } from '../../src/content/entry.ts';
 import { questionKey } from '../../src/content/wordings.ts';
-import { packIn, type Library, type Locale } from '../../src/content/pack.ts';
+import { packIn, type Locale } from '../../src/content/pack.ts';
 import {
   customId,
   reply,
+  shortened,
   UserError,
   type ComponentRequest,
   type InServer,
@@ -73,18 +74,24 @@ export function formReply(
 }
 
 /**
- * `faq:again:save:<entry>:<language>:<position>:qaw:<article>:<section's number>:<revision>`:
- * 16 + 17 + 9 + 4 + 4 + 33 + 5 + 8 at most. The letters say which fields come back: `q`, `a` and `w`.
+ * `faq:again:save:<entry>:<language>:<position>:qaw:<article>:<section, short>:<revision>`:
+ * 16 + 17 + 9 + 4 + 4 + 33 + 9 + 8 at most. The letters say which fields come back: `q`, `a` and `w`.
  */
-function againId(place: FormPlace, typed: TypedEntry, library: Library): string {
+function againId(place: FormPlace, typed: TypedEntry): string {
   const { section } = typed;
   const { question, answer, wordings } = returning(typed);
   const fields = `${question ? 'q' : ''}${answer ? 'a' : ''}${flagOf(wordings)}`;
-  const pack = section === null ? null : packIn(library, section.slug, place.locale);
-  const number = pack?.sections.find(({ slug }) => slug === section?.section)?.index;
   const { mode, id, locale, position, seen } = place;
-  const cited = number === undefined || section === null ? ['', ''] : [section.slug, number];
+  const cited = section === null ? ['', ''] : [section.slug, sectionKey(section.section)];
   return customId('faq', 'again', mode, id, locale, position, fields, ...cited, seen);
+}
+
+/**
+ * Stands for a section's name, for which there is no room. Its number would not do: once the article was edited, another
+ * section may have that.
+ */
+function sectionKey(section: string): string {
+  return shortened(section).slice(0, 8);
 }
 
 /**
@@ -92,13 +99,12 @@ function againId(place: FormPlace, typed: TypedEntry, library: Library): string 
  * @param standing what stands in its way
  */
 export function unsaved(
-  { texts, answers, place: where }: ServerRequest,
+  { texts, place: where }: ServerRequest,
   place: FormPlace,
   typed: TypedEntry,
   problems: readonly string[],
   standing: Standing | null = null,
 ): Reply {
-  const { library } = answers;
   // An empty field of a form for another question isn't meant for what the entry has: that stays.
   const instead =
     typed.wordings?.some((wording) => wording.trim() !== '') === true ? typed : { ...typed, wordings: null };
@@ -108,10 +114,8 @@ export function unsaved(
       standing: standing?.entry ?? null,
       files: mayAttachFiles(where),
       ids: {
-        again: againId(place, typed, library),
-        ...(standing?.replaceable === true
-          ? { instead: againId(placeOf(standing.entry), instead, library) }
-          : {}),
+        again: againId(place, typed),
+        ...(standing?.replaceable === true ? { instead: againId(placeOf(standing.entry), instead) } : {}),
         ...(standing === null
           ? {}
           : { show: customId('faq', 'show', standing.entry.id), discard: customId('faq', 'discard') }),
@@ -129,9 +133,9 @@ export function placeOf(entry: ServerEntry): FormPlace {
 
 export function openAgain(request: ComponentRequest & InServer): Reply {
   const { args, answers, interaction } = request;
-  const [mode, id = '', locale = '', position, shown = '', slug = '', number, seen = ''] = args;
+  const [mode, id = '', locale = '', position, shown = '', slug = '', key, seen = ''] = args;
   const pack = packIn(answers.library, slug, locale);
-  const section = pack?.sections.find(({ index }) => String(index) === number);
+  const section = pack?.sections.find((one) => sectionKey(one.slug) === key);
   const typed = typedBefore(
     { embeds: interaction.message?.embeds ?? [] },
     {

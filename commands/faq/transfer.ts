@@ -162,7 +162,7 @@ function languageOf(name: string, { answers, publicLocale }: Request): Locale {
 }
 
 function takeTurn({ cooldown }: Request, seconds: number): void {
-  const wait = cooldown(seconds);
+  const wait = cooldown('file', seconds);
   if (wait > 0) throw slowDown(wait);
 }
 

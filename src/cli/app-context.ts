@@ -6,25 +6,25 @@ import type { ServerMemory } from '../answers/servers.ts';
 import type { Library } from '../content/pack.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import { reader } from '../discord/reader.ts';
-import { hashingKey } from '../discord/keyed-hash.ts';
+import { ownKeys, type HashingKeys } from '../discord/keyed-hash.ts';
 import { votes } from '../discord/votes.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 
 /**
  * Everything that answers, for one state of the content.
- * @param options.hashingKey the same for all contexts of a bot; by default, that of a bot without a token
+ * @param options.keys the same for all contexts of a bot; by default, this context's own
  * @param options.metrics counts what becomes of questions
  */
 export function createAppContext(
   library: Library,
-  options: AnswersOptions & { readonly hashingKey?: Uint8Array; readonly metrics?: Metrics } = {},
+  options: AnswersOptions & { readonly keys?: HashingKeys; readonly metrics?: Metrics } = {},
 ): AppContext {
   return {
     answers: measuredAnswers(createAnswers(library, options), options.metrics ?? NO_METRICS),
     commands: createCommands(library),
     componentOwners: [reader, votes],
-    hashingKey: options.hashingKey ?? hashingKey(null),
+    keys: options.keys ?? ownKeys(),
   };
 }
 

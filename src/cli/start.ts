@@ -11,9 +11,11 @@ import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
-import { hashingKey } from '../discord/keyed-hash.ts';
+import { keysFrom, keysWithoutToken, type HashingKeys } from '../discord/keyed-hash.ts';
+import { nameOf, onceAMinute } from '../log.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import type { Library } from '../content/pack.ts';
 import { inSlices } from '../time-slices.ts';
 import { tryPort } from '../transports/http/listen.ts';
@@ -65,14 +67,14 @@ export async function runStart(parts: {
     log,
     metrics,
   });
-  const key = hashingKey(config.token);
+  const keys = await openKeys(config, store, log);
   const openContext = (library: Library, indexed?: LexicalLibrary): AppContext => {
     const created = createAppContext(library, {
       ...(indexed === undefined ? {} : { indexed }),
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
-      hashingKey: key,
+      keys,
       metrics,
       ...(opened === null ? {} : { embeddings: opened.embeddings }),
     });
@@ -148,6 +150,25 @@ export async function runStart(parts: {
 async function playground(bot: Bot, out: (line: string) => void): Promise<void> {
   const { servePlayground } = await import('./serve-playground.ts');
   await servePlayground(bot, out);
+}
+
+async function openKeys(
+  { token }: Config,
+  { secrets }: Pick<Store, 'secrets'>,
+  log: Logger,
+): Promise<HashingKeys> {
+  if (token !== null) return keysFrom(token);
+  const seldom = onceAMinute(() => performance.now());
+  return keysWithoutToken(
+    () => secrets.shared('question handles'),
+    (error) =>
+      seldom(nameOf(error), (leftOut) =>
+        log.warn(
+          { err: error, leftOut },
+          'the key of questions can’t be read now: until then, votes are counted without their questions',
+        ),
+      ),
+  );
 }
 
 async function logEmbeddingsReady(ready: Promise<boolean>, log: Logger, stop: AbortSignal): Promise<void> {

@@ -70,7 +70,7 @@ export async function answerQuestion(
   },
 ): Promise<Reply> {
   const { answers, texts, settings } = request;
-  const wait = request.cooldown(settings.cooldownSeconds);
+  const wait = request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;

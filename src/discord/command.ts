@@ -4,6 +4,7 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import type { Seldom } from '../log.ts';
 import type { Locale } from '../content/pack.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { ServerSettings, Store } from '../store/store.ts';
@@ -11,6 +12,7 @@ import type { Localised, Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
 import type { Argument } from './custom-id.ts';
 import type { Fields } from './fields.ts';
+import type { HashingKeys } from './keyed-hash.ts';
 import type { Options } from './options.ts';
 
 /** What a handler says. It doesn't send: the dispatcher does. */
@@ -65,13 +67,15 @@ export interface Request {
   /**
    * How many seconds this member still has to wait here before doing this again; 0 where they may go on, and from then
    * on the next `seconds` count. So it is asked once for each thing that is done.
+   * @param what is done: each kind counts by itself
    */
-  readonly cooldown: (seconds: number) => number;
+  readonly cooldown: (what: string, seconds: number) => number;
   readonly discord: DiscordApi;
   readonly commands: readonly Command[];
-  /** See `hashingKey` in keyed-hash.ts. */
-  readonly hashingKey: Uint8Array;
+  readonly keys: HashingKeys;
   readonly log: Logger;
+  /** For what may fail for thousands at once. */
+  readonly seldom: Seldom;
 }
 
 export interface CommandRequest extends Request {

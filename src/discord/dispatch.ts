@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
-import { onceAMinute } from '../log.ts';
+import { nameOf, onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
@@ -21,6 +21,7 @@ import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from
 import { startClock, type Clock, type Deadlines } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
+import type { HashingKeys } from './keyed-hash.ts';
 import { createReplier } from './replier.ts';
 import { readMember, readPlace, readRequest } from './request.ts';
 import { isGone } from './response.ts';
@@ -36,7 +37,7 @@ export interface AppContext {
   readonly commands: readonly Command[];
   readonly componentOwners: readonly ComponentOwner[];
   /** The same for all contexts of a bot. */
-  readonly hashingKey: Uint8Array;
+  readonly keys: HashingKeys;
 }
 
 export interface Dispatcher {
@@ -172,8 +173,7 @@ export function createDispatcher(
     } catch (error) {
       if (error instanceof UserError) return none('refused');
       // No suggestions are better than an error while somebody types; the command itself will say more.
-      const kind = error instanceof Error ? error.name : typeof error;
-      seldom(`suggestions ${data.name} ${kind}`, (leftOut) =>
+      seldom(`suggestions ${data.name} ${nameOf(error)}`, (leftOut) =>
         log.error({ err: error, command: data.name, leftOut }, 'autocomplete failed'),
       );
       return none('failed');
@@ -182,7 +182,7 @@ export function createDispatcher(
 
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<AppContext, 'answers' | 'commands' | 'hashingKey'>,
+    visible: Pick<AppContext, 'answers' | 'commands' | 'keys'>,
     readState: ReadState,
   ): Promise<Request> {
     const place = readPlace(interaction);
@@ -199,8 +199,9 @@ export function createDispatcher(
       store,
       discord,
       log,
-      cooldown: (seconds) =>
-        seconds <= 0 ? 0 : secondsOf(cooldowns.take(here, { times: 1, within: seconds * 1000 })),
+      seldom,
+      cooldown: (what, seconds) =>
+        seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
     });
   }
 

@@ -2,14 +2,55 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { PassageReference } from '../content/pack.ts';
 import { textKey } from '../store/text.ts';
 
+/** The keys of what stands for members and questions. */
+export interface HashingKeys {
+  readonly voters: Uint8Array;
+  /** Null where it isn't known yet. */
+  readonly questions: () => Uint8Array | null;
+}
+
+/** Made from the bot's token: the same on every replica and after a restart, and kept nowhere. */
+export function keysFrom(token: string): HashingKeys {
+  const key = new Uint8Array(hkdfSync('sha256', token, '', 'footnote: who voted', 32));
+  return { voters: key, questions: () => key };
+}
+
+/** Of this process alone. */
+export function ownKeys(): HashingKeys {
+  const key = randomBytes(32);
+  return { voters: key, questions: () => key };
+}
+
 /**
- * The key of what stands for members and questions, made from the bot's token: the same on every replica and after a
- * restart, and kept nowhere. Without a token, one of this process alone.
+ * For a bot without a token. Its public key would not do, which everybody may know. That of questions stands in the database,
+ * which all replicas share and which holds the questions themselves. There it would tell whose each vote is, so that of
+ * voters is this process's own.
+ * @param shared the key of the database, asked for until it comes
+ * @param report told why it didn't
  */
-export function hashingKey(token: string | null): Uint8Array {
-  return token === null
-    ? randomBytes(32)
-    : new Uint8Array(hkdfSync('sha256', token, '', 'footnote: who voted', 32));
+export async function keysWithoutToken(
+  shared: () => Promise<Uint8Array>,
+  report: (error: unknown) => void,
+): Promise<HashingKeys> {
+  let questions: Uint8Array | null = null;
+  let reading: Promise<void> | null = null;
+  const read = async () => {
+    try {
+      questions = await shared();
+    } catch (error) {
+      report(error);
+    } finally {
+      reading = null;
+    }
+  };
+  await read();
+  return {
+    voters: randomBytes(32),
+    questions: () => {
+      if (questions === null) reading ??= read();
+      return questions;
+    },
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Locale } from '../content/pack.ts';
+import { nameOf } from '../log.ts';
 import { replaceMentions } from '../markdown/discord.ts';
 import type { Mentioned } from '../markdown/discord.ts';
 import { dayOf } from '../store/days.ts';
@@ -9,36 +10,42 @@ import { questionHandle } from './keyed-hash.ts';
 
 /** A question that is counted. */
 export interface RecordedQuestion {
-  /** What buttons call it; null where its text is not kept. */
+  /** What buttons call it; null where its text is not kept, or the key of such names isn't known yet. */
   readonly handle: string | null;
 }
 
 /**
  * Counts what became of a question, and keeps its text where the server keeps questions and the asker typed it: what
- * another member wrote was not written to the bot. No answer waits for that: it is worth more than a figure, and where one
- * can't be recorded, the log tells. Null where questions aren't counted.
+ * another member wrote was not written to the bot. No answer waits for that: it is worth more than a figure, and where some
+ * can't be recorded, the log tells how many. Null where questions aren't counted.
  */
 export function recordOutcome(
   {
     place: { serverId, botIsMember },
     settings,
     store,
-    hashingKey,
+    keys,
     log,
-  }: Pick<Request, 'place' | 'settings' | 'store' | 'hashingKey' | 'log'>,
+    seldom,
+  }: Pick<Request, 'place' | 'settings' | 'store' | 'keys' | 'log' | 'seldom'>,
   asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & { readonly typed: boolean },
   now: () => number = Date.now,
 ): RecordedQuestion | null {
   if (serverId === null || !botIsMember) return null;
   const at = now();
   const { locale, outcome } = asked;
-  const tell = (error: unknown) => log.warn({ err: error }, 'a question was answered but not recorded');
-  store.figures.count(serverId, dayOf(at), outcome).catch(tell);
+  const tell = (what: string) => (error: unknown) =>
+    seldom(`no ${what}: ${nameOf(error)}`, (leftOut) =>
+      log.warn({ err: error, what, leftOut }, 'a question was answered but not recorded'),
+    );
+  store.figures.count(serverId, dayOf(at), outcome).catch(tell('figure'));
   if (!asked.typed || settings.keepingDays === 0) return { handle: null };
   const text = withoutIds(asked.text, locale);
-  const handle = questionHandle(hashingKey, serverId, text);
+  const key = keys.questions();
+  const handle = key === null ? null : questionHandle(key, serverId, text);
   // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
-  store.questions.record(serverId, { text, locale, outcome, at, handle }).catch(tell);
+  const question = { text, locale, outcome, at, ...(handle === null ? {} : { handle }) };
+  store.questions.record(serverId, question).catch(tell('text'));
   return { handle };
 }
 

@@ -55,12 +55,12 @@ export const votes: ComponentOwner = inServers().owner({
 });
 
 async function cast(request: ComponentRequest & InServer, helpful: boolean): Promise<Reply> {
-  const { args, answers, hashingKey, member, serverId, store, texts } = request;
+  const { args, answers, keys, member, serverId, store, texts } = request;
   const question = args[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
   const reference = { slug: pack.slug, locale: pack.locale, id: passage.id };
   const vote: Vote = {
-    voter: voterOf(hashingKey, serverId, reference, member.id),
+    voter: voterOf(keys.voters, serverId, reference, member.id),
     passage: reference,
     helpful,
     question: question === '' ? null : question,

@@ -1,6 +1,9 @@
+import { StoreUnavailable } from './store.ts';
+
 /**
  * Writes what many ask for at once in one transaction. The first is written at once; whatever comes until that is done
- * goes together into the next.
+ * goes together into the next. Only what may be lost belongs here: where the store is unavailable, all that waits fails with
+ * the one that met it, and what comes while very much waits fails at once.
  */
 export interface GroupCommit<Item, Result> {
   /** Resolves or rejects with what became of the transaction that it went into. */
@@ -14,13 +17,24 @@ export interface Recording<Store> extends Pick<GroupCommit<unknown, unknown>, 's
   readonly store: Store;
 }
 
+/** There was no room to wait for a transaction. */
+class TooManyWaiting extends StoreUnavailable {
+  override readonly name = 'TooManyWaiting';
+}
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** @param write resolves with a result for each item, in their order */
+/** Groups that may wait. Who reads waits for them, too. */
+const MAX_GROUPS = 50;
+
+/**
+ * @param write resolves with a result for each item, in their order
+ * @param most how many items it takes
+ */
 export function createGroupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Result[]>,
   most: number,
@@ -44,7 +58,9 @@ export function createGroupCommit<Item, Result>(
           else resolve(result);
         }
       } catch (error) {
-        for (const { reject } of group) reject(error);
+        // Else each group would wait as long for the same, and whoever reads for all of them.
+        const failed = error instanceof StoreUnavailable ? [...group, ...waiting.splice(0)] : group;
+        for (const { reject } of failed) reject(error);
       }
     }
     isWriting = false;
@@ -52,6 +68,10 @@ export function createGroupCommit<Item, Result>(
 
   return {
     add(item) {
+      if (waiting.length >= MAX_GROUPS * most) {
+        const words = `${waiting.length} already wait to be written to the database, as many as may: it is too slow.`;
+        return Promise.reject(new TooManyWaiting(words));
+      }
       const added = new Promise<Result>((resolve, reject) => {
         waiting.push({ item, resolve, reject });
       });

@@ -256,7 +256,10 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
       .where('server_id', '=', serverId)
       .where('id', 'in', ids)
       .where('settled', '=', 0)
-      .$if(database.kind === 'postgres', (questions) => questions.forUpdate())
+      // In the order in which they are recorded, so that neither waits for the other.
+      .$if(database.kind === 'postgres', (questions) =>
+        questions.orderBy(sql`text_key collate "C"`).forUpdate(),
+      )
       .execute();
     if (waiting.length < new Set(ids).size) return false;
     await trx

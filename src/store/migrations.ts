@@ -12,6 +12,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createPinIntents,
   indexWhatRanksQuestions,
   giveQuestionsHandles,
+  createSecrets,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -296,4 +297,12 @@ async function indexWhatRanksQuestions({ schema }: Kysely<Tables>): Promise<void
 async function giveQuestionsHandles({ schema }: Kysely<Tables>): Promise<void> {
   await schema.alterTable('questions').addColumn('handle', 'text').execute();
   await schema.createIndex('questions_by_handle').on('questions').columns(['server_id', 'handle']).execute();
+}
+
+async function createSecrets({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('secrets')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
 }

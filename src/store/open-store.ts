@@ -11,6 +11,7 @@ import { NewerSchema } from './migrate.ts';
 import { createPinStore } from './pins.ts';
 import { postgresEngine } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
+import { createSecretStore } from './secrets.ts';
 import { createServerStore } from './servers.ts';
 import { sqliteEngine } from './sqlite.ts';
 import { StoreUnavailable, type Store } from './store.ts';
@@ -35,10 +36,11 @@ export async function openStore(parts: {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
     questions: questions.store,
-    votes: createVoteStore(database, questions.settled),
+    votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
     pins: createPinStore(database),
     jobs: createJobStore(database),
+    secrets: createSecretStore(database),
     reach: () => database.reach(),
     close: async () => {
       await Promise.all([questions.settled(), figures.settled()]);

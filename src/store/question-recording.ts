@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
+import { holdKeeping } from './keeping-lock.ts';
 import { keepingDaysOf } from './question-expiry.ts';
 import type { PassageReference } from '../content/pack.ts';
 import { MAX_QUESTIONS, type NewQuestion } from './store.ts';
@@ -48,25 +49,20 @@ function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].toSorted();
 }
 
-/** That changes no more until the transaction ends: who turns keeping off deletes what was written until then. */
+/** None of them ends that until the transaction ends: who does deletes what was written until then. */
 async function serversThatKeep(
   trx: Kysely<Tables>,
   kind: Database['kind'],
   serverIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  await trx
-    .insertInto('servers')
-    .values(serverIds.map((id) => ({ server_id: id, knowledge_revision: 0 })))
-    .onConflict((conflict) => conflict.column('server_id').doNothing())
-    .execute();
+  if (kind === 'postgres') await holdKeeping(trx, serverIds);
   const servers = await trx
     .selectFrom('servers')
     .select(['server_id', 'keeping_days'])
     .where('server_id', 'in', serverIds)
-    .orderBy('server_id')
-    .$if(kind === 'postgres', (one) => one.forShare())
     .execute();
-  return new Set(servers.filter((one) => keepingDaysOf(one) !== 0).map(({ server_id: id }) => id));
+  const chosen = new Map(servers.map((one) => [one.server_id, one]));
+  return new Set(serverIds.filter((id) => keepingDaysOf(chosen.get(id)) !== 0));
 }
 
 /** Each question of a server once, in the order of their keys, as it was asked last. */

@@ -16,7 +16,12 @@ import type { QuestionRow, Tables } from './tables.ts';
 /** Questions that are recorded in one transaction: some milliseconds. */
 const MAX_AT_ONCE = 100;
 
-export function createQuestionStore(database: Database): Recording<QuestionStore> {
+/** `recorded` resolves when the questions that were asked until now are written, or failed to be. */
+export interface QuestionRecording extends Recording<QuestionStore> {
+  readonly recorded: () => Promise<void>;
+}
+
+export function createQuestionStore(database: Database): QuestionRecording {
   const recording = createGroupCommit(
     (questions: readonly ServerQuestion[]) =>
       database.write((trx) => recordQuestions(trx, database.kind, questions)),
@@ -89,7 +94,7 @@ export function createQuestionStore(database: Database): Recording<QuestionStore
 
     deleteExpired: (now) => deleteExpiredQuestions(database, now),
   };
-  return { store, settled };
+  return { store, settled, recorded: recording.settled };
 }
 
 type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'handle' | 'settled'> & {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { endKeeping } from './keeping-lock.ts';
 import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
 import type { ServerState, ServerStore } from './store.ts';
@@ -24,6 +25,7 @@ export function createServerStore(database: Database): ServerStore {
           .values({ knowledge_revision: 0, ...columns })
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
+        if (changed.keepingDays === 0 && database.kind === 'postgres') await endKeeping(trx, serverId);
       });
       // None is kept from now on; where this fails, the daily deletion does it.
       if (changed.keepingDays === 0) await deleteUnkeptQuestions(database, serverId);

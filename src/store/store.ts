@@ -17,6 +17,7 @@ export interface Store {
   readonly figures: FigureStore;
   readonly pins: PinStore;
   readonly jobs: JobStore;
+  readonly secrets: SecretStore;
   /** Throws `StoreUnavailable` where it can't be read or written now; where it can be read alone, that says so. */
   reach(): Promise<void>;
   close(): Promise<void>;
@@ -24,7 +25,7 @@ export interface Store {
 
 /** The database can't be read or written now: its disk is full, its file locked, its server away. It may be again later. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
   /** It is known to be read all the same. */
   readonly canBeRead: boolean;
 
@@ -318,4 +319,9 @@ export interface FigureStore {
 export interface JobStore {
   /** True for the one process that is to do it now; false until `now + lease` for everybody else. */
   claim(name: string, claim: Claim): Promise<boolean>;
+}
+
+export interface SecretStore {
+  /** 32 random bytes, made when they are first asked for: the same for all that share the database, and after a restart. */
+  shared(name: string): Promise<Uint8Array>;
 }

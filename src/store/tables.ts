@@ -18,6 +18,7 @@ export interface Tables {
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
   readonly jobs: JobRow;
+  readonly secrets: SecretRow;
 }
 
 /** All that have a `server_id`. What hangs on something else stands before it. */
@@ -166,4 +167,9 @@ export interface PinIntentRow {
 interface JobRow {
   name: string;
   claimed_until: number;
+}
+
+interface SecretRow {
+  name: string;
+  value: string;
 }

@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts'
 import { fair } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
+import { moderator } from './faq/moderating.ts';
 import { action, actionsOf, bot, isPrivate } from './member.ts';
 
 const SERVER = inServer().server?.id ?? '';
@@ -92,6 +93,23 @@ describe('a server that chose a cooldown', () => {
     const other = inServer({ userId: '700000000000000005' });
     expect((await see(ask('opening hours', {}, other))).embeds[0]?.title).toBe('When does the fair open?');
     expect((await see(ask('opening hours', {}, inDirectMessage()))).embeds).toHaveLength(1);
+  });
+
+  it('counts questions alone: who exports entries may ask at once, and what they asked before still counts', async () => {
+    const store = ownStore();
+    await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, cooldownSeconds: 900 });
+    let now = 0;
+    const { see } = bot(fair, { store, now: () => now });
+    const scene = moderator;
+    const exporting = slashInteraction(scene, { name: 'faq', subcommand: 'export' });
+    expect((await see(exporting)).content).toContain('Nothing was added here');
+    expect((await see(ask('parking fee', {}, scene))).embeds[0]?.title).toBe('How much is parking?');
+    now = 600_000;
+    expect((await see(exporting)).content).toContain('Nothing was added here');
+    now = 899_000;
+    expect((await see(ask('opening hours', {}, scene))).content).toContain('Please wait 1 second');
+    now = 900_000;
+    expect((await see(ask('opening hours', {}, scene))).embeds[0]?.title).toBe('When does the fair open?');
   });
 });
 

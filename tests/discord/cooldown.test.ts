@@ -80,7 +80,7 @@ describe('a member who floods', () => {
 
 describe('a server’s cooldown', () => {
   const execute = ({ cooldown }: CommandRequest) => {
-    const wait = cooldown(30);
+    const wait = cooldown('question', 30);
     if (wait > 0) throw slowDown(wait);
     return said('Answered.');
   };
@@ -99,7 +99,10 @@ describe('a server’s cooldown', () => {
   });
 
   it('of 0 seconds is none', async () => {
-    const rig = await startRig({ execute: ({ cooldown }) => said(String(cooldown(0))) }, { now: () => 0 });
+    const rig = await startRig(
+      { execute: ({ cooldown }) => said(String(cooldown('question', 0))) },
+      { now: () => 0 },
+    );
     for (const _ of [1, 2]) expect(await rig.send(slash())).toMatchObject([{ message: { content: '0' } }]);
     expect(await rig.send(slash())).not.toMatchObject([{ message: { content: quick } }]);
   });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CommandRequest } from '../../src/discord/command.ts';
-import { hashingKey, questionHandle } from '../../src/discord/keyed-hash.ts';
+import { keysFrom, ownKeys, questionHandle } from '../../src/discord/keyed-hash.ts';
 import { recordOutcome } from '../../src/discord/record-outcome.ts';
+import { onceAMinute } from '../../src/log.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -45,7 +46,7 @@ describe('a question that was asked', () => {
 
   it('is called by buttons what its text and its server give, which nobody without the key can work out', () => {
     const called = (token: string, serverId: string, text: string) =>
-      questionHandle(hashingKey(token), serverId, text);
+      questionHandle(keysFrom(token).voters, serverId, text);
     const handle = called('a', SERVER, asked.text);
     expect(called('a', SERVER, '  where is\tTHE fair? ')).toBe(handle);
     expect([called('b', SERVER, asked.text), called('a', '1', asked.text)]).not.toContain(handle);
@@ -98,12 +99,22 @@ describe('a question that was asked', () => {
     const store = unsteadyStore();
     store.away = true;
     const { log, lines } = recordedLog();
+    let time = 0;
+    const seldom = onceAMinute(() => time);
     const place = { serverId: SERVER, botIsMember: true } as CommandRequest['place'];
-    const request = { place, settings: DEFAULT_SETTINGS, store, log, hashingKey: hashingKey(null) };
+    const request = { place, settings: DEFAULT_SETTINGS, store, log, seldom, keys: ownKeys() };
     expect(recordOutcome(request, asked)?.handle).toMatch(/^[a-f\d]{16}$/);
     await expect.poll(() => lines.length).toBe(2);
     expect(lines[0]).toContain('not recorded');
     expect(lines.join('\n')).not.toContain('fair');
+    // Once a minute, with how many.
+    for (let more = 0; more < 500; more += 1) recordOutcome(request, asked);
+    await new Promise(setImmediate);
+    expect(lines).toHaveLength(2);
+    time = 60_000;
+    recordOutcome(request, asked);
+    await expect.poll(() => lines.length).toBe(4);
+    expect(lines[3]).toContain('"leftOut":500');
   });
 
   it('does not hold up its answer where the database takes its time, and is kept in the end', async () => {

@@ -3,7 +3,7 @@ import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createDiscordApi, createResponder, createRest } from '../../src/discord/rest.ts';
 import { passageByKey, passageKey } from '../../src/discord/passage-key.ts';
-import { hashingKey } from '../../src/discord/keyed-hash.ts';
+import { keysFrom, keysWithoutToken, ownKeys } from '../../src/discord/keyed-hash.ts';
 import { voteButtons } from '../../src/discord/votes.ts';
 import {
   APPLICATION_ID,
@@ -18,7 +18,7 @@ import { actionsOf } from '../commands/member.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
-import { ownStore } from '../fixtures/store.ts';
+import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
 
 const running: DiscordStandIn[] = [];
@@ -28,6 +28,10 @@ afterEach(async () => {
     await discord.close();
   }
 });
+
+function rethrow(error: unknown): never {
+  throw error;
+}
 
 /** One process of the bot, over HTTP; `voters` are those whose votes reached the store. */
 async function replica(store: Store, token: string | null = TOKEN) {
@@ -46,7 +50,11 @@ async function replica(store: Store, token: string | null = TOKEN) {
   };
   const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
   const { log, lines } = recordedLog('info');
-  const context = createAppContext(fair, { memory: serverMemory(store), hashingKey: hashingKey(token) });
+  const keys =
+    token === null
+      ? await keysWithoutToken(() => store.secrets.shared('question handles'), rethrow)
+      : keysFrom(token);
+  const context = createAppContext(fair, { memory: serverMemory(store), keys });
   const dispatcher = createDispatcher({
     context: () => context,
     discord: createDiscordApi(rest),
@@ -127,12 +135,62 @@ describe('a vote', () => {
   });
 });
 
-describe('the key of what stands for members and questions', () => {
-  it('comes from the token alone, and without one is this process’s own', () => {
-    expect(hashingKey('a')).toEqual(hashingKey('a'));
-    expect(hashingKey('a')).not.toEqual(hashingKey('b'));
-    expect(hashingKey(null)).not.toEqual(hashingKey(null));
-    expect(Buffer.from(hashingKey('a')).toString('latin1')).not.toContain('a'.repeat(4));
+describe('a vote against an answer that another process gave, or this one before its restart', () => {
+  it.each([
+    ['with a token', TOKEN],
+    ['without one', null],
+  ])('brings the question to the moderators, %s', async (_, token) => {
+    const store = ownStore();
+    const message = await answered(await replica(store, token));
+    const other = await replica(store, token);
+    // Each time that a question is asked, what buttons call it is kept anew.
+    await answered(other);
+    expect((await other.see(press(message, '👎 Not helpful'))).content).toContain('Thanks');
+    expect(await store.questions.waiting(SERVER, 9)).toMatchObject([
+      { text: 'parking fee', unhelpful: true },
+    ]);
+  });
+
+  it('is counted all the same where the token was reset meanwhile', async () => {
+    const store = ownStore();
+    const message = await answered(await replica(store));
+    const other = await replica(store, 'another.bot.token');
+    await answered(other);
+    expect((await other.see(press(message, '👎 Not helpful'))).content).toContain('Thanks');
+    expect(await store.votes.tally(SERVER)).toMatchObject([{ unhelpful: 1 }]);
+    expect(await store.questions.waiting(SERVER, 9)).toEqual([]);
+  });
+});
+
+describe('the keys of what stands for members and questions', () => {
+  it('come from the token alone where there is one', () => {
+    const [one, other] = [keysFrom('a'), keysFrom('b')];
+    expect(keysFrom('a').voters).toEqual(one.voters);
+    expect(keysFrom('a').questions()).toEqual(one.questions());
+    expect(one.voters).not.toEqual(other.voters);
+    expect(one.questions()).not.toEqual(other.questions());
+    expect(Buffer.from(one.voters).toString('latin1')).not.toContain('a'.repeat(4));
+    expect(ownKeys().voters).not.toEqual(ownKeys().voters);
+  });
+
+  it('are, without a token, the database’s for questions, and for voters of this process alone', async () => {
+    const store = unsteadyStore();
+    const failures: unknown[] = [];
+    const open = () =>
+      keysWithoutToken(
+        () => store.secrets.shared('question handles'),
+        (error) => failures.push(error),
+      );
+    const one = await open();
+    store.away = true;
+    const other = await open();
+    expect(failures).toHaveLength(1);
+    expect(other.questions()).toBeNull();
+    store.away = false;
+    await expect.poll(() => other.questions()).not.toBeNull();
+    expect(other.questions()).toEqual(one.questions());
+    expect(other.voters).not.toEqual(one.voters);
+    for (const { voters } of [one, other]) expect(voters).not.toEqual(one.questions());
   });
 });
 

@@ -11,7 +11,7 @@ import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { administer, engineOf, onPostgres, onSqlite, outcomeOf } from './databases.ts';
 import { startWithStore } from './program.ts';
-import { entry, NOW, SERVER } from './scenes.ts';
+import { asked, entry, NOW, SERVER } from './scenes.ts';
 
 const count = (store: Store) => store.figures.count(SERVER, '2026-08-01', 'none');
 const counted = async (store: Store) => (await store.figures.days(SERVER, '2026-08-01'))[0]?.missed ?? 0;
@@ -268,6 +268,26 @@ describe('a database that cannot be used for a while', () => {
       const store = await openStore({ databaseUrl: wire.url, dataDir: '/nowhere', log: recordedLog().log });
       undo.push(() => store.close());
       expect(await outcomeOf(() => count(store))).toBe('unavailable');
+    });
+
+    it('lets nobody wait for more than one try, however many questions wait to be recorded', async () => {
+      const wire = await layWire(rig.url());
+      await wire.cut();
+      await wire.mend({ silent: true });
+      const failed: string[] = [];
+      const store = await openStore({
+        databaseUrl: wire.url,
+        dataDir: '/nowhere',
+        log: recordedLog().log,
+        metrics: { ...NO_METRICS, storeCall: (kind, _, isDone) => void (isDone || failed.push(kind)) },
+      });
+      undo.push(() => store.close());
+      const recording = Array.from({ length: 450 }, (_, at) =>
+        outcomeOf(() => store.questions.record(SERVER, asked(`question ${at}`))),
+      );
+      expect(await outcomeOf(() => store.questions.waiting(SERVER, 9))).toBe('unavailable');
+      expect(new Set(await Promise.all(recording))).toEqual(new Set(['unavailable']));
+      expect(failed).toEqual(['write', 'read']);
     });
 
     it.each([

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { endKeeping } from '../../src/store/keeping-lock.ts';
+import { recordQuestions } from '../../src/store/question-recording.ts';
 import { rankedQuestions } from '../../src/store/questions.ts';
 import type { KeepingDays } from '../../src/store/settings.ts';
 import { DEFAULT_SETTINGS, MAX_QUESTIONS, OUTCOMES, type Store } from '../../src/store/store.ts';
@@ -405,10 +407,57 @@ describe('the daily deletion of questions', () => {
   });
 });
 
+describe('questions of many servers', () => {
+  onPostgres((rig) => {
+    it.each([
+      ['a server', true],
+      ['a server of which nothing was kept', false],
+    ])('do not wait for an import of %s, and neither do its own', async (_, isKnown) => {
+      const store = await rig.store();
+      if (isKnown) await store.servers.writeSettings(SERVER, DEFAULT_SETTINGS);
+      await rig
+        .raw()
+        .transaction()
+        .execute(async (trx) => {
+          // As every change of what a server taught begins.
+          await trx
+            .insertInto('servers')
+            .values({ server_id: SERVER, knowledge_revision: 0 })
+            .onConflict((conflict) =>
+              conflict.column('server_id').doUpdateSet((eb) => ({ server_id: eb.ref('excluded.server_id') })),
+            )
+            .execute();
+          for (const server of [SERVER, OTHER_SERVER]) void store.questions.record(server, asked('Who?'));
+          expect(await store.questions.countWaiting(OTHER_SERVER)).toBe(1);
+          expect(await store.questions.countWaiting(SERVER)).toBe(1);
+        });
+    });
+  });
+});
+
 describe('a question that is asked while a moderator turns keeping off', () => {
   onPostgres((rig) => {
+    it('is deleted where it was recorded before that', async () => {
+      const store = await rig.store();
+      let turnedOff = Promise.resolve();
+      await rig
+        .raw()
+        .transaction()
+        .execute(async (trx) => {
+          await recordQuestions(trx, 'postgres', [{ ...asked('before'), serverId: SERVER }]);
+          let isOver = false;
+          turnedOff = store.servers.writeSettings(SERVER, { keepingDays: 0 });
+          void turnedOff.finally(() => (isOver = true));
+          await expect.poll(async () => isOver || (await isWaiting(rig))).toBe(true);
+          expect(isOver).toBe(false);
+        });
+      await turnedOff;
+      expect(await rig.raw().selectFrom('questions').select('text').execute()).toEqual([]);
+    });
+
     it('is not left behind', async () => {
       const store = await rig.store();
+      await store.servers.writeSettings(SERVER, DEFAULT_SETTINGS);
       await record(store, 'before');
       let recorded: Promise<string | null> = Promise.resolve(null);
       // As writeSettings does it, up to its commit.
@@ -418,6 +467,7 @@ describe('a question that is asked while a moderator turns keeping off', () => {
         .execute(async (trx) => {
           await trx.updateTable('servers').set({ keeping_days: 0 }).where('server_id', '=', SERVER).execute();
           await trx.deleteFrom('questions').where('server_id', '=', SERVER).execute();
+          await endKeeping(trx, SERVER);
           let isOver = false;
           recorded = store.questions.record(SERVER, asked('meanwhile'));
           void recorded.finally(() => (isOver = true));
@@ -429,11 +479,11 @@ describe('a question that is asked while a moderator turns keeping off', () => {
   });
 });
 
-/** Whether somebody waits for a row that another transaction holds. */
+/** Whether somebody waits for what another transaction holds. */
 async function isWaiting(rig: Rig): Promise<boolean> {
   const { rows } = await sql`
     select 1 from pg_stat_activity
-    where wait_event_type = 'Lock' and query like '%servers%' and application_name = 'footnote'`.execute(
+    where wait_event_type = 'Lock' and query like '%advisory%' and application_name = 'footnote'`.execute(
     rig.raw(),
   );
   return rows.length > 0;

@@ -1,7 +1,9 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import type { Pack } from '../../../src/content/pack.ts';
 import { autocompleteInteraction, componentInteraction } from '../../../src/playground/interactions.ts';
 import { MAX_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
+import { fair } from '../../fixtures/fair.ts';
 import { inDirectMessage, inServer, READING } from '../../fixtures/scenes.ts';
 import { faultyStore, unsteadyStore } from '../../fixtures/store.ts';
 import { action, isPrivate } from '../member.ts';
@@ -15,6 +17,9 @@ const entry = (question: string, more: Partial<NewEntry> = {}): NewEntry => ({
   section: null,
   ...more,
 });
+
+type Sections = Pack['sections'];
+const news = { index: 0, slug: 'news', heading: 'News', text: '', paragraphs: [] };
 
 const typing = (subcommand: 'edit' | 'remove', typed: string) =>
   autocompleteInteraction(moderator, { name: 'faq', subcommand, focused: 'question', typed });
@@ -221,6 +226,62 @@ describe('what was typed and can’t be saved', () => {
       wordings: ['internet access', 'wireless'],
       section: { slug: 'fair', section: 'getting-there' },
     });
+  });
+
+  it.each([
+    ['keeps the section that it cites', (sections: Sections) => [news, ...sections], 'getting-there'],
+    [
+      'cites none where its section is gone, rather than one that was not chosen',
+      (sections: Sections) => sections.filter(({ slug }) => slug !== 'getting-there'),
+      null,
+    ],
+  ])('%s, though the article was edited meanwhile', async (_, edit, section) => {
+    const before = moderating();
+    const { submit } = await before.open(faq('add'));
+    const typed = { question: 'Is there wifi?', answer: '', section: ['fair/getting-there'] };
+    const unsaved = await before.see(submit(moderator, typed));
+    const library = fair.map((pack) => ({
+      ...pack,
+      sections: edit(pack.sections).map((one, at) => ({ ...one, index: at + 1 })),
+    }));
+    const after = moderating({ store: before.store, library });
+    const again = await after.openFrom(unsaved, 'Try again');
+    // The message that it would change is on the other's Discord.
+    await after.discord.send(again.submit(moderator, { answer: 'Yes.' }));
+    expect((await after.knowledge()).entries).toMatchObject([
+      { question: 'Is there wifi?', section: section === null ? null : { slug: 'fair', section } },
+    ]);
+  });
+
+  it('comes back from a message of an earlier version, which called a section by its number, without that', async () => {
+    const { see, add, open, knowledge } = moderating();
+    await add('Is there wifi?', 'No.');
+    const { submit } = await open(faq('add'));
+    const unsaved = await see(submit(moderator, { question: 'Is there wifi?', answer: 'Yes.' }));
+    const { customId, ...pressed } = action(unsaved, 'Try again');
+    const former = customId.replace(/:::$/, ':fair:2:');
+    expect(former).not.toBe(customId);
+    const again = await open(componentInteraction(moderator, { ...pressed, customId: former }));
+    await see(again.submit(moderator, { question: 'Is the wifi free?' }));
+    expect((await knowledge()).entries[1]).toMatchObject({ question: 'Is the wifi free?', section: null });
+  });
+
+  it('fits into its button with the longest names that there are', async () => {
+    const slug = 'f'.repeat(32);
+    const library = fair.map((pack) => ({
+      ...pack,
+      slug,
+      sections: pack.sections.map((one) => ({ ...one, slug: `${one.slug}-${'s'.repeat(40)}` })),
+    }));
+    const { see, add, openFrom, knowledge } = moderating({ library });
+    await add('Is there wifi?', 'No.');
+    await see(ask('qwzx vbnm'));
+    const { submit } = await openFrom(await see(faq('review')), 'Answer it');
+    const section = `getting-there-${'s'.repeat(40)}`;
+    const typed = { question: 'Is there wifi?', answer: 'Yes.', section: [`${slug}/${section}`] };
+    const again = await openFrom(await see(submit(moderator, typed)), 'Try again');
+    await see(again.submit(moderator, { question: 'Is the wifi free?' }));
+    expect((await knowledge()).entries[1]?.section).toEqual({ slug, section });
   });
 
   it.each([
