@@ -32,7 +32,7 @@ export function createCommands(library: Library): readonly Command[] {
     stats,
     help,
   ];
-  const names = commands.map(({ data }) => `${data.type ?? 1} ${data.name}`);
+  const names = commands.flatMap(({ data }) => namesOf(data).map((name) => `${data.type ?? 1} ${name}`));
   const double = names.find((name, position) => names.indexOf(name) !== position);
   if (double !== undefined) {
     throw new Error(`Two commands are called "${double.slice(2)}": rename the article's folder.`);
@@ -43,7 +43,9 @@ export function createCommands(library: Library): readonly Command[] {
 /** The names that no article may take: those of all other slash commands, in every language. */
 export const RESERVED_NAMES: readonly string[] = createCommands([])
   .filter(({ data }) => data.type === ApplicationCommandType.ChatInput)
-  .flatMap(({ data }) => [
-    data.name,
-    ...Object.values(data.name_localizations ?? {}).filter((name) => typeof name === 'string'),
-  ]);
+  .flatMap(({ data }) => namesOf(data));
+
+/** In all languages, each once. */
+function namesOf({ name, name_localizations: localised }: Command['data']): readonly string[] {
+  return [...new Set([name, ...Object.values(localised ?? {}).filter((one) => typeof one === 'string')])];
+}
