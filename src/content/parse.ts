@@ -9,8 +9,9 @@ import { readBlocks } from './markdown.ts';
 import { similarityOf } from './nearest.ts';
 import type { Locale, Pack, Section } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
-import { joinText, readHighlights, readNotCovered, readSection, type HeadedBlocks } from './passages.ts';
+import { joinText, readHighlights, readNotCovered, type HeadedBlocks } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems, type Problem, type ProblemLog } from './problem.ts';
+import { readSection } from './section.ts';
 import { createSlugs } from './slug.ts';
 import { reportSharedWordings } from './wordings.ts';
 
@@ -89,7 +90,7 @@ function readSections(parts: readonly HeadedBlocks[], locale: Locale, log: Probl
     if (earlier === undefined) lines.set(folded, part.line);
     else log.error(part.line, `Give this section another heading: line ${earlier} has the same.`);
     reportLikelyFixedHeading(part, locale, log);
-    sections.push(readSection(part, { index: sections.length + 1, slug: slugs(part.heading) }, log));
+    sections.push(readSection(part, { index: sections.length + 1, slug: slugs(part.heading), locale }, log));
   }
   return sections;
 }
