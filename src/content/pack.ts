@@ -30,6 +30,8 @@ export interface Passage {
   readonly plain: string;
   /** Other ways to ask for it (`Also asked:`). */
   readonly wordings: readonly string[];
+  /** The id of the passage that holds all of this one, for who asks for nothing that sets this part apart. */
+  readonly partOf?: string;
 }
 
 export interface Section {

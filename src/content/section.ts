@@ -32,17 +32,22 @@ export function readSection(
   }
   // A list that is longer than what can be told apart is found as a whole.
   const all = pieces.length + items.length > MAX_PARAGRAPHS ? pieces : [...pieces, ...items];
-  const paragraphs = all.map(({ text, plain }, position): Passage => ({
-    id: `section/${slug}/${position + 1}`,
-    kind: 'section',
-    index,
-    section: index,
-    heading: part.heading,
-    text,
-    markup: 'commonmark',
-    plain,
-    wordings: [],
-  }));
+  const ids = new Map(all.map((piece, position) => [piece, `section/${slug}/${position + 1}`]));
+  const paragraphs = [...ids].map(([piece, id]): Passage => {
+    const whole = piece.of === null ? undefined : ids.get(piece.of);
+    return {
+      id,
+      kind: 'section',
+      index,
+      section: index,
+      heading: part.heading,
+      text: piece.text,
+      markup: 'commonmark',
+      plain: piece.plain,
+      wordings: [],
+      ...(whole === undefined ? {} : { partOf: whole }),
+    };
+  });
   return { slug, index, heading: part.heading, text: joinText(part.blocks), paragraphs };
 }
 
@@ -91,10 +96,15 @@ function depthOf(block: Block, next: Block | undefined): number | null {
   return next === undefined || next.kind === 'heading' || next.afterRule ? null : BOLD_DEPTH;
 }
 
-/** What can be an answer. */
-interface Piece {
+interface Text {
   readonly text: string;
   readonly plain: string;
+}
+
+/** What can be an answer. */
+interface Piece extends Text {
+  /** What it is a part of, which can be an answer, too. */
+  readonly of: Piece | null;
 }
 
 interface Pieces {
@@ -110,24 +120,34 @@ const WHOLE_OF_QUESTION = 20_000;
 function piecesOf(top: Outline, locale: string): Pieces {
   const pieces: Piece[] = [];
   const items: Piece[] = [];
-  const addPart = (part: Outline, above: readonly Block[]): void => {
-    const heading = part.heading === null ? [] : [part.heading];
-    const lead = [...above, ...heading];
+  const addPart = (part: Outline, above: readonly Block[], of: Piece | null): void => {
+    const lead = [...above, ...(part.heading === null ? [] : [part.heading])];
     const groups = groupBlocks(part.own.filter((block) => block !== part.heading));
-    if (part.heading !== null && isWhole(part, part.heading, locale)) {
-      const whole = pieceOf([...above, ...part.all]);
-      // With nothing but a deeper heading below it, it is the same.
-      const isNew = pieces.at(-1)?.text !== whole.text;
-      if (isNew && part.all.some((block) => block.kind !== 'heading')) pieces.push(whole);
-    } else {
-      pieces.push(...groups.map((group) => pieceOf([...lead, ...group])));
+    const whole =
+      part.heading !== null && isWhole(part, part.heading, locale) ? wholePart(part, above, of) : null;
+    if (whole !== null && whole !== of && hasText(part)) pieces.push(whole);
+    // What answers a question is one thing, however long its list is.
+    const isAnswer = lead.some(({ plain }) => isQuestion(plain, locale));
+    const leads = lead.map((block) => textOf([block]));
+    for (const group of groups) {
+      const piece = whole ?? { ...textOf([...lead, ...group]), of: null };
+      if (whole === null) pieces.push(piece);
+      if (!isAnswer) items.push(...itemsIn(group, leads).map((text) => ({ ...text, of: piece })));
     }
-    const leads = lead.map((block) => pieceOf([block]));
-    items.push(...groups.flatMap((group) => itemsIn(group, leads)));
-    for (const inner of part.parts) addPart(inner, lead.every(isShort) ? lead : []);
+    for (const inner of part.parts) addPart(inner, lead.every(isShort) ? lead : [], whole);
   };
-  addPart(top, []);
+  addPart(top, [], null);
   return { pieces, items };
+}
+
+/** The one around it where that has nothing but this below its own heading. */
+function wholePart({ all }: Outline, above: readonly Block[], of: Piece | null): Piece {
+  const text = textOf([...above, ...all]);
+  return text.text === of?.text ? of : { ...text, of };
+}
+
+function hasText({ all }: Outline): boolean {
+  return all.some((block) => block.kind !== 'heading');
 }
 
 function isWhole({ all }: Outline, heading: Block, locale: string): boolean {
@@ -135,7 +155,7 @@ function isWhole({ all }: Outline, heading: Block, locale: string): boolean {
   return length <= (isQuestion(heading.plain, locale) ? WHOLE_OF_QUESTION : WHOLE);
 }
 
-function pieceOf(blocks: readonly Block[]): Piece {
+function textOf(blocks: readonly Block[]): Text {
   return { text: joinText(blocks), plain: joinPlain(blocks) };
 }
 
@@ -179,7 +199,7 @@ function isErrorLine(block: Block): boolean {
 }
 
 /** A list that is longer is no answer to who asks for one of its items. */
-const LONG_LIST = 700;
+const LONG_LIST = 400;
 
 /** A lead that is longer would outweigh what it leads to. */
 const SHORT = 300;
@@ -189,12 +209,12 @@ function isShort({ plain }: { readonly plain: string }): boolean {
 }
 
 /** The items of the long lists in a group, each behind the headings above it and the line that leads to its list. */
-function itemsIn(group: readonly Block[], lead: readonly Piece[]): readonly Piece[] {
+function itemsIn(group: readonly Block[], lead: readonly Text[]): readonly Text[] {
   return group.flatMap((block, position) => {
     if (block.kind !== 'list' || isShorterList(block)) return [];
     const before = group[position - 1];
-    const line = before?.kind === 'paragraph' ? [pieceOf([before])] : [];
-    return itemPieces(block.items, [...lead, ...line].filter(isShort));
+    const line = before?.kind === 'paragraph' ? [textOf([before])] : [];
+    return itemTexts(block.items, [...lead, ...line].filter(isShort));
   });
 }
 
@@ -202,21 +222,21 @@ function isShorterList({ plainLines }: Block): boolean {
   return plainLines.length <= LONG_LIST;
 }
 
-function itemPieces(items: readonly Item[], lead: readonly Piece[]): readonly Piece[] {
+function itemTexts(items: readonly Item[], lead: readonly Text[]): readonly Text[] {
   return items.flatMap(({ marker, blocks }) => {
     if (blocks.length === 0) return [];
-    const whole = behind(lead, itemPiece(marker, blocks));
+    const whole = behind(lead, itemText(marker, blocks));
     const lists = blocks.flatMap((block) => (block.kind === 'list' && !isShorterList(block) ? [block] : []));
-    const own = itemPiece(
+    const own = itemText(
       marker,
       blocks.filter((block) => block.kind !== 'list'),
     );
     const inner = isShort(own) && own.plain !== '' ? [...lead, own] : lead;
-    return [whole, ...lists.flatMap((list) => itemPieces(list.items, inner))];
+    return [whole, ...lists.flatMap((list) => itemTexts(list.items, inner))];
   });
 }
 
-function itemPiece(marker: string, blocks: readonly Block[]): Piece {
+function itemText(marker: string, blocks: readonly Block[]): Text {
   const indent = ' '.repeat(marker.length + 1);
   return {
     text: `${marker} ${joinText(blocks).replaceAll('\n', `\n${indent}`)}`.replace(/[ \t]+$/gm, ''),
@@ -224,7 +244,7 @@ function itemPiece(marker: string, blocks: readonly Block[]): Piece {
   };
 }
 
-function behind(lead: readonly Piece[], piece: Piece): Piece {
+function behind(lead: readonly Text[], piece: Text): Text {
   const all = [...lead, piece];
   return {
     text: all.map(({ text }) => text).join('\n\n'),

@@ -61,7 +61,7 @@ export function rank(
   return {
     question,
     wordingsPerEntry,
-    passages: bestOfEach(ordered.flatMap(asPassage)),
+    passages: withWholes(ordered.flatMap(asPassage)),
     topics: ordered.flatMap(asTopic),
   };
 }
@@ -74,6 +74,27 @@ function asPassage(ranked: ScoredEntry): readonly ScoredPassage[] {
 function asTopic(ranked: ScoredEntry): readonly ScoredTopic[] {
   const { target } = ranked.candidate.prepared.entry;
   return target.kind === 'not covered' ? [{ ...ranked, topic: target.topic }] : [];
+}
+
+/** So much more of the question's words, or of what it means, one part must have than the next. */
+const APART = { coverage: 0.05, similarity: 0.08 };
+
+/** Of what is found whole and in parts, the whole where nothing sets the best part apart from the others. */
+function withWholes(ordered: readonly ScoredPassage[]): readonly ScoredPassage[] {
+  const best = bestOfEach(ordered);
+  if (best.every(({ passage }) => passage.partOf === undefined)) return best;
+  return best.map((hit) => {
+    const { partOf } = hit.passage;
+    if (partOf === undefined) return hit;
+    const whole = ordered.find(({ passage }) => passage.id === partOf);
+    const others = ordered.filter(({ passage }) => passage.partOf === partOf && passage !== hit.passage);
+    const isApart = (['coverage', 'similarity'] as const).some((feature) =>
+      others.every(
+        ({ candidate: { values } }) => hit.candidate.values[feature] >= values[feature] + APART[feature],
+      ),
+    );
+    return whole === undefined || isApart ? hit : { ...whole, score: hit.score };
+  });
 }
 
 /** A section is one hit however many of its paragraphs fit. */

@@ -81,6 +81,7 @@ describe('what belongs together stays one passage', () => {
       `### Rules\n\nYou may not:\n\n2. Advertising\n\n   - ${rule}\n   - Ask first.`,
       `### Rules\n\nYou may not:\n\n3. ${rule} Last.`,
     ]);
+    expect(passagesOf(`### What are the rules?\n\n${list}`)).toEqual([`### What are the rules?\n\n${list}`]);
   });
 
   test('quotes, code and tables', () => {
