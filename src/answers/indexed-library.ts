@@ -7,7 +7,7 @@ import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
 import type { QueryScope } from './answers.ts';
-import { choiceQuestion } from './choice-question.ts';
+import { choiceQuestion } from '../content/choice-question.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage } from './outcome.ts';

@@ -1,6 +1,7 @@
 import type { List, Nodes, Paragraph, RootContent } from 'mdast';
 import { parseChunks } from '../markdown/chunks.ts';
 import { childrenOf, parseMarkdown } from '../markdown/commonmark.ts';
+import { openDetails } from '../markdown/details.ts';
 import { asGitHub } from '../markdown/dialects.ts';
 import { plainLinesOf, plainTextOf } from '../markdown/plain-text.ts';
 import type { ReadingLimits, TooMuch } from '../markdown/reading-limits.ts';
@@ -54,8 +55,14 @@ export function* readBlocks(
   text: string,
   place: LinkPlace,
   limits: ReadingLimits,
-  log: ProblemLog,
+  problemLog: ProblemLog,
 ): Steps<readonly Block[] | null> {
+  const { text: opened, lineOf } = openDetails(text);
+  const log: ProblemLog = {
+    error: (line, message) => problemLog.error(lineOf(line), message),
+    warn: (line, message) => problemLog.warn(lineOf(line), message),
+  };
+  const told = new Set<string>();
   const blocks: Block[] = [];
   let isReadable = true;
   const problems = {
@@ -67,7 +74,7 @@ export function* readBlocks(
       log.warn(line, 'Split this paragraph: it holds so much markup that some of it is read as text.');
     },
   };
-  const { chunks, definitions } = yield* parseChunks(asGitHub(text), problems, limits);
+  const { chunks, definitions } = yield* parseChunks(asGitHub(opened), problems, limits);
   const expansion = { left: MAX_EXPANSION };
   let afterRule = false;
   for (const { root, text: part, linesBefore } of chunks) {
@@ -76,9 +83,9 @@ export function* readBlocks(
       log.error(linesBefore + spanOf(tooDeep).line, adviceOnNesting(DEEPEST_NESTING));
       return null;
     }
-    const source: MarkdownSource = { text: part, linesBefore, definitions, expansion };
+    const source: MarkdownSource = { text: part, linesBefore, definitions, expansion, lineOf };
     for (const node of root.children) {
-      reportHtml(node, linesBefore, log);
+      reportHtml(node, linesBefore, log, told);
       reportLinks(node, source, place, log);
     }
     const read = blocksOf(root.children, source, afterRule);
@@ -141,7 +148,7 @@ function blocksOf(
 function blockOf(node: RootContent, source: MarkdownSource, afterRule: boolean): Block | null {
   const base = {
     afterRule,
-    line: source.linesBefore + spanOf(node).line,
+    line: source.lineOf(source.linesBefore + spanOf(node).line),
     text: markdownOf(node, source),
     plain: plainTextOf(node),
     plainLines: plainLinesOf(node),
@@ -166,7 +173,7 @@ function blockOf(node: RootContent, source: MarkdownSource, afterRule: boolean):
 
 function itemsOf(list: List, source: MarkdownSource): readonly Item[] {
   return list.children.map((item, position) => ({
-    line: source.linesBefore + spanOf(item).line,
+    line: source.lineOf(source.linesBefore + spanOf(item).line),
     marker: list.ordered === true ? `${(list.start ?? 1) + position}.` : '-',
     blocks: blocksOf(item.children, source).blocks,
   }));

@@ -11,6 +11,8 @@ import type { Locale, Pack, Section } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
 import { joinText, readHighlights, readNotCovered, type HeadedBlocks } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems, type Problem, type ProblemLog } from './problem.ts';
+import { areSectionsQuestions, reportQuestionHeadings } from './question-headings.ts';
+import { isQuestion } from './questions.ts';
 import { readSection } from './section.ts';
 import { createSlugs } from './slug.ts';
 import { reportSharedWordings } from './wordings.ts';
@@ -54,6 +56,7 @@ function* packOf(text: string, slug: string, locale: Locale, log: ProblemLog): S
     log.error(line, 'Write a paragraph that sums the article up, above the first "##" heading.');
   }
   const sections = readSections(parts, locale, log);
+  reportQuestionHeadings(parts, locale, log);
   const highlightList = onlyPart('highlights', parts, locale, log);
   const highlights = highlightList === null ? [] : readHighlights(highlightList, locale, log);
   const questions = onlyPart('faq', parts, locale, log);
@@ -80,6 +83,7 @@ function versionOf(normalised: string): string {
 }
 
 function readSections(parts: readonly HeadedBlocks[], locale: Locale, log: ProblemLog): readonly Section[] {
+  const areQuestions = areSectionsQuestions(parts, locale);
   const slugs = createSlugs('section');
   const lines = new Map<string, number>();
   const sections: Section[] = [];
@@ -90,7 +94,10 @@ function readSections(parts: readonly HeadedBlocks[], locale: Locale, log: Probl
     if (earlier === undefined) lines.set(folded, part.line);
     else log.error(part.line, `Give this section another heading: line ${earlier} has the same.`);
     reportLikelyFixedHeading(part, locale, log);
-    sections.push(readSection(part, { index: sections.length + 1, slug: slugs(part.heading), locale }, log));
+    const isAnswer = areQuestions && isQuestion(part.heading, locale);
+    sections.push(
+      readSection(part, { index: sections.length + 1, slug: slugs(part.heading), locale, isAnswer }, log),
+    );
   }
   return sections;
 }

@@ -2,7 +2,7 @@ import type { Block, Item } from './markdown.ts';
 import type { Passage, Section } from './pack.ts';
 import { joinPlain, joinText, type HeadedBlocks } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
-import { isQuestion } from './questions.ts';
+import { headingDepth, isQuestion, SUMMARY_DEPTH } from './questions.ts';
 
 /** Any more, and their ids would get too long for a button. */
 const MAX_PARAGRAPHS = 999;
@@ -11,15 +11,19 @@ interface SectionPlace {
   readonly index: number;
   readonly slug: string;
   readonly locale: string;
+  /** Its heading is a question, and all of it the answer. */
+  readonly isAnswer: boolean;
 }
 
 export function readSection(
   part: HeadedBlocks,
-  { index, slug, locale }: SectionPlace,
+  { index, slug, locale, isAnswer }: SectionPlace,
   log: ProblemLog,
 ): Section {
   const outline = outlineOf(part.blocks);
-  const { pieces, items } = piecesOf(outline, locale);
+  const { pieces, items } = isAnswer
+    ? { pieces: [{ ...textOf(part.blocks), of: null }], items: [] }
+    : piecesOf(outline, locale);
   if (!part.blocks.some((block) => block.kind !== 'heading')) {
     log.error(part.line, `Write some text below "${part.heading}", or remove the heading.`);
   }
@@ -62,17 +66,14 @@ interface Outline {
   readonly parts: Outline[];
 }
 
-/** Deeper than what begins with signs of a heading. */
-const BOLD_DEPTH = 7;
-
 function outlineOf(blocks: readonly Block[]): Outline {
   const top: Outline = { heading: null, depth: 0, all: [], own: [], parts: [] };
   let open: readonly [Outline, ...Outline[]] = [top];
   for (const [position, block] of blocks.entries()) {
-    const depth = depthOf(block, blocks[position + 1]);
+    const depth = headingDepth(block, blocks[position + 1]);
     const [, ...below] = open;
-    const kept = below.filter((one) =>
-      depth === null ? !(block.afterRule && one.depth === BOLD_DEPTH) : one.depth < depth,
+    const kept = below.filter(
+      (one) => (depth === null || one.depth < depth) && !(block.afterRule && one.depth >= SUMMARY_DEPTH),
     );
     open = [top, ...kept];
     const parent = open.at(-1) ?? top;
@@ -86,14 +87,6 @@ function outlineOf(blocks: readonly Block[]): Outline {
     for (const one of open) one.all.push(block);
   }
   return top;
-}
-
-/** How deep a heading it is, or a bold line in place of one; null for what is none. */
-function depthOf(block: Block, next: Block | undefined): number | null {
-  if (block.kind === 'heading') return block.depth;
-  if (block.kind !== 'paragraph' || block.boldLine === null) return null;
-  if (!block.boldLine.isAll) return /[?？]$/u.test(block.boldLine.plain) ? BOLD_DEPTH : null;
-  return next === undefined || next.kind === 'heading' || next.afterRule ? null : BOLD_DEPTH;
 }
 
 interface Text {

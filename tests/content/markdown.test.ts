@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fileWith, goodPack, parse } from './pack-text.ts';
 
+/** Whatever `check` advises. */
 const passagesOf = (body: string) =>
-  goodPack(fileWith(`## One\n${body}`)).sections.flatMap(({ paragraphs }) =>
+  parse(fileWith(`## One\n${body}`)).pack?.sections.flatMap(({ paragraphs }) =>
     paragraphs.map(({ text }) => text),
   );
 
@@ -148,6 +149,50 @@ test('headings and wordings are plain text', () => {
   );
   expect(pack.sections.map(({ heading }) => heading)).toEqual(['The real cost & more #1', 'Under lined']);
   expect(pack.faq).toMatchObject([{ heading: 'Why not?', section: 1, wordings: ['why oh why'] }]);
+});
+
+describe('the questions of a FAQ', () => {
+  const asked = (body: string) =>
+    parse(fileWith(`## FAQ\n\n${body}`)).pack?.faq.map(({ heading, text }) => [heading, text]);
+
+  test('have all that stands below them, deeper headings, too', () => {
+    expect(asked('### Is it free?\n\n> ERROR: no\n\nYes.\n\n#### Always\n\n**Is it?**\n\nIt is.')).toEqual([
+      ['Is it free?', '> ERROR: no\n\nYes.\n\n#### Always\n\n**Is it?**\n\nIt is.'],
+    ]);
+  });
+
+  test('may be bold, fold open, or stand below topics', () => {
+    const both = [
+      ['Is it free?', 'Yes.'],
+      ['Is it safe?', 'Very.\n\nSo.'],
+    ];
+    expect(asked('**Is it free?**\n\nYes.\n\n**Is it safe?**\nVery.\n\nSo.')).toEqual(both);
+    expect(
+      asked(
+        '<details>\n<summary><b>Is it free?</b></summary>\n<br />\nYes.\n</details>\n<details><summary>Is it safe?</summary>Very.\n\n  So.</details>',
+      ),
+    ).toEqual(both);
+    expect(
+      asked('### Money\n\n#### Is it free?\n\nYes.\n\n### Risks\n\n**Is it safe?**\n\nVery.\n\nSo.'),
+    ).toEqual(both);
+  });
+});
+
+test('what folds open in a section is one passage with its summary, up to its end', () => {
+  expect(
+    passagesOf(
+      'Before.\n\n<details>\n<summary>How do I install it?</summary>\n<br />\nOpen the page.\n\n- Click Install.\n\n</details>\n\nAfter.\n\n`<details>`',
+    ),
+  ).toEqual([
+    'Before.',
+    'After.',
+    '`<details>`',
+    '###### How do I install it?\n\nOpen the page.\n\n- Click Install.',
+  ]);
+  const { problems } = parse(
+    fileWith('## One\nA\n\n<details><summary>B</summary>\n<x>\n</details>\n\n[c](d)'),
+  );
+  expect(problems.map(({ line }) => line)).toEqual([11, 14]);
 });
 
 const entryOf = (body: string) =>

@@ -178,8 +178,8 @@ describe('what stops a pack', () => {
     ],
     ['an empty FAQ', fileWith('## FAQ\n'), ['7 error: Write a question below "FAQ"']],
     [
-      'text in the FAQ above its questions',
-      fileWith('## FAQ\nText.\n\nMore.\n### A?\nB'),
+      'text in the FAQ without a question',
+      fileWith('## FAQ\nText.\n\nMore.'),
       ['8 error: Put this below a question'],
     ],
     ['a question without words', fileWith('## FAQ\n###\nB'), ['8 error: Write the question behind "###".']],
@@ -328,8 +328,26 @@ describe('what is only worth a word', () => {
     ],
     [
       'HTML',
-      fileWith('## One\n<b>Text</b> <br>\n\n<div>\nx\n</div>'),
-      ['8 warning: Write this HTML as Markdown', '10 warning: Write this HTML as Markdown'],
+      fileWith('## One\n<b>Text</b> <br>\n\n<table>\nx\n</table>\n\nYour <key>, <key>.'),
+      [
+        '10 warning: Write this HTML as Markdown: Discord has none, and shows "<table>"',
+        '14 warning: Write this HTML',
+      ],
+    ],
+    [
+      'text in the FAQ above its questions',
+      fileWith('## FAQ\nText.\n\nMore.\n### A?\nB'),
+      ['8 warning: Put this below a question'],
+    ],
+    [
+      'sections that are questions',
+      fileWith('## Is it safe to use?\nYes.\n\n## Does it have an API?\nNo.\n\n## How do I start\nSo.'),
+      ['7 warning: Put the 3 sections that are questions below "## FAQ", with "### " before each'],
+    ],
+    [
+      'a question that folds open in a section',
+      fileWith('## Start\n<details>\n<summary>How do I install it?</summary>\nClick.\n</details>'),
+      ['9 warning: Put "How do I install it?" below "## FAQ" with "### " before it'],
     ],
     [
       'text that a comment swallows',
