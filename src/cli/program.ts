@@ -138,8 +138,19 @@ function isBlank(text: string): boolean {
 }
 
 async function check(args: readonly string[], { variables, out }: Run): Promise<number> {
-  const [directory] = read('check', args).positionals;
-  return runCheck(directory ?? contentDirOf(readConfig(variables())), { out, reservedNames: RESERVED_NAMES });
+  const { values, positionals } = read('check', args);
+  const config = readConfig(variables());
+  const opened = values.models ? await openEmbeddings(config, createLog(config.logLevel)) : null;
+  try {
+    return await runCheck(positionals[0] ?? contentDirOf(config), {
+      out,
+      reservedNames: RESERVED_NAMES,
+      json: values.json,
+      options: opened === null ? {} : { embeddings: opened.embeddings },
+    });
+  } finally {
+    await opened?.close();
+  }
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {
