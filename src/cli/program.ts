@@ -6,6 +6,7 @@ import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
 import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
+import { runNew } from './new.ts';
 import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
@@ -61,6 +62,7 @@ const RUN: Readonly<Record<CommandName, (args: readonly string[], run: Run) => P
   start,
   ask,
   check,
+  new: writeNew,
   eval: evaluate,
   register,
   purge,
@@ -151,6 +153,17 @@ async function check(args: readonly string[], { variables, out }: Run): Promise<
   } finally {
     await opened?.close();
   }
+}
+
+async function writeNew(args: readonly string[], { variables, out }: Run): Promise<number> {
+  const { values, positionals } = read('new', args);
+  const [slug] = positionals;
+  if (slug === undefined) {
+    throw new UsageError('Name the article as its command is to be called: footnote new my-article');
+  }
+  // Not among what comes along: that is overwritten with the next version.
+  const directory = values.content ?? readConfig(variables()).contentDir ?? 'content';
+  return runNew({ slug, directory, out, reservedNames: RESERVED_NAMES });
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {

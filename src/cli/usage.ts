@@ -85,6 +85,12 @@ export const COMMANDS = {
     },
     words: 1,
   },
+  new: {
+    calls: ['new SLUG [--content DIR]'],
+    about: ['Writes a pack with comments to begin with, DIR/SLUG/en.md. Overwrites nothing.'],
+    options: { content },
+    words: 1,
+  },
   eval: {
     calls: ['eval FILE.jsonl [--json] [--content DIR]'],
     about: ['Measures the answers to a file of questions with known answers.'],
