@@ -5,7 +5,7 @@ import type { Library, Pack, Passage } from '../content/pack.ts';
 import { LIMITS } from '../discord/limits.ts';
 
 /** Something that makes answers better, where it stands. */
-export interface Advice {
+interface Advice {
   readonly file: string;
   readonly line: number;
   /** One sentence that says what to do. */
@@ -13,7 +13,7 @@ export interface Advice {
 }
 
 /** How a question of a FAQ is found. */
-export interface QuestionFigures {
+interface QuestionFigures {
   readonly id: string;
   readonly line: number;
   readonly question: string;
