@@ -13,7 +13,7 @@ export function areSectionsQuestions(parts: readonly HeadedBlocks[], locale: str
   return asked >= MANY && asked * 2 >= sections.length && !hasFaq(parts, locale);
 }
 
-/** Reports questions that stand among the sections: in the FAQ, members find them while they type. */
+/** Reports questions that stand among the sections: in the FAQ, members find them in its list, and while they type. */
 export function reportQuestionHeadings(
   parts: readonly HeadedBlocks[],
   locale: string,
@@ -25,7 +25,7 @@ export function reportQuestionHeadings(
     const asked = sections.filter(({ heading }) => isQuestion(heading, locale));
     log.warn(
       asked[0]?.line ?? 1,
-      `Put the ${asked.length} sections that are questions below ${faq}, with "### " before each: as sections, they are not offered to who asks.`,
+      `Put the ${asked.length} sections that are questions below ${faq}, with "### " before each: as sections, they are not listed with the questions.`,
     );
   }
   const inner = sections.flatMap(({ blocks }) =>
@@ -36,8 +36,8 @@ export function reportQuestionHeadings(
   log.warn(
     first.line,
     inner.length === 1
-      ? `Put "${shown(headingOf(first))}" below ${faq} with "### " before it: it looks like a question, and is not offered to who asks here.`
-      : `Put these ${inner.length} headings below ${faq}, with "### " before each: they look like questions, and are not offered to who asks here.`,
+      ? `Put "${shown(headingOf(first))}" below ${faq} with "### " before it: it looks like a question, and is not listed with them here.`
+      : `Put these ${inner.length} headings below ${faq}, with "### " before each: they look like questions, and are not listed with them here.`,
   );
 }
 

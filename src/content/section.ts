@@ -2,7 +2,8 @@ import type { Block, Item } from './markdown.ts';
 import type { Passage, Section } from './pack.ts';
 import { joinPlain, joinText, type HeadedBlocks } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
-import { headingDepth, isQuestion, SUMMARY_DEPTH } from './questions.ts';
+import { headingDepth, headingOf, isQuestion, SUMMARY_DEPTH } from './questions.ts';
+import { isAskable } from './wordings.ts';
 
 /** Any more, and their ids would get too long for a button. */
 const MAX_PARAGRAPHS = 999;
@@ -22,7 +23,7 @@ export function readSection(
 ): Section {
   const outline = outlineOf(part.blocks);
   const { pieces, items } = isAnswer
-    ? { pieces: [{ ...textOf(part.blocks), of: null }], items: [] }
+    ? { pieces: [{ ...textOf(part.blocks), of: null, heading: null }], items: [] }
     : piecesOf(outline, locale);
   if (!part.blocks.some((block) => block.kind !== 'heading')) {
     log.error(part.line, `Write some text below "${part.heading}", or remove the heading.`);
@@ -48,7 +49,7 @@ export function readSection(
       text: piece.text,
       markup: 'commonmark',
       plain: piece.plain,
-      wordings: [],
+      wordings: piece.heading === null ? [] : [piece.heading],
       ...(whole === undefined ? {} : { partOf: whole }),
     };
   });
@@ -98,6 +99,8 @@ interface Text {
 interface Piece extends Text {
   /** What it is a part of, which can be an answer, too. */
   readonly of: Piece | null;
+  /** That of a part that stands below a heading of its own: whoever asks so asks for it. */
+  readonly heading: string | null;
 }
 
 interface Pieces {
@@ -123,9 +126,10 @@ function piecesOf(top: Outline, locale: string): Pieces {
     const isAnswer = lead.some(({ plain }) => isQuestion(plain, locale));
     const leads = lead.map((block) => textOf([block]));
     for (const group of groups) {
-      const piece = whole ?? { ...textOf([...lead, ...group]), of: null };
+      const piece = whole ?? { ...textOf([...lead, ...group]), of: null, heading: null };
       if (whole === null) pieces.push(piece);
-      if (!isAnswer) items.push(...itemsIn(group, leads).map((text) => ({ ...text, of: piece })));
+      if (!isAnswer)
+        items.push(...itemsIn(group, leads).map((text) => ({ ...text, of: piece, heading: null })));
     }
     for (const inner of part.parts) addPart(inner, lead.every(isShort) ? lead : [], whole);
   };
@@ -134,9 +138,14 @@ function piecesOf(top: Outline, locale: string): Pieces {
 }
 
 /** The one around it where that has nothing but this below its own heading. */
-function wholePart({ all }: Outline, above: readonly Block[], of: Piece | null): Piece {
+function wholePart({ heading, all }: Outline, above: readonly Block[], of: Piece | null): Piece {
   const text = textOf([...above, ...all]);
-  return text.text === of?.text ? of : { ...text, of };
+  return text.text === of?.text ? of : { ...text, of, heading: nameOf(heading) };
+}
+
+function nameOf(heading: Block | null): string | null {
+  const name = heading === null ? '' : headingOf(heading).replace(/\s*[:：]$/u, '');
+  return isAskable(name) ? name : null;
 }
 
 function hasText({ all }: Outline): boolean {

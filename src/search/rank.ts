@@ -78,22 +78,26 @@ function asTopic(ranked: ScoredEntry): readonly ScoredTopic[] {
 
 /** So much more of the question's words, or of what it means, one part must have than the next. */
 const APART = { coverage: 0.05, similarity: 0.08 };
+/** So much of it the whole may have that the part lacks: what stands in a heading counts for more. */
+const SAME = { coverage: 0.1, similarity: 0.05 };
 
-/** Of what is found whole and in parts, the whole where nothing sets the best part apart from the others. */
+const COMPARED = ['coverage', 'similarity'] as const;
+
+/** Of what is found whole and in parts, the best part where it alone has what is asked for, else the whole. */
 function withWholes(ordered: readonly ScoredPassage[]): readonly ScoredPassage[] {
   const best = bestOfEach(ordered);
-  if (best.every(({ passage }) => passage.partOf === undefined)) return best;
+  if (ordered.every(({ passage }) => passage.partOf === undefined)) return best;
   return best.map((hit) => {
-    const { partOf } = hit.passage;
-    if (partOf === undefined) return hit;
-    const whole = ordered.find(({ passage }) => passage.id === partOf);
-    const others = ordered.filter(({ passage }) => passage.partOf === partOf && passage !== hit.passage);
-    const isApart = (['coverage', 'similarity'] as const).some((feature) =>
-      others.every(
-        ({ candidate: { values } }) => hit.candidate.values[feature] >= values[feature] + APART[feature],
-      ),
+    const wholeId = hit.passage.partOf ?? hit.passage.id;
+    const whole = ordered.find(({ passage }) => passage.id === wholeId);
+    const [part, ...others] = ordered.filter(({ passage }) => passage.partOf === wholeId);
+    if (part === undefined || whole === undefined) return hit;
+    const isApart = COMPARED.some((feature) =>
+      others.every((other) => part.values[feature] >= other.values[feature] + APART[feature]),
     );
-    return whole === undefined || isApart ? hit : { ...whole, score: hit.score };
+    const hasAll = COMPARED.every((feature) => part.values[feature] >= whole.values[feature] - SAME[feature]);
+    const chosen = !whole.candidate.exact && isApart && hasAll ? part : whole;
+    return { ...chosen, score: hit.score };
   });
 }
 

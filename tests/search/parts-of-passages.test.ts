@@ -32,3 +32,10 @@ test('who asks about one item of a long list gets that item with its heading', (
 test('who asks about all of it gets the whole list', () => {
   expect(found('how does mooring work')).toMatch(/^### Mooring\n\n1\. [^]*\n4\. /);
 });
+
+test('a heading within a section is a way to ask for what stands below it', () => {
+  const [hit] = index.search('mooring').hits;
+  expect(hit?.passage.text).toMatch(/^### Mooring\n\n1\. [^]*\n4\. /);
+  expect(hit?.confidence).toBeGreaterThan(0.9);
+  expect(index.suggest('moor', 5)).toMatchObject([{ wording: 'Mooring' }]);
+});
