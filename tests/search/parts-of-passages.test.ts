@@ -26,11 +26,13 @@ const found = (question: string) => index.search(question).hits[0]?.passage.text
 
 test('who asks about one item of a long list gets that item with its heading', () => {
   expect(found('where do I pay the fee')).toMatch(/^### Mooring\n\n3\. Pay the fee[^\n]*$/);
+  expect(found('when do I pay for mooring')).toMatch(/^### Mooring\n\n3\. Pay the fee[^\n]*$/);
   expect(found('do I have to show insurance papers')).toMatch(/^### Mooring\n\n4\. Show[^\n]*$/);
 });
 
 test('who asks about all of it gets the whole list', () => {
   expect(found('how does mooring work')).toMatch(/^### Mooring\n\n1\. [^]*\n4\. /);
+  expect(found('how do I come in')).toMatch(/^### Mooring\n\n1\. [^]*\n4\. /);
 });
 
 test('a heading within a section is a way to ask for what stands below it', () => {
