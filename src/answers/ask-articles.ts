@@ -1,7 +1,7 @@
+import { localeMatch } from '../content/locale-match.ts';
 import type { Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
 import type { QueryScope } from './answers.ts';
-import { localeMatch } from './indexed-library.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
 import type { RankedPassage } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';

@@ -1,12 +1,13 @@
+import { localeMatch } from '../content/locale-match.ts';
 import { passagesOf } from '../content/pack.ts';
-import type { Library, Locale, Pack } from '../content/pack.ts';
+import type { Library, Pack } from '../content/pack.ts';
 import { memoize } from '../memoize.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
 import type { QueryScope } from './answers.ts';
-import { choiceQuestion } from './choice-question.ts';
+import { choiceQuestion } from '../content/choice-question.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage } from './outcome.ts';
@@ -107,11 +108,4 @@ function inOrderOf<Item>(
       (one, other) =>
         localeMatch(packOf(other).locale, scope.locale) - localeMatch(packOf(one).locale, scope.locale),
     );
-}
-
-/** `fr` suits those who asked in `fr-CA`; English suits the others better than nothing. */
-export function localeMatch(locale: Locale, asked: Locale): number {
-  if (locale === asked) return 3;
-  if (locale.split('-', 1)[0] === asked.split('-', 1)[0]) return 2;
-  return locale === 'en' ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { foldQuestion } from '../content/wordings.ts';
-import { choiceQuestion } from './choice-question.ts';
+import { choiceQuestion } from '../content/choice-question.ts';
 
 /** Of a question that is asked word by word: equal where punctuation, case and accents alone differ. Null for no question. */
 export function questionHash(question: string): string | null {

@@ -8,7 +8,7 @@ import type { Steps } from '../time-slices.ts';
 import type { QueryScope } from './answers.ts';
 import { serverCorpora } from './server-corpus.ts';
 import type { ServerCorpus } from './server-corpus.ts';
-import { localeMatch } from './indexed-library.ts';
+import { localeMatch } from '../content/locale-match.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage, RankedPassage } from './outcome.ts';
 import { questionHash, questionHashes } from './question-hashes.ts';

@@ -1,8 +1,8 @@
 import type { Pack } from '../content/pack.ts';
 import type { QueryScope, Choice } from './answers.ts';
-import { choiceQuestion } from './choice-question.ts';
+import { choiceQuestion } from '../content/choice-question.ts';
 import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
-import { localeMatch } from './indexed-library.ts';
+import { localeMatch } from '../content/locale-match.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage } from './outcome.ts';

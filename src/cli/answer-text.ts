@@ -38,9 +38,11 @@ function sourceLine({ pack, passage }: PackPassage): string {
   return `${reading.source}: ${reading.citation(section?.heading ?? null, pack.source)}${link}`;
 }
 
-/** All highlights have the same heading: their text tells them apart. */
+/** All highlights have the same heading: their text tells them apart, as parts of a section their own headings do. */
 function titleOf({ passage }: PackPassage): string {
-  return passage.kind === 'highlight' ? `${passage.heading}: ${passage.text}` : passage.heading;
+  const { kind, heading, text, wordings } = passage;
+  if (kind === 'highlight') return `${heading}: ${text}`;
+  return kind === 'section' && wordings[0] !== undefined ? `${heading}: ${wordings[0]}` : heading;
 }
 
 /** Shares are in log-odds; the JSON has them all. */

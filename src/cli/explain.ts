@@ -7,10 +7,10 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { askersLocale } from '../content/locale-match.ts';
 import { readPlace } from '../discord/request.ts';
 import type { Explanation } from '../playground/protocol.ts';
 import { DEFAULT_SETTINGS, type Store } from '../store/store.ts';
-import { languageOf } from '../texts/texts.ts';
 import { answerAsJson } from './answer-json.ts';
 import { NEGLIGIBLE } from './answer-text.ts';
 
@@ -29,7 +29,9 @@ export async function explainInteraction(
         ? { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 }
         : await store.servers.read(serverId);
     const own = 'locale' in interaction ? interaction.locale : 'en-US';
-    const locale = settings.locale ?? languageOf(asked.privately ? own : (interaction.guild_locale ?? own));
+    const locale =
+      settings.locale ??
+      askersLocale(answers.library, asked.privately ? own : (interaction.guild_locale ?? own));
     const server = { id: serverId ?? '', revision: knowledgeRevision, confidence: settings.confidence };
     const outcome = await answers.ask(asked.question, {
       locale,

@@ -7,6 +7,7 @@ import { contentDirOf, openContent, openLibrary } from './content.ts';
 import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { runNew } from './new.ts';
 import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
@@ -62,6 +63,7 @@ const RUN: Readonly<Record<CommandName, (args: readonly string[], run: Run) => P
   start,
   ask,
   check,
+  new: writeNew,
   eval: evaluate,
   register,
   purge,
@@ -139,8 +141,30 @@ function isBlank(text: string): boolean {
 }
 
 async function check(args: readonly string[], { variables, out }: Run): Promise<number> {
-  const [directory] = read('check', args).positionals;
-  return runCheck(directory ?? contentDirOf(readConfig(variables())), { out, reservedNames: RESERVED_NAMES });
+  const { values, positionals } = read('check', args);
+  const config = readConfig(variables());
+  const opened = values.models ? await openEmbeddings(config, createLog(config.logLevel)) : null;
+  try {
+    return await runCheck(positionals[0] ?? contentDirOf(config), {
+      out,
+      reservedNames: RESERVED_NAMES,
+      json: values.json,
+      options: opened === null ? {} : { embeddings: opened.embeddings },
+    });
+  } finally {
+    await opened?.close();
+  }
+}
+
+async function writeNew(args: readonly string[], { variables, out }: Run): Promise<number> {
+  const { values, positionals } = read('new', args);
+  const [slug] = positionals;
+  if (slug === undefined) {
+    throw new UsageError('Name the article as its command is to be called: footnote new my-article');
+  }
+  // Not among what comes along: that is overwritten with the next version.
+  const directory = values.content ?? readConfig(variables()).contentDir ?? 'content';
+  return runNew({ slug, directory, out, reservedNames: RESERVED_NAMES });
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {

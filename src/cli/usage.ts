@@ -70,9 +70,25 @@ export const COMMANDS = {
     words: 1,
   },
   check: {
-    calls: ['check [DIR]'],
-    about: ['Checks the articles in DIR (default: CONTENT_DIR).'],
-    options: {},
+    calls: ['check [DIR] [--json] [--models]'],
+    about: [
+      'Checks the articles in DIR (default: CONTENT_DIR), asks them their own questions, and says what would make them',
+      'better.',
+    ],
+    options: {
+      json: { type: 'boolean', default: false, help: 'all of it as JSON' },
+      models: {
+        type: 'boolean',
+        default: false,
+        help: 'asks with the models, as the bot does, not by words alone: takes minutes the first time',
+      },
+    },
+    words: 1,
+  },
+  new: {
+    calls: ['new SLUG [--content DIR]'],
+    about: ['Writes a pack with comments to begin with, DIR/SLUG/en.md. Overwrites nothing.'],
+    options: { content },
     words: 1,
   },
   eval: {

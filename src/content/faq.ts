@@ -4,6 +4,7 @@ import { foldHeading, keywordLine, usualWord, withoutEnd, type Keyword } from '.
 import { plainLines, type Block } from './markdown.ts';
 import { nearest, similarityOf } from './nearest.ts';
 import type { Passage, Section } from './pack.ts';
+import { headingDepth, headingOf, isQuestion, splitQuestions } from './questions.ts';
 import { readWordings, type HeadedBlocks, type Wording } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
@@ -32,17 +33,30 @@ export type CitedSection = Pick<Section, 'heading' | 'index'>;
 
 /** `### question`, the answer's paragraphs, `See: section`, `Also asked:` and a list. */
 export function* readFaq(part: HeadedBlocks, given: FaqPlace): Steps<readonly EntryAt[]> {
-  const { log, sections } = given;
-  const byHeading = new Map(sections.toReversed().map((section) => [foldHeading(section.heading), section]));
-  const place: Place = { ...given, byHeading };
-  const slugs = createSlugs('question');
-  const entries: EntryAt[] = [];
-  const questions = questionsIn(part, log);
+  const { locale, log } = given;
+  const questions = questionsIn(part, locale, log);
   if (part.blocks.length === 0) {
     log.error(
       part.line,
       `Write a question below "${part.heading}", with "### " before it, or remove the heading.`,
     );
+  }
+  return yield* readQuestions(questions, given);
+}
+
+/** The same, of questions that stand anywhere. */
+export function* readQuestions(
+  questions: readonly HeadedBlocks[],
+  given: FaqPlace,
+): Steps<readonly EntryAt[]> {
+  const { log, sections } = given;
+  const byHeading = new Map(sections.toReversed().map((section) => [foldHeading(section.heading), section]));
+  const place: Place = { ...given, byHeading };
+  const slugs = createSlugs('question');
+  const entries: EntryAt[] = [];
+  for (const { heading, line } of questions) {
+    if (heading === '') log.error(line, 'Write the question behind "###".');
+    else reportUnaskable(heading, line, log);
   }
   for (const question of questions) {
     yield;
@@ -65,26 +79,28 @@ export function* readFaq(part: HeadedBlocks, given: FaqPlace): Steps<readonly En
 
 const QUESTION_DEPTH = 3;
 
-function questionsIn(part: HeadedBlocks, log: ProblemLog): readonly HeadedBlocks[] {
-  const questions: { heading: string; line: number; blocks: Block[] }[] = [];
-  let outside = false;
-  for (const block of part.blocks) {
-    if (block.kind === 'heading' && block.depth === QUESTION_DEPTH) {
-      if (block.plain === '') log.error(block.line, 'Write the question behind "###".');
-      else reportUnaskable(block.plain, block.line, log);
-      questions.push({ heading: block.plain, line: block.line, blocks: [] });
-      continue;
-    }
-    const question = questions.at(-1);
-    if (question !== undefined) {
-      question.blocks.push(block);
-    } else if (!outside) {
-      outside = true;
-      log.error(
-        block.line,
-        `Put this below a question, which starts with "### ": "${part.heading}" holds nothing else.`,
-      );
-    }
+/**
+ * Below `###`, or the highest headings where there are none, be they bold lines or what folds open in HTML. A heading
+ * that is no question and has such right below it is that of a topic.
+ */
+function questionsIn(part: HeadedBlocks, locale: string, log: ProblemLog): readonly HeadedBlocks[] {
+  const depths = part.blocks.flatMap((block, at) => headingDepth(block, part.blocks[at + 1]) ?? []);
+  const usual = depths.includes(QUESTION_DEPTH) ? QUESTION_DEPTH : Math.min(...depths);
+  let inTopic = false;
+  const { questions, outside } = splitQuestions(part.blocks, (heading, depth, next) => {
+    if (depth > usual) return inTopic && isQuestion(headingOf(heading), locale);
+    inTopic =
+      next !== undefined &&
+      (next.kind === 'heading' ? next.depth > depth : next.kind === 'paragraph' && next.boldLine !== null) &&
+      isQuestion(headingOf(next), locale) &&
+      !isQuestion(headingOf(heading), locale);
+    return !inTopic;
+  });
+  const lost = outside.find((block, at) => headingDepth(block, outside[at + 1]) === null);
+  if (lost !== undefined) {
+    const advice = `Put this below a question, which starts with "### ": "${part.heading}" holds nothing else`;
+    if (questions.length === 0) log.error(lost.line, `${advice}.`);
+    else log.warn(lost.line, `${advice}, and it is left out.`);
   }
   return questions;
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { nearest } from './nearest.ts';
+import { nearest, similarityOf } from './nearest.ts';
 import type { ProblemLog } from './problem.ts';
 
 interface FrontMatter {
@@ -62,15 +62,19 @@ const line = z
   .transform((text) => text.replace(/\s+/gu, ' ').trim())
   .pipe(z.string().min(1));
 
-const schema = z.strictObject({
+const KEYS = ['title', 'source', 'url', 'published'] as const;
+type Key = (typeof KEYS)[number];
+
+const KNOWN: Readonly<Record<Key, z.ZodType<string>>> = {
   title: line,
   source: line,
-  url: z.string().trim().refine(isWebAddress).optional(),
-  published: z.iso.date().optional(),
-});
+  url: z.string().trim().refine(isWebAddress),
+  published: z.iso.date(),
+};
 
-const KEYS = schema.keyof().options;
-type Key = (typeof KEYS)[number];
+function isKey(key: string): key is Key {
+  return KEYS.some((known) => known === key);
+}
 
 /** For a key that is missing, and for one with something else behind it. */
 const ADVICE: Readonly<Record<Key, string>> = {
@@ -100,18 +104,85 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
     return offset === undefined ? firstLine - 1 : lineAt(offset);
   };
   const given = new Map(entries.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));
-  const { success, data, error: refusal } = schema.safeParse(Object.fromEntries(given));
-  if (success) return { ...data, url: data.url ?? null, published: data.published ?? null };
-  for (const issue of refusal.issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) log.error(lineOf(key), adviceOnUnknown(key));
-      continue;
-    }
-    const key = KEYS.find((known) => known === issue.path[0]);
-    if (key === undefined) continue;
-    log.error(lineOf(key), ADVICE[key]);
+  const title = readField('title', given, KNOWN.title);
+  const source = readField('source', given, KNOWN.source);
+  const url = readField('url', given, KNOWN.url);
+  const published = readField('published', given, KNOWN.published);
+  for (const [key, field] of [
+    ['url', url],
+    ['published', published],
+  ] as const) {
+    if (field === 'wrong') log.warn(lineOf(key), `${ADVICE[key]} As it is, nothing is read of it.`);
   }
-  return null;
+  reportUnknown(
+    entries.map(({ key }) => key),
+    given,
+    lineOf,
+    log,
+  );
+  if (title === null || title === 'wrong') log.error(lineOf('title'), ADVICE.title);
+  // Pages of other tools have a title alone: the article is called like them.
+  const isSourceMissing = source === null && title !== null;
+  if (isSourceMissing) log.warn(lineOf('source'), `${ADVICE.source} Until then, it is the title.`);
+  else if (source === null || source === 'wrong') log.error(lineOf('source'), ADVICE.source);
+  if (title === null || title === 'wrong' || source === 'wrong') return null;
+  return {
+    title: title.value,
+    source: (source ?? title).value,
+    url: url === null || url === 'wrong' ? null : url.value,
+    published: published === null || published === 'wrong' ? null : published.value,
+  };
+}
+
+/** What stands behind a key; null where nothing does. */
+function readField(
+  key: Key,
+  given: ReadonlyMap<string, unknown>,
+  type: z.ZodType<string>,
+): { readonly value: string } | 'wrong' | null {
+  if (!given.has(key)) return null;
+  const { success, data } = type.safeParse(given.get(key));
+  return success ? { value: data } : 'wrong';
+}
+
+/** What other tools keep there is none of ours, unless it looks like one of our keys that is missing. */
+function reportUnknown(
+  keys: readonly string[],
+  given: ReadonlyMap<string, unknown>,
+  lineOf: (key: string) => number,
+  log: ProblemLog,
+): void {
+  const unknown = keys.filter((key) => !isKey(key));
+  const missing = KEYS.filter((key) => !given.has(key));
+  const others = unknown.filter((key) => {
+    const near = similarKey(key, missing);
+    if (near !== null)
+      log.warn(lineOf(key), `Write "${near}" if that is meant: nothing is read of "${key}".`);
+    return near === null;
+  });
+  const [first] = others;
+  if (first === undefined) return;
+  const names = others.map((key) => `"${key.slice(0, SHOWN_CHARACTERS)}"`);
+  const shown = names.length > SHOWN_KEYS ? [...names.slice(0, SHOWN_KEYS), '…'] : names;
+  const advice = `Leave these lines out, or leave them to other tools: nothing is read of ${shown.join(', ')}, only of ${KEYS.join(', ')}.`;
+  log.warn(
+    lineOf(first),
+    others.length === 1
+      ? advice.replace('these lines out, or leave them', 'this line out, or leave it')
+      : advice,
+  );
+}
+
+const SHOWN_KEYS = 8;
+const SHOWN_CHARACTERS = 40;
+
+/** As alike as `titel` and `title`: `nav_title` is another tool's. */
+const ALIKE = 0.5;
+
+function similarKey(key: string, missing: readonly Key[]): Key | null {
+  const near = nearest(key, missing);
+  const found = missing.find((one) => one === near);
+  return found !== undefined && similarityOf(key, found) >= ALIKE ? found : null;
 }
 
 interface FrontMatterField {
@@ -146,12 +217,6 @@ function adviceOnSyntax(code: string, message: string): string {
     default:
       return `Mend this line of the front matter, or put its value in quotes: ${message.replace(/\.?\s*$/, '')}.`;
   }
-}
-
-function adviceOnUnknown(key: string): string {
-  const near = nearest(key, KEYS);
-  const what = near === null ? 'Take this line out' : `Write "${near}"`;
-  return `${what}: the front matter knows no "${key}", only ${KEYS.join(', ')}.`;
 }
 
 function isWebAddress(text: string): boolean {

@@ -123,5 +123,6 @@ function accepted(word: FixedHeading | Keyword, locale: string): readonly string
 }
 
 function wordsOf(locale: string): FixedWords {
-  return (Object.hasOwn(FIXED_WORDS, locale) ? FIXED_WORDS[locale] : undefined) ?? ENGLISH;
+  const language = locale.split('-', 1)[0] ?? locale;
+  return (Object.hasOwn(FIXED_WORDS, language) ? FIXED_WORDS[language] : undefined) ?? ENGLISH;
 }

@@ -1,18 +1,21 @@
 import { SERVER_LIMITS } from '../markdown/reading-limits.ts';
 import { toDiscord } from '../markdown/to-discord.ts';
 import type { Steps } from '../time-slices.ts';
+import { choiceQuestion } from './choice-question.ts';
 import { ENTRY_LIMITS, problemsOfRoom, tidied } from './entry.ts';
 import type { EntryDraft } from './entry.ts';
-import { readFaq } from './faq.ts';
+import { readFaq, readQuestions } from './faq.ts';
 import type { EntryAt } from './faq.ts';
 import { readText } from './file-text.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { usualWord } from './headings.ts';
-import { readBlocks } from './markdown.ts';
+import { readBlocks, type Block } from './markdown.ts';
 import type { Library, Locale, Passage } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
+import type { HeadedBlocks } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems } from './problem.ts';
 import type { Problem, ProblemLog } from './problem.ts';
+import { headingDepth, headingOf, isQuestion, splitQuestions } from './questions.ts';
 import { sectionNames } from './section-names.ts';
 import type { SectionNames } from './section-names.ts';
 import { adviceOnSigns, foldQuestion, isAskable, reportSharedWordings } from './wordings.ts';
@@ -38,7 +41,15 @@ export function* importEntries(markdown: string, { file, locale, library }: Plac
   const text = readText(markdown, log);
   const { body, url } = text === null ? { body: null, url: null } : withoutFrontMatter(text, log);
   const entries =
-    body === null ? [] : yield* readEntries(body, { locale, url, names: sectionNames(library, locale), log });
+    body === null
+      ? []
+      : yield* readEntries(body, {
+          locale,
+          url,
+          names: sectionNames(library, locale),
+          log,
+          labels: new Set(),
+        });
   return { entries: hasErrors(problems) ? [] : entries, problems: sortProblems(problems) };
 }
 
@@ -50,7 +61,10 @@ interface Body {
 
 function withoutFrontMatter(text: string, log: ProblemLog): Body {
   if (!text.trimStart().startsWith('---')) return { body: text, url: null };
-  const { body, frontMatter } = readFrontMatter(text, log);
+  // Whatever else it says of the page is none of the entries'.
+  const { log: aside, problems } = createProblemLog('');
+  const { body, frontMatter } = readFrontMatter(text, aside);
+  if (body === null) for (const { line, message } of problems) log.error(line, message);
   return { body, url: frontMatter?.url ?? null };
 }
 
@@ -59,6 +73,8 @@ interface EntriesPlace {
   readonly url: string | null;
   readonly names: SectionNames;
   readonly log: ProblemLog;
+  /** Of questions that were too long, so far. */
+  readonly labels: Set<string>;
 }
 
 /** The entries of a text without front matter. */
@@ -66,17 +82,20 @@ function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDr
   const { locale, url, names, log } = place;
   const blocks = yield* readBlocks(body, { url, locale }, SERVER_LIMITS, log);
   if (blocks === null) return [];
-  const { parts } = splitParts(blocks, log);
+  const faqPlace = { locale, sections: names.cited, log };
+  const { parts } = splitParts(blocks, createProblemLog('').log);
   const questions = onlyPart('faq', parts, locale, log);
-  for (const part of parts) {
-    if (part !== questions)
-      log.warn(part.line, `Only the questions are added: "${part.heading}" is left out.`);
-  }
-  if (questions === null) {
+  const found = questions === null ? questionsAnywhere(blocks, locale, log) : [];
+  if (questions === null && found.length === 0) {
     log.error(1, `Write the questions below a heading "## ${usualWord('faq', locale)}".`);
     return [];
   }
-  const faq = yield* readFaq(questions, { locale, sections: names.cited, log });
+  for (const part of questions === null ? [] : parts) {
+    if (part !== questions)
+      log.warn(part.line, `Only the questions are added: "${part.heading}" is left out.`);
+  }
+  const faq =
+    questions === null ? yield* readQuestions(found, faqPlace) : yield* readFaq(questions, faqPlace);
   yield* reportSharedWordings(faq, [], log);
   const entries: EntryDraft[] = [];
   for (const entry of faq) {
@@ -86,16 +105,69 @@ function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDr
   return entries;
 }
 
-function* draftOf({ passage, line }: EntryAt, { locale, url, names, log }: EntriesPlace): Steps<EntryDraft> {
+/**
+ * In a file of another tool: the headings that are questions; where none is, all that have text right below them.
+ */
+function questionsAnywhere(
+  blocks: readonly Block[],
+  locale: Locale,
+  log: ProblemLog,
+): readonly HeadedBlocks[] {
+  const isTitle = (block: Block): boolean =>
+    block === blocks[0] && block.kind === 'heading' && block.depth === 1;
+  const marked = splitQuestions(
+    blocks,
+    (heading) => !isTitle(heading) && isQuestion(headingOf(heading), locale),
+  );
+  const { questions, outside } =
+    marked.questions.length > 0
+      ? marked
+      : splitQuestions(
+          blocks,
+          (heading, _, next) =>
+            !isTitle(heading) && next !== undefined && headingDepth(next, undefined) === null,
+        );
+  const [lost] = outside.filter((block) => headingDepth(block, undefined) === null);
+  if (questions.length > 0 && lost !== undefined) {
+    log.warn(lost.line, 'Only the questions are added: what stands here, below none of them, is left out.');
+  }
+  return questions;
+}
+
+function* draftOf({ passage, line }: EntryAt, place: EntriesPlace): Steps<EntryDraft> {
+  const { locale, url, names, log } = place;
   const entry = tidied({
     locale,
-    question: passage.heading,
+    ...askedShortly(passage, line, place),
     answer: yield* answerOf(passage, url),
-    wordings: passage.wordings,
     section: passage.section === null ? null : names.at(passage.section),
   });
   reportLengths(entry, line, log);
   return entry;
+}
+
+/** A question that is too long to be chosen from a list gets a short label, and is a way to ask for itself. */
+function askedShortly(
+  { heading, wordings }: Passage,
+  line: number,
+  { labels, log }: EntriesPlace,
+): Pick<EntryDraft, 'question' | 'wordings'> {
+  const cut = choiceQuestion(heading);
+  if (cut === null || cut === heading) return { question: heading, wordings };
+  const label = unlike(labels, cut);
+  log.warn(
+    line,
+    `This question has ${heading.length} characters, and at most ${ENTRY_LIMITS.question} are shown: it is called "${label}", and found by all of its words.`,
+  );
+  return { question: label, wordings: [heading, ...wordings] };
+}
+
+/** Two long questions may begin alike. */
+function unlike(labels: Set<string>, label: string): string {
+  let free = label;
+  for (let number = 2; labels.has(free); number += 1) free = `${label.slice(0, -8).trimEnd()} (${number})…`;
+  labels.add(free);
+  return free;
 }
 
 function* answerOf({ text, markup }: Passage, url: string | null): Steps<string> {
@@ -108,22 +180,18 @@ function* answerOf({ text, markup }: Passage, url: string | null): Steps<string>
 }
 
 function reportLengths({ question, answer, wordings }: EntryDraft, line: number, log: ProblemLog): void {
-  if (question.length > ENTRY_LIMITS.question) {
-    log.error(line, adviceOnLength('question', question.length, ENTRY_LIMITS.question));
-  }
   // What stands in an article may be picked from a list; a server's own is only found. Signs were reported before.
   if (foldQuestion(question) !== '' && !isAskable(question)) log.error(line, adviceOnSigns(question));
   if (answer === '') log.error(line, `Write the answer below "${question}", or remove the question.`);
   if (answer.length > ENTRY_LIMITS.answer) {
-    log.error(line, adviceOnLength('answer', answer.length, ENTRY_LIMITS.answer));
+    log.error(
+      line,
+      `Shorten this answer: it has ${answer.length} characters, and at most ${ENTRY_LIMITS.answer} can be kept.`,
+    );
   }
   if (problemsOfRoom({ wordings }).length > 0) {
     const { wordings: most, wordingsLength } = ENTRY_LIMITS;
     const advice = `at most ${most} other wordings with ${wordingsLength} characters together can be kept`;
     log.error(line, `Shorten the list below "${question}": ${advice}.`);
   }
-}
-
-function adviceOnLength(what: string, length: number, most: number): string {
-  return `Shorten this ${what}: it has ${length} characters, and at most ${most} can be kept.`;
 }

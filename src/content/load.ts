@@ -5,7 +5,7 @@ import { adviceOnFileName, adviceOnSlug, localeOf } from './names.ts';
 import type { Library, Pack } from './pack.ts';
 import { inLibraryOrder } from './pack-order.ts';
 import { inSlices } from '../time-slices.ts';
-import { readPack, type ParsedPack } from './parse.ts';
+import { readPack, type Lines, type ParsedPack } from './parse.ts';
 import { hasErrors, sortProblems, type Problem } from './problem.ts';
 import { NotRegularFile, readRegularFile } from './regular-file.ts';
 
@@ -13,6 +13,12 @@ export interface LoadedLibrary {
   readonly library: Library;
   /** By file, then by line. */
   readonly problems: readonly Problem[];
+}
+
+/** What was loaded, with where it stands. */
+export interface PlacedLibrary extends LoadedLibrary {
+  /** By file. */
+  readonly lines: ReadonlyMap<string, Lines>;
 }
 
 /**
@@ -24,10 +30,11 @@ export interface LoadedLibrary {
 export async function loadLibrary(
   directory: string,
   { reservedNames }: { readonly reservedNames: readonly string[] },
-): Promise<LoadedLibrary> {
+): Promise<PlacedLibrary> {
   const root = withoutTrailingSlash(directory);
   const { entries, problems } = await readFolder(root);
   const packs: Pack[] = [];
+  const lines = new Map<string, Lines>();
   for (const { name, kind, advice } of entries) {
     // What lies here and neither is nor might be an article's folder is none of ours.
     const mayBeContent = kind === 'folder' || kind === 'unknown' || isMarkdown(name);
@@ -37,6 +44,7 @@ export async function loadLibrary(
       const article = await loadArticle(root, name, reservedNames);
       packs.push(...article.library);
       problems.push(...article.problems);
+      for (const [file, ofFile] of article.lines) lines.set(file, ofFile);
     } else if (isMarkdown(name)) {
       const message =
         "Move this file to a folder of its own, which gives the command its name: it isn't read here.";
@@ -48,7 +56,7 @@ export async function loadLibrary(
       errorIn(root, `Write an article's pack, such as ${root}/my-article/en.md: there is none yet.`),
     );
   }
-  return { library: inLibraryOrder(packs), problems: sortProblems(problems) };
+  return { library: inLibraryOrder(packs), problems: sortProblems(problems), lines };
 }
 
 /** Where a pack stands, as its problems name it. */
@@ -60,12 +68,12 @@ async function loadArticle(
   root: string,
   folder: string,
   reservedNames: readonly string[],
-): Promise<LoadedLibrary> {
+): Promise<PlacedLibrary> {
   // Some file systems take accented letters apart.
   const slug = folder.normalize('NFC');
   const directory = `${root}/${folder}`;
   const advice = adviceOnSlug(slug, reservedNames);
-  if (advice !== null) return { library: [], problems: [errorIn(directory, advice)] };
+  if (advice !== null) return { library: [], problems: [errorIn(directory, advice)], lines: new Map() };
   const { entries, problems } = await readFolder(directory);
   const files = entries.filter(({ name }) => isMarkdown(name));
   if (files.length === 0 && problems.length === 0) {
@@ -73,14 +81,16 @@ async function loadArticle(
     problems.push({ file: directory, line: 1, severity: 'warning', message });
   }
   const packs: Pack[] = [];
+  const lines = new Map<string, Lines>();
   for (const entry of files) {
     const parsed = await loadFile(`${directory}/${entry.name}`, slug, entry);
     if (parsed.pack !== null) packs.push(parsed.pack);
     problems.push(...parsed.problems);
+    if (parsed.pack !== null) lines.set(fileOf(root, parsed.pack), parsed.lines);
   }
   const library = inLibraryOrder(packs);
   const differences = reportDifferences(library, (pack) => `${directory}/${pack.locale}.md`);
-  return { library, problems: [...problems, ...differences] };
+  return { library, problems: [...problems, ...differences], lines };
 }
 
 /** Takes turns with the servers' work: a reload may come while members wait. */
@@ -91,7 +101,11 @@ async function loadFile(
   slug: string,
   { name, kind, advice }: Pick<FolderEntry, 'name' | 'kind' | 'advice'>,
 ): Promise<ParsedPack> {
-  const refused = (message: string): ParsedPack => ({ pack: null, problems: [errorIn(file, message)] });
+  const refused = (message: string): ParsedPack => ({
+    pack: null,
+    problems: [errorIn(file, message)],
+    lines: new Map(),
+  });
   if (advice !== null) return refused(advice);
   if (kind === 'folder') return refused('Put a file in this place, or rename it: it is a folder.');
   const locale = localeOf(name);
@@ -102,7 +116,7 @@ async function loadFile(
   } catch (error) {
     if (error instanceof NotRegularFile) return refused(NOT_REGULAR);
     // Deleted since its folder was listed.
-    if (codeOf(error) === 'ENOENT') return { pack: null, problems: [] };
+    if (codeOf(error) === 'ENOENT') return { pack: null, problems: [], lines: new Map() };
     return refused(`Make this file readable: reading it failed (${codeOf(error)}).`);
   }
   if (content === null) return refused(adviceOnSize());

@@ -1,13 +1,23 @@
 import type { RootContent } from 'mdast';
 import { resolveAddress } from '../markdown/address.ts';
 import { nodesOf, withoutComments } from '../markdown/commonmark.ts';
+import { unknownTags } from '../markdown/html.ts';
 import { lineAt } from '../markdown/raw-blocks.ts';
 import { keywordLine } from './headings.ts';
 import { spanOf, type MarkdownSource } from './markdown-source.ts';
 import type { ProblemLog } from './problem.ts';
 
-/** Discord shows no HTML, and a comment without an end hides the rest of the file. */
-export function reportHtml(block: RootContent, linesBefore: number, log: ProblemLog): void {
+/**
+ * Tags that mean nothing here are shown as they are, and a comment without an end hides the rest of the file.
+ *
+ * @param told the tags that were reported before: each once a file
+ */
+export function reportHtml(
+  block: RootContent,
+  linesBefore: number,
+  log: ProblemLog,
+  told: Set<string>,
+): void {
   let shown = false;
   for (const node of nodesOf(block)) {
     const line = linesBefore + spanOf(node).line;
@@ -18,14 +28,14 @@ export function reportHtml(block: RootContent, linesBefore: number, log: Problem
     const rest = withoutComments(node.value);
     if (rest.trimStart().startsWith('<!--')) {
       log.error(line, 'End this comment with "-->": it hides everything below it.');
-    } else if (rest.trim() !== '' && !shown) {
+    } else if (rest.trim() !== '' && !rest.includes('<') && !shown) {
       shown = true;
-      log.warn(
-        line,
-        rest.includes('<')
-          ? 'Write this HTML as Markdown: Discord has none, and shows tags that it has no sign for.'
-          : 'Write what stands behind this comment on a line of its own: its markup is lost here.',
-      );
+      log.warn(line, 'Write what stands behind this comment on a line of its own: its markup is lost here.');
+    }
+    for (const tag of unknownTags(rest)) {
+      if (told.has(tag)) continue;
+      told.add(tag);
+      log.warn(line, `Write this HTML as Markdown: Discord has none, and shows "<${tag}>" as it stands.`);
     }
   }
 }

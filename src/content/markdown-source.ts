@@ -5,6 +5,8 @@ import { childrenOf, withoutComments, type Definitions } from '../markdown/commo
 export interface MarkdownSource {
   readonly text: string;
   readonly linesBefore: number;
+  /** Where a line of the whole text stands in its file. */
+  readonly lineOf: (line: number) => number;
   readonly definitions: Definitions;
   /** How much longer the whole text may still get, where what it names is put in; below zero, nothing is. */
   readonly expansion: { left: number };

@@ -1,6 +1,7 @@
-import type { List, Nodes, RootContent } from 'mdast';
+import type { List, Nodes, Paragraph, RootContent } from 'mdast';
 import { parseChunks } from '../markdown/chunks.ts';
 import { childrenOf, parseMarkdown } from '../markdown/commonmark.ts';
+import { openDetails } from '../markdown/details.ts';
 import { asGitHub } from '../markdown/dialects.ts';
 import { plainLinesOf, plainTextOf } from '../markdown/plain-text.ts';
 import type { ReadingLimits, TooMuch } from '../markdown/reading-limits.ts';
@@ -17,6 +18,8 @@ interface BlockBase {
   readonly plain: string;
   /** The same on the lines that it was written on. */
   readonly plainLines: string;
+  /** A rule (`---`) stands between it and the block before. */
+  readonly afterRule: boolean;
 }
 
 /** A heading, a paragraph, a list, code, or something else that stands by itself: a quote, a table, HTML. */
@@ -24,10 +27,20 @@ export type Block =
   | (BlockBase & { readonly kind: 'heading'; readonly depth: number })
   | (BlockBase & { readonly kind: 'list'; readonly items: readonly Item[] })
   | (BlockBase & { readonly kind: 'code'; readonly language: string; readonly code: string })
-  | (BlockBase & { readonly kind: 'paragraph' | 'other' });
+  | (BlockBase & { readonly kind: 'paragraph'; readonly boldLine: BoldLine | null })
+  | (BlockBase & { readonly kind: 'other' });
 
-interface Item {
+/** A first line of a paragraph that is bold from its start to its end, as many write headings. */
+interface BoldLine {
+  readonly plain: string;
+  /** It has no other line. */
+  readonly isAll: boolean;
+}
+
+export interface Item {
   readonly line: number;
+  /** What stands before it: `-`, or its number such as `3.`. */
+  readonly marker: string;
   readonly blocks: readonly Block[];
 }
 
@@ -42,8 +55,14 @@ export function* readBlocks(
   text: string,
   place: LinkPlace,
   limits: ReadingLimits,
-  log: ProblemLog,
+  problemLog: ProblemLog,
 ): Steps<readonly Block[] | null> {
+  const { text: opened, lineOf } = openDetails(text);
+  const log: ProblemLog = {
+    error: (line, message) => problemLog.error(lineOf(line), message),
+    warn: (line, message) => problemLog.warn(lineOf(line), message),
+  };
+  const told = new Set<string>();
   const blocks: Block[] = [];
   let isReadable = true;
   const problems = {
@@ -55,20 +74,23 @@ export function* readBlocks(
       log.warn(line, 'Split this paragraph: it holds so much markup that some of it is read as text.');
     },
   };
-  const { chunks, definitions } = yield* parseChunks(asGitHub(text), problems, limits);
+  const { chunks, definitions } = yield* parseChunks(asGitHub(opened), problems, limits);
   const expansion = { left: MAX_EXPANSION };
+  let afterRule = false;
   for (const { root, text: part, linesBefore } of chunks) {
     const tooDeep = nodeBelow(root, DEEPEST_NESTING);
     if (tooDeep !== null) {
       log.error(linesBefore + spanOf(tooDeep).line, adviceOnNesting(DEEPEST_NESTING));
       return null;
     }
-    const source: MarkdownSource = { text: part, linesBefore, definitions, expansion };
+    const source: MarkdownSource = { text: part, linesBefore, definitions, expansion, lineOf };
     for (const node of root.children) {
-      reportHtml(node, linesBefore, log);
+      reportHtml(node, linesBefore, log, told);
       reportLinks(node, source, place, log);
     }
-    blocks.push(...blocksOf(root.children, source));
+    const read = blocksOf(root.children, source, afterRule);
+    blocks.push(...read.blocks);
+    afterRule = read.endsWithRule;
     yield;
   }
   if (expansion.left < 0) {
@@ -106,13 +128,27 @@ function adviceOnNesting(most: number): string {
   return `Nest lists and quotes less deeply: more than ${most} levels can't be read.`;
 }
 
-function blocksOf(nodes: readonly RootContent[], source: MarkdownSource): readonly Block[] {
-  return nodes.map((node) => blockOf(node, source)).filter((block): block is Block => block !== null);
+function blocksOf(
+  nodes: readonly RootContent[],
+  source: MarkdownSource,
+  behindRule = false,
+): { readonly blocks: readonly Block[]; readonly endsWithRule: boolean } {
+  const blocks: Block[] = [];
+  let afterRule = behindRule;
+  for (const node of nodes) {
+    if (node.type === 'thematicBreak') afterRule = true;
+    const block = blockOf(node, source, afterRule);
+    if (block === null) continue;
+    blocks.push(block);
+    afterRule = false;
+  }
+  return { blocks, endsWithRule: afterRule };
 }
 
-function blockOf(node: RootContent, source: MarkdownSource): Block | null {
+function blockOf(node: RootContent, source: MarkdownSource, afterRule: boolean): Block | null {
   const base = {
-    line: source.linesBefore + spanOf(node).line,
+    afterRule,
+    line: source.lineOf(source.linesBefore + spanOf(node).line),
     text: markdownOf(node, source),
     plain: plainTextOf(node),
     plainLines: plainLinesOf(node),
@@ -129,17 +165,27 @@ function blockOf(node: RootContent, source: MarkdownSource): Block | null {
     case 'code':
       return { ...base, kind: 'code', language: node.lang ?? '', code: node.value };
     case 'paragraph':
-      return base.text === '' ? null : { ...base, kind: 'paragraph' };
+      return base.text === '' ? null : { ...base, kind: 'paragraph', boldLine: boldLineOf(node) };
     default:
       return base.text === '' ? null : { ...base, kind: 'other' };
   }
 }
 
 function itemsOf(list: List, source: MarkdownSource): readonly Item[] {
-  return list.children.map((item) => ({
-    line: source.linesBefore + spanOf(item).line,
-    blocks: blocksOf(item.children, source),
+  return list.children.map((item, position) => ({
+    line: source.lineOf(source.linesBefore + spanOf(item).line),
+    marker: list.ordered === true ? `${(list.start ?? 1) + position}.` : '-',
+    blocks: blocksOf(item.children, source).blocks,
   }));
+}
+
+function boldLineOf({ children }: Paragraph): BoldLine | null {
+  const [first, next] = children;
+  if (first?.type !== 'strong') return null;
+  const isAll = children.slice(1).every((child) => child.type === 'text' && child.value.trim() === '');
+  if (!isAll && next?.type !== 'break' && !(next?.type === 'text' && /^[ \t]*\n/.test(next.value)))
+    return null;
+  return { plain: plainTextOf(first), isAll };
 }
 
 function nodeBelow(root: Nodes, depth: number): Nodes | null {

@@ -29,16 +29,41 @@ export function isLocale(tag: string): boolean {
   }
 }
 
-/** The language of `fr.md`; null where the name is no language's. */
+/** The language of `fr.md` or `pt-BR.md`; null where the name is no language's, or not written as usual. */
 export function localeOf(file: string): string | null {
-  const [, locale] = /^([a-z]{2,3})\.md$/.exec(basename(file)) ?? [];
-  return locale === undefined || !isLocale(locale) ? null : locale;
+  const [, locale] = FILE_NAME.exec(basename(file)) ?? [];
+  return locale !== undefined && usualTag(locale) === locale ? locale : null;
+}
+
+/** A language, and the region or the script that it is written for. */
+const FILE_NAME = /^([a-z]{2,3}(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))?)\.md$/i;
+
+/** `pt-BR` for `pt_br`; null where there is no such language. */
+function usualTag(written: string): string | null {
+  const [language = '', part] = written.split(/[-_]/);
+  const tag = [language.toLowerCase(), ...(part === undefined ? [] : [casedAsUsual(part)])].join('-');
+  return isLocale(tag) && (part === undefined || isPlace(tag)) ? tag : null;
+}
+
+function casedAsUsual(part: string): string {
+  return part.length === 4 ? part.charAt(0).toUpperCase() + part.slice(1).toLowerCase() : part.toUpperCase();
+}
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const scripts = new Intl.DisplayNames(['en'], { type: 'script', fallback: 'none' });
+
+/** Whether what stands behind the language is a region or a script that there is. */
+function isPlace(tag: string): boolean {
+  const { region, script } = new Intl.Locale(tag);
+  if (region !== undefined) return regions.of(region) !== undefined;
+  return script !== undefined && scripts.of(script) !== undefined;
 }
 
 export function adviceOnFileName(file: string): string {
+  const [, whole = ''] = FILE_NAME.exec(basename(file)) ?? [];
   const [, start = ''] = /^([a-z]{2,3})(?![a-z])/i.exec(basename(file)) ?? [];
-  const locale = localeOf(`${start.toLowerCase()}.md`);
+  const locale = usualTag(whole) ?? usualTag(start);
   return locale === null
-    ? 'Rename this file to its language\'s two-letter code, such as "en.md" or "fr.md".'
+    ? 'Rename this file to its language\'s code, such as "en.md", "fr.md" or "pt-BR.md".'
     : `Rename this file to "${locale}.md".`;
 }

@@ -1,9 +1,11 @@
+import { localeMatch } from './locale-match.ts';
+
 /**
  * What the bot knows: an article's content in one language, as data.
  * Everything stands in the article's order; texts are Markdown as the author wrote it, CommonMark where nothing else is said.
  */
 
-/** A language of a pack: the file's name, a BCP 47 primary tag such as `en` or `fr`. */
+/** A language of a pack: the file's name, a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`. */
 export type Locale = string;
 
 /** Which Markdown a text is: that of a pack's files, or Discord's own, as people type it there. */
@@ -28,6 +30,8 @@ export interface Passage {
   readonly plain: string;
   /** Other ways to ask for it (`Also asked:`). */
   readonly wordings: readonly string[];
+  /** The id of the passage that holds all of this one, for who asks for nothing that sets this part apart. */
+  readonly partOf?: string;
 }
 
 export interface Section {
@@ -87,15 +91,12 @@ export function articlesOf(library: Library): readonly string[] {
   return [...new Set(library.map((pack) => pack.slug))];
 }
 
-/** The article in the wanted language, else in English, else in the first language it has. */
+/** The article in the wanted language, or the nearest to it; else in English, else in the first language it has. */
 export function packIn(library: Library, slug: string, locale: Locale): Pack | null {
-  const languages = library.filter((pack) => pack.slug === slug);
-  return (
-    languages.find((pack) => pack.locale === locale) ??
-    languages.find((pack) => pack.locale === 'en') ??
-    languages[0] ??
-    null
-  );
+  const [best] = library
+    .filter((pack) => pack.slug === slug)
+    .toSorted((one, other) => localeMatch(other.locale, locale) - localeMatch(one.locale, locale));
+  return best ?? null;
 }
 
 export function sectionAt(pack: Pack, index: number | null): Section | null {

@@ -9,8 +9,11 @@ import { readBlocks } from './markdown.ts';
 import { similarityOf } from './nearest.ts';
 import type { Locale, Pack, Section } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
-import { joinText, readHighlights, readNotCovered, readSection, type HeadedBlocks } from './passages.ts';
+import { joinText, readHighlights, readNotCovered, type HeadedBlocks } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems, type Problem, type ProblemLog } from './problem.ts';
+import { areSectionsQuestions, reportQuestionHeadings } from './question-headings.ts';
+import { isQuestion } from './questions.ts';
+import { readSection } from './section.ts';
 import { createSlugs } from './slug.ts';
 import { reportSharedWordings } from './wordings.ts';
 
@@ -19,7 +22,11 @@ export interface ParsedPack {
   readonly pack: Pack | null;
   /** By line. */
   readonly problems: readonly Problem[];
+  /** Where questions and sections stand, by the ids of the ones and the slugs of the others; none where there is no pack. */
+  readonly lines: Lines;
 }
+
+export type Lines = ReadonlyMap<string, number>;
 
 interface PackPlace {
   /** Only for the problems. */
@@ -36,11 +43,21 @@ export function parsePack(text: string, place: PackPlace): ParsedPack {
 /** Reads one language of an article. Never throws. */
 export function* readPack(text: string, { file, slug, locale }: PackPlace): Steps<ParsedPack> {
   const { log, problems } = createProblemLog(file);
-  const pack = yield* packOf(text, slug, locale, log);
-  return { pack: hasErrors(problems) ? null : pack, problems: sortProblems(problems) };
+  const lines = new Map<string, number>();
+  const pack = yield* packOf(text, { slug, locale, log, lines });
+  const isGood = pack !== null && !hasErrors(problems);
+  return { pack: isGood ? pack : null, problems: sortProblems(problems), lines: isGood ? lines : new Map() };
 }
 
-function* packOf(text: string, slug: string, locale: Locale, log: ProblemLog): Steps<Pack | null> {
+interface Reading {
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly log: ProblemLog;
+  /** To be added to. */
+  readonly lines: Map<string, number>;
+}
+
+function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<Pack | null> {
   const normalised = readText(text, log);
   if (normalised === null) return null;
   const { frontMatter, body } = readFrontMatter(normalised, log);
@@ -52,11 +69,13 @@ function* packOf(text: string, slug: string, locale: Locale, log: ProblemLog): S
     const line = blocks[0]?.line ?? body.split('\n').length;
     log.error(line, 'Write a paragraph that sums the article up, above the first "##" heading.');
   }
-  const sections = readSections(parts, locale, log);
+  const sections = readSections(parts, locale, log, lines);
+  reportQuestionHeadings(parts, locale, log);
   const highlightList = onlyPart('highlights', parts, locale, log);
   const highlights = highlightList === null ? [] : readHighlights(highlightList, locale, log);
   const questions = onlyPart('faq', parts, locale, log);
   const faq = questions === null ? [] : yield* readFaq(questions, { locale, sections, log });
+  for (const { passage, line } of faq) lines.set(passage.id, line);
   const untold = onlyPart('notCovered', parts, locale, log);
   const notCovered = untold === null ? [] : readNotCovered(untold, log);
   yield* reportSharedWordings(faq, notCovered, log);
@@ -78,18 +97,31 @@ function versionOf(normalised: string): string {
   return createHash('sha256').update(normalised).digest('hex').slice(0, 16);
 }
 
-function readSections(parts: readonly HeadedBlocks[], locale: Locale, log: ProblemLog): readonly Section[] {
+function readSections(
+  parts: readonly HeadedBlocks[],
+  locale: Locale,
+  log: ProblemLog,
+  lines: Map<string, number>,
+): readonly Section[] {
+  const areQuestions = areSectionsQuestions(parts, locale);
   const slugs = createSlugs('section');
-  const lines = new Map<string, number>();
+  const taken = new Map<string, number>();
   const sections: Section[] = [];
   for (const part of parts) {
     if (fixedHeading(part.heading, locale) !== null) continue;
     const folded = foldHeading(part.heading);
-    const earlier = lines.get(folded);
-    if (earlier === undefined) lines.set(folded, part.line);
+    const earlier = taken.get(folded);
+    if (earlier === undefined) taken.set(folded, part.line);
     else log.error(part.line, `Give this section another heading: line ${earlier} has the same.`);
     reportLikelyFixedHeading(part, locale, log);
-    sections.push(readSection(part, { index: sections.length + 1, slug: slugs(part.heading) }, log));
+    const isAnswer = areQuestions && isQuestion(part.heading, locale);
+    const section = readSection(
+      part,
+      { index: sections.length + 1, slug: slugs(part.heading), locale, isAnswer },
+      log,
+    );
+    lines.set(section.slug, part.line);
+    sections.push(section);
   }
   return sections;
 }

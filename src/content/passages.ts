@@ -1,6 +1,6 @@
 import { usualWord } from './headings.ts';
 import type { Block } from './markdown.ts';
-import type { NotCovered, Passage, Section } from './pack.ts';
+import type { NotCovered, Passage } from './pack.ts';
 import type { ProblemLog } from './problem.ts';
 import { reportUnaskable } from './wordings.ts';
 
@@ -16,67 +16,8 @@ export function joinText(blocks: readonly Block[]): string {
   return blocks.map((block) => block.text).join('\n\n');
 }
 
-function joinPlain(blocks: readonly Block[]): string {
+export function joinPlain(blocks: readonly Block[]): string {
   return blocks.map((block) => block.plainLines).join('\n');
-}
-
-/** Any more, and their ids would get too long for a button. */
-const MAX_PARAGRAPHS = 999;
-
-export function readSection(
-  part: HeadedBlocks,
-  { index, slug }: { readonly index: number; readonly slug: string },
-  log: ProblemLog,
-): Section {
-  const groups = groupBlocks(part.blocks);
-  if (!part.blocks.some((block) => block.kind !== 'heading')) {
-    log.error(part.line, `Write some text below "${part.heading}", or remove the heading.`);
-  }
-  if (groups.length > MAX_PARAGRAPHS) {
-    log.error(part.line, `Split "${part.heading}": a section has at most ${MAX_PARAGRAPHS} paragraphs.`);
-  }
-  const last = part.blocks.at(-1);
-  if (last?.kind === 'heading') {
-    log.warn(last.line, `Write some text below "${last.plain}", or remove the heading.`);
-  }
-  const paragraphs = groups.map((blocks, position): Passage => ({
-    id: `section/${slug}/${position + 1}`,
-    kind: 'section',
-    index,
-    section: index,
-    heading: part.heading,
-    text: joinText(blocks),
-    markup: 'commonmark',
-    plain: joinPlain(blocks),
-    wordings: [],
-  }));
-  return { slug, index, heading: part.heading, text: joinText(part.blocks), paragraphs };
-}
-
-/** Blocks that only make sense together: a heading and what follows it, "…:" and its list. */
-function groupBlocks(blocks: readonly Block[]): readonly (readonly Block[])[] {
-  const groups: Block[][] = [];
-  let previous: Block | undefined;
-  for (const block of blocks) {
-    const group = groups.at(-1);
-    if (group !== undefined && previous !== undefined && belongTogether(previous, block)) group.push(block);
-    else groups.push([block]);
-    previous = block;
-  }
-  return groups;
-}
-
-function belongTogether(previous: Block, block: Block): boolean {
-  switch (previous.kind) {
-    case 'heading':
-      return true;
-    case 'paragraph':
-      return block.kind !== 'heading' && block.kind !== 'paragraph' && /[:：]$/u.test(previous.plain);
-    case 'list':
-    case 'code':
-    case 'other':
-      return false;
-  }
 }
 
 export function readHighlights(part: HeadedBlocks, locale: string, log: ProblemLog): readonly Passage[] {

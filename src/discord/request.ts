@@ -6,7 +6,8 @@ import {
   PermissionFlagsBits,
   type APIInteraction,
 } from 'discord-api-types/v10';
-import { languageOf, textsFor } from '../texts/texts.ts';
+import { askersLocale } from '../content/locale-match.ts';
+import { textsFor } from '../texts/texts.ts';
 import type { Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
@@ -19,13 +20,14 @@ export function readRequest(
 ): Request {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   const serverLocale = parts.place.serverId === null ? undefined : interaction.guild_locale;
+  const { library } = parts.answers;
   const publicLocale = parts.settings.locale ?? serverLocale ?? locale;
   return {
     interaction,
     texts: textsFor(locale),
-    locale: languageOf(locale),
+    locale: askersLocale(library, locale),
     publicTexts: textsFor(publicLocale),
-    publicLocale: languageOf(publicLocale),
+    publicLocale: askersLocale(library, publicLocale),
     ...parts,
   };
 }

@@ -1,5 +1,4 @@
 import { withoutComments } from './commonmark.ts';
-import { escapeMarkdown } from './discord.ts';
 
 /** Tags that Discord's Markdown has a sign for. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
@@ -13,14 +12,24 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['s', '~~'],
   ['del', '~~'],
   ['strike', '~~'],
+  ['h1', '**'],
+  ['h2', '**'],
+  ['h3', '**'],
+  ['h4', '**'],
+  ['h5', '**'],
+  ['h6', '**'],
+  ['dt', '**'],
 ]);
+
+/** Tags whose content stands higher or lower. */
+export const RAISED_TAGS: ReadonlySet<string> = new Set(['sup', 'sub']);
 
 /** Tags whose content is code. */
 export const CODE_TAGS: ReadonlySet<string> = new Set(['kbd', 'code', 'samp', 'tt', 'var']);
 
 /** Tags that only say how their content looks, or where it begins. */
 const PLAIN_TAGS: ReadonlySet<string> = new Set(
-  'a abbr big center details div figcaption figure font img mark p picture small source span sub sup wbr'.split(
+  'a abbr big center dd details div dl figcaption figure font hr img li mark ol p picture small source span sub sup ul wbr'.split(
     ' ',
   ),
 );
@@ -56,38 +65,56 @@ export function attribute({ raw }: Tag, name: string): string {
 }
 
 /** What stands for a tag in Discord's Markdown. */
-export function signOf({ name }: Tag): string {
+export function signOf({ name, isEnd }: Tag): string {
+  if (name === 'li') return isEnd ? '' : '- ';
   return name === 'br' ? '\n' : (SIGNS.get(name) ?? '');
 }
 
-/** A block of HTML as Discord's Markdown: tags that mean nothing here are shown, so that nothing is lost. */
-export function discordHtml(html: string): string {
-  return replaced(html, signOf, escapeMarkdown)
-    .split('\n')
-    .map((line) => line.trim())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** The names of tags that mean nothing here, each once. */
+export function unknownTags(html: string): readonly string[] {
+  const names = [...html.matchAll(TAG)]
+    .filter(([raw]) => tagIn(raw) === null)
+    .map(([, , name = '']) => name.toLowerCase());
+  return [...new Set(names)];
+}
+
+/** Digits and signs, raised or lowered; other texts as they are: `1<sup>st</sup>`. */
+export function raised(text: string, { name }: Tag): string {
+  const forms = name === 'sup' ? SUPERSCRIPT : SUBSCRIPT;
+  const characters = Array.from(text);
+  return characters.every((one) => forms.has(one))
+    ? characters.map((one) => forms.get(one) ?? one).join('')
+    : text;
+}
+
+const RAISED = '0123456789+-=()';
+const SUPERSCRIPT = formsOf('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾');
+const SUBSCRIPT = formsOf('₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎');
+
+function formsOf(forms: string): ReadonlyMap<string, string> {
+  return new Map(Array.from(forms, (form, at) => [RAISED.charAt(at), form]));
+}
+
+/** HTML in pieces, as Markdown has it within a line: tags that mean something here, and what stands between them. */
+export function piecesOfHtml(
+  html: string,
+): readonly { readonly type: 'html' | 'text'; readonly value: string }[] {
+  const pieces: { type: 'html' | 'text'; value: string }[] = [];
+  let position = 0;
+  for (const { 0: raw, index } of html.matchAll(TAG)) {
+    if (tagIn(raw) === null) continue;
+    pieces.push({ type: 'text', value: html.slice(position, index) }, { type: 'html', value: raw });
+    position = index + raw.length;
+  }
+  return [...pieces, { type: 'text', value: html.slice(position) }];
 }
 
 /** What a reader sees of HTML. */
 export function plainHtml(html: string): string {
-  return replaced(
-    html,
-    ({ name }) => (name === 'br' ? '\n' : ''),
-    (text) => text,
-  );
-}
-
-function replaced(html: string, ofTag: (tag: Tag) => string, ofText: (text: string) => string): string {
-  const text = withoutComments(html);
-  let result = '';
-  let position = 0;
-  for (const match of text.matchAll(TAG)) {
-    const tag = tagIn(match[0]);
-    if (tag === null) continue;
-    result += ofText(text.slice(position, match.index)) + ofTag(tag);
-    position = match.index + match[0].length;
-  }
-  return result + ofText(text.slice(position));
+  return piecesOfHtml(withoutComments(html))
+    .map(({ type, value }) => {
+      if (type === 'text') return value;
+      return tagIn(value)?.name === 'br' ? '\n' : '';
+    })
+    .join('');
 }

@@ -15,7 +15,7 @@ import { admonitionIn } from './dialects.ts';
 import { parseChunks } from './chunks.ts';
 import { nodesOf, withoutComments, type Definitions } from './commonmark.ts';
 import { codeBlock, escapeMarkdown, guardLineStarts, inlineCode, link } from './discord.ts';
-import { attribute, CODE_TAGS, discordHtml, signOf, tagIn, type Tag } from './html.ts';
+import { attribute, CODE_TAGS, piecesOfHtml, raised, RAISED_TAGS, signOf, tagIn, type Tag } from './html.ts';
 import { plainTextOf } from './plain-text.ts';
 import { tableText } from './table.ts';
 
@@ -175,13 +175,19 @@ function table(node: Table, context: Context): string {
 
 const LEADING: ReadonlySet<string> = new Set(['link', 'linkReference', 'image', 'imageReference']);
 
+/** Its lines stay lines; tags that mean nothing here are shown, so that nothing is lost. */
 function htmlBlock(html: string, context: Context): string {
-  const text = withoutComments(html);
-  const pictures = [...text.matchAll(/<img\s[^<>]{0,2000}>/gi)].flatMap(([raw]) => {
-    const tag = tagIn(raw);
-    return tag === null ? [] : [htmlPicture(tag, context)];
+  const nodes = piecesOfHtml(withoutComments(html)).flatMap((piece): readonly PhrasingContent[] => {
+    if (piece.type === 'html') return [{ type: 'html', value: piece.value }];
+    const lines = piece.value.split('\n').map((value) => ({ type: 'text' as const, value }));
+    return lines.flatMap((line, at) => (at === 0 ? [line] : [{ type: 'break' as const }, line]));
   });
-  return [discordHtml(text), ...pictures].filter((part) => part !== '').join('\n');
+  return phrases(nodes, context)
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function htmlPicture(tag: Tag, context: Context): string {
@@ -205,17 +211,23 @@ function phrases(nodes: readonly (Nodes | PhrasingContent)[], context: Context):
       continue;
     }
     const held = nodes.slice(at + 1, end);
-    text += CODE_TAGS.has(tag.name)
-      ? inlineCode(held.map((one) => plainTextOf(one)).join(''))
-      : linked(phrases(held, { ...context, inLink: true }), attribute(tag, 'href'), context);
+    const plain = (): string => held.map((one) => plainTextOf(one)).join('');
+    if (CODE_TAGS.has(tag.name)) text += inlineCode(plain());
+    else if (RAISED_TAGS.has(tag.name)) {
+      const form = raised(plain(), tag);
+      text += form === plain() ? phrases(held, context) : form;
+    } else text += linked(phrases(held, { ...context, inLink: true }), attribute(tag, 'href'), context);
     at = end;
   }
   return text;
 }
 
-/** Where a tag that holds code or makes a link ends; -1 for any other, and where it doesn't end. */
+/** Where a tag ends that holds code, makes a link or raises what it holds; -1 for any other, and where it doesn't end. */
 function endOf(tag: Tag, nodes: readonly (Nodes | PhrasingContent)[], at: number): number {
-  const holds = CODE_TAGS.has(tag.name) || (tag.name === 'a' && attribute(tag, 'href') !== '');
+  const holds =
+    CODE_TAGS.has(tag.name) ||
+    RAISED_TAGS.has(tag.name) ||
+    (tag.name === 'a' && attribute(tag, 'href') !== '');
   if (tag.isEnd || !holds) return -1;
   return nodes.findIndex((node, position) => {
     if (position <= at || node.type !== 'html') return false;

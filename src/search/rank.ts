@@ -61,7 +61,7 @@ export function rank(
   return {
     question,
     wordingsPerEntry,
-    passages: bestOfEach(ordered.flatMap(asPassage)),
+    passages: withWholes(ordered.flatMap(asPassage)),
     topics: ordered.flatMap(asTopic),
   };
 }
@@ -74,6 +74,31 @@ function asPassage(ranked: ScoredEntry): readonly ScoredPassage[] {
 function asTopic(ranked: ScoredEntry): readonly ScoredTopic[] {
   const { target } = ranked.candidate.prepared.entry;
   return target.kind === 'not covered' ? [{ ...ranked, topic: target.topic }] : [];
+}
+
+/** So much more of the question's words, or of what it means, one part must have than the next. */
+const APART = { coverage: 0.05, similarity: 0.08 };
+/** So much of it the whole may have that the part lacks: what stands in a heading counts for more. */
+const SAME = { coverage: 0.1, similarity: 0.05 };
+
+const COMPARED = ['coverage', 'similarity'] as const;
+
+/** Of what is found whole and in parts, the best part where it alone has what is asked for, else the whole. */
+function withWholes(ordered: readonly ScoredPassage[]): readonly ScoredPassage[] {
+  const best = bestOfEach(ordered);
+  if (ordered.every(({ passage }) => passage.partOf === undefined)) return best;
+  return best.map((hit) => {
+    const wholeId = hit.passage.partOf ?? hit.passage.id;
+    const whole = ordered.find(({ passage }) => passage.id === wholeId);
+    const [part, ...others] = ordered.filter(({ passage }) => passage.partOf === wholeId);
+    if (part === undefined || whole === undefined) return hit;
+    const isApart = COMPARED.some((feature) =>
+      others.every((other) => part.values[feature] >= other.values[feature] + APART[feature]),
+    );
+    const hasAll = COMPARED.every((feature) => part.values[feature] >= whole.values[feature] - SAME[feature]);
+    const chosen = !whole.candidate.exact && isApart && hasAll ? part : whole;
+    return { ...chosen, score: hit.score };
+  });
 }
 
 /** A section is one hit however many of its paragraphs fit. */

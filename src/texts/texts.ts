@@ -9,7 +9,7 @@ export const LANGUAGES: readonly string[] = catalogues.map(({ discordLocales: [f
 );
 
 /** The primary language of one of Discord's locales: `fr` of `fr`, `en` of `en-GB`, `es` of `es-419`. */
-export function languageOf(discordLocale: string): string {
+function languageOf(discordLocale: string): string {
   return discordLocale.split('-')[0] ?? discordLocale;
 }
 

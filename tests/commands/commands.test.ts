@@ -151,6 +151,14 @@ describe('/fair, the command of an article', () => {
     expect(isPrivate(opened)).toBe(true);
   });
 
+  it('lists the questions of an article that has nothing else as its contents', async () => {
+    const { see } = bot(fair.map((pack) => ({ ...pack, sections: [], highlights: [] })));
+    const contents = await see(read('contents'));
+    expect(contents.embeds[0]?.description).toMatch(/^1\. When does the fair open/);
+    const opened = await see(componentInteraction(inServer(), action(contents, 'Which trams go there?')));
+    expect(opened.embeds[0]?.title).toBe('Which trams go there?');
+  });
+
   it('browses the questions, and goes straight to one', async () => {
     const { see } = bot(fair);
     const faq = await see(read('faq'));

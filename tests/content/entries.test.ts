@@ -339,9 +339,42 @@ describe('a file that a moderator wrote', () => {
       '5: error: Write "See: fair/getting-there" if that is the section you mean: none is called "Getting their".',
       '7: error: Put this entry and the one on line 2 together: they ask the same.',
       '9: error: Write the answer below "Who?", or remove the question.',
-      '10: error: Shorten this question: it has 101 characters, and at most 100 can be kept.',
+      expect.stringMatching(
+        /^10: warning: This question has 101 characters, and at most 100 are shown: it is called "x{99}…"/,
+      ),
       '10: error: Shorten this answer: it has 4001 characters, and at most 4000 can be kept.',
     ]);
+  });
+
+  it('has its questions found wherever they stand, whatever tool it is of', () => {
+    const head = '---\ntitle: FAQ\nsort_rank: 3\n---\n# FAQ\n\nSome words.\n\n';
+    const asked = (body: string) => imported(head + body).map(({ question, answer }) => [question, answer]);
+    expect(
+      asked('## General\n\n### Is it free?\n\nYes.\n\n- a\n\n## Is it safe?\n\nYes.\n\n### Really\n\nSo.\n'),
+    ).toEqual([
+      ['Is it free?', 'Yes.\n\n- a'],
+      ['Is it safe?', 'Yes.\n\n### Really\n\nSo.'],
+    ]);
+    expect(
+      asked('<details><summary>Is it free?</summary>\n\nYes.\n</details>\n\n**Is it safe?**\nVery.\n'),
+    ).toEqual([
+      ['Is it free?', 'Yes.'],
+      ['Is it safe?', 'Very.'],
+    ]);
+    expect(asked('## USB\n\n### Device not detected\n\n> ERROR\n\nEnable it.\n')).toEqual([
+      ['Device not detected', '> ERROR\n\nEnable it.'],
+    ]);
+    expect(problemsOf(`${head}## Is it free?\nYes.`)).toEqual([
+      '7: warning: Only the questions are added: what stands here, below none of them, is left out.',
+    ]);
+  });
+
+  it('may have questions that are too long to be shown: they are found by all of their words', () => {
+    const long = `Why does it take ${'so very '.repeat(12)}long`;
+    const entries = imported(`## FAQ\n### ${long} at night?\nA\n\n### ${long} at noon?\nB\n`);
+    expect(new Set(entries.map(({ question }) => question)).size).toBe(2);
+    for (const { question } of entries) expect(question.length).toBeLessThanOrEqual(100);
+    expect(entries.map(({ wordings }) => wordings)).toEqual([[`${long} at night?`], [`${long} at noon?`]]);
   });
 
   it('says what it leaves out', () => {

@@ -95,15 +95,22 @@ test('a folder of a name that makes no command is refused', async () => {
 
 test('a file of a name that is no language is refused', async () => {
   await put('tides/en.md');
-  for (const name of ['fr-FR.md', 'ES.md', 'xy.md', 'notes.md']) await put(`tides/${name}`);
+  for (const name of ['fr_ca.md', 'ES.md', 'en-QX.md', 'xy.md', 'notes.md']) await put(`tides/${name}`);
   const { packs, problems } = await load();
   expect(packs).toEqual(['tides/en']);
   expect(problems).toEqual([
     'content/tides/ES.md:1: error: Rename this file to "es.md".',
-    'content/tides/fr-FR.md:1: error: Rename this file to "fr.md".',
+    'content/tides/en-QX.md:1: error: Rename this file to "en.md".',
+    'content/tides/fr_ca.md:1: error: Rename this file to "fr-CA.md".',
     expect.stringContaining('content/tides/notes.md:1: error: Rename this file to its language'),
     expect.stringContaining('content/tides/xy.md:1: error: Rename this file to its language'),
   ]);
+});
+
+test('a language may be that of a region or of a script', async () => {
+  const names = ['en', 'en-GB', 'es-419', 'pt-BR', 'zh-CN', 'zh-Hant', 'zh-TW'];
+  for (const name of names) await put(`tides/${name}.md`);
+  expect(await load()).toEqual({ packs: names.map((name) => `tides/${name}`), problems: [] });
 });
 
 test('what lies in the wrong place is told', async () => {

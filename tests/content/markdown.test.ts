@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fileWith, goodPack, parse } from './pack-text.ts';
 
+/** Whatever `check` advises. */
 const passagesOf = (body: string) =>
-  goodPack(fileWith(`## One\n${body}`)).sections.flatMap(({ paragraphs }) =>
+  parse(fileWith(`## One\n${body}`)).pack?.sections.flatMap(({ paragraphs }) =>
     paragraphs.map(({ text }) => text),
   );
 
@@ -19,11 +20,69 @@ describe('what belongs together stays one passage', () => {
     expect(passagesOf('Before.\n\n- a\n- b')).toEqual(['Before.', '- a\n- b']);
   });
 
-  test('a subheading and what follows it', () => {
-    expect(passagesOf('### Sub\n\n#### Deeper\n\nText.\n\nMore.')).toEqual([
-      '### Sub\n\n#### Deeper\n\nText.',
-      'More.',
+  test('a subheading and all that stands below it', () => {
+    expect(
+      passagesOf('Before.\n\nMore.\n\n### Sub\n\n#### Deeper\n\nText.\n\nMore.\n\n### Next\n\n- a'),
+    ).toEqual(['Before.', 'More.', '### Sub\n\n#### Deeper\n\nText.\n\nMore.', '### Next\n\n- a']);
+  });
+
+  test('each of the headings below a subheading, and all of them', () => {
+    expect(passagesOf('### Sound\n\n#### None?\n\nA\n\n#### Cracks?\n\nB')).toEqual([
+      '### Sound\n\n#### None?\n\nA\n\n#### Cracks?\n\nB',
+      '### Sound\n\n#### None?\n\nA',
+      '### Sound\n\n#### Cracks?\n\nB',
     ]);
+  });
+
+  test('a long text below a subheading is told paragraph by paragraph, below a question it is whole', () => {
+    const [one, two] = ['a', 'b'].map((letter) => `${letter.repeat(9)} `.repeat(200).trim());
+    expect(passagesOf(`### Sub\n\n${one}\n\n${two}`)).toEqual([`### Sub\n\n${one}`, `### Sub\n\n${two}`]);
+    expect(passagesOf(`### Sub?\n\n${one}\n\n${two}`)).toEqual([`### Sub?\n\n${one}\n\n${two}`]);
+  });
+
+  test('an error message, and what to do about it', () => {
+    const messages = [
+      '> ERROR: Could not find any device',
+      '```\nadb: error: failed\n```',
+      '`Error: ENOENT`',
+    ];
+    for (const message of messages) {
+      expect(passagesOf(`Before.\n\n${message}\n\nEnable debugging.\n\nAfter.`)).toEqual([
+        'Before.',
+        `${message}\n\nEnable debugging.`,
+        'After.',
+      ]);
+    }
+  });
+
+  test('a bold line in place of a heading, up to the next one or a rule', () => {
+    expect(
+      passagesOf(
+        'Before.\n\n**Is it free?**\n\nYes.\n\n- a\n\n**Is it safe?**\nYes.\n\nVery.\n\n---\n\nAfter.',
+      ),
+    ).toEqual(['Before.', 'After.', '**Is it free?**\n\nYes.\n\n- a', '**Is it safe?**\nYes.\n\nVery.']);
+    expect(passagesOf('**All** of it.\n\n**Mind the gap.**')).toEqual([
+      '**All** of it.',
+      '**Mind the gap.**',
+    ]);
+  });
+
+  test('a question and the list that answers it', () => {
+    expect(passagesOf('You want it in your pack?\n\n- Link back.\n- Claim nothing.')).toEqual([
+      'You want it in your pack?\n\n- Link back.\n- Claim nothing.',
+    ]);
+  });
+
+  test('a long list, and each of its items behind the headings above it and the line that leads to it', () => {
+    const rule = 'Nobody writes in capitals or posts the same twice. '.repeat(5).trim();
+    const list = `1. ${rule}\n2. Advertising\n   - ${rule}\n   - Ask first.\n3. ${rule} Last.`;
+    expect(passagesOf(`### Rules\n\nBefore.\n\nYou may not:\n\n${list}`)).toEqual([
+      `### Rules\n\nBefore.\n\nYou may not:\n\n${list}`,
+      `### Rules\n\nYou may not:\n\n1. ${rule}`,
+      `### Rules\n\nYou may not:\n\n2. Advertising\n\n   - ${rule}\n   - Ask first.`,
+      `### Rules\n\nYou may not:\n\n3. ${rule} Last.`,
+    ]);
+    expect(passagesOf(`### What are the rules?\n\n${list}`)).toEqual([`### What are the rules?\n\n${list}`]);
   });
 
   test('quotes, code and tables', () => {
@@ -90,6 +149,50 @@ test('headings and wordings are plain text', () => {
   );
   expect(pack.sections.map(({ heading }) => heading)).toEqual(['The real cost & more #1', 'Under lined']);
   expect(pack.faq).toMatchObject([{ heading: 'Why not?', section: 1, wordings: ['why oh why'] }]);
+});
+
+describe('the questions of a FAQ', () => {
+  const asked = (body: string) =>
+    parse(fileWith(`## FAQ\n\n${body}`)).pack?.faq.map(({ heading, text }) => [heading, text]);
+
+  test('have all that stands below them, deeper headings, too', () => {
+    expect(asked('### Is it free?\n\n> ERROR: no\n\nYes.\n\n#### Always\n\n**Is it?**\n\nIt is.')).toEqual([
+      ['Is it free?', '> ERROR: no\n\nYes.\n\n#### Always\n\n**Is it?**\n\nIt is.'],
+    ]);
+  });
+
+  test('may be bold, fold open, or stand below topics', () => {
+    const both = [
+      ['Is it free?', 'Yes.'],
+      ['Is it safe?', 'Very.\n\nSo.'],
+    ];
+    expect(asked('**Is it free?**\n\nYes.\n\n**Is it safe?**\nVery.\n\nSo.')).toEqual(both);
+    expect(
+      asked(
+        '<details>\n<summary><b>Is it free?</b></summary>\n<br />\nYes.\n</details>\n<details><summary>Is it safe?</summary>Very.\n\n  So.</details>',
+      ),
+    ).toEqual(both);
+    expect(
+      asked('### Money\n\n#### Is it free?\n\nYes.\n\n### Risks\n\n**Is it safe?**\n\nVery.\n\nSo.'),
+    ).toEqual(both);
+  });
+});
+
+test('what folds open in a section is one passage with its summary, up to its end', () => {
+  expect(
+    passagesOf(
+      'Before.\n\n<details>\n<summary>How do I install it?</summary>\n<br />\nOpen the page.\n\n- Click Install.\n\n</details>\n\nAfter.\n\n`<details>`',
+    ),
+  ).toEqual([
+    'Before.',
+    'After.',
+    '`<details>`',
+    '###### How do I install it?\n\nOpen the page.\n\n- Click Install.',
+  ]);
+  const { problems } = parse(
+    fileWith('## One\nA\n\n<details><summary>B</summary>\n<x>\n</details>\n\n[c](d)'),
+  );
+  expect(problems.map(({ line }) => line)).toEqual([11, 14]);
 });
 
 const entryOf = (body: string) =>

@@ -35,7 +35,13 @@ describe('a pack’s Markdown on Discord', () => {
     ['reads entities', 'a &amp; b &lt;c&gt; &copy;', 'a & b <c> ©'],
     ['leaves names of emoji alone', ':smile: :red_circle:', ':smile: :red_circle:'],
     ['shows keys as code', 'Press <kbd>Ctrl_A</kbd> **now**', 'Press `Ctrl_A` **now**'],
-    ['reads simple tags', '<b>a</b> <i>b</i> <a name="x"></a>c<sup>2</sup>', '**a** *b* c2'],
+    [
+      'reads a link in a block of HTML',
+      '<p>\nSee <a href="https://example.org">it</a>: 10<sup>6</sup>, 1<sup>st</sup>.\n</p>',
+      'See [it](https://example.org): 10⁶, 1st.',
+    ],
+    ['reads a list in a block of HTML', '<ul>\n<li>a</li>\n<li>H<sub>2</sub>O</li>\n</ul>', '- a\n- H₂O'],
+    ['reads simple tags', '<b>a</b> <i>b</i> <a name="x"></a>c<sup>2</sup>', '**a** *b* c²'],
     ['loses no text that looks like a tag', 'Write <your-name> here', 'Write <your-name> here'],
   ])('%s', (_, markdown, expected) => {
     expect(shown(markdown)).toBe(expected);

@@ -41,21 +41,18 @@ export function partMessage(pack: Pack, part: ArticlePart, shown: PageOptions): 
       );
     }
     case 'contents':
-      return listMessage(
-        pack,
-        part,
-        { title: texts.reading.contents, placeholder: texts.reading.chooseSection, empty: '…' },
-        pack.sections.map((section) => ({ label: section.heading, value: sectionPart(section) })),
-        shown,
-      );
+      // The contents of a list of questions are its questions.
+      return pack.sections.length === 0
+        ? questionList(pack, part, texts.reading.contents, shown)
+        : listMessage(
+            pack,
+            part,
+            { title: texts.reading.contents, placeholder: texts.reading.chooseSection, empty: '…' },
+            pack.sections.map((section) => ({ label: section.heading, value: sectionPart(section) })),
+            shown,
+          );
     case 'faq':
-      return listMessage(
-        pack,
-        part,
-        { title: texts.reading.faq, placeholder: texts.reading.chooseQuestion, empty: texts.reading.noFaq },
-        pack.faq.map((entry) => ({ label: entry.heading, value: entry.id })),
-        shown,
-      );
+      return questionList(pack, part, texts.reading.faq, shown);
     default:
       return sectionMessage(pack, part, shown) ?? passagePage(pack, part, shown);
   }
@@ -173,6 +170,12 @@ function textMessage(
     },
     shown,
   );
+}
+
+function questionList(pack: Pack, part: ArticlePart, title: string, shown: PageOptions): MessageBody {
+  const { chooseQuestion: placeholder, noFaq: empty } = shown.texts.reading;
+  const choices = pack.faq.map((entry) => ({ label: entry.heading, value: entry.id }));
+  return listMessage(pack, part, { title, placeholder, empty }, choices, shown);
 }
 
 function listMessage(

@@ -91,9 +91,16 @@ export function pageMessage({ section, ...place }: TextPage, shown: PageOptions)
   });
 }
 
-/** For a button: a highlight says more by its text than by its number. */
-export function labelOf(passage: Passage): string {
-  return passage.kind === 'highlight' ? passage.plain : passage.heading;
+/** For a button: a highlight says more by its text than by its number, a part of a section by its own heading. */
+export function labelOf({ kind, plain, heading, wordings: [own] }: Passage): string {
+  switch (kind) {
+    case 'highlight':
+      return plain;
+    case 'section':
+      return own ?? heading;
+    case 'faq':
+      return heading;
+  }
 }
 
 export function readerPager(place: Place, { page = 1, texts }: PageOptions, pages: number): Pager {

@@ -1,0 +1,43 @@
+import type { Library, Locale } from './pack.ts';
+
+/**
+ * How well a text in one language suits who asked in another, 0 to 3: `fr` suits those who asked in `fr-CA`, `zh-Hant`
+ * those in `zh-TW` better than `zh-CN` does; English suits the others better than nothing.
+ */
+export function localeMatch(locale: Locale, asked: Locale): number {
+  if (locale === asked) return 3;
+  if (languageIn(locale) === languageIn(asked)) return scriptOf(locale) === scriptOf(asked) ? 2.5 : 2;
+  return languageIn(locale) === 'en' ? 1 : 0;
+}
+
+/**
+ * The language to answer somebody in, from one of Discord's locales: with its region or script where an article is
+ * written for just that, else without (`en` for `en-US`, `pt-BR` where there is a `pt-BR.md`).
+ */
+export function askersLocale(library: Library, discordLocale: string): Locale {
+  const language = languageIn(discordLocale);
+  const regional = library.map(({ locale }) => locale).filter((locale) => locale !== language);
+  return (
+    regional.find((locale) => locale === discordLocale) ??
+    regional.find(
+      (locale) =>
+        /-[A-Z][a-z]{3}$/.test(locale) &&
+        languageIn(locale) === language &&
+        scriptOf(locale) === scriptOf(discordLocale),
+    ) ??
+    language
+  );
+}
+
+function languageIn(locale: Locale): string {
+  return locale.split('-', 1)[0] ?? locale;
+}
+
+/** The script that it is mostly written in; empty for what is no language. */
+function scriptOf(locale: Locale): string {
+  try {
+    return new Intl.Locale(locale).maximize().script ?? '';
+  } catch {
+    return '';
+  }
+}
