@@ -57,6 +57,12 @@ const ROOMS: readonly Room[] = [
     node: '',
   },
   {
+    room: 'src/import',
+    rooms: 'src/content src/markdown src/time-slices.ts',
+    packages: 'mdast mdast-util-gfm-strikethrough mdast-util-gfm-table mdast-util-to-markdown yaml',
+    node: '',
+  },
+  {
     room: 'src/models',
     rooms: 'src/config.ts src/memoize.ts src/search',
     packages: '@huggingface/tokenizers onnxruntime-node pino zod',
@@ -98,7 +104,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'src/cli',
     rooms:
-      'commands src/answers src/config.ts src/content src/discord src/log.ts src/metrics src/models src/playground' +
+      'commands src/answers src/config.ts src/content src/discord src/import src/log.ts src/metrics src/models src/playground' +
       ' src/retention src/search src/store src/texts src/time-slices.ts src/timeout.ts src/transports',
     packages: '@discordjs/rest discord-api-types pino',
     node: 'fs os path readline timers util',

@@ -6,6 +6,7 @@ import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
 import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
+import { runImport } from './import.ts';
 import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
@@ -60,6 +61,7 @@ interface Run extends Terminal {
 const RUN: Readonly<Record<CommandName, (args: readonly string[], run: Run) => Promise<number>>> = {
   start,
   ask,
+  import: importArticle,
   check,
   eval: evaluate,
   register,
@@ -140,6 +142,30 @@ function isBlank(text: string): boolean {
 async function check(args: readonly string[], { variables, out }: Run): Promise<number> {
   const [directory] = read('check', args).positionals;
   return runCheck(directory ?? contentDirOf(readConfig(variables())), { out, reservedNames: RESERVED_NAMES });
+}
+
+async function importArticle(args: readonly string[], { input, variables, out, err }: Run): Promise<number> {
+  const { values, positionals } = read('import', args);
+  const [what] = positionals;
+  if (what === undefined || isBlank(what)) {
+    throw new UsageError(
+      'Name the page to make an article of: footnote import FILE, or - for standard input.',
+    );
+  }
+  return runImport({
+    what,
+    input,
+    slug: values.slug,
+    locale: values.locale,
+    // Never the folder that comes along with the program.
+    directory: values.out ?? readConfig(variables()).contentDir ?? 'content',
+    dryRun: values['dry-run'],
+    force: values.force,
+    json: values.json,
+    reservedNames: RESERVED_NAMES,
+    out,
+    err,
+  });
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {
