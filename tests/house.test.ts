@@ -59,7 +59,9 @@ const ROOMS: readonly Room[] = [
   {
     room: 'src/import',
     rooms: 'src/content src/markdown src/time-slices.ts',
-    packages: 'mdast mdast-util-gfm-strikethrough mdast-util-gfm-table mdast-util-to-markdown yaml',
+    packages:
+      '@mozilla/readability htmlparser2 linkedom mdast mdast-util-gfm-strikethrough mdast-util-gfm-table' +
+      ' mdast-util-to-markdown yaml zod',
     node: '',
   },
   {

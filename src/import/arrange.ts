@@ -2,6 +2,7 @@ import { fixedHeading, foldHeading } from '../content/headings.ts';
 import type { Block } from '../content/markdown.ts';
 import type { NotCovered } from '../content/pack.ts';
 import { foldQuestion, isAskable } from '../content/wordings.ts';
+import { dateIn } from './dates.ts';
 import type { Article, ArticleEntry, ArticleSection } from './article.ts';
 import { entriesIn, pieceOf, tidyQuestion, type FoundEntry, type Piece } from './entries-in.ts';
 import { flattened, outlineOf, type Outline, type Part } from './outline.ts';
@@ -9,6 +10,7 @@ import {
   contentsKey,
   endsAsQuestion,
   furnitureIn,
+  isByline,
   isContentsHeading,
   isFaqHeading,
   isHighlightsHeading,
@@ -45,7 +47,8 @@ export function arrange(blocks: readonly Block[], place: ArrangePlace): Arranged
   const asks: Asks = { isKnown, locale, notes, draft };
 
   const isFaqPage = isFaqHeading(title) || isMostlyQuestions(parts, asks);
-  const intro = entriesIn(own, { inFaq: isFaqHeading(title), isKnown });
+  const published = facts.published ?? dateAmong(own);
+  const intro = entriesIn(withoutHeadLines(own, published, notes), { inFaq: isFaqHeading(title), isKnown });
   addEntries(intro.entries, null, asks);
   if (isFaqPage) placeFaq(parts, null, asks, isFaqHeading(title));
   else for (const part of parts) placePart(part, asks);
@@ -73,7 +76,7 @@ export function arrange(blocks: readonly Block[], place: ArrangePlace): Arranged
       title,
       source: facts.title ?? title,
       url: facts.url,
-      published: facts.published,
+      published,
       summary: proposal === null ? whole : [proposal.piece],
       highlights: draft.highlights,
       sections: withOwnHeadings(sections, locale),
@@ -427,6 +430,33 @@ function headingAsMarkdown(block: Block): Block {
 
 function escapedHeading(plain: string): string {
   return plain.replace(/[\\`*_~|<>&[\]#{}]/g, String.raw`\$&`);
+}
+
+/** How many blocks below a title may say who wrote the page, and when. */
+const HEAD_BLOCKS = 6;
+
+function dateAmong(blocks: readonly Block[]): string | null {
+  const dates = blocks.slice(0, HEAD_BLOCKS).map(({ plain }) => dateIn(plain));
+  const day = dates.find((date) => date?.kind === 'day');
+  return day?.kind === 'day' ? day.date : null;
+}
+
+function withoutHeadLines(
+  blocks: readonly Block[],
+  published: string | null,
+  notes: Told[],
+): readonly Block[] {
+  return blocks.filter(({ kind, plain, line }, at) => {
+    if (kind !== 'paragraph' || at >= HEAD_BLOCKS) return true;
+    const date = dateIn(plain);
+    if (date?.kind === 'day' && date.date === published) notes.push(told(line, 'date', plain));
+    else if (date !== null)
+      notes.push(told(line, 'dropped', plain, date.kind === 'day' ? 'a second date' : `a date: ${date.why}`));
+    else if (isByline(plain) && wordsOf(plain).length <= 8)
+      notes.push(told(line, 'dropped', plain, 'who wrote it'));
+    else return true;
+    return false;
+  });
 }
 
 /** In UTF-16 units: what a summary may take up before the rest becomes a section, where it can be an answer. */

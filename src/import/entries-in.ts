@@ -150,7 +150,10 @@ function markedEntries(block: Block): readonly FoundEntry[] | null {
     const entry = entries.at(-1);
     const text = row.trim();
     if (QUESTION_MARK.test(text)) {
-      const question = text.replace(QUESTION_MARK, '').replace(/(?:\*\*|__)\s*$/u, '');
+      const question = text
+        .replace(/\\$/, '')
+        .replace(QUESTION_MARK, '')
+        .replace(/(?:\*\*|__)\s*$/u, '');
       entries.push({ question, line: block.line + at, answer: [] });
       inQuestion = true;
     } else if (entry !== undefined && ANSWER_MARK.test(text)) {

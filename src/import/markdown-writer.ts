@@ -26,6 +26,52 @@ export function paragraphNode(children: PhrasingContent[]): RootContent {
   return { type: 'paragraph', children };
 }
 
+/** What one paragraph of a pack holds, with room for its escapes. Longer ones also take a time that grows with their square. */
+const MAX_PARAGRAPH = 8_000;
+
+/** A long text, cut where sentences end. */
+export function inParts(text: string): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  while (text.length - start > MAX_PARAGRAPH) {
+    const part = text.slice(start, start + MAX_PARAGRAPH);
+    const end =
+      Math.max(part.lastIndexOf('. '), part.lastIndexOf('。')) + 1 ||
+      part.lastIndexOf(' ') + 1 ||
+      part.length;
+    parts.push(part.slice(0, end).trim());
+    start += end;
+  }
+  return [...parts, text.slice(start).trim()].filter((part) => part !== '');
+}
+
+/** The same with what is marked in it; where one mark holds as much, its text stands for it. */
+export function inParagraphs(children: readonly PhrasingContent[]): readonly PhrasingContent[][] {
+  const paragraphs: PhrasingContent[][] = [];
+  let length = Number.POSITIVE_INFINITY;
+  const short = children.flatMap(
+    (child): readonly { readonly node: PhrasingContent; readonly size: number }[] => {
+      const text = textIn(child);
+      if (text.length <= MAX_PARAGRAPH) return [{ node: child, size: text.length + 20 }];
+      return inParts(text).map((part) => ({ node: { type: 'text', value: part }, size: part.length }));
+    },
+  );
+  for (const { node, size } of short) {
+    length += size;
+    if (length > MAX_PARAGRAPH) {
+      paragraphs.push([]);
+      length = size;
+    }
+    paragraphs.at(-1)?.push(node);
+  }
+  return paragraphs;
+}
+
+function textIn(node: PhrasingContent): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(textIn).join('') : '';
+}
+
 /** Markdown, block by block, that knows which line of its file each of its own lines comes from. */
 export interface MarkdownWriter {
   /**

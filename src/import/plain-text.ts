@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import { dateIn } from './dates.ts';
 import {
   createMarkdownWriter,
+  inParts,
   inlineMarkdown,
   markdownOfNode,
   paragraphNode,
@@ -277,23 +278,4 @@ function looksLikeHeading(piece: LinePiece, next: TextPiece | undefined): boolea
 
 function isQuestionPiece(piece: TextPiece | undefined): boolean {
   return piece?.kind === 'line' && endsAsQuestion(piece.text);
-}
-
-/** What one paragraph of a pack holds, with room for its escapes. */
-const MAX_PARAGRAPH = 12_000;
-
-function inParts(text: string): readonly string[] {
-  if (text.length <= MAX_PARAGRAPH) return [text];
-  const parts: string[] = [];
-  let rest = text;
-  while (rest.length > MAX_PARAGRAPH) {
-    const part = rest.slice(0, MAX_PARAGRAPH);
-    const end =
-      Math.max(part.lastIndexOf('. '), part.lastIndexOf('。')) + 1 ||
-      part.lastIndexOf(' ') + 1 ||
-      part.length;
-    parts.push(rest.slice(0, end).trim());
-    rest = rest.slice(end);
-  }
-  return [...parts, rest.trim()].filter((part) => part !== '');
 }

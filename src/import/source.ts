@@ -43,7 +43,7 @@ export interface Facts {
   readonly questions: readonly NamedQuestion[];
 }
 
-interface NamedQuestion {
+export interface NamedQuestion {
   readonly question: string;
   /** Markdown. */
   readonly answer: string;
