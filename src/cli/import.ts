@@ -1,18 +1,19 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { codeOf } from '../content/folder.ts';
 import { adviceOnSlug, localeOf } from '../content/names.ts';
 import { describeProblem, hasErrors } from '../content/problem.ts';
 import { NotRegularFile, readRegularFile } from '../content/regular-file.ts';
 import { countBlocks, describeImport } from '../import/describe.ts';
+import { readFolderOfQuestions } from '../import/folder-of-questions.ts';
 import { slugFor } from '../import/import-slug.ts';
 import { importSource, type ImportedArticle } from '../import/import-source.ts';
 import { MAX_FILE_BYTES, readImportFile, type ImportFile } from '../import/read-file.ts';
-import { ImportError } from '../import/source.ts';
+import { ImportError, type Source } from '../import/source.ts';
 import { UsageError } from './usage.ts';
 
 export interface ImportRequest {
-  /** A file's name, or `-` for standard input. */
+  /** A file's name, a folder's, or `-` for standard input. */
   readonly what: string;
   readonly input: NodeJS.ReadableStream;
   readonly slug: string | undefined;
@@ -43,14 +44,9 @@ export async function runImport(request: ImportRequest): Promise<number> {
     );
   }
   try {
-    const file = await readWhat(request);
-    const source = readImportFile(file);
-    const draft = importSource(source, {
-      name: file.name,
-      slug: wanted ?? 'article',
-      locale: locale ?? null,
-    });
-    return await finish(draft, wanted ?? slugFor(file.name, draft.title, reservedNames), request);
+    const { source, name } = await readSource(request);
+    const draft = importSource(source, { name, slug: wanted ?? 'article', locale: locale ?? null });
+    return await finish(draft, wanted ?? slugFor(name, draft.title, reservedNames), request);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     if (request.json) request.out(JSON.stringify({ error: error.message }));
@@ -59,8 +55,47 @@ export async function runImport(request: ImportRequest): Promise<number> {
   }
 }
 
-async function readWhat({ what, input }: ImportRequest): Promise<ImportFile> {
-  if (what === '-') return { name: 'standard input', bytes: await readInput(input) };
+async function readSource({
+  what,
+  input,
+}: ImportRequest): Promise<{ readonly source: Source; readonly name: string }> {
+  if (what === '-') {
+    const name = 'standard input';
+    return { source: readImportFile({ name, bytes: await readInput(input) }), name };
+  }
+  return (await isFolder(what))
+    ? { source: readFolderOfQuestions(await filesIn(what), what), name: what }
+    : { source: readImportFile(await readFile(what)), name: what };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    // Whatever is wrong with it is said where it is read.
+    return false;
+  }
+}
+
+const MAX_FILES = 2_000;
+
+async function filesIn(folder: string): Promise<readonly ImportFile[]> {
+  const names = (await readdir(folder, { recursive: true }))
+    .filter(
+      (name) =>
+        /\.(?:md|mdx|markdown|te?xt)$/i.test(name) &&
+        !/(?:^|[/\\])(?:\.|readme\.|node_modules[/\\])/i.test(name),
+    )
+    .toSorted();
+  if (names.length > MAX_FILES) {
+    throw new ImportError(`${folder} is too large: a folder of at most ${MAX_FILES} questions can be read.`);
+  }
+  const files: ImportFile[] = [];
+  for (const name of names) files.push(await readFile(join(folder, name)));
+  return files;
+}
+
+async function readFile(what: string): Promise<ImportFile> {
   try {
     const bytes = await readRegularFile(what, MAX_FILE_BYTES);
     if (bytes !== null) return { name: what, bytes };

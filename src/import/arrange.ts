@@ -1,5 +1,5 @@
 import { fixedHeading, foldHeading } from '../content/headings.ts';
-import type { Block } from '../content/markdown.ts';
+import { plainLines, type Block } from '../content/markdown.ts';
 import type { NotCovered } from '../content/pack.ts';
 import { foldQuestion, isAskable } from '../content/wordings.ts';
 import { dateIn } from './dates.ts';
@@ -138,8 +138,7 @@ function withEntriesClosed(blocks: readonly Block[]): readonly Block[] {
 /** A heading within an answer, as a block like others. */
 function asText(block: Block): Block {
   if (block.kind !== 'heading') return block;
-  const { line, plain, plainLines, text } = block;
-  return { kind: 'other', line, plain, plainLines, text: `#### ${text.replace(/^#+\s*/, '')}` };
+  return { ...block, kind: 'other', text: `#### ${block.text.replace(/^#+\s*/, '')}` };
 }
 
 /** Without what belongs to the page and not to the article, and without lists of its headings. */
@@ -534,18 +533,37 @@ function withPageQuestions(
   notes: Told[],
 ): readonly ArticleEntry[] {
   const there = new Set(entries.map(({ question }) => foldQuestion(question)));
-  return [
-    ...entries,
-    ...questions.flatMap(({ question, answer }): readonly ArticleEntry[] => {
-      if (there.has(foldQuestion(question)) || answer.trim() === '') return [];
-      there.add(foldQuestion(question));
-      notes.push(told(0, 'question', question, 'from the data that the page has for search engines'));
-      const piece = { markdown: answer, plain: answer, line: 0 };
-      return [
-        { question, line: 0, answer: [piece], wordings: [], group: null, section: null, proposed: false },
-      ];
-    }),
-  ];
+  const why = entries.length === 0 ? null : 'from the data that the page has for search engines';
+  const added: ArticleEntry[] = [];
+  for (const { question: written, answer, wordings = [] } of questions) {
+    const question = tidyQuestion(written);
+    if (there.has(foldQuestion(question)) || answer.trim() === '') {
+      if (why === null)
+        notes.push(told(0, 'dropped', `${written} ${answer}`, 'asked twice, or without an answer'));
+      continue;
+    }
+    there.add(foldQuestion(question));
+    const piece = { markdown: answer, plain: plainLines(answer), line: 0 };
+    notes.push(told(0, 'question', question, why), told(0, 'answer', piece.plain));
+    const entry = { question, line: 0, answer: [piece], group: null, section: null, proposed: false };
+    added.push({ ...entry, wordings });
+  }
+  return withOwnWordings([...entries, ...added], notes);
+}
+
+/** A wording leads to one entry, and repeats no question. */
+function withOwnWordings(entries: readonly ArticleEntry[], notes: Told[]): readonly ArticleEntry[] {
+  const taken = new Set(entries.map(({ question }) => foldQuestion(question)));
+  return entries.map((entry) => {
+    const wordings = entry.wordings.filter((wording) => {
+      const key = foldQuestion(wording);
+      if (!isAskable(wording) || taken.has(key)) return false;
+      taken.add(key);
+      notes.push(told(entry.line, 'other wording', wording));
+      return true;
+    });
+    return { ...entry, wordings };
+  });
 }
 
 /** A heading that stands twice gets a number; one that means something else in a pack, a word more. */

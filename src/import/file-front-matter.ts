@@ -1,10 +1,12 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { dateIn } from './dates.ts';
 import { NO_FACTS, told, type Facts, type Told } from './source.ts';
 
 export interface FrontMatterOfFile {
   readonly facts: Facts;
   readonly told: readonly Told[];
+  /** Other names of what it is about. */
+  readonly aliases: readonly string[];
   /** How many lines it takes up. */
   readonly length: number;
 }
@@ -19,7 +21,7 @@ interface Field {
 
 /** Whatever tool it was written for: between lines of `---` (YAML) or `+++` (TOML). */
 export function readFileFrontMatter(lines: readonly string[]): FrontMatterOfFile {
-  const none: FrontMatterOfFile = { facts: NO_FACTS, told: [], length: 0 };
+  const none: FrontMatterOfFile = { facts: NO_FACTS, told: [], aliases: [], length: 0 };
   const fence = lines[0]?.trimEnd();
   if (fence !== '---' && fence !== '+++') return none;
   const end = lines.findIndex(
@@ -52,7 +54,8 @@ export function readFileFrontMatter(lines: readonly string[]): FrontMatterOfFile
   if (others.length > 0) {
     notes.push(told(1, 'dropped', others.join(', '), 'front matter that only another tool reads'));
   }
-  return { facts, told: notes, length: end + 1 };
+  const aliases = fields.filter(({ key }) => key === 'aliases').flatMap(({ value }) => value.split('\n'));
+  return { facts, told: notes, aliases: aliases.filter((alias) => alias !== ''), length: end + 1 };
 }
 
 const DESCRIPTION = new Set(['description', 'summary', 'excerpt', 'abstract']);
@@ -66,10 +69,19 @@ function yamlFields(text: string): readonly Field[] | null {
   if (errors.length > 0) return tomlFields(text.replace(/^([\w-]+):/gm, '$1 ='));
   if (contents === null) return [];
   if (!isMap(contents)) return null;
-  return contents.items.map(({ key, value }) => ({
-    key: isScalar(key) ? textOf(key.value) : '?',
-    value: isScalar(value) ? textOf(value.value) : '',
-  }));
+  return contents.items.flatMap(({ key, value }): readonly Field[] => {
+    const name = isScalar(key) ? textOf(key.value) : '?';
+    // The title that python-discord's tags show.
+    if (name === 'embed' && isMap(value)) {
+      const title = value.items.find((item) => isScalar(item.key) && item.key.value === 'title')?.value;
+      return isScalar(title) ? [{ key: 'title', value: textOf(title.value) }] : [];
+    }
+    if (isSeq(value)) {
+      const items = value.items.map((item) => (isScalar(item) ? textOf(item.value) : ''));
+      return [{ key: name, value: items.join('\n') }];
+    }
+    return [{ key: name, value: isScalar(value) ? textOf(value.value) : '' }];
+  });
 }
 
 /** In this schema every plain value is a text. */

@@ -1,4 +1,5 @@
 import { decodeUtf8, MAX_BYTES } from '../content/file-text.ts';
+import { readJsonExport, readTsv } from './exports.ts';
 import { readHtml } from './html-page.ts';
 import { readMarkdown } from './markdown-file.ts';
 import { readPlainText } from './plain-text.ts';
@@ -29,6 +30,8 @@ export function readImportFile({ name, bytes, url }: ImportFile): Source {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new ImportError(`Split ${name}: an article holds at most ${MAX_BYTES / 1_000_000} MB of text.`);
   }
+  if (/\.json$/i.test(name)) return readJsonExport(text, name);
+  if (/\.tsv$/i.test(name)) return readTsv(text, name);
   return isMarkdown(name, text) ? readMarkdown(text) : readPlainText(text);
 }
 

@@ -47,6 +47,7 @@ export interface NamedQuestion {
   readonly question: string;
   /** Markdown. */
   readonly answer: string;
+  readonly wordings?: readonly string[];
 }
 
 export const NO_FACTS: Facts = {
