@@ -2,6 +2,7 @@ import { fixedHeading, foldHeading } from '../content/headings.ts';
 import { plainLines, type Block } from '../content/markdown.ts';
 import type { NotCovered } from '../content/pack.ts';
 import { foldQuestion, isAskable } from '../content/wordings.ts';
+import { centralSentences } from './central-sentences.ts';
 import { dateIn } from './dates.ts';
 import type { Article, ArticleEntry, ArticleSection } from './article.ts';
 import { entriesIn, pieceOf, tidyQuestion, type FoundEntry, type Piece } from './entries-in.ts';
@@ -70,6 +71,12 @@ export function arrange(blocks: readonly Block[], place: ArrangePlace): Arranged
       ...told(proposal.piece.line, 'summary', proposal.piece.plain, proposal.why),
       proposed: proposal.isProposed,
     });
+  const central = draft.highlights.length > 0 ? [] : proposeHighlights(sections);
+  for (const { plain, line } of central) {
+    const why = 'the page has none: one of its most central sentences';
+    notes.push({ ...told(line, 'highlight', plain, why), proposed: true });
+  }
+  const fromHeadings = entries.length > 0 ? [] : proposeQuestions(sections, notes);
   for (const { plain, line } of body) notes.push(told(line, 'text', plain));
   return {
     article: {
@@ -78,11 +85,11 @@ export function arrange(blocks: readonly Block[], place: ArrangePlace): Arranged
       url: facts.url,
       published,
       summary: proposal === null ? whole : [proposal.piece],
-      highlights: draft.highlights,
+      highlights: [...draft.highlights, ...central],
       sections: withOwnHeadings(sections, locale),
-      entries: withOwnQuestions(entries, notes),
+      entries: withOwnQuestions([...entries, ...fromHeadings], notes),
       notCovered: draft.notCovered,
-      proposed: { summary: proposal?.isProposed ?? false, highlights: false },
+      proposed: { summary: proposal?.isProposed ?? false, highlights: central.length > 0 },
     },
     told: notes,
   };
@@ -505,6 +512,33 @@ function proposeSummary(
     why: 'the page has none: these are its first sentences',
     isProposed: true,
   };
+}
+
+function proposeHighlights(sections: readonly ArticleSection[]): readonly Piece[] {
+  const paragraphs = sections.flatMap(({ pieces }) => pieces.filter(isProse));
+  return centralSentences(paragraphs.map(({ plain, line }) => ({ text: plain, line }))).map(
+    ({ text, line }) => ({
+      markdown: escapedHeading(text),
+      plain: text,
+      line,
+    }),
+  );
+}
+
+function isProse({ markdown }: Piece): boolean {
+  return /^[\p{L}\p{N}"“«*_[(]/u.test(markdown) && !/^(?:[*_] |\d+[.)] )/.test(markdown);
+}
+
+/** Of headings that ask something, with the first paragraph below each: the section says the rest. */
+function proposeQuestions(sections: readonly ArticleSection[], notes: Told[]): readonly ArticleEntry[] {
+  return sections.flatMap(({ heading, line, pieces }): readonly ArticleEntry[] => {
+    const answer = pieces.find(isProse);
+    if (!isQuestion(heading) || answer === undefined) return [];
+    const why = 'the page has no questions: made from a heading';
+    notes.push({ ...told(line, 'question', heading, why), proposed: true });
+    const entry = { question: heading, line, answer: [answer], wordings: [], group: null };
+    return [{ ...entry, section: heading, proposed: true }];
+  });
 }
 
 const MAX_LEAD = 400;
