@@ -10,10 +10,11 @@ import { slugFor } from '../import/import-slug.ts';
 import { importSource, type ImportedArticle } from '../import/import-source.ts';
 import { MAX_FILE_BYTES, readImportFile, type ImportFile } from '../import/read-file.ts';
 import { ImportError, type Source } from '../import/source.ts';
+import { fetchPage } from './fetch-page.ts';
 import { UsageError } from './usage.ts';
 
 export interface ImportRequest {
-  /** A file's name, a folder's, or `-` for standard input. */
+  /** A file's name, a folder's, a page's address, or `-` for standard input. */
   readonly what: string;
   readonly input: NodeJS.ReadableStream;
   readonly slug: string | undefined;
@@ -62,6 +63,10 @@ async function readSource({
   if (what === '-') {
     const name = 'standard input';
     return { source: readImportFile({ name, bytes: await readInput(input) }), name };
+  }
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(what)) {
+    const page = await fetchPage(what);
+    return { source: readImportFile(page), name: page.name };
   }
   return (await isFolder(what))
     ? { source: readFolderOfQuestions(await filesIn(what), what), name: what }

@@ -70,7 +70,7 @@ export const COMMANDS = {
     words: 1,
   },
   import: {
-    calls: ['import FILE|FOLDER|- [--slug S] [--locale L] [--out DIR] [--dry-run] [--force] [--json]'],
+    calls: ['import FILE|FOLDER|URL|- [--slug S] [--locale L] [--out DIR] [--dry-run] [--force] [--json]'],
     about: ['Makes an article of a page, and tells what became of every part of it.'],
     options: {
       slug: {

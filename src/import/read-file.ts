@@ -37,9 +37,16 @@ export function readImportFile({ name, bytes, url }: ImportFile): Source {
 
 /** Files that are no text are known by how they begin. */
 const OTHER_KINDS: readonly (readonly [string, string])[] = [
+  [
+    'PK\u0003\u0004',
+    'is a document of an Office, or an archive: save it as HTML or as plain text, and import that',
+  ],
   ['%PDF', 'is a PDF: open it, copy its text into a file that ends in .txt, and import that'],
-  ['{\\rtf', 'is an RTF file: save it as DOCX or as plain text, and import that'],
-  ['\u00D0\u00CF\u0011\u00E0', 'is a file of an old Office: save it as DOCX, and import that'],
+  ['{\\rtf', 'is an RTF file: save it as HTML or as plain text, and import that'],
+  [
+    '\u00D0\u00CF\u0011\u00E0',
+    'is a file of an old Office: save it as HTML or as plain text, and import that',
+  ],
 ];
 
 function textOf(name: string, bytes: Uint8Array): string {
@@ -48,7 +55,7 @@ function textOf(name: string, bytes: Uint8Array): string {
   if (advice !== undefined) throw new ImportError(`${name} ${advice}.`);
   const text = decoded(name, bytes);
   if (text === null || hasControls(text.slice(0, 10_000))) {
-    throw new ImportError(`${name} is no text: save it as UTF-8, or as HTML, Markdown or DOCX.`);
+    throw new ImportError(`${name} is no text: save it as UTF-8, or as HTML.`);
   }
   return text
     .replace(/^\uFEFF/, '')
