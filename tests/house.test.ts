@@ -57,6 +57,14 @@ const ROOMS: readonly Room[] = [
     node: '',
   },
   {
+    room: 'src/import',
+    rooms: 'src/content src/markdown src/time-slices.ts',
+    packages:
+      '@mozilla/readability htmlparser2 linkedom mdast mdast-util-gfm-strikethrough mdast-util-gfm-table' +
+      ' mdast-util-to-markdown yaml zod',
+    node: '',
+  },
+  {
     room: 'src/models',
     rooms: 'src/config.ts src/memoize.ts src/search',
     packages: '@huggingface/tokenizers onnxruntime-node pino zod',
@@ -98,10 +106,10 @@ const ROOMS: readonly Room[] = [
   {
     room: 'src/cli',
     rooms:
-      'commands src/answers src/config.ts src/content src/discord src/log.ts src/metrics src/models src/playground' +
+      'commands src/answers src/config.ts src/content src/discord src/import src/log.ts src/metrics src/models src/playground' +
       ' src/retention src/search src/store src/texts src/time-slices.ts src/timeout.ts src/transports',
     packages: '@discordjs/rest discord-api-types pino',
-    node: 'fs os path readline timers util',
+    node: 'dns fs http https net os path readline timers util',
   },
   { room: 'src/cli.ts', rooms: 'src/cli', packages: 'dotenv', node: '' },
 ];

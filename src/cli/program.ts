@@ -8,6 +8,7 @@ import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { runNew } from './new.ts';
+import { runImport } from './import.ts';
 import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
@@ -62,6 +63,7 @@ interface Run extends Terminal {
 const RUN: Readonly<Record<CommandName, (args: readonly string[], run: Run) => Promise<number>>> = {
   start,
   ask,
+  import: importArticle,
   check,
   new: writeNew,
   eval: evaluate,
@@ -165,6 +167,30 @@ async function writeNew(args: readonly string[], { variables, out }: Run): Promi
   // Not among what comes along: that is overwritten with the next version.
   const directory = values.content ?? readConfig(variables()).contentDir ?? 'content';
   return runNew({ slug, directory, out, reservedNames: RESERVED_NAMES });
+}
+
+async function importArticle(args: readonly string[], { input, variables, out, err }: Run): Promise<number> {
+  const { values, positionals } = read('import', args);
+  const [what] = positionals;
+  if (what === undefined || isBlank(what)) {
+    throw new UsageError(
+      'Name the page to make an article of: footnote import FILE, or - for standard input.',
+    );
+  }
+  return runImport({
+    what,
+    input,
+    slug: values.slug,
+    locale: values.locale,
+    // Never the folder that comes along with the program.
+    directory: values.out ?? readConfig(variables()).contentDir ?? 'content',
+    dryRun: values['dry-run'],
+    force: values.force,
+    json: values.json,
+    reservedNames: RESERVED_NAMES,
+    out,
+    err,
+  });
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {

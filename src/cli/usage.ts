@@ -69,6 +69,27 @@ export const COMMANDS = {
     },
     words: 1,
   },
+  import: {
+    calls: ['import FILE|FOLDER|URL|- [--slug S] [--locale L] [--out DIR] [--dry-run] [--force] [--json]'],
+    about: ['Makes an article of a page, and tells what became of every part of it.'],
+    options: {
+      slug: {
+        type: 'string',
+        value: 'S',
+        help: "the command's name (default: from the file's name or its title)",
+      },
+      locale: {
+        type: 'string',
+        value: 'L',
+        help: "the article's language (default: what the page says, or its words)",
+      },
+      out: { type: 'string', value: 'DIR', help: 'the folder with the articles, instead of CONTENT_DIR' },
+      'dry-run': { type: 'boolean', default: false, help: 'writes nothing' },
+      force: { type: 'boolean', default: false, help: 'writes over an article that is there already' },
+      json: { type: 'boolean', default: false, help: 'what became of it, and the article, as JSON' },
+    },
+    words: 1,
+  },
   check: {
     calls: ['check [DIR] [--json] [--models]'],
     about: [

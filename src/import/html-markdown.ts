@@ -1,0 +1,457 @@
+import type { AlignType, BlockContent, ListItem, PhrasingContent, RootContent, TableRow } from 'mdast';
+import { resolveAddress } from '../markdown/address.ts';
+import { isBlock, isElement, lineOfText, type HtmlElement } from './html-tree.ts';
+import {
+  createMarkdownWriter,
+  inParagraphs,
+  markdownOfNode,
+  paragraphNode,
+  textNodes,
+} from './markdown-writer.ts';
+import { furnitureIn, isQuestion } from './recognise.ts';
+import { CLOSE_ENTRY, OPEN_ENTRY, told, type Told } from './source.ts';
+
+interface HtmlPlace {
+  /** That relative addresses are meant from. */
+  readonly url: string | null;
+  /** Whether the page names this as a question elsewhere. */
+  readonly isKnown: (text: string) => boolean;
+  /** Whether links within the page are kept: a list of them is its contents. */
+  readonly isInList?: boolean;
+}
+
+export interface HtmlMarkdown {
+  readonly markdown: string;
+  readonly lines: readonly number[];
+  /** What was left out. */
+  readonly told: readonly Told[];
+}
+
+/** An element's content as Markdown. What opens on a click and what defines a term becomes an entry. */
+export function htmlMarkdown(root: HtmlElement, place: HtmlPlace): HtmlMarkdown {
+  const writer = createMarkdownWriter();
+  const notes: Told[] = [];
+  const length = lineOfText(root).length;
+  let heading = 1;
+  const add = (node: RootContent, line: number): void => {
+    const markdown = markdownOfNode(node);
+    if (markdown.trim() !== '') writer.add(markdown, line);
+  };
+  const flow = (parent: HtmlElement): void => {
+    let run: (HtmlElement | string)[] = [];
+    const endRun = (): void => {
+      const children = inlineOf(run, place);
+      const line = run.find(isElement)?.line ?? parent.line;
+      for (const part of inParagraphs(children)) add(paragraphNode(part), line);
+      run = [];
+    };
+    for (const child of parent.children) {
+      if (!isElement(child) || !holdsBlocks(child)) {
+        run.push(child);
+        continue;
+      }
+      endRun();
+      block(child);
+    }
+    endRun();
+  };
+  const entry = (question: string, line: number, answer: () => void): void => {
+    writer.add(`${OPEN_ENTRY}${markdownOfNode(paragraphNode(textNodes(question)))}`, line);
+    answer();
+    writer.add(CLOSE_ENTRY, line);
+  };
+  const block = (element: HtmlElement): void => {
+    const { name, line } = element;
+    const why = element === root ? null : furnitureOf(element, length, place);
+    if (why !== null) {
+      const text = lineOfText(element);
+      if (text !== '') notes.push(told(line, 'dropped', text, why));
+      return;
+    }
+    const depth = lineOfText(element).length > MAX_CELL ? null : headingDepth(element);
+    const question = toggled(element) ? questionIn(element, place) : null;
+    if (depth !== null) {
+      heading = depth;
+      // A heading that opens on a click holds a button.
+      add({ type: 'heading', depth, children: inlineOf(element.children, place, true) }, line);
+    } else if (question !== null) {
+      add({ type: 'heading', depth: depthBelow(heading), children: textNodes(question) }, line);
+    } else if (name === 'details') {
+      const summary = element.children.filter(isElement).find((child) => child.name === 'summary');
+      const rest = { ...element, children: element.children.filter((child) => child !== summary) };
+      const title = summary === undefined ? '' : lineOfText(summary);
+      if (title === '') flow(rest);
+      else entry(title, line, () => flow(rest));
+    } else if (isQuestionItem(element)) {
+      const named = findProperty(element, 'name');
+      const title = named === null ? '' : lineOfText(named);
+      if (named === null || title === '') flow(element);
+      else entry(title, line, () => flow(without(element, named)));
+    } else if (name === 'dl') {
+      definitions(element);
+    } else if (name === 'ul' || name === 'ol' || name === 'menu') {
+      add(listNode(element, place), line);
+    } else if (name === 'pre') {
+      add({ type: 'code', lang: languageOf(element), value: codeOf(element).replace(/^\n|\n+$/g, '') }, line);
+    } else if (name === 'blockquote') {
+      add({ type: 'blockquote', children: flowNodes(element, place) }, line);
+    } else if (name === 'table') {
+      const table = tableNode(element, place);
+      if (table === null) flow(element);
+      else add(table, line);
+    } else if (name !== 'hr') {
+      flow(element);
+    }
+  };
+  const definitions = (list: HtmlElement): void => {
+    const items = list.children
+      .filter(isElement)
+      .flatMap((child) => (child.name === 'div' ? child.children.filter(isElement) : [child]));
+    for (const [at, term] of items.entries()) {
+      if (term.name !== 'dt') {
+        if (items[at - 1] === undefined) block(term);
+        continue;
+      }
+      const answers: HtmlElement[] = [];
+      for (const next of items.slice(at + 1)) {
+        if (next.name !== 'dd') break;
+        answers.push(next);
+      }
+      entry(lineOfText(term), term.line, () => {
+        for (const answer of answers) flow(answer);
+      });
+    }
+  };
+  flow(root);
+  return { ...writer.result(), told: notes };
+}
+
+function depthBelow(heading: number): 2 | 3 | 4 | 5 | 6 {
+  return heading < 2 ? 2 : heading < 3 ? 3 : heading < 4 ? 4 : heading < 5 ? 5 : 6;
+}
+
+/** Whether it stands on lines of its own. */
+function holdsBlocks(element: HtmlElement): boolean {
+  return isBlock(element) || element.children.some((child) => isElement(child) && holdsBlocks(child));
+}
+
+function headingDepth({ name, attributes }: HtmlElement): 1 | 2 | 3 | 4 | 5 | 6 | null {
+  const level =
+    /^h([1-6])$/.exec(name)?.[1] ??
+    (attributes['role'] === 'heading' ? (attributes['aria-level'] ?? '2') : null);
+  return [1, 2, 3, 4, 5, 6].find((depth): depth is 1 | 2 | 3 | 4 | 5 | 6 => String(depth) === level) ?? null;
+}
+
+/** What a click opens something below, in the frameworks that pages are made with. */
+function toggled({ name, attributes }: HtmlElement): boolean {
+  const words = `${attributes['class'] ?? ''} ${attributes['data-toggle'] ?? ''} ${attributes['data-bs-toggle'] ?? ''}`;
+  return (
+    attributes['aria-expanded'] !== undefined ||
+    (name === 'button' && attributes['aria-controls'] !== undefined) ||
+    /(?:^|\s)collapse(?:\s|$)/.test(
+      `${attributes['data-toggle'] ?? ''} ${attributes['data-bs-toggle'] ?? ''}`,
+    ) ||
+    /(?:accordion|faq|toggle|collapsible)[-_]{1,2}(?:item[-_]{1,2})?(?:title|header|heading|button|question|trigger|label|summary)/i.test(
+      words,
+    )
+  );
+}
+
+/** Its text, where nothing in it is a heading and it may be a question. */
+function questionIn(element: HtmlElement, { isKnown }: HtmlPlace): string | null {
+  const text = lineOfText(element).replace(/\s*[+−–-]$/u, '');
+  if (text === '' || text.length > 250 || containsHeading(element)) return null;
+  return element.name === 'button' || isQuestion(text) || isKnown(text) ? text : null;
+}
+
+function containsHeading(element: HtmlElement): boolean {
+  return element.children.some(
+    (child) =>
+      isElement(child) && (headingDepth(child) !== null || child.name === 'p' || containsHeading(child)),
+  );
+}
+
+function isQuestionItem({ attributes }: HtmlElement): boolean {
+  return attributes['itemtype']?.endsWith('schema.org/Question') === true;
+}
+
+function findProperty(element: HtmlElement, property: string): HtmlElement | null {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    if (child.attributes['itemprop'] === property) return child;
+    const inner = findProperty(child, property);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+function without(element: HtmlElement, left: HtmlElement): HtmlElement {
+  return {
+    ...element,
+    attributes: {},
+    children: element.children.flatMap((child) => {
+      if (child === left) return [];
+      return [isElement(child) ? without(child, left) : child];
+    }),
+  };
+}
+
+const FURNITURE =
+  /(?:^|[\s_-])(?:share|sharing|social|breadcrumbs?|related|recommended|newsletter|subscribe|signup|comments?|disqus|cookies?|sidebar|advert(?:isement)?|ads?|promo|pagination|pager|post-navigation|author-box|byline|skip-link|screen-reader-text|sr-only|visually-hidden|edit-page|feedback|popup|modal)(?:[\s_-]|$)/i;
+
+const ROLES = /^(?:navigation|banner|contentinfo|search|complementary|dialog|menu|menubar|toolbar|tablist)$/;
+
+/** Why an element of the body is none of the article's; null where it may be. */
+function furnitureOf(element: HtmlElement, length: number, place: HtmlPlace): string | null {
+  const { name, attributes } = element;
+  const text = lineOfText(element);
+  if (text === '') return null;
+  if (name === 'nav' || name === 'search' || ROLES.test(attributes['role'] ?? '')) {
+    return leadsWithin(element) ? null : 'leads to other pages';
+  }
+  if (name === 'footer' && element.parent?.name !== 'blockquote') return 'the foot of the page';
+  if (name === 'form' || name === 'dialog') return 'something to fill in';
+  // What most of the text stands in is the article, whatever its name.
+  if (text.length > length * 0.3 || holdsQuestion(element, place)) return null;
+  if (name === 'aside') return 'stands beside the article';
+  const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
+  const [named] = FURNITURE.exec(words) ?? [];
+  if (named !== undefined && headingDepth(element) === null) {
+    return `its name on the page is "${named.trim().replace(/^[_-]|[_-]$/g, '')}"`;
+  }
+  return name === 'button' && !isQuestion(text) && attributes['aria-expanded'] === undefined
+    ? (furnitureIn(text) ?? 'a button')
+    : null;
+}
+
+function holdsQuestion(element: HtmlElement, place: HtmlPlace): boolean {
+  return element.children.some(
+    (child) =>
+      isElement(child) &&
+      (child.name === 'summary' ||
+        isQuestionItem(child) ||
+        (isBlock(child) && place.isKnown(lineOfText(child))) ||
+        holdsQuestion(child, place)),
+  );
+}
+
+/** Whether its links are the page's own contents. */
+function leadsWithin(element: HtmlElement): boolean {
+  const links = linksIn(element);
+  return (
+    links.length > 1 &&
+    links.filter((href) => href.startsWith('#') && href.length > 1).length / links.length >= 0.8
+  );
+}
+
+function linksIn(element: HtmlElement): readonly string[] {
+  const href = element.name === 'a' ? element.attributes['href'] : undefined;
+  return [
+    ...(href === undefined ? [] : [href]),
+    ...element.children.flatMap((child) => (isElement(child) ? linksIn(child) : [])),
+  ];
+}
+
+/** Blocks within a list, a quote or a cell. */
+function flowNodes(parent: HtmlElement, place: HtmlPlace): BlockContent[] {
+  const nodes: BlockContent[] = [];
+  let run: (HtmlElement | string)[] = [];
+  const endRun = (): void => {
+    const children = inlineOf(run, place);
+    for (const part of inParagraphs(children)) nodes.push({ type: 'paragraph', children: part });
+    run = [];
+  };
+  for (const child of parent.children) {
+    if (!isElement(child) || !holdsBlocks(child)) {
+      run.push(child);
+      continue;
+    }
+    endRun();
+    if (child.name === 'ul' || child.name === 'ol') nodes.push(listNode(child, place));
+    else if (child.name === 'pre')
+      nodes.push({ type: 'code', lang: languageOf(child), value: codeOf(child).trim() });
+    else if (child.name === 'blockquote')
+      nodes.push({ type: 'blockquote', children: flowNodes(child, place) });
+    else if (headingDepth(child) !== null) {
+      const children = inlineOf(child.children, place);
+      if (children.length > 0) nodes.push({ type: 'paragraph', children: [{ type: 'strong', children }] });
+    } else nodes.push(...flowNodes(child, place));
+  }
+  endRun();
+  return nodes;
+}
+
+function listNode(list: HtmlElement, given: HtmlPlace): BlockContent {
+  const place = { ...given, isInList: true };
+  const items = list.children.filter(isElement).flatMap((item): readonly ListItem[] => {
+    const children =
+      item.name === 'li' ? flowNodes(item, place) : flowNodes({ ...list, children: [item] }, place);
+    return children.length === 0 ? [] : [{ type: 'listItem', spread: false, children }];
+  });
+  const start = Number(list.attributes['start'] ?? '1');
+  const isOrdered = list.name === 'ol';
+  return {
+    type: 'list',
+    ordered: isOrdered,
+    start: isOrdered && Number.isSafeInteger(start) && start >= 0 ? start : isOrdered ? 1 : null,
+    spread: items.some(({ children }) => children.filter(({ type }) => type === 'paragraph').length > 1),
+    children: items,
+  };
+}
+
+/** Null for a table that only places things: one column, or tables in it. */
+function tableNode(table: HtmlElement, place: HtmlPlace): RootContent | null {
+  const rows = rowsIn(table);
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (
+    width < 2 ||
+    rows.length < 2 ||
+    rows.flat().some((cell) => has(cell, 'table') || lineOfText(cell).length > MAX_CELL)
+  )
+    return null;
+  const row = (cells: readonly HtmlElement[]): TableRow => ({
+    type: 'tableRow',
+    children: Array.from({ length: width }, (_, at) => ({
+      type: 'tableCell',
+      children: cells[at] === undefined ? [] : inlineOf([cells[at]], place, true),
+    })),
+  });
+  return { type: 'table', align: Array<AlignType>(width).fill(null), children: rows.map(row) };
+}
+
+/** Longer ones place whole texts beside each other. */
+const MAX_CELL = 2_000;
+
+function rowsIn(element: HtmlElement): readonly (readonly HtmlElement[])[] {
+  return element.children.filter(isElement).flatMap((child) => {
+    if (child.name === 'tr')
+      return [child.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th')];
+    return child.name === 'table' ? [] : rowsIn(child);
+  });
+}
+
+function has(element: HtmlElement, name: string): boolean {
+  return element.children.some((child) => isElement(child) && (child.name === name || has(child, name)));
+}
+
+function codeOf(element: HtmlElement | string): string {
+  if (!isElement(element)) return element;
+  return element.name === 'br' ? '\n' : element.children.map(codeOf).join('');
+}
+
+function languageOf(element: HtmlElement): string | null {
+  const classes = [element, ...element.children.filter(isElement)]
+    .map(({ attributes }) => attributes['class'] ?? '')
+    .join(' ');
+  return /(?:language|lang|highlight-source)-([\w+#-]{1,20})/.exec(classes)?.[1] ?? null;
+}
+
+const CODE = new Set(['code', 'kbd', 'samp', 'tt', 'var']);
+const STRONG = new Set(['b', 'strong']);
+const EMPHASIS = new Set(['i', 'em', 'cite', 'dfn']);
+const DELETED = new Set(['s', 'del', 'strike']);
+
+/** On one line, save for its breaks, without white space at its ends. */
+function inlineOf(
+  nodes: readonly (HtmlElement | string)[],
+  place: HtmlPlace,
+  isOneLine = false,
+): PhrasingContent[] {
+  const flat = nodes.flatMap((node) => inline(node, place, isOneLine));
+  return trimmed(joined(flat));
+}
+
+function inline(
+  node: HtmlElement | string,
+  place: HtmlPlace,
+  isOneLine: boolean,
+): readonly PhrasingContent[] {
+  if (!isElement(node)) return [{ type: 'text', value: node.replace(/\s+/gu, ' ') }];
+  const { name, attributes } = node;
+  const children = (): readonly PhrasingContent[] =>
+    node.children.flatMap((child) => inline(child, place, isOneLine));
+  if (name === 'br') return isOneLine ? [{ type: 'text', value: ' ' }] : [{ type: 'break' }];
+  if (name === 'img') return picture(node, place);
+  if (CODE.has(name)) {
+    const value = lineOfText(node);
+    if (value.length > MAX_CELL) return [{ type: 'text', value }];
+    return value === '' ? [] : [{ type: 'inlineCode', value }];
+  }
+  if (STRONG.has(name)) return wrapped(children(), (inner) => ({ type: 'strong', children: inner }));
+  if (EMPHASIS.has(name)) return wrapped(children(), (inner) => ({ type: 'emphasis', children: inner }));
+  if (DELETED.has(name)) return wrapped(children(), (inner) => ({ type: 'delete', children: inner }));
+  if (name === 'a') {
+    // Signs behind headings that lead to themselves.
+    if (/^[\s#¶§🔗]*$/u.test(lineOfText(node)) && !has(node, 'img')) return [];
+    const href = attributes['href'] ?? '';
+    if (href.startsWith('#') && place.isInList !== true) return children();
+    const address = resolveAddress(href, place.url);
+    if (address.kind !== 'web' && address.kind !== 'contact' && !href.startsWith('#')) return children();
+    const url = address.kind === 'web' && !href.startsWith('#') ? address.url : href;
+    return wrapped(children(), (inner) => ({ type: 'link', url, title: null, children: inner }));
+  }
+  const isApart = isBlock(node);
+  return isApart ? [{ type: 'text', value: ' ' }, ...children(), { type: 'text', value: ' ' }] : children();
+}
+
+function picture({ attributes }: HtmlElement, { url }: HtmlPlace): readonly PhrasingContent[] {
+  const alt = (attributes['alt'] ?? '').replace(/\s+/gu, ' ').trim();
+  const address = resolveAddress(attributes['src'] ?? '', url);
+  if (address.kind === 'web' && alt !== '') return [{ type: 'image', url: address.url, alt, title: null }];
+  return alt === '' ? [] : [{ type: 'text', value: `(${alt})` }];
+}
+
+/** White space at its ends stands outside of what is marked; marks around nothing go. */
+function wrapped(
+  children: readonly PhrasingContent[],
+  wrap: (inner: PhrasingContent[]) => PhrasingContent,
+): readonly PhrasingContent[] {
+  const all = joined(children);
+  const inner = trimmed(all);
+  if (inner.length === 0) return all.length === 0 ? [] : [{ type: 'text', value: ' ' }];
+  const node = wrap(inner);
+  const [only] = inner;
+  const [first] = all;
+  const last = all.at(-1);
+  const space: PhrasingContent = { type: 'text', value: ' ' };
+  return [
+    ...(first?.type === 'text' && first.value.startsWith(' ') ? [space] : []),
+    // Marks within marks of the same kind show nothing more.
+    inner.length === 1 && only?.type === node.type ? only : node,
+    ...(last?.type === 'text' && last.value.endsWith(' ') ? [space] : []),
+  ];
+}
+
+/** Neighbouring texts as one, without double spaces. */
+function joined(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const result: PhrasingContent[] = [];
+  let texts: string[] = [];
+  const endText = (): void => {
+    if (texts.length > 0) result.push({ type: 'text', value: texts.join('').replace(/\s+/gu, ' ') });
+    texts = [];
+  };
+  for (const node of nodes) {
+    if (node.type === 'text') {
+      texts.push(node.value);
+      continue;
+    }
+    endText();
+    result.push(node);
+  }
+  endText();
+  return result;
+}
+
+function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  let start = 0;
+  let end = nodes.length;
+  const isBlank = (node: PhrasingContent | undefined): boolean =>
+    node?.type === 'break' || (node?.type === 'text' && node.value.trim() === '');
+  while (start < end && isBlank(nodes[start])) start += 1;
+  while (end > start && isBlank(nodes[end - 1])) end -= 1;
+  return nodes.slice(start, end).map((node, at, { length }) => {
+    if (node.type !== 'text') return node;
+    const value = at === 0 ? node.value.trimStart() : node.value;
+    return { type: 'text', value: at === length - 1 ? value.trimEnd() : value };
+  });
+}
