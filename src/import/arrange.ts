@@ -131,7 +131,7 @@ function withEntriesClosed(blocks: readonly Block[]): readonly Block[] {
     if (depths.length > 0) {
       const depth = Math.max(1, Math.min(...depths) - 1);
       result.push(
-        { kind: 'heading', depth, line: block.line, plain, plainLines: plain, text: plain },
+        { kind: 'heading', depth, line: block.line, plain, plainLines: plain, text: plain, afterRule: false },
         ...inner,
       );
     } else if (inner.length > 0) {

@@ -67,6 +67,7 @@ export function entriesIn(blocks: readonly Block[], place: Place): FoundEntries 
           plain: question,
           plainLines: question,
           text: `**${question}**`,
+          boldLine: { plain: question, isAll: true },
         });
       }
       continue;
@@ -254,6 +255,8 @@ function withoutAnswerMark(piece: Piece): Piece {
       plain: piece.plain,
       plainLines: piece.plain,
       line: piece.line,
+      afterRule: false,
+      boldLine: null,
     }) ?? piece
   );
 }

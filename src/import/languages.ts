@@ -48,10 +48,14 @@ export function guessLanguage(text: string): string {
   return best === undefined || best.count === 0 ? 'en' : best.language;
 }
 
-/** `fr_FR` as the name of a pack's file has it; null where it is no language. */
+/** Pages that state their region are meant for all who read the language; only these are written differently there. */
+const WRITTEN_BY_REGION: ReadonlySet<string> = new Set(['pt', 'zh']);
+
+/** `fr_FR` as the name of a pack's file has it: `fr`, but `pt-BR` and `zh-TW`. Null where it is no language. */
 export function packLocale(tag: string): string | null {
-  const [language = '', ...others] = tag.trim().split(/[-_.]/);
+  const [first = '', ...others] = tag.trim().split(/[-_.]/);
+  const language = first.toLowerCase();
   const region = others.map((part) => (part.length === 2 ? part.toUpperCase() : part)).join('-');
-  const full = region === '' ? language.toLowerCase() : `${language.toLowerCase()}-${region}`;
-  return localeOf(`${full}.md`) ?? localeOf(`${language.toLowerCase()}.md`);
+  const full = region === '' || !WRITTEN_BY_REGION.has(language) ? language : `${language}-${region}`;
+  return localeOf(`${full}.md`) ?? localeOf(`${language}.md`);
 }

@@ -59,5 +59,13 @@ export function flattened(part: Pick<Part, 'blocks' | 'parts'>, depth: number): 
 }
 
 function headingBlock({ heading, line }: Part, depth: number): Block {
-  return { kind: 'heading', depth, line, plain: heading, plainLines: heading, text: heading };
+  return {
+    kind: 'heading',
+    depth,
+    line,
+    plain: heading,
+    plainLines: heading,
+    text: heading,
+    afterRule: false,
+  };
 }
