@@ -46,9 +46,9 @@ async function main(): Promise<void> {
     set,
     read: readForTraining(set.pack),
   }));
-  const vectors = await vectorsFor(sets, opened.embeddings);
   const modes = MODES.filter((mode) => values.modes.split(',').includes(mode));
   const unread = sets.filter(({ set }) => !set.read);
+  const vectors = await vectorsFor(unread, opened.embeddings);
   const retrievedExamples: Record<Mode, readonly RetrievedExample[]> = {
     words: sets.flatMap((one) => retrieveExamples(one, null)),
     vectors: unread.flatMap((one) => retrieveExamples(one, vectors)),

@@ -141,7 +141,7 @@ describe('a process with a model', () => {
       await waiting;`);
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'The model all-MiniLM-L6-v2-ab8f95a26149 has been closed.\n',
+      err: 'The model all-MiniLM-L6-v2-eb96428caec4 has been closed.\n',
     });
   });
 });
