@@ -161,7 +161,10 @@ describe('footnote', () => {
   it('names file and line of what is wrong with an article', async () => {
     const content = mkdtempSync(join(tmpdir(), 'footnote-content-'));
     mkdirSync(join(content, 'club'));
-    writeFileSync(join(content, 'club', 'en.md'), '---\nsource: The club\n---\nSummary.\n\n## Rules\nText.\n');
+    writeFileSync(
+      join(content, 'club', 'en.md'),
+      '---\nsource: The club\n---\nSummary.\n\n## Rules\nText.\n',
+    );
     const { code, out } = await run(['check', content]);
     expect(code).toBe(1);
     expect(out).toMatch(/club\/en\.md:\d+: error: .*title/);
