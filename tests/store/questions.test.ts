@@ -439,6 +439,8 @@ describe('a question that is asked while a moderator turns keeping off', () => {
   onPostgres((rig) => {
     it('is deleted where it was recorded before that', async () => {
       const store = await rig.store();
+      // The first use of a store makes its tables.
+      await store.servers.writeSettings(SERVER, DEFAULT_SETTINGS);
       let turnedOff = Promise.resolve();
       await rig
         .raw()
