@@ -1,18 +1,25 @@
-import { fixedHeading, foldHeading } from '../content/headings.ts';
-import { plainLines, type Block } from '../content/markdown.ts';
+import { fixedHeading } from '../content/headings.ts';
+import type { Block } from '../content/markdown.ts';
 import type { NotCovered } from '../content/pack.ts';
-import { foldQuestion, isAskable } from '../content/wordings.ts';
-import { centralSentences } from './central-sentences.ts';
-import { dateIn } from './dates.ts';
+import { foldQuestion } from '../content/wordings.ts';
 import type { Article, ArticleEntry, ArticleSection } from './article.ts';
-import { entriesIn, pieceOf, tidyQuestion, type FoundEntry, type Piece } from './entries-in.ts';
+import { dateIn } from './dates.ts';
+import { withOwnHeadings, withOwnQuestions, withPageQuestions } from './distinct.ts';
+import {
+  entriesIn,
+  escapedHeading,
+  pieceOf,
+  tidyQuestion,
+  type FoundEntry,
+  type Piece,
+} from './entries-in.ts';
+import { withoutFurniture } from './furniture.ts';
 import { flattened, outlineOf, type Outline, type Part } from './outline.ts';
+import { proposeHighlights, proposeQuestions, proposeSummary } from './proposals.ts';
 import {
   contentsKey,
   endsAsQuestion,
-  furnitureIn,
   isByline,
-  isContentsHeading,
   isFaqHeading,
   isHighlightsHeading,
   isQuestion,
@@ -146,91 +153,6 @@ function withEntriesClosed(blocks: readonly Block[]): readonly Block[] {
 function asText(block: Block): Block {
   if (block.kind !== 'heading') return block;
   return { ...block, kind: 'other', text: `#### ${block.text.replace(/^#+\s*/, '')}` };
-}
-
-/** Without what belongs to the page and not to the article, and without lists of its headings. */
-function withoutFurniture(
-  blocks: readonly Block[],
-  headings: ReadonlySet<string>,
-  notes: Told[],
-): readonly Block[] {
-  return blocks.filter((block, at) => {
-    const { line, plain } = block;
-    if (isContents(block, headings)) {
-      if (block.kind === 'list')
-        for (const entry of entriesOf(block)) notes.push(told(entry.line, 'contents entry', entry.plain));
-      return false;
-    }
-    if (
-      block.kind === 'heading' &&
-      isContentsHeading(plain) &&
-      leadsToContents(blocks.slice(at + 1), headings)
-    ) {
-      notes.push(told(line, 'dropped', plain, 'the heading of the contents, which come by themselves'));
-      return false;
-    }
-    if (
-      block.kind === 'paragraph' &&
-      isContentsHeading(plain) &&
-      leadsToContents(blocks.slice(at + 1), headings)
-    ) {
-      notes.push(told(line, 'dropped', plain, 'the heading of the contents, which come by themselves'));
-      return false;
-    }
-    const why =
-      block.kind === 'paragraph'
-        ? (furnitureIn(plain) ?? badges(block) ?? emptyHtml(block))
-        : emptyHtml(block);
-    if (why !== null) notes.push(told(line, 'dropped', plain, why));
-    return why === null;
-  });
-}
-
-function leadsToContents([next]: readonly Block[], headings: ReadonlySet<string>): boolean {
-  return next === undefined || next.kind === 'heading' || isContents(next, headings);
-}
-
-/** Pictures that show a state: each leads somewhere else, and none says anything. */
-function badges({ text }: Block): string | null {
-  const rest = text.replace(
-    /\[!\[[^\]]{0,200}\](?:\([^)]{0,1000}\)|\[[^\]]{0,200}\])\](?:\([^)]{0,1000}\)|\[[^\]]{0,200}\])|!\[[^\]]{0,200}\]\((?=[^)]{0,1000}(?:shields\.io|badge|travis|codecov))[^)]{0,1000}\)/g,
-    '',
-  );
-  return rest.trim() === '' && text.trim() !== '' ? 'badges' : null;
-}
-
-function emptyHtml({ kind, text, plain }: Block): string | null {
-  return (kind === 'other' || kind === 'paragraph') &&
-    text.startsWith('<') &&
-    !/[\p{L}\p{N}]/u.test(plain.replace(/<[^<>]*>/g, ''))
-    ? 'HTML without text'
-    : null;
-}
-
-function isContents(block: Block, headings: ReadonlySet<string>): boolean {
-  if (block.kind !== 'list') return false;
-  const entries = entriesOf(block);
-  const links = entries.filter(({ text }) => /^\[[^\]]*(?:\][^\]]*)?\]\(#[^)]*\)$/u.test(text)).length;
-  const named = entries.filter(({ plain }) => headings.has(contentsKey(plain))).length;
-  return (
-    entries.length > 0 &&
-    (links / entries.length >= 0.8 || (entries.length > 2 && named / entries.length >= 0.7))
-  );
-}
-
-interface ContentsEntry {
-  readonly line: number;
-  readonly plain: string;
-  readonly text: string;
-}
-
-function entriesOf(block: Block): readonly ContentsEntry[] {
-  if (block.kind !== 'list') return [];
-  return block.items.flatMap(({ blocks }) =>
-    blocks.flatMap((inner) =>
-      inner.kind === 'list' ? entriesOf(inner) : [{ line: inner.line, plain: inner.plain, text: inner.text }],
-    ),
-  );
 }
 
 interface Titled {
@@ -434,10 +356,6 @@ function headingAsMarkdown(block: Block): Block {
     : block;
 }
 
-function escapedHeading(plain: string): string {
-  return plain.replace(/[\\`*_~|<>&[\]#{}]/g, String.raw`\$&`);
-}
-
 /** How many blocks below a title may say who wrote the page, and when. */
 const HEAD_BLOCKS = 6;
 
@@ -479,159 +397,4 @@ function splitIntro(
   const first = pieces.findIndex((piece) => !isParagraph(piece) || piece.plain.length > MAX_SUMMARY);
   const end = first === -1 ? 1 : Math.min(first, 1);
   return { summary: pieces.slice(0, end), body: pieces.slice(end) };
-}
-
-function proposeSummary(
-  sections: readonly ArticleSection[],
-  entries: readonly ArticleEntry[],
-  { description }: Facts,
-): { readonly piece: Piece; readonly why: string; readonly isProposed: boolean } {
-  if (description !== null) {
-    return {
-      piece: { markdown: escapedHeading(description), plain: description, line: 0 },
-      why: 'as the page describes itself',
-      isProposed: false,
-    };
-  }
-  if (sections.length === 0) {
-    const plain = firstOf(entries.map(({ question }) => question));
-    return {
-      piece: { markdown: escapedHeading(plain), plain, line: entries[0]?.line ?? 0 },
-      why: 'the page has none: these are its first questions',
-      isProposed: true,
-    };
-  }
-  const paragraphs = sections.flatMap(({ pieces }) => pieces);
-  const first =
-    paragraphs.find(
-      ({ markdown, plain }) => /^[\p{L}\p{N}"“«*_[(]/u.test(markdown) && wordsOf(plain).length >= 8,
-    ) ?? paragraphs[0];
-  const plain = first?.plain ?? '';
-  return {
-    piece: { markdown: escapedHeading(leadOf(plain)), plain: leadOf(plain), line: first?.line ?? 0 },
-    why: 'the page has none: these are its first sentences',
-    isProposed: true,
-  };
-}
-
-function proposeHighlights(sections: readonly ArticleSection[]): readonly Piece[] {
-  const paragraphs = sections.flatMap(({ pieces }) => pieces.filter(isProse));
-  return centralSentences(paragraphs.map(({ plain, line }) => ({ text: plain, line }))).map(
-    ({ text, line }) => ({
-      markdown: escapedHeading(text),
-      plain: text,
-      line,
-    }),
-  );
-}
-
-function isProse({ markdown }: Piece): boolean {
-  return /^[\p{L}\p{N}"“«*_[(]/u.test(markdown) && !/^(?:[*_] |\d+[.)] )/.test(markdown);
-}
-
-/** Of headings that ask something, with the first paragraph below each: the section says the rest. */
-function proposeQuestions(sections: readonly ArticleSection[], notes: Told[]): readonly ArticleEntry[] {
-  return sections.flatMap(({ heading, line, pieces }): readonly ArticleEntry[] => {
-    const answer = pieces.find(isProse);
-    if (!isQuestion(heading) || answer === undefined) return [];
-    const why = 'the page has no questions: made from a heading';
-    notes.push({ ...told(line, 'question', heading, why), proposed: true });
-    const entry = { question: heading, line, answer: [answer], wordings: [], group: null };
-    return [{ ...entry, section: heading, proposed: true }];
-  });
-}
-
-const MAX_LEAD = 400;
-
-function firstOf(questions: readonly string[]): string {
-  let length = 0;
-  const fitting = questions.filter((question) => {
-    length += question.length + 1;
-    return length <= MAX_LEAD;
-  });
-  return fitting.join(' ') || (questions[0] ?? '');
-}
-
-/** Its first sentences. */
-function leadOf(text: string): string {
-  if (text.length <= MAX_LEAD) return text;
-  const part = text.slice(0, MAX_LEAD);
-  const end = Math.max(...['. ', '! ', '? ', '。', '！', '？'].map((sign) => part.lastIndexOf(sign)));
-  return end > 40 ? part.slice(0, end + 1) : `${part.slice(0, part.lastIndexOf(' ')).trim()} …`;
-}
-
-/** Those that the page names apart from its text and that its text doesn't have. */
-function withPageQuestions(
-  entries: readonly ArticleEntry[],
-  { questions }: Facts,
-  notes: Told[],
-): readonly ArticleEntry[] {
-  const there = new Set(entries.map(({ question }) => foldQuestion(question)));
-  const why = entries.length === 0 ? null : 'from the data that the page has for search engines';
-  const added: ArticleEntry[] = [];
-  for (const { question: written, answer, wordings = [] } of questions) {
-    const question = tidyQuestion(written);
-    if (there.has(foldQuestion(question)) || answer.trim() === '') {
-      if (why === null)
-        notes.push(told(0, 'dropped', `${written} ${answer}`, 'asked twice, or without an answer'));
-      continue;
-    }
-    there.add(foldQuestion(question));
-    const piece = { markdown: answer, plain: plainLines(answer), line: 0 };
-    notes.push(told(0, 'question', question, why), told(0, 'answer', piece.plain));
-    const entry = { question, line: 0, answer: [piece], group: null, section: null, proposed: false };
-    added.push({ ...entry, wordings });
-  }
-  return withOwnWordings([...entries, ...added], notes);
-}
-
-/** A wording leads to one entry, and repeats no question. */
-function withOwnWordings(entries: readonly ArticleEntry[], notes: Told[]): readonly ArticleEntry[] {
-  const taken = new Set(entries.map(({ question }) => foldQuestion(question)));
-  return entries.map((entry) => {
-    const wordings = entry.wordings.filter((wording) => {
-      const key = foldQuestion(wording);
-      if (!isAskable(wording) || taken.has(key)) return false;
-      taken.add(key);
-      notes.push(told(entry.line, 'other wording', wording));
-      return true;
-    });
-    return { ...entry, wordings };
-  });
-}
-
-/** A heading that stands twice gets a number; one that means something else in a pack, a word more. */
-function withOwnHeadings(sections: readonly ArticleSection[], locale: string): readonly ArticleSection[] {
-  const taken = new Set<string>();
-  return sections.map((section) => {
-    const plain = section.heading === '' ? '…' : section.heading;
-    const base = fixedHeading(plain, locale) === null ? plain : `${plain} (1)`;
-    let heading = base;
-    for (let number = 2; taken.has(foldHeading(heading)); number += 1) heading = `${base} (${number})`;
-    taken.add(foldHeading(heading));
-    return { ...section, heading };
-  });
-}
-
-/** Questions that stand twice are told apart by the headings above them; where there are none, their answers go together. */
-function withOwnQuestions(entries: readonly ArticleEntry[], notes: Told[]): readonly ArticleEntry[] {
-  const times = new Map<string, number>();
-  for (const { question } of entries)
-    times.set(foldQuestion(question), (times.get(foldQuestion(question)) ?? 0) + 1);
-  const result = new Map<string, ArticleEntry>();
-  for (const entry of entries) {
-    const isTwice = (times.get(foldQuestion(entry.question)) ?? 0) > 1;
-    const question = isTwice && entry.group !== null ? `${entry.group}: ${entry.question}` : entry.question;
-    const key = foldQuestion(question) || question;
-    const earlier = result.get(key);
-    if (!isAskable(question)) {
-      notes.push(told(entry.line, 'dropped', entry.question, 'a question without a letter or a digit'));
-    } else if (earlier === undefined) {
-      result.set(key, { ...entry, question });
-    } else {
-      notes.push(told(entry.line, 'group', entry.question, 'asked twice: both answers stand together'));
-      result.set(key, { ...earlier, answer: [...earlier.answer, ...entry.answer] });
-    }
-  }
-  return [...result.values()];
 }

@@ -317,3 +317,7 @@ function cellsOf(row: string): readonly string[] {
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim().replaceAll(String.raw`\|`, '|'));
 }
+
+export function escapedHeading(plain: string): string {
+  return plain.replace(/[\\`*_~|<>&[\]#{}]/g, String.raw`\$&`);
+}
