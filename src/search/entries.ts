@@ -14,6 +14,11 @@ export interface IndexedEntry {
   readonly text: string;
 }
 
+/** What is one hit, by its passages: a section, however many of its paragraphs fit. */
+export function hitKeyOf({ kind, index, id }: Passage): string {
+  return kind === 'section' ? `section/${index}` : id;
+}
+
 export function entriesOf(pack: Pack): readonly IndexedEntry[] {
   const sections = pack.sections.flatMap((section) => section.paragraphs);
   return [

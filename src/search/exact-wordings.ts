@@ -1,5 +1,5 @@
 import type { Steps } from '../time-slices.ts';
-import type { IndexedEntry } from './entries.ts';
+import { hitKeyOf, type IndexedEntry } from './entries.ts';
 import type { Language } from './languages/language.ts';
 import { keyOf } from './question.ts';
 
@@ -14,20 +14,19 @@ export type FindExact = (key: string) => number | null;
 export function* createFindExact(entries: readonly IndexedEntry[], language: Language): Steps<FindExact> {
   const wordings = new Map<string, number>();
   const names = createNames();
-  const addWording = (text: string, entry: number): void => {
+  const add = (text: string, at: number, entry: IndexedEntry): void => {
     const key = keyOf(text, language);
-    if (key !== '' && !wordings.has(key)) wordings.set(key, entry);
+    if (key !== '' && !wordings.has(key)) wordings.set(key, at);
+    for (const name of namesIn(text, key, language)) names.add(name, at, entry);
   };
   for (const [at, entry] of entries.entries()) {
     for (const wording of entry.wordings) {
-      addWording(wording, at);
-      for (const name of namesIn(wording, language)) names.add(name, at, entry);
+      add(wording, at, entry);
       yield;
     }
   }
   for (const [at, entry] of entries.entries()) {
-    addWording(entry.heading, at);
-    for (const name of namesIn(entry.heading, language)) names.add(name, at, entry);
+    add(entry.heading, at, entry);
     yield;
   }
   return (key) => {
@@ -49,7 +48,8 @@ function createNames(): Names {
   const owners = new Map<string, { readonly at: number; readonly target: string } | null>();
   return {
     add(name, at, { target }) {
-      const own = target.kind === 'passage' ? idOf(target.passage) : `not covered/${target.topic}`;
+      // Paragraphs of a section share its heading: the first of them has it.
+      const own = target.kind === 'passage' ? hitKeyOf(target.passage) : `not covered/${target.topic}`;
       const known = owners.get(name);
       if (known === undefined) owners.set(name, { at, target: own });
       else if (known !== null && known.target !== own) owners.set(name, null);
@@ -58,24 +58,12 @@ function createNames(): Names {
   };
 }
 
-/** Paragraphs of a section share its heading: the first of them has it. */
-function idOf({
-  kind,
-  index,
-  id,
-}: {
-  readonly kind: string;
-  readonly index: number;
-  readonly id: string;
-}): string {
-  return kind === 'section' ? `section/${index}` : id;
-}
-
 /** What stands before a colon or a dash, and a number before a point: `Rule 2: …`, `2. …`. */
 const LABEL = /^\s*(?:([^:–—]{1,40})(?:[:–—]|\s-\s)|(?:§\s*)?(\d{1,4})[.)]\s)/u;
 
-function namesIn(text: string, language: Language): readonly string[] {
-  const name = nameIn(keyOf(text, language), language);
+/** `key` is the text's. */
+function namesIn(text: string, key: string, language: Language): readonly string[] {
+  const name = nameIn(key, language);
   const [, label, number] = LABEL.exec(text) ?? [];
   const labelled = label === undefined ? null : nameIn(keyOf(label, language), language);
   return [name, labelled, number ?? null].flatMap((one) => {

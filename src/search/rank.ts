@@ -1,4 +1,5 @@
 import type { Passage } from '../content/pack.ts';
+import { hitKeyOf } from './entries.ts';
 import { TOPIC_FEATURES, STANDING_FEATURES, valuesOf } from './features.ts';
 import type { CandidateFeature, TopicStanding, Ranked, Standing, Values } from './features.ts';
 import { scoreOf } from './model.ts';
@@ -105,8 +106,7 @@ function withWholes(ordered: readonly ScoredPassage[]): readonly ScoredPassage[]
 function bestOfEach(ordered: readonly ScoredPassage[]): readonly ScoredPassage[] {
   const best = new Map<string, ScoredPassage>();
   for (const hit of ordered) {
-    const { kind, index, id } = hit.passage;
-    const key = kind === 'section' ? `section/${index}` : id;
+    const key = hitKeyOf(hit.passage);
     if (!best.has(key)) best.set(key, hit);
   }
   return [...best.values()];
