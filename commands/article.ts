@@ -15,7 +15,7 @@ import {
   type Request,
 } from '../src/discord/kit.ts';
 import { sectionPart, sourceMessage } from '../src/discord/render/part.ts';
-import { findSection, suggestSections } from '../src/discord/section-name.ts';
+import { findSection, sectionName, suggestSections } from '../src/discord/section-name.ts';
 
 /** The command of one article, named like its folder: `/deepseek`. */
 export function article(slug: string, languages: readonly Pack[]) {
@@ -61,14 +61,7 @@ export function article(slug: string, languages: readonly Pack[]) {
         names: { fr: 'section' },
         description: { en: 'One section, whole', fr: 'Une section en entier' },
         options: {
-          name: stringOption({
-            names: { fr: 'nom' },
-            description: {
-              en: "The section's heading, or a part of it",
-              fr: 'Le titre de la section, ou une partie',
-            },
-            required: true,
-          }),
+          name: sectionName,
         },
         suggest: {
           name: ({ answers, publicLocale }, typed) =>

@@ -20,7 +20,7 @@ import {
   type PinRequest,
 } from '../src/discord/pins/replace-pin.ts';
 import { partsOf, sectionPart } from '../src/discord/render/part.ts';
-import { findSection, suggestSections } from '../src/discord/section-name.ts';
+import { findSection, sectionName, suggestSections } from '../src/discord/section-name.ts';
 
 /** Who may pin, and what the bot needs for it. */
 export const pinning = inServers({
@@ -94,14 +94,7 @@ export function pin(library: Library) {
         names: { fr: 'section' },
         description: { en: 'Pin one section', fr: 'Épingler une section' },
         options: {
-          name: stringOption({
-            names: { fr: 'nom' },
-            description: {
-              en: "The section's heading, or a part of it",
-              fr: 'Le titre de la section, ou une partie',
-            },
-            required: true,
-          }),
+          name: sectionName,
           article,
           until,
         },

@@ -1,6 +1,7 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import Fuse from 'fuse.js';
 import type { Pack, Section } from '../content/pack.ts';
+import { stringOption } from './definition.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
 import { oneLine } from './render/text.ts';
@@ -11,6 +12,16 @@ import { UserError } from './user-error.ts';
  * single words: what people mean stays below 0.5, what is not there lies above.
  */
 const NEAR_ENOUGH = 0.5;
+
+/** The option that names a section, whoever asks for it. */
+export const sectionName = stringOption({
+  names: { fr: 'nom' },
+  description: {
+    en: "The section's heading, or a part of it",
+    fr: 'Le titre de la section, ou une partie',
+  },
+  required: true,
+});
 
 /** Sections whose headings fit what has been typed so far, all of them where that is nothing. */
 export function suggestSections(
