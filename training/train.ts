@@ -50,8 +50,8 @@ async function main(): Promise<void> {
   const unread = sets.filter(({ set }) => !set.read);
   const vectors = await vectorsFor(unread, opened.embeddings);
   const retrievedExamples: Record<Mode, readonly RetrievedExample[]> = {
-    words: sets.flatMap((one) => retrieveExamples(one, null)),
-    vectors: unread.flatMap((one) => retrieveExamples(one, vectors)),
+    words: modes.includes('words') ? sets.flatMap((one) => retrieveExamples(one, null)) : [],
+    vectors: modes.includes('vectors') ? unread.flatMap((one) => retrieveExamples(one, vectors)) : [],
     reader: modes.includes('reader') ? await readAll(unread, vectors, opened.embeddings) : [],
   };
   await opened.close();

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SentenceEmbeddings, NoVector } from '../answers/sentence-embeddings.ts';
 import type { Config } from '../config.ts';
+import { languageIn } from '../content/locale-match.ts';
 import type { Locale } from '../content/pack.ts';
 import { withTimeout } from '../timeout.ts';
 import { onceAMinute } from '../log.ts';
@@ -161,5 +162,5 @@ function embeddingsOf(
 }
 
 function knows(model: { readonly languages: readonly string[] | null }, locale: Locale): boolean {
-  return model.languages === null || model.languages.includes(locale.toLowerCase().split('-', 1)[0] ?? '');
+  return model.languages === null || model.languages.includes(languageIn(locale.toLowerCase()));
 }

@@ -1,3 +1,5 @@
+import { languageIn } from './locale-match.ts';
+
 /** The parts of a pack that have a heading of their own; every other heading makes a section. */
 export type FixedHeading = 'highlights' | 'faq' | 'notCovered';
 
@@ -123,6 +125,6 @@ function accepted(word: FixedHeading | Keyword, locale: string): readonly string
 }
 
 function wordsOf(locale: string): FixedWords {
-  const language = locale.split('-', 1)[0] ?? locale;
+  const language = languageIn(locale);
   return (Object.hasOwn(FIXED_WORDS, language) ? FIXED_WORDS[language] : undefined) ?? ENGLISH;
 }

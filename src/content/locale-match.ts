@@ -29,7 +29,8 @@ export function askersLocale(library: Library, discordLocale: string): Locale {
   );
 }
 
-function languageIn(locale: Locale): string {
+/** Without region and script. */
+export function languageIn(locale: Locale): string {
   return locale.split('-', 1)[0] ?? locale;
 }
 

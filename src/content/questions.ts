@@ -1,11 +1,11 @@
+import { languageIn } from './locale-match.ts';
 import type { Block } from './markdown.ts';
 
 /** Whether a heading or a bold line is a question, as people write those that they answer: `Is it safe?`, `How do I begin`. */
 export function isQuestion(text: string, locale: string): boolean {
   if (/[?？؟]["'”’»)\]]*$/u.test(text.trim())) return true;
-  const language = locale.split('-', 1)[0] ?? locale;
   const start = text.trim().slice(0, 60).toLowerCase().replaceAll('’', "'");
-  return ['en', language].some((one) => STARTS.get(one)?.test(start) === true);
+  return ['en', languageIn(locale)].some((one) => STARTS.get(one)?.test(start) === true);
 }
 
 /** How questions begin that have no question mark. Imperatives (`Do not spam`) and topics (`What we do`) don't. */
