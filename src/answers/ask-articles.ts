@@ -2,7 +2,8 @@ import { localeMatch } from '../content/locale-match.ts';
 import type { Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
 import type { QueryScope } from './answers.ts';
-import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
+import type { IndexedLibrary } from './indexed-library.ts';
+import type { IndexedPack } from './indexed-pack.ts';
 import type { RankedPassage } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';
 
@@ -24,7 +25,7 @@ export async function askArticles(
   scope: Pick<QueryScope, 'locale' | 'slug'>,
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
-  const packs = inLanguageOf(search.question, scope, indexed.packsFor(scope));
+  const packs = inLanguageOf(search.question, scope, await indexed.packsFor(search.question, scope));
   const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
   const articles = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
   return { ranking: articles.flatMap(({ ranking }) => ranking), topic: likeliestTopic(articles) };

@@ -68,9 +68,9 @@ export async function runStart(parts: {
     metrics,
   });
   const keys = await openKeys(config, store, log);
-  const openContext = (library: Library, indexed?: LexicalLibrary): AppContext => {
+  const openContext = (library: Library, indexed: LexicalLibrary): AppContext => {
     const created = createAppContext(library, {
-      ...(indexed === undefined ? {} : { indexed }),
+      indexed,
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
@@ -81,14 +81,15 @@ export async function runStart(parts: {
     if (opened !== null) void logEmbeddingsReady(created.answers.ready, log, parts.stop);
     return created;
   };
-  let context = openContext(loaded.library);
+  let indexed = await inSlices(ARTICLES, indexLibrary(loaded.library));
+  let context = openContext(loaded.library, indexed);
   let tellContent: (context: AppContext) => void = () => {};
   const watcher = watchContent(contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: async (changed) => {
       // Members are answered meanwhile. Two changes come out in their order: they are the same tenant's.
-      const indexed = await inSlices(ARTICLES, indexLibrary(changed));
+      indexed = await inSlices(ARTICLES, indexed.changedTo(changed));
       const before = definitionsOf(context);
       context = openContext(changed, indexed);
       tellContent(context);
@@ -109,6 +110,7 @@ export async function runStart(parts: {
     status: {
       readiness: createReadiness({
         context: () => context,
+        contentErrors: watcher.errors,
         store,
         model: opened?.state ?? null,
         limits,

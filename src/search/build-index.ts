@@ -15,7 +15,7 @@ import { createCandidatesOf, createRetrieve } from './retrieve.ts';
 import type { RetrievalParts, Retrieve } from './retrieve.ts';
 import { createSemanticIndex, textsToEmbed } from './semantic-index.ts';
 import type { SemanticIndex } from './semantic-index.ts';
-import { createSuggest } from './suggest.ts';
+import { createSuggest, suggestedWordings } from './suggest.ts';
 import { createVocabulary } from './vocabulary.ts';
 import { createWrittenNames } from './written-names.ts';
 
@@ -31,10 +31,15 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   };
   const vocabularyCoverage = (query: string): number => parts.readQuestion(query).vocabularyCoverage;
   const byWords = searched(null);
-  const suggest = yield* createSuggest(pack, parts.language, {
-    search: byWords.search,
-    readQuestion: parts.readQuestion,
-  });
+  const suggest = yield* createSuggest(
+    {
+      wordings: suggestedWordings(pack),
+      // A section is one choice, whichever of its paragraphs.
+      keyOf: ({ kind, index }) => `${kind}/${index}`,
+      fallback: { search: byWords.search, readQuestion: parts.readQuestion },
+    },
+    parts.language,
+  );
   return {
     ...byWords,
     vocabularyCoverage,

@@ -10,9 +10,19 @@ import { isSmallTalk } from './small-talk.ts';
 import { questionTokens, tokens } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
-interface SuggestedWording {
+/** A way to ask that may be offered. */
+export interface SuggestedWording {
   readonly passage: Passage;
   readonly wording: string;
+}
+
+/** Ways to ask that may be offered, of one article or of many. */
+interface Offered {
+  readonly wordings: readonly SuggestedWording[];
+  /** Equal for passages that are one choice. */
+  readonly keyOf: (passage: Passage) => unknown;
+  /** Null where what is typed is only looked for by its letters. */
+  readonly fallback: Fallback | null;
 }
 
 /** What the words find; several wordings of a passage may be among them. */
@@ -32,11 +42,9 @@ interface Fallback {
 }
 
 export function* createSuggest(
-  pack: Pack,
+  { wordings: suggestions, keyOf, fallback }: Offered,
   language: Language,
-  fallback: Fallback,
 ): Steps<SearchIndex['suggest']> {
-  const suggestions = suggestedWordings(pack);
   const documents: (readonly string[])[] = [];
   for (const { wording } of suggestions) {
     // `js` finds AlpineJS.
@@ -62,9 +70,9 @@ export function* createSuggest(
       const suggested = suggestions[document];
       return suggested === undefined ? [] : [{ ...suggested, score: score / best, fits }];
     });
-    const fitting = canonical(bestOfEach(byLetters(near, typed)), near, typed);
-    if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
-    return bestOfEach([...fitting, ...byMeaning(fallback, typed)]).slice(0, limit);
+    const fitting = canonical(bestOfEach(byLetters(near, typed, keyOf), keyOf), near, typed, keyOf);
+    if (fallback === null || fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
+    return bestOfEach([...fitting, ...byMeaning(fallback, typed)], keyOf).slice(0, limit);
   };
 }
 
@@ -73,7 +81,12 @@ interface Near extends Suggestion {
 }
 
 /** Where a passage's own question fits as well as another wording, it stands for it, unless that is what is being typed. */
-function canonical(chosen: readonly Near[], near: readonly Near[], typed: string): readonly Suggestion[] {
+function canonical(
+  chosen: readonly Near[],
+  near: readonly Near[],
+  typed: string,
+  keyOf: Offered['keyOf'],
+): readonly Suggestion[] {
   const own = new Map(near.filter(isCanonical).map((one) => [keyOf(one.passage), one.fits]));
   const begun = typed.trim().toLowerCase();
   return chosen.map(({ passage, wording, score, fits }): Suggestion => {
@@ -136,7 +149,8 @@ function isKnown(word: string, language: Language): boolean {
   return (language.wordVectors?.rankOf(word) ?? KNOWN_TO_ALL) < KNOWN_TO_ALL;
 }
 
-function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
+/** Those of an article: each question and section in its own words, and in all others that are known. */
+export function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
   const paragraphs = pack.sections.flatMap((section) => section.paragraphs.slice(0, 1));
   return [...pack.faq, ...paragraphs].flatMap((passage) =>
     [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })),
@@ -144,8 +158,8 @@ function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
 }
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */
-function byLetters(near: readonly Near[], typed: string): readonly Near[] {
-  const compared = fewOfEach(near).slice(0, MAX_COMPARED);
+function byLetters(near: readonly Near[], typed: string, keyOf: Offered['keyOf']): readonly Near[] {
+  const compared = fewOfEach(near, keyOf).slice(0, MAX_COMPARED);
   const fuse = new Fuse(compared, {
     keys: ['wording'],
     includeScore: true,
@@ -170,8 +184,8 @@ function isCanonical({ passage, wording }: Suggestion): boolean {
   return wording === passage.heading;
 }
 
-function fewOfEach(suggestions: readonly Near[]): readonly Near[] {
-  const seen = new Map<string, number>();
+function fewOfEach(suggestions: readonly Near[], keyOf: Offered['keyOf']): readonly Near[] {
+  const seen = new Map<unknown, number>();
   return suggestions.filter((suggestion) => {
     const { passage } = suggestion;
     if (isCanonical(suggestion)) return true;
@@ -200,16 +214,14 @@ function knownShare({ words, weight }: Question): number {
   return weight === 0 ? 0 : known / weight;
 }
 
-function bestOfEach<One extends Suggestion>(suggestions: readonly One[]): readonly One[] {
-  const best = new Map<string, One>();
+function bestOfEach<One extends Suggestion>(
+  suggestions: readonly One[],
+  keyOf: Offered['keyOf'],
+): readonly One[] {
+  const best = new Map<unknown, One>();
   for (const suggestion of suggestions) {
     const key = keyOf(suggestion.passage);
     if (!best.has(key)) best.set(key, suggestion);
   }
   return [...best.values()];
-}
-
-/** A section is one hit, whichever of its paragraphs. */
-function keyOf({ kind, index }: Passage): string {
-  return `${kind}/${index}`;
 }

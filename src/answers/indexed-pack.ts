@@ -1,0 +1,69 @@
+import { LRUCache } from 'lru-cache';
+import type { Pack } from '../content/pack.ts';
+import { memoize } from '../memoize.ts';
+import { buildIndex } from '../search/build-index.ts';
+import { createReadArticle, type ArticleTokens } from '../search/find-articles.ts';
+import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
+import { languageOf, type Language } from '../search/languages/language.ts';
+import type { Steps } from '../time-slices.ts';
+import { MAX_CHOICES } from './offered-question.ts';
+import type { OfferedQuestion } from './offered-question.ts';
+
+/** A pack that can be searched. */
+export interface IndexedPack<Index extends SearchIndex = SearchIndex> {
+  readonly pack: Pack;
+  readonly index: Index;
+  /** Its passages' questions that fit what somebody has typed so far, best first. */
+  readonly offersFor: (typed: string) => readonly OfferedQuestion[];
+}
+
+/** What was read of packs: what stays when the content changes isn't read anew. */
+export interface ReadPacks {
+  /** Its index, where it is one of those that were used last. */
+  indexed(pack: Pack): IndexedPack<LexicalSearchIndex> | null;
+  index(pack: Pack): Steps<IndexedPack<LexicalSearchIndex>>;
+  /** To find it among many. */
+  tokens(pack: Pack): ArticleTokens;
+}
+
+/** At about 150 times the size of their files: 1 MB for an article of 1,000 words. */
+export const MAX_INDEXED = 100;
+
+/** Many begin alike. */
+const MAX_RECENT = 1_000;
+
+export function createReadPacks(): ReadPacks {
+  const indexes = new LRUCache<Pack, IndexedPack<LexicalSearchIndex>>({ max: MAX_INDEXED });
+  const tokens = new WeakMap<Pack, ArticleTokens>();
+  const readers = new Map<Language, (pack: Pack) => ArticleTokens>();
+  return {
+    indexed: (pack) => indexes.get(pack) ?? null,
+
+    *index(pack) {
+      const known = indexes.get(pack);
+      if (known !== undefined) return known;
+      const index = yield* buildIndex(pack);
+      const offersFor = memoize((typed) => offersIn(pack, index, typed), MAX_RECENT);
+      const indexed = { pack, index, offersFor };
+      indexes.set(pack, indexed);
+      return indexed;
+    },
+
+    tokens(pack) {
+      const known = tokens.get(pack);
+      if (known !== undefined) return known;
+      const language = languageOf(pack.locale);
+      const read = readers.get(language) ?? createReadArticle(language);
+      readers.set(language, read);
+      const found = read(pack);
+      tokens.set(pack, found);
+      return found;
+    },
+  };
+}
+
+function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly OfferedQuestion[] {
+  return index
+    .suggest(typed, MAX_CHOICES)
+    .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
+}
