@@ -24,6 +24,8 @@ export interface Config {
   /** Null: 3000 for interactions over HTTP, and none otherwise. 0: one that is free. */
   readonly port: number | null;
   readonly shards: Shards;
+  /** Whether the bot registers its commands by itself. */
+  readonly autoRegister: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -127,6 +129,7 @@ const environment = z.object({
   HOST: optional(z.string().trim().optional()),
   PORT: optional(port.optional()),
   SHARDS: optional(shards.optional()),
+  AUTO_REGISTER: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0')),
   LOG_LEVEL: optional(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
@@ -156,6 +159,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: data.HOST ?? null,
     port: data.PORT ?? null,
     shards: data.SHARDS ?? ONE_SHARD,
+    autoRegister: data.AUTO_REGISTER === '1',
     logLevel: data.LOG_LEVEL,
   };
 }

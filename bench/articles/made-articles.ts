@@ -36,7 +36,8 @@ export async function writeMadeArticles(directory: string, count: number): Promi
 
 /** A word with a capital where no sentence begins is a name; days, months and headings of the format stay. */
 const NAME = /(?<=[a-z,] )\p{Lu}\p{Ll}{2,}/gu;
-const KEPT = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Highlights)$/;
+const KEPT =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Highlights)$/;
 
 function renamed(text: string, random: Random): string {
   const names = new Map<string, string>();
@@ -46,9 +47,35 @@ function renamed(text: string, random: Random): string {
   return text.replaceAll(/\p{Lu}\p{Ll}{2,}/gu, (word) => names.get(word) ?? word);
 }
 
-const BEGINNINGS = ['Ald', 'Bren', 'Cor', 'Dun', 'Eld', 'Far', 'Gre', 'Hal', 'Ister', 'Kel', 'Lor', 'Mar'] as const;
+const BEGINNINGS = [
+  'Ald',
+  'Bren',
+  'Cor',
+  'Dun',
+  'Eld',
+  'Far',
+  'Gre',
+  'Hal',
+  'Ister',
+  'Kel',
+  'Lor',
+  'Mar',
+] as const;
 const MIDDLES = ['a', 'be', 'do', 'fi', 'ga', 'le', 'mi', 'no', 'ra', 'so', 'ti', 'vu'] as const;
-const ENDS = ['bury', 'dale', 'ham', 'ka', 'ley', 'mond', 'nor', 'port', 'ric', 'stead', 'ton', 'well'] as const;
+const ENDS = [
+  'bury',
+  'dale',
+  'ham',
+  'ka',
+  'ley',
+  'mond',
+  'nor',
+  'port',
+  'ric',
+  'stead',
+  'ton',
+  'well',
+] as const;
 
 function newName(random: Random): string {
   return pick(random, BEGINNINGS) + pick(random, MIDDLES) + pick(random, MIDDLES) + pick(random, ENDS);

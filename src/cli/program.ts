@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { RESERVED_NAMES } from '../../commands/index.ts';
+import { createCommands, RESERVED_NAMES } from '../../commands/index.ts';
 import type { Answers } from '../answers/answers.ts';
 import { runAsk } from './ask.ts';
 import { runCheck } from './check.ts';
@@ -27,6 +27,8 @@ import { version } from './version.ts';
 import { readConfig, required, requiredToken, type Config } from '../config.ts';
 import { isLocale } from '../content/names.ts';
 import { hasErrors } from '../content/problem.ts';
+import { articlesOf } from '../content/pack.ts';
+import { registrable } from '../discord/registry/registrable.ts';
 import { createRest } from '../discord/rest.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/open-store.ts';
@@ -234,7 +236,10 @@ async function register(args: readonly string[], { variables, out, err }: Run): 
   const showsOnly = values['dry-run'] && !values.check && !values.clear && config.token === null;
   const discord = showsOnly ? null : applicationOf(config);
   const { library, problems } = await openContent(values.content ?? contentDirOf(config), err);
-  const definitions = createAppContext(library).commands.map(({ data }) => data);
+  const { definitions, leftOut } = registrable(
+    createCommands(library).map(({ data }) => data),
+    articlesOf(library),
+  );
   if (discord === null) {
     showDefinitions(definitions, scope, { out, err });
     return 0;
@@ -242,6 +247,7 @@ async function register(args: readonly string[], { variables, out, err }: Run): 
   return runRegister({
     ...discord,
     definitions,
+    leftOut,
     scope,
     dryRun: values['dry-run'],
     check: values.check,

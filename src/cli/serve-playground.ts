@@ -2,6 +2,7 @@ import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
+import { registrable } from '../discord/registry/registrable.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
@@ -36,7 +37,11 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
   const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
   const register = async (): Promise<void> => {
-    const definitions = context().commands.map(({ data }) => data);
+    const { commands, answers } = context();
+    const { definitions } = registrable(
+      commands.map(({ data }) => data),
+      articlesOf(answers.library),
+    );
     const plan = planSync(await registry.list(), definitions, { scope: { kind: 'global' }, prune: true });
     const { failed } = await applyPlan(registry, plan);
     if (failed !== null) throw failed.refusal;

@@ -11,18 +11,20 @@ import { describeProblem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
+import { registrable } from '../discord/registry/registrable.ts';
 import { keysFrom, keysWithoutToken, type HashingKeys } from '../discord/keyed-hash.ts';
 import { nameOf, onceAMinute } from '../log.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import type { Library } from '../content/pack.ts';
+import { articlesOf, type Library } from '../content/pack.ts';
 import { inSlices } from '../time-slices.ts';
 import { tryPort } from '../transports/http/listen.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
 import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
+import { openCommandFollower } from './follow-commands.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
@@ -90,18 +92,27 @@ export async function runStart(parts: {
     onLibrary: async (changed) => {
       // Members are answered meanwhile. Two changes come out in their order: they are the same tenant's.
       indexed = await inSlices(ARTICLES, indexed.changedTo(changed));
-      const before = definitionsOf(context);
       context = openContext(changed, indexed);
       tellContent(context);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
-      if (mode !== 'playground' && definitionsOf(context) !== before)
-        log.warn('the commands have changed: run "footnote register"');
+      tellCommands();
     },
     onProblems: (problems) => {
       for (const problem of problems) log.error(describeProblem(problem));
       log.error('what has errors is not taken over: its last good version serves on');
     },
   });
+  const commands =
+    mode === 'playground' ? null : openCommandFollower({ config, jobs: store.jobs, limits, log });
+  const tellCommands = (): void =>
+    commands?.follow({
+      ...registrable(
+        context.commands.map(({ data }) => data),
+        articlesOf(context.answers.library),
+      ),
+      contentHasErrors: watcher.errors().length > 0,
+    });
+  tellCommands();
   const bot: Bot = {
     ...parts,
     store,
@@ -142,6 +153,7 @@ export async function runStart(parts: {
     return 0;
   } finally {
     watcher.close();
+    await commands?.close();
     await opened?.close();
     await store.close();
     if (scratch !== null) await rm(scratch, { recursive: true, force: true });
@@ -209,8 +221,4 @@ async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void
     case 'playground':
       return tryPort({ host: PLAYGROUND_HOST, port: port ?? 0 });
   }
-}
-
-function definitionsOf(context: AppContext): string {
-  return JSON.stringify(context.commands.map(({ data }) => data));
 }

@@ -35,7 +35,10 @@ export interface PlacedLibrary extends LoadedLibrary {
  */
 export async function loadLibrary(
   directory: string,
-  { reservedNames, before = new Map() }: { readonly reservedNames: readonly string[]; readonly before?: LoadedFiles },
+  {
+    reservedNames,
+    before = new Map(),
+  }: { readonly reservedNames: readonly string[]; readonly before?: LoadedFiles },
 ): Promise<PlacedLibrary> {
   const root = withoutTrailingSlash(directory);
   const { entries, problems } = await readFolder(root);

@@ -32,6 +32,8 @@ export const LIMITS = {
   choiceText: 100,
   /** Interactions, Application Commands. */
   commandDescription: 100,
+  /** Of one application, for everybody, or in one server. */
+  slashCommands: 100,
   stringOption: 6000,
   /** Resources, Message, Pin Message. */
   pins: 250,

@@ -9,7 +9,8 @@ const parsed = (text: string) =>
   fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
 
 it('reads headings and paragraphs as the parser does', () => {
-  const text = '## How it began\n\nIt started in May, at 7:30.\n### Why?\nNobody knows (yet).\n\n“So what?”\n';
+  const text =
+    '## How it began\n\nIt started in May, at 7:30.\n### Why?\nNobody knows (yet).\n\n“So what?”\n';
   expect(plainBlocks(text)).toEqual(parsed(text));
   expect(plainBlocks(text)?.children).toHaveLength(5);
 });
@@ -29,8 +30,47 @@ it.each([
 });
 
 const piece = fc.constantFrom(
-  ...['a', 'One', ' ', '  ', '#', '## ', '\n', '\n\n', '.', ':', '-', '=', '1', ')', '+', '"', '(', 'é', '@', '$', '^'],
-  ...['\t', '\u00a0', '\u200b', '*', '|', '<', '&', '\\', '!', '[', 'https://a.b', 'www.a.b', '\r', '\0', '漢', '😀'],
+  ...[
+    'a',
+    'One',
+    ' ',
+    '  ',
+    '#',
+    '## ',
+    '\n',
+    '\n\n',
+    '.',
+    ':',
+    '-',
+    '=',
+    '1',
+    ')',
+    '+',
+    '"',
+    '(',
+    'é',
+    '@',
+    '$',
+    '^',
+  ],
+  ...[
+    '\t',
+    '\u00a0',
+    '\u200b',
+    '*',
+    '|',
+    '<',
+    '&',
+    '\\',
+    '!',
+    '[',
+    'https://a.b',
+    'www.a.b',
+    '\r',
+    '\0',
+    '漢',
+    '😀',
+  ],
 );
 
 it('never reads anything else than the parser does', () => {
