@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Pack } from '../content/pack.ts';
 import { memoize } from '../memoize.ts';
 import { buildIndex } from '../search/build-index.ts';
-import { createReadArticle, type ArticleTokens } from '../search/find-articles.ts';
+import { createReadArticle, type ReadArticle } from '../search/find-articles.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { languageOf, type Language } from '../search/languages/language.ts';
 import type { Steps } from '../time-slices.ts';
@@ -23,7 +23,7 @@ export interface ReadPacks {
   indexed(pack: Pack): IndexedPack<LexicalSearchIndex> | null;
   index(pack: Pack): Steps<IndexedPack<LexicalSearchIndex>>;
   /** To find it among many. */
-  tokens(pack: Pack): ArticleTokens;
+  article(pack: Pack): Steps<ReadArticle>;
 }
 
 /** At about 150 times the size of their files: 1 MB for an article of 1,000 words. */
@@ -34,8 +34,8 @@ const MAX_RECENT = 1_000;
 
 export function createReadPacks(): ReadPacks {
   const indexes = new LRUCache<Pack, IndexedPack<LexicalSearchIndex>>({ max: MAX_INDEXED });
-  const tokens = new WeakMap<Pack, ArticleTokens>();
-  const readers = new Map<Language, (pack: Pack) => ArticleTokens>();
+  const articles = new WeakMap<Pack, ReadArticle>();
+  const readers = new Map<Language, (pack: Pack) => Steps<ReadArticle>>();
   return {
     indexed: (pack) => indexes.get(pack) ?? null,
 
@@ -49,14 +49,14 @@ export function createReadPacks(): ReadPacks {
       return indexed;
     },
 
-    tokens(pack) {
-      const known = tokens.get(pack);
+    *article(pack) {
+      const known = articles.get(pack);
       if (known !== undefined) return known;
       const language = languageOf(pack.locale);
       const read = readers.get(language) ?? createReadArticle(language);
       readers.set(language, read);
-      const found = read(pack);
-      tokens.set(pack, found);
+      const found = yield* read(pack);
+      articles.set(pack, found);
       return found;
     },
   };

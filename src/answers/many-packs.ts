@@ -5,7 +5,8 @@ import { memoize } from '../memoize.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import { createFindArticles, type FindArticles } from '../search/find-articles.ts';
 import { languageOf } from '../search/languages/language.ts';
-import { createSuggest, suggestedWordings } from '../search/suggest.ts';
+import type { EntryTokens } from '../search/prepared-entry.ts';
+import { createSuggest, type SuggestedWording } from '../search/suggest.ts';
 import { inSlices, runAtOnce, type Steps } from '../time-slices.ts';
 import type { QueryScope } from './answers.ts';
 import { MAX_INDEXED, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
@@ -64,21 +65,19 @@ export function* indexManyPacks(library: Library, read: ReadPacks): Steps<ManyPa
 
 function* groupOf(locale: Locale, packs: readonly Pack[], read: ReadPacks): Steps<Group> {
   const language = languageOf(locale);
-  const articles = [];
-  for (const pack of packs) {
-    articles.push(read.tokens(pack));
-    yield;
-  }
-  const finder = yield* createFindArticles(articles, language);
   const packOf = new Map<Passage, Pack>();
-  const wordings = [];
+  const wordings: SuggestedWording[] = [];
+  const articles: EntryTokens[] = [];
   for (const pack of packs) {
-    for (const suggested of suggestedWordings(pack)) {
-      packOf.set(suggested.passage, pack);
-      wordings.push(suggested);
+    const { tokens, suggested } = yield* read.article(pack);
+    articles.push(tokens);
+    for (const one of suggested) {
+      packOf.set(one.passage, pack);
+      wordings.push(one);
     }
     yield;
   }
+  const finder = yield* createFindArticles(articles, language);
   const suggest = yield* createSuggest({ wordings, keyOf: (passage) => passage, fallback: null }, language);
   const offersFor = (typed: string): readonly OfferedQuestion[] =>
     suggest(typed, MAX_CHOICES).flatMap(({ passage, wording, score }) => {

@@ -33,7 +33,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   const byWords = searched(null);
   const suggest = yield* createSuggest(
     {
-      wordings: suggestedWordings(pack),
+      wordings: yield* suggestedWordings(pack, parts.language),
       // A section is one choice, whichever of its paragraphs.
       keyOf: ({ kind, index }) => `${kind}/${index}`,
       fallback: { search: byWords.search, readQuestion: parts.readQuestion },

@@ -6,39 +6,56 @@ import { createLexicalIndex } from './lexical-index.ts';
 import type { EntryTokens } from './prepared-entry.ts';
 import { createReadQuestion } from './question.ts';
 import type { ReadingMemory } from './question.ts';
-import { tokens } from './tokens.ts';
+import { suggestedWordings, type SuggestedWording } from './suggest.ts';
+import { tokenOf, wordsOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { createVocabulary } from './vocabulary.ts';
 import { createWrittenNames } from './written-names.ts';
 
-/** The words of an article: those of each way to ask something of it, and those of all its texts, each once. */
-export type ArticleTokens = EntryTokens;
+/** What is read of an article for finding it among many. */
+export interface ReadArticle {
+  /** The words of each way to ask something of it, and those of all its texts, each once. */
+  readonly tokens: EntryTokens;
+  readonly suggested: readonly SuggestedWording[];
+}
 
-/**
- * Reads articles for `createFindArticles`, some kB of each: a word that many of them have is kept once.
- */
-export function createReadArticle(language: Language): (pack: Pack) => ArticleTokens {
+/** Reads articles in a language, some kB of each: a word that many of them have is kept once. */
+export function createReadArticle(language: Language): (pack: Pack) => Steps<ReadArticle> {
   const known = new Map<string, Token>();
-  const distinct = (words: readonly Token[]): readonly Token[] => {
-    const found = new Set<Token>();
-    for (const token of words) {
-      const same = known.get(token.word);
-      if (same === undefined) known.set(token.word, token);
-      found.add(same ?? token);
-    }
-    return [...found];
+  const tokenFor = (word: string): Token => {
+    const same = known.get(word);
+    if (same !== undefined) return same;
+    const token = tokenOf(word, language);
+    known.set(word, token);
+    return token;
   };
-  return (pack) => {
-    const passages = passagesOf(pack);
-    const asked = passages.flatMap(({ kind, heading, wordings }) =>
-      kind === 'faq' ? [heading, ...wordings] : wordings,
+  const distinct = (words: readonly string[]): readonly Token[] => [...new Set(words.map(tokenFor))];
+  const read = (text: string): readonly Token[] => distinct(wordsOf(text, language));
+
+  return function* readArticle(pack) {
+    const suggested = (yield* suggestedWordings(pack, language)).map((one) => ({
+      ...one,
+      words: one.words.map((word) => tokenFor(word).word),
+    }));
+    const asked = suggested.filter(
+      ({ passage, wording }) => passage.kind === 'faq' || wording !== passage.heading,
     );
     const topics = pack.notCovered.flatMap(({ topic, wordings }) => [topic, ...wordings]);
-    const texts = [...passages.map(({ plain }) => plain), ...pack.sections.map(({ heading }) => heading)];
+    const texts: Token[] = [];
+    for (const text of [
+      ...passagesOf(pack).map(({ plain }) => plain),
+      ...pack.sections.map(({ heading }) => heading),
+    ]) {
+      texts.push(...read(text));
+      yield;
+    }
     return {
-      wordings: [...asked, ...topics].map((wording) => distinct(tokens(wording, language))),
-      heading: distinct(tokens(`${pack.slug} ${pack.title}`, language)),
-      sentences: [distinct(texts.flatMap((text) => tokens(text, language)))],
+      suggested,
+      tokens: {
+        wordings: [...asked.map(({ words }) => distinct(words)), ...topics.map(read)],
+        heading: read(`${pack.slug} ${pack.title}`),
+        sentences: [[...new Set(texts)]],
+      },
     };
   };
 }
@@ -65,7 +82,7 @@ const MEMORY: ReadingMemory = { words: 5_000, questions: 50 };
  * texts: which of them a question may be about, before any is searched.
  */
 export function* createFindArticles(
-  articles: readonly ArticleTokens[],
+  articles: readonly EntryTokens[],
   language: Language,
 ): Steps<FindArticles> {
   const vocabulary = yield* createVocabulary(articles, yield* createWrittenNames([], language), language);

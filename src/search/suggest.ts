@@ -7,13 +7,14 @@ import { createPrefixIndex } from './prefix-index.ts';
 import type { PrefixIndex, Typed } from './prefix-index.ts';
 import type { Question, ReadQuestion } from './question.ts';
 import { isSmallTalk } from './small-talk.ts';
-import { questionTokens, tokens } from './tokens.ts';
+import { questionTokens, wordsOf } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
 /** A way to ask that may be offered. */
 export interface SuggestedWording {
   readonly passage: Passage;
   readonly wording: string;
+  readonly words: readonly string[];
 }
 
 /** Ways to ask that may be offered, of one article or of many. */
@@ -46,10 +47,10 @@ export function* createSuggest(
   language: Language,
 ): Steps<SearchIndex['suggest']> {
   const documents: (readonly string[])[] = [];
-  for (const { wording } of suggestions) {
+  for (const { wording, words } of suggestions) {
     // `js` finds AlpineJS.
     const parts = (wording.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => [...partsOf(word)]);
-    documents.push([...tokens(wording, language).map((token) => token.word), ...parts]);
+    documents.push(parts.length === 0 ? words : [...words, ...parts]);
     yield;
   }
   const index = yield* createPrefixIndex(documents);
@@ -150,11 +151,16 @@ function isKnown(word: string, language: Language): boolean {
 }
 
 /** Those of an article: each question and section in its own words, and in all others that are known. */
-export function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
+export function* suggestedWordings(pack: Pack, language: Language): Steps<readonly SuggestedWording[]> {
   const paragraphs = pack.sections.flatMap((section) => section.paragraphs.slice(0, 1));
-  return [...pack.faq, ...paragraphs].flatMap((passage) =>
-    [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })),
-  );
+  const suggested: SuggestedWording[] = [];
+  for (const passage of [...pack.faq, ...paragraphs]) {
+    for (const wording of [passage.heading, ...passage.wordings]) {
+      suggested.push({ passage, wording, words: wordsOf(wording, language) });
+      yield;
+    }
+  }
+  return suggested;
 }
 
 /** Words decide first; between alike ones, letters do. What isn't compared comes last. */

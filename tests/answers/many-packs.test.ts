@@ -40,7 +40,7 @@ describe('of more articles than are held ready', () => {
     expect(first?.pack.slug).toBe('cormond');
   });
 
-  it('it is as sure as where there is no other', async () => {
+  it('a hit is as sure as where there is no other', async () => {
     const question = 'Elston departure times please';
     const [among] = await answers.nearest(question, english);
     const alone = createAnswers(library.filter(({ slug }) => slug === 'elston'));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -29,57 +30,24 @@ it.each([
   expect(plainBlocks(text)).toBeNull();
 });
 
-const piece = fc.constantFrom(
-  ...[
-    'a',
-    'One',
-    ' ',
-    '  ',
-    '#',
-    '## ',
-    '\n',
-    '\n\n',
-    '.',
-    ':',
-    '-',
-    '=',
-    '1',
-    ')',
-    '+',
-    '"',
-    '(',
-    'é',
-    '@',
-    '$',
-    '^',
-  ],
-  ...[
-    '\t',
-    '\u00a0',
-    '\u200b',
-    '*',
+const PIECES =
+  'a|One| |  |#|## |\n|\n\n|.|:|-|=|1|)|+|"|(|é|@|$|^|\t|\u00a0|\u200b|*|<|&|\\|!|[|https://a.b|www.a.b|\r|\0|漢|😀'.split(
     '|',
-    '<',
-    '&',
-    '\\',
-    '!',
-    '[',
-    'https://a.b',
-    'www.a.b',
-    '\r',
-    '\0',
-    '漢',
-    '😀',
-  ],
-);
+  );
 
 it('never reads anything else than the parser does', () => {
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+  const always = fc.check(
+    fc.property(fc.array(fc.constantFrom(...PIECES, '|'), { maxLength: 14 }), (pieces) => {
       const text = pieces.join('');
       const plain = plainBlocks(text);
-      if (plain !== null) expect(plain).toEqual(parsed(text));
+      return plain === null || isDeepStrictEqual(plain, asData(parsed(text)));
     }),
     { numRuns: 2_000 },
   );
+  expect(always.counterexample).toBeNull();
 });
+
+/** Without the parser's own classes. */
+function asData(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
