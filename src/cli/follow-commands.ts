@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { adviceFor, DAILY_CREATIONS } from './register.ts';
 
 /** The commands that the articles make. */
-export interface WantedCommands {
+interface WantedCommands {
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
   /** Some articles can't be read now: what may be theirs stays. */
   readonly contentHasErrors: boolean;

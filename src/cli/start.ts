@@ -50,11 +50,12 @@ export async function runStart(parts: {
   // Before anything takes time.
   if (mode === 'http') publicKeyOf(config);
   await refuseTakenPort(mode, config);
+  // First: it counts processor time from here on.
+  const metrics = createPrometheusMetrics();
   const contentDir = contentDirOf(config);
   const loaded = await openContent(contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
-  const metrics = createPrometheusMetrics();
   const limits = createRateLimits({
     log,
     metrics,

@@ -61,7 +61,7 @@ export function createReadArticle(language: Language): (pack: Pack) => Steps<Rea
 }
 
 /** An article that shares words with a question. */
-export interface FoundArticle {
+interface FoundArticle {
   /** Its place in the list that the index was made from. */
   readonly article: number;
   /** BM25 of its best part: only for comparing articles of one index. */
