@@ -180,9 +180,9 @@ const TOPIC_SHARE = 0.5;
 
 /**
  * In log-odds, where it isn't in the asker's language: so much better it must be than what is. Names and short questions
- * are found as well in one language as in another, by 0.3 either way; a sentence in the other language by more than 1.
+ * are found as well in one language as in another, by 0.6 either way; a sentence in the other language by more than 2.
  */
-const OTHER_LANGUAGE_SHARE = -0.6;
+const OTHER_LANGUAGE_SHARE = -0.8;
 
 /** Whatever fits less would only fill suggestions. */
 const MIN_CONFIDENCE = 0.07;

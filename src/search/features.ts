@@ -172,8 +172,6 @@ export interface Standing {
 }
 
 const MAX_LEAD = 4;
-/** A cosine of what is about the same; whatever lies above says little more. */
-const RELATED = 0.6;
 
 /** By these is judged how likely the best passage answers the question. */
 export const STANDING_FEATURES = [
@@ -185,25 +183,11 @@ export const STANDING_FEATURES = [
     compute: ({ best }) => best.values.reader,
   },
   {
-    name: 'certainty',
-    label: 'whoever reads it is sure of it',
-    modes: READ,
-    sign: 1,
-    compute: ({ best }) => Math.max(0, best.values.reader),
-  },
-  {
     name: 'similarity',
     label: 'a wording, a sentence or all of it means something like the question',
     modes: BY_MEANING,
     sign: 1,
     compute: ({ best }) => best.values.similarity,
-  },
-  {
-    name: 'dissimilarity',
-    label: 'it hardly means anything like the question',
-    modes: BY_MEANING,
-    sign: -1,
-    compute: ({ best }) => Math.max(0, RELATED - best.values.similarity),
   },
   {
     name: 'wordings',
