@@ -1,4 +1,5 @@
 import type { Steps } from '../time-slices.ts';
+import { memoize } from '../memoize.ts';
 import { invert, postingsBetween, termsBeginning } from './inverted-file.ts';
 import type { InvertedFile } from './inverted-file.ts';
 import { createSymmetricDelete } from './symmetric-delete.ts';
@@ -36,6 +37,8 @@ const MAX_POSTINGS = 30_000;
 const MAX_LOOKED_THROUGH = 2_000;
 const MAX_COMPARED = 400;
 const MAX_TYPOS = 12;
+/** Of each kind, at some 300 bytes. */
+const MAX_READ_WORDS = 500;
 
 /** What counts of a word that goes on as typed, of one that is a slip away, and of an aside. */
 const BEGUN = 0.8;
@@ -48,6 +51,13 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
   const findWithinOneEdit = yield* createSymmetricDelete(file.words);
   const brevity = brevityOf(file);
   const gather = createGather(file);
+  // Everybody begins with the same words, and those before the last are read again at each keystroke.
+  const reading = (begun: boolean, findTypos: FindWithinOneEdit) =>
+    memoize((word) => readWord(word, begun, file, findTypos), MAX_READ_WORDS);
+  const readFinished = reading(false, findWithinOneEdit);
+  const readBegun = reading(true, findWithinOneEdit);
+  const readAsIs = reading(false, NO_TYPOS);
+  const readBegunAsIs = reading(true, NO_TYPOS);
 
   return {
     has(word, begun = false) {
@@ -55,11 +65,13 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
       return begun ? to > from : file.words[from] === word;
     },
     search({ words, asides, common }, limit) {
-      const read = words.map((word, at) =>
-        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findWithinOneEdit),
-      );
+      const read = words.map((word, at) => {
+        const begun = at === words.length - 1;
+        if (common.has(word)) return begun ? readBegunAsIs(word) : readAsIs(word);
+        return begun ? readBegun(word) : readFinished(word);
+      });
       const shares = sharesOf(words, common, read);
-      const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
+      const aside = asides.map(readAsIs);
       return gather(read, brevity)
         .map((document): PrefixHit => {
           const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
@@ -142,7 +154,10 @@ function worthOf(document: number, read: readonly ReadWord[], { terms, termStart
   let sum = 0;
   for (const word of read) {
     let best = 0;
-    for (let at = start; at < end; at += 1) best = Math.max(best, worthAs(word, terms[at] ?? 0));
+    for (let at = start; at < end; at += 1) {
+      const worth = worthAs(word, terms[at] ?? 0);
+      if (worth > best) best = worth;
+    }
     sum += best;
   }
   return sum;
@@ -171,19 +186,32 @@ function sharesOf(
   return weights.map((weight) => weight / Math.max(all, COMMON));
 }
 
+/** Plain loops, as in `worthOf`: these run for some hundred texts at each keystroke. */
 function fitsOf(
   document: number,
   read: readonly ReadWord[],
   shares: readonly number[],
   { terms, termStarts }: InvertedFile,
 ): number {
-  const own = terms.subarray(termStarts[document], termStarts[document + 1]);
+  const start = termStarts[document] ?? 0;
+  const end = termStarts[document + 1] ?? 0;
   let sum = 0;
-  for (const [at, { from, to, typos }] of read.entries()) {
-    if (own.some((term) => term >= from && term < to)) sum += shares[at] ?? 0;
-    else if (own.some((term) => typos.includes(term))) sum += SLIP * (shares[at] ?? 0);
+  for (let at = 0; at < read.length; at += 1) {
+    const word = read[at];
+    if (word !== undefined) sum += fitOf(word, start, end, terms) * (shares[at] ?? 0);
   }
   return sum;
+}
+
+/** Of a text that has the terms from `start` up to `end`: 1 where it has the word, or `SLIP` for one that is a slip away. */
+function fitOf({ from, to, typos }: ReadWord, start: number, end: number, terms: Uint32Array): number {
+  let isSlip = false;
+  for (let at = start; at < end; at += 1) {
+    const term = terms[at] ?? 0;
+    if (term >= from && term < to) return 1;
+    if (typos.length > 0 && typos.includes(term)) isSlip = true;
+  }
+  return isSlip ? SLIP : 0;
 }
 
 function worthAs({ term, worth, from, to, begunWorth, typos, typoWorths }: ReadWord, of: number): number {
