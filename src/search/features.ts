@@ -118,7 +118,7 @@ export const CANDIDATE_FEATURES = [
     compute: ({ question: { queryLength }, overlap, prepared: { centroid }, wordingsPerEntry }) =>
       queryLength === 0
         ? 0
-        : (wordingsPerEntry * overlap.shared(centroid.stems, centroid.weights).broadly) / queryLength,
+        : (wordingsPerEntry * overlap.shared(centroid.stems, centroid.weights)) / queryLength,
   },
   {
     name: 'letters',
@@ -133,7 +133,7 @@ export const CANDIDATE_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ question: { weight }, overlap, prepared: { stems, prominence } }) =>
-      weight === 0 ? 0 : overlap.shared(stems, prominence).broadly / weight,
+      weight === 0 ? 0 : overlap.shared(stems, prominence) / weight,
   },
   {
     name: 'highlight',

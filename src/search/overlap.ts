@@ -1,17 +1,12 @@
 import type { Question } from './question.ts';
 
-/** The weight of those words of a question that a text has. */
-interface Shared {
-  /** As they are, or as they may be meant. */
-  readonly strictly: number;
-  /** The same, and those for which it has a word that means something alike. */
-  readonly broadly: number;
-}
-
 /** A question, laid out to be compared with many texts: good until the next one is. */
 export interface Overlap {
-  /** `prominence`, if given, says by how much each of the text's stems counts: 0 to 1. */
-  shared(stems: Uint32Array, prominence?: Float32Array): Shared;
+  /**
+   * The weight of those words of the question that a text has, or for which it has one that means something alike.
+   * `prominence`, if given, says by how much each of the text's stems counts: 0 to 1.
+   */
+  shared(stems: Uint32Array, prominence?: Float32Array): number;
   /** How alike they are letter by letter, 0 to 1 (Dice's coefficient of runs of three). */
   alikeInLetters(letters: Uint32Array): number;
 }
@@ -41,23 +36,20 @@ export function createOverlap(stems: number): (question: Question) => Overlap {
     for (const [at, stem] of touched.entries()) places[stem] = at + 1;
     for (const trigram of letters) marks[trigram % MARKS] = 1;
     const weights = Float64Array.from(words, ({ weight }) => weight);
-    const strictly = new Float64Array(weights.length);
-    const broadly = new Float64Array(weights.length);
+    const best = new Float64Array(weights.length);
 
     return {
       shared(own, prominence) {
-        strictly.fill(0);
-        broadly.fill(0);
+        best.fill(0);
         for (let at = 0; at < own.length; at += 1) {
           const place = places[own[at] ?? 0] ?? 0;
           if (place === 0) continue;
           const counts = prominence === undefined ? 1 : (prominence[at] ?? 0);
-          for (const { word, strict, broad } of matches[place - 1] ?? []) {
-            strictly[word] = Math.max(strictly[word] ?? 0, strict * counts);
-            broadly[word] = Math.max(broadly[word] ?? 0, broad * counts);
+          for (const { word, likeness } of matches[place - 1] ?? []) {
+            best[word] = Math.max(best[word] ?? 0, likeness * counts);
           }
         }
-        return { strictly: weighed(weights, strictly), broadly: weighed(weights, broadly) };
+        return weighed(weights, best);
       },
       alikeInLetters(other) {
         let both = 0;

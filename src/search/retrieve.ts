@@ -70,7 +70,7 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
       const nearby = (shared?.wordings ?? []).flatMap((at) => prepared.wordings[at] ?? []);
       const similarity = near?.of(place) ?? null;
       const alike = nearby.map((wording) =>
-        likeness(overlap.shared(wording.stems).broadly, question.weight, wording.weight),
+        likeness(overlap.shared(wording.stems), question.weight, wording.weight),
       );
       const bm25 = shared?.bm25 ?? 0;
       const compared: ComparedEntry = {

@@ -8,7 +8,7 @@ import { createPrefixIndex } from './prefix-index.ts';
 import type { PrefixIndex, Typed } from './prefix-index.ts';
 import type { Question, ReadQuestion } from './question.ts';
 import { isSmallTalk } from './small-talk.ts';
-import { questionTokens, tokens } from './tokens.ts';
+import { questionWords, tokens } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
 interface SuggestedWording {
@@ -55,10 +55,7 @@ export function* createSuggest(
   const lettersApart = createLettersApart(suggestions);
 
   return (typed, limit) => {
-    const words = splitAndJoin(
-      questionTokens(typed, language).map((token) => token.word),
-      index,
-    );
+    const words = splitAndJoin(questionWords(typed, language), index);
     if (words.length === 0) return [];
     if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
     const sharing = index.search(tellingApart(words, language), MAX_FOUND);

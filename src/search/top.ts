@@ -8,9 +8,12 @@ export function topOf<Item>(
   const scores = Float64Array.from(items, scoreOf);
   const least = Float64Array.from(scores).toSorted().at(-limit) ?? 0;
   // More than enough where several score the least that still counts.
-  return items
-    .map((item, at) => ({ item, score: scores[at] ?? 0 }))
-    .filter(({ score }) => score >= least)
+  const best: { readonly item: Item; readonly score: number }[] = [];
+  for (const [at, item] of items.entries()) {
+    const score = scores[at] ?? 0;
+    if (score >= least) best.push({ item, score });
+  }
+  return best
     .toSorted((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ item }) => item);
