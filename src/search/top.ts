@@ -9,9 +9,11 @@ export function topOf<Item>(
   const least = Float64Array.from(scores).toSorted().at(-limit) ?? 0;
   // More than enough where several score the least that still counts.
   const best: { readonly item: Item; readonly score: number }[] = [];
-  for (const [at, item] of items.entries()) {
+  let at = 0;
+  for (const item of items) {
     const score = scores[at] ?? 0;
     if (score >= least) best.push({ item, score });
+    at += 1;
   }
   return best
     .toSorted((one, other) => other.score - one.score)
