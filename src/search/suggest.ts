@@ -1,5 +1,4 @@
 import Fuse from 'fuse.js';
-import type { IFuseOptions } from 'fuse.js';
 import type { Pack, Passage } from '../content/pack.ts';
 import type { Steps } from '../time-slices.ts';
 import type { SearchIndex, Suggestion } from './hit.ts';
@@ -162,40 +161,29 @@ function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
 type LettersApart = (wordings: readonly Near[], typed: string) => ReadonlyMap<number, number>;
 
 function createLettersApart(suggestions: readonly SuggestedWording[]): LettersApart {
-  const { keys, records } = Fuse.createIndex(['wording'], suggestions).toJSON();
+  const wordings = suggestions.map(({ wording }) => wording);
+  const { keys, records } = Fuse.createIndex([], wordings).toJSON();
   const byPlace = new Map(records.map((record) => [record.i, record]));
-  return (wordings, typed) => {
-    const chosen = wordings.flatMap(({ suggested }) => byPlace.get(suggested.at) ?? []);
-    const fuse = new Fuse(suggestions, LETTERS, Fuse.parseIndex({ keys, records: chosen }));
+  return (near, typed) => {
+    const compared = near.flatMap(({ suggested }) => byPlace.get(suggested.at) ?? []);
+    const fuse = new Fuse(wordings, LETTERS, Fuse.parseIndex({ keys, records: compared }));
     return new Map(fuse.search(typed).map(({ refIndex, score }) => [refIndex, score ?? 1]));
   };
 }
 
-const LETTERS: IFuseOptions<SuggestedWording> = {
-  keys: ['wording'],
-  includeScore: true,
-  shouldSort: false,
-  ignoreLocation: true,
-  threshold: 1,
-};
+const LETTERS = { includeScore: true, shouldSort: false, ignoreLocation: true, threshold: 1 } as const;
 
 /** Of each passage the best, best first: words decide first; between alike ones, letters do. What isn't compared comes last. */
 function byLetters(near: readonly Near[], lettersApart: LettersApart, typed: string): readonly Near[] {
-  const begun = typed.trim().slice(0, MAX_LETTERS);
-  const compared = fewOfEach(near).slice(0, MAX_COMPARED);
-  const promising = bestOf(compared, (one) => withLetters(one, 0));
-  const distances = new Map(lettersApart([...promising.values()], begun));
-  // The others are only compared where they could be better still: to compare takes longest.
-  const rivals = compared.filter((one) => {
-    const first = promising.get(one.suggested.key);
-    if (first === undefined || first === one) return false;
-    return withLetters(one, 0) >= withLetters(first, distances.get(first.suggested.at) ?? 1);
-  });
-  for (const [at, distance] of lettersApart(rivals, begun)) distances.set(at, distance);
-  const scoreOf = (one: Near): number => withLetters(one, distances.get(one.suggested.at) ?? 1);
-  const places = new Map(near.map((one, place) => [one, place]));
-  return [...bestOf(near, scoreOf).values()]
-    .map((one) => ({ one, score: scoreOf(one), place: places.get(one) ?? 0 }))
+  const distances = lettersApart(fewOfEach(near).slice(0, MAX_COMPARED), typed.trim().slice(0, MAX_LETTERS));
+  const best = new Map<string, { readonly one: Near; readonly score: number; readonly place: number }>();
+  for (const [place, one] of near.entries()) {
+    const { key, at } = one.suggested;
+    const score = withLetters(one, distances.get(at) ?? 1);
+    const known = best.get(key);
+    if (known === undefined || score > known.score) best.set(key, { one, score, place });
+  }
+  return [...best.values()]
     .toSorted((one, other) => other.score - one.score || one.place - other.place)
     .map(({ one: { suggested, fits }, score }) => ({ suggested, score, fits }));
 }
@@ -206,18 +194,6 @@ const PARAPHRASE = 0.2;
 function withLetters({ score, suggested }: Near, distance: number): number {
   const alike = score + 1 - distance;
   return suggested.isCanonical ? alike : Math.max(0, alike - PARAPHRASE);
-}
-
-/** By the key of its passage, what scores highest; of equal ones, the earlier. */
-function bestOf(near: readonly Near[], scoreOf: (one: Near) => number): ReadonlyMap<string, Near> {
-  const best = new Map<string, { readonly one: Near; readonly score: number }>();
-  for (const one of near) {
-    const { key } = one.suggested;
-    const score = scoreOf(one);
-    const known = best.get(key);
-    if (known === undefined || score > known.score) best.set(key, { one, score });
-  }
-  return new Map([...best].map(([key, { one }]) => [key, one]));
 }
 
 function fewOfEach(near: readonly Near[]): readonly Near[] {
