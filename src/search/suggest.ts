@@ -51,7 +51,7 @@ export function* createSuggest(
     yield;
   }
   const index = yield* createPrefixIndex(documents);
-  const lettersApart = createLettersApart(suggestions);
+  const lettersApart = yield* createLettersApart(suggestions);
 
   return (typed, limit) => {
     const words = splitAndJoin(questionWords(typed, language), index);
@@ -160,13 +160,17 @@ function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
 /** How far each of some wordings is from what was typed, letter by letter: 0 to 1, by its place. */
 type LettersApart = (wordings: readonly Near[], typed: string) => ReadonlyMap<number, number>;
 
-function createLettersApart(suggestions: readonly SuggestedWording[]): LettersApart {
+function* createLettersApart(suggestions: readonly SuggestedWording[]): Steps<LettersApart> {
   const wordings = suggestions.map(({ wording }) => wording);
-  const { keys, records } = Fuse.createIndex([], wordings).toJSON();
-  const byPlace = new Map(records.map((record) => [record.i, record]));
+  const index = Fuse.createIndex<string>([], []);
+  const records: ReturnType<typeof index.add>[] = [];
+  for (const { wording, at } of suggestions) {
+    records.push(index.add(wording, at));
+    yield;
+  }
   return (near, typed) => {
-    const compared = near.flatMap(({ suggested }) => byPlace.get(suggested.at) ?? []);
-    const fuse = new Fuse(wordings, LETTERS, Fuse.parseIndex({ keys, records: compared }));
+    const compared = near.flatMap(({ suggested }) => records[suggested.at] ?? []);
+    const fuse = new Fuse(wordings, LETTERS, Fuse.parseIndex({ keys: [], records: compared }));
     return new Map(fuse.search(typed).map(({ refIndex, score }) => [refIndex, score ?? 1]));
   };
 }
