@@ -1,9 +1,7 @@
 import type { Steps } from '../time-slices.ts';
-import { memoize } from '../memoize.ts';
 import { invert, termsBeginning } from './inverted-file.ts';
 import type { InvertedFile } from './inverted-file.ts';
 import { createSymmetricDelete } from './symmetric-delete.ts';
-import type { FindWithinOneEdit } from './symmetric-delete.ts';
 import { NO_TYPOS, readWord, worthAs } from './typed-word.ts';
 import type { ReadWord } from './typed-word.ts';
 
@@ -38,8 +36,6 @@ export interface PrefixIndex {
 const MAX_POSTINGS = 30_000;
 const MAX_LOOKED_THROUGH = 2_000;
 const MAX_COMPARED = 400;
-/** Of each kind, at some 300 bytes. */
-const MAX_READ_WORDS = 500;
 
 /** What counts of an aside. */
 const ASIDE = 0.2;
@@ -50,13 +46,6 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
   const findWithinOneEdit = yield* createSymmetricDelete(file.words);
   const brevity = brevityOf(file);
   const gather = createGather(file);
-  // Everybody begins with the same words, and those before the last are read again at each keystroke.
-  const reading = (begun: boolean, findTypos: FindWithinOneEdit) =>
-    memoize((word) => readWord(word, begun, file, findTypos), MAX_READ_WORDS);
-  const readFinished = reading(false, findWithinOneEdit);
-  const readBegun = reading(true, findWithinOneEdit);
-  const readAsIs = reading(false, NO_TYPOS);
-  const readBegunAsIs = reading(true, NO_TYPOS);
 
   return {
     has(word, begun = false) {
@@ -64,13 +53,11 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
       return begun ? to > from : file.words[from] === word;
     },
     search({ words, asides, common }, limit) {
-      const read = words.map((word, at) => {
-        const begun = at === words.length - 1;
-        if (common.has(word)) return begun ? readBegunAsIs(word) : readAsIs(word);
-        return begun ? readBegun(word) : readFinished(word);
-      });
+      const read = words.map((word, at) =>
+        readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findWithinOneEdit),
+      );
       const shares = sharesOf(words, common, read);
-      const aside = asides.map(readAsIs);
+      const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
       return gather(read, brevity)
         .map((document): PrefixHit => {
           const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
