@@ -1,6 +1,6 @@
 import { localeMatch } from '../content/locale-match.ts';
 import { passagesOf } from '../content/pack.ts';
-import type { Library, Pack } from '../content/pack.ts';
+import type { Library, Pack, Passage } from '../content/pack.ts';
 import { memoize } from '../memoize.ts';
 import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
@@ -19,8 +19,8 @@ export interface IndexedPack {
   readonly offersFor: (typed: string) => readonly OfferedQuestion[];
 }
 
-/** Many begin alike. */
-const MAX_RECENT = 1_000;
+/** Many begin alike. Of each pack, at about 1 kB. */
+const MAX_RECENT = 2_000;
 
 export interface IndexedLibrary {
   /** The packs that may answer, those in the asker's language first. */
@@ -42,7 +42,8 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
   const indexed: (IndexedPack & { readonly index: LexicalSearchIndex })[] = [];
   for (const pack of library) {
     const index = yield* buildIndex(pack);
-    const offersFor = memoize((typed) => offersIn(pack, index, typed), MAX_RECENT);
+    const foundIn = new Map(passagesOf(pack).map((passage) => [passage, { pack, passage }]));
+    const offersFor = memoize((typed) => offersIn(foundIn, index, typed), MAX_RECENT);
     indexed.push({ pack, index, offersFor });
   }
   const choices = choicesOf(library);
@@ -62,10 +63,16 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
   };
 }
 
-function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly OfferedQuestion[] {
-  return index
-    .suggest(typed, MAX_CHOICES)
-    .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
+/** @param foundIn a pack's passages; offers that are remembered share them */
+function offersIn(
+  foundIn: ReadonlyMap<Passage, PackPassage>,
+  index: SearchIndex,
+  typed: string,
+): readonly OfferedQuestion[] {
+  return index.suggest(typed, MAX_CHOICES).flatMap(({ passage, wording, score }) => {
+    const found = foundIn.get(passage);
+    return found === undefined ? [] : [{ found, wording, score }];
+  });
 }
 
 function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {

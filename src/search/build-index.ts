@@ -29,7 +29,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     const candidates = createCandidatesOf(pack, createRetrieve({ ...parts, semantic }));
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
-  const vocabularyCoverage = (query: string): number => parts.readQuestion(query).vocabularyCoverage;
+  const { vocabularyCoverage } = parts;
   const byWords = searched(null);
   const suggest = yield* createSuggest(pack, parts.language, {
     search: byWords.search,
@@ -89,6 +89,7 @@ function semanticFor({ entries }: PackParts, vectors: TextVectors): Steps<Semant
 
 interface PackParts extends Omit<RetrievalParts, 'semantic'> {
   readonly language: Language;
+  readonly vocabularyCoverage: SearchIndex['vocabularyCoverage'];
 }
 
 /** Everything about a pack that is needed to answer from its words alone. */
@@ -116,7 +117,7 @@ function* readPack(pack: Pack, memory: ReadingMemory): Steps<PackParts> {
     stems: vocabulary.size,
     findExact: yield* createFindExact(entries, language),
     findCandidates: yield* createCandidates(entryTokens),
-    readQuestion: createReadQuestion(vocabulary, language, memory),
+    ...createReadQuestion(vocabulary, language, memory),
     wordingsPerEntry: wordingsPerEntryOf(pack),
     language,
   };

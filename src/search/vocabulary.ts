@@ -16,8 +16,6 @@ export interface Reading {
   readonly stem: string;
   /** 0 to 1: 1 for the word itself. */
   readonly likeness: number;
-  /** Another word that means something alike, as word vectors have it: a weaker claim than letters make. */
-  readonly byMeaning: boolean;
 }
 
 /** The words that a pack uses. */
@@ -177,7 +175,7 @@ function isPartOnly({ word, stem }: Token, language: Language): boolean {
 }
 
 function list(readings: ReadonlyMap<string, number>): readonly Reading[] {
-  return [...readings].map(([stem, likeness]) => ({ stem, likeness, byMeaning: false }));
+  return [...readings].map(([stem, likeness]) => ({ stem, likeness }));
 }
 
 const MAX_NEIGHBOURS = 8;
@@ -215,5 +213,5 @@ function nearestTo(
   return [...best]
     .toSorted((one, other) => other[1] - one[1])
     .slice(0, MAX_NEIGHBOURS)
-    .map(([stem, alike]) => ({ stem, likeness: alike * alike, byMeaning: true }));
+    .map(([stem, alike]) => ({ stem, likeness: alike * alike }));
 }
