@@ -44,6 +44,13 @@ export const mia: Persona = {
 export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
+const NO_FOLDER: Bot['content'] = {
+  folder: () => [],
+  problems: () => [],
+  onProblems: () => undefined,
+  serveBeside: () => Promise.resolve(),
+};
+
 /** A bot as the program makes it, on a port that is free. */
 export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'>): Bot {
   return {
@@ -56,6 +63,7 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
     },
     onContent: () => undefined,
     fail: () => undefined,
+    content: NO_FOLDER,
     ...parts,
   };
 }
