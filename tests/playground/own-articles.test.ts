@@ -131,9 +131,21 @@ describe('what else can be dropped', () => {
   });
 
   it.each<readonly [string, File, object]>([
-    ['an empty file', ['empty.txt', ' \n'], { why: 'unreadable', message: expect.stringMatching(/^empty\.txt is empty/) }],
-    ['a picture', ['cat.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3)], { why: 'unreadable', message: expect.stringMatching(/^cat\.png is no text/) }],
-    ['a PDF', ['a.pdf', '%PDF-1.7'], { why: 'unreadable', message: expect.stringMatching(/^a\.pdf is a PDF/) }],
+    [
+      'an empty file',
+      ['empty.txt', ' \n'],
+      { why: 'unreadable', message: expect.stringMatching(/^empty\.txt is empty/) },
+    ],
+    [
+      'a picture',
+      ['cat.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3)],
+      { why: 'unreadable', message: expect.stringMatching(/^cat\.png is no text/) },
+    ],
+    [
+      'a PDF',
+      ['a.pdf', '%PDF-1.7'],
+      { why: 'unreadable', message: expect.stringMatching(/^a\.pdf is a PDF/) },
+    ],
     ['more than 10 MB', ['big.txt', 'many words '.repeat(950_000)], { why: 'too-large' }],
     ['much more than 10 MB', ['huge.txt', 'many words '.repeat(2_000_000)], { why: 'too-large' }],
   ])('is not %s, which is refused with a reason', async (_, file, refusal) => {

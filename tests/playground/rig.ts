@@ -54,9 +54,7 @@ const NO_FOLDER: Bot['content'] = {
 };
 
 /** A bot as the program makes it, on a port that is free. */
-export function playgroundBot(
-  parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'> & Partial<Bot>,
-): Bot {
+export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'> & Partial<Bot>): Bot {
   return {
     config: readConfig({}),
     metrics: NO_METRICS,
