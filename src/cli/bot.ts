@@ -30,7 +30,7 @@ export interface Bot {
 }
 
 /** The articles' folder, and what is served beside it. */
-export interface BotContent {
+interface BotContent {
   readonly folder: () => Library;
   /** Of the folder's files, as they are now. */
   readonly problems: () => readonly Problem[];

@@ -33,8 +33,8 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     problems: content.problems,
     log,
   });
-  articlesChanged = playground.articlesChanged;
-  content.onProblems(playground.problemsChanged);
+  articlesChanged = () => playground.articlesChanged();
+  content.onProblems(() => playground.problemsChanged());
   try {
     await serveBot(bot, playground, out);
   } finally {

@@ -40,11 +40,11 @@ const THEIRS = `<!DOCTYPE html><html lang="en"><head><title>The Night Ferry | St
 
 /** As somebody drags files over the page, and lets go of them. */
 async function drop(page: Page, files: readonly (readonly [name: string, text: string])[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((given) => {
+  const dataTransfer = await page.evaluateHandle(`(() => {
     const transfer = new DataTransfer();
-    for (const [name, text] of given) transfer.items.add(new File([text], name));
+    for (const [name, text] of ${JSON.stringify(files)}) transfer.items.add(new File([text], name));
     return transfer;
-  }, files);
+  })()`);
   for (const event of ['dragenter', 'dragover'])
     await page.dispatchEvent('#messages', event, { dataTransfer });
   await page.getByText('Drop it here, and the bot answers from it').waitFor();
@@ -69,7 +69,7 @@ it('answers from a saved page that somebody drops, shows what became of it, and 
   await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
   await page.getByRole('article').getByText('The boat sails twice a night.').waitFor();
-  await open?.say('/ask can i take my bicycle on the ferry');
+  await open?.say('/ask can i bring my bicycle');
   await page.getByRole('article').nth(1).getByText('Yes, for two dollars.').first().waitFor();
   expect(readdirSync(content)).toEqual(['club']);
 
@@ -99,6 +99,7 @@ it('shows what is wrong with a file while it is edited, until it is mended', asy
   await page.getByText('Give the front matter a title').waitFor();
   await picture('content-problem');
   await say('/club summary');
+  expect(await page.getByRole('article').count()).toBe(1);
   writeFileSync(file, good);
   await page.getByText('A file of the content needs mending').waitFor({ state: 'detached' });
 });

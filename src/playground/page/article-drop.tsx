@@ -67,7 +67,7 @@ async function droppedIn({ dataTransfer }: DragEvent): Promise<readonly Brought[
   for (const { entry, file } of entries) {
     if (isDirectory(entry)) {
       // A browser saves a page's pictures and styles in a folder beside it.
-      if (hasPage && /_files$/.test(entry.name)) continue;
+      if (hasPage && entry.name.endsWith('_files')) continue;
       all.push({ name: entry.name, files: await filesIn(entry), isFolder: true });
     } else if (file !== null) all.push({ name: file.name, files: [file], isFolder: false });
   }

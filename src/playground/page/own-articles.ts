@@ -13,7 +13,7 @@ export const reading = signal<string | null>(null);
 /** The article that stands open in the dialog; null for none. */
 export const openArticle = signal<string | null>(null);
 
-export interface Failure {
+interface Failure {
   readonly id: number;
   readonly name: string;
   /** Null where the program didn't answer. */
