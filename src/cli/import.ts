@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { codeOf } from '../content/folder.ts';
 import { adviceOnSlug, localeOf } from '../content/names.ts';
 import { describeProblem, hasErrors } from '../content/problem.ts';
@@ -12,6 +12,7 @@ import { MAX_FILE_BYTES, readImportFile, type ImportFile } from '../import/read-
 import { ImportError, type Source } from '../import/source.ts';
 import { fetchPage } from './fetch-page.ts';
 import { UsageError } from './usage.ts';
+import { writePackFile } from './write-pack-file.ts';
 
 export interface ImportRequest {
   /** A file's name, a folder's, a page's address, or `-` for standard input. */
@@ -153,23 +154,11 @@ async function finish(imported: ImportedArticle, slug: string, request: ImportRe
 
 /** What to do where it can't be written; null where it was. */
 async function write(file: string, markdown: string, force: boolean): Promise<string | null> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    if (force) {
-      // A bot that serves it never sees half of it.
-      const part = `${dirname(file)}/.${process.pid}.part`;
-      await writeFile(part, markdown);
-      await rename(part, file);
-    } else {
-      await writeFile(file, markdown, { flag: 'wx' });
-    }
-    return null;
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'EEXIST' && !force
-      ? `${file} is there already: give --force to write over it, or --slug for another name.`
-      : `Make ${file} writable: writing it failed (${code}).`;
-  }
+  const code = await writePackFile(file, markdown, { overwrite: force });
+  if (code === null) return null;
+  return code === 'EEXIST' && !force
+    ? `${file} is there already: give --force to write over it, or --slug for another name.`
+    : `Make ${file} writable: writing it failed (${code}).`;
 }
 
 function asJson(

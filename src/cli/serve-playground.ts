@@ -1,3 +1,4 @@
+import { RESERVED_NAMES } from '../../commands/index.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
@@ -8,6 +9,7 @@ import { startPlayground, type Playground } from '../playground/playground.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
 import { explainInteraction } from './explain.ts';
+import { createOwnArticles } from './own-articles.ts';
 
 /**
  * Runs the bot as it runs on Discord with signed requests, but with a Discord of its own on this machine, until it is to
@@ -15,13 +17,24 @@ import { explainInteraction } from './explain.ts';
  * @param out is told where the page is
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
-  const { config, context, store, log } = bot;
+  const { config, context, content, store, log } = bot;
+  let articlesChanged = (): void => {};
   const playground = await startPlayground({
     port: config.port ?? 0,
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
+    articles: createOwnArticles({
+      folder: content.folder,
+      serveBeside: content.serveBeside,
+      reservedNames: RESERVED_NAMES,
+      saveTo: config.contentDir ?? 'content',
+      onChange: () => articlesChanged(),
+    }),
+    problems: content.problems,
     log,
   });
+  articlesChanged = () => playground.articlesChanged();
+  content.onProblems(() => playground.problemsChanged());
   try {
     await serveBot(bot, playground, out);
   } finally {
@@ -59,9 +72,11 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;
-    bot.onContent(({ answers }) => {
+    bot.onContent(async ({ answers }) => {
       running.follow(answers);
-      register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered'));
+      await register().catch((error: unknown) =>
+        log.error({ err: error }, 'the commands could not be registered'),
+      );
     });
 
     out(`Footnote is at ${playground.url}`);

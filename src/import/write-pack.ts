@@ -47,6 +47,11 @@ function frontMatter(fields: Readonly<Record<string, string | null>>): string {
   return ['---', ...lines, '---'].join('\n');
 }
 
+/** What was written here, with another title. */
+export function withTitle(markdown: string, title: string): string {
+  return markdown.replace(/^title: .*$/m, () => `title: ${JSON.stringify(title)}`);
+}
+
 function item(markdown: string): string {
   return `- ${markdown.replaceAll('\n', '\n  ')}`;
 }

@@ -6,10 +6,12 @@ import { Hono, type Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { addArticleRoutes } from './article-routes.ts';
 import { userActionRequest, persona } from './user-actions.ts';
 import { Refused } from './discord/refused.ts';
 import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
+import type { OwnArticles } from './own-articles.ts';
 import type {
   UserActionRequest,
   UserActionResult,
@@ -27,6 +29,7 @@ export interface Stage {
   act(request: UserActionRequest): Promise<UserActionResult>;
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
+  readonly articles: OwnArticles;
   /** The bot's calls. */
   rest(call: RestCall): RestAnswer;
 }
@@ -116,6 +119,7 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
   app.post('/act', async (context) =>
     context.json(await stage.act(userActionRequest.parse(await context.req.json()))),
   );
+  addArticleRoutes(app, stage.articles);
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const left = new Promise<void>((resolve) => {

@@ -18,11 +18,13 @@ import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
 import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
+import type { OwnArticles } from './own-articles.ts';
 import { startPageServer } from './page-server.ts';
 import { BOT, CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf, SERVER_ROLES } from './personas.ts';
 import type {
   UserActionRequest,
   UserActionResult,
+  ContentProblem,
   Explanation,
   FormBody,
   PageEvent,
@@ -47,6 +49,10 @@ export interface Playground {
   readonly fetchFile: FileStore['fetch'];
   /** Other commands were registered. */
   commandsChanged(): void;
+  /** Other articles were brought to the page, or these have changed. */
+  articlesChanged(): void;
+  /** The served files have other problems, or none. */
+  problemsChanged(): void;
   close(): Promise<void>;
 }
 
@@ -57,9 +63,12 @@ export async function startPlayground(options: {
   readonly examples: () => State['examples'];
   /** Why the bot answers so; null for what is no question. */
   readonly explain: (interaction: APIInteraction) => Promise<Explanation | null>;
+  readonly articles: OwnArticles;
+  /** Of the files that the bot serves, as they are now. */
+  readonly problems: () => readonly ContentProblem[];
   readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
-  const { examples, explain } = options;
+  const { examples, explain, articles, problems } = options;
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
@@ -187,6 +196,8 @@ export async function startPlayground(options: {
         ],
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
         traces: traces.all,
+        articles: articles.all(),
+        problems: problems(),
       }),
       commandMenuFor: (as) => ({
         commands: offered(as),
@@ -195,6 +206,7 @@ export async function startPlayground(options: {
       }),
       act: perform,
       file: (path) => files.read(path),
+      articles,
       rest: (call) => traces.call(call, () => rest(call)),
     },
     options,
@@ -214,6 +226,8 @@ export async function startPlayground(options: {
     },
     fetchFile: (address) => files.fetch(address),
     commandsChanged: () => server.tell({ kind: 'commands' }),
+    articlesChanged: () => server.tell({ kind: 'articles', articles: articles.all() }),
+    problemsChanged: () => server.tell({ kind: 'problems', problems: problems() }),
     close: () => server.close(),
   };
 }

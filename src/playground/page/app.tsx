@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { showPins } from './actions.ts';
+import { ArticleDrop } from './article-drop.tsx';
+import { ArticlesDialog } from './articles-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ContentProblems } from './content-problems.tsx';
 import { openDialogs } from './dialogs.ts';
 import { focusOn } from './focus.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -103,6 +106,7 @@ function Page() {
               {texts.unreachable}
             </div>
           ) : null}
+          <ContentProblems />
           <MessageList
             onPointerDown={() => {
               isMenuOpen.value = false;
@@ -112,6 +116,7 @@ function Page() {
         </main>
         <Inspector onClose={closeDrawer} />
       </div>
+      <ArticleDrop />
       <Said />
     </>
   );
@@ -138,6 +143,8 @@ function Dialogs() {
             return <ConfirmDialog key={id} {...subject} onClose={onClose} />;
           case 'pins':
             return <PinsDialog key={id} onClose={onClose} />;
+          case 'articles':
+            return <ArticlesDialog key={id} onClose={onClose} />;
         }
       })}
     </>

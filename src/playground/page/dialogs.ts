@@ -10,7 +10,7 @@ interface Question {
   readonly danger: boolean;
 }
 
-/** What a dialog can be about: a form of the bot's, a question about a message, or the channel's pins. */
+/** What a dialog can be about: a form of the bot's, a question about a message, the channel's pins, or people's articles. */
 export type DialogSubject =
   | {
       readonly kind: 'form';
@@ -19,7 +19,7 @@ export type DialogSubject =
       readonly submit: (values: FieldValues) => Promise<Failure | null>;
     }
   | { readonly kind: 'confirm'; readonly message: APIMessage; readonly question: Question }
-  | { readonly kind: 'pins' };
+  | { readonly kind: 'pins' | 'articles' };
 
 /** Those that lie over the page, the last on top. */
 export const openDialogs = signal<

@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { articleTextsFor } from './article-texts.ts';
 import type { FeedItem } from './feed.ts';
 import { useFocusWithin } from './kept-focus.ts';
 import { FailureNote, Message } from './message.tsx';
+import { showArticles } from './own-articles.ts';
 import { channelTitle, useSession, type Session } from './session.ts';
 
 /** The channel's messages, and what the page says between them. */
@@ -75,6 +77,11 @@ function Welcome() {
         ))}
       </ul>
       <p class="muted">{texts.tryPost}</p>
+      <p>
+        <button type="button" class="button secondary" aria-haspopup="dialog" onClick={showArticles}>
+          {articleTextsFor(persona.locale).bring}
+        </button>
+      </p>
     </div>
   );
 }

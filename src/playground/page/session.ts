@@ -33,6 +33,10 @@ export interface Session {
   readonly pins: State['pins'];
   /** The newest first. */
   readonly traces: readonly Trace[];
+  /** Those that were brought to the page, the newest last. */
+  readonly articles: State['articles'];
+  /** Of the files that the bot serves. */
+  readonly problems: State['problems'];
   /** Whether the program has stopped. */
   readonly isLost: boolean;
   /** For whoever does not look. */
@@ -125,6 +129,8 @@ export async function openSession(): Promise<Session> {
   const feed = createFeed(state.messages);
   const pins = signal(state.pins);
   const traces = signal(state.traces);
+  const articles = signal(state.articles);
+  const problems = signal(state.problems);
   const said = signal('');
   const trace = signal<string | null>(null);
 
@@ -160,6 +166,12 @@ export async function openSession(): Promise<Session> {
         return;
       case 'commands':
         void follow();
+        return;
+      case 'articles':
+        articles.value = event.articles;
+        return;
+      case 'problems':
+        problems.value = event.problems;
     }
   }
   for (const event of early) receive(event);
@@ -196,6 +208,12 @@ export async function openSession(): Promise<Session> {
     },
     get traces() {
       return traces.value;
+    },
+    get articles() {
+      return articles.value;
+    },
+    get problems() {
+      return problems.value;
     },
     get isLost() {
       return isLost.value;

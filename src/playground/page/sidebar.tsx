@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Channel, PlaceKind, Role } from '../protocol.ts';
+import { articleTextsFor } from './article-texts.ts';
 import { Icon } from './icon.tsx';
 import { Avatar } from './message.tsx';
+import { showArticles } from './own-articles.ts';
 import { channelTitle, useSession } from './session.ts';
 
 const PLACES: readonly { readonly place: PlaceKind; readonly sign: string | null }[] = [
@@ -62,6 +64,16 @@ export function Sidebar() {
               ))}
           </ul>
         </nav>
+        <button
+          type="button"
+          id="articles-button"
+          class="bring-button"
+          aria-haspopup="dialog"
+          onClick={showArticles}
+        >
+          <Icon name="file" />
+          {articleTextsFor(persona.locale).bring}
+        </button>
         <Identity />
       </div>
     </div>
