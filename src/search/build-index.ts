@@ -30,6 +30,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
   const vocabularyCoverage = (query: string): number => parts.readQuestion(query).vocabularyCoverage;
+  const isSmallTalk = (query: string): boolean => parts.readQuestion(query).isSmallTalk;
   const byWords = searched(null);
   const suggest = yield* createSuggest(pack, parts.language, {
     search: byWords.search,
@@ -38,6 +39,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   return {
     ...byWords,
     vocabularyCoverage,
+    isSmallTalk,
     textToEmbed: () => null,
     suggest,
     *withVectors(vectors) {
@@ -46,6 +48,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
       return {
         ...searched(semantic),
         vocabularyCoverage,
+        isSmallTalk,
         textToEmbed(query) {
           const { words, corrected } = parts.readQuestion(query);
           return words.length === 0 || corrected === '' ? null : corrected;

@@ -1,6 +1,7 @@
 import type { Language } from './languages/language.ts';
 import { asWritten } from './as-written.ts';
 import { isNegatedIn } from './negation.ts';
+import { smallTalkIn } from './small-talk.ts';
 import { questionTokens, readTyped, tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { memoize } from '../memoize.ts';
@@ -53,6 +54,8 @@ export interface Question {
   readonly corrected: string;
   /** Equal for questions that differ in case, accents, punctuation and short forms only. */
   readonly key: string;
+  /** Whether it asks nothing, not of this pack either. */
+  readonly isSmallTalk: boolean;
 }
 
 export type ReadQuestion = (typed: string) => Question;
@@ -87,7 +90,8 @@ function readQuestion(
   const isKnown = (letter: string, before: string): boolean =>
     vocabulary.hasOwn(letter) || (/\d/.test(letter) && vocabulary.hasOwn(before + letter));
   const { asked, words: typedWords, tokens: read } = readTyped(typed, language, isKnown);
-  const typedTokens = vocabulary.isSmallTalk(read.map(({ word }) => word)) ? [] : read;
+  const isSmallTalk = smallTalkIn(typed) !== null && !vocabulary.asksFor(read.map(({ word }) => word));
+  const typedTokens = isSmallTalk ? [] : read;
   const correctedWords = asWritten(typedTokens, vocabulary, language).map(({ word }) => correctedWord(word));
   const seen = new Set<string>();
   const words = correctedWords.flatMap(({ token, readings, neighbours }): readonly Word[] => {
@@ -111,6 +115,7 @@ function readQuestion(
     corrected:
       spelling.length === 0 || spelling.join(' ') === typedWords.join(' ') ? asked : spelling.join(' '),
     key: keyOf(typed, language),
+    isSmallTalk,
   };
 }
 

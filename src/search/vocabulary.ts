@@ -3,7 +3,7 @@ import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
 import { dot } from './vector-math.ts';
 import type { EntryTokens } from './prepared-entry.ts';
-import { isSmallTalk, talkedAbout } from './small-talk.ts';
+import { subjectOf } from './small-talk.ts';
 import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';
 import type { Correct } from './spelling.ts';
@@ -30,8 +30,8 @@ export interface Vocabulary {
   readonly hasWord: (word: string) => boolean;
   /** The same without words of grammar, unless the pack has them, too. */
   readonly hasOwn: (word: string) => boolean;
-  /** Whether a message asks nothing, not of this pack either. */
-  readonly isSmallTalk: (words: readonly string[]) => boolean;
+  /** Whether one of its wordings asks for nothing else: `What is ping?` for `ping`. */
+  readonly asksFor: (words: readonly string[]) => boolean;
   readonly names: WrittenNames;
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
   readonly rarity: (stem: string) => number;
@@ -52,15 +52,11 @@ export function* createVocabulary(
 ): Steps<Vocabulary> {
   const entriesWith = new Map<string, number>();
   const occurrences = new Map<string, number>();
-  const talkedOf = new Set<string>();
+  const subjects = new Set<string>();
   for (const { wordings, heading, sentences } of entries) {
     const words = [...wordings, heading, ...sentences].flat();
     for (const asked of [...wordings, heading]) {
-      const about = talkedAbout(
-        asked.map(({ word }) => word),
-        language,
-      );
-      if (about !== null) talkedOf.add(about);
+      if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH) subjects.add(subjectOf(wordsOf(asked), language));
     }
     for (const stem of new Set(words.map((token) => token.stem))) {
       entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);
@@ -99,8 +95,7 @@ export function* createVocabulary(
     },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     hasOwn: (word) => occurrences.has(word),
-    isSmallTalk: (asked) =>
-      isSmallTalk(asked, language) && !talkedOf.has(talkedAbout(asked, language) ?? asked.join(' ')),
+    asksFor: (asked) => subjects.has(subjectOf(asked, language)),
     names,
     rarity: (stem) => Math.min(1, rarity(stem)),
     corrections,
@@ -112,6 +107,13 @@ export function* createVocabulary(
         .toSorted((one, other) => (occurrences.get(other) ?? 0) - (occurrences.get(one) ?? 0))
         .slice(0, limit),
   };
+}
+
+/** In words: what is longer asks for more than small talk can. */
+const MAX_SUBJECT_LENGTH = 12;
+
+function wordsOf(tokens: readonly Token[]): readonly string[] {
+  return tokens.map(({ word }) => word);
 }
 
 const MIN_RELATIVE_LENGTH = 5;

@@ -56,13 +56,6 @@ export const englishPhrases: Phrases = {
   soundsAfter: `how what where when who want need got able going try trying like used supposed allowed ready easy hard
     free way ways time waiting looking thanks good bad better best`,
   objects: `u you we they there the these those my your i it this that people if what`,
-  greetings: `hi hello hey heya hiya yo sup howdy greetings gm gn bye goodbye cya thanks thank thx ty tysm tyvm cheers
-    ok okay kk cool nice great awesome wow lol lmao rofl haha hahaha np yw gg help ping welcome wassup`,
-  addressed: `bot bots man dude bro guys folks everyone everybody team friend friends mate sir good well done morning
-    afternoon evening night day lot much very one quick question anyone someone please pls plz test testing yes
-    yeah yep nope sorry hmm um uh appreciated appreciate footnote later job work`,
-  smallTalk:
-    /^(?:how are you(?: doing)?(?: today)?|how is it going|how do you do|what is up|who are you|what are you|are you (?:there|a bot|real|human|ok)|i love you|you (?:rock|suck)|good bot|bad bot|test|testing)$/,
   leadIn: new RegExp(
     [
       `^(?:${GREETING}(?: ${PEOPLE}){0,2}|dear ${PEOPLE}|(?:i (?:have|got) |i've got |ive got |got )?(?:just )?(?:a |one )?(?:(?:dumb|stupid|silly|noob|small|little|quick|short|simple) ){0,2}(?:question|one|q)(?: for (?:you|u|y'?all|the (?:team|mods|bot))(?: guys| all)?)?(?: here)?|sorry(?: (?:to bother|if|for)[^,.;:!?\\n]{0,80})?|excuse me|please|pls|plz|so|ok|okay|um+|uh+|hmm+|well|also|anyway|btw|by the way|thanks(?: in advance)?)(?:\\s{0,3}[,;:.!?–—…-]+\\s{0,3}|\\s{0,3}\\n\\s{0,3})`,

@@ -31,12 +31,6 @@ export const frenchPhrases: Phrases = {
   soundsBefore: '',
   soundsAfter: '',
   objects: 'est etait quoi ki pas',
-  greetings: `salut bonjour bonsoir coucou hello hey yo slt bjr bsr merci mercii thx mdr ptdr lol ok okay daccord super
-    cool bravo genial top aide bienvenue ciao`,
-  addressed: `bot tous toutes monde tout tlm bonne bon journee soiree nuit jour beaucoup bien svp stp test question
-    quelqu quelquun petite rapide aider besoin equipe oui non accord parfait`,
-  smallTalk:
-    /^(?:ca va|comment (?:ca va|vas tu|allez vous|tu vas)|qui (?:es tu|etes vous)|tu es (?:la|un bot)|quoi de neuf|test)$/,
   leadIn: new RegExp(
     [
       `^(?:${GREETING}(?: ${PEOPLE})?|(?:j'?ai )?(?:une )?(?:petite |simple )?question(?: rapide| bete)?|excusez[- ]moi|pardon|desolee?(?: (?:de|si|pour)[^,.;:!?\\n]{0,80})?|svp|stp|s'il (?:vous|te) plait|alors|ok|bon|euh|du coup|au fait|merci(?: d'avance)?)(?:\\s{0,3}[,;:.!?–—…-]+\\s{0,3}|\\s{0,3}\\n\\s{0,3})`,

@@ -1,5 +1,5 @@
 /**
- * How people put a question in one language: what they run together, how they count, greet, ask and deny. Expressions see
+ * How people put a question in one language: what they run together, how they count, ask and deny. Expressions see
  * lower case without accents, apostrophes as `'`; each must take time in proportion to the text.
  */
 export interface Phrases {
@@ -23,11 +23,6 @@ export interface Phrases {
   readonly soundsAfter: string;
   /** Words before which a letter is a verb: `r u`, `c the`. */
   readonly objects: string;
-  /** Words that make a message talk, if nothing is asked in it, and those that may go with them. */
-  readonly greetings: string;
-  readonly addressed: string;
-  /** Whole messages, words written out. */
-  readonly smallTalk: RegExp;
   /** What goes before a question and after it out of politeness. Anchored at the beginning and at the end. */
   readonly leadIn: RegExp;
   readonly leadOut: RegExp;
@@ -51,7 +46,6 @@ export interface ReadPhrases extends Pick<
   | 'contractions'
   | 'elision'
   | 'ordinal'
-  | 'smallTalk'
   | 'leadIn'
   | 'leadOut'
   | 'asksForName'
@@ -69,8 +63,6 @@ export interface ReadPhrases extends Pick<
   readonly soundsBefore: ReadonlySet<string>;
   readonly soundsAfter: ReadonlySet<string>;
   readonly objects: ReadonlySet<string>;
-  readonly greetings: ReadonlySet<string>;
-  readonly addressed: ReadonlySet<string>;
 }
 
 export function readPhrases(phrases: Phrases): ReadPhrases {
@@ -83,8 +75,6 @@ export function readPhrases(phrases: Phrases): ReadPhrases {
     soundsBefore: wordSet(phrases.soundsBefore),
     soundsAfter: wordSet(phrases.soundsAfter),
     objects: wordSet(phrases.objects),
-    greetings: wordSet(phrases.greetings),
-    addressed: wordSet(phrases.addressed),
   };
 }
 
