@@ -142,8 +142,11 @@ function createUnstretch(words: ReadonlySet<string>): (word: string) => string {
     const key = squeeze(word);
     if (!squeezed.has(key)) squeezed.set(key, word);
   }
-  return (word) => (words.has(word) || !/(.)\1/u.test(word) ? word : (squeezed.get(squeeze(word)) ?? word));
+  return (word) => (words.has(word) || !STRETCHED.test(word) ? word : (squeezed.get(squeeze(word)) ?? word));
 }
+
+/** Twice at its end, or thrice anywhere: `sso` is no `so`. */
+const STRETCHED = /(.)\1(?:\1|$)/u;
 
 function squeeze(word: string): string {
   return word.replaceAll(/(.)\1+/gu, '$1');

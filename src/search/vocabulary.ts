@@ -30,7 +30,10 @@ export interface Vocabulary {
   readonly hasWord: (word: string) => boolean;
   /** The same without words of grammar, unless the pack has them, too. */
   readonly hasOwn: (word: string) => boolean;
-  /** Whether one of its wordings asks for nothing else: `What is ping?` for `ping`. */
+  /**
+   * Whether the pack asks for what a message only seems to say: one of its wordings asks for nothing else (`What is ping?` for
+   * `ping`), or has that one word (`Trash collection` for `trash`).
+   */
   readonly asksFor: (words: readonly string[]) => boolean;
   readonly names: WrittenNames;
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
@@ -53,9 +56,11 @@ export function* createVocabulary(
   const entriesWith = new Map<string, number>();
   const occurrences = new Map<string, number>();
   const subjects = new Set<string>();
+  const askedStems = new Set<string>();
   for (const { wordings, heading, sentences } of entries) {
     const words = [...wordings, heading, ...sentences].flat();
     for (const asked of [...wordings, heading]) {
+      for (const { stem, weight } of asked) if (weight === 1) askedStems.add(stem);
       if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH) subjects.add(subjectOf(wordsOf(asked), language));
     }
     for (const stem of new Set(words.map((token) => token.stem))) {
@@ -95,7 +100,10 @@ export function* createVocabulary(
     },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     hasOwn: (word) => occurrences.has(word),
-    asksFor: (asked) => subjects.has(subjectOf(asked, language)),
+    asksFor: (asked) =>
+      subjects.has(subjectOf(asked, language)) ||
+      (asked.length <= 2 &&
+        asked.some((word) => !SAID_OF_ANYTHING.has(word) && askedStems.has(language.stem(word)))),
     names,
     rarity: (stem) => Math.min(1, rarity(stem)),
     corrections,
@@ -111,6 +119,9 @@ export function* createVocabulary(
 
 /** In words: what is longer asks for more than small talk can. */
 const MAX_SUBJECT_LENGTH = 12;
+
+/** An article about something else may well have these in its wordings. */
+const SAID_OF_ANYTHING: ReadonlySet<string> = new Set(['help', 'aide', 'source', 'sources', 'test', 'tests']);
 
 function wordsOf(tokens: readonly Token[]): readonly string[] {
   return tokens.map(({ word }) => word);

@@ -34,9 +34,36 @@ export interface Phrases {
   readonly askingFor: RegExp;
   /** Where in a long sentence a question begins. */
   readonly clauses: RegExp;
+  /** How several questions stand in one message. */
+  readonly several: SeveralQuestions;
   /** Tried on words, written out: what denies, once what only seems to is gone. */
   readonly negation: RegExp;
   readonly notNegation: RegExp;
+}
+
+/** All but `joins` are anchored at a question's beginning. */
+interface SeveralQuestions {
+  /** What stands between two questions of a sentence. */
+  readonly joins: RegExp;
+  /** A question that stands by itself: `how much does`, `is it`; not `when it rains`. */
+  readonly direct: RegExp;
+  /** The same where somebody asks to be told it: `when it opens`. */
+  readonly indirect: RegExp;
+  /** What a question begins with behind a comma alone: others go on with the one before. */
+  readonly afterComma: RegExp;
+  /** Who asks to be told something. */
+  readonly toBeTold: RegExp;
+  /** A sentence that is a question by its mark alone. */
+  readonly byItsMark: RegExp;
+  /** A question that only goes on with the one before: `is that ok`. */
+  readonly goesOn: RegExp;
+  /** The same behind one that asks why: `is it the server`. */
+  readonly guess: RegExp;
+  readonly why: RegExp;
+  /** The words of a question that stand for what the one before is about; with `g`. */
+  readonly pronoun: RegExp;
+  /** What a question is about, as one of its groups. */
+  readonly subject: RegExp;
 }
 
 /** The same, laid out to be looked up. */
@@ -52,6 +79,7 @@ export interface ReadPhrases extends Pick<
   | 'asking'
   | 'askingFor'
   | 'clauses'
+  | 'several'
   | 'negation'
   | 'notNegation'
 > {
