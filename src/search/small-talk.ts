@@ -65,7 +65,10 @@ let known: readonly TalkPhrases[] | null = null;
 
 /** Laid out once, when the first message comes. */
 function talkPhrases(): readonly TalkPhrases[] {
-  known ??= [createTalkPhrases(englishTalk, languageOf('en')), createTalkPhrases(frenchTalk, languageOf('fr'))];
+  known ??= [
+    createTalkPhrases(englishTalk, languageOf('en')),
+    createTalkPhrases(frenchTalk, languageOf('fr')),
+  ];
   return known;
 }
 
@@ -116,7 +119,9 @@ function endsOf(parts: Phrase['parts'], typed: Words, start: number): readonly n
   let ends: readonly number[] = [start];
   for (const part of parts) {
     ends = ends.flatMap((end) =>
-      part.flatMap((words) => (words.every((word, at) => typed[end + at] === word) ? [end + words.length] : [])),
+      part.flatMap((words) =>
+        words.every((word, at) => typed[end + at] === word) ? [end + words.length] : [],
+      ),
     );
     if (ends.length === 0) return [];
   }

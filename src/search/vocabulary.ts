@@ -61,7 +61,8 @@ export function* createVocabulary(
     const words = [...wordings, heading, ...sentences].flat();
     for (const asked of [...wordings, heading]) {
       for (const { stem, weight } of asked) if (weight === 1) askedStems.add(stem);
-      if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH) subjects.add(subjectOf(wordsOf(asked), language));
+      if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH)
+        subjects.add(subjectOf(wordsOf(asked), language));
     }
     for (const stem of new Set(words.map((token) => token.stem))) {
       entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);

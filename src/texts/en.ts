@@ -59,7 +59,8 @@ export const en = {
     /** Above the answers to several questions of one message, and what of them isn't answered. */
     several: 'Your questions',
     missed: (question: string) => `The article doesn’t say: “${question}”`,
-    unsure: (question: string) => `I’m not sure what you mean by “${question}”. Ask it by itself, in other words.`,
+    unsure: (question: string) =>
+      `I’m not sure what you mean by “${question}”. Ask it by itself, in other words.`,
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',
@@ -79,7 +80,8 @@ export const en = {
     about:
       'I’m Footnote, a bot. I quote what people wrote, show where it stands, and say so when it doesn’t say. I make nothing up.',
     source: 'Under each answer I name the article and the section that say so.',
-    sourceOf: (sources: string) => `Under each answer I name the section that says so. I answer from ${sources}.`,
+    sourceOf: (sources: string) =>
+      `Under each answer I name the section that says so. I answer from ${sources}.`,
     /** Buttons. */
     whatICanDo: 'What I can do',
     browse: 'Browse the questions',

@@ -52,7 +52,8 @@ export const fr: Texts = {
   },
 
   talk: {
-    greeting: 'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
+    greeting:
+      'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
     farewell: 'À bientôt !',
     thanks: 'Avec plaisir !',
     reaction: 'Si vous avez une question, posez-la avec vos propres mots.',
@@ -62,7 +63,8 @@ export const fr: Texts = {
     about:
       'Je suis Footnote, un bot. Je cite ce que des gens ont écrit, je montre où cela se trouve, et je le dis quand rien ne répond. Je n’invente rien.',
     source: 'Sous chaque réponse, j’indique l’article et la section qui le disent.',
-    sourceOf: (sources) => `Sous chaque réponse, j’indique la section qui le dit. Je réponds d’après ${sources}.`,
+    sourceOf: (sources) =>
+      `Sous chaque réponse, j’indique la section qui le dit. Je réponds d’après ${sources}.`,
     whatICanDo: 'Ce que je sais faire',
     browse: 'Voir les questions',
   },

@@ -15,7 +15,8 @@ import { action, actionsOf, bot, isPrivate, violationsOf } from './member.ts';
 const SERVER = inServer().server?.id ?? '';
 const french = inServer({ locale: Locale.French });
 
-const ask = (question: string, scene = inServer()) => slashInteraction(scene, { name: 'ask', values: { question } });
+const ask = (question: string, scene = inServer()) =>
+  slashInteraction(scene, { name: 'ask', values: { question } });
 
 describe('a message that asks nothing', () => {
   it.each([
@@ -63,7 +64,9 @@ describe('a message that asks nothing', () => {
     const answered = await see(messageCommandInteraction(inServer(), { name: 'Answer this', target }));
     expect(answered.content).toBe('You’re welcome!');
     expect((await see(ask('parking fee'))).embeds[0]?.title).toBe('How much is parking?');
-    await expect.poll(() => store.figures.days(SERVER, '2000-01-01')).toMatchObject([{ answered: 1, missed: 0 }]);
+    await expect
+      .poll(() => store.figures.days(SERVER, '2000-01-01'))
+      .toMatchObject([{ answered: 1, missed: 0 }]);
     expect(await store.questions.countWaiting(SERVER)).toBe(0);
     expect(await store.questions.mostAsked(SERVER, 0, 10)).toMatchObject([{ text: 'parking fee' }]);
   });

@@ -56,7 +56,8 @@ describe('small talk', () => {
     const pack = packOf([['Why is my ping so high?'], ['How do I get help?'], ['Who made the game?']]);
     const index = runAtOnce(buildIndex(pack));
     for (const message of ['ping', 'help', 'HELP!!']) expect(index.isSmallTalk(message)).toBe(false);
-    for (const message of ['who made you', 'thanks a lot', 'test']) expect(index.isSmallTalk(message)).toBe(true);
+    for (const message of ['who made you', 'thanks a lot', 'test'])
+      expect(index.isSmallTalk(message)).toBe(true);
     expect(index.search('help').hits[0]?.passage.heading).toBe('How do I get help?');
   });
 });

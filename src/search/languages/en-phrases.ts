@@ -82,7 +82,8 @@ export const englishPhrases: Phrases = {
     'u',
   ),
   several: {
-    joins: /\s*[,;]\s*(?:(?:and|also|plus)\s+)?(?:also\s+|then\s+)?|\s+(?:and|&|plus|also)\s+(?:also\s+|then\s+)?/g,
+    joins:
+      /\s*[,;]\s*(?:(?:and|also|plus)\s+)?(?:also\s+|then\s+)?|\s+(?:and|&|plus|also)\s+(?:also\s+|then\s+)?/g,
     direct: new RegExp(
       [
         `^(?:what|wat|how|when|where|why|who|which)(?:'?s|'re| ${AUXILIARY}) \\S`,
@@ -102,7 +103,8 @@ export const englishPhrases: Phrases = {
     ),
     toBeTold: /know|tell me|wonder|explain/u,
     byItsMark: /^(?!)/u,
-    goesOn: /^(?:is|was|would) (?:that|this)(?: (?:ok|okay|right|true|normal|allowed|bad|good|fine|it|correct|possible|safe|all))?\W*$|^should i (?:throw|keep|do|worry)\b|^(?:does|do) any(?:one|body) (?:here )?know\W*$/u,
+    goesOn:
+      /^(?:is|was|would) (?:that|this)(?: (?:ok|okay|right|true|normal|allowed|bad|good|fine|it|correct|possible|safe|all))?\W*$|^should i (?:throw|keep|do|worry)\b|^(?:does|do) any(?:one|body) (?:here )?know\W*$/u,
     guess: /^(?:is|was|could|are) (?:it|this|that|they) /u,
     why: /^(?:why|how come)/u,
     pronoun: /(?<![\p{L}\p{N}'])(?:it|they|them|he|she|him)(?![\p{L}\p{N}'])/giu,
