@@ -189,8 +189,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const questions = home.faq.map((other) => ({ pack: home, passage: other }));
       const near = articles.near(home, passage).map((other) => ({ pack: home, passage: other }));
       if (knowledge === null) return relatedTo(found, limit, { others: questions, near });
+      // What cites another article would lead away from this one.
+      const entries = knowledge
+        .entries(pack.locale)
+        .filter((other) => (other.added?.cites?.pack.slug ?? home.slug) === home.slug);
       return relatedTo(found, limit, {
-        others: [...questions, ...knowledge.entries(pack.locale)],
+        others: [...questions, ...entries],
         near: [...knowledge.near(text, pack.locale), ...near],
       });
     },
