@@ -1,6 +1,9 @@
 import type { Library, Locale, PassageReference } from '../content/pack.ts';
+import type { SmallTalk } from '../search/small-talk.ts';
 import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { AskedServer } from './servers.ts';
+
+export type { SmallTalk } from '../search/small-talk.ts';
 
 /** Where a question was asked, as far as the answer depends on it. */
 export interface QueryScope {
@@ -18,11 +21,36 @@ export interface Choice {
   readonly found: PackPassage;
 }
 
+/** One of the questions that a message asks, and what became of it. */
+export interface AskedPart {
+  /** As it was typed. */
+  readonly said: string;
+  /** The same, to be understood without the others. */
+  readonly question: string;
+  readonly outcome: Outcome;
+}
+
+export interface AskedParts {
+  readonly parts: readonly [AskedPart, ...AskedPart[]];
+  /** How many more questions the message asks. */
+  readonly leftOut: number;
+}
+
 export interface Answers {
   readonly library: Library;
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
   ask(question: string, scope: QueryScope): Promise<Outcome>;
+  /**
+   * What a message is about that asks nothing: a greeting, thanks, who the bot is. Null for what may be a question, and for what
+   * an article or the server is asked for so: those are to be asked.
+   */
+  smallTalk(message: string, scope: QueryScope): Promise<SmallTalk | null>;
+  /**
+   * A message that may ask several things, with what becomes of each: two or three where they are answered by different passages
+   * or one of them alone is answered; else one, all that was asked.
+   */
+  askEach(message: string, scope: QueryScope): Promise<AskedParts>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**

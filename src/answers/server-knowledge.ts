@@ -29,6 +29,8 @@ export interface ServerKnowledge {
   /** How many passages and topics it goes through; more, where these are very long. */
   readonly size: number;
   exactMatch(question: string, scope: QueryScope): ExactMatch | null;
+  /** Whether a message that seems to be small talk is that for all that was taught, too. */
+  isSmallTalk(message: string): boolean;
   search(search: QuestionSearch, scope: QueryScope): Promise<ServerRanking>;
   /** In their order where nothing is typed. */
   suggest(typed: string, scope: QueryScope): readonly OfferedQuestion[];
@@ -72,6 +74,8 @@ function serverKnowledgeOf(indexed: readonly Indexed[], exact: ExactQuestions): 
       byLocaleMatch(exact.get(questionHash(question) ?? '') ?? [], scope, ({ locale }) => locale).find(
         ({ exactMatch }) => !('found' in exactMatch) || mayAnswer(exactMatch.found, scope),
       )?.exactMatch ?? null,
+
+    isSmallTalk: (message) => indexed.every(({ lexical }) => lexical.isSmallTalk(message)),
 
     async search(search, scope) {
       const searched = await Promise.all(indexed.map((one) => searchOne(one, search, scope)));

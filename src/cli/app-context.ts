@@ -45,6 +45,11 @@ function measuredAnswers(answers: Answers, metrics: Metrics): Answers {
       metrics.question(outcome.outcome, confidenceOf(outcome));
       return outcome;
     },
+    async askEach(message, asked) {
+      const each = await answers.askEach(message, asked);
+      for (const { outcome } of each.parts) metrics.question(outcome.outcome, confidenceOf(outcome));
+      return each;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AskedParts } from '../answers/answers.ts';
 import type { PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
@@ -12,6 +13,9 @@ import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
+import { severalMessage } from './render/several.ts';
+import { smallTalkMessage } from './render/small-talk.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
 import { voteButtons } from './votes.ts';
@@ -70,15 +74,23 @@ export async function answerQuestion(
   },
 ): Promise<Reply> {
   const { answers, texts, settings } = request;
+  const article = asked.slug === undefined ? {} : { slug: asked.slug };
+  const talk = await answers.smallTalk(asked.question, {
+    locale: request.locale,
+    ...article,
+    ...askedServer(request),
+  });
+  if (talk !== null) {
+    const { library } = answers;
+    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, ...article }));
+  }
   const wait = request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const outcome = await answers.ask(asked.question, {
-    locale,
-    ...(asked.slug === undefined ? {} : { slug: asked.slug }),
-    ...askedServer(request),
-  });
+  const each = await answers.askEach(asked.question, { locale, ...article, ...askedServer(request) });
+  const [{ outcome }, ...others] = each.parts;
+  if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately });
   const recorded = recordOutcome(request, {
     text: asked.question,
     locale,
@@ -109,6 +121,41 @@ export async function answerQuestion(
   }
 }
 
+/** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
+function severalReply(
+  request: Request,
+  { parts, leftOut }: AskedParts,
+  how: { readonly locale: Locale; readonly privately: boolean; readonly messageLink?: string },
+): Reply {
+  const { locale, privately, messageLink } = how;
+  const { server } = askedServer(request);
+  const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
+  const own = privately ? request.texts : request.publicTexts;
+  const texts = first === undefined ? own : textsAround(first, own);
+  const recorded = new Map(
+    parts.map((part) => [
+      part,
+      recordOutcome(request, {
+        text: part.question,
+        locale,
+        outcome: part.outcome.outcome,
+        typed: messageLink === undefined,
+      }),
+    ]),
+  );
+  return reply[privately ? 'private' : 'public'](
+    severalMessage(parts, {
+      texts,
+      leftOut,
+      further: (found, part) => {
+        const kept = recorded.get(part) ?? null;
+        return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
+      },
+      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+    }),
+  );
+}
+
 /** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */
 export const pick: Handler<ComponentRequest> = {
   carries: [['word'], ['slug'], ['locale'], ['part'], ['id', 'nothing', 'empty']],
@@ -137,7 +184,7 @@ function answerReply(
 ): Reply {
   const { answers, publicTexts } = request;
   const { privately, recorded, evidence, messageLink } = how;
-  const texts = privately ? request.texts : publicTexts;
+  const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {

@@ -8,6 +8,7 @@ import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
 import { passageMessage } from './render/outcome.ts';
 import { partMessage, READER, type ArticlePart } from './render/part.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { isVoteButton } from './votes.ts';
 
@@ -58,9 +59,10 @@ async function bodyOf(
     return passageMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
   }
   const pack = packIn(answers.library, slug, locale);
+  const texts = pack === null ? shown.texts : textsAround(pack, shown.texts);
   const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
   const related = found === null ? [] : answers.related(found, RELATED, server);
-  const body = pack && partMessage(pack, part, { ...shown, related });
+  const body = pack && partMessage(pack, part, { ...shown, texts, related });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;
 }

@@ -29,7 +29,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     const candidates = createCandidatesOf(pack, createRetrieve({ ...parts, semantic }));
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
-  const { vocabularyCoverage } = parts;
+  const { vocabularyCoverage, isSmallTalk } = parts;
   const byWords = searched(null);
   const suggest = yield* createSuggest(pack, parts.language, {
     search: byWords.search,
@@ -38,6 +38,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   return {
     ...byWords,
     vocabularyCoverage,
+    isSmallTalk,
     textToEmbed: () => null,
     suggest,
     *withVectors(vectors) {
@@ -46,6 +47,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
       return {
         ...searched(semantic),
         vocabularyCoverage,
+        isSmallTalk,
         textToEmbed(query) {
           const { words, corrected } = parts.readQuestion(query);
           return words.length === 0 || corrected === '' ? null : corrected;
@@ -90,6 +92,7 @@ function semanticFor({ entries }: PackParts, vectors: TextVectors): Steps<Semant
 interface PackParts extends Omit<RetrievalParts, 'semantic'> {
   readonly language: Language;
   readonly vocabularyCoverage: SearchIndex['vocabularyCoverage'];
+  readonly isSmallTalk: SearchIndex['isSmallTalk'];
 }
 
 /** Everything about a pack that is needed to answer from its words alone. */

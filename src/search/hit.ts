@@ -60,6 +60,8 @@ export interface Suggestion {
 export interface SearchIndex {
   /** What `SearchResult.vocabularyCoverage` of the query will be; much quicker than a search. */
   vocabularyCoverage(query: string): number;
+  /** Whether the message asks nothing, not of this pack either; nothing is found for it then. */
+  isSmallTalk(query: string): boolean;
   /** What `candidates` wants the vector of, and what is to be read: the question, its spelling corrected. Null for nothing. */
   textToEmbed(query: string): string | null;
   /** Without the vector, it goes by the question's words alone. */

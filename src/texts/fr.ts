@@ -41,9 +41,32 @@ export const fr: Texts = {
     noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+    several: 'Vos questions',
+    missed: (question) => `L’article ne le dit pas : « ${question} »`,
+    unsure: (question) =>
+      `Je ne suis pas sûr de comprendre « ${question} ». Posez cette question seule, avec d’autres mots.`,
+    tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
     someChannel: '#salon',
+  },
+
+  talk: {
+    greeting:
+      'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
+    farewell: 'À bientôt !',
+    thanks: 'Avec plaisir !',
+    reaction: 'Si vous avez une question, posez-la avec vos propres mots.',
+    insult: 'Désolé de ne pas avoir aidé. Essayez d’autres mots, ou regardez à quoi je peux répondre.',
+    test: 'Je suis là. Posez-moi une question avec vos propres mots.',
+    help: 'Je réponds à vos questions, posées avec vos propres mots, d’après ce que des gens ont écrit pour ce serveur.',
+    about:
+      'Je suis Footnote, un bot. Je cite ce que des gens ont écrit, je montre où cela se trouve, et je le dis quand rien ne répond. Je n’invente rien.',
+    source: 'Sous chaque réponse, j’indique l’article et la section qui le disent.',
+    sourceOf: (sources) =>
+      `Sous chaque réponse, j’indique la section qui le dit. Je réponds d’après ${sources}.`,
+    whatICanDo: 'Ce que je sais faire',
+    browse: 'Voir les questions',
   },
 
   votes: {

@@ -1,10 +1,10 @@
 import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
-import { textsFor, type Texts } from '../../texts/texts.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
-import { citation, labelOf, pageMessage, type PageOptions } from './text-page.ts';
+import { citation, labelOf, pageMessage, textsAround, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
 export function passageMessage(found: PackPassage, shown: PageOptions): MessageBody {
@@ -44,10 +44,11 @@ export function suggestionsMessage(
   pickId: (found: RankedPassage) => string,
 ): MessageBody {
   const [first] = outcome.suggestions;
+  const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
   const article = outcome.suggestions.find(({ added }) => added === undefined);
-  const hint = article === undefined ? [] : [`-# ${texts.ask.didYouMeanHint(article.pack.slug)}`];
+  const hint = article === undefined ? [] : [`-# ${ask.didYouMeanHint(article.pack.slug)}`];
   return message({
-    content: [texts.ask.didYouMean, ...hint].join('\n'),
+    content: [ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: outcome.suggestions.flatMap((found) =>
       buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
@@ -58,10 +59,8 @@ export function suggestionsMessage(
 /** That the article doesn't say; what exactly, where its pack knows. */
 export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
-  // The topic is in the pack's language: so is the sentence around it.
-  const says =
-    outcome.notCovered === null
-      ? texts.ask.none
-      : textsFor(outcome.pack.locale).ask.noneOf(outcome.notCovered);
-  return message({ content: `${says}\n-# ${texts.ask.noneHint(outcome.pack.slug)}` });
+  // The topic is in the pack's language: so is what stands around it.
+  const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
+  const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
+  return message({ content: `${says}\n-# ${ask.noneHint(outcome.pack.slug)}` });
 }

@@ -1,7 +1,8 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { PackPassage } from '../../answers/outcome.ts';
 import type { Pack, Passage, Section } from '../../content/pack.ts';
-import type { Texts } from '../../texts/texts.ts';
+import { languageIn } from '../../content/locale-match.ts';
+import { LANGUAGES, textsFor, type Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { customId } from '../custom-id.ts';
 import { emphasised, escapeMarkdown, link } from '../../markdown/discord.ts';
@@ -32,6 +33,11 @@ interface Place {
 export function readerId(handler: 'open' | 'go' | 'choose', { pack, part }: Place, page?: number): string {
   const place = [pack.slug, pack.locale, part] as const;
   return page === undefined ? customId(READER, handler, ...place) : customId(READER, handler, ...place, page);
+}
+
+/** For what stands around a text: in its language where the bot speaks it, so that a message is in one. */
+export function textsAround({ locale }: Pick<Pack, 'locale'>, others: Texts): Texts {
+  return LANGUAGES.includes(languageIn(locale)) ? textsFor(locale) : others;
 }
 
 export interface PageOptions {
