@@ -90,7 +90,7 @@ export const englishPhrases: Phrases = {
         `^what (?!${PERSON}\\b|${DETERMINER}\\b|if\\b|about\\b|else\\b|now\\b|not\\b)\\S+ \\S`,
         `^how (?:much|many|long|often|far|old|big|fast|high|hard|easy|late|early|soon|tall|deep|safe|to|come)\\b \\S`,
         `^(?:who|which|whose) (?!${PERSON}\\b|${DETERMINER}\\b|not\\b)\\S+`,
-        `^(?!were an?\\b)${AUXILIARY} (?:${PERSON}|${DETERMINER}) \\S`,
+        `^(?!were an?\\b|had (?:${DETERMINER}|it)\\b)${AUXILIARY} (?:${PERSON}|${DETERMINER}) \\S`,
         `^(?:do|does|did) \\S+ \\S`,
         `^(?:is|are|can|will|should) (?!and\\b|or\\b|not\\b)\\S+ \\S`,
       ].join('|'),
