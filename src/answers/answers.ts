@@ -22,7 +22,8 @@ export interface Answers {
   readonly library: Library;
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
-  ask(question: string, scope: QueryScope): Promise<Outcome>;
+  /** A trial is asked by nobody: it doesn't count among what is asked most. */
+  ask(question: string, scope: QueryScope & { readonly isTrial?: boolean }): Promise<Outcome>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**

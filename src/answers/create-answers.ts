@@ -110,9 +110,9 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     library,
     ready: articleVectors.then((vectors) => vectors !== null),
 
-    ask: async (question, scope) => {
+    ask: async (question, { isTrial = false, ...scope }) => {
       const outcome = await answer(question, scope);
-      if (outcome.outcome === 'answer') popularity.answered(referenceTo(outcome.best));
+      if (outcome.outcome === 'answer' && !isTrial) popularity.answered(referenceTo(outcome.best));
       return outcome;
     },
 

@@ -1,3 +1,4 @@
+import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
@@ -7,7 +8,9 @@ import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
+import { contentDirOf } from './content.ts';
 import { explainInteraction } from './explain.ts';
+import { createTrials } from './trials.ts';
 
 /**
  * Runs the bot as it runs on Discord with signed requests, but with a Discord of its own on this machine, until it is to
@@ -16,10 +19,19 @@ import { explainInteraction } from './explain.ts';
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
   const { config, context, store, log } = bot;
+  const contentDir = contentDirOf(config);
   const playground = await startPlayground({
     port: config.port ?? 0,
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
+    trials: createTrials({
+      answers: () => context().answers,
+      async sourceOf(name) {
+        const file = await findPackFile(contentDir, name);
+        const text = file === null ? null : await readPackText(file);
+        return text === null ? null : { text, file };
+      },
+    }),
     log,
   });
   try {

@@ -3,7 +3,7 @@ import { ARTICLE_LIMITS } from '../markdown/reading-limits.ts';
 import { runAtOnce, type Steps } from '../time-slices.ts';
 import { readFaq, type EntryAt } from './faq.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { readText } from './file-text.ts';
+import { normalise, readText } from './file-text.ts';
 import { fixedHeading, fixedHeadingsOfAllLanguages, foldHeading, usualWord } from './headings.ts';
 import { readBlocks } from './markdown.ts';
 import { similarityOf } from './nearest.ts';
@@ -122,6 +122,11 @@ function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<Lai
     version: versionOf(normalised),
   };
   return { pack, faq, notCovered, notCoveredLine: untold?.line ?? null };
+}
+
+/** The version that a pack of this text has. */
+export function versionOfText(text: string): string {
+  return versionOf(normalise(text));
 }
 
 function versionOf(normalised: string): string {

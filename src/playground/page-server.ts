@@ -10,6 +10,8 @@ import { userActionRequest, persona } from './user-actions.ts';
 import { Refused } from './discord/refused.ts';
 import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
+import type { Trials } from './trial-protocol.ts';
+import { trialRoutes } from './trial-routes.ts';
 import type {
   UserActionRequest,
   UserActionResult,
@@ -27,6 +29,8 @@ export interface Stage {
   act(request: UserActionRequest): Promise<UserActionResult>;
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
+  /** What its test pane asks for. */
+  readonly trials: Trials;
   /** The bot's calls. */
   rest(call: RestCall): RestAnswer;
 }
@@ -116,6 +120,7 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
   app.post('/act', async (context) =>
     context.json(await stage.act(userActionRequest.parse(await context.req.json()))),
   );
+  app.route('/trials', trialRoutes(stage.trials));
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const left = new Promise<void>((resolve) => {

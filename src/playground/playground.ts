@@ -31,6 +31,7 @@ import type {
 } from './protocol.ts';
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
+import type { Trials } from './trial-protocol.ts';
 
 /** A Discord of its own on loopback: the page, and what the bot needs to be told to work with it. */
 export interface Playground {
@@ -57,9 +58,10 @@ export async function startPlayground(options: {
   readonly examples: () => State['examples'];
   /** Why the bot answers so; null for what is no question. */
   readonly explain: (interaction: APIInteraction) => Promise<Explanation | null>;
+  readonly trials: Trials;
   readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
-  const { examples, explain } = options;
+  const { examples, explain, trials } = options;
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
@@ -195,6 +197,7 @@ export async function startPlayground(options: {
       }),
       act: perform,
       file: (path) => files.read(path),
+      trials,
       rest: (call) => traces.call(call, () => rest(call)),
     },
     options,

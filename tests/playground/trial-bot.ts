@@ -4,6 +4,7 @@ import type { APIInteraction, RESTPostAPIApplicationCommandsJSONBody } from 'dis
 import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import type { Trials } from '../../src/playground/trial-protocol.ts';
 import { recordedLog } from '../fixtures/log.ts';
 
 const closing: (() => unknown)[] = [];
@@ -28,8 +29,22 @@ export async function serve(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
+/** A pane that has nothing to ask. */
+const NO_TRIALS: Trials = {
+  articles: () => [],
+  article: async () => null,
+  ask: async () => [],
+  write: async () => ({ kind: 'gone' }),
+};
+
 export async function play({ start = startPlayground, log = recordedLog().log } = {}): Promise<Playground> {
-  const playground = await start({ port: 0, examples: () => ({}), explain: async () => null, log });
+  const playground = await start({
+    port: 0,
+    examples: () => ({}),
+    explain: async () => null,
+    trials: NO_TRIALS,
+    log,
+  });
   closing.push(() => playground.close());
   return playground;
 }
