@@ -46,6 +46,7 @@ export async function explainInteraction(
       slug: asked.slug ?? null,
       outcome: kind,
       confidence,
+      offered: outcome.outcome === 'suggestions' ? outcome.suggestions.map(passageTitle) : [],
       notCovered: outcome.outcome === 'none' ? outcome.notCovered : null,
       evidence: best?.evidence ?? null,
       hits: explain.map(({ features, ...hit }, at) => {

@@ -165,6 +165,8 @@ export interface Explanation {
   readonly slug: string | null;
   readonly outcome: 'answer' | 'suggestions' | 'none';
   readonly confidence: number;
+  /** By their titles; none with an answer. */
+  readonly offered: readonly string[];
   /** What the article doesn't tell, where it said so by name. */
   readonly notCovered: string | null;
   /** The sentence that answers, word for word; null where none stands out. */

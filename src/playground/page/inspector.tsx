@@ -147,7 +147,10 @@ function ExplanationView(explanation: Explanation) {
       <p>
         <q>{question}</q>
       </p>
-      <p>{`${verdictIn(explanation, persona.locale)} ${texts.confidence(two(confidence))}`}</p>
+      <p>
+        {`${verdictIn(explanation, persona.locale)} `}
+        <span class="muted">{texts.confidence(two(confidence))}</span>
+      </p>
       {evidence === null || explanation.outcome === 'none' ? null : (
         <p>
           {`${verdictOf.evidence} `}
@@ -181,7 +184,7 @@ function ExplanationView(explanation: Explanation) {
 }
 
 /** In a sentence or two, by titles. */
-function verdictIn({ outcome, notCovered, hits }: Explanation, locale: string): string {
+function verdictIn({ outcome, notCovered, offered, hits }: Explanation, locale: string): string {
   const { verdictOf } = trialTexts(locale);
   const [best, rival] = hits;
   const otherwise = rival === undefined ? '' : ` ${verdictOf.rival(rival.title)}`;
@@ -189,7 +192,7 @@ function verdictIn({ outcome, notCovered, hits }: Explanation, locale: string): 
     case 'answer':
       return `${verdictOf.answer(best?.title ?? '')}${otherwise}`;
     case 'suggestions':
-      return verdictOf.suggestions(hits.map(({ title }) => title));
+      return verdictOf.suggestions(offered);
     case 'none':
       return notCovered === null ? verdictOf.none : verdictOf.notCovered(notCovered);
   }

@@ -47,12 +47,17 @@ export interface WordingsOfArticle extends ArticleName {
   readonly wordings: readonly WordingRequest[];
 }
 
-/** What there is to write, article by article: whatever was marked and isn't answered so. */
+/** Whether nothing is left to write: it is answered so, or refused by the name of what isn't covered. */
+export function isSettled(tried: TriedQuestion, mark: Mark): boolean {
+  return judge(tried, mark) === 'right' && (mark.kind === 'passage' || tried.notCovered !== null);
+}
+
+/** What there is to write, article by article. */
 export function wordingsToWrite(all: readonly TriedQuestion[], marks: Marks): readonly WordingsOfArticle[] {
   const byArticle = new Map<string, WordingsOfArticle>();
   for (const tried of all) {
     const mark = marks[tried.question];
-    if (mark === undefined || judge(tried, mark) === 'right') continue;
+    if (mark === undefined || isSettled(tried, mark)) continue;
     const to = targetOf(mark);
     if (to === null) continue;
     const { slug, locale } = mark;

@@ -1,6 +1,6 @@
 import type { ArticleName, FoundPassage, TriedQuestion } from '../trial-protocol.ts';
 import { useSession } from './session.ts';
-import { judge, type Mark } from './trial-judgement.ts';
+import { isSettled, judge, type Mark } from './trial-judgement.ts';
 import type { TrialTexts } from './trial-texts.ts';
 import * as trials from './trials.ts';
 
@@ -180,7 +180,7 @@ function Marking({
         )}
       </div>
       {isPassage ? <MarkedPassage question={question} mark={mark} texts={texts} /> : null}
-      {isNotCovered && judge(tried, mark) !== 'right' ? (
+      {isNotCovered && !isSettled(tried, mark) ? (
         <Topic question={question} mark={mark} texts={texts} />
       ) : null}
     </>
