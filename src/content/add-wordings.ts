@@ -17,7 +17,7 @@ import {
 import { foldQuestion, isAskable } from './wordings.ts';
 
 /** What became of one of them. */
-export type AddedWording =
+type AddedWording =
   /** `id`: the passage that it finds from now on; null for what isn't covered. */
   | { readonly kind: 'added'; readonly id: string | null }
   | { readonly kind: 'there already' }

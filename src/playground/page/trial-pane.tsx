@@ -9,7 +9,7 @@ import { sayNotice, trialTexts, type TrialTexts } from './trial-texts.ts';
 import * as trials from './trials.ts';
 
 /** The texts of the pane, in the language of whom the page plays. */
-export function useTrialTexts(): TrialTexts {
+function useTrialTexts(): TrialTexts {
   return trialTexts(useSession().persona.locale);
 }
 
