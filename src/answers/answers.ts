@@ -40,7 +40,8 @@ export interface Answers {
   readonly library: Library;
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
-  ask(question: string, scope: QueryScope): Promise<Outcome>;
+  /** A trial is asked by nobody: it doesn't count among what is asked most. */
+  ask(question: string, scope: QueryScope & { readonly isTrial?: boolean }): Promise<Outcome>;
   /**
    * What a message is about that asks nothing: a greeting, thanks, who the bot is. Null for what may be a question, and for what
    * an article or the server is asked for so: those are to be asked.

@@ -130,7 +130,10 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     library,
     ready: articleVectors.then((vectors) => vectors !== null),
 
-    ask: async (question, scope) => counted(await answer(question, scope)),
+    async ask(question, { isTrial = false, ...scope }) {
+      const outcome = await answer(question, scope);
+      return isTrial ? outcome : counted(outcome);
+    },
 
     async smallTalk(message, scope) {
       const kind = smallTalkIn(message);

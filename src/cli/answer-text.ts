@@ -17,7 +17,7 @@ function said(outcome: Outcome): string {
     case 'suggestions':
       return [
         textsFor(outcome.suggestions[0]?.pack.locale ?? '').ask.didYouMean,
-        ...outcome.suggestions.map((found) => `- ${titleOf(found)}`),
+        ...outcome.suggestions.map((found) => `- ${passageTitle(found)}`),
       ].join('\n');
     case 'none':
       return noAnswer(outcome.pack, outcome.notCovered);
@@ -39,7 +39,7 @@ function sourceLine({ pack, passage }: PackPassage): string {
 }
 
 /** All highlights have the same heading: their text tells them apart, as parts of a section their own headings do. */
-function titleOf({ passage }: PackPassage): string {
+export function passageTitle({ passage }: Pick<PackPassage, 'passage'>): string {
   const { kind, heading, text, wordings } = passage;
   if (kind === 'highlight') return `${heading}: ${text}`;
   return kind === 'section' && wordings[0] !== undefined ? `${heading}: ${wordings[0]}` : heading;

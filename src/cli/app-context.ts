@@ -42,7 +42,7 @@ function measuredAnswers(answers: Answers, metrics: Metrics): Answers {
     ...answers,
     async ask(question, asked) {
       const outcome = await answers.ask(question, asked);
-      metrics.question(outcome.outcome, confidenceOf(outcome));
+      if (asked.isTrial !== true) metrics.question(outcome.outcome, confidenceOf(outcome));
       return outcome;
     },
     async askEach(message, asked) {

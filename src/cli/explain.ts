@@ -12,7 +12,7 @@ import { readPlace } from '../discord/request.ts';
 import type { Explanation } from '../playground/protocol.ts';
 import { DEFAULT_SETTINGS, type Store } from '../store/store.ts';
 import { answerAsJson } from './answer-json.ts';
-import { NEGLIGIBLE } from './answer-text.ts';
+import { NEGLIGIBLE, passageTitle } from './answer-text.ts';
 
 /** Asks again what was asked, and shows what decided: as `footnote ask --explain`. Null for what is no question. */
 export async function explainInteraction(
@@ -35,15 +35,29 @@ export async function explainInteraction(
     const server = { id: serverId ?? '', revision: knowledgeRevision, confidence: settings.confidence };
     const outcome = await answers.ask(asked.question, {
       locale,
+      isTrial: true,
       ...(asked.slug === undefined ? {} : { slug: asked.slug }),
       ...(botIsMember ? { server } : {}),
     });
     const { outcome: kind, confidence, explain = [] } = answerAsJson(outcome, locale, true);
-    const hits = explain.map(({ features, ...hit }) => ({
-      ...hit,
-      features: features.filter(({ share }) => Math.abs(share) >= NEGLIGIBLE),
-    }));
-    return { question: asked.question, outcome: kind, confidence, hits };
+    const [best] = outcome.ranking;
+    return {
+      question: asked.question,
+      slug: asked.slug ?? null,
+      outcome: kind,
+      confidence,
+      offered: outcome.outcome === 'suggestions' ? outcome.suggestions.map(passageTitle) : [],
+      notCovered: outcome.outcome === 'none' ? outcome.notCovered : null,
+      evidence: best?.evidence ?? null,
+      hits: explain.map(({ features, ...hit }, at) => {
+        const ranked = outcome.ranking[at];
+        return {
+          ...hit,
+          title: ranked === undefined ? hit.id : passageTitle(ranked),
+          features: features.filter(({ share }) => Math.abs(share) >= NEGLIGIBLE),
+        };
+      }),
+    };
   } catch (error) {
     log.warn({ err: error }, 'an answer could not be explained');
     return null;

@@ -1,15 +1,20 @@
 import { RESERVED_NAMES } from '../../commands/index.ts';
+import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
+import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
+import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
+import { contentDirOf } from './content.ts';
 import { explainInteraction } from './explain.ts';
 import { createOwnArticles } from './own-articles.ts';
+import { createTrials, type PackSource } from './trials.ts';
 
 /**
  * Runs the bot as it runs on Discord with signed requests, but with a Discord of its own on this machine, until it is to
@@ -18,19 +23,25 @@ import { createOwnArticles } from './own-articles.ts';
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
   const { config, context, content, store, log } = bot;
+  const contentDir = contentDirOf(config);
   let articlesChanged = (): void => {};
+  const articles = createOwnArticles({
+    folder: content.folder,
+    serveBeside: content.serveBeside,
+    reservedNames: RESERVED_NAMES,
+    saveTo: contentDir,
+    onChange: () => articlesChanged(),
+  });
   const playground = await startPlayground({
     port: config.port ?? 0,
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
-    articles: createOwnArticles({
-      folder: content.folder,
-      serveBeside: content.serveBeside,
-      reservedNames: RESERVED_NAMES,
-      saveTo: config.contentDir ?? 'content',
-      onChange: () => articlesChanged(),
-    }),
+    articles,
     problems: content.problems,
+    trials: createTrials({
+      answers: () => context().answers,
+      sourceOf: async (name) => broughtSource(articles, name) ?? (await savedSource(contentDir, name)),
+    }),
     log,
   });
   articlesChanged = () => playground.articlesChanged();
@@ -40,6 +51,21 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
   } finally {
     await playground.close();
   }
+}
+
+/** Once it is saved, the file answers. */
+function broughtSource(articles: OwnArticles, { slug, locale }: ArticleName): PackSource | null {
+  const brought = articles
+    .all()
+    .find((one) => one.slug === slug && one.locale === locale && one.isServed && !one.isSaved);
+  const pack = brought === undefined ? null : articles.pack(brought.id);
+  return pack === null ? null : { text: pack.markdown, file: null };
+}
+
+async function savedSource(contentDir: string, name: ArticleName): Promise<PackSource | null> {
+  const file = await findPackFile(contentDir, name);
+  const text = file === null ? null : await readPackText(file);
+  return text === null ? null : { text, file };
 }
 
 async function serveBot(bot: Bot, playground: Playground, out: (line: string) => void): Promise<void> {

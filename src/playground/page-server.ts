@@ -12,6 +12,8 @@ import { Refused } from './discord/refused.ts';
 import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
 import type { OwnArticles } from './own-articles.ts';
+import type { Trials } from './trial-protocol.ts';
+import { trialRoutes } from './trial-routes.ts';
 import type {
   UserActionRequest,
   UserActionResult,
@@ -30,6 +32,8 @@ export interface Stage {
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
   readonly articles: OwnArticles;
+  /** What its test pane asks for. */
+  readonly trials: Trials;
   /** The bot's calls. */
   rest(call: RestCall): RestAnswer;
 }
@@ -120,6 +124,7 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
     context.json(await stage.act(userActionRequest.parse(await context.req.json()))),
   );
   addArticleRoutes(app, stage.articles);
+  app.route('/trials', trialRoutes(stage.trials));
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const left = new Promise<void>((resolve) => {

@@ -33,6 +33,7 @@ import type {
 } from './protocol.ts';
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
+import type { Trials } from './trial-protocol.ts';
 
 /** A Discord of its own on loopback: the page, and what the bot needs to be told to work with it. */
 export interface Playground {
@@ -66,9 +67,10 @@ export async function startPlayground(options: {
   readonly articles: OwnArticles;
   /** Of the files that the bot serves, as they are now. */
   readonly problems: () => readonly ContentProblem[];
+  readonly trials: Trials;
   readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
-  const { examples, explain, articles, problems } = options;
+  const { examples, explain, articles, problems, trials } = options;
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
@@ -207,6 +209,7 @@ export async function startPlayground(options: {
       act: perform,
       file: (path) => files.read(path),
       articles,
+      trials,
       rest: (call) => traces.call(call, () => rest(call)),
     },
     options,

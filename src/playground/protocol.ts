@@ -267,10 +267,19 @@ export type PageEvent =
 /** Why the bot answered as it did. */
 export interface Explanation {
   readonly question: string;
-  readonly outcome: string;
+  /** The article that was asked; null for all. */
+  readonly slug: string | null;
+  readonly outcome: 'answer' | 'suggestions' | 'none';
   readonly confidence: number;
+  /** By their titles; none with an answer. */
+  readonly offered: readonly string[];
+  /** What the article doesn't tell, where it said so by name. */
+  readonly notCovered: string | null;
+  /** The sentence that answers, word for word; null where none stands out. */
+  readonly evidence: string | null;
   readonly hits: readonly {
     readonly id: string;
+    readonly title: string;
     readonly confidence: number;
     readonly features: readonly { readonly name: string; readonly value: number; readonly share: number }[];
   }[];

@@ -5,6 +5,7 @@ import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import type { OwnArticles } from '../../src/playground/own-articles.ts';
 import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import type { Trials } from '../../src/playground/trial-protocol.ts';
 import { recordedLog } from '../fixtures/log.ts';
 
 const closing: (() => unknown)[] = [];
@@ -36,6 +37,14 @@ const NO_ARTICLES: OwnArticles = {
   pack: () => null,
 };
 
+/** A pane that has nothing to ask. */
+const NO_TRIALS: Trials = {
+  articles: () => [],
+  article: async () => null,
+  ask: async () => [],
+  write: async () => ({ kind: 'gone' }),
+};
+
 export async function play({ start = startPlayground, log = recordedLog().log } = {}): Promise<Playground> {
   const playground = await start({
     port: 0,
@@ -43,6 +52,7 @@ export async function play({ start = startPlayground, log = recordedLog().log } 
     explain: async () => null,
     articles: NO_ARTICLES,
     problems: () => [],
+    trials: NO_TRIALS,
     log,
   });
   closing.push(() => playground.close());

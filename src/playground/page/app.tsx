@@ -17,11 +17,13 @@ import { PinsDialog } from './pins-dialog.tsx';
 import { channelTitle, SessionProvider, useSession, type Session } from './session.ts';
 import { Sidebar } from './sidebar.tsx';
 import { changeTheme } from './theme.ts';
+import { TrialPane, TrialsButton } from './trial-pane.tsx';
 
 export function App({ session }: { readonly session: Session }) {
   return (
     <SessionProvider value={session}>
       <Page />
+      <TrialPane />
       <Dialogs />
       <Menu />
     </SessionProvider>
@@ -89,6 +91,7 @@ function Page() {
                 onClick={() => void showPins(session)}
               />
               <IconButton sign="theme" label={texts.theme} id="theme-button" onClick={changeTheme} />
+              <TrialsButton />
               <IconButton
                 sign="code"
                 label={texts.inspector}

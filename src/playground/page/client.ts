@@ -29,7 +29,7 @@ export const client: Client = {
   },
 };
 
-async function ask(path: string, options: RequestInit = {}): Promise<string> {
+export async function ask(path: string, options: RequestInit = {}): Promise<string> {
   const response = await fetch(path, options);
   const text = await response.text();
   if (!response.ok) throw new Error(text);

@@ -44,7 +44,7 @@ export interface Session {
   readonly announce: (text: string) => void;
   /** What was put into the message box last, as if somebody had typed it there. */
   readonly begun: Signal<{ readonly line: string } | null>;
-  /** Whether the drawer is open, and which interaction it shows: null for the newest, whichever that is. */
+  /** Whether the drawer is open, and which interaction it shows: null for the newest that isn't typing's, whichever that is. */
   readonly isDrawerOpen: Signal<boolean>;
   readonly trace: Signal<string | null>;
   /** Does something as this person. Null where the program could not. */
