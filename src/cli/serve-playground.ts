@@ -7,7 +7,9 @@ import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
+import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
+import { choosePlaygroundPort, PLAYGROUND_HOST } from './playground-port.ts';
 
 /**
  * Runs the bot as it runs on Discord with signed requests, but with a Discord of its own on this machine, until it is to
@@ -16,10 +18,13 @@ import { explainInteraction } from './explain.ts';
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
   const { config, context, store, log } = bot;
+  const demonstrations = createDemonstrations(store, () => context().answers);
   const playground = await startPlayground({
-    port: config.port ?? 0,
+    port: config.port ?? (await choosePlaygroundPort(out)),
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
+    demonstrate: demonstrations.add,
+    forget: demonstrations.forget,
     log,
   });
   try {
@@ -45,7 +50,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
 
   await register();
   const transport = await startHttp({
-    host: '127.0.0.1',
+    host: PLAYGROUND_HOST,
     port: 0,
     publicKey,
     dispatcher: createDispatcher({ context, discord, store, log, metrics }),

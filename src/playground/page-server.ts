@@ -11,6 +11,7 @@ import { Refused } from './discord/refused.ts';
 import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
 import type {
+  Demonstration,
   UserActionRequest,
   UserActionResult,
   CommandMenu,
@@ -25,6 +26,9 @@ export interface Stage {
   commandMenuFor(as: Persona): CommandMenu;
   /** Throws `NotThere`. */
   act(request: UserActionRequest): Promise<UserActionResult>;
+  /** Throws `NotThere`. */
+  demonstrate(as: Persona, what: Demonstration): Promise<void>;
+  reset(): Promise<void>;
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
   /** The bot's calls. */
@@ -95,6 +99,11 @@ export async function startPageServer(
   };
 }
 
+const demonstrationRequest = z.object({
+  as: persona,
+  what: z.enum(['missed', 'history']) satisfies z.ZodType<Demonstration>,
+});
+
 type App = Hono<{ Bindings: HttpBindings }>;
 
 function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logger, 'error'>): App {
@@ -116,6 +125,15 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
   app.post('/act', async (context) =>
     context.json(await stage.act(userActionRequest.parse(await context.req.json()))),
   );
+  app.post('/demonstrate', async (context) => {
+    const { as, what } = demonstrationRequest.parse(await context.req.json());
+    await stage.demonstrate(as, what);
+    return context.json({});
+  });
+  app.post('/reset', async (context) => {
+    await stage.reset();
+    return context.json({});
+  });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const left = new Promise<void>((resolve) => {

@@ -113,6 +113,9 @@ export interface UserActionResult {
   readonly interaction: string | null;
 }
 
+/** What can be made up for whoever looks around: questions that were missed, or weeks of a server's figures. */
+export type Demonstration = 'missed' | 'history';
+
 /** A command as Discord has it. */
 export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
 
@@ -136,6 +139,10 @@ export interface ShownMessage {
 }
 
 export interface State {
+  /** Another one after each start and each reset: what a page noted of another run is out of date. */
+  readonly run: string;
+  /** Whether some of what the bot keeps was made up for a demonstration. */
+  readonly hasMadeUpData: boolean;
   readonly people: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly roles: readonly ServerRole[];
@@ -155,6 +162,10 @@ export type PageEvent =
   | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
   /** A new one, or one that is there already with what came since. */
   | { readonly kind: 'trace'; readonly trace: Trace }
+  /** From now on, some of what the bot keeps is made up. */
+  | { readonly kind: 'made-up' }
+  /** Everything is as it was at the start. */
+  | { readonly kind: 'reset' }
   /** Other commands are registered now. */
   | { readonly kind: 'commands' };
 

@@ -13,6 +13,7 @@ export interface Traces {
   call(call: RestCall, answer: () => RestAnswer): RestAnswer;
   /** Of what is being looked at just now. */
   violations(found: readonly string[]): void;
+  clear(): void;
 }
 
 interface Tracing {
@@ -112,6 +113,10 @@ export function createTraces(parts: {
       return answered;
     },
     violations: (found) => change(looked, ({ violations }) => ({ violations: [...violations, ...found] })),
+    clear() {
+      all = [];
+      tokens.clear();
+    },
   };
 }
 

@@ -47,7 +47,7 @@ export const ada: Persona = { ...mia, role: 'administrator' };
 /** A bot as the program makes it, on a port that is free. */
 export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'>): Bot {
   return {
-    config: readConfig({}),
+    config: readConfig({ PORT: '0' }),
     metrics: NO_METRICS,
     limits: createRateLimits(),
     status: {

@@ -29,7 +29,14 @@ export async function serve(
 }
 
 export async function play({ start = startPlayground, log = recordedLog().log } = {}): Promise<Playground> {
-  const playground = await start({ port: 0, examples: () => ({}), explain: async () => null, log });
+  const playground = await start({
+    port: 0,
+    examples: () => ({}),
+    explain: async () => null,
+    demonstrate: async () => undefined,
+    forget: async () => undefined,
+    log,
+  });
   closing.push(() => playground.close());
   return playground;
 }

@@ -1,11 +1,14 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { showPins } from './actions.ts';
 import { Composer } from './composer.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { openDialogs } from './dialogs.ts';
-import { focusOn } from './focus.ts';
+import { useEscape, useEscapeKey } from './escape.ts';
+import { focusOn, noteFocus } from './focus.ts';
 import { FormDialog } from './form-dialog.tsx';
+import { createGuide } from './guide.ts';
+import { GuideButton, GuideView } from './guide-view.tsx';
 import { IconButton } from './icon.tsx';
 import { Inspector } from './inspector.tsx';
 import { Menu } from './menu.tsx';
@@ -34,25 +37,25 @@ function Page() {
 
   function closeDrawer(): void {
     isDrawerOpen.value = false;
-    focusOn('inspect-button');
+    giveFocusBack.current();
   }
+
+  const guide = useMemo(() => createGuide(session), []);
+  const giveFocusBack = useRef(() => {});
+  useSignalEffect(() => {
+    if (isDrawerOpen.value) giveFocusBack.current = noteFocus('inspect-button');
+  });
+  useEscape(isDrawerOpen.value, closeDrawer);
+  useEscape(isMenuOpen.value, () => {
+    isMenuOpen.value = false;
+    focusOn('menu-button');
+  });
+  useEscapeKey(() => focusOn('message-box'));
 
   useLayoutEffect(() => {
     document.documentElement.lang = persona.locale;
     document.title = `${title} · Footnote`;
   }, [persona.locale, title]);
-
-  useEffect(() => {
-    const escape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (document.querySelector('dialog[open]') !== null) return;
-      if (document.activeElement?.closest('#drawer')) return closeDrawer();
-      isMenuOpen.value = false;
-      focusOn('message-box');
-    };
-    document.addEventListener('keydown', escape);
-    return () => document.removeEventListener('keydown', escape);
-  }, []);
 
   return (
     <>
@@ -78,6 +81,7 @@ function Page() {
             />
             <h1>{title}</h1>
             <div class="tools">
+              <GuideButton guide={guide} />
               <IconButton
                 sign="pin"
                 label={texts.pins}
@@ -103,6 +107,7 @@ function Page() {
               {texts.unreachable}
             </div>
           ) : null}
+          <GuideView guide={guide} />
           <MessageList
             onPointerDown={() => {
               isMenuOpen.value = false;

@@ -13,6 +13,8 @@ const PATHS = {
   file: 'M6 2h8l6 6v14H4V2zm7 2v5h5zM8 13h8v1.5H8zm0 3.5h8V18H8z',
   mail: 'M2 5h20v14H2zm2.5 2 7.5 5.6L19.5 7zM4 9v8h16V9l-8 6z',
   down: 'M5.3 9.3a1 1 0 0 1 1.4 0l5.3 5.3 5.3-5.3a1 1 0 1 1 1.4 1.4l-6 6a1 1 0 0 1-1.4 0l-6-6a1 1 0 0 1 0-1.4z',
+  guide: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm4.9 5.1-2.8 7-7 2.8 2.8-7zM12 10.8a1.2 1.2 0 1 0 0 2.4 1.2 1.2 0 0 0 0-2.4z',
+  check: 'M9.5 16.2 5.3 12l-1.4 1.4 5.6 5.6L20.1 8.4 18.7 7z',
 } as const;
 
 type IconName = keyof typeof PATHS;

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { FeedItem } from './feed.ts';
+import { exampleQuestions } from './guide.ts';
 import { useFocusWithin } from './kept-focus.ts';
 import { FailureNote, Message } from './message.tsx';
 import { channelTitle, useSession, type Session } from './session.ts';
@@ -50,7 +51,7 @@ function isSeen(item: FeedItem, { channel, person }: Session): boolean {
 
 function Welcome() {
   const { texts, channel, state, persona, begun } = useSession();
-  const examples = state.examples[persona.locale.split('-')[0] ?? ''] ?? state.examples['en'] ?? [];
+  const examples = exampleQuestions(state, persona.locale);
   return (
     <div class="welcome">
       <div class="welcome-sign" aria-hidden="true">

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Channel, PlaceKind, Role } from '../protocol.ts';
 import { Icon } from './icon.tsx';
 import { Avatar } from './message.tsx';
+import { ResetButton } from './reset.tsx';
 import { channelTitle, useSession } from './session.ts';
 
 const PLACES: readonly { readonly place: PlaceKind; readonly sign: string | null }[] = [
@@ -124,6 +125,7 @@ function Identity() {
           <small class="muted">{texts.allCommandsHint}</small>
         </span>
       </label>
+      <ResetButton />
     </section>
   );
 }
