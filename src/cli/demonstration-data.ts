@@ -59,8 +59,8 @@ export function madeUpDays(): readonly MadeUpDay[] {
       answer,
       suggestions,
       none,
-      helpful: Math.round(answer * 0.2),
-      unhelpful: at % 4 === 0 ? 1 : 0,
+      helpful: Math.round(answer * 0.1),
+      unhelpful: at % 6 === 0 ? 1 : 0,
     };
   });
 }

@@ -53,10 +53,9 @@ export function createDemonstrations(
     const pack = library.find(({ locale }) => locale === language) ?? library[0];
     if (pack === undefined) return;
     await record(store, server.id, askedQuestions(pack, now()));
-    for (const day of madeUpDays()) {
-      // oxlint-disable-next-line no-await-in-loop -- what comes at once is written together: a day at a time
-      await addDay(day, { serverId: server.id, pack, at: now() - day.ago * DAY, store });
-    }
+    await Promise.all(
+      madeUpDays().map((day) => addDay(day, { serverId: server.id, pack, at: now() - day.ago * DAY, store })),
+    );
   }
 
   async function add(what: Demonstration, server: Server): Promise<void> {
@@ -111,10 +110,8 @@ function askedQuestions({ faq, locale }: Pack, now: number): readonly NewQuestio
 
 async function record(store: Kept, serverId: string, all: readonly NewQuestion[]): Promise<void> {
   // The newest last, as they would have come: of a question, what came last is kept.
-  for (const asked of all.toSorted((a, b) => a.at - b.at)) {
-    // oxlint-disable-next-line no-await-in-loop -- in their order
-    await store.questions.record(serverId, asked);
-  }
+  const inOrder = all.toSorted((a, b) => a.at - b.at);
+  await Promise.all(inOrder.map((asked) => store.questions.record(serverId, asked)));
 }
 
 async function addDay(

@@ -188,6 +188,8 @@ export interface Trace {
   /** In milliseconds since 1970. */
   readonly at: number;
   readonly title: string;
+  /** Whose interaction it was: a person's id. */
+  readonly by: string;
   /** Whether it asked for suggestions while somebody was typing. */
   readonly typing: boolean;
   readonly request: unknown;

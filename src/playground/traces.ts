@@ -86,6 +86,7 @@ export function createTraces(parts: {
         id,
         at: now(),
         title: titleOf(interaction),
+        by: (interaction.member?.user ?? interaction.user)?.id ?? '',
         typing,
         request: interaction,
         reply: null,

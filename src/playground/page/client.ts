@@ -1,4 +1,12 @@
-import type { Demonstration, UserAction, UserActionResult, CommandMenu, PageEvent, Persona, State } from '../protocol.ts';
+import type {
+  Demonstration,
+  UserAction,
+  UserActionResult,
+  CommandMenu,
+  PageEvent,
+  Persona,
+  State,
+} from '../protocol.ts';
 
 /** The program behind the page. Every call rejects: with a `TypeError` where it has stopped, else where it refuses. */
 export interface Client {

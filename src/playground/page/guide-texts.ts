@@ -103,5 +103,5 @@ const fr: GuideTexts = {
 
 /** For one of Discord's locales. */
 export function guideTextsFor(locale: string): GuideTexts {
-  return locale === 'fr' ? fr : en;
+  return locale === 'fr' ? fr : en;
 }

@@ -30,11 +30,7 @@ export function GuideButton({ guide }: { readonly guide: Guide }) {
 export function GuideView({ guide }: { readonly guide: Guide }) {
   const { persona, traces, hasMadeUpData } = useSession();
   const texts = guideTextsFor(persona.locale);
-  const [last] = traces.filter(({ typing }) => !typing);
-  const used = last?.reply?.status === 200 ? last : null;
-  useEffect(() => {
-    if (used !== null) guide.used(used.title.replace(/^\//, ''), persona.role);
-  }, [used?.id]);
+  useEffect(() => guide.look(traces), [traces]);
   return (
     <>
       <section id={PANEL} class="guide" aria-labelledby="guide-title" hidden={guide.isHidden.value}>

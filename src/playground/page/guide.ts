@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Demonstration, Role, State } from '../protocol.ts';
+import type { Demonstration, Role, State, Trace } from '../protocol.ts';
 import { sendCommand } from './actions.ts';
 import { choicesOf, pathOf } from './command-choices.ts';
 import { guideTextsFor } from './guide-texts.ts';
@@ -65,11 +65,17 @@ export function createGuide({ state }: Pick<Session, 'state'>) {
       isHidden.value = hidden;
       keep(HIDDEN, hidden);
     },
-    /** A command was answered that this person used. */
-    used(command: string, role: Role): void {
-      const card = CARDS.find((one) => one.command === command && one.role === role);
-      if (card === undefined || done.peek().has(card.id)) return;
-      done.value = new Set([...done.peek(), card.id]);
+    /** A card is done when its command was answered to whom it is for, whichever way it was used. */
+    look(traces: readonly Trace[]): void {
+      const personOf = (role: Role) => state.people.find((one) => one.role === role)?.id;
+      const found = CARDS.filter(({ command, role }) =>
+        traces.some(
+          ({ title, typing, by, reply }) =>
+            title === `/${command}` && !typing && by === personOf(role) && reply?.status === 200,
+        ),
+      ).map(({ id }) => id);
+      if (found.every((id) => done.peek().has(id))) return;
+      done.value = new Set([...done.peek(), ...found]);
       keep(DONE, { run: state.run, done: [...done.value] });
     },
   };
