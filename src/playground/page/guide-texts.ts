@@ -15,7 +15,6 @@ export interface GuideTexts {
   readonly progress: (done: number, all: number) => string;
   readonly open: string;
   readonly close: string;
-  readonly as: (name: string, role: string) => string;
   readonly cards: Readonly<Record<CardId, CardTexts>>;
   readonly failed: string;
   readonly madeUp: string;
@@ -30,7 +29,6 @@ const en: GuideTexts = {
   progress: (done, all) => `${done} of ${all} done`,
   open: 'Show the guided start',
   close: 'Hide the guided start',
-  as: (name, role) => `${name}, ${role.toLowerCase()}`,
   cards: {
     ask: {
       title: 'Ask a question',
@@ -68,7 +66,6 @@ const fr: GuideTexts = {
   progress: (done, all) => `${done} sur ${all} faites`,
   open: 'Montrer la visite guidée',
   close: 'Masquer la visite guidée',
-  as: (name, role) => `${name}, ${role.toLowerCase()}`,
   cards: {
     ask: {
       title: 'Poser une question',

@@ -85,7 +85,7 @@ function CardView({ card, isDone }: { readonly card: Card; readonly isDone: bool
         {person === undefined ? null : (
           <>
             <Avatar user={{ id: person.id, username: person.name }} size="tiny" />
-            {texts.as(person.name, session.texts.roles[person.role])}
+            {`${person.name}, ${session.texts.roles[person.role].toLowerCase()}`}
           </>
         )}
         {isDone ? (
