@@ -4,7 +4,7 @@ import { tryPort } from '../transports/http/listen.ts';
 export const PLAYGROUND_HOST = '127.0.0.1';
 
 /** Where its page is unless `PORT` says otherwise: an address that can be kept. */
-export const PLAYGROUND_PORT = 3040;
+const PLAYGROUND_PORT = 3040;
 
 /** How many ports are tried from there on before any other will do. */
 const TRIED = 10;

@@ -23,8 +23,8 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     port: config.port ?? (await choosePlaygroundPort(out)),
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
-    demonstrate: demonstrations.add,
-    forget: demonstrations.forget,
+    demonstrate: (what, server) => demonstrations.add(what, server),
+    forget: () => demonstrations.forget(),
     log,
   });
   try {

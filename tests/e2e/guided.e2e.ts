@@ -83,7 +83,7 @@ describe('a reset', () => {
     await picture('reset');
     await page.keyboard.press('Escape');
     await sure.waitFor({ state: 'detached' });
-    expect(await page.getByRole('article').count()).toBeGreaterThan(2);
+    expect(await page.getByRole('article').count()).toBeGreaterThan(0);
 
     await page.getByRole('button', { name: 'Reset the playground' }).click();
     await sure.getByRole('button', { name: 'Reset' }).click();
@@ -109,15 +109,15 @@ describe('a draft', () => {
     await go('questions');
     expect(await box.inputValue()).toBe('');
     await box.focus();
-    await page.keyboard.type('/ask how much');
+    await page.keyboard.type('/ask how much did it cost');
     const question = page.getByRole('combobox', { name: 'question' });
-    await expect.poll(() => question.inputValue()).toBe('how much');
+    await expect.poll(() => question.inputValue()).toBe('how much did it cost');
     await go('general');
     expect(await box.inputValue()).toBe('for all of you');
     await box.press('Enter');
     await page.getByRole('article', { name: /^Mia/ }).getByText('for all of you').waitFor();
     await go('questions');
-    expect(await question.inputValue()).toBe('how much');
+    expect(await question.inputValue()).toBe('how much did it cost');
     await question.press('Enter');
     await page.getByText('less than $6 million').waitFor();
     await go('general');

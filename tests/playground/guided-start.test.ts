@@ -16,29 +16,29 @@ async function open() {
 
 describe('the guided start', () => {
   it('makes up five missed questions for a moderator, however often it is asked to', async () => {
-    const { send, state, use } = await open();
-    expect((await state()).hasMadeUpData).toBe(false);
-    await Promise.all([1, 2].map(() => send('/demonstrate', { as: omar, what: 'missed' })));
-    await send('/demonstrate', { as: omar, what: 'missed' });
-    expect((await state()).hasMadeUpData).toBe(true);
-    const { message } = await use(omar, 'faq review');
+    const page = await open();
+    expect((await page.state()).hasMadeUpData).toBe(false);
+    await Promise.all([1, 2].map(() => page.send('/demonstrate', { as: omar, what: 'missed' })));
+    await page.send('/demonstrate', { as: omar, what: 'missed' });
+    expect((await page.state()).hasMadeUpData).toBe(true);
+    const { message } = await page.use(omar, 'faq review');
     expect(message.embeds[0]?.title).toBe('Waiting for an answer: 1 of 5');
     expect(message.embeds[0]?.description).toContain('asked 5 times');
   });
 
   it('makes them up in the asker’s language', async () => {
-    const { send, use } = await open();
+    const page = await open();
     const french = { ...omar, locale: 'fr' };
-    await send('/demonstrate', { as: french, what: 'missed' });
-    const { message } = await use(french, 'faq review');
+    await page.send('/demonstrate', { as: french, what: 'missed' });
+    const { message } = await page.use(french, 'faq review');
     expect(message.embeds[0]?.description).toMatch(/communauté|lien|podcast|modérateur|salon/);
   });
 
   it('makes up weeks of figures, and says on the page that they are', async () => {
-    const { send, listen, use } = await open();
-    const events = await listen();
-    await send('/demonstrate', { as: ada, what: 'history' });
-    const { message } = await use(ada, 'stats');
+    const page = await open();
+    const events = await page.listen();
+    await page.send('/demonstrate', { as: ada, what: 'history' });
+    const { message } = await page.use(ada, 'stats');
     const said = JSON.stringify(message);
     const [, all = '0', answered = '0'] = /(\d+) in all, of which (\d+) answered/.exec(said) ?? [];
     expect(Number(answered)).toBeGreaterThan(200);
@@ -48,34 +48,36 @@ describe('the guided start', () => {
   });
 
   it('makes up nothing outside of servers', async () => {
-    const { send } = await open();
-    const refused = await send('/demonstrate', { as: { ...mia, channel: DIRECT }, what: 'missed' });
+    const page = await open();
+    const refused = await page.send('/demonstrate', { as: { ...mia, channel: DIRECT }, what: 'missed' });
     expect(refused.status).toBe(400);
   });
 });
 
 describe('a reset', () => {
   it('leaves nothing of what was said, pinned, taught, set, asked or made up', async () => {
-    const { act, send, state, use, listen, commands } = await open();
-    const before = await state();
-    const offered = await commands(mia);
-    await act(mia, { kind: 'post', content: 'hello' });
-    await use(omar, 'pin summary');
-    await send('/demonstrate', { as: ada, what: 'history' });
-    const events = await listen();
-    expect((await state()).pins[GENERAL]).toHaveLength(1);
+    const page = await open();
+    const before = await page.state();
+    const offered = await page.commands(mia);
+    await page.act(mia, { kind: 'post', content: 'hello' });
+    await page.use(omar, 'pin summary');
+    await page.send('/demonstrate', { as: ada, what: 'history' });
+    const events = await page.listen();
+    expect((await page.state()).pins[GENERAL]).toHaveLength(1);
 
-    expect((await send('/reset', {})).status).toBe(200);
+    expect((await page.send('/reset', {})).status).toBe(200);
 
-    const after = await state();
+    const after = await page.state();
     expect(after.run).not.toBe(before.run);
     expect({ ...after, run: before.run }).toEqual(before);
     await expect.poll(() => events.map(({ kind }) => kind)).toContain('reset');
-    expect(await commands(mia)).toEqual(offered);
-    expect((await use(omar, 'faq review')).message.content).toContain('No question waits for an answer.');
-    expect((await use(omar, 'pin summary')).message.content).toMatch(/^Pinned: /);
+    expect(await page.commands(mia)).toEqual(offered);
+    expect((await page.use(omar, 'faq review')).message.content).toContain(
+      'No question waits for an answer.',
+    );
+    expect((await page.use(omar, 'pin summary')).message.content).toMatch(/^Pinned: /);
     // The same can be made up again.
-    await send('/demonstrate', { as: omar, what: 'missed' });
-    expect((await use(omar, 'faq review')).message.embeds[0]?.title).toContain('1 of 5');
+    await page.send('/demonstrate', { as: omar, what: 'missed' });
+    expect((await page.use(omar, 'faq review')).message.embeds[0]?.title).toContain('1 of 5');
   });
 });

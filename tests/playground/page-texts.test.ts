@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../src/playground/page/session.ts';
 import { guideTextsFor } from '../../src/playground/page/guide-texts.ts';
 import { mentionText, plainText } from '../../src/playground/page/plain-text.ts';
 import { textsFor } from '../../src/playground/page/texts.ts';
@@ -28,7 +27,7 @@ const session = {
   },
   persona: { locale: 'en-US' },
   texts: textsFor('en-US'),
-} as unknown as Session;
+} satisfies Parameters<typeof plainText>[1];
 
 describe('a line of a message', () => {
   it.each([

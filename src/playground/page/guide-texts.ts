@@ -1,4 +1,4 @@
-import type { CardId } from './guide.ts';
+export type CardId = 'ask' | 'review' | 'pin' | 'stats';
 
 interface CardTexts {
   readonly title: string;
@@ -19,6 +19,7 @@ export interface GuideTexts {
   readonly failed: string;
   readonly madeUp: string;
   readonly reset: string;
+  readonly resetting: string;
   readonly resetQuestion: { readonly title: string; readonly text: string; readonly action: string };
   readonly resetFailed: string;
 }
@@ -52,6 +53,7 @@ const en: GuideTexts = {
   failed: 'That could not be prepared. Try it again.',
   madeUp: 'Some questions and figures here are made up for the guided start. Reset deletes them.',
   reset: 'Reset the playground',
+  resetting: 'Resetting…',
   resetQuestion: {
     title: 'Reset the playground?',
     text: 'All messages, pins, settings, taught answers and figures are deleted, and you are Mia in #general again. This can’t be undone.',
@@ -90,6 +92,7 @@ const fr: GuideTexts = {
   madeUp:
     'Des questions et des chiffres sont inventés ici pour la visite guidée. Réinitialiser les supprime.',
   reset: 'Réinitialiser',
+  resetting: 'Réinitialisation…',
   resetQuestion: {
     title: 'Réinitialiser ?',
     text: 'Messages, épingles, réglages, réponses apprises et chiffres sont tous supprimés, et tu es de nouveau Mia dans #general. C’est irréversible.',

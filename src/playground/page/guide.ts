@@ -2,11 +2,9 @@ import { signal } from '@preact/signals';
 import type { Demonstration, Role, State, Trace } from '../protocol.ts';
 import { sendCommand } from './actions.ts';
 import { choicesOf, pathOf } from './command-choices.ts';
-import { guideTextsFor } from './guide-texts.ts';
+import { guideTextsFor, type CardId } from './guide-texts.ts';
 import { keep, readKept } from './kept.ts';
 import type { Session } from './session.ts';
-
-export type CardId = 'ask' | 'review' | 'pin' | 'stats';
 
 /** One thing to try, as somebody who may do it. */
 export interface Card {

@@ -1,37 +1,45 @@
+import type { Persona, State } from '../protocol.ts';
 import { parseMarkdown, type Block, type Inline } from './markdown.ts';
-import type { Session } from './session.ts';
+import type { Texts } from './texts.ts';
+
+/** Where a text is read: whom it may mention, and in which language. */
+interface Reading {
+  readonly state: Pick<State, 'people' | 'bot' | 'roles' | 'channels'>;
+  readonly persona: Pick<Persona, 'locale'>;
+  readonly texts: Pick<Texts, 'unknownUser' | 'unknownRole' | 'unknownChannel'>;
+}
 
 /** What a text says on one line, without its Markdown, for where there is no room for more. */
-export function plainText(markdown: string, session: Session): string {
-  return ofBlocks(parseMarkdown(markdown), session).replaceAll(/\s+/g, ' ').trim();
+export function plainText(markdown: string, reading: Reading): string {
+  return ofBlocks(parseMarkdown(markdown), reading).replaceAll(/\s+/g, ' ').trim();
 }
 
-function ofBlocks(all: readonly Block[], session: Session): string {
-  return all.map((block) => ofBlock(block, session)).join(' ');
+function ofBlocks(all: readonly Block[], reading: Reading): string {
+  return all.map((block) => ofBlock(block, reading)).join(' ');
 }
 
-function ofBlock(block: Block, session: Session): string {
+function ofBlock(block: Block, reading: Reading): string {
   switch (block.kind) {
     case 'paragraph':
     case 'small':
     case 'heading':
-      return ofInlines(block.inner, session);
+      return ofInlines(block.inner, reading);
     case 'quote':
-      return ofBlocks(block.inner, session);
+      return ofBlocks(block.inner, reading);
     case 'list':
       return block.items
-        .map(({ inner, below }) => `${ofInlines(inner, session)} ${ofBlocks(below, session)}`)
+        .map(({ inner, below }) => `${ofInlines(inner, reading)} ${ofBlocks(below, reading)}`)
         .join(' ');
     case 'code':
       return block.text;
   }
 }
 
-function ofInlines(all: readonly Inline[], session: Session): string {
-  return all.map((inline) => ofInline(inline, session)).join('');
+function ofInlines(all: readonly Inline[], reading: Reading): string {
+  return all.map((inline) => ofInline(inline, reading)).join('');
 }
 
-function ofInline(inline: Inline, session: Session): string {
+function ofInline(inline: Inline, reading: Reading): string {
   switch (inline.kind) {
     case 'text':
     case 'code':
@@ -43,14 +51,14 @@ function ofInline(inline: Inline, session: Session): string {
     case 'underline':
     case 'strike':
     case 'link':
-      return ofInlines(inline.inner, session);
+      return ofInlines(inline.inner, reading);
     case 'spoiler':
       // It is covered wherever it stands.
       return '▇▇▇';
     case 'time':
-      return timeText(inline.seconds, inline.style, session.persona.locale);
+      return timeText(inline.seconds, inline.style, reading.persona.locale);
     case 'mention':
-      return mentionText(inline.of, inline.target, session);
+      return mentionText(inline.of, inline.target, reading);
   }
 }
 
@@ -64,7 +72,7 @@ export function isBare({ url, inner }: Pick<Extract<Inline, { kind: 'link' }>, '
 export function mentionText(
   of: Extract<Inline, { kind: 'mention' }>['of'],
   target: string,
-  { state, texts }: Session,
+  { state, texts }: Pick<Reading, 'state' | 'texts'>,
 ): string {
   const named = (all: readonly { readonly id: string; readonly name: string }[]): string | undefined =>
     all.find(({ id }) => id === target)?.name;
