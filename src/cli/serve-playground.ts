@@ -12,8 +12,10 @@ import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
+import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
 import { createOwnArticles } from './own-articles.ts';
+import { choosePlaygroundPort, PLAYGROUND_HOST } from './playground-port.ts';
 import { createTrials, type PackSource } from './trials.ts';
 
 /**
@@ -32,8 +34,9 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     saveTo: contentDir,
     onChange: () => articlesChanged(),
   });
+  const demonstrations = createDemonstrations(store, () => context().answers);
   const playground = await startPlayground({
-    port: config.port ?? 0,
+    port: config.port ?? (await choosePlaygroundPort(out)),
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
     articles,
@@ -42,6 +45,11 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
       answers: () => context().answers,
       sourceOf: async (name) => broughtSource(articles, name) ?? (await savedSource(contentDir, name)),
     }),
+    demonstrate: (what, server) => demonstrations.add(what, server),
+    forget: async () => {
+      await demonstrations.forget();
+      for (const { id } of articles.all()) await articles.act({ kind: 'remove', article: id });
+    },
     log,
   });
   articlesChanged = () => playground.articlesChanged();
@@ -84,7 +92,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
 
   await register();
   const transport = await startHttp({
-    host: '127.0.0.1',
+    host: PLAYGROUND_HOST,
     port: 0,
     publicKey,
     dispatcher: createDispatcher({ context, discord, store, log, metrics }),

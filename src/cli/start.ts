@@ -19,15 +19,13 @@ import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
 import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
+import { PLAYGROUND_HOST } from './playground-port.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
 import { createServedContent, withTextsInMemory } from './served-content.ts';
 import { didYouMean, UsageError } from './usage.ts';
 import { version } from './version.ts';
-
-/** The playground is for this machine alone. */
-const PLAYGROUND_HOST = '127.0.0.1';
 
 const MODES = ['gateway', 'http', 'playground'] as const;
 type Mode = (typeof MODES)[number];

@@ -15,6 +15,7 @@ import type { OwnArticles } from './own-articles.ts';
 import type { Trials } from './trial-protocol.ts';
 import { trialRoutes } from './trial-routes.ts';
 import type {
+  Demonstration,
   UserActionRequest,
   UserActionResult,
   CommandMenu,
@@ -29,6 +30,9 @@ export interface Stage {
   commandMenuFor(as: Persona): CommandMenu;
   /** Throws `NotThere`. */
   act(request: UserActionRequest): Promise<UserActionResult>;
+  /** Throws `NotThere`. */
+  demonstrate(as: Persona, what: Demonstration): Promise<void>;
+  reset(): Promise<void>;
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
   readonly articles: OwnArticles;
@@ -102,6 +106,11 @@ export async function startPageServer(
   };
 }
 
+const demonstrationRequest = z.object({
+  as: persona,
+  what: z.enum(['missed', 'history']) satisfies z.ZodType<Demonstration>,
+});
+
 type App = Hono<{ Bindings: HttpBindings }>;
 
 function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logger, 'error'>): App {
@@ -125,6 +134,15 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
   );
   addArticleRoutes(app, stage.articles);
   app.route('/trials', trialRoutes(stage.trials));
+  app.post('/demonstrate', async (context) => {
+    const { as, what } = demonstrationRequest.parse(await context.req.json());
+    await stage.demonstrate(as, what);
+    return context.json({});
+  });
+  app.post('/reset', async (context) => {
+    await stage.reset();
+    return context.json({});
+  });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const left = new Promise<void>((resolve) => {

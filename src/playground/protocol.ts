@@ -212,6 +212,8 @@ export type ArticleRefusal =
 
 export type ArticleResult =
   { readonly done: true; readonly article: string } | ({ readonly done: false } & ArticleRefusal);
+/** What can be made up for whoever looks around: questions that were missed, or weeks of a server's figures. */
+export type Demonstration = 'missed' | 'history';
 
 /** A command as Discord has it. */
 export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
@@ -236,6 +238,10 @@ export interface ShownMessage {
 }
 
 export interface State {
+  /** Another one after each start and each reset: what a page noted of another run is out of date. */
+  readonly run: string;
+  /** Whether some of what the bot keeps was made up for a demonstration. */
+  readonly hasMadeUpData: boolean;
   readonly people: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly roles: readonly ServerRole[];
@@ -259,6 +265,10 @@ export type PageEvent =
   | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
   /** A new one, or one that is there already with what came since. */
   | { readonly kind: 'trace'; readonly trace: Trace }
+  /** From now on, some of what the bot keeps is made up. */
+  | { readonly kind: 'made-up' }
+  /** Everything is as it was at the start. */
+  | { readonly kind: 'reset' }
   /** Other commands are registered now. */
   | { readonly kind: 'commands' }
   | { readonly kind: 'articles'; readonly articles: readonly OwnArticle[] }
@@ -292,6 +302,8 @@ export interface Trace {
   /** In milliseconds since 1970. */
   readonly at: number;
   readonly title: string;
+  /** Whose interaction it was: a person's id. */
+  readonly by: string;
   /** Whether it asked for suggestions while somebody was typing. */
   readonly typing: boolean;
   readonly request: unknown;

@@ -56,7 +56,7 @@ const NO_FOLDER: Bot['content'] = {
 /** A bot as the program makes it, on a port that is free. */
 export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'> & Partial<Bot>): Bot {
   return {
-    config: readConfig({}),
+    config: readConfig({ PORT: '0' }),
     metrics: NO_METRICS,
     limits: createRateLimits(),
     status: {
@@ -86,7 +86,7 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
   let ended: Promise<void> | null = null;
   const url = await new Promise<string>((resolve, reject) => {
     const bot = playgroundBot({
-      config: readConfig({ CONTENT_DIR: contentDir }),
+      config: readConfig({ CONTENT_DIR: contentDir, PORT: '0' }),
       log,
       store,
       context: served.context,

@@ -53,6 +53,8 @@ export async function play({ start = startPlayground, log = recordedLog().log } 
     articles: NO_ARTICLES,
     problems: () => [],
     trials: NO_TRIALS,
+    demonstrate: async () => undefined,
+    forget: async () => undefined,
     log,
   });
   closing.push(() => playground.close());

@@ -34,6 +34,8 @@ export interface ChannelStore {
   forbid(channel: string, what: 'changes' | 'everything'): void;
   allow(channel: string): void;
   remove(channel: string): void;
+  /** No message is left, and nothing tells of it. */
+  clear(): void;
 }
 
 const PIN_LIMIT = 250;
@@ -228,5 +230,9 @@ export function createChannelStore(parts: {
     forbid: (channel, what) => void forbidden.set(channel, what),
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),
+    clear() {
+      messages.clear();
+      pinned.clear();
+    },
   };
 }

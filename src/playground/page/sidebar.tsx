@@ -4,6 +4,7 @@ import { articleTextsFor } from './article-texts.ts';
 import { Icon } from './icon.tsx';
 import { Avatar } from './message.tsx';
 import { showArticles } from './own-articles.ts';
+import { ResetButton } from './reset.tsx';
 import { channelTitle, useSession } from './session.ts';
 
 const PLACES: readonly { readonly place: PlaceKind; readonly sign: string | null }[] = [
@@ -136,6 +137,7 @@ function Identity() {
           <small class="muted">{texts.allCommandsHint}</small>
         </span>
       </label>
+      <ResetButton />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type {
   TriedQuestion,
   WriteRequest,
 } from '../trial-protocol.ts';
+import { keep, readKept } from './kept.ts';
 import { save } from './save.ts';
 import { trialClient } from './trial-client.ts';
 import { asJsonLines, wordingsToWrite, type Mark, type Marks } from './trial-judgement.ts';
@@ -23,11 +24,16 @@ interface Kept {
   readonly marks: Marks;
 }
 
-const KEY = 'trials';
+/** Another number where what is kept changes its shape: a tab may outlive a release. */
+const TRIALS = 'trials-1';
 const NOTHING: Kept = { text: '', slug: '', tried: [], before: [], marks: {} };
 
-/** Nobody but this page has written it. */
-const kept: Kept = JSON.parse(sessionStorage.getItem(KEY) ?? JSON.stringify(NOTHING));
+const noted = readKept(TRIALS);
+const kept = isKept(noted) ? noted : NOTHING;
+
+function isKept(value: unknown): value is Kept {
+  return typeof value === 'object' && value !== null && Object.keys(NOTHING).every((name) => name in value);
+}
 
 export const text = signal(kept.text);
 export const slug = signal(kept.slug);
@@ -52,7 +58,7 @@ effect(() => {
     before: before.value,
     marks: marks.value,
   };
-  sessionStorage.setItem(KEY, JSON.stringify(now));
+  keep(TRIALS, now);
 });
 
 export const MOST_QUESTIONS = 50;

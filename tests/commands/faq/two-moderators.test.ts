@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction } from '../../../src/playground/interactions.ts';
 import { onEveryDatabase, onSqlite } from '../../store/databases.ts';
-import {
-  ask,
-  faq,
-  importing,
-  labelsOf,
-  moderating,
-  moderator,
-  SERVER,
-  textOf,
-} from './moderating.ts';
+import { ask, faq, importing, labelsOf, moderating, moderator, SERVER, textOf } from './moderating.ts';
 
 const OTHERS = (message: { readonly embeds: readonly { readonly description?: string }[] }) =>
   message.embeds[1]?.description;
