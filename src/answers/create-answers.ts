@@ -5,7 +5,7 @@ import type { TextVectors } from '../search/embedder.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
 import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
-import { chooseOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
+import { chooseOutcome, chosenOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { LexicalLibrary } from './indexed-library.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
@@ -89,7 +89,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         : uncoveredOutcome(exactMatch.topic, scope, library);
     }
     const chosen = searched.indexed.chosen(question, scope);
-    if (chosen !== null) return exactOutcome(chosen);
+    if (chosen.length > 0) return chosenOutcome(chosen, scope);
     const [ranked, own] = await Promise.all([
       searched.ask(question, scope),
       searchKnowledge(knowledge, question, scope),
@@ -127,7 +127,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
           const exactMatch = knowledge?.exactMatch(question, scope) ?? null;
-          if (exactMatch === null) return articles.indexed.chosen(question, scope);
+          if (exactMatch === null) return articles.indexed.chosen(question, scope)[0] ?? null;
           return 'found' in exactMatch ? exactMatch.found : null;
         },
       });

@@ -1,5 +1,6 @@
 import type { PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
 import { slowDown } from './cooldown.ts';
@@ -11,7 +12,9 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
+import { labelWithTitle } from './render/text.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
 import { voteButtons } from './votes.ts';
@@ -36,14 +39,21 @@ function recordedBy(argument: string): RecordedQuestion | null {
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
 export function suggestQuestions(request: Request, typed: string, slug?: string): Choices {
+  if (slug !== undefined && !isOnHere(request, slug)) return [];
+  const namesArticles = slug === undefined && hasSeveral(request);
   return request.answers
     .suggest(typed, {
       ...(slug === undefined ? {} : { slug }),
       limit: LIMITS.choices,
       locale: request.locale,
+      articles: request.articles,
       ...askedServer(request),
     })
-    .map(({ question }) => choice(question));
+    .map(({ question, found: { pack, added } }) =>
+      namesArticles && added === undefined
+        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+        : choice(question),
+    );
 }
 
 /**
@@ -77,8 +87,10 @@ export async function answerQuestion(
   const outcome = await answers.ask(asked.question, {
     locale,
     ...(asked.slug === undefined ? {} : { slug: asked.slug }),
+    articles: request.articles,
     ...askedServer(request),
   });
+  const ofSeveral = asked.slug === undefined && hasSeveral(request);
   const recorded = recordOutcome(request, {
     text: asked.question,
     locale,
@@ -99,13 +111,27 @@ export async function answerQuestion(
       const visibility = privately ? PRIVATE : PUBLIC;
       return reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
+        suggestionsMessage(
+          outcome,
+          texts,
+          ({ pack: { slug, locale: language }, passage: { id } }) =>
+            customId(
+              'ask',
+              'pick',
+              visibility,
+              slug,
+              language,
+              passageKey({ slug, id }),
+              argumentOf(recorded),
+            ),
+          ofSeveral,
         ),
       );
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      if (request.articles.on.length === 0 && answers.library.length > 0)
+        return reply.private(notice(texts.articles.noneHere));
+      return reply.private(noneMessage(outcome, texts, ofSeveral));
   }
 }
 
@@ -142,6 +168,7 @@ function answerReply(
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
+      namesArticle: hasSeveral(request),
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
