@@ -19,7 +19,7 @@ export const articleControls = {
     carries: [['snowflake', 'empty'], ['number']],
     handle: (request) => shown(request, placeIn(request), Number(request.args[1])),
   },
-  channel: (request) => shown(request, request.values[0] ?? null),
+  channel: (request) => shown(request, request.values.find((id) => /^\d{17,20}$/.test(id)) ?? null),
   on: {
     carries: [['snowflake', 'empty'], ['hash'], ['number']],
     handle(request) {

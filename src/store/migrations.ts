@@ -317,5 +317,4 @@ async function createArticleChoices({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('slugs_first', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('article_choices_once', ['server_id', 'channel_id'])
     .execute();
-  await schema.createIndex('article_choices_by_channel').on('article_choices').column('channel_id').execute();
 }
