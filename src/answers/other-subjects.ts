@@ -37,7 +37,8 @@ function claimOf(
   if (itsOwn.some(({ isInTitle }) => isInTitle) && !onlyOurs.some(({ isInTitle }) => isInTitle)) {
     return Math.max(MOST, OTHERS_TITLE_SHARE + OTHERS_WORD_SHARE * (itsOwn.length - 1));
   }
-  return Math.max(MOST, OTHERS_WORD_SHARE * Math.max(0, itsOwn.length - onlyOurs.length));
+  const more = itsOwn.length - onlyOurs.length;
+  return more <= 0 ? 0 : Math.max(MOST, OTHERS_WORD_SHARE * more);
 }
 
 /** The same passages, each less sure by `share` log-odds. */

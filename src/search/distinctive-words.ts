@@ -29,10 +29,12 @@ export function createDistinctiveWords(
   return (query) =>
     readQuestion(query)
       .words.filter(({ token: { word, stem, weight } }) => isDistinctive(word, stem, weight))
-      .map(({ token: { stem }, readings }) => ({
-        stem,
-        isKnown:
-          described.has(stem) || readings.some(({ likeness, byMeaning }) => !byMeaning && likeness >= SAME),
-        isInTitle: titled.has(stem),
-      }));
+      .map(({ token: { stem }, readings }) => {
+        const meant = readings.filter(({ likeness, byMeaning }) => !byMeaning && likeness >= SAME);
+        return {
+          stem,
+          isKnown: described.has(stem) || meant.length > 0,
+          isInTitle: titled.has(stem) || meant.some((reading) => titled.has(reading.stem)),
+        };
+      });
 }

@@ -20,11 +20,11 @@ describe('the articles that moderators chose', () => {
 
     it('come back as they were chosen, for the server and for each channel', async () => {
       const store = await rig.store();
-      const { change } = store.articleChoices;
-      expect(await change(SERVER, null, { seen: ALL, to: some })).toBe('changed');
-      expect(await change(SERVER, CHANNEL, { seen: NONE_YET, to: { on: null, first: ['fair'] } })).toBe(
-        'changed',
-      );
+      const choices = store.articleChoices;
+      expect(await choices.change(SERVER, null, { seen: ALL, to: some })).toBe('changed');
+      expect(
+        await choices.change(SERVER, CHANNEL, { seen: NONE_YET, to: { on: null, first: ['fair'] } }),
+      ).toBe('changed');
       expect(await choicesOf(store)).toEqual({
         server: some,
         channels: new Map([[CHANNEL, { on: null, first: ['fair'] }]]),
@@ -34,11 +34,11 @@ describe('the articles that moderators chose', () => {
 
     it('go back to what holds without a choice', async () => {
       const store = await rig.store();
-      const { change } = store.articleChoices;
-      await change(SERVER, null, { seen: ALL, to: some });
-      await change(SERVER, CHANNEL, { seen: NONE_YET, to: some });
-      await change(SERVER, null, { seen: choiceRevision(some), to: null });
-      await change(SERVER, CHANNEL, { seen: choiceRevision(some), to: null });
+      const choices = store.articleChoices;
+      await choices.change(SERVER, null, { seen: ALL, to: some });
+      await choices.change(SERVER, CHANNEL, { seen: NONE_YET, to: some });
+      await choices.change(SERVER, null, { seen: choiceRevision(some), to: null });
+      await choices.change(SERVER, CHANNEL, { seen: choiceRevision(some), to: null });
       expect(await choicesOf(store)).toEqual(NO_CHOICES);
     });
 
@@ -54,34 +54,38 @@ describe('the articles that moderators chose', () => {
 
     it('have a limit of channels, which those that have a choice may go on changing', async () => {
       const store = await rig.store();
-      const { change } = store.articleChoices;
+      const choices = store.articleChoices;
       for (let number = 0; number < MAX_CHANNEL_CHOICES; number += 1) {
-        await change(SERVER, String(2_000 + number), { seen: NONE_YET, to: some });
+        await choices.change(SERVER, String(2_000 + number), { seen: NONE_YET, to: some });
       }
-      expect(await change(SERVER, CHANNEL, { seen: NONE_YET, to: some })).toBe('full');
-      expect(await change(SERVER, '2000', { seen: choiceRevision(some), to: ALL_ARTICLES })).toBe('changed');
-      await change(SERVER, '2000', { seen: ALL, to: null });
-      expect(await change(SERVER, CHANNEL, { seen: NONE_YET, to: some })).toBe('changed');
+      expect(await choices.change(SERVER, CHANNEL, { seen: NONE_YET, to: some })).toBe('full');
+      expect(await choices.change(SERVER, '2000', { seen: choiceRevision(some), to: ALL_ARTICLES })).toBe(
+        'changed',
+      );
+      await choices.change(SERVER, '2000', { seen: ALL, to: null });
+      expect(await choices.change(SERVER, CHANNEL, { seen: NONE_YET, to: some })).toBe('changed');
     });
 
     it('are listed by channel, to find out which are gone, and forgotten one by one', async () => {
       const store = await rig.store();
-      const { change, channels, forgetChannel } = store.articleChoices;
-      await change(SERVER, null, { seen: ALL, to: some });
+      const choices = store.articleChoices;
+      await choices.change(SERVER, null, { seen: ALL, to: some });
       for (const [server, channel] of [
         [SERVER, '3'],
         [OTHER_SERVER, '1'],
         [SERVER, '2'],
       ] as const) {
-        await change(server, channel, { seen: NONE_YET, to: some });
+        await choices.change(server, channel, { seen: NONE_YET, to: some });
       }
-      expect(await channels({ after: '', limit: 2 })).toEqual([
+      expect(await choices.channels({ after: '', limit: 2 })).toEqual([
         { serverId: OTHER_SERVER, channelId: '1' },
         { serverId: SERVER, channelId: '2' },
       ]);
-      expect(await channels({ after: '2', limit: 2 })).toEqual([{ serverId: SERVER, channelId: '3' }]);
-      await forgetChannel(SERVER, '3');
-      expect(await channels({ after: '2', limit: 2 })).toEqual([]);
+      expect(await choices.channels({ after: '2', limit: 2 })).toEqual([
+        { serverId: SERVER, channelId: '3' },
+      ]);
+      await choices.forgetChannel(SERVER, '3');
+      expect(await choices.channels({ after: '2', limit: 2 })).toEqual([]);
       expect((await choicesOf(store)).server).toEqual(some);
     });
   });
