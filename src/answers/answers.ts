@@ -5,12 +5,22 @@ import type { AskedServer } from './servers.ts';
 
 export type { SmallTalk } from '../search/small-talk.ts';
 
+/** The articles that a place has, by slug. */
+export interface ArticlesHere {
+  /** Those that are on, in their order. */
+  readonly on: readonly string[];
+  /** Of these, those that moderators put before the others: what they answer goes before what is equally sure. */
+  readonly first: readonly string[];
+}
+
 /** Where a question was asked, as far as the answer depends on it. */
 export interface QueryScope {
   /** The asker's language: decides between equally good answers, and where none is found. */
   readonly locale: Locale;
-  /** Only this article; all of them where it is absent. */
+  /** Only this article; all that are on where it is absent. */
   readonly slug?: string;
+  /** Where it is absent, all are on. */
+  readonly articles?: ArticlesHere;
   /** What it taught the bot is searched, too. */
   readonly server?: AskedServer;
 }

@@ -7,7 +7,7 @@ import { inSlices, runAtOnce } from '../time-slices.ts';
 import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
 import { askEach } from './ask-each.ts';
-import { chooseOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
+import { chooseOutcome, chosenOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { IndexedLibrary, LexicalLibrary } from './indexed-library.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
@@ -95,7 +95,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         : uncoveredOutcome(exactMatch.topic, scope, library);
     }
     const found = chosen(question, scope);
-    return found === null ? null : exactOutcome(found);
+    return found.length === 0 ? null : chosenOutcome(found, scope);
   };
 
   const answer = async (question: string, scope: QueryScope): Promise<Outcome> => {
@@ -164,7 +164,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
           const exactMatch = knowledge?.exactMatch(question, scope) ?? null;
-          if (exactMatch === null) return articles.indexed.chosen(question, scope);
+          if (exactMatch === null) return articles.indexed.chosen(question, scope)[0] ?? null;
           return 'found' in exactMatch ? exactMatch.found : null;
         },
       });

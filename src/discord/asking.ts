@@ -1,6 +1,7 @@
 import type { AskedParts } from '../answers/answers.ts';
 import type { PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
 import { slowDown } from './cooldown.ts';
@@ -12,9 +13,11 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { severalMessage } from './render/several.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
+import { labelWithTitle } from './render/text.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
@@ -40,14 +43,21 @@ function recordedBy(argument: string): RecordedQuestion | null {
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
 export function suggestQuestions(request: Request, typed: string, slug?: string): Choices {
+  if (slug !== undefined && !isOnHere(request, slug)) return [];
+  const namesArticles = slug === undefined && hasSeveral(request);
   return request.answers
     .suggest(typed, {
       ...(slug === undefined ? {} : { slug }),
       limit: LIMITS.choices,
       locale: request.locale,
+      articles: request.articles,
       ...askedServer(request),
     })
-    .map(({ question }) => choice(question));
+    .map(({ question, found: { pack, added } }) =>
+      namesArticles && added === undefined
+        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+        : choice(question),
+    );
 }
 
 /**
@@ -78,19 +88,27 @@ export async function answerQuestion(
   const talk = await answers.smallTalk(asked.question, {
     locale: request.locale,
     ...article,
+    articles: request.articles,
     ...askedServer(request),
   });
   if (talk !== null) {
+    const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
     const { library } = answers;
-    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, ...article }));
+    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles }));
   }
   const wait = request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const each = await answers.askEach(asked.question, { locale, ...article, ...askedServer(request) });
+  const each = await answers.askEach(asked.question, {
+    locale,
+    ...article,
+    articles: request.articles,
+    ...askedServer(request),
+  });
   const [{ outcome }, ...others] = each.parts;
   if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately });
+  const ofSeveral = asked.slug === undefined && hasSeveral(request);
   const recorded = recordOutcome(request, {
     text: asked.question,
     locale,
@@ -111,13 +129,27 @@ export async function answerQuestion(
       const visibility = privately ? PRIVATE : PUBLIC;
       return reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
+        suggestionsMessage(
+          outcome,
+          texts,
+          ({ pack: { slug, locale: language }, passage: { id } }) =>
+            customId(
+              'ask',
+              'pick',
+              visibility,
+              slug,
+              language,
+              passageKey({ slug, id }),
+              argumentOf(recorded),
+            ),
+          ofSeveral,
         ),
       );
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      if (request.articles.on.length === 0 && answers.library.length > 0)
+        return reply.private(notice(texts.articles.noneHere));
+      return reply.private(noneMessage(outcome, texts, ofSeveral));
   }
 }
 
@@ -189,6 +221,7 @@ function answerReply(
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
+      namesArticle: hasSeveral(request),
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),

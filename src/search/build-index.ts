@@ -1,6 +1,7 @@
 import type { Pack } from '../content/pack.ts';
 import { runAtOnce, type Steps } from '../time-slices.ts';
 import { createCandidates } from './candidates.ts';
+import { createDistinctiveWords } from './distinctive-words.ts';
 import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
 import { createFindExact } from './exact-wordings.ts';
@@ -30,6 +31,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
   const { vocabularyCoverage, isSmallTalk } = parts;
+  const distinctiveWords = createDistinctiveWords(pack, parts.language, parts.readQuestion);
   const byWords = searched(null);
   const suggest = yield* createSuggest(pack, parts.language, {
     search: byWords.search,
@@ -39,6 +41,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     ...byWords,
     vocabularyCoverage,
     isSmallTalk,
+    distinctiveWords,
     textToEmbed: () => null,
     suggest,
     *withVectors(vectors) {
@@ -48,6 +51,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
         ...searched(semantic),
         vocabularyCoverage,
         isSmallTalk,
+        distinctiveWords,
         textToEmbed(query) {
           const { words, corrected } = parts.readQuestion(query);
           return words.length === 0 || corrected === '' ? null : corrected;

@@ -87,6 +87,42 @@ export const en = {
     browse: 'Browse the questions',
   },
 
+  articles: {
+    /** `where` are channels. */
+    onIn: (title: string, where: string, more: boolean) =>
+      `**${title}** is off in this channel. It is on in ${where}${more ? ' and others' : ''}.`,
+    offHere: (title: string) => `**${title}** is off in this channel. It is on elsewhere in this server.`,
+    offEverywhere: (title: string) => `**${title}** is off in this server.`,
+    noneHere: 'No article is on in this channel.',
+    noneOfAll: 'None of the articles here says.',
+    noneOfAllHint: '`/help` lists what they are.',
+    unknown: (typed: string, titles: string) =>
+      `I have no article called “${typed}” here.${titles === '' ? '' : ` There is: ${titles}.`}`,
+    row: 'Articles',
+    form: 'Articles',
+    server: 'Articles in this server',
+    channel: 'Articles in a channel',
+    inServer: 'These are on in every channel that has no choice of its own, and in its threads and posts:',
+    inChannel: (channel: string) => `These are on in ${channel}, its threads and its posts:`,
+    asInServer: (channel: string) => `${channel} goes by the server’s choice:`,
+    all: 'All, also those that are added later',
+    nothing: 'None is on.',
+    off: (titles: string) => `Off: ${titles}`,
+    ownChoices: (channels: string) => `With a choice of their own: ${channels}`,
+    andMore: (count: number) => `… and ${count} more`,
+    chooseOn: 'Which are on',
+    chooseFirst: 'Put one first',
+    chooseChannel: 'Choose for one channel',
+    wholeServer: 'The whole server',
+    thisChannel: 'This channel',
+    reset: 'All on, in their usual order',
+    resetChannel: 'As in the server',
+    back: 'All settings',
+    outdated: 'Somebody else changed this meanwhile, so I changed nothing. This is how it stands now:',
+    full: (limit: number) =>
+      `${limit} channels have a choice of their own already, which is as many as I keep. Let one go by the server’s first.`,
+  },
+
   votes: {
     helpful: '👍 Helpful',
     unhelpful: '👎 Not helpful',

@@ -69,6 +69,43 @@ export const fr: Texts = {
     browse: 'Voir les questions',
   },
 
+  articles: {
+    onIn: (title, where, more) =>
+      `**${title}** est désactivé dans ce salon. Il est activé dans ${where}${more ? ' et d’autres' : ''}.`,
+    offHere: (title) => `**${title}** est désactivé dans ce salon. Il est activé ailleurs dans ce serveur.`,
+    offEverywhere: (title) => `**${title}** est désactivé dans ce serveur.`,
+    noneHere: 'Aucun article n’est activé dans ce salon.',
+    noneOfAll: 'Aucun des articles d’ici ne le dit.',
+    noneOfAllHint: '`/aide` dit lesquels il y a.',
+    unknown: (typed, titles) =>
+      `Je n’ai pas d’article appelé « ${typed} » ici.${titles === '' ? '' : ` Il y a : ${titles}.`}`,
+    row: 'Articles',
+    form: 'Articles',
+    server: 'Les articles dans ce serveur',
+    channel: 'Les articles dans un salon',
+    inServer:
+      'Activés dans tous les salons qui n’ont pas leur propre choix, et dans leurs fils et publications :',
+    inChannel: (channel) => `Activés dans ${channel}, ses fils et ses publications :`,
+    asInServer: (channel) => `${channel} suit le choix du serveur :`,
+    all: 'Tous, y compris ceux qui seront ajoutés',
+    nothing: 'Aucun n’est activé.',
+    off: (titles) => `Désactivés : ${titles}`,
+    ownChoices: (channels) => `Avec leur propre choix : ${channels}`,
+    andMore: (count) => `… et ${count} de plus`,
+    chooseOn: 'Lesquels sont activés',
+    chooseFirst: 'En mettre un en premier',
+    chooseChannel: 'Choisir pour un salon',
+    wholeServer: 'Tout le serveur',
+    thisChannel: 'Ce salon',
+    reset: 'Tous activés, dans l’ordre habituel',
+    resetChannel: 'Comme dans le serveur',
+    back: 'Tous les réglages',
+    outdated:
+      'Quelqu’un d’autre a modifié cela entre-temps, je n’ai donc rien modifié. Voici ce qui est choisi maintenant :',
+    full: (limit) =>
+      `${limit} salons ont déjà leur propre choix, et je n’en garde pas plus. Remettez-en d’abord un au choix du serveur.`,
+  },
+
   votes: {
     helpful: '👍 Utile',
     unhelpful: '👎 Pas utile',
