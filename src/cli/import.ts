@@ -62,15 +62,15 @@ async function readSource({
 }: ImportRequest): Promise<{ readonly source: Source; readonly name: string }> {
   if (what === '-') {
     const name = 'standard input';
-    return { source: readImportFile({ name, bytes: await readInput(input) }), name };
+    return { source: await readImportFile({ name, bytes: await readInput(input) }), name };
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(what)) {
     const page = await fetchPage(what);
-    return { source: readImportFile(page), name: page.name };
+    return { source: await readImportFile(page), name: page.name };
   }
   return (await isFolder(what))
     ? { source: readFolderOfQuestions(await filesIn(what), what), name: what }
-    : { source: readImportFile(await readFile(what)), name: what };
+    : { source: await readImportFile(await readFile(what)), name: what };
 }
 
 async function isFolder(path: string): Promise<boolean> {
