@@ -1,6 +1,7 @@
 import { fixedHeading } from '../content/headings.ts';
 import type { Block } from '../content/markdown.ts';
 import type { NotCovered } from '../content/pack.ts';
+import { isQuestion } from '../content/questions.ts';
 import { foldQuestion } from '../content/wordings.ts';
 import type { Article, ArticleEntry, ArticleSection } from './article.ts';
 import { dateIn } from './dates.ts';
@@ -18,11 +19,10 @@ import { flattened, outlineOf, type Outline, type Part } from './outline.ts';
 import { proposeHighlights, proposeQuestions, proposeSummary } from './proposals.ts';
 import {
   contentsKey,
-  endsAsQuestion,
   isByline,
   isFaqHeading,
   isHighlightsHeading,
-  isQuestion,
+  mayAsk,
 } from './recognise.ts';
 import { CLOSE_ENTRY, OPEN_ENTRY, told, type Facts, type Told } from './source.ts';
 import { wordsOf } from './words.ts';
@@ -132,7 +132,7 @@ function withEntriesClosed(blocks: readonly Block[]): readonly Block[] {
     while (end < blocks.length && blocks[end]?.plain.startsWith(CLOSE_ENTRY) === false) end += 1;
     const inner = blocks.slice(at + 1, end);
     const depths = inner.flatMap((one) =>
-      one.kind === 'heading' && isQuestion(one.plain) ? [one.depth] : [],
+      one.kind === 'heading' && mayAsk(one.plain) ? [one.depth] : [],
     );
     const plain = block.plain.slice(OPEN_ENTRY.length).trim();
     if (depths.length > 0) {
@@ -187,8 +187,8 @@ function titleOf({ blocks, parts }: Outline, { facts, fallbackTitle }: ArrangePl
 }
 
 /** Whether a page is one of questions, although nothing says so. */
-function isMostlyQuestions(parts: readonly Part[], { isKnown }: Asks): boolean {
-  const asking = parts.filter(({ heading }) => endsAsQuestion(heading) || isKnown(heading)).length;
+function isMostlyQuestions(parts: readonly Part[], { isKnown, locale }: Asks): boolean {
+  const asking = parts.filter(({ heading }) => isQuestion(heading, locale) || isKnown(heading)).length;
   return asking >= 2 && asking / parts.length >= 2 / 3;
 }
 
@@ -253,13 +253,18 @@ function placeFaqPart(part: Part, asks: Asks): void {
 
 /** Headings of which most ask something, or that stand where questions do. */
 function placeFaq(parts: readonly Part[], group: string | null, asks: Asks, isNamed: boolean): void {
+  const asking = parts.filter((part) => asksOf(part, isNamed, asks));
   for (const part of parts) {
-    const asksItself = isQuestion(part.heading) || asks.isKnown(part.heading);
+    const asksItself = asking.includes(part);
     const holdsQuestions = part.parts.length > 0 && (!asksItself || isMostlyQuestions(part.parts, asks));
     const inside = entriesIn(part.blocks, { inFaq: isNamed && !asksItself, isKnown: asks.isKnown });
     if (isFaqHeading(part.heading) && !asksItself) {
       placeFaqPart(part, asks);
-    } else if (isHighlightsHeading(part.heading) || (!isNamed && !asksItself)) {
+    } else if (
+      isHighlightsHeading(part.heading) ||
+      (!isNamed && !asksItself) ||
+      (!asksItself && inside.entries.length === 0 && standsApart(part, asking, asks))
+    ) {
       placePart(part, asks);
     } else if (holdsQuestions || (!asksItself && inside.entries.length > 0)) {
       placeOwnText({ ...part, blocks: inside.rest }, part.heading, asks);
@@ -272,6 +277,20 @@ function placeFaq(parts: readonly Part[], group: string | null, asks: Asks, isNa
       addEntries(rest.length === 0 && entries.length > 0 ? entries : [question, ...entries], group, asks);
     }
   }
+}
+
+/** Below the heading of a FAQ, `It says that my file is broken!` asks for help, too. */
+function asksOf({ heading }: Part, isNamed: boolean, { isKnown }: Asks): boolean {
+  return mayAsk(heading) || isKnown(heading) || (isNamed && /\S\s[^]*[.!。！]$/u.test(heading.trim()));
+}
+
+/** Whether it is something else on a page of questions: they stand deeper or higher, and it holds none. */
+function standsApart(part: Part, asking: readonly Part[], asks: Asks): boolean {
+  return (
+    asking.length >= 2 &&
+    asking.every(({ depth }) => depth !== part.depth) &&
+    !part.parts.some((inner) => asksOf(inner, true, asks))
+  );
 }
 
 /** What stands below a heading and above the questions that it holds. */
