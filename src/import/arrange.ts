@@ -17,13 +17,7 @@ import {
 import { withoutFurniture } from './furniture.ts';
 import { flattened, outlineOf, type Outline, type Part } from './outline.ts';
 import { proposeHighlights, proposeQuestions, proposeSummary } from './proposals.ts';
-import {
-  contentsKey,
-  isByline,
-  isFaqHeading,
-  isHighlightsHeading,
-  mayAsk,
-} from './recognise.ts';
+import { contentsKey, isByline, isFaqHeading, isHighlightsHeading, mayAsk } from './recognise.ts';
 import { CLOSE_ENTRY, OPEN_ENTRY, told, type Facts, type Told } from './source.ts';
 import { wordsOf } from './words.ts';
 
@@ -131,9 +125,7 @@ function withEntriesClosed(blocks: readonly Block[]): readonly Block[] {
     let end = at + 1;
     while (end < blocks.length && blocks[end]?.plain.startsWith(CLOSE_ENTRY) === false) end += 1;
     const inner = blocks.slice(at + 1, end);
-    const depths = inner.flatMap((one) =>
-      one.kind === 'heading' && mayAsk(one.plain) ? [one.depth] : [],
-    );
+    const depths = inner.flatMap((one) => (one.kind === 'heading' && mayAsk(one.plain) ? [one.depth] : []));
     const plain = block.plain.slice(OPEN_ENTRY.length).trim();
     if (depths.length > 0) {
       const depth = Math.max(1, Math.min(...depths) - 1);

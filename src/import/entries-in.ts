@@ -101,7 +101,9 @@ export function entriesIn(blocks: readonly Block[], place: Place): FoundEntries 
     }
     // What an answer lists belongs to it, unless there is nothing else.
     const list =
-      place.inAnswer === true && blocks.some(({ kind }) => kind !== 'list') ? null : listEntries(block, place);
+      place.inAnswer === true && blocks.some(({ kind }) => kind !== 'list')
+        ? null
+        : listEntries(block, place);
     if (list !== null) {
       for (const entry of list) begin(entry);
       open = null;

@@ -69,12 +69,16 @@ Vérifiez ceci :
 `;
     const { faq, sections } = packOf('liens.md', text);
     expect(sections).toEqual([]);
-    expect(faq.map(({ heading }) => heading)).toEqual(['Où sont mes fichiers ?', 'Les liens n’ouvrent rien !']);
+    expect(faq.map(({ heading }) => heading)).toEqual([
+      'Où sont mes fichiers ?',
+      'Les liens n’ouvrent rien !',
+    ]);
     expect(faq[1]?.plain).toContain('Le fichier est-il ouvert ? Sinon, ouvrez-le.');
   });
 
   it('still takes a list of nothing but questions below a heading that asks', () => {
-    const text = '# FAQ\n\n## Any questions?\n\n- **Does it rain?** Often.\n- **Is there parking?** Behind the hall.\n';
+    const text =
+      '# FAQ\n\n## Any questions?\n\n- **Does it rain?** Often.\n- **Is there parking?** Behind the hall.\n';
     expect(faqOf('hall.md', text)).toEqual({
       'Does it rain?': 'Often.',
       'Is there parking?': 'Behind the hall.',
@@ -92,7 +96,19 @@ Vérifiez ceci :
   });
 
   it('takes headings that ask nothing for questions where they stand among them', () => {
-    const text = '# FAQ\n\n## Does it rain?\n\nOften.\n\n## Is it warm?\n\nYes.\n\n## Parking\n\nBehind the hall.\n';
+    const text =
+      '# FAQ\n\n## Does it rain?\n\nOften.\n\n## Is it warm?\n\nYes.\n\n## Parking\n\nBehind the hall.\n';
     expect(Object.keys(faqOf('hall.md', text))).toEqual(['Does it rain?', 'Is it warm?', 'Parking']);
+  });
+
+  it('leaves a table of more than questions and answers, and a list with one question outside of a FAQ, as they are', () => {
+    const text =
+      '# The hall\n\n## Talks\n\n| Question | Speaker | Room |\n| --- | --- | --- |\n| Does it rain? | Ann | 2 |\n\n## Before you come\n\n- **Do you drive?** Park behind the hall.\n';
+    const { faq, sections } = packOf('hall.md', text);
+    expect(faq).toEqual([]);
+    expect(sections.map(({ paragraphs }) => paragraphs.map(({ plain }) => plain).join(' '))).toEqual([
+      expect.stringContaining('Ann'),
+      expect.stringContaining('Park behind the hall.'),
+    ]);
   });
 });
