@@ -26,8 +26,7 @@ export async function readImportFile(file: ImportFile): Promise<Source> {
       `${name} is too large: a file of at most ${MAX_FILE_BYTES / 1_000_000} MB can be read.`,
     );
   }
-  // A ZIP with something in it, or with nothing.
-  if (/^PK(?:\u0003\u0004|\u0005\u0006)/.test(beginningOf(bytes))) return readDocx(bytes, name);
+  if (ZIPS.some((sign) => beginningOf(bytes).startsWith(sign))) return readDocx(bytes, name);
   return readTextFile(file);
 }
 
@@ -49,6 +48,9 @@ const OTHER_KINDS: readonly (readonly [string, string])[] = [
   ['%PDF', 'is a PDF: open it, copy its text into a file that ends in .txt, and import that'],
   ['{\\rtf', 'is an RTF file: save it as HTML or as plain text, and import that'],
 ];
+
+/** With something in it, and with nothing. */
+const ZIPS = ['PK\u0003\u0004', 'PK\u0005\u0006'];
 
 const OLD_OFFICE = '\u00D0\u00CF\u0011\u00E0';
 
