@@ -1,5 +1,8 @@
 import { print, readOptions, runBench, tell, writeJson } from './arguments.ts';
+import { readSet } from './data-sets.ts';
 import { warmUpBuilds } from './speed/builds.ts';
+import { measureReading } from './speed/reading.ts';
+import type { ReadQuestions } from './speed/reading.ts';
 import { measureSize, SEED } from './speed/size.ts';
 import type { SizePlan, SizeResult } from './speed/size.ts';
 import { speedTables } from './speed/speed-tables.ts';
@@ -28,20 +31,31 @@ async function main(): Promise<void> {
     print(HELP);
     return;
   }
+  // First, so that the memory is that of the article and the models alone.
+  tell('questions on an article, with the reader …');
+  const reading = await readDeepSeek();
   await warmUpBuilds();
   const results: SizeResult[] = [];
   for (const plan of PLANS) {
     tell(`${plan.wordings.toLocaleString('en')} wordings …`);
     results.push(await measureSize(plan, results.at(-1) ?? null));
   }
-  if (options.json !== '-') print(`\n${speedTables(results)}`);
-  if (options.json !== undefined) await writeJson(options.json, asJson(results));
+  if (options.json !== '-') print(`\n${speedTables(results, reading)}`);
+  if (options.json !== undefined) await writeJson(options.json, asJson(results, reading));
 }
 
-function asJson(results: readonly SizeResult[]): unknown {
+/** Null where there are no models, or no such article. */
+async function readDeepSeek(): Promise<ReadQuestions | null> {
+  const { sets } = await readSet('articles', '');
+  const asked = sets.flatMap(({ parts }) => parts).find(({ pack }) => pack.slug === 'deepseek');
+  return asked === undefined ? null : measureReading(asked);
+}
+
+function asJson(results: readonly SizeResult[], reading: ReadQuestions | null): unknown {
   return {
     node: process.version,
     seed: SEED,
+    reading,
     sizes: results.map(({ wordings, builds, questions, suggestions, vectors, blocked }) => ({
       wordings,
       builds,

@@ -1,5 +1,5 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
-import type { Library, Pack } from '../src/content/pack.ts';
+import { packsByArticle, type Library, type Pack } from '../src/content/pack.ts';
 import type { Command } from '../src/discord/command.ts';
 import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
@@ -17,7 +17,7 @@ import { stats } from './stats.ts';
  */
 export function createCommands(library: Library): readonly Command[] {
   const commands: readonly Command[] = [
-    ask,
+    ask(library),
     ...[...packsByArticle(library)].map(([slug, packs]) => articleOf(slug, packs)),
     answerThis,
     pin(library),
@@ -33,16 +33,6 @@ export function createCommands(library: Library): readonly Command[] {
     throw new Error(`Two commands are called "${double.slice(2)}": rename the article's folder.`);
   }
   return commands;
-}
-
-function packsByArticle(library: Library): ReadonlyMap<string, readonly Pack[]> {
-  const packs = new Map<string, Pack[]>();
-  for (const pack of library) {
-    const known = packs.get(pack.slug);
-    if (known === undefined) packs.set(pack.slug, [pack]);
-    else known.push(pack);
-  }
-  return packs;
 }
 
 /** By the first of its packs: making one takes a millisecond, and hardly any of many articles change at once. */

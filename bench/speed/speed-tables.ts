@@ -1,5 +1,6 @@
 import { table } from '../../src/cli/table.ts';
 import { EMBEDDING, OURS, REFERENCE } from './contestants.ts';
+import type { ReadQuestions } from './reading.ts';
 import type { SizeResult } from './size.ts';
 import { median, percentile, timesAsLong } from './timing.ts';
 import type { Times } from './timing.ts';
@@ -7,7 +8,7 @@ import type { Times } from './timing.ts';
 type Row = readonly string[];
 
 /** All tables, each with its title; what wasn't measured is left out. */
-export function speedTables(results: readonly SizeResult[]): string {
+export function speedTables(results: readonly SizeResult[], reading: ReadQuestions | null): string {
   return [
     titled(
       'Suggestions while typing',
@@ -22,6 +23,9 @@ export function speedTables(results: readonly SizeResult[]): string {
       'Questions, with vectors',
       timesTable(results, 'questions', EMBEDDING, ({ vectors }) => vectors),
     ),
+    reading === null
+      ? null
+      : titled('Questions on an article, with vectors and the reader', readingTable(reading)),
     titled('Index', buildsTable(results)),
     titled('Longest time that one input blocks everything else', blockedTable(results)),
   ]
@@ -54,6 +58,27 @@ function timesTable(
         ];
       }),
     ),
+  ];
+}
+
+function readingTable({
+  title,
+  preparing,
+  times,
+  processorTimes,
+  residentMemory,
+}: ReadQuestions): readonly Row[] {
+  return [
+    ['', 'questions', 'median ms', 'p99 ms', 'processor ms', 'until ready s', 'resident MB'],
+    [
+      title,
+      count(times.length),
+      milliseconds(median(times)),
+      milliseconds(percentile(times, 0.99)),
+      milliseconds(median(processorTimes)),
+      preparing.toFixed(1),
+      count(Math.round(residentMemory / 1e6)),
+    ],
   ];
 }
 

@@ -5,6 +5,7 @@ import { textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
+import { placesOf, type LibraryScope } from './library-scope.ts';
 import type { QueryScope } from './answers.ts';
 import { choiceQuestion } from '../content/choice-question.ts';
 import { createReadPacks, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
@@ -12,18 +13,19 @@ import { indexManyPacks, type ManyPacks, type Offers } from './many-packs.ts';
 import type { PackPassage } from './outcome.ts';
 
 export interface IndexedLibrary {
-  /** The packs that may answer a question, those in the asker's language first. */
+  /**
+   * The packs that may answer a question, those in the asker's language first; of these, in the order of the articles
+   * there. Of many, those alone that share most with it.
+   */
   readonly packsFor: (question: string, scope: LibraryScope) => Promise<readonly IndexedPack[]>;
-  /** Those that are to be asked, in the same order. */
+  /** All that are on there, in the same order. */
   readonly packsIn: (scope: LibraryScope) => readonly Pack[];
-  /** What may be offered while somebody types, the asker's language first. */
+  /** What may be offered of them while somebody types, in the same order. */
   readonly offersIn: (scope: LibraryScope) => readonly Offers[];
   readonly indexOf: (pack: Pack) => SearchIndex | null;
-  /** What was chosen from a list of suggestions, word by word. */
-  readonly chosen: (question: string, scope: QueryScope) => PackPassage | null;
+  /** What was chosen from a list of suggestions, word by word: several where several articles ask the same, likeliest first. */
+  readonly chosen: (question: string, scope: QueryScope) => readonly PackPassage[];
 }
-
-type LibraryScope = Pick<QueryScope, 'locale' | 'slug'>;
 
 /** Goes by words alone. */
 export interface LexicalLibrary extends IndexedLibrary {
@@ -96,7 +98,7 @@ function lookUpMany(library: Library, many: ManyPacks, choices: Choices): Indexe
     packsIn: inScope,
     offersIn: (scope) =>
       scope.slug === undefined
-        ? many.offers
+        ? many.offersIn(scope)
         : inScope(scope).map((pack) => ({
             locale: pack.locale,
             offersFor: (typed) => many.indexOf(pack).offersFor(typed),
@@ -107,8 +109,18 @@ function lookUpMany(library: Library, many: ManyPacks, choices: Choices): Indexe
 }
 
 function chosenIn(choices: Choices): IndexedLibrary['chosen'] {
-  return (question, scope) =>
-    inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope)[0] ?? null;
+  return (question, scope) => {
+    const found = inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope);
+    const [first] = found;
+    if (first === undefined) return [];
+    const match = localeMatch(first.pack.locale, scope.locale);
+    const slugs = new Set<string>();
+    return found.filter(({ pack: { slug, locale } }) => {
+      if (slugs.has(slug) || localeMatch(locale, scope.locale) < match) return false;
+      slugs.add(slug);
+      return true;
+    });
+  };
 }
 
 type Choices = ReadonlyMap<string, readonly PackPassage[]>;
@@ -134,12 +146,16 @@ function choicesOf(library: Library): Choices {
 function inOrderOf<Item>(
   items: readonly Item[],
   packOf: (item: Item) => Pack,
-  scope: Pick<QueryScope, 'locale' | 'slug'>,
+  { locale, slug, articles }: LibraryScope,
 ): readonly Item[] {
+  const places = articles && placesOf(articles);
   return items
-    .filter((item) => scope.slug === undefined || packOf(item).slug === scope.slug)
-    .toSorted(
-      (one, other) =>
-        localeMatch(packOf(other).locale, scope.locale) - localeMatch(packOf(one).locale, scope.locale),
-    );
+    .flatMap((item) => {
+      const pack = packOf(item);
+      const place = places === undefined ? 0 : places.get(pack.slug);
+      if (place === undefined || (slug !== undefined && pack.slug !== slug)) return [];
+      return [{ item, place, match: localeMatch(pack.locale, locale) }];
+    })
+    .toSorted((one, other) => other.match - one.match || one.place - other.place)
+    .map(({ item }) => item);
 }

@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import type { Pack } from '../content/pack.ts';
+import { passagesOf, type Pack, type Passage } from '../content/pack.ts';
 import { memoize } from '../memoize.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { createReadArticle, type ReadArticle } from '../search/find-articles.ts';
-import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
+import type { LexicalSearchIndex, SearchIndex, Suggestion } from '../search/hit.ts';
 import { languageOf, type Language } from '../search/languages/language.ts';
 import type { Steps } from '../time-slices.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
+import type { PackPassage } from './outcome.ts';
 
 /** A pack that can be searched. */
 export interface IndexedPack<Index extends SearchIndex = SearchIndex> {
@@ -29,8 +30,8 @@ export interface ReadPacks {
 /** At about 150 times the size of their files: 1 MB for an article of 1,000 words. */
 export const MAX_INDEXED = 100;
 
-/** Many begin alike. */
-const MAX_RECENT = 1_000;
+/** Many begin alike. Of each pack, at about 1 kB. */
+const MAX_RECENT = 2_000;
 
 export function createReadPacks(): ReadPacks {
   const indexes = new LRUCache<Pack, IndexedPack<LexicalSearchIndex>>({ max: MAX_INDEXED });
@@ -43,7 +44,8 @@ export function createReadPacks(): ReadPacks {
       const known = indexes.get(pack);
       if (known !== undefined) return known;
       const index = yield* buildIndex(pack);
-      const offersFor = memoize((typed) => offersIn(pack, index, typed), MAX_RECENT);
+      const foundIn = new Map(passagesOf(pack).map((passage) => [passage, { pack, passage }]));
+      const offersFor = memoize((typed) => offersIn(foundIn, index.suggest(typed, MAX_CHOICES)), MAX_RECENT);
       const indexed = { pack, index, offersFor };
       indexes.set(pack, indexed);
       return indexed;
@@ -62,8 +64,13 @@ export function createReadPacks(): ReadPacks {
   };
 }
 
-function offersIn(pack: Pack, index: SearchIndex, typed: string): readonly OfferedQuestion[] {
-  return index
-    .suggest(typed, MAX_CHOICES)
-    .map(({ passage, wording, score }) => ({ found: { pack, passage }, wording, score }));
+/** @param foundIn the passages that may be offered; offers that are remembered share them */
+export function offersIn(
+  foundIn: ReadonlyMap<Passage, PackPassage>,
+  suggestions: readonly Suggestion[],
+): readonly OfferedQuestion[] {
+  return suggestions.flatMap(({ passage, wording, score }) => {
+    const found = foundIn.get(passage);
+    return found === undefined ? [] : [{ found, wording, score }];
+  });
 }

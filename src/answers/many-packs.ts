@@ -3,15 +3,16 @@ import { localeMatch } from '../content/locale-match.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
 import { memoize } from '../memoize.ts';
 import type { TextVectors } from '../search/embedder.ts';
-import { createFindArticles, type FindArticles } from '../search/find-articles.ts';
+import { createFindArticles, type FindArticles, type ReadArticle } from '../search/find-articles.ts';
 import { languageOf } from '../search/languages/language.ts';
-import type { EntryTokens } from '../search/prepared-entry.ts';
 import { createSuggest, type SuggestedWording } from '../search/suggest.ts';
 import { inSlices, runAtOnce, type Steps } from '../time-slices.ts';
-import type { QueryScope } from './answers.ts';
-import { MAX_INDEXED, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
+import type { ArticlesHere } from './answers.ts';
+import { MAX_INDEXED, offersIn, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
+import { placesOf, type LibraryScope } from './library-scope.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
+import type { PackPassage } from './outcome.ts';
 
 /** Questions that may be offered while somebody types, in one language. */
 export interface Offers {
@@ -28,10 +29,10 @@ export interface ManyPacks {
   likeliest(
     question: string,
     packs: readonly Pack[],
-    scope: Pick<QueryScope, 'locale'>,
+    scope: Pick<LibraryScope, 'locale'>,
   ): Promise<readonly IndexedPack[]>;
-  /** Of all of them, by language. */
-  readonly offers: readonly Offers[];
+  /** Of all that are on there, by language: the asker's first. */
+  offersIn(scope: LibraryScope): readonly Offers[];
   indexOf(pack: Pack): IndexedPack;
   /** The same, in which those that have all vectors are also searched by what texts mean. */
   withVectors(packs: readonly Pack[], vectors: TextVectors): ManyPacks;
@@ -44,9 +45,12 @@ const MAX_SEARCHED = 8;
 const ASKED_ARTICLES = 'asked articles';
 
 /** All packs in one language. */
-interface Group extends Offers {
+interface Group {
+  readonly locale: Locale;
   readonly packs: readonly Pack[];
   readonly finder: FindArticles;
+  /** Of all of them, or of the articles that are on. */
+  readonly offersFor: (typed: string, articles: ArticlesHere | undefined) => readonly OfferedQuestion[];
 }
 
 export function* indexManyPacks(library: Library, read: ReadPacks): Steps<ManyPacks> {
@@ -65,30 +69,53 @@ export function* indexManyPacks(library: Library, read: ReadPacks): Steps<ManyPa
 
 function* groupOf(locale: Locale, packs: readonly Pack[], read: ReadPacks): Steps<Group> {
   const language = languageOf(locale);
-  const packOf = new Map<Passage, Pack>();
+  const foundIn = new Map<Passage, PackPassage>();
   const wordings: SuggestedWording[] = [];
-  const articles: EntryTokens[] = [];
+  const toFind: ReadArticle[] = [];
   for (const pack of packs) {
-    const { tokens, suggested } = yield* read.article(pack);
-    articles.push(tokens);
-    for (const one of suggested) {
-      packOf.set(one.passage, pack);
+    const article = yield* read.article(pack);
+    toFind.push(article);
+    for (const one of article.suggested) {
+      if (!foundIn.has(one.passage)) foundIn.set(one.passage, { pack, passage: one.passage });
       wordings.push(one);
     }
     yield;
   }
-  const finder = yield* createFindArticles(articles, language);
+  const finder = yield* createFindArticles(toFind, language);
   const suggest = yield* createSuggest({ wordings, keyOf: (passage) => passage, fallback: null }, language);
-  const offersFor = (typed: string): readonly OfferedQuestion[] =>
-    suggest(typed, MAX_CHOICES).flatMap(({ passage, wording, score }) => {
-      const pack = packOf.get(passage);
-      return pack === undefined ? [] : [{ found: { pack, passage }, wording, score }];
-    });
-  return { locale, packs, finder, offersFor: memoize(offersFor, MAX_RECENT) };
+  const slugs = [...new Set(packs.map(({ slug }) => slug))];
+  const offersOfAll = memoize((typed) => offersIn(foundIn, suggest(typed, MAX_CHOICES)), MAX_RECENT);
+  return {
+    locale,
+    packs,
+    finder,
+    offersFor(typed, articles) {
+      if (articles === undefined) return offersOfAll(typed);
+      const places = placesOf(articles);
+      const slugOf = (passage: Passage): string => foundIn.get(passage)?.pack.slug ?? '';
+      const offersOf = (isOffered: (slug: string) => boolean) =>
+        offersIn(
+          foundIn,
+          suggest(typed, MAX_CHOICES, (passage) => isOffered(slugOf(passage))),
+        );
+      const all = slugs.every((slug) => places.has(slug))
+        ? offersOfAll(typed)
+        : offersOf((slug) => places.has(slug));
+      if (articles.first.length === 0) return all;
+      // Among all, they might not even be among those that are compared.
+      const first = new Set(articles.first);
+      const before = offersOf((slug) => first.has(slug));
+      const offered = new Set(before.map(({ found }) => found.passage));
+      const placeOf = ({ found }: OfferedQuestion): number => places.get(found.pack.slug) ?? 0;
+      return [...before, ...all.filter(({ found }) => !offered.has(found.passage))]
+        .toSorted((one, other) => other.score - one.score || placeOf(one) - placeOf(other))
+        .slice(0, MAX_CHOICES);
+    },
+  };
 }
 
-/** Many begin alike. */
-const MAX_RECENT = 1_000;
+/** Many begin alike. Of each language, at about 1 kB. */
+const MAX_RECENT = 2_000;
 
 function manyPacks(
   groups: readonly Group[],
@@ -96,7 +123,10 @@ function manyPacks(
   index: (pack: Pack) => Steps<IndexedPack>,
 ): ManyPacks {
   return {
-    offers: groups,
+    offersIn: ({ locale: asked, articles }) =>
+      groups
+        .toSorted((one, other) => localeMatch(other.locale, asked) - localeMatch(one.locale, asked))
+        .map(({ locale, offersFor }) => ({ locale, offersFor: (typed) => offersFor(typed, articles) })),
     indexOf: (pack) => runAtOnce(index(pack)),
     likeliest: (question, packs, { locale }) => {
       const chosen = packs.length <= MAX_SEARCHED ? packs : likeliest(question, packs, locale, groups);
@@ -133,20 +163,18 @@ function likeliest(
   for (const group of groups) {
     const home = localeMatch(group.locale, locale) >= 2 ? 1 : OTHER_LANGUAGE;
     const fit = home * group.finder.vocabularyCoverage(question);
-    const isWanted = (at: number): boolean => {
-      const pack = group.packs[at];
-      return pack !== undefined && wanted.has(pack);
-    };
-    for (const { article, score } of group.finder.find(question, MAX_SEARCHED, isWanted)) {
-      const slug = group.packs[article]?.slug ?? '';
-      best.set(slug, Math.max(best.get(slug) ?? 0, fit * score));
+    for (const { article, score } of group.finder.find(question)) {
+      const pack = group.packs[article];
+      if (pack === undefined || !wanted.has(pack)) continue;
+      best.set(pack.slug, Math.max(best.get(pack.slug) ?? 0, fit * score));
     }
   }
+  // Of equal ones, those that come first there.
   const slugs = new Set(
-    [...best]
-      .toSorted((one, other) => other[1] - one[1])
-      .slice(0, MAX_SEARCHED)
-      .map(([slug]) => slug),
+    [...new Set(packs.map(({ slug }) => slug))]
+      .filter((slug) => best.has(slug))
+      .toSorted((one, other) => (best.get(other) ?? 0) - (best.get(one) ?? 0))
+      .slice(0, MAX_SEARCHED),
   );
   return packs.filter(({ slug }) => slugs.has(slug));
 }

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers/answers.ts';
 import type { Outcome } from '../answers/outcome.ts';
-import type { Locale } from '../content/pack.ts';
+import { articlesOf, type Locale } from '../content/pack.ts';
 import { answerAsJson } from './answer-json.ts';
 import { answerAsText } from './answer-text.ts';
 import { isRecord, jsonLines, parseJson } from './json-lines.ts';
@@ -26,7 +26,12 @@ export async function runAsk(request: AskRequest): Promise<number> {
   if (typeof request.questions !== 'string') return answerStream(request, request.questions);
   const { answers, questions: question, locale, json, explain, out } = request;
   const outcome = await answers.ask(question, { locale });
-  out(json ? JSON.stringify(answerAsJson(outcome, locale, explain)) : answerAsText(outcome, explain));
+  const hasSeveral = articlesOf(answers.library).length > 1;
+  out(
+    json
+      ? JSON.stringify(answerAsJson(outcome, locale, explain))
+      : answerAsText(outcome, explain, hasSeveral),
+  );
   return 0;
 }
 

@@ -11,7 +11,7 @@ export interface WatchOptions {
   readonly reservedNames: readonly string[];
   /** Told what to serve from now on. If it fails, the former library is taken to serve on. */
   readonly onLibrary: (library: Library) => void | Promise<void>;
-  /** Told the errors, whenever they have changed and there are any; must not throw. */
+  /** Told all problems whenever they have changed, and that there are none left; must not throw. */
   readonly onProblems: (problems: readonly Problem[]) => void;
   /** Milliseconds between two looks at the files; 400 by default. */
   readonly intervalMs?: number;
@@ -40,20 +40,23 @@ export function watchContent(directory: string, options: WatchOptions): ContentW
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let served = options.loaded.library;
-  let told = errorsIn(options.loaded.problems);
+  let problems = options.loaded.problems;
   let files = options.loaded.files;
   let seen: string | null = null;
   let read: string | null = null;
+
+  const tell = (now: readonly Problem[]) => {
+    const isNews = JSON.stringify(now) !== JSON.stringify(problems);
+    problems = now;
+    if (isNews) onProblems(now);
+  };
 
   const reload = async () => {
     const next = await loadLibrary(directory, { reservedNames, before: files });
     if (closed) return;
     ({ files } = next);
     const merged = mergeLibraries(served, next, directory);
-    const errors = errorsIn(next.problems);
-    const isNews = JSON.stringify(errors) !== JSON.stringify(told);
-    told = errors;
-    if (isNews && errors.length > 0) onProblems(errors);
+    tell(next.problems);
     if (isSameLibrary(served, merged)) return;
     await onLibrary(merged);
     served = merged;
@@ -73,8 +76,7 @@ export function watchContent(directory: string, options: WatchOptions): ContentW
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `Undo the last change or mend what follows, for it can't be used: ${reason}`;
-      told = [{ file: directory, line: 1, severity: 'error', message }];
-      onProblems(told);
+      tell([{ file: directory, line: 1, severity: 'error', message }]);
     } finally {
       if (!closed) schedule(pause);
     }
@@ -87,16 +89,12 @@ export function watchContent(directory: string, options: WatchOptions): ContentW
 
   schedule(SETTLE);
   return {
-    errors: () => told,
+    errors: () => problems.filter(({ severity }) => severity === 'error'),
     close: () => {
       closed = true;
       clearTimeout(timer);
     },
   };
-}
-
-function errorsIn(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter((problem) => problem.severity === 'error');
 }
 
 /** Changes whenever something in the content does. */

@@ -1,5 +1,7 @@
+import type { AskedParts } from '../answers/answers.ts';
 import type { PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
 import { slowDown } from './cooldown.ts';
@@ -11,7 +13,12 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
+import { severalMessage } from './render/several.ts';
+import { smallTalkMessage } from './render/small-talk.ts';
+import { labelWithTitle } from './render/text.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
 import { voteButtons } from './votes.ts';
@@ -36,14 +43,21 @@ function recordedBy(argument: string): RecordedQuestion | null {
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
 export function suggestQuestions(request: Request, typed: string, slug?: string): Choices {
+  if (slug !== undefined && !isOnHere(request, slug)) return [];
+  const namesArticles = slug === undefined && hasSeveral(request);
   return request.answers
     .suggest(typed, {
       ...(slug === undefined ? {} : { slug }),
       limit: LIMITS.choices,
       locale: request.locale,
+      articles: request.articles,
       ...askedServer(request),
     })
-    .map(({ question }) => choice(question));
+    .map(({ question, found: { pack, added } }) =>
+      namesArticles && added === undefined
+        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+        : choice(question),
+    );
 }
 
 /**
@@ -70,15 +84,31 @@ export async function answerQuestion(
   },
 ): Promise<Reply> {
   const { answers, texts, settings } = request;
+  const article = asked.slug === undefined ? {} : { slug: asked.slug };
+  const talk = await answers.smallTalk(asked.question, {
+    locale: request.locale,
+    ...article,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  if (talk !== null) {
+    const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
+    const { library } = answers;
+    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles }));
+  }
   const wait = request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const outcome = await answers.ask(asked.question, {
+  const each = await answers.askEach(asked.question, {
     locale,
-    ...(asked.slug === undefined ? {} : { slug: asked.slug }),
+    ...article,
+    articles: request.articles,
     ...askedServer(request),
   });
+  const [{ outcome }, ...others] = each.parts;
+  if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately });
+  const ofSeveral = asked.slug === undefined && hasSeveral(request);
   const recorded = recordOutcome(request, {
     text: asked.question,
     locale,
@@ -99,14 +129,63 @@ export async function answerQuestion(
       const visibility = privately ? PRIVATE : PUBLIC;
       return reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
+        suggestionsMessage(
+          outcome,
+          texts,
+          ({ pack: { slug, locale: language }, passage: { id } }) =>
+            customId(
+              'ask',
+              'pick',
+              visibility,
+              slug,
+              language,
+              passageKey({ slug, id }),
+              argumentOf(recorded),
+            ),
+          ofSeveral,
         ),
       );
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      if (request.articles.on.length === 0 && answers.library.length > 0)
+        return reply.private(notice(texts.articles.noneHere));
+      return reply.private(noneMessage(outcome, texts, ofSeveral));
   }
+}
+
+/** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
+function severalReply(
+  request: Request,
+  { parts, leftOut }: AskedParts,
+  how: { readonly locale: Locale; readonly privately: boolean; readonly messageLink?: string },
+): Reply {
+  const { locale, privately, messageLink } = how;
+  const { server } = askedServer(request);
+  const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
+  const own = privately ? request.texts : request.publicTexts;
+  const texts = first === undefined ? own : textsAround(first, own);
+  const recorded = new Map(
+    parts.map((part) => [
+      part,
+      recordOutcome(request, {
+        text: part.question,
+        locale,
+        outcome: part.outcome.outcome,
+        typed: messageLink === undefined,
+      }),
+    ]),
+  );
+  return reply[privately ? 'private' : 'public'](
+    severalMessage(parts, {
+      texts,
+      leftOut,
+      further: (found, part) => {
+        const kept = recorded.get(part) ?? null;
+        return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
+      },
+      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+    }),
+  );
 }
 
 /** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */
@@ -137,11 +216,12 @@ function answerReply(
 ): Reply {
   const { answers, publicTexts } = request;
   const { privately, recorded, evidence, messageLink } = how;
-  const texts = privately ? request.texts : publicTexts;
+  const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
+      namesArticle: hasSeveral(request),
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),

@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import { askersLocale } from '../content/locale-match.ts';
 import { textsFor } from '../texts/texts.ts';
+import { articlesHere } from './articles-here.ts';
 import type { Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
@@ -16,7 +17,7 @@ const ALL_PERMISSIONS = ~0n;
 /** What handlers see of an interaction. */
 export function readRequest(
   interaction: APIInteraction,
-  parts: Omit<Request, 'interaction' | 'texts' | 'locale' | 'publicTexts' | 'publicLocale'>,
+  parts: Omit<Request, 'interaction' | 'texts' | 'locale' | 'publicTexts' | 'publicLocale' | 'articles'>,
 ): Request {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   const serverLocale = parts.place.serverId === null ? undefined : interaction.guild_locale;
@@ -28,6 +29,7 @@ export function readRequest(
     locale: askersLocale(library, locale),
     publicTexts: textsFor(publicLocale),
     publicLocale: askersLocale(library, publicLocale),
+    articles: articlesHere(library, parts.articleChoices, parts.place),
     ...parts,
   };
 }

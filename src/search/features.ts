@@ -94,7 +94,7 @@ export const CANDIDATE_FEATURES = [
     label: 'a wording has the same words',
     modes: ALL,
     sign: 1,
-    compute: ({ alike }) => Math.max(0, ...alike),
+    compute: ({ alike }) => highest(alike, (one) => one),
   },
   {
     name: 'agreement',
@@ -118,7 +118,7 @@ export const CANDIDATE_FEATURES = [
     compute: ({ question: { queryLength }, overlap, prepared: { centroid }, wordingsPerEntry }) =>
       queryLength === 0
         ? 0
-        : (wordingsPerEntry * overlap.shared(centroid.stems, centroid.weights).broadly) / queryLength,
+        : (wordingsPerEntry * overlap.shared(centroid.stems, centroid.weights)) / queryLength,
   },
   {
     name: 'letters',
@@ -133,7 +133,7 @@ export const CANDIDATE_FEATURES = [
     modes: ALL,
     sign: 1,
     compute: ({ question: { weight }, overlap, prepared: { stems, prominence } }) =>
-      weight === 0 ? 0 : overlap.shared(stems, prominence).broadly / weight,
+      weight === 0 ? 0 : overlap.shared(stems, prominence) / weight,
   },
   {
     name: 'highlight',
@@ -172,8 +172,6 @@ export interface Standing {
 }
 
 const MAX_LEAD = 4;
-/** A cosine of what is about the same; whatever lies above says little more. */
-const RELATED = 0.6;
 
 /** By these is judged how likely the best passage answers the question. */
 export const STANDING_FEATURES = [
@@ -185,25 +183,11 @@ export const STANDING_FEATURES = [
     compute: ({ best }) => best.values.reader,
   },
   {
-    name: 'certainty',
-    label: 'whoever reads it is sure of it',
-    modes: READ,
-    sign: 1,
-    compute: ({ best }) => Math.max(0, best.values.reader),
-  },
-  {
     name: 'similarity',
     label: 'a wording, a sentence or all of it means something like the question',
     modes: BY_MEANING,
     sign: 1,
     compute: ({ best }) => best.values.similarity,
-  },
-  {
-    name: 'dissimilarity',
-    label: 'it hardly means anything like the question',
-    modes: BY_MEANING,
-    sign: -1,
-    compute: ({ best }) => Math.max(0, RELATED - best.values.similarity),
   },
   {
     name: 'wordings',
@@ -339,7 +323,7 @@ export function valuesOf<Subject, Name extends string>(
   subject: Subject,
 ): Values<Name> {
   const values: Partial<Record<Name, number>> = {};
-  for (const { name, compute } of features) values[name] = compute(subject);
+  for (const feature of features) values[feature.name] = feature.compute(subject);
   return complete(features, values);
 }
 
@@ -356,7 +340,8 @@ function isComplete<Name extends string>(
   features: readonly { readonly name: Name }[],
   values: Partial<Record<Name, number>>,
 ): values is Record<Name, number> {
-  return features.every(({ name }) => values[name] !== undefined);
+  for (const { name } of features) if (values[name] === undefined) return false;
+  return true;
 }
 
 function clamp(value: number, most: number): number {
@@ -364,12 +349,21 @@ function clamp(value: number, most: number): number {
 }
 
 function highest<Item>(items: readonly Item[], of: (item: Item) => number, least = 0): number {
-  return items.reduce((most, item) => Math.max(most, of(item)), least);
+  let most = least;
+  for (const item of items) most = Math.max(most, of(item));
+  return most;
 }
 
 /** Of the three highest: where there are fewer, those that lack count as nothing. */
 function meanOfThree(values: readonly number[]): number {
-  const [first = 0, second = 0, third = 0] = values.toSorted((one, other) => other - one);
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  for (const value of values) {
+    if (value > first) [first, second, third] = [value, first, second];
+    else if (value > second) [second, third] = [value, second];
+    else if (value > third) third = value;
+  }
   return (first + second + third) / 3;
 }
 

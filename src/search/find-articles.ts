@@ -16,6 +16,8 @@ import { createWrittenNames } from './written-names.ts';
 export interface ReadArticle {
   /** The words of each way to ask something of it, and those of all its texts, each once. */
   readonly tokens: EntryTokens;
+  /** The words of what its sections are called. */
+  readonly headings: EntryTokens['wordings'];
   readonly suggested: readonly SuggestedWording[];
 }
 
@@ -37,10 +39,14 @@ export function createReadArticle(language: Language): (pack: Pack) => Steps<Rea
       ...one,
       words: one.words.map((word) => tokenFor(word).word),
     }));
-    const asked = suggested.filter(
-      ({ passage, wording }) => passage.kind === 'faq' || wording !== passage.heading,
-    );
-    const topics = pack.notCovered.flatMap(({ topic, wordings }) => [topic, ...wordings]);
+    const isHeading = ({ passage, wording }: SuggestedWording): boolean =>
+      passage.kind === 'section' && wording === passage.heading;
+    const offered = new Set(suggested.map(({ passage }) => passage));
+    const others = passagesOf(pack).filter((passage) => !offered.has(passage));
+    const asked = [
+      ...pack.notCovered.flatMap(({ topic, wordings }) => [topic, ...wordings]),
+      ...others.flatMap(({ wordings }) => wordings),
+    ];
     const texts: Token[] = [];
     for (const text of [
       ...passagesOf(pack).map(({ plain }) => plain),
@@ -52,10 +58,14 @@ export function createReadArticle(language: Language): (pack: Pack) => Steps<Rea
     return {
       suggested,
       tokens: {
-        wordings: [...asked.map(({ words }) => distinct(words)), ...topics.map(read)],
+        wordings: [
+          ...suggested.filter((one) => !isHeading(one)).map(({ words }) => distinct(words)),
+          ...asked.map(read),
+        ],
         heading: read(`${pack.slug} ${pack.title}`),
         sentences: [[...new Set(texts)]],
       },
+      headings: suggested.filter(isHeading).map(({ words }) => distinct(words)),
     };
   };
 }
@@ -69,8 +79,8 @@ interface FoundArticle {
 }
 
 export interface FindArticles {
-  /** Those of the wanted articles that share most with it, best first. */
-  find(question: string, limit: number, isWanted: (article: number) => boolean): readonly FoundArticle[];
+  /** All that share words with it, in no order. */
+  find(question: string): readonly FoundArticle[];
   /** The share of the question's words that the articles or their language know. */
   vocabularyCoverage(question: string): number;
 }
@@ -81,12 +91,15 @@ const MEMORY: ReadingMemory = { words: 5_000, questions: 50 };
  * An inverted index over many articles in one language, with one document for each way to ask and one for each article's
  * texts: which of them a question may be about, before any is searched.
  */
-export function* createFindArticles(
-  articles: readonly EntryTokens[],
-  language: Language,
-): Steps<FindArticles> {
-  const vocabulary = yield* createVocabulary(articles, yield* createWrittenNames([], language), language);
-  const readQuestion = createReadQuestion(vocabulary, language, MEMORY);
+export function* createFindArticles(read: readonly ReadArticle[], language: Language): Steps<FindArticles> {
+  const articles = read.map(({ tokens }) => tokens);
+  const vocabulary = yield* createVocabulary(
+    // What an article calls a section is no small talk, such as `Help`.
+    read.map(({ tokens, headings }) => ({ ...tokens, wordings: [...tokens.wordings, ...headings] })),
+    yield* createWrittenNames([], language),
+    language,
+  );
+  const { readQuestion, vocabularyCoverage } = createReadQuestion(vocabulary, language, MEMORY);
   const documents: (readonly string[])[] = [];
   const owners: number[] = [];
   for (const [article, { wordings }] of articles.entries()) {
@@ -106,19 +119,15 @@ export function* createFindArticles(
   const ownerOf = Uint32Array.from(owners);
 
   return {
-    find(question, limit, isWanted) {
+    find(question) {
       const best = new Map<number, number>();
       index.each(termsOf(readQuestion(question)), (document, score) => {
         const article = ownerOf[document] ?? 0;
         const worth = document < texts ? score : score * TEXT_WEIGHT;
         if (worth > (best.get(article) ?? 0)) best.set(article, worth);
       });
-      return [...best]
-        .filter(([article]) => isWanted(article))
-        .map(([article, score]): FoundArticle => ({ article, score }))
-        .toSorted((one, other) => other.score - one.score || one.article - other.article)
-        .slice(0, limit);
+      return [...best].map(([article, score]) => ({ article, score }));
     },
-    vocabularyCoverage: (question) => readQuestion(question).vocabularyCoverage,
+    vocabularyCoverage,
   };
 }

@@ -1,8 +1,9 @@
 import type { Steps } from '../time-slices.ts';
-import { invert, postingsBetween, termsBeginning } from './inverted-file.ts';
+import { invert, termsBeginning } from './inverted-file.ts';
 import type { InvertedFile } from './inverted-file.ts';
 import { createSymmetricDelete } from './symmetric-delete.ts';
-import type { FindWithinOneEdit } from './symmetric-delete.ts';
+import { NO_TYPOS, readWord, worthAs } from './typed-word.ts';
+import type { ReadWord } from './typed-word.ts';
 
 /** What has been typed so far. */
 export interface Typed {
@@ -27,19 +28,18 @@ interface PrefixHit {
 export interface PrefixIndex {
   /** Whether some text has the word; with `begun`, or one that goes on from it. */
   has(word: string, begun?: boolean): boolean;
-  /** The texts that fit best, best first; of equal ones, the earlier. */
-  search(typed: Typed, limit: number): readonly PrefixHit[];
+  /** The texts that fit best, best first; of equal ones, the earlier. Where `isWanted` is given, of those alone. */
+  search(typed: Typed, limit: number, isWanted?: IsWanted): readonly PrefixHit[];
 }
+
+type IsWanted = (document: number) => boolean;
 
 /** A keystroke is answered in the same short time however many texts there are: so much is looked at, and no more. */
 const MAX_POSTINGS = 30_000;
 const MAX_LOOKED_THROUGH = 2_000;
 const MAX_COMPARED = 400;
-const MAX_TYPOS = 12;
 
-/** What counts of a word that goes on as typed, of one that is a slip away, and of an aside. */
-const BEGUN = 0.8;
-const MISSPELT = 0.4;
+/** What counts of an aside. */
 const ASIDE = 0.2;
 
 /** An index over texts given as lists of words, for what is still being typed. */
@@ -54,13 +54,13 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
       const [from, to] = termsBeginning(word, file);
       return begun ? to > from : file.words[from] === word;
     },
-    search({ words, asides, common }, limit) {
+    search({ words, asides, common }, limit, isWanted) {
       const read = words.map((word, at) =>
         readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findWithinOneEdit),
       );
       const shares = sharesOf(words, common, read);
       const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
-      return gather(read, brevity)
+      return gather(read, brevity, isWanted)
         .map((document): PrefixHit => {
           const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
           const fits = fitsOf(document, read, shares, file);
@@ -88,67 +88,20 @@ function brevityOf({ documents, termStarts, terms }: InvertedFile): Float32Array
   });
 }
 
-/** The terms that a typed word may stand for, and what each is worth. */
-interface ReadWord {
-  /** The word itself; -1 where no text has it. */
-  readonly term: number;
-  readonly worth: number;
-  /** The terms that it may go on to: from `from` up to, but not including, `to`. */
-  readonly from: number;
-  readonly to: number;
-  readonly begunWorth: number;
-  readonly typos: readonly number[];
-  readonly typoWorths: readonly number[];
-  /** In all texts, of all these terms. */
-  readonly postings: number;
-}
-
-function readWord(
-  word: string,
-  begun: boolean,
-  file: InvertedFile,
-  findWithinOneEdit: FindWithinOneEdit,
-): ReadWord {
-  const [from, end] = termsBeginning(word, file);
-  const has = file.words[from] === word;
-  const to = begun ? end : from + (has ? 1 : 0);
-  const having = (term: number): number => postingsBetween(term, term + 1, file);
-  const typos = findWithinOneEdit(word)
-    .filter((term) => term < from || term >= to)
-    .toSorted((one, other) => having(other) - having(one) || one - other)
-    .slice(0, MAX_TYPOS);
-  const going = postingsBetween(from, to, file);
-  return {
-    term: has ? from : -1,
-    worth: has ? rarity(having(from), file.documents) : 0,
-    from,
-    to,
-    // A beginning of many words tells little, however rare each of them is.
-    begunWorth: BEGUN * rarity(Math.min(going, file.documents), file.documents),
-    typos,
-    typoWorths: typos.map((term) => MISSPELT * rarity(having(term), file.documents)),
-    postings: typos.reduce((sum, term) => sum + having(term), going),
-  };
-}
-
-/** BM25's inverse document frequency. */
-function rarity(having: number, documents: number): number {
-  return Math.log(1 + (documents - having + 0.5) / (having + 0.5));
-}
-
 function worthOf(document: number, read: readonly ReadWord[], { terms, termStarts }: InvertedFile): number {
   const start = termStarts[document] ?? 0;
   const end = termStarts[document + 1] ?? 0;
   let sum = 0;
   for (const word of read) {
     let best = 0;
-    for (let at = start; at < end; at += 1) best = Math.max(best, worthAs(word, terms[at] ?? 0));
+    for (let at = start; at < end; at += 1) {
+      const worth = worthAs(word, terms[at] ?? 0);
+      if (worth > best) best = worth;
+    }
     sum += best;
   }
   return sum;
 }
-
-const NO_TYPOS: FindWithinOneEdit = () => [];
 
 const COMMON = 0.5;
 const SLIP = 0.5;
@@ -171,28 +124,39 @@ function sharesOf(
   return weights.map((weight) => weight / Math.max(all, COMMON));
 }
 
+/** Plain loops, as in `worthOf`: these run for some hundred texts at each keystroke. */
 function fitsOf(
   document: number,
   read: readonly ReadWord[],
   shares: readonly number[],
   { terms, termStarts }: InvertedFile,
 ): number {
-  const own = terms.subarray(termStarts[document], termStarts[document + 1]);
+  const start = termStarts[document] ?? 0;
+  const end = termStarts[document + 1] ?? 0;
   let sum = 0;
-  for (const [at, { from, to, typos }] of read.entries()) {
-    if (own.some((term) => term >= from && term < to)) sum += shares[at] ?? 0;
-    else if (own.some((term) => typos.includes(term))) sum += SLIP * (shares[at] ?? 0);
+  for (let at = 0; at < read.length; at += 1) {
+    const word = read[at];
+    if (word !== undefined) sum += fitOf(word, start, end, terms) * (shares[at] ?? 0);
   }
   return sum;
 }
 
-function worthAs({ term, worth, from, to, begunWorth, typos, typoWorths }: ReadWord, of: number): number {
-  if (of === term) return worth;
-  if (of >= from && of < to) return begunWorth;
-  return typos.length === 0 ? 0 : (typoWorths[typos.indexOf(of)] ?? 0);
+/** Of a text that has the terms from `start` up to `end`: 1 where it has the word, or `SLIP` for one that is a slip away. */
+function fitOf({ from, to, typos }: ReadWord, start: number, end: number, terms: Uint32Array): number {
+  let isSlip = false;
+  for (let at = start; at < end; at += 1) {
+    const term = terms[at] ?? 0;
+    if (term >= from && term < to) return 1;
+    if (typos.length > 0 && typos.includes(term)) isSlip = true;
+  }
+  return isSlip ? SLIP : 0;
 }
 
-type Gather = (read: readonly ReadWord[], brevity: Float32Array) => readonly number[];
+type Gather = (
+  read: readonly ReadWord[],
+  brevity: Float32Array,
+  isWanted: IsWanted | undefined,
+) => readonly number[];
 
 /** Finds the most promising texts. Rare words first: what is too frequent is only looked for in those found by then. */
 function createGather(file: InvertedFile): Gather {
@@ -201,10 +165,12 @@ function createGather(file: InvertedFile): Gather {
   const worths = new Float32Array(documents);
   const found = new Uint32Array(documents);
   let count = 0;
+  let isWanted: IsWanted | undefined;
 
   const add = (document: number, worth: number): void => {
     const before = worths[document] ?? 0;
     if (before === 0) {
+      if (isWanted !== undefined && !isWanted(document)) return;
       found[count] = document;
       count += 1;
     }
@@ -231,7 +197,8 @@ function createGather(file: InvertedFile): Gather {
     }
   };
 
-  return (read, brevity) => {
+  return (read, brevity, wanted) => {
+    isWanted = wanted;
     const known = read.filter((word) => word.postings > 0);
     const frequent: ReadWord[] = [];
     let left = MAX_POSTINGS;

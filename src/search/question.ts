@@ -1,7 +1,8 @@
 import type { Language } from './languages/language.ts';
 import { asWritten } from './as-written.ts';
 import { isNegatedIn } from './negation.ts';
-import { questionTokens, readTyped, tokenOf } from './tokens.ts';
+import { smallTalkIn } from './small-talk.ts';
+import { questionWords, readTyped, tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { memoize } from '../memoize.ts';
 import { trigrams } from './trigrams.ts';
@@ -26,10 +27,8 @@ interface Word {
 interface TermMatch {
   /** Its place. */
   readonly word: number;
-  /** How likely it is meant; 0 where the stem only means something alike. */
-  readonly strict: number;
-  /** The same, or how much alike it is. */
-  readonly broad: number;
+  /** How likely it is meant, or how much alike it means. */
+  readonly likeness: number;
 }
 
 export interface Question {
@@ -65,29 +64,66 @@ export interface ReadingMemory {
   readonly questions: number;
 }
 
+interface QuestionReading {
+  readonly readQuestion: ReadQuestion;
+  /** What `vocabularyCoverage` of the question is: much quicker than to read all of it. */
+  readonly vocabularyCoverage: (typed: string) => number;
+  /** Whether it asks nothing, not of this pack either. */
+  readonly isSmallTalk: (typed: string) => boolean;
+}
+
 /** Reads questions as those to be answered with the words of a pack. */
 export function createReadQuestion(
   vocabulary: Vocabulary,
   language: Language,
   memory: ReadingMemory,
-): ReadQuestion {
+): QuestionReading {
   const correctedWord = memoize(
     (word) => correct(tokenOf(word, language), vocabulary, language),
     memory.words,
   );
-  return memoize((typed) => readQuestion(typed, correctedWord, vocabulary, language), memory.questions);
+  const readWords = memoize((typed) => readTypedWords(typed, vocabulary, language), memory.questions);
+  return {
+    readQuestion: memoize(
+      (typed) => readQuestion(readWords(typed), correctedWord, vocabulary, language),
+      memory.questions,
+    ),
+    vocabularyCoverage: (typed) => readWords(typed).vocabularyCoverage,
+    isSmallTalk: (typed) => readWords(typed).isSmallTalk,
+  };
+}
+
+/** A question before its words are looked up in the pack. */
+interface TypedWords extends Pick<Question, 'vocabularyCoverage' | 'key'> {
+  readonly isSmallTalk: boolean;
+  readonly asked: string;
+  readonly words: readonly string[];
+  /** None where it asks nothing. */
+  readonly tokens: readonly Token[];
+}
+
+function readTypedWords(typed: string, vocabulary: Vocabulary, language: Language): TypedWords {
+  const isKnown = (letter: string, before: string): boolean =>
+    vocabulary.hasOwn(letter) || (/\d/.test(letter) && vocabulary.hasOwn(before + letter));
+  const { asked, words, tokens: read, key } = readTyped(typed, language, isKnown);
+  const isSmallTalk = smallTalkIn(typed) !== null && !vocabulary.asksFor(read.map(({ word }) => word));
+  const tokens = isSmallTalk ? [] : read;
+  return {
+    asked,
+    words,
+    tokens,
+    vocabularyCoverage: coverageOf(tokens, vocabulary, language),
+    key,
+    isSmallTalk,
+  };
 }
 
 function readQuestion(
-  typed: string,
+  { asked, words: typedWords, tokens: typedTokens, vocabularyCoverage, key }: TypedWords,
   correctedWord: (word: string) => CorrectedWord,
   vocabulary: Vocabulary,
   language: Language,
 ): Question {
-  const isKnown = (letter: string, before: string): boolean =>
-    vocabulary.hasOwn(letter) || (/\d/.test(letter) && vocabulary.hasOwn(before + letter));
-  const { asked, words: typedWords, tokens: read } = readTyped(typed, language, isKnown);
-  const typedTokens = vocabulary.isSmallTalk(read.map(({ word }) => word)) ? [] : read;
   const correctedWords = asWritten(typedTokens, vocabulary, language).map(({ word }) => correctedWord(word));
   const seen = new Set<string>();
   const words = correctedWords.flatMap(({ token, readings, neighbours }): readonly Word[] => {
@@ -106,11 +142,11 @@ function readQuestion(
     queryLength: Math.hypot(...words.map(({ weight }) => weight)),
     letters: new Set(trigrams(correctedWords.map(({ spelt }) => spelt))),
     negated: isNegatedIn(normal, language),
-    vocabularyCoverage: coverageOf(typedTokens, vocabulary, language),
+    vocabularyCoverage,
     spelling,
     corrected:
       spelling.length === 0 || spelling.join(' ') === typedWords.join(' ') ? asked : spelling.join(' '),
-    key: keyOf(typed, language),
+    key,
   };
 }
 
@@ -129,9 +165,9 @@ function coverageOf(typed: readonly Token[], vocabulary: Vocabulary, language: L
 function termMatches(words: readonly Word[], vocabulary: Vocabulary): Question['meant'] {
   const matches = new Map<number, TermMatch[]>();
   for (const [word, { related }] of words.entries()) {
-    for (const { stem, likeness, byMeaning } of related) {
+    for (const { stem, likeness } of related) {
       const number = vocabulary.numberOf(stem);
-      const match = { word, strict: byMeaning ? 0 : likeness, broad: likeness };
+      const match = { word, likeness };
       const having = matches.get(number);
       if (having === undefined) matches.set(number, [match]);
       else having.push(match);
@@ -142,9 +178,7 @@ function termMatches(words: readonly Word[], vocabulary: Vocabulary): Question['
 
 /** Of a very long text only what is asked in it counts, as it does of questions. */
 export function keyOf(text: string, language: Language): string {
-  return questionTokens(text, language)
-    .map(({ word }) => word)
-    .join(' ');
+  return questionWords(text, language).join(' ');
 }
 
 /** A word that may stand for several of the pack's counts as much as the commonest of the likely ones. */
@@ -206,7 +240,6 @@ function correct(token: Token, vocabulary: Vocabulary, language: Language): Corr
     const readings = meant.map(({ word, likeness }): Reading => ({
       stem: tokenOf(word, language).stem,
       likeness,
-      byMeaning: false,
     }));
     return {
       ...own,

@@ -2,12 +2,11 @@ import type { Pack } from '../content/pack.ts';
 import type { FindCandidates } from './candidates.ts';
 import type { FindExact } from './exact-wordings.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
-import type { ComparedEntry } from './features.ts';
 import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
 import { explained, judge, judgeTopic, MODELS } from './model.ts';
 import type { Model, Models } from './model.ts';
 import { createOverlap } from './overlap.ts';
-import type { PreparedEntry } from './prepared-entry.ts';
+import type { PreparedEntry, PreparedWording } from './prepared-entry.ts';
 import type { Question, ReadQuestion } from './question.ts';
 import { topicStandingOf, topicValues, rank, standingValues } from './rank.ts';
 import type { Candidate, Ranking } from './rank.ts';
@@ -63,36 +62,38 @@ export function createRetrieve(parts: RetrievalParts): Retrieve {
     const asked = findExact(question.key);
     const sharing = new Map(findCandidates(question).map((one) => [one.entry, one]));
     const places = new Set([...sharing.keys(), ...(near?.nearest ?? []), ...(asked === null ? [] : [asked])]);
-    const candidates = [...places].flatMap((place): readonly Candidate[] => {
+    const candidates: Candidate[] = [];
+    for (const place of places) {
       const prepared = entries[place];
-      if (prepared === undefined) return [];
+      if (prepared === undefined) continue;
       const shared = sharing.get(place);
-      const nearby = (shared?.wordings ?? []).flatMap((at) => prepared.wordings[at] ?? []);
+      const nearby: PreparedWording[] = [];
+      const alike: number[] = [];
+      for (const at of shared?.wordings ?? []) {
+        const wording = prepared.wordings[at];
+        if (wording === undefined) continue;
+        nearby.push(wording);
+        alike.push(likeness(overlap.shared(wording.stems), question.weight, wording.weight));
+      }
       const similarity = near?.of(place) ?? null;
-      const alike = nearby.map((wording) =>
-        likeness(overlap.shared(wording.stems).broadly, question.weight, wording.weight),
-      );
       const bm25 = shared?.bm25 ?? 0;
-      const compared: ComparedEntry = {
-        question,
-        overlap,
+      candidates.push({
         prepared,
-        nearby,
-        alike,
-        bm25,
-        similarity,
-        wordingsPerEntry,
-      };
-      return [
-        {
+        exact: place === asked,
+        sentence: similarity?.sentence ?? 0,
+        values: valuesOf(CANDIDATE_FEATURES, {
+          question,
+          overlap,
           prepared,
-          exact: place === asked,
-          sentence: similarity?.sentence ?? 0,
-          values: valuesOf(CANDIDATE_FEATURES, compared),
-          evidence: null,
-        },
-      ];
-    });
+          nearby,
+          alike,
+          bm25,
+          similarity,
+          wordingsPerEntry,
+        }),
+        evidence: null,
+      });
+    }
     return { question, mode, wordingsPerEntry, candidates };
   };
 }

@@ -6,8 +6,8 @@ import type { Language } from './languages/language.ts';
 import { createPrefixIndex } from './prefix-index.ts';
 import type { PrefixIndex, Typed } from './prefix-index.ts';
 import type { Question, ReadQuestion } from './question.ts';
-import { isSmallTalk } from './small-talk.ts';
-import { questionTokens, wordsOf } from './tokens.ts';
+import { smallTalkIn } from './small-talk.ts';
+import { questionWords, wordsOf } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
 /** A way to ask that may be offered. */
@@ -42,10 +42,17 @@ interface Fallback {
   readonly readQuestion: ReadQuestion;
 }
 
+/** @param isOffered where not all of them may be */
+type Suggest = (
+  typed: string,
+  limit: number,
+  isOffered?: (passage: Passage) => boolean,
+) => readonly Suggestion[];
+
 export function* createSuggest(
   { wordings: suggestions, keyOf, fallback }: Offered,
   language: Language,
-): Steps<SearchIndex['suggest']> {
+): Steps<Suggest> {
   const documents: (readonly string[])[] = [];
   for (const { wording, words } of suggestions) {
     // `js` finds AlpineJS.
@@ -54,45 +61,66 @@ export function* createSuggest(
     yield;
   }
   const index = yield* createPrefixIndex(documents);
+  const lettersApart = yield* createLettersApart(suggestions);
 
-  return (typed, limit) => {
-    const words = splitAndJoin(
-      questionTokens(typed, language).map((token) => token.word),
-      index,
-    );
+  return (typed, limit, isOffered) => {
+    const words = splitAndJoin(questionWords(typed, language), index);
     if (words.length === 0) return [];
-    if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
-    const sharing = index.search(tellingApart(words, language), MAX_FOUND);
+    if (smallTalkIn(typed) !== null && !index.has(words.at(-1) ?? '', true)) return [];
+    const isWanted =
+      isOffered &&
+      ((document: number): boolean => {
+        const suggested = suggestions[document];
+        return suggested !== undefined && isOffered(suggested.passage);
+      });
+    const sharing = index.search(tellingApart(words, language), MAX_FOUND, isWanted);
     const found = sharing.filter(({ fits }) => fits >= MIN_FIT);
     // One of the words, and nothing of what else is asked.
     if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
-    const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
-      const suggested = suggestions[document];
-      return suggested === undefined ? [] : [{ ...suggested, score: score / best, fits }];
+    const near = found.flatMap(({ document: at, score, fits }): readonly Near[] => {
+      const one = suggestions[at];
+      if (one === undefined) return [];
+      const { passage, wording } = one;
+      const suggested = {
+        at,
+        passage,
+        wording,
+        key: keyOf(passage),
+        isCanonical: wording === passage.heading,
+      };
+      return [{ suggested, score: score / best, fits }];
     });
-    const fitting = canonical(bestOfEach(byLetters(near, typed, keyOf), keyOf), near, typed, keyOf);
+    const fitting = canonical(byLetters(near, lettersApart, typed), near, typed);
     if (fallback === null || fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
     return bestOfEach([...fitting, ...byMeaning(fallback, typed)], keyOf).slice(0, limit);
   };
 }
 
-interface Near extends Suggestion {
+/** A wording that fits what was typed. */
+interface Near {
+  readonly suggested: {
+    /** Its place among all. */
+    readonly at: number;
+    readonly passage: Passage;
+    readonly wording: string;
+    /** The same for all wordings of one choice. */
+    readonly key: unknown;
+    /** The question as the author asks it, or a heading. */
+    readonly isCanonical: boolean;
+  };
+  readonly score: number;
   readonly fits: number;
 }
 
 /** Where a passage's own question fits as well as another wording, it stands for it, unless that is what is being typed. */
-function canonical(
-  chosen: readonly Near[],
-  near: readonly Near[],
-  typed: string,
-  keyOf: Offered['keyOf'],
-): readonly Suggestion[] {
-  const own = new Map(near.filter(isCanonical).map((one) => [keyOf(one.passage), one.fits]));
+function canonical(chosen: readonly Near[], near: readonly Near[], typed: string): readonly Suggestion[] {
+  const own = new Map<unknown, number>();
+  for (const { suggested, fits } of near) if (suggested.isCanonical) own.set(suggested.key, fits);
   const begun = typed.trim().toLowerCase();
-  return chosen.map(({ passage, wording, score, fits }): Suggestion => {
+  return chosen.map(({ suggested: { passage, wording, key }, score, fits }): Suggestion => {
     const isTyped = wording.toLowerCase().startsWith(begun);
-    const heading = !isTyped && (own.get(keyOf(passage)) ?? 0) >= fits ? passage.heading : wording;
+    const heading = !isTyped && (own.get(key) ?? 0) >= fits ? passage.heading : wording;
     return { passage, wording: heading, score };
   });
 }
@@ -163,40 +191,55 @@ export function* suggestedWordings(pack: Pack, language: Language): Steps<readon
   return suggested;
 }
 
-/** Words decide first; between alike ones, letters do. What isn't compared comes last. */
-function byLetters(near: readonly Near[], typed: string, keyOf: Offered['keyOf']): readonly Near[] {
-  const compared = fewOfEach(near, keyOf).slice(0, MAX_COMPARED);
-  const fuse = new Fuse(compared, {
-    keys: ['wording'],
-    includeScore: true,
-    ignoreLocation: true,
-    threshold: 1,
-  });
-  const distance = new Map(
-    fuse.search(typed.trim().slice(0, MAX_LETTERS)).map(({ item, score }) => [item, score ?? 1]),
-  );
-  return near
-    .map((suggestion) => {
-      const alike = suggestion.score + 1 - (distance.get(suggestion) ?? 1);
-      return { ...suggestion, score: isCanonical(suggestion) ? alike : Math.max(0, alike - PARAPHRASE) };
-    })
-    .toSorted((one, other) => other.score - one.score);
+/** How far each of some wordings is from what was typed, letter by letter: 0 to 1, by its place. */
+type LettersApart = (wordings: readonly Near[], typed: string) => ReadonlyMap<number, number>;
+
+function* createLettersApart(suggestions: readonly SuggestedWording[]): Steps<LettersApart> {
+  const wordings = suggestions.map(({ wording }) => wording);
+  const index = Fuse.createIndex<string>([], []);
+  const records: ReturnType<typeof index.add>[] = [];
+  for (const [at, wording] of wordings.entries()) {
+    records.push(index.add(wording, at));
+    yield;
+  }
+  return (near, typed) => {
+    const compared = near.flatMap(({ suggested }) => records[suggested.at] ?? []);
+    const fuse = new Fuse(wordings, LETTERS, Fuse.parseIndex({ keys: [], records: compared }));
+    return new Map(fuse.search(typed).map(({ refIndex, score }) => [refIndex, score ?? 1]));
+  };
+}
+
+const LETTERS = { includeScore: true, shouldSort: false, ignoreLocation: true, threshold: 1 } as const;
+
+/** Of each passage the best, best first: words decide first; between alike ones, letters do. What isn't compared comes last. */
+function byLetters(near: readonly Near[], lettersApart: LettersApart, typed: string): readonly Near[] {
+  const distances = lettersApart(fewOfEach(near).slice(0, MAX_COMPARED), typed.trim().slice(0, MAX_LETTERS));
+  const best = new Map<unknown, { readonly one: Near; readonly score: number; readonly place: number }>();
+  for (const [place, one] of near.entries()) {
+    const { key, at } = one.suggested;
+    const score = withLetters(one, distances.get(at) ?? 1);
+    const known = best.get(key);
+    if (known === undefined || score > known.score) best.set(key, { one, score, place });
+  }
+  return [...best.values()]
+    .toSorted((one, other) => other.score - one.score || one.place - other.place)
+    .map(({ one: { suggested, fits }, score }) => ({ suggested, score, fits }));
 }
 
 /** Of two that fit about as well, the question as the author asks it comes first. */
 const PARAPHRASE = 0.2;
 
-function isCanonical({ passage, wording }: Suggestion): boolean {
-  return wording === passage.heading;
+function withLetters({ score, suggested }: Near, distance: number): number {
+  const alike = score + 1 - distance;
+  return suggested.isCanonical ? alike : Math.max(0, alike - PARAPHRASE);
 }
 
-function fewOfEach(suggestions: readonly Near[], keyOf: Offered['keyOf']): readonly Near[] {
+function fewOfEach(near: readonly Near[]): readonly Near[] {
   const seen = new Map<unknown, number>();
-  return suggestions.filter((suggestion) => {
-    const { passage } = suggestion;
-    if (isCanonical(suggestion)) return true;
-    const before = seen.get(keyOf(passage)) ?? 0;
-    seen.set(keyOf(passage), before + 1);
+  return near.filter(({ suggested: { key, isCanonical } }) => {
+    if (isCanonical) return true;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
     return before < MAX_PER_PASSAGE;
   });
 }
@@ -220,11 +263,8 @@ function knownShare({ words, weight }: Question): number {
   return weight === 0 ? 0 : known / weight;
 }
 
-function bestOfEach<One extends Suggestion>(
-  suggestions: readonly One[],
-  keyOf: Offered['keyOf'],
-): readonly One[] {
-  const best = new Map<unknown, One>();
+function bestOfEach(suggestions: readonly Suggestion[], keyOf: Offered['keyOf']): readonly Suggestion[] {
+  const best = new Map<unknown, Suggestion>();
   for (const suggestion of suggestions) {
     const key = keyOf(suggestion.passage);
     if (!best.has(key)) best.set(key, suggestion);

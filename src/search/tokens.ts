@@ -17,36 +17,47 @@ const MAX_TOKENS = 64;
 export const STOP_WORD_WEIGHT = 0.06;
 const CHATTER_WEIGHT = 0.18;
 
-/** A question as it was typed, or an article's wording read as one. */
+/** A question as it was typed. */
 interface TypedQuestion {
   /** What is asked in it, and where. */
   readonly asked: string;
   /** Its words before short forms such as `u` are written out. */
   readonly words: readonly string[];
   readonly tokens: readonly Token[];
+  /** Its `questionWords`, with a space between each two. */
+  readonly key: string;
 }
 
 /** @param isKnown whether the pack has it, alone or behind the word before it: a letter or a digit that may be a short form */
-export function readTyped(
-  question: string,
-  language: Language,
-  isKnown: Letters['isKnown'] = () => false,
-): TypedQuestion {
+export function readTyped(question: string, language: Language, isKnown: Letters['isKnown']): TypedQuestion {
   const asked = askedPart(question, language);
   const words = spelt(asked, language);
-  const written = writtenOut(words, language, { names: NO_NAMES, isKnown });
   return {
     asked,
     words: words.slice(0, MAX_TOKENS),
-    tokens: written.slice(0, MAX_TOKENS).map((word) => tokenOf(word, language)),
+    tokens: writtenInQuestion(words, language, isKnown).map((word) => tokenOf(word, language)),
+    key: writtenInQuestion(words, language, isNeverKnown).join(' '),
   };
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+const isNeverKnown = (): boolean => false;
 
-/** The words of a question. */
+function writtenInQuestion(
+  words: readonly string[],
+  language: Language,
+  isKnown: Letters['isKnown'],
+): readonly string[] {
+  return writtenOut(words, language, { names: NO_NAMES, isKnown }).slice(0, MAX_TOKENS);
+}
+
+/** The words of a question, or of an article's wording read as one, whatever the pack knows. */
+export function questionWords(question: string, language: Language): readonly string[] {
+  return writtenInQuestion(spelt(askedPart(question, language), language), language, isNeverKnown);
+}
+
 export function questionTokens(question: string, language: Language): readonly Token[] {
-  return readTyped(question, language).tokens;
+  return questionWords(question, language).map((word) => tokenOf(word, language));
 }
 
 /** The words of an article's text. */

@@ -8,9 +8,14 @@ export function topOf<Item>(
   const scores = Float64Array.from(items, scoreOf);
   const least = Float64Array.from(scores).toSorted().at(-limit) ?? 0;
   // More than enough where several score the least that still counts.
-  return items
-    .map((item, at) => ({ item, score: scores[at] ?? 0 }))
-    .filter(({ score }) => score >= least)
+  const best: { readonly item: Item; readonly score: number }[] = [];
+  let at = 0;
+  for (const item of items) {
+    const score = scores[at] ?? 0;
+    if (score >= least) best.push({ item, score });
+    at += 1;
+  }
+  return best
     .toSorted((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ item }) => item);

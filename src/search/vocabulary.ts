@@ -3,7 +3,7 @@ import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
 import { dot } from './vector-math.ts';
 import type { EntryTokens } from './prepared-entry.ts';
-import { isSmallTalk, talkedAbout } from './small-talk.ts';
+import { subjectOf } from './small-talk.ts';
 import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';
 import type { Correct } from './spelling.ts';
@@ -16,8 +16,6 @@ export interface Reading {
   readonly stem: string;
   /** 0 to 1: 1 for the word itself. */
   readonly likeness: number;
-  /** Another word that means something alike, as word vectors have it: a weaker claim than letters make. */
-  readonly byMeaning: boolean;
 }
 
 /** The words that a pack uses. */
@@ -30,8 +28,11 @@ export interface Vocabulary {
   readonly hasWord: (word: string) => boolean;
   /** The same without words of grammar, unless the pack has them, too. */
   readonly hasOwn: (word: string) => boolean;
-  /** Whether a message asks nothing, not of this pack either. */
-  readonly isSmallTalk: (words: readonly string[]) => boolean;
+  /**
+   * Whether the pack asks for what a message only seems to say: one of its wordings asks for nothing else (`What is ping?` for
+   * `ping`), or has that one word (`Trash collection` for `trash`).
+   */
+  readonly asksFor: (words: readonly string[]) => boolean;
   readonly names: WrittenNames;
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
   readonly rarity: (stem: string) => number;
@@ -52,15 +53,14 @@ export function* createVocabulary(
 ): Steps<Vocabulary> {
   const entriesWith = new Map<string, number>();
   const occurrences = new Map<string, number>();
-  const talkedOf = new Set<string>();
+  const subjects = new Set<string>();
+  const askedStems = new Set<string>();
   for (const { wordings, heading, sentences } of entries) {
     const parts = [...wordings, heading, ...sentences];
     for (const asked of [...wordings, heading]) {
-      const about = talkedAbout(
-        asked.map(({ word }) => word),
-        language,
-      );
-      if (about !== null) talkedOf.add(about);
+      for (const { stem, weight } of asked) if (weight === 1) askedStems.add(stem);
+      if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH)
+        subjects.add(subjectOf(wordsOf(asked), language));
     }
     const seen = new Set<string>();
     for (const part of parts) {
@@ -104,8 +104,10 @@ export function* createVocabulary(
     },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     hasOwn: (word) => occurrences.has(word),
-    isSmallTalk: (asked) =>
-      isSmallTalk(asked, language) && !talkedOf.has(talkedAbout(asked, language) ?? asked.join(' ')),
+    asksFor: (asked) =>
+      subjects.has(subjectOf(asked, language)) ||
+      (asked.length <= 2 &&
+        asked.some((word) => !SAID_OF_ANYTHING.has(word) && askedStems.has(language.stem(word)))),
     names,
     rarity: (stem) => Math.min(1, rarity(stem)),
     corrections,
@@ -117,6 +119,16 @@ export function* createVocabulary(
         .toSorted((one, other) => (occurrences.get(other) ?? 0) - (occurrences.get(one) ?? 0))
         .slice(0, limit),
   };
+}
+
+/** In words: what is longer asks for more than small talk can. */
+const MAX_SUBJECT_LENGTH = 12;
+
+/** An article about something else may well have these in its wordings. */
+const SAID_OF_ANYTHING: ReadonlySet<string> = new Set(['help', 'aide', 'source', 'sources', 'test', 'tests']);
+
+function wordsOf(tokens: readonly Token[]): readonly string[] {
+  return tokens.map(({ word }) => word);
 }
 
 const MIN_RELATIVE_LENGTH = 5;
@@ -182,7 +194,7 @@ function isPartOnly({ word, stem }: Token, language: Language): boolean {
 }
 
 function list(readings: ReadonlyMap<string, number>): readonly Reading[] {
-  return [...readings].map(([stem, likeness]) => ({ stem, likeness, byMeaning: false }));
+  return [...readings].map(([stem, likeness]) => ({ stem, likeness }));
 }
 
 const MAX_NEIGHBOURS = 8;
@@ -220,5 +232,5 @@ function nearestTo(
   return [...best]
     .toSorted((one, other) => other[1] - one[1])
     .slice(0, MAX_NEIGHBOURS)
-    .map(([stem, alike]) => ({ stem, likeness: alike * alike, byMeaning: true }));
+    .map(([stem, alike]) => ({ stem, likeness: alike * alike }));
 }

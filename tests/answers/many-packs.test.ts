@@ -79,6 +79,48 @@ describe('of more articles than are held ready', () => {
     );
   });
 
+  it('only those that are on answer and are offered, those that come first before the others', async () => {
+    const on = library.map(({ slug }) => slug).filter((slug) => slug > 'd');
+    const articles = { on: ['farport', ...on.filter((slug) => slug !== 'farport')], first: ['farport'] };
+    const here = { ...english, articles };
+    for (const typed of ['', 'ferry', 'when does the ferry', 'aldham']) {
+      const offered = answers.suggest(typed, { ...here, limit: 25 }).map(({ found }) => found.pack.slug);
+      expect(offered.filter((slug) => !on.includes(slug))).toEqual([]);
+    }
+    const [first, ...others] = answers.suggest('when does the ferry of', { ...here, limit: 25 });
+    expect(first?.found.pack.slug).toBe('farport');
+    expect(others).toHaveLength(24);
+    const [likeliest] = await answers.nearest('what is below the ferry', here);
+    expect(likeliest?.pack.slug).toBe('farport');
+    for (const question of ['When does the ferry of Aldham leave?', 'Aldham departure times']) {
+      const outcome = await answers.ask(question, here);
+      expect(outcome.outcome).not.toBe('answer');
+      expect(outcome.ranking.filter(({ pack }) => !on.includes(pack.slug))).toEqual([]);
+      expect((await answers.ask(question, english)).outcome).toBe('answer');
+    }
+  });
+
+  it('what one is about that is off is no less its own', async () => {
+    const articles = { on: library.map(({ slug }) => slug).filter((slug) => slug !== 'dunham'), first: [] };
+    const [likeliest] = await answers.nearest('departure times of Dunham', { ...english, articles });
+    const alone = createAnswers(library.filter(({ slug }) => slug === likeliest?.pack.slug));
+    const [itself] = await alone.nearest('departure times of Dunham', english);
+    expect(likeliest?.confidence).toBeLessThan(itself?.confidence ?? 0);
+  });
+
+  it('small talk is told from what one of them that is on asks for', async () => {
+    const { pack: help } = parsePack(
+      '---\ntitle: Distances\nsource: Made up\n---\nHow far away.\n\n## Ping\nHow long a message takes.\n',
+      { file: 'x.md', slug: 'distances', locale: 'en' },
+    );
+    const having = createAnswers([...library, ...(help === null ? [] : [help])]);
+    const without = { on: library.map(({ slug }) => slug), first: [] };
+    expect(await having.smallTalk('hello', english)).toBe('greeting');
+    expect(await having.smallTalk('when does the ferry leave', english)).toBeNull();
+    expect(await having.smallTalk('ping', english)).toBeNull();
+    expect(await having.smallTalk('ping', { ...english, articles: without })).not.toBeNull();
+  });
+
   it('nothing that is asked makes it fail', async () => {
     for (const question of ['', '?', 'hello', 'zzzz qqqq', '🚢'.repeat(50)]) {
       expect((await answers.ask(question, english)).outcome).not.toBe('answer');

@@ -34,6 +34,8 @@ export interface ChannelStore {
   forbid(channel: string, what: 'changes' | 'everything'): void;
   allow(channel: string): void;
   remove(channel: string): void;
+  /** No message is left, and nothing tells of it. */
+  clear(): void;
 }
 
 const PIN_LIMIT = 250;
@@ -193,12 +195,16 @@ export function createChannelStore(parts: {
 
   return {
     handle(method, path, query, sent) {
-      const [, channel, route = ''] = /^\/channels\/(\d+)\/messages(?:\/(.*))?$/.exec(path) ?? [];
+      const [, channel, list, route = ''] = /^\/channels\/(\d+)(\/messages(?:\/(.*))?)?$/.exec(path) ?? [];
       if (channel === undefined) return null;
       if (removed.has(channel) || known?.includes(channel) === false) {
         throw new Refused(404, 10003, 'Unknown Channel');
       }
       if (forbidden.get(channel) === 'everything') throw new Refused(403, 50001, 'Missing Access');
+      if (list === undefined) {
+        if (method !== 'GET') throw new Refused(405, 0, '405: Method Not Allowed');
+        return { body: { id: channel } };
+      }
       const changes = method === 'POST' || (method !== 'GET' && route.startsWith('pins/'));
       if (changes && forbidden.get(channel) === 'changes') {
         throw new Refused(403, 50013, 'Missing Permissions');
@@ -228,5 +234,9 @@ export function createChannelStore(parts: {
     forbid: (channel, what) => void forbidden.set(channel, what),
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),
+    clear() {
+      messages.clear();
+      pinned.clear();
+    },
   };
 }
