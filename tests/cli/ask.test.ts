@@ -64,7 +64,9 @@ describe('one question', () => {
     const { out } = await ask('how much is a ticket and what is the name of the captain?');
     const text = out.join('\n');
     expect(text).toContain('> how much is a ticket\n\nHow much is a ticket?\n\nA crossing costs $14');
-    expect(text).toContain("> what is the name of the captain?\n\nThe article doesn't say who the captain is.");
+    expect(text).toContain(
+      "> what is the name of the captain?\n\nThe article doesn't say who the captain is.",
+    );
   });
 
   it('explains the first three hits', async () => {
