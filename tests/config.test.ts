@@ -5,6 +5,7 @@ import { readConfig, required } from '../src/config.ts';
 describe('the environment', () => {
   it('has a default for all that the terminal needs', () => {
     expect(readConfig({})).toEqual({
+      autoRegister: false,
       token: null,
       applicationId: null,
       publicKey: null,
