@@ -1,12 +1,11 @@
-import type { Texts } from './en.ts';
+import type { Naming, Texts } from './en.ts';
 
 /** What moderators read who teach the bot, in French. */
-export const faqFr: Texts['faq'] = {
+export const faqFr = (command: Naming['command']): Texts['faq'] => ({
   queue: {
     title: (position, count) => `En attente d’une réponse : ${position} sur ${count}`,
     empty: 'Aucune question n’attend de réponse.',
-    keepsNone:
-      'Ce serveur ne garde pas les questions : aucune ne peut donc attendre ici. `/réglages` permet de changer cela ; `/faq ajouter` marche de toute façon.',
+    keepsNone: `Ce serveur ne garde pas les questions : aucune ne peut donc attendre ici. ${command('settings')} permet de changer cela ; ${command('faq add')} marche de toute façon.`,
     more: (count) => `Les plus posées sont montrées ; en tout, ${count} questions attendent.`,
     asked: (times) => (times === 1 ? 'posée une fois' : `posée ${times} fois`),
     last: (time) => `la dernière fois ${time}`,
@@ -27,7 +26,7 @@ export const faqFr: Texts['faq'] = {
     answered: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
     sameDone: (title) =>
       `Noté : c’est la même chose que **${title}**\nLa prochaine personne qui demande aura cette réponse.`,
-    notCoveredDone: 'Noté : je dirai que ce n’est pas couvert. `/faq retirer` permet de revenir en arrière.',
+    notCoveredDone: `Noté : je dirai que ce n’est pas couvert. ${command('faq remove')} permet de revenir en arrière.`,
     dismissed: 'Écartée.',
     sameTaken: (question) =>
       `Rien n’a été fait : **${question}** est ici une question à part entière, et ne peut donc pas être une autre façon de demander autre chose. « Écarter » la retire de cette liste.`,
@@ -36,7 +35,7 @@ export const faqFr: Texts['faq'] = {
     settledAlready: 'Quelqu’un d’autre a déjà réglé cette question.',
     changed:
       'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
-    away: 'C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau `/faq revue` dans une minute.',
+    away: `C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau ${command('faq review')} dans une minute.`,
     full: (most) => `Rien n’a été fait : ce serveur en a déjà ${most}, le maximum que je garde.`,
   },
   form: {
@@ -53,9 +52,8 @@ export const faqFr: Texts['faq'] = {
     again: 'Réessayer',
     problem: 'Ceci n’a pas été enregistré :',
     wordingsInFile: (file) =>
-      `Les autres formulations n’entrent plus dans le formulaire. Elles sont toutes dans \`${file}\` : enregistrez-le avant de continuer, et ajoutez-les avec \`/faq modifier\`.`,
-    wordingsLost:
-      'Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec `/faq modifier`.',
+      `Les autres formulations n’entrent plus dans le formulaire. Elles sont toutes dans \`${file}\` : enregistrez-le avant de continuer, et ajoutez-les avec ${command('faq edit')}.`,
+    wordingsLost: `Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec ${command('faq edit')}.`,
     keepsTyped: 'Ce que vous avez écrit est ci-dessous.',
     bothBelow: 'Ce que vous avez écrit est ci-dessous, suivi de ce qui est là maintenant.',
     standing: 'Ce qui est là maintenant',
@@ -80,7 +78,7 @@ export const faqFr: Texts['faq'] = {
     'wordings-too-long': (most, length) =>
       `Raccourcissez les autres formulations : elles ont ensemble ${length} caractères, et il y a de la place pour ${most}.`,
     'question-taken': (question) =>
-      `Changez la question, ou utilisez \`/faq modifier\` : **${question}** est déjà ici.`,
+      `Changez la question, ou utilisez ${command('faq edit')} : **${question}** est déjà ici.`,
     'wording-taken': (question) =>
       `Retirez ceci des autres formulations : **${question}** est ici une question à part entière.`,
     full: (most) => `Ce serveur a déjà ${most} questions, le maximum. Retirez-en une d’abord.`,
@@ -99,15 +97,14 @@ export const faqFr: Texts['faq'] = {
     'Rien n’a été retiré : quelqu’un a modifié cette question depuis que vous l’avez choisie. Voici ce qui est là maintenant.',
   removeAllTheSame: 'La retirer quand même',
   removedTopic: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
-  noSuch: 'Il n’y a rien de tel ici. `/faq liste` montre tout ce qui a été ajouté.',
+  noSuch: `Il n’y a rien de tel ici. ${command('faq list')} montre tout ce qui a été ajouté.`,
   uncoveredTopic: (question) => `Non couvert : ${question}`,
   wording: (wording, title) => `Une autre façon de demander « ${title} » : ${wording}`,
   removedWording: (wording, title) =>
     `Retiré : **${wording}**\nJe ne le prends plus pour une autre façon de demander **${title}**`,
   list: {
     title: 'Ajouté par la modération de ce serveur',
-    empty:
-      'Rien n’a encore été ajouté ici. `/faq ajouter` ajoute une première question, `/faq revue` montre ce que les membres ont demandé.',
+    empty: `Rien n’a encore été ajouté ici. ${command('faq add')} ajoute une première question, ${command('faq review')} montre ce que les membres ont demandé.`,
     count: (entries, most) => `${entries} questions sur ${most} possibles`,
     wordings: (count) => (count === 1 ? '1 autre formulation' : `${count} autres formulations`),
     uncoveredTopics: 'Non couvert',
@@ -132,13 +129,12 @@ export const faqFr: Texts['faq'] = {
     moreProblems: (count) => `et ${count} de plus`,
     tooLarge: (kilobytes) =>
       `Ce fichier n’existe plus, ou dépasse ${kilobytes} ko. Joignez-en un plus petit.`,
-    notText:
-      'Ce fichier n’est pas du texte en UTF-8. Joignez un fichier Markdown, comme `/faq exporter` en écrit.',
+    notText: `Ce fichier n’est pas du texte en UTF-8. Joignez un fichier Markdown, comme ${command('faq export')} en écrit.`,
     tooMany: (most, would) =>
       `Rien n’a été importé : ce serveur aurait ${would} questions, et le maximum est ${most}. Retirez-en d’abord.`,
-    gone: 'Cet aperçu n’existe plus. Utilisez de nouveau `/faq importer`.',
+    gone: `Cet aperçu n’existe plus. Utilisez de nouveau ${command('faq import')}.`,
     failed: 'Je n’ai pas pu lire le fichier chez Discord. Réessayez.',
     meanwhile:
       'Quelqu’un a changé les questions entre-temps ; rien n’est donc encore importé. Regardez encore une fois.',
   },
-};
+});

@@ -1,8 +1,10 @@
-import type { Texts } from './en.ts';
+import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 
 /** The French catalogue. */
-export const fr: Texts = {
+export const fr = ({ command, naming }: Naming): Texts => ({
+  naming,
+  command,
   own: (words) => words.fr,
   discordLocales: ['fr'],
 
@@ -30,15 +32,15 @@ export const fr: Texts = {
     noHighlights: 'Cet article n’a pas de points clés.',
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
-      `Je ne trouve pas de section qui ressemble à « ${typed} ». \`/${slug} sommaire\` les montre toutes.`,
+      `Je ne trouve pas de section qui ressemble à « ${typed} ». ${command(`${slug} contents`)} les montre toutes.`,
   },
 
   ask: {
     didYouMean: 'Je ne suis pas sûr de comprendre. Est-ce l’une de ces questions ?',
-    didYouMeanHint: (slug) => `Sinon, \`/${slug} sommaire\` montre tout ce qu’il y a.`,
+    didYouMeanHint: (slug) => `Sinon, ${command(`${slug} contents`)} montre tout ce qu’il y a.`,
     none: 'L’article ne le dit pas.',
     noneOf: (topic) => `L’article ne dit pas ${topic}.`,
-    noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
+    noneHint: (slug) => `${command(`${slug} contents`)} montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
     several: 'Vos questions',
@@ -101,7 +103,7 @@ export const fr: Texts = {
     unpinFailed: (link) =>
       `Discord a refusé de désépingler le message, tout reste donc comme avant : ${link}. Vérifiez mes permissions dans ce salon et réessayez.`,
     unpinnedNotNoted: (link) =>
-      `J’ai désépinglé le message, mais je n’ai pas pu le noter dans ma base de données : ${link}. Réutilisez \`/épingler retirer\` dans une minute.`,
+      `J’ai désépinglé le message, mais je n’ai pas pu le noter dans ma base de données : ${link}. Réutilisez ${command('pin remove')} dans une minute.`,
     notKept:
       'Je n’ai pas pu noter l’épingle dans ma base de données, je l’ai donc retirée. Réessayez dans une minute.',
     notKeptAndLeft: (link) =>
@@ -116,13 +118,11 @@ export const fr: Texts = {
       `Désépinglé : ${what} (${link}). Le message reste tel quel, et je ne le tiens plus à jour ; supprimez-le si personne n’en a besoin.`,
     removedGone: (what) => `Quelqu’un avait supprimé le message de ${what}. Je l’ai retiré de la liste.`,
     goneChoice: (title) => `${title} (quelqu’un a supprimé le message)`,
-    noSuchPin:
-      'Je ne tiens pas de telle épingle dans ce salon. `/épingler liste` montre où elles sont ; retirez chacune dans son propre salon.',
+    noSuchPin: `Je ne tiens pas de telle épingle dans ce salon. ${command('pin list')} montre où elles sont ; retirez chacune dans son propre salon.`,
     list: 'Épingles tenues à jour',
-    listEmpty: 'Je ne tiens encore aucune épingle dans ce serveur. `/épingler résumé` fait la première.',
+    listEmpty: `Je ne tiens encore aucune épingle dans ce serveur. ${command('pin summary')} fait la première.`,
     listUntil: (time) => `jusqu’au ${time}`,
-    listGone:
-      'quelqu’un a supprimé le message, je l’ai donc oublié ; épinglez-le de nouveau, ou ôtez-le d’ici par `/épingler retirer`',
+    listGone: `quelqu’un a supprimé le message, je l’ai donc oublié ; épinglez-le de nouveau, ou ôtez-le d’ici par ${command('pin remove')}`,
     failed: 'Discord a refusé d’épingler le message, je l’ai donc retiré. Réessayez une fois.',
     failedAndLeft: (link) =>
       `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
@@ -135,7 +135,7 @@ export const fr: Texts = {
     auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
   },
 
-  faq: faqFr,
+  faq: faqFr(command),
 
   settings: {
     title: 'Comment je réponds dans ce serveur',
@@ -182,7 +182,7 @@ export const fr: Texts = {
   stats: {
     title: (days) => `Les ${days} derniers jours`,
     nothing: (days) =>
-      `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise \`/demander\`, les chiffres sont ici.`,
+      `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise ${command('ask')}, les chiffres sont ici.`,
     questions: (count, figure) => (count < 2 ? `**${figure}** question` : `**${figure}** questions`),
     figure: (label, count, share) =>
       share === null ? `${label} : **${count}**` : `${label} : **${count}** (${share})`,
@@ -194,7 +194,7 @@ export const fr: Texts = {
     noVotes: 'Aucun vote sur les réponses pour l’instant',
     mostAsked: 'Les plus posées',
     mostMissed: 'Les plus posées sans réponse',
-    notKept: 'Ce serveur ne garde pas les questions : il n’y en a donc pas de liste. `/réglages` le change.',
+    notKept: `Ce serveur ne garde pas les questions : il n’y en a donc pas de liste. ${command('settings')} le change.`,
     keptShorter: (days) =>
       `Les questions sont gardées ${days} jours : les listes ne remontent pas plus loin.`,
     utc: (from, to) => `${from} – ${to}, jours en UTC`,
@@ -252,4 +252,4 @@ export const fr: Texts = {
     ManageMessages: 'Gérer les messages',
     ManageGuild: 'Gérer le serveur',
   },
-};
+});
