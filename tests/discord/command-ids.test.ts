@@ -35,7 +35,7 @@ function rig(listed: Listed | null = {}) {
     lines,
     pass: (milliseconds: number) => (time += milliseconds),
     tell: (now: Listed | null) => (told = now),
-    async see(interaction: APIInteraction) {
+    see: async (interaction: APIInteraction) => {
       ids.see(interaction, definitions);
       await new Promise(setImmediate);
     },
