@@ -1,6 +1,7 @@
 import type { AskedParts } from '../answers/answers.ts';
 import type { PackPassage } from '../answers/outcome.ts';
-import type { Locale } from '../content/pack.ts';
+import type { Locale, Pack } from '../content/pack.ts';
+import type { Texts } from '../texts/texts.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
 import { slowDown } from './cooldown.ts';
@@ -12,6 +13,7 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { languageNote } from './render/language-note.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { severalMessage } from './render/several.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
@@ -99,25 +101,37 @@ export async function answerQuestion(
   });
   switch (outcome.outcome) {
     case 'answer': {
-      const { messageLink } = asked;
       return answerReply(request, outcome.best, {
         privately,
         recorded,
         evidence: outcome.best.evidence,
-        ...(messageLink === undefined ? {} : { messageLink }),
+        asked,
       });
     }
     case 'suggestions': {
+      const [first] = outcome.suggestions;
       const visibility = privately ? PRIVATE : PUBLIC;
       return reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
+        suggestionsMessage(
+          outcome,
+          texts,
+          ({ pack: { slug, locale: language }, passage: { id } }) =>
+            customId(
+              'ask',
+              'pick',
+              visibility,
+              slug,
+              language,
+              passageKey({ slug, id }),
+              argumentOf(recorded),
+            ),
+          languageNote(asked.question, first?.pack ?? null, request),
         ),
       );
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      return reply.private(noneMessage(outcome, texts, languageNote(asked.question, outcome.pack, request)));
   }
 }
 
@@ -125,13 +139,19 @@ export async function answerQuestion(
 function severalReply(
   request: Request,
   { parts, leftOut }: AskedParts,
-  how: { readonly locale: Locale; readonly privately: boolean; readonly messageLink?: string },
+  how: {
+    readonly locale: Locale;
+    readonly privately: boolean;
+    readonly question: string;
+    readonly messageLink?: string;
+  },
 ): Reply {
-  const { locale, privately, messageLink } = how;
+  const { locale, privately } = how;
   const { server } = askedServer(request);
   const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === undefined ? own : textsAround(first, own);
+  const above = linesAbove(request, how, first ?? null, texts);
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -139,7 +159,7 @@ function severalReply(
         text: part.question,
         locale,
         outcome: part.outcome.outcome,
-        typed: messageLink === undefined,
+        typed: how.messageLink === undefined,
       }),
     ]),
   );
@@ -151,7 +171,7 @@ function severalReply(
         const kept = recorded.get(part) ?? null;
         return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
       },
-      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+      ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
 }
@@ -166,7 +186,12 @@ export const pick: Handler<ComponentRequest> = {
     const recorded = recordedBy(argument);
     const question = recorded?.handle ?? null;
     if (reference !== null && question !== null) recordHint(request, question, reference);
-    return answerReply(request, found, { privately: visibility !== PUBLIC, recorded, evidence: null });
+    return answerReply(request, found, {
+      privately: visibility !== PUBLIC,
+      recorded,
+      evidence: null,
+      asked: null,
+    });
   },
 };
 
@@ -179,13 +204,15 @@ function answerReply(
     readonly recorded: RecordedQuestion | null;
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
-    readonly messageLink?: string;
+    /** Null where it was chosen, not asked. */
+    readonly asked: { readonly question: string; readonly messageLink?: string } | null;
   },
 ): Reply {
   const { answers, publicTexts } = request;
-  const { privately, recorded, evidence, messageLink } = how;
+  const { privately, recorded, evidence, asked } = how;
   const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
+  const above = asked === null ? [] : linesAbove(request, asked, found.pack, texts);
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
@@ -193,7 +220,21 @@ function answerReply(
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
       further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.handle, texts),
-      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+      ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+/** What stands above a card: which message asked, and in which languages there is an answer. */
+function linesAbove(
+  { answers }: Request,
+  asked: { readonly question: string; readonly messageLink?: string },
+  pack: Pack | null,
+  texts: Texts,
+): readonly string[] {
+  const note = languageNote(asked.question, pack, { answers, texts });
+  return [
+    ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
+    ...(note === null ? [] : [`-# ${note}`]),
+  ];
 }

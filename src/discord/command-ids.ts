@@ -26,8 +26,8 @@ export type ListCommands = (applicationId: string, serverId: string | null) => P
 
 /** What is read of them. Subcommands may stand in groups. */
 const named = z.object({ name: z.string(), type: z.number().optional() });
-const subcommand = named.extend({ options: z.array(named).optional() });
-const listedCommands = z.array(named.extend({ id: z.string(), options: z.array(subcommand).optional() }));
+const within = named.extend({ options: z.array(named).optional() });
+const listedCommands = z.array(named.extend({ id: z.string(), options: z.array(within).optional() }));
 
 const MINUTE = 60_000;
 /** In milliseconds, how old what Discord told may be: where an interaction showed something else, … */

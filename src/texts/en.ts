@@ -73,6 +73,8 @@ export const en = ({ command, naming }: Naming) => ({
     noneHint: (slug: string) => `${command(`${slug} contents`)} shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
+    /** To a question in another language; their names, listed. */
+    onlyIn: (languages: string) => `I can answer this in ${languages} only.`,
     /** Above the answers to several questions of one message, and what of them isn't answered. */
     several: 'Your questions',
     missed: (question: string) => `The article doesn’t say: “${question}”`,
@@ -164,11 +166,11 @@ export const en = ({ command, naming }: Naming) => ({
     refused:
       'Discord refused to let me post here, so nothing was pinned. Check my permissions in this channel and try again.',
     /** For the server's audit log. */
-    auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
+    auditReason: (name: string, id: string, used: string) => `${name} (${id}) used ${used}`,
     auditExpired: 'The time that was chosen for this pin is up',
     auditFinished: 'Finishing what a moderator had begun when I was stopped',
     auditExtended: 'Pinned again: a moderator has just chosen more time for it',
-    auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
+    auditUndo: (name: string, id: string, used: string) => `${name} (${id}) used ${used}, which failed`,
   },
 
   faq: faqEn(command),

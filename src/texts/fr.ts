@@ -43,6 +43,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     noneHint: (slug) => `${command(`${slug} contents`)} montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+    onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,
     several: 'Vos questions',
     missed: (question) => `L’article ne le dit pas : « ${question} »`,
     unsure: (question) =>
@@ -128,11 +129,11 @@ export const fr = ({ command, naming }: Naming): Texts => ({
       `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
     refused:
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
-    auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
+    auditReason: (name, id, used) => `${name} (${id}) a utilisé ${used}`,
     auditExpired: 'Le temps choisi pour cette épingle est écoulé',
     auditFinished: 'Fin de ce qu’un modérateur avait commencé quand je me suis arrêté',
     auditExtended: 'Épinglé de nouveau : un modérateur vient de lui donner plus de temps',
-    auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
+    auditUndo: (name, id, used) => `${name} (${id}) a utilisé ${used}, sans succès`,
   },
 
   faq: faqFr(command),

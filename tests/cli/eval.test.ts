@@ -25,7 +25,8 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     library: [ferry],
     ready: Promise.resolve(false),
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
-    smallTalk: () => Promise.resolve(null),
+    otherLanguage: () => null,
+  smallTalk: () => Promise.resolve(null),
     askEach: (message) =>
       Promise.resolve({
         parts: [{ said: message, question: message, outcome: outcomes[message] ?? none(0) }],

@@ -42,13 +42,15 @@ export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
   pickId: (found: RankedPassage) => string,
+  /** Above all else. */
+  note: string | null = null,
 ): MessageBody {
   const [first] = outcome.suggestions;
   const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
   const article = outcome.suggestions.find(({ added }) => added === undefined);
   const hint = article === undefined ? [] : [`-# ${ask.didYouMeanHint(article.pack.slug)}`];
   return message({
-    content: [ask.didYouMean, ...hint].join('\n'),
+    content: [...noteLine(note), ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: outcome.suggestions.flatMap((found) =>
       buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
@@ -57,10 +59,20 @@ export function suggestionsMessage(
 }
 
 /** That the article doesn't say; what exactly, where its pack knows. */
-export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
+export function noneMessage(
+  outcome: Extract<Outcome, { outcome: 'none' }>,
+  texts: Texts,
+  note: string | null = null,
+): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  return message({ content: `${says}\n-# ${ask.noneHint(outcome.pack.slug)}` });
+  return message({
+    content: [...noteLine(note), says, `-# ${ask.noneHint(outcome.pack.slug)}`].join('\n'),
+  });
+}
+
+function noteLine(note: string | null): readonly string[] {
+  return note === null ? [] : [`-# ${note}`];
 }
