@@ -155,9 +155,8 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     },
 
     otherLanguage(question, { slug, locale }) {
-      const packs = articles.indexed.packsFor({ slug, locale });
-      // A server's own entry is in the language of whoever wrote it.
-      return packs.length === 0 ? null : otherLanguage(question, packs);
+      // A server's own entry stands in no article: it is in the language of whoever wrote it.
+      return otherLanguage(question, articles.indexed.packsFor({ slug, locale }));
     },
 
     nearest: async (question, scope) => (await answer(question, scope)).ranking,

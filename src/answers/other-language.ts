@@ -6,6 +6,7 @@ const MAX_COVERAGE = 0.6;
 
 /** The language that a question is asked in, where it is clearly none of these packs': as `otherLanguageOf` names it. */
 export function otherLanguage(question: string, packs: readonly IndexedPack[]): string | null {
+  if (packs.length === 0) return null;
   const language = otherLanguageOf(
     question,
     packs.map(({ pack }) => pack.locale),

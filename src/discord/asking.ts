@@ -1,5 +1,5 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { PackPassage } from '../answers/outcome.ts';
+import type { PackPassage, RankedPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import type { Texts } from '../texts/texts.ts';
 import { askedServer } from './asked-server.ts';
@@ -110,22 +110,11 @@ export async function answerQuestion(
     }
     case 'suggestions': {
       const [first] = outcome.suggestions;
-      const visibility = privately ? PRIVATE : PUBLIC;
       return reply.private(
-        // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
         suggestionsMessage(
           outcome,
           texts,
-          ({ pack: { slug, locale: language }, passage: { id } }) =>
-            customId(
-              'ask',
-              'pick',
-              visibility,
-              slug,
-              language,
-              passageKey({ slug, id }),
-              argumentOf(recorded),
-            ),
+          (found) => pickId(found, privately, recorded),
           languageNote(asked.question, first?.pack ?? null, request),
         ),
       );
@@ -171,9 +160,18 @@ function severalReply(
         const kept = recorded.get(part) ?? null;
         return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
       },
+      // Others may press it, too: nothing more comes into the channel.
+      pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
       ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+function pickId(found: RankedPassage, privately: boolean, recorded: RecordedQuestion | null): string {
+  const { slug, locale } = found.pack;
+  const key = passageKey({ slug, id: found.passage.id });
+  // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
+  return customId('ask', 'pick', privately ? PRIVATE : PUBLIC, slug, locale, key, argumentOf(recorded));
 }
 
 /** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */

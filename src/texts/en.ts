@@ -79,7 +79,7 @@ export const en = ({ command, naming }: Naming) => ({
     several: 'Your questions',
     missed: (question: string) => `The article doesn’t say: “${question}”`,
     unsure: (question: string) =>
-      `I’m not sure what you mean by “${question}”. Ask it by itself, in other words.`,
+      `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',

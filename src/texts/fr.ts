@@ -47,7 +47,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     several: 'Vos questions',
     missed: (question) => `L’article ne le dit pas : « ${question} »`,
     unsure: (question) =>
-      `Je ne suis pas sûr de comprendre « ${question} ». Posez cette question seule, avec d’autres mots.`,
+      `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',

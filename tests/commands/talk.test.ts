@@ -109,6 +109,19 @@ describe('a message that asks two things', () => {
     expect(await store.questions.countWaiting(SERVER)).toBe(1);
   });
 
+  it('offers what may be meant where it isn’t sure, to whoever presses alone', async () => {
+    const { see } = bot(fair);
+    const said = await see(ask('how much is parking? what does a stall need?'));
+    expect(said.embeds[0]?.description).toContain('I’m not sure what you mean by “what does a stall need?”');
+    const [offered] = actionsOf(said).filter(({ customId }) => customId.startsWith('ask:pick:'));
+    if (offered === undefined) throw new Error('Nothing is offered.');
+    const { customId } = offered;
+    const shown = await see(componentInteraction(inServer(), { message: said, customId }));
+    expect(shown.embeds[0]?.title).toBe(offered.label);
+    expect(isPrivate(shown)).toBe(true);
+    expect(violationsOf(said)).toEqual([]);
+  });
+
   it('is answered as one where the same passage answers both', async () => {
     const { see } = bot(fair);
     const said = await see(ask('how much is parking? what does it cost to leave the car?'));

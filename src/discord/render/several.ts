@@ -25,6 +25,8 @@ export function severalMessage(
     readonly content?: string;
     /** The buttons under an answer. */
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
+    /** The custom id that shows what somebody may have meant. */
+    readonly pickId: (found: RankedPassage, part: AskedPart) => string;
   },
 ): MessageBody {
   const room = Math.floor(PAGE_LENGTH / parts.length);
@@ -38,15 +40,28 @@ export function severalMessage(
       ].join('\n\n'),
     },
     rows: parts.flatMap((part) => {
-      if (part.outcome.outcome !== 'answer') return [];
-      const { best } = part.outcome;
-      const open = button(
-        oneLine(labelOf(best.passage), 60),
-        readerId('open', { pack: best.pack, part: best.passage.id }),
-      );
-      return buttonRows([open, ...shown.further(best, part)]);
+      switch (part.outcome.outcome) {
+        case 'answer': {
+          const { best } = part.outcome;
+          const open = readerId('open', { pack: best.pack, part: best.passage.id });
+          return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
+        }
+        case 'suggestions':
+          return buttonRows(
+            part.outcome.suggestions.map((found) =>
+              button(shortLabel(found), shown.pickId(found, part), { primary: true }),
+            ),
+          );
+        case 'none':
+          return [];
+      }
     }),
   });
+}
+
+/** Beside others in its row. */
+function shortLabel({ passage }: RankedPassage): string {
+  return oneLine(labelOf(passage), 60);
 }
 
 function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): string {

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
     dal dalla nel nella sul sulla con una uno sono sei siamo posso puo possono devo deve questo questa questi quello
     quella mio mia tuo suo sua anche ancora gia non piu molto costa costano funziona serve bisogna si ci io noi voi
     loro stato fatto essere fare avere ha hanno ho c e`,
-  pt: `que quem qual quais quando onde quanto quanta quantos quantas porque como o os um uma uns umas do da dos das no na
+  pt: `que se quem qual quais quando onde quanto quanta quantos quantas porque como o os um uma uns umas do da dos das no na
     nos nas pelo pela ao aos com sem para por nao sim ja ainda tambem mais muito isso isto esse essa este esta aquele ele
     ela eles elas eu voce voces meu minha seu sua posso pode podem devo deve preciso custa custam funciona fazer faz ser
     esta estao foi sao tem tenho ha`,
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   cs: `co kdo kde kdy jak kolik proc jaky jaka jake ktery ktera ktere je jsou byl byla bylo bude muzu mohu lze musim mam
     mate ma ne ano a nebo ale v ve z ze na do od po pri pro o to ten ta te toho se si ja ty my vy on ona oni muj moje stoji
     funguje znamena`,
-  ro: `ce cine unde cand cum cat cati cate costa de este sunt era fost va pot poate pot trebuie am ai are avem nu da si sau
+  ro: `se ce daca cine unde cand cum cat cati cate costa de este sunt era fost va pot poate pot trebuie am ai are avem nu da si sau
     dar in din la pe cu pentru despre care acest aceasta acesta un o lui ei eu tu noi voi mea meu functioneaza inseamna`,
   hu: `mi mit ki hol hova mikor hogyan mennyi mennyibe hany miert melyik van vannak volt lesz lehet tudok kell kellene
     nem igen es vagy de egy az ez ezt azt ha hogy mert nekem neked kerul mukodik jelent a meg csak`,
@@ -81,51 +81,58 @@ const MIN_WORD_SHARE = 0.3;
  * @param locales those that the question may well be in: `en`, `pt-BR`
  */
 export function otherLanguageOf(question: string, locales: readonly string[]): string | null {
-  const spoken = locales.map(languageIn);
-  const { words, atHome } = wordsIn(question, spoken);
-  const letters = question.match(/\p{L}/gu)?.length ?? 0;
-  const scripts = new Set(locales.map(scriptOf));
-  for (const script of SCRIPTS) {
-    const count = question.match(script.letters)?.length ?? 0;
-    if (count < MIN_LETTERS || count < letters * MIN_SCRIPT_SHARE) continue;
-    // `who is Пушкин` is asked in English.
-    if (atHome.length > 0 || script.of.some((one) => scripts.has(one))) return null;
-    return `und-${script.of[0] ?? ''}`;
-  }
-  return byWords(words, atHome, spoken);
-}
-
-/** All that are longer than a letter, and those that say nothing of another language than these. */
-function wordsIn(question: string, spoken: readonly string[]) {
   const plain = question.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   // A letter by itself is short for something, or a part's name.
   const words = [...new Set(plain.replaceAll('ß', 'ss').match(/\p{L}{2,}/gu) ?? [])];
-  return { words, atHome: words.filter((word) => spoken.some((language) => isUsual(word, language))) };
+  const spoken = locales.map((locale) => {
+    const language = languageIn(locale);
+    return { language, usual: new Set(words.filter((word) => isUsual(word, language))) };
+  });
+  const scripts = scriptsOf(question);
+  if (scripts !== null) {
+    // `who is Пушкин` is asked in English.
+    const isSpoken =
+      spoken.some(({ usual }) => usual.size > 0) ||
+      locales.map(scriptOf).some((one) => scripts.includes(one));
+    return isSpoken ? null : `und-${scripts[0] ?? ''}`;
+  }
+  return byWords(words, spoken);
 }
 
-function byWords(
-  words: readonly string[],
-  atHome: readonly string[],
-  spoken: readonly string[],
-): string | null {
-  const strange = words.filter((word) => !atHome.includes(word));
-  const found = Object.keys(WORDS)
-    .filter((language) => !spoken.includes(language))
-    .map((language) => {
-      const known = wordsOf(language);
-      return {
-        language,
-        strange: strange.filter((word) => known.has(word)).length,
-        all: words.filter((word) => known.has(word)).length,
-      };
-    })
-    .toSorted((one, other) => other.strange - one.strange || other.all - one.all)[0];
-  return found !== undefined &&
-    found.strange >= MIN_WORDS &&
-    found.strange > atHome.length &&
-    found.strange >= words.length * MIN_WORD_SHARE
-    ? found.language
-    : null;
+/** The scripts that a question in other letters than Latin may be in, if most of it is. */
+function scriptsOf(question: string): readonly string[] | null {
+  if (!/[^\p{Script=Latin}\P{L}]/u.test(question)) return null;
+  const letters = question.match(/\p{L}/gu)?.length ?? 0;
+  const found = SCRIPTS.find((script) => {
+    const count = question.match(script.letters)?.length ?? 0;
+    return count >= MIN_LETTERS && count >= letters * MIN_SCRIPT_SHARE;
+  });
+  return found?.of ?? null;
+}
+
+interface Spoken {
+  readonly language: string;
+  /** The words that say nothing of another language. */
+  readonly usual: ReadonlySet<string>;
+}
+
+/** The language that knows most of what each of the others finds strange. */
+function byWords(words: readonly string[], spoken: readonly Spoken[]): string | null {
+  let best: { readonly language: string; readonly lead: number } | null = null;
+  for (const language of Object.keys(WORDS)) {
+    if (spoken.some((one) => one.language === language)) continue;
+    const known = wordsOf(language);
+    const mine = words.filter((word) => known.has(word));
+    const leads = spoken.map(({ usual }) => {
+      const strange = mine.filter((word) => !usual.has(word)).length;
+      const isClear =
+        strange >= MIN_WORDS && strange > usual.size && strange >= words.length * MIN_WORD_SHARE;
+      return isClear ? strange : 0;
+    });
+    const lead = Math.min(...leads);
+    if (lead > (best?.lead ?? 0)) best = { language, lead };
+  }
+  return best?.language ?? null;
 }
 
 function isUsual(word: string, language: string): boolean {
