@@ -26,7 +26,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     ready: Promise.resolve(false),
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
     otherLanguage: () => null,
-  smallTalk: () => Promise.resolve(null),
+    smallTalk: () => Promise.resolve(null),
     askEach: (message) =>
       Promise.resolve({
         parts: [{ said: message, question: message, outcome: outcomes[message] ?? none(0) }],

@@ -13,6 +13,8 @@ import { citation, labelOf, readerId, textsAround } from './text-page.ts';
 
 /** A question in a line of its own. */
 const QUOTED = 200;
+/** Of a message (Discord's developer documentation, Components, Action Row). */
+const MAX_ROWS = 5;
 
 /** Several questions of one message in one card: each answer with its source, and what of them isn't answered. */
 export function severalMessage(
@@ -29,6 +31,11 @@ export function severalMessage(
     readonly pickId: (found: RankedPassage, part: AskedPart) => string;
   },
 ): MessageBody {
+  const offered = parts.map(({ outcome }) =>
+    outcome.outcome === 'suggestions' ? outcome.suggestions.length : 1,
+  );
+  // A row each, as where it is asked by itself, as long as they fit.
+  const isRoomy = offered.reduce((sum, count) => sum + count) <= MAX_ROWS;
   const room = Math.floor(PAGE_LENGTH / parts.length);
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
@@ -47,16 +54,21 @@ export function severalMessage(
           return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
         }
         case 'suggestions':
-          return buttonRows(
-            part.outcome.suggestions.map((found) =>
-              button(shortLabel(found), shown.pickId(found, part), { primary: true }),
+          return rowsOf(
+            part.outcome.suggestions.map((found, at) =>
+              button(shortLabel(found), shown.pickId(found, part), { primary: at === 0 }),
             ),
+            isRoomy,
           );
         case 'none':
           return [];
       }
     }),
   });
+}
+
+function rowsOf(buttons: readonly APIButtonComponentWithCustomId[], isRoomy: boolean) {
+  return isRoomy ? buttons.flatMap((one) => buttonRows([one])) : buttonRows(buttons);
 }
 
 /** Beside others in its row. */
