@@ -46,7 +46,7 @@ export function article(slug: string, languages: readonly Pack[]) {
 
   return anyone.commandWithSubcommands({
     name: slug,
-    description: { en: `Read: ${title('en')}`, fr: `Lire : ${title('fr')}` },
+    description: { en: `Read: ${title('en')}`, fr: `Lire : ${title('fr')}` },
     subcommands: {
       highlights: anyone.subcommand({
         names: { fr: 'points-clés' },

@@ -96,8 +96,10 @@ function commandLines({ data, help: use }: Command, { texts, interaction }: Requ
   const subcommands = (data.options ?? []).filter(
     (option) => option.type === ApplicationCommandOptionType.Subcommand,
   );
+  // What has subcommands can't be typed without one: nothing to click.
+  if (subcommands.length === 0) return `${texts.command(data.name)} ${description(data)}`;
   return [
     `\`/${name(data)}\` ${description(data)}`,
-    ...subcommands.map((sub) => `- \`/${name(data)} ${name(sub)}\` ${description(sub)}`),
+    ...subcommands.map((sub) => `- ${texts.command(`${data.name} ${sub.name}`)} ${description(sub)}`),
   ].join('\n');
 }

@@ -118,7 +118,7 @@ export function pin(library: Library) {
         names: { fr: 'retirer' },
         description: {
           en: 'Unpin one of them; the message stays',
-          fr: 'En désépingler un ; le message reste',
+          fr: 'En désépingler un ; le message reste',
         },
         options: {
           pin: stringOption({

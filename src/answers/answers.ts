@@ -1,4 +1,4 @@
-import type { Library, Locale, PassageReference } from '../content/pack.ts';
+import type { Library, Locale, Pack, PassageReference } from '../content/pack.ts';
 import type { SmallTalk } from '../search/small-talk.ts';
 import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { AskedServer } from './servers.ts';
@@ -62,6 +62,11 @@ export interface Answers {
    * or one of them alone is answered; else one, all that was asked.
    */
   askEach(message: string, scope: QueryScope): Promise<AskedParts>;
+  /**
+   * The language that a question is asked in, where it is clearly none in which this article is: a code such as `es`, or `und` and a
+   * script. Null where that isn't sure.
+   */
+  otherLanguage(question: string, article: Pick<Pack, 'slug' | 'locale'>): Promise<string | null>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**

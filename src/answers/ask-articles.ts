@@ -4,6 +4,7 @@ import type { NotCoveredHit } from '../search/hit.ts';
 import type { QueryScope } from './answers.ts';
 import type { IndexedLibrary } from './indexed-library.ts';
 import type { IndexedPack } from './indexed-pack.ts';
+import { otherLanguage } from './other-language.ts';
 import { claimOfOthers, yielding } from './other-subjects.ts';
 import type { RankedPassage } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';
@@ -54,9 +55,11 @@ function inLanguageOf(
   packs: readonly IndexedPack[],
 ): readonly IndexedPack[] {
   const bySlug = new Map<string, { readonly one: IndexedPack; readonly fit: number }>();
+  // What the languages happen to share with another says nothing.
+  const isOther = otherLanguage(question, packs) !== null;
   for (const one of packs) {
     const home = localeMatch(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
-    const fit = one.index.vocabularyCoverage(question) + home;
+    const fit = (isOther ? 0 : one.index.vocabularyCoverage(question)) + home;
     const rival = bySlug.get(one.pack.slug);
     if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { one, fit });
   }

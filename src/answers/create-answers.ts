@@ -10,6 +10,7 @@ import { askEach } from './ask-each.ts';
 import { chooseOutcome, chosenOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { IndexedLibrary, LexicalLibrary } from './indexed-library.ts';
+import { otherLanguage } from './other-language.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
 import type { PackPassage, Outcome } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
@@ -151,6 +152,11 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const asked = await askEach(message, scope, answer);
       for (const { outcome } of asked.parts) counted(outcome);
       return asked;
+    },
+
+    async otherLanguage(question, { slug, locale }) {
+      // A server's own entry stands in no article: it is in the language of whoever wrote it.
+      return otherLanguage(question, await articles.indexed.packsFor(question, { slug, locale }));
     },
 
     nearest: async (question, scope) => (await answer(question, scope)).ranking,

@@ -1,11 +1,12 @@
 import { RESERVED_NAMES } from '../../commands/index.ts';
 import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
+import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { registrable } from '../discord/registry/registrable.ts';
-import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
+import { applyPlan, createCommandRegistry, listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
@@ -82,6 +83,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token, limits: bot.limits });
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
+  const commandIds = createCommandIds({ list: listCommands(rest), log });
   const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
   const register = async (): Promise<void> => {
     const { commands, answers } = context();
@@ -92,6 +94,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     const plan = planSync(await registry.list(), definitions, { scope: { kind: 'global' }, prune: true });
     const { failed } = await applyPlan(registry, plan);
     if (failed !== null) throw failed.refusal;
+    await commandIds.refresh(applicationId);
     playground.commandsChanged();
   };
 
@@ -100,7 +103,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     host: PLAYGROUND_HOST,
     port: 0,
     publicKey,
-    dispatcher: createDispatcher({ context, discord, store, log, metrics }),
+    dispatcher: createDispatcher({ context, discord, commandIds, store, log, metrics }),
     rest,
     status: bot.status,
     metrics,

@@ -1,6 +1,7 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { PackPassage } from '../answers/outcome.ts';
-import type { Locale } from '../content/pack.ts';
+import type { PackPassage, RankedPassage } from '../answers/outcome.ts';
+import type { Locale, Pack } from '../content/pack.ts';
+import type { Texts } from '../texts/texts.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
@@ -13,6 +14,7 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { languageNote } from './render/language-note.ts';
 import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { severalMessage } from './render/several.ts';
@@ -117,53 +119,52 @@ export async function answerQuestion(
   });
   switch (outcome.outcome) {
     case 'answer': {
-      const { messageLink } = asked;
       return answerReply(request, outcome.best, {
         privately,
         recorded,
         evidence: outcome.best.evidence,
-        ...(messageLink === undefined ? {} : { messageLink }),
+        asked,
       });
     }
     case 'suggestions': {
-      const visibility = privately ? PRIVATE : PUBLIC;
+      const [first] = outcome.suggestions;
       return reply.private(
-        // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(
-          outcome,
-          texts,
-          ({ pack: { slug, locale: language }, passage: { id } }) =>
-            customId(
-              'ask',
-              'pick',
-              visibility,
-              slug,
-              language,
-              passageKey({ slug, id }),
-              argumentOf(recorded),
-            ),
-          ofSeveral,
-        ),
+        suggestionsMessage(outcome, texts, {
+          pickId: (found) => pickId(found, privately, recorded),
+          namesArticles: ofSeveral,
+          note: await languageNote(asked.question, first?.pack ?? null, request),
+        }),
       );
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)
         return reply.private(notice(texts.articles.noneHere));
-      return reply.private(noneMessage(outcome, texts, ofSeveral));
+      return reply.private(
+        noneMessage(outcome, texts, {
+          ofSeveral,
+          note: await languageNote(asked.question, outcome.pack, request),
+        }),
+      );
   }
 }
 
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
-function severalReply(
+async function severalReply(
   request: Request,
   { parts, leftOut }: AskedParts,
-  how: { readonly locale: Locale; readonly privately: boolean; readonly messageLink?: string },
-): Reply {
-  const { locale, privately, messageLink } = how;
+  how: {
+    readonly locale: Locale;
+    readonly privately: boolean;
+    readonly question: string;
+    readonly messageLink?: string;
+  },
+): Promise<Reply> {
+  const { locale, privately } = how;
   const { server } = askedServer(request);
   const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === undefined ? own : textsAround(first, own);
+  const above = await linesAbove(request, how, first ?? null, texts);
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -171,7 +172,7 @@ function severalReply(
         text: part.question,
         locale,
         outcome: part.outcome.outcome,
-        typed: messageLink === undefined,
+        typed: how.messageLink === undefined,
       }),
     ]),
   );
@@ -183,9 +184,18 @@ function severalReply(
         const kept = recorded.get(part) ?? null;
         return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
       },
-      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+      // Others may press it, too: nothing more comes into the channel.
+      pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
+      ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+function pickId(found: RankedPassage, privately: boolean, recorded: RecordedQuestion | null): string {
+  const { slug, locale } = found.pack;
+  const key = passageKey({ slug, id: found.passage.id });
+  // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
+  return customId('ask', 'pick', privately ? PRIVATE : PUBLIC, slug, locale, key, argumentOf(recorded));
 }
 
 /** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */
@@ -198,11 +208,16 @@ export const pick: Handler<ComponentRequest> = {
     const recorded = recordedBy(argument);
     const question = recorded?.handle ?? null;
     if (reference !== null && question !== null) recordHint(request, question, reference);
-    return answerReply(request, found, { privately: visibility !== PUBLIC, recorded, evidence: null });
+    return answerReply(request, found, {
+      privately: visibility !== PUBLIC,
+      recorded,
+      evidence: null,
+      asked: null,
+    });
   },
 };
 
-function answerReply(
+async function answerReply(
   request: Request,
   found: PackPassage,
   how: {
@@ -211,13 +226,15 @@ function answerReply(
     readonly recorded: RecordedQuestion | null;
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
-    readonly messageLink?: string;
+    /** Null where it was chosen, not asked. */
+    readonly asked: { readonly question: string; readonly messageLink?: string } | null;
   },
-): Reply {
+): Promise<Reply> {
   const { answers, publicTexts } = request;
-  const { privately, recorded, evidence, messageLink } = how;
+  const { privately, recorded, evidence, asked } = how;
   const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
+  const above = asked === null ? [] : await linesAbove(request, asked, found.pack, texts);
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
@@ -226,7 +243,21 @@ function answerReply(
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
       further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.handle, texts),
-      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+      ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+/** What stands above a card: which message asked, and in which languages there is an answer. */
+async function linesAbove(
+  { answers }: Request,
+  asked: { readonly question: string; readonly messageLink?: string },
+  pack: Pack | null,
+  texts: Texts,
+): Promise<readonly string[]> {
+  const note = await languageNote(asked.question, pack, { answers, texts });
+  return [
+    ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
+    ...(note === null ? [] : [`-# ${note}`]),
+  ];
 }

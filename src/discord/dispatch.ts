@@ -13,9 +13,11 @@ import type { Answers } from '../answers/answers.ts';
 import { nameOf, onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
-import { textsFor } from '../texts/texts.ts';
+import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
+import { createCommandIds, type CommandIds } from './command-ids.ts';
+import { nameCommands } from './command-names.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
 import { startClock, type Clock, type Deadlines } from './deadline.ts';
@@ -70,10 +72,12 @@ export function createDispatcher(
     /** A clock in milliseconds that never goes back. */
     readonly now?: () => number;
     readonly admission?: Admission;
+    /** By default, what interactions show. */
+    readonly commandIds?: CommandIds;
   } & Partial<Deadlines>,
 ): Dispatcher {
   const { context, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
-  const { admission = createAdmission() } = parts;
+  const { admission = createAdmission(), commandIds = createCommandIds({ list: null, log, now }) } = parts;
   const deadlines = { ...DEADLINES, ...parts };
   const { reply, apologise, abort, inTime } = createReplier(log, deadlines, (why) => metrics.deferred(why));
   const sending = createSending(deadlines);
@@ -82,6 +86,12 @@ export function createDispatcher(
   const members = createRateLimiter(now);
   const typing = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
+
+  function namingFor(interaction: APIInteraction): CommandNaming {
+    const serverId = interaction.guild_id ?? null;
+    const definitions = context().commands.map(({ data }) => data);
+    return nameCommands(definitions, (path) => commandIds.find(path, serverId));
+  }
 
   /** Rejects where nothing was sent. */
   async function respond(
@@ -94,12 +104,17 @@ export function createDispatcher(
       return 'replied';
     }
     if (left(deadlines.tooOldAfter) <= 0) throw new TooOld();
+    commandIds.see(
+      interaction,
+      context().commands.map(({ data }) => data),
+    );
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
       return suggest(interaction, responder, left);
     }
     // Whoever sends a form off opened it before, which counted: what they typed must not be lost.
     const isForm = interaction.type === InteractionType.ModalSubmit;
-    const asked = { interaction, texts: textsFor(interaction.locale) };
+    const naming = namingFor(interaction);
+    const asked = { interaction, texts: textsFor(interaction.locale, naming) };
     const wait = isForm ? 0 : members.take(readMember(interaction).id, MEMBER_RATE);
     if (wait > 0) {
       return reply(refusalTask(slowDown(secondsOf(wait))), AT_ONCE, asked, responder, left);
@@ -113,7 +128,7 @@ export function createDispatcher(
       const { recent, current } = states.begin();
       const prepare = async (readState: ReadState) => {
         const { componentOwners, ...visible } = context();
-        const request = await requestFor(interaction, visible, readState);
+        const request = await requestFor(interaction, { ...visible, naming }, readState);
         return taskFor(interaction, request, componentOwners);
       };
       // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
@@ -164,7 +179,8 @@ export function createDispatcher(
     const { data } = interaction;
     try {
       const { componentOwners: _, ...visible } = context();
-      const request = await requestFor(interaction, visible, states.begin().recent);
+      const naming = namingFor(interaction);
+      const request = await requestFor(interaction, { ...visible, naming }, states.begin().recent);
       const options = readOptions(data);
       const command = findCommand(request.commands, data.name, data.type);
       if (command?.autocomplete === undefined || options.focused === null) return none('replied');
@@ -182,7 +198,7 @@ export function createDispatcher(
 
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<AppContext, 'answers' | 'commands' | 'keys'>,
+    { naming, ...visible }: Pick<AppContext, 'answers' | 'commands' | 'keys'> & Named,
     readState: ReadState,
   ): Promise<Request> {
     const place = readPlace(interaction);
@@ -191,7 +207,7 @@ export function createDispatcher(
     const state =
       place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await readState(place.serverId);
     const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
-    return readRequest(interaction, {
+    return readRequest(interaction, naming, {
       ...visible,
       ...state,
       place,
@@ -244,6 +260,11 @@ export function createDispatcher(
     },
     abort,
   };
+}
+
+interface Named {
+  /** What texts call commands. */
+  readonly naming: CommandNaming;
 }
 
 interface Suggestions {

@@ -7,16 +7,20 @@ import {
   type APIInteraction,
 } from 'discord-api-types/v10';
 import { askersLocale } from '../content/locale-match.ts';
-import { textsFor } from '../texts/texts.ts';
+import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { articlesHere } from './articles-here.ts';
 import type { Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
 const ALL_PERMISSIONS = ~0n;
 
-/** What handlers see of an interaction. */
+/**
+ * What handlers see of an interaction.
+ * @param naming what texts call commands
+ */
 export function readRequest(
   interaction: APIInteraction,
+  naming: CommandNaming,
   parts: Omit<Request, 'interaction' | 'texts' | 'locale' | 'publicTexts' | 'publicLocale' | 'articles'>,
 ): Request {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
@@ -25,9 +29,9 @@ export function readRequest(
   const publicLocale = parts.settings.locale ?? serverLocale ?? locale;
   return {
     interaction,
-    texts: textsFor(locale),
+    texts: textsFor(locale, naming),
     locale: askersLocale(library, locale),
-    publicTexts: textsFor(publicLocale),
+    publicTexts: textsFor(publicLocale, naming),
     publicLocale: askersLocale(library, publicLocale),
     articles: articlesHere(library, parts.articleChoices, parts.place),
     ...parts,

@@ -10,11 +10,13 @@ import {
   userOf,
 } from '../../src/playground/interactions.ts';
 import { suggestionsMessage } from '../../src/discord/render/outcome.ts';
-import { en } from '../../src/texts/en.ts';
+import { textsFor } from '../../src/texts/texts.ts';
 import { checkCommand } from '../../src/playground/discord/contract/commands.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { action, actionsOf, bot, isPrivate } from './member.ts';
+
+const en = textsFor('en-US');
 
 const ask = (question: string, scene = inServer(), more: Record<string, boolean> = {}) =>
   slashInteraction(scene, { name: 'ask', values: { question, ...more } });
@@ -284,11 +286,11 @@ describe('a highlight', () => {
     const passage = pack?.highlights[1];
     if (pack === undefined || passage === undefined) throw new Error('no highlight');
     const suggestions = [{ pack, passage, confidence: 0.4, evidence: null, explain: () => [] }];
-    const body = suggestionsMessage(
-      { outcome: 'suggestions', suggestions, ranking: [] },
-      en,
-      () => 'ask:pick',
-    );
+    const body = suggestionsMessage({ outcome: 'suggestions', suggestions, ranking: [] }, en, {
+      pickId: () => 'ask:pick',
+      namesArticles: false,
+      note: null,
+    });
     expect(actionsOf({ components: body.components ?? [] }).map(({ label }) => label)).toEqual([
       'Entry is free on all days.',
     ]);

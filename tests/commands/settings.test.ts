@@ -192,7 +192,7 @@ describe('/settings', () => {
     expect(shown.embeds[0]?.description).toContain('**À quel point je dois être sûr**\nÉquilibré.');
     const { submit } = await open(componentInteraction(scene, action(shown, 'Qui voit les réponses')));
     const after = await see(submit(scene, { language: ['en'] }));
-    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
+    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
   });
 });
 

@@ -47,8 +47,16 @@ function entryMessage(
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
-  pickId: (found: RankedPassage) => string,
-  namesArticles = false,
+  {
+    pickId,
+    namesArticles,
+    note,
+  }: {
+    readonly pickId: (found: RankedPassage) => string;
+    readonly namesArticles: boolean;
+    /** A line above all else. */
+    readonly note: string | null;
+  },
 ): MessageBody {
   const [first] = outcome.suggestions;
   const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
@@ -61,7 +69,7 @@ export function suggestionsMessage(
       ? labelWithTitle(labelOf(passage), pack.title, LIMITS.buttonLabel)
       : labelOf(passage);
   return message({
-    content: [ask.didYouMean, ...hint].join('\n'),
+    content: [...noteLine(note), ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: outcome.suggestions.flatMap((found) =>
       buttonRows([button(label(found), pickId(found), { primary: found === first })]),
@@ -71,20 +79,28 @@ export function suggestionsMessage(
 
 /**
  * That the article doesn't say; what exactly, where its pack knows.
- * @param ofSeveral whether it was asked of several articles
+ * @param shown.ofSeveral whether it was asked of several articles
+ * @param shown.note a line above all else
  */
 export function noneMessage(
   outcome: Extract<Outcome, { outcome: 'none' }>,
   texts: Texts,
-  ofSeveral = false,
+  { ofSeveral, note }: { readonly ofSeveral: boolean; readonly note: string | null },
 ): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
   if (ofSeveral && outcome.notCovered === null) {
-    return message({ content: `${texts.articles.noneOfAll}\n-# ${texts.articles.noneOfAllHint}` });
+    const { noneOfAll, noneOfAllHint } = texts.articles;
+    return message({ content: [...noteLine(note), noneOfAll, `-# ${noneOfAllHint}`].join('\n') });
   }
   const title = ofSeveral ? `**${escapeMarkdown(oneLine(outcome.pack.title, 120))}**\n` : '';
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  return message({ content: `${title}${says}\n-# ${ask.noneHint(outcome.pack.slug)}` });
+  return message({
+    content: [...noteLine(note), `${title}${says}`, `-# ${ask.noneHint(outcome.pack.slug)}`].join('\n'),
+  });
+}
+
+function noteLine(note: string | null): readonly string[] {
+  return note === null ? [] : [`-# ${note}`];
 }

@@ -37,7 +37,7 @@ export function readerId(handler: 'open' | 'go' | 'choose', { pack, part }: Plac
 
 /** For what stands around a text: in its language where the bot speaks it, so that a message is in one. */
 export function textsAround({ locale }: Pick<Pack, 'locale'>, others: Texts): Texts {
-  return LANGUAGES.includes(languageIn(locale)) ? textsFor(locale) : others;
+  return LANGUAGES.includes(languageIn(locale)) ? textsFor(locale, others.naming) : others;
 }
 
 export interface PageOptions {
