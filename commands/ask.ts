@@ -5,6 +5,7 @@ import {
   QUESTION_LENGTH,
   suggestQuestions,
 } from '../src/discord/asking.ts';
+import { show } from '../src/discord/messages/show-to-asker.ts';
 import { anyone, booleanOption, stringOption } from '../src/discord/kit.ts';
 
 export const ask = anyone.command({
@@ -27,5 +28,5 @@ export const ask = anyone.command({
   repliesPrivately: (request) => answersPrivately(request, request.option('private')),
   execute: (request) =>
     answerQuestion(request, { question: request.option('question'), privately: request.option('private') }),
-  components: { pick },
+  components: { pick, show },
 });

@@ -19,7 +19,7 @@ import {
 import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
-/** What a server chose, on a message for the moderator alone, and two forms to change it. */
+/** What a server chose, on a message for the moderator alone, and three forms to change it. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
@@ -30,10 +30,15 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
   components: {
     audience: opening('audience'),
     answering: opening('answering'),
+    mentions: opening('mentions'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering') },
+  modals: {
+    audience: saving('audience'),
+    answering: saving('answering'),
+    mentions: saving('mentions'),
+  },
 });
 
 function opening(form: FormName) {

@@ -1,7 +1,8 @@
-import type { PackPassage } from '../answers/outcome.ts';
+import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
-import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
+import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
+import { askFollowUp } from './follow-up.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
@@ -10,11 +11,11 @@ import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
-import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-outcome.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
-import { voteButtons } from './votes.ts';
+import { takeAwayButton, voteButtons } from './votes.ts';
 
 /** As many characters of a question as Discord takes. */
 export const QUESTION_LENGTH = LIMITS.stringOption;
@@ -34,8 +35,11 @@ function recordedBy(argument: string): RecordedQuestion | null {
   return argument === '' ? null : { handle: argument === NOT_KEPT ? null : argument };
 }
 
+/** What is said to a question, and what became of it; no `outcome` where nothing was asked. */
+export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
+
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Request, typed: string, slug?: string): Choices {
+export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
   return request.answers
     .suggest(typed, {
       ...(slug === undefined ? {} : { slug }),
@@ -50,7 +54,7 @@ export function suggestQuestions(request: Request, typed: string, slug?: string)
  * Whether the answer is going to be private, for the case that it has to be deferred.
  * @param privately what the asker chose; null where they chose nothing
  */
-export function answersPrivately({ settings, place }: Request, privately: boolean | null): boolean {
+export function answersPrivately({ settings, place }: Asking, privately: boolean | null): boolean {
   return !answersPublicly(settings, place, privately);
 }
 
@@ -59,7 +63,7 @@ export function answersPrivately({ settings, place }: Request, privately: boolea
  * Each question counts.
  */
 export async function answerQuestion(
-  request: Request,
+  request: Asking,
   asked: {
     readonly question: string;
     /** What the asker chose; null where they chose nothing. */
@@ -67,45 +71,58 @@ export async function answerQuestion(
     readonly slug?: string;
     /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
     readonly messageLink?: string;
+    /** What the message shows that this replies to. */
+    readonly follows?: PackPassage;
+    /** It was asked, and counted, before: now it is shown to the asker. */
+    readonly again?: true;
   },
-): Promise<Reply> {
+): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
-  const wait = request.cooldown('question', settings.cooldownSeconds);
+  const wait = asked.again === true ? 0 : request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const outcome = await answers.ask(asked.question, {
+  const scope = {
     locale,
     ...(asked.slug === undefined ? {} : { slug: asked.slug }),
     ...askedServer(request),
-  });
-  const recorded = recordOutcome(request, {
+  };
+  const found =
+    asked.follows === undefined
+      ? { outcome: await answers.ask(asked.question, scope), byItself: true }
+      : await askFollowUp(answers, asked.question, asked.follows, scope);
+  const { outcome } = found;
+  const record = asked.again === true ? recordedBefore : recordOutcome;
+  const recorded = record(request, {
     text: asked.question,
     locale,
     outcome: outcome.outcome,
-    typed: asked.messageLink === undefined,
+    // "And why?" by itself would tell a moderator nothing.
+    typed: asked.messageLink === undefined && found.byItself,
   });
   switch (outcome.outcome) {
     case 'answer': {
       const { messageLink } = asked;
-      return answerReply(request, outcome.best, {
+      const said = answerReply(request, outcome.best, {
         privately,
         recorded,
         evidence: outcome.best.evidence,
         ...(messageLink === undefined ? {} : { messageLink }),
       });
+      return { ...said, outcome: 'answer' };
     }
     case 'suggestions': {
       const visibility = privately ? PRIVATE : PUBLIC;
-      return reply.private(
+      const said = reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
         suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
           customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
         ),
       );
+      return { ...said, outcome: 'suggestions' };
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      return { ...reply.private(noneMessage(outcome, texts)), outcome: 'none' };
   }
 }
 
@@ -124,7 +141,7 @@ export const pick: Handler<ComponentRequest> = {
 };
 
 function answerReply(
-  request: Request,
+  request: Asking,
   found: PackPassage,
   how: {
     readonly privately: boolean;
@@ -134,8 +151,8 @@ function answerReply(
     readonly evidence: string | null;
     readonly messageLink?: string;
   },
-): Reply {
-  const { answers, publicTexts } = request;
+): MessageReply {
+  const { answers, member, publicTexts } = request;
   const { privately, recorded, evidence, messageLink } = how;
   const texts = privately ? request.texts : publicTexts;
   const { server } = askedServer(request);
@@ -145,7 +162,13 @@ function answerReply(
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
-      further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.handle, texts),
+      further:
+        recorded === null || server === undefined
+          ? []
+          : [
+              ...voteButtons(found, recorded.handle, texts),
+              ...(privately ? [] : [takeAwayButton(member.id, texts)]),
+            ],
       ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
     }),
   );

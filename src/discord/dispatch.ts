@@ -18,12 +18,14 @@ import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
-import { startClock, type Clock, type Deadlines } from './deadline.ts';
+import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
 import { DEADLINES, LIMITS } from './limits.ts';
+import { createMessageDispatch } from './messages/dispatch-messages.ts';
+import type { IncomingMessage } from './messages/incoming-message.ts';
 import { readOptions } from './options.ts';
 import type { HashingKeys } from './keyed-hash.ts';
 import { createReplier } from './replier.ts';
-import { readMember, readPlace, readRequest } from './request.ts';
+import { readAsking, readMember, readPlace, readRequest, type AskingParts } from './request.ts';
 import { isGone } from './response.ts';
 import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
@@ -46,6 +48,11 @@ export interface Dispatcher {
    * @param age how many milliseconds ago somebody did that; 0 by default
    */
   dispatch(interaction: APIInteraction, responder: Responder, age?: number): Promise<void>;
+  /**
+   * Answers a message with a reply, where the server wants that. Never rejects; resolves when everything about it is done.
+   * @param age how many milliseconds ago it was written; 0 by default
+   */
+  dispatchMessage(message: IncomingMessage, age?: number): Promise<void>;
   /**
    * The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever waits for their first
    * response, or comes later, within half a second.
@@ -82,6 +89,7 @@ export function createDispatcher(
   const members = createRateLimiter(now);
   const typing = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
+  const messageTimeout = createTimeout();
 
   /** Rejects where nothing was sent. */
   async function respond(
@@ -182,16 +190,23 @@ export function createDispatcher(
 
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<AppContext, 'answers' | 'commands' | 'keys'>,
+    visible: VisibleContext,
     readState: ReadState,
   ): Promise<Request> {
-    const place = readPlace(interaction);
-    const member = readMember(interaction);
+    const asked = { place: readPlace(interaction), member: readMember(interaction) };
+    return readRequest(interaction, await partsFor(asked, visible, readState));
+  }
+
+  async function partsFor(
+    { place, member }: Pick<Request, 'place' | 'member'>,
+    visible: VisibleContext,
+    readState: ReadState,
+  ): Promise<AskingParts> {
     // What a server chose is its own only while the bot is in it.
     const state =
       place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await readState(place.serverId);
     const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
-    return readRequest(interaction, {
+    return {
       ...visible,
       ...state,
       place,
@@ -202,8 +217,32 @@ export function createDispatcher(
       seldom,
       cooldown: (what, seconds) =>
         seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
-    });
+    };
   }
+
+  const answerMessage = createMessageDispatch({
+    open: async ({ author, serverId, serverLocale }) => {
+      const { componentOwners: _, ...visible } = context();
+      const { current } = states.begin();
+      const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
+      // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
+      const member = { ...author, permissions: 0n };
+      const languages = { locale: serverLocale ?? 'en-US', serverLocale: serverLocale ?? undefined };
+      return {
+        settings,
+        askingAt: async (place) =>
+          readAsking(languages, await partsFor({ place, member }, visible, current)),
+      };
+    },
+    discord,
+    admission,
+    sending,
+    members,
+    timeout: messageTimeout,
+    metrics,
+    log,
+    seldom,
+  });
 
   async function settle(
     interaction: APIInteraction,
@@ -242,9 +281,15 @@ export function createDispatcher(
       if (called === null) return;
       metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
-    abort,
+    dispatchMessage: (message, age = 0) => answerMessage(message, startClock(age)),
+    abort() {
+      abort();
+      messageTimeout.end();
+    },
   };
 }
+
+type VisibleContext = Pick<AppContext, 'answers' | 'commands' | 'keys'>;
 
 interface Suggestions {
   readonly choices: readonly APIApplicationCommandOptionChoice<string>[];

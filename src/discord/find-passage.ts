@@ -1,12 +1,12 @@
 import type { PackPassage } from '../answers/outcome.ts';
 import type { PassageReference } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
-import type { Request } from './command.ts';
+import type { Asking } from './command.ts';
 import { UserError } from './user-error.ts';
 
 /** A passage of an article, or an entry of this server. Throws a `UserError` where it is gone. */
 export async function findPassage(
-  request: Request,
+  request: Asking,
   reference: PassageReference | null,
 ): Promise<PackPassage> {
   const { server } = askedServer(request);

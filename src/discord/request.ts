@@ -8,7 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import { askersLocale } from '../content/locale-match.ts';
 import { textsFor } from '../texts/texts.ts';
-import type { Member, Place, Request } from './command.ts';
+import type { Asking, Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
 const ALL_PERMISSIONS = ~0n;
@@ -16,14 +16,24 @@ const ALL_PERMISSIONS = ~0n;
 /** What handlers see of an interaction. */
 export function readRequest(
   interaction: APIInteraction,
-  parts: Omit<Request, 'interaction' | 'texts' | 'locale' | 'publicTexts' | 'publicLocale'>,
+  parts: AskingParts,
 ): Request {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   const serverLocale = parts.place.serverId === null ? undefined : interaction.guild_locale;
+  return { interaction, ...readAsking({ locale, serverLocale }, parts) };
+}
+
+/** What is known without the languages. */
+export type AskingParts = Omit<Asking, 'texts' | 'locale' | 'publicTexts' | 'publicLocale'>;
+
+/** @param spoken one of Discord's locales each; the server's own is unknown where it is absent */
+export function readAsking(
+  { locale, serverLocale }: { readonly locale: string; readonly serverLocale: string | undefined },
+  parts: AskingParts,
+): Asking {
   const { library } = parts.answers;
   const publicLocale = parts.settings.locale ?? serverLocale ?? locale;
   return {
-    interaction,
     texts: textsFor(locale),
     locale: askersLocale(library, locale),
     publicTexts: textsFor(publicLocale),
@@ -66,7 +76,7 @@ function parentOf(channel: APIInteraction['channel']): string | null {
     : null;
 }
 
-function isThread(type: ChannelType | undefined): boolean {
+export function isThread(type: ChannelType | undefined): boolean {
   return (
     type === ChannelType.PublicThread ||
     type === ChannelType.PrivateThread ||

@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   indexWhatRanksQuestions,
   giveQuestionsHandles,
   createSecrets,
+  addMentionSettings,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -305,4 +306,10 @@ async function createSecrets({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
+}
+
+async function addMentionSettings({ schema }: Kysely<Tables>): Promise<void> {
+  // SQLite adds one column at a time.
+  await schema.alterTable('servers').addColumn('answers_mentions', 'integer').execute();
+  await schema.alterTable('servers').addColumn('mention_channels', 'text').execute();
 }

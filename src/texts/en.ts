@@ -62,12 +62,28 @@ export const en = {
     someChannel: '#channel',
   },
 
+  /** What is said to a message that mentions the bot, or replies to it. */
+  messages: {
+    unsure: 'I’m not sure what you mean. Whoever asked can see what comes close.',
+    show: 'Show me',
+    inPrivate: 'I answer in private here.',
+    notAsker: 'This button is for whoever asked. Ask me, too: mention me, with your question.',
+    questionGone: 'I can’t read any more what was asked. Please ask again.',
+    introduction: 'Ask me your question in the same message, and I’ll answer it.',
+    browse: 'Browse the questions',
+  },
+
   votes: {
     helpful: '👍 Helpful',
     unhelpful: '👎 Not helpful',
     countedHelpful: 'Thanks! I noted that this was helpful.',
     countedUnhelpful: 'Thanks! I noted that this was not helpful, and the moderators can see to it.',
     same: 'I noted that already. Press the other button to change it.',
+    takeAway: 'Take it away',
+    takenAway: 'I took that answer away and noted that it was not helpful. The moderators can see to it.',
+    /** The passage is gone, or the database is away. */
+    takenAwayUncounted: 'I took that answer away.',
+    notYours: 'Only the member who asked and moderators can take this answer away.',
   },
 
   pin: {
@@ -136,6 +152,7 @@ export const en = {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
     answeringForm: 'How I answer',
+    mentionsForm: 'Mentions',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
@@ -146,6 +163,14 @@ export const en = {
     channels: 'Channels for public answers',
     channelsHint: 'Elsewhere, answers are private. None chosen: every channel.',
     everywhere: 'Every channel',
+    mentions: 'Mentions and replies',
+    answered: {
+      label: 'Answered',
+      line: 'Whoever mentions me, or replies to an answer of mine, gets a reply in the channel.',
+    },
+    unanswered: { label: 'Not answered', line: 'I answer commands alone.' },
+    mentionChannels: 'Channels where I answer mentions',
+    mentionChannelsHint: 'Elsewhere I stay silent. None chosen: every channel.',
     language: 'Language of public replies',
     ownLanguage: 'The server’s own',
     confidence: 'How sure I must be',

@@ -1,5 +1,5 @@
 import { Client, Events, Options, Status } from 'discord.js';
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { ONE_SHARD, type ShardRange, type Shards } from '../config.ts';
@@ -14,6 +14,7 @@ import type { GuildMembership } from '../retention/guild-membership.ts';
 import { createAges } from './ages.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
+import { createMessageReceiver } from './messages.ts';
 import { readInteraction, snowflake } from './read-interaction.ts';
 
 /** In milliseconds. */
@@ -35,7 +36,8 @@ export interface ShardState {
  * Connects to Discord's gateway, by one connection a shard, and hands each interaction to the dispatcher as it
  * came: discord.js keeps the connections (turns to identify, heartbeats, resuming, reconnecting) and nothing else. Interactions need no intent (Events, Gateway);
  * which servers have added the bot takes Guilds, which is not privileged. Discord then describes each server when the
- * bot connects: of that only the ids are read, and nothing is cached.
+ * bot connects: of that only the ids and the languages are read. Messages take two intents more, which are not privileged
+ * either: what isn't meant for the bot is passed over unread. Nothing is cached.
  *
  * Resolves when all are connected; what comes over one of them meanwhile is answered. Rejects with a sentence that says
  * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it), once what came in is answered, as in
@@ -59,11 +61,14 @@ export async function startGateway(options: {
   readonly shards?: Shards;
   /** Within 10 seconds by default. */
   readonly closing?: ClosingTimes;
+  /** Whether to hear of messages that mention the bot or were written to it alone; by default, it does. */
+  readonly messages?: boolean;
 }): Promise<Gateway> {
   const { token, dispatcher, membership, rest, log, metrics, onFatal, stop, shards = ONE_SHARD } = options;
+  const { messages: hearsMessages = true } = options;
   hideFromClient();
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [GatewayIntentBits.Guilds, ...(hearsMessages ? MESSAGE_INTENTS : [])],
     ...(shards === 'auto' ? { shards } : { shards: idsOf(shards), shardCount: shards.count }),
     // discord.js would wait for the descriptions of the servers, which it doesn't get.
     waitGuildTimeout: 0,
@@ -75,6 +80,19 @@ export async function startGateway(options: {
   let isClosing = false;
 
   const ageOf = createAges();
+  const messages = createMessageReceiver({
+    dispatcher,
+    onUnreadable: () => unreadable(GatewayDispatchEvents.MessageCreate),
+  });
+  let botId: string | null = null;
+  /** Of servers in another language than Discord's own. */
+  const locales = new Map<string, string>();
+  const localeOf = (serverId: string) => locales.get(serverId) ?? DEFAULT_LOCALE;
+
+  function noteLocale({ id, preferred_locale: locale = DEFAULT_LOCALE }: z.infer<typeof server>): void {
+    if (locale === DEFAULT_LOCALE) locales.delete(id);
+    else locales.set(id, locale);
+  }
   const seldom = onceAMinute(() => performance.now());
 
   function unreadable(event: string): void {
@@ -98,12 +116,18 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.InteractionCreate:
         answer(payload);
         return hide();
+      case GatewayDispatchEvents.MessageCreate: {
+        const answered = botId === null ? null : messages.receive(payload, { botId, localeOf, ageOf });
+        if (answered !== null) void inFlight.track(answered);
+        return hide();
+      }
       case GatewayDispatchEvents.Ready: {
         const { data } = ready.safeParse(payload);
         if (data === undefined) {
           unreadable(event);
           return hide();
         }
+        botId = data.user.id;
         const [id, count] = data.shard;
         membership.connected(
           data.guilds.map((guild) => guild.id),
@@ -119,9 +143,21 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.GuildDelete: {
         const { data } = server.safeParse(payload);
         if (data === undefined) unreadable(event);
-        else if (event === GatewayDispatchEvents.GuildCreate) membership.joined(data.id);
+        else if (event === GatewayDispatchEvents.GuildCreate) {
+          noteLocale(data);
+          membership.joined(data.id);
+        }
         // Else Discord has an outage there.
-        else if (data.unavailable !== true) membership.left(data.id);
+        else if (data.unavailable !== true) {
+          locales.delete(data.id);
+          membership.left(data.id);
+        }
+        return hide();
+      }
+      case GatewayDispatchEvents.GuildUpdate: {
+        const { data } = server.safeParse(payload);
+        if (data === undefined) unreadable(event);
+        else noteLocale(data);
         return hide();
       }
       default:
@@ -177,13 +213,36 @@ export async function startGateway(options: {
   } catch (error) {
     // Members are answered over the shards that are connected already.
     await close();
+    if (hearsMessages && closedWith !== null && INTENTS_REFUSED.includes(closedWith)) {
+      log.warn(
+        { code: closedWith },
+        'Discord refused to tell of messages: mentions and direct messages are not answered, all else works',
+      );
+      return startGateway({ ...options, messages: false });
+    }
     throw loginFailure(error, closedWith, shards === 'auto');
   }
   return { close };
 }
 
+/** Neither is privileged: text comes only with what mentions the bot, or was written to it alone (Events, Gateway). */
+const MESSAGE_INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
+/** With which Discord closes a connection that asks for more than it lets the bot have. */
+const INTENTS_REFUSED: readonly number[] = [
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+];
+
+/** Discord's own, of servers that chose no other (Resources, Guild). */
+const DEFAULT_LOCALE = 'en-US';
+
 /** What is read of a server, and what discord.js and we read when the bot is connected (Events, Gateway Events). */
-const server = z.object({ id: snowflake, unavailable: z.boolean().optional() });
+const server = z.object({
+  id: snowflake,
+  unavailable: z.boolean().optional(),
+  preferred_locale: z.string().optional().catch(undefined),
+});
 const ready = z.looseObject({
   user: z.looseObject({ id: snowflake }),
   application: z.looseObject({ id: snowflake }),
