@@ -230,8 +230,7 @@ export function createDispatcher(
       const languages = { locale: serverLocale ?? 'en-US', serverLocale: serverLocale ?? undefined };
       return {
         settings,
-        askingAt: async (place) =>
-          readAsking(languages, await partsFor({ place, member }, visible, current)),
+        askingAt: async (place) => readAsking(languages, await partsFor({ place, member }, visible, current)),
       };
     },
     discord,

@@ -5,10 +5,7 @@ import type { Asking } from './command.ts';
 import { UserError } from './user-error.ts';
 
 /** A passage of an article, or an entry of this server. Throws a `UserError` where it is gone. */
-export async function findPassage(
-  request: Asking,
-  reference: PassageReference | null,
-): Promise<PackPassage> {
+export async function findPassage(request: Asking, reference: PassageReference | null): Promise<PackPassage> {
   const { server } = askedServer(request);
   const found =
     reference === null

@@ -14,10 +14,7 @@ import type { Asking, Member, Place, Request } from './command.ts';
 const ALL_PERMISSIONS = ~0n;
 
 /** What handlers see of an interaction. */
-export function readRequest(
-  interaction: APIInteraction,
-  parts: AskingParts,
-): Request {
+export function readRequest(interaction: APIInteraction, parts: AskingParts): Request {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   const serverLocale = parts.place.serverId === null ? undefined : interaction.guild_locale;
   return { interaction, ...readAsking({ locale, serverLocale }, parts) };

@@ -55,9 +55,7 @@ export function isVoteButton(id: string): boolean {
 }
 
 /** What the buttons for votes of a message carry; null where it has none. */
-export function votedOn(
-  components: readonly APIMessageTopLevelComponent[],
-): readonly string[] | null {
+export function votedOn(components: readonly APIMessageTopLevelComponent[]): readonly string[] | null {
   for (const control of controlsOf(components)) {
     if (control.type !== ComponentType.Button || !('custom_id' in control)) continue;
     const id = parseCustomId(control.custom_id);
@@ -100,8 +98,7 @@ async function cast(request: ComponentRequest & InServer, helpful: boolean): Pro
 async function takeAway(request: ComponentRequest & InServer): Promise<Reply> {
   const { args, interaction, member, texts } = request;
   const { message } = interaction;
-  const isModerator =
-    missingPermissions(member.permissions, PermissionFlagsBits.ManageMessages) === 0n;
+  const isModerator = missingPermissions(member.permissions, PermissionFlagsBits.ManageMessages) === 0n;
   // What a moderator pinned stays until one takes it away.
   if (!isModerator && (args[0] !== member.id || message?.pinned === true)) {
     throw new UserError('not-yours', (all) => all.votes.notYours);
@@ -123,11 +120,7 @@ async function canCount(count: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** @param answer what the buttons for votes carry */
-async function castOn(
-  request: ComponentRequest & InServer,
-  answer: readonly string[],
-  helpful: boolean,
-) {
+async function castOn(request: ComponentRequest & InServer, answer: readonly string[], helpful: boolean) {
   const { answers, keys, member, serverId, store } = request;
   const question = answer[3] ?? '';
   const { pack, passage } = await findPassage(request, passageVotedOn(answer, answers.library));

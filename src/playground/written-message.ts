@@ -1,8 +1,4 @@
-import {
-  type APIMessage,
-  type APIUser,
-  type GatewayMessageCreateDispatchData,
-} from 'discord-api-types/v10';
+import { type APIMessage, type APIUser, type GatewayMessageCreateDispatchData } from 'discord-api-types/v10';
 import { APPLICATION_ID, messageOf, replyTo, userOf, type Scene } from './interactions.ts';
 
 /** A message that somebody wrote, as it stands in the channel. */

@@ -47,7 +47,8 @@ export const fr: Texts = {
   },
 
   messages: {
-    unsure: 'Je ne suis pas sûr de ce qui est demandé. Je montre à qui a demandé ce qui s’en approche le plus.',
+    unsure:
+      'Je ne suis pas sûr de ce qui est demandé. Je montre à qui a demandé ce qui s’en approche le plus.',
     show: 'Me montrer',
     inPrivate: 'Ici, je réponds en privé.',
     notAsker: 'Ce bouton est pour qui a demandé. Demandez-moi aussi : mentionnez-moi, avec votre question.',

@@ -72,9 +72,12 @@ function isForBot(payload: unknown, botId: string): boolean {
   if (!isObject(author) || author.bot === true || author.system === true || author.id === botId) return false;
   if (webhook !== undefined || (type !== MessageType.Default && type !== MessageType.Reply)) return false;
   if (server === undefined) return true;
-  if (Array.isArray(mentions) && mentions.some((one: unknown) => isObject(one) && one.id === botId)) return true;
+  if (Array.isArray(mentions) && mentions.some((one: unknown) => isObject(one) && one.id === botId))
+    return true;
   const { referenced_message: referenced, content } = payload;
-  return content !== '' && isObject(referenced) && isObject(referenced.author) && referenced.author.id === botId;
+  return (
+    content !== '' && isObject(referenced) && isObject(referenced.author) && referenced.author.id === botId
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -24,11 +24,7 @@ export function showButton(
   const passage =
     shown === null
       ? []
-      : [
-          shown.pack.slug,
-          shown.pack.locale,
-          passageKey({ slug: shown.pack.slug, id: shown.passage.id }),
-        ];
+      : [shown.pack.slug, shown.pack.locale, passageKey({ slug: shown.pack.slug, id: shown.passage.id })];
   return button(texts.messages.show, customId('ask', 'show', asker, ...passage), { primary: true });
 }
 
