@@ -213,7 +213,8 @@ export async function startGateway(options: {
   } catch (error) {
     // Members are answered over the shards that are connected already.
     await close();
-    if (hearsMessages && closedWith !== null && INTENTS_REFUSED.includes(closedWith)) {
+    // A connection that was made shows that it isn't the intents.
+    if (hearsMessages && botId === null && closedWith !== null && INTENTS_REFUSED.includes(closedWith)) {
       log.warn(
         { code: closedWith },
         'Discord refused to tell of messages: mentions and direct messages are not answered, all else works',

@@ -81,6 +81,7 @@ describe('/settings', () => {
     expect(after.content).toContain('Wait between two questions of a member: None → **1 minute**');
     expect(after.content).toContain('Keep what members asked: 30 days → **7 days**');
     expect(await saved()).toEqual({
+      ...DEFAULT_SETTINGS,
       publicAnswers: true,
       publicChannels: ['811'],
       locale: 'fr',
