@@ -1,7 +1,7 @@
 import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { OptionValues } from '../protocol.ts';
-import { post, sendCommand } from './actions.ts';
+import { MESSAGE_BOX, post, sendCommand } from './actions.ts';
 import { CommandForm } from './command-form.tsx';
 import { choicesOf, matching, pathOf, typedChoice, type CommandChoice } from './command-choices.ts';
 import { focusOn } from './focus.ts';
@@ -10,8 +10,6 @@ import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
 import { Avatar } from './message.tsx';
 import { nameOf } from './names.ts';
 import { channelTitle, useSession } from './session.ts';
-
-const BOX = 'message-box';
 
 interface OpenForm {
   /** Each time it opens, it is another one. */
@@ -42,7 +40,7 @@ export function Composer() {
     text.value = '';
     say('');
     listbox.hide();
-    focusOn(BOX);
+    focusOn(MESSAGE_BOX);
   }
 
   function start(choice: CommandChoice, rest = ''): void {
@@ -62,7 +60,7 @@ export function Composer() {
       choose: () => start(choice),
       view: <CommandLine choice={choice} />,
     }));
-    listbox.show({ owner: BOX, title: session.texts.commands, choices }, 0);
+    listbox.show({ owner: MESSAGE_BOX, title: session.texts.commands, choices }, 0);
   }
 
   function submit(): void {
@@ -92,7 +90,7 @@ export function Composer() {
   function begin(line: string): void {
     form.value = null;
     typed(line);
-    focusOn(BOX);
+    focusOn(MESSAGE_BOX);
   }
 
   // A slash begins a command wherever nobody is writing.
@@ -110,26 +108,39 @@ export function Composer() {
   // With other people, places or commands, what is being typed may mean something else.
   useLayoutEffect(() => {
     form.value = null;
+    session.replyingTo.value = null;
     listbox.hide();
-    if (text.value !== '' && document.activeElement?.id === BOX) typed(text.value);
+    if (text.value !== '' && document.activeElement?.id === MESSAGE_BOX) typed(text.value);
   }, [persona, commands]);
 
-  useLayoutEffect(() => focusOn(BOX), []);
+  useLayoutEffect(() => focusOn(MESSAGE_BOX), []);
+
+  function stopReplying(): void {
+    session.replyingTo.value = null;
+    focusOn(MESSAGE_BOX);
+  }
 
   const opened = form.value;
+  const replyingTo = session.replyingTo.value;
   const label = texts.messageBox(channelTitle(channel));
   return (
     <div class="composer">
       <p id="composer-note" class="composer-note" hidden={note.value === ''}>
         {note.value}
       </p>
+      {replyingTo === null ? null : (
+        <p class="replying muted">
+          {texts.replyingTo(replyingTo.author.username)}
+          <IconButton sign="close" label={texts.stopReplying} class="icon" onClick={stopReplying} />
+        </p>
+      )}
       <ListboxView listbox={listbox} class="suggestions" />
       <div class="box-line" hidden={opened !== null}>
         <textarea
-          id={BOX}
+          id={MESSAGE_BOX}
           rows={1}
           maxLength={2000}
-          {...comboboxOf(listbox, BOX)}
+          {...comboboxOf(listbox, MESSAGE_BOX)}
           aria-autocomplete="list"
           aria-label={label}
           // On a phone there is no room for both.
@@ -139,6 +150,7 @@ export function Composer() {
           onBlur={listbox.hide}
           onKeyDown={(event) => {
             if (listbox.key(event)) event.preventDefault();
+            else if (event.key === 'Escape') session.replyingTo.value = null;
             else if (event.key === 'Enter' && !event.shiftKey) {
               event.preventDefault();
               submit();
