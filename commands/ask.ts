@@ -5,6 +5,7 @@ import {
   QUESTION_LENGTH,
   suggestQuestions,
 } from '../src/discord/asking.ts';
+import { answerFollowUp, openFollowUp } from '../src/discord/follow-up-form.ts';
 import { show } from '../src/discord/messages/show-to-asker.ts';
 import { anyone, booleanOption, stringOption } from '../src/discord/kit.ts';
 
@@ -28,5 +29,6 @@ export const ask = anyone.command({
   repliesPrivately: (request) => answersPrivately(request, request.option('private')),
   execute: (request) =>
     answerQuestion(request, { question: request.option('question'), privately: request.option('private') }),
-  components: { pick, show },
+  components: { pick, show, more: openFollowUp },
+  modals: { further: answerFollowUp },
 });

@@ -1,5 +1,6 @@
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
+import { answerButtons } from './answer-buttons.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
 import { askFollowUp } from './follow-up.ts';
@@ -15,7 +16,6 @@ import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-o
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
-import { takeAwayButton, voteButtons } from './votes.ts';
 
 /** As many characters of a question as Discord takes. */
 export const QUESTION_LENGTH = LIMITS.stringOption;
@@ -162,13 +162,11 @@ function answerReply(
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
-      further:
-        recorded === null || server === undefined
-          ? []
-          : [
-              ...voteButtons(found, recorded.handle, texts),
-              ...(privately ? [] : [takeAwayButton(member.id, texts)]),
-            ],
+      further: answerButtons(found, {
+        texts,
+        votes: server === undefined ? null : recorded,
+        asker: privately ? null : member.id,
+      }),
       ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
     }),
   );

@@ -50,10 +50,6 @@ export function takeAwayButton(asker: string, texts: Texts): APIButtonComponentW
   return button(texts.votes.takeAway, customId(VOTE, AWAY, asker));
 }
 
-export function isVoteButton(id: string): boolean {
-  return parseCustomId(id)?.owner === VOTE;
-}
-
 /** What the buttons for votes of a message carry; null where it has none. */
 export function votedOn(components: readonly APIMessageTopLevelComponent[]): readonly string[] | null {
   for (const control of controlsOf(components)) {

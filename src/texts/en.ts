@@ -73,6 +73,13 @@ export const en = {
     browse: 'Browse the questions',
   },
 
+  followUp: {
+    button: 'Ask a follow-up',
+    label: 'Your question',
+    placeholder: 'And why? For families, too?',
+    nothingAsked: 'Your question has no letter in it. Please ask again.',
+  },
+
   votes: {
     helpful: '👍 Helpful',
     unhelpful: '👎 Not helpful',

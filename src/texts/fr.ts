@@ -57,6 +57,13 @@ export const fr: Texts = {
     browse: 'Voir les questions',
   },
 
+  followUp: {
+    button: 'Demander la suite',
+    label: 'Votre question',
+    placeholder: 'Et pourquoi ? Aussi pour les familles ?',
+    nothingAsked: 'Votre question ne contient aucune lettre. Posez-la encore une fois.',
+  },
+
   votes: {
     helpful: '👍 Utile',
     unhelpful: '👎 Pas utile',
