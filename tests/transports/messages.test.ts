@@ -329,8 +329,8 @@ describe('a reply to an answer', () => {
   });
 });
 
-describe('where the bot may not write', () => {
-  it('it says nothing, writes to nobody, and the log tells once what it lacks', async () => {
+describe('where it may not write, the bot', () => {
+  it('says nothing, writes to nobody, and the log tells once what it lacks', async () => {
     const bot = await run();
     bot.discord.channels.forbid(inServer().channelId, 'changes');
     for (let time = 0; time < 3; time += 1) bot.write(inServer(), `${BOT} ${PARKING}`);
