@@ -54,7 +54,7 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-export type MessageListener = (message: GatewayMessageCreateDispatchData, locale: string) => void;
+type MessageListener = (message: GatewayMessageCreateDispatchData, locale: string) => void;
 
 export async function startPlayground(options: {
   /** 0: one that is free. */

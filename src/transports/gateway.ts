@@ -16,6 +16,7 @@ import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
 import { createMessageReceiver } from './messages.ts';
 import { readInteraction, snowflake } from './read-interaction.ts';
+import { createServerEvents } from './server-events.ts';
 
 /** In milliseconds. */
 const DISCONNECT_WITHIN = 1_000;
@@ -85,14 +86,7 @@ export async function startGateway(options: {
     onUnreadable: () => unreadable(GatewayDispatchEvents.MessageCreate),
   });
   let botId: string | null = null;
-  /** Of servers in another language than Discord's own. */
-  const locales = new Map<string, string>();
-  const localeOf = (serverId: string) => locales.get(serverId) ?? DEFAULT_LOCALE;
-
-  function noteLocale({ id, preferred_locale: locale = DEFAULT_LOCALE }: z.infer<typeof server>): void {
-    if (locale === DEFAULT_LOCALE) locales.delete(id);
-    else locales.set(id, locale);
-  }
+  const servers = createServerEvents(membership);
   const seldom = onceAMinute(() => performance.now());
 
   function unreadable(event: string): void {
@@ -117,7 +111,8 @@ export async function startGateway(options: {
         answer(payload);
         return hide();
       case GatewayDispatchEvents.MessageCreate: {
-        const answered = botId === null ? null : messages.receive(payload, { botId, localeOf, ageOf });
+        const answered =
+          botId === null ? null : messages.receive(payload, { botId, localeOf: servers.localeOf, ageOf });
         if (answered !== null) void inFlight.track(answered);
         return hide();
       }
@@ -140,26 +135,10 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.Resumed:
         return;
       case GatewayDispatchEvents.GuildCreate:
-      case GatewayDispatchEvents.GuildDelete: {
-        const { data } = server.safeParse(payload);
-        if (data === undefined) unreadable(event);
-        else if (event === GatewayDispatchEvents.GuildCreate) {
-          noteLocale(data);
-          membership.joined(data.id);
-        }
-        // Else Discord has an outage there.
-        else if (data.unavailable !== true) {
-          locales.delete(data.id);
-          membership.left(data.id);
-        }
+      case GatewayDispatchEvents.GuildUpdate:
+      case GatewayDispatchEvents.GuildDelete:
+        if (!servers.take(event, payload)) unreadable(event);
         return hide();
-      }
-      case GatewayDispatchEvents.GuildUpdate: {
-        const { data } = server.safeParse(payload);
-        if (data === undefined) unreadable(event);
-        else noteLocale(data);
-        return hide();
-      }
       default:
         hide();
     }
@@ -235,19 +214,11 @@ const INTENTS_REFUSED: readonly number[] = [
   GatewayCloseCodes.DisallowedIntents,
 ];
 
-/** Discord's own, of servers that chose no other (Resources, Guild). */
-const DEFAULT_LOCALE = 'en-US';
-
-/** What is read of a server, and what discord.js and we read when the bot is connected (Events, Gateway Events). */
-const server = z.object({
-  id: snowflake,
-  unavailable: z.boolean().optional(),
-  preferred_locale: z.string().optional().catch(undefined),
-});
+/** What discord.js and we read when the bot is connected (Events, Gateway Events). */
 const ready = z.looseObject({
   user: z.looseObject({ id: snowflake }),
   application: z.looseObject({ id: snowflake }),
-  guilds: z.array(server),
+  guilds: z.array(z.object({ id: snowflake })),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).default([0, 1]),
 });
 
