@@ -216,7 +216,7 @@ function HeadLine({ message }: { readonly message: APIMessage }) {
       <Avatar user={to.author} size="tiny" />
       <strong>{to.author.username}</strong>
       <button type="button" class="preview" onClick={() => void jump(session, to.id)}>
-        {preview(to)}
+        {preview(to, session)}
       </button>
     </div>
   );
@@ -230,9 +230,13 @@ function commandName({ type }: APIMessage, name: string, { commands, persona }: 
 }
 
 /** A line of what a message says. */
-function preview(message: APIMessage): string {
-  const { content, embeds } = message;
+function preview(message: APIMessage, { state: { people, bot } }: Session): string {
+  const { embeds } = message;
   const [embed] = embeds;
+  const content = message.content.replaceAll(
+    /<@!?(\d{1,20})>/g,
+    (_, id: string) => `@${people.find((one) => one.id === id)?.name ?? bot.name}`,
+  );
   return content || embed?.title || embed?.description || textsOf(message)[0] || '…';
 }
 
