@@ -1,34 +1,32 @@
 import {
   InteractionResponseType,
   InteractionType,
-  type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
-  type APIApplicationCommandOptionChoice,
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
-import { nameOf, onceAMinute } from '../log.ts';
+import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
-import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
+import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
 import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
-import { DEADLINES, LIMITS } from './limits.ts';
+import { DEADLINES } from './limits.ts';
 import { createMessageDispatch } from './messages/dispatch-messages.ts';
 import type { IncomingMessage } from './messages/incoming-message.ts';
-import { readOptions } from './options.ts';
 import type { HashingKeys } from './keyed-hash.ts';
 import { createReplier } from './replier.ts';
 import { readAsking, readMember, readPlace, readRequest, type AskingParts } from './request.ts';
 import { isGone } from './response.ts';
-import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
+import { commandTask, componentTask, modalTask, refusalTask, type Task } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
+import { createSuggest } from './suggest.ts';
 import { createServerStates, DEFAULT_STATE, type ReadState } from './server-states.ts';
 import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
@@ -87,7 +85,6 @@ export function createDispatcher(
   const seldom = onceAMinute(now);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
-  const typing = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
   const messageTimeout = createTimeout();
 
@@ -103,7 +100,7 @@ export function createDispatcher(
     }
     if (left(deadlines.tooOldAfter) <= 0) throw new TooOld();
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-      return suggest(interaction, responder, left);
+      return suggest(interaction, tenantOf(interaction), responder, left);
     }
     // Whoever sends a form off opened it before, which counted: what they typed must not be lost.
     const isForm = interaction.type === InteractionType.ModalSubmit;
@@ -130,61 +127,6 @@ export function createDispatcher(
       return await reply({ defer, run }, ticket, asked, responder, left);
     } finally {
       ticket.leave();
-    }
-  }
-
-  async function suggest(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-    responder: Responder,
-    left: Clock,
-  ): Promise<InteractionOutcome> {
-    const { choices, outcome } = await choicesInTime(interaction, left);
-    await responder.respond({
-      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: { choices: choices.slice(0, LIMITS.choices) },
-    });
-    return outcome;
-  }
-
-  async function choicesInTime(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-    left: Clock,
-  ): Promise<Suggestions> {
-    if (typing.take(readMember(interaction).id, TYPING_RATE) > 0) return none('replied');
-    const ticket = admission.enter(tenantOf(interaction), 'suggestions');
-    if (ticket === null) return none('busy');
-    try {
-      const wanted = ticket.run(() => choicesFor(interaction));
-      if (ticket.isFarBack) return none('busy');
-      const suggestions = await inTime(wanted, left(deadlines.answerWithin));
-      if (suggestions !== null) return suggestions;
-      const command = interaction.data.name;
-      seldom(`slow suggestions ${command}`, (leftOut) =>
-        log.warn({ command, leftOut }, 'autocomplete took too long'),
-      );
-      return none('too-slow');
-    } finally {
-      ticket.leave();
-    }
-  }
-
-  async function choicesFor(interaction: APIApplicationCommandAutocompleteInteraction): Promise<Suggestions> {
-    const { data } = interaction;
-    try {
-      const { componentOwners: _, ...visible } = context();
-      const request = await requestFor(interaction, visible, states.begin().recent);
-      const options = readOptions(data);
-      const command = findCommand(request.commands, data.name, data.type);
-      if (command?.autocomplete === undefined || options.focused === null) return none('replied');
-      const choices = await command.autocomplete({ ...request, options, focused: options.focused });
-      return { choices, outcome: 'replied' };
-    } catch (error) {
-      if (error instanceof UserError) return none('refused');
-      // No suggestions are better than an error while somebody types; the command itself will say more.
-      seldom(`suggestions ${data.name} ${nameOf(error)}`, (leftOut) =>
-        log.error({ err: error, command: data.name, leftOut }, 'autocomplete failed'),
-      );
-      return none('failed');
     }
   }
 
@@ -219,6 +161,18 @@ export function createDispatcher(
         seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
     };
   }
+
+  const suggest = createSuggest({
+    requestFor: (interaction) => {
+      const { componentOwners: _, ...visible } = context();
+      return requestFor(interaction, visible, states.begin().recent);
+    },
+    typing: createRateLimiter(now),
+    admission,
+    inTime: (wanted, left) => inTime(wanted, left(deadlines.answerWithin)),
+    log,
+    seldom,
+  });
 
   const answerMessage = createMessageDispatch({
     open: async ({ author, serverId, serverLocale }) => {
@@ -289,15 +243,6 @@ export function createDispatcher(
 }
 
 type VisibleContext = Pick<AppContext, 'answers' | 'commands' | 'keys'>;
-
-interface Suggestions {
-  readonly choices: readonly APIApplicationCommandOptionChoice<string>[];
-  readonly outcome: InteractionOutcome;
-}
-
-function none(outcome: InteractionOutcome): Suggestions {
-  return { choices: [], outcome };
-}
 
 /** Whose turns it takes: the server's, or the member's own. */
 function tenantOf(interaction: APIInteraction): string {

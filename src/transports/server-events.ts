@@ -21,7 +21,7 @@ export interface ServerEvents {
   /** False where it can't be read. */
   take(event: ServerEvent, payload: unknown): boolean;
   /** One of Discord's locales: messages don't tell it. */
-  localeOf(serverId: string): string;
+  readonly localeOf: (serverId: string) => string;
 }
 
 export function createServerEvents(membership: Pick<GuildMembership, 'joined' | 'left'>): ServerEvents {

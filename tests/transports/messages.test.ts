@@ -257,6 +257,11 @@ describe('what is never answered', () => {
     await bot.discord.gateway.drop();
     bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(inServer(), asked));
     expect(await bot.said()).toHaveLength(1);
+    // It isn't even tried.
+    const posts = bot.discord.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
+    );
+    expect(posts).toHaveLength(1);
   });
 
   it('costs next to nothing', () => {
