@@ -17,7 +17,7 @@ import { stats } from './stats.ts';
  */
 export function createCommands(library: Library): readonly Command[] {
   const commands: readonly Command[] = [
-    ask,
+    ask(library),
     ...articlesOf(library).map((slug) =>
       article(
         slug,

@@ -2,6 +2,8 @@ import { articlesOf, packIn, type Library, type Pack } from '../src/content/pack
 import {
   customId,
   inServers,
+  isOnHere,
+  mustBeOn,
   reply,
   shortened,
   stringOption,
@@ -98,7 +100,12 @@ export function pin(library: Library) {
           article,
           until,
         },
-        suggest: { name: (request, typed) => suggestSections(chosenPack(request), typed) },
+        suggest: {
+          name(request, typed) {
+            const pack = chosenPack(request);
+            return pack !== null && isOnHere(request, pack.slug) ? suggestSections(pack, typed) : [];
+          },
+        },
         execute: (request) =>
           pinPart(request, 'section', (pack) => sectionPart(findSection(pack, request.option('name')))),
       }),
@@ -149,8 +156,8 @@ export function pin(library: Library) {
 }
 
 /** In the server's language: everybody reads it. */
-function chosenPack({ option, answers, publicLocale }: OptionsRequest<Chosen>): Pack | null {
-  const slug = option('article') ?? articlesOf(answers.library)[0];
+function chosenPack({ option, answers, articles, publicLocale }: OptionsRequest<Chosen>): Pack | null {
+  const slug = option('article') ?? articles.on[0];
   return slug === undefined ? null : packIn(answers.library, slug, publicLocale);
 }
 
@@ -160,7 +167,12 @@ function pinPart(
   partOf: (pack: Pack) => PinRequest['part'],
 ) {
   const pack = chosenPack(request);
-  if (pack === null) throw new UserError('no-content', (texts) => texts.ask.noContent);
+  if (pack === null) {
+    throw new UserError('no-content', (texts) =>
+      request.answers.library.length === 0 ? texts.ask.noContent : texts.articles.noneHere,
+    );
+  }
+  mustBeOn(request, pack.slug);
   const until = request.option('until');
   const pinRequest = {
     slug: pack.slug,

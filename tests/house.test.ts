@@ -60,8 +60,8 @@ const ROOMS: readonly Room[] = [
     room: 'src/import',
     rooms: 'src/content src/markdown src/time-slices.ts',
     packages:
-      '@mozilla/readability htmlparser2 linkedom mdast mdast-util-gfm-strikethrough mdast-util-gfm-table' +
-      ' mdast-util-to-markdown yaml zod',
+      '@mozilla/readability htmlparser2 jszip linkedom mammoth mdast mdast-util-gfm-strikethrough' +
+      ' mdast-util-gfm-table mdast-util-to-markdown yaml zod',
     node: '',
   },
   {
@@ -106,10 +106,10 @@ const ROOMS: readonly Room[] = [
   {
     room: 'src/cli',
     rooms:
-      'commands src/answers src/config.ts src/content src/discord src/import src/log.ts src/metrics src/models src/playground' +
+      'commands src/answers src/config.ts src/content src/discord src/import src/keyed-mutex.ts src/log.ts src/metrics src/models src/playground' +
       ' src/retention src/search src/store src/texts src/time-slices.ts src/timeout.ts src/transports',
     packages: '@discordjs/rest discord-api-types pino',
-    node: 'dns fs http https net os path readline timers util',
+    node: 'dns fs http https net os path readline timers util worker_threads',
   },
   { room: 'src/cli.ts', rooms: 'src/cli', packages: 'dotenv', node: '' },
 ];

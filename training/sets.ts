@@ -152,13 +152,18 @@ function smallSet(part: WrittenPart, questions: Asked, seed: number): LearningSe
   };
 }
 
+/** Of the entry that answers it first of all; null where none does. The sets name passages by their places. */
+function entryIndex({ expect: [first] }: EvalQuestion): number | null {
+  return first !== undefined && 'kind' in first && first.kind === 'faq' ? first.index : null;
+}
+
 /** Every second question that an entry of the FAQ answers becomes one of its wordings; the others are asked. */
 function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
-  const isWording = ({ expect }: EvalQuestion, at: number): boolean =>
-    at % 2 === 0 && expect[0]?.kind === 'faq';
+  const isWording = (question: EvalQuestion, at: number): boolean =>
+    at % 2 === 0 && entryIndex(question) !== null;
   const faq = pack.faq.map((passage): Passage => {
     const others = questions
-      .filter((question, at) => isWording(question, at) && question.expect[0]?.index === passage.index)
+      .filter((question, at) => isWording(question, at) && entryIndex(question) === passage.index)
       .map(({ query }) => query);
     return { ...passage, wordings: [...passage.wordings, ...others] };
   });

@@ -59,6 +59,7 @@ const NO_DISCORD: DiscordApi = {
   listPins: refuse,
   messagesAfter: refuse,
   threadParent: refuse,
+  channelIsGone: refuse,
   download: refuse,
 };
 

@@ -1,13 +1,26 @@
 import type { Library, Locale, PassageReference } from '../content/pack.ts';
+import type { SmallTalk } from '../search/small-talk.ts';
 import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { AskedServer } from './servers.ts';
+
+export type { SmallTalk } from '../search/small-talk.ts';
+
+/** The articles that a place has, by slug. */
+export interface ArticlesHere {
+  /** Those that are on, in their order. */
+  readonly on: readonly string[];
+  /** Of these, those that moderators put before the others: what they answer goes before what is equally sure. */
+  readonly first: readonly string[];
+}
 
 /** Where a question was asked, as far as the answer depends on it. */
 export interface QueryScope {
   /** The asker's language: decides between equally good answers, and where none is found. */
   readonly locale: Locale;
-  /** Only this article; all of them where it is absent. */
+  /** Only this article; all that are on where it is absent. */
   readonly slug?: string;
+  /** Where it is absent, all are on. */
+  readonly articles?: ArticlesHere;
   /** What it taught the bot is searched, too. */
   readonly server?: AskedServer;
 }
@@ -18,11 +31,37 @@ export interface Choice {
   readonly found: PackPassage;
 }
 
+/** One of the questions that a message asks, and what became of it. */
+export interface AskedPart {
+  /** As it was typed. */
+  readonly said: string;
+  /** The same, to be understood without the others. */
+  readonly question: string;
+  readonly outcome: Outcome;
+}
+
+export interface AskedParts {
+  readonly parts: readonly [AskedPart, ...AskedPart[]];
+  /** How many more questions the message asks. */
+  readonly leftOut: number;
+}
+
 export interface Answers {
   readonly library: Library;
   /** Resolves, once it goes by what texts mean, with true; with false where it goes by words alone. Never rejects. */
   readonly ready: Promise<boolean>;
-  ask(question: string, scope: QueryScope): Promise<Outcome>;
+  /** A trial is asked by nobody: it doesn't count among what is asked most. */
+  ask(question: string, scope: QueryScope & { readonly isTrial?: boolean }): Promise<Outcome>;
+  /**
+   * What a message is about that asks nothing: a greeting, thanks, who the bot is. Null for what may be a question, and for what
+   * an article or the server is asked for so: those are to be asked.
+   */
+  smallTalk(message: string, scope: QueryScope): Promise<SmallTalk | null>;
+  /**
+   * A message that may ask several things, with what becomes of each: two or three where they are answered by different passages
+   * or one of them alone is answered; else one, all that was asked.
+   */
+  askEach(message: string, scope: QueryScope): Promise<AskedParts>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**

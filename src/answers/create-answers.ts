@@ -2,12 +2,14 @@ import { passagesOf } from '../content/pack.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
 import { ownWordsIn } from '../markdown/own-words.ts';
 import type { TextVectors } from '../search/embedder.ts';
+import { smallTalkIn } from '../search/small-talk.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
 import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
-import { chooseOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
+import { askEach } from './ask-each.ts';
+import { chooseOutcome, chosenOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { indexLibrary } from './indexed-library.ts';
-import type { LexicalLibrary } from './indexed-library.ts';
+import type { IndexedLibrary, LexicalLibrary } from './indexed-library.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
 import type { PackPassage, Outcome } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
@@ -75,12 +77,16 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
   const known = ({ server }: Pick<QueryScope, 'server'>) =>
     server === undefined ? nothingKnown : servers.known(server);
 
-  const answer = async (question: string, scope: QueryScope): Promise<Outcome> => {
-    const { prepared: held, votes } =
-      scope.server === undefined ? nothingKnown : await servers.current(scope.server);
-    // Both stay as they are while this question is answered.
-    const knowledge = held?.knowledge ?? null;
-    const searched = articles;
+  const currently = ({ server }: QueryScope): Promise<KnownServer<PreparedServer>> =>
+    server === undefined ? Promise.resolve(nothingKnown) : servers.current(server);
+
+  /** To what was asked word by word. */
+  const exactly = (
+    question: string,
+    scope: QueryScope,
+    knowledge: ServerKnowledge | null,
+    { chosen }: Pick<IndexedLibrary, 'chosen'>,
+  ): Outcome | null => {
     const exactMatch =
       knowledge?.exactMatch(question, scope) ?? knowledge?.exactMatch(ownWordsIn(question), scope) ?? null;
     if (exactMatch !== null) {
@@ -88,8 +94,17 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         ? exactOutcome(exactMatch.found)
         : uncoveredOutcome(exactMatch.topic, scope, library);
     }
-    const chosen = searched.indexed.chosen(question, scope);
-    if (chosen !== null) return exactOutcome(chosen);
+    const found = chosen(question, scope);
+    return found.length === 0 ? null : chosenOutcome(found, scope);
+  };
+
+  const answer = async (question: string, scope: QueryScope): Promise<Outcome> => {
+    const { prepared: held, votes } = await currently(scope);
+    // Both stay as they are while this question is answered.
+    const knowledge = held?.knowledge ?? null;
+    const searched = articles;
+    const exact = exactly(question, scope, knowledge, searched.indexed);
+    if (exact !== null) return exact;
     const [ranked, own] = await Promise.all([
       searched.ask(question, scope),
       searchKnowledge(knowledge, question, scope),
@@ -106,14 +121,36 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
     return knowledge.search(searchQuestion(question, embeddings), scope);
   };
 
+  const counted = (outcome: Outcome): Outcome => {
+    if (outcome.outcome === 'answer') popularity.answered(referenceTo(outcome.best));
+    return outcome;
+  };
+
   return {
     library,
     ready: articleVectors.then((vectors) => vectors !== null),
 
-    ask: async (question, scope) => {
+    async ask(question, { isTrial = false, ...scope }) {
       const outcome = await answer(question, scope);
-      if (outcome.outcome === 'answer') popularity.answered(referenceTo(outcome.best));
-      return outcome;
+      return isTrial ? outcome : counted(outcome);
+    },
+
+    async smallTalk(message, scope) {
+      const kind = smallTalkIn(message);
+      if (kind === null) return null;
+      const knowledge = (await currently(scope)).prepared?.knowledge ?? null;
+      const { indexed } = articles;
+      const isAsked =
+        exactly(message, scope, knowledge, indexed) !== null ||
+        knowledge?.isSmallTalk(message) === false ||
+        !indexed.packsFor(scope).every(({ index }) => index.isSmallTalk(message));
+      return isAsked ? null : kind;
+    },
+
+    async askEach(message, scope) {
+      const asked = await askEach(message, scope, answer);
+      for (const { outcome } of asked.parts) counted(outcome);
+      return asked;
     },
 
     nearest: async (question, scope) => (await answer(question, scope)).ranking,
@@ -127,7 +164,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
           const exactMatch = knowledge?.exactMatch(question, scope) ?? null;
-          if (exactMatch === null) return articles.indexed.chosen(question, scope);
+          if (exactMatch === null) return articles.indexed.chosen(question, scope)[0] ?? null;
           return 'found' in exactMatch ? exactMatch.found : null;
         },
       });
@@ -155,8 +192,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const questions = home.faq.map((other) => ({ pack: home, passage: other }));
       const near = articles.near(home, passage).map((other) => ({ pack: home, passage: other }));
       if (knowledge === null) return relatedTo(found, limit, { others: questions, near });
+      // What cites another article would lead away from this one.
+      const entries = knowledge
+        .entries(pack.locale)
+        .filter((other) => (other.added?.cites?.pack.slug ?? home.slug) === home.slug);
       return relatedTo(found, limit, {
-        others: [...questions, ...knowledge.entries(pack.locale)],
+        others: [...questions, ...entries],
         near: [...knowledge.near(text, pack.locale), ...near],
       });
     },

@@ -23,11 +23,11 @@ export interface IndexedPack {
 const MAX_RECENT = 2_000;
 
 export interface IndexedLibrary {
-  /** The packs that may answer, those in the asker's language first. */
-  readonly packsFor: (scope: Pick<QueryScope, 'locale' | 'slug'>) => readonly IndexedPack[];
+  /** The packs that may answer, those in the asker's language first; of these, in the order of the articles there. */
+  readonly packsFor: (scope: Pick<QueryScope, 'locale' | 'slug' | 'articles'>) => readonly IndexedPack[];
   readonly indexOf: (pack: Pack) => SearchIndex | null;
-  /** What was chosen from a list of suggestions, word by word. */
-  readonly chosen: (question: string, scope: QueryScope) => PackPassage | null;
+  /** What was chosen from a list of suggestions, word by word: several where several articles ask the same, likeliest first. */
+  readonly chosen: (question: string, scope: QueryScope) => readonly PackPassage[];
 }
 
 /** Goes by words alone. */
@@ -79,8 +79,18 @@ function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibra
   return {
     packsFor: (scope) => inOrderOf(indexed, ({ pack }) => pack, scope),
     indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
-    chosen: (question, scope) =>
-      inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope)[0] ?? null,
+    chosen(question, scope) {
+      const found = inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope);
+      const [first] = found;
+      if (first === undefined) return [];
+      const match = localeMatch(first.pack.locale, scope.locale);
+      const slugs = new Set<string>();
+      return found.filter(({ pack: { slug, locale } }) => {
+        if (slugs.has(slug) || localeMatch(locale, scope.locale) < match) return false;
+        slugs.add(slug);
+        return true;
+      });
+    },
   };
 }
 
@@ -107,12 +117,17 @@ function choicesOf(library: Library): Choices {
 function inOrderOf<Item>(
   items: readonly Item[],
   packOf: (item: Item) => Pack,
-  scope: Pick<QueryScope, 'locale' | 'slug'>,
+  scope: Pick<QueryScope, 'locale' | 'slug' | 'articles'>,
 ): readonly Item[] {
+  const { slug, articles } = scope;
+  const places = articles && new Map(articles.on.map((on, place) => [on, place]));
+  const placeOf = (item: Item): number => places?.get(packOf(item).slug) ?? 0;
   return items
-    .filter((item) => scope.slug === undefined || packOf(item).slug === scope.slug)
+    .filter((item) => slug === undefined || packOf(item).slug === slug)
+    .filter((item) => places === undefined || places.has(packOf(item).slug))
     .toSorted(
       (one, other) =>
-        localeMatch(packOf(other).locale, scope.locale) - localeMatch(packOf(one).locale, scope.locale),
+        localeMatch(packOf(other).locale, scope.locale) - localeMatch(packOf(one).locale, scope.locale) ||
+        placeOf(one) - placeOf(other),
     );
 }

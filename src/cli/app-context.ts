@@ -42,8 +42,13 @@ function measuredAnswers(answers: Answers, metrics: Metrics): Answers {
     ...answers,
     async ask(question, asked) {
       const outcome = await answers.ask(question, asked);
-      metrics.question(outcome.outcome, confidenceOf(outcome));
+      if (asked.isTrial !== true) metrics.question(outcome.outcome, confidenceOf(outcome));
       return outcome;
+    },
+    async askEach(message, asked) {
+      const each = await answers.askEach(message, asked);
+      for (const { outcome } of each.parts) metrics.question(outcome.outcome, confidenceOf(outcome));
+      return each;
     },
   };
 }

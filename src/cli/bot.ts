@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Library } from '../content/pack.ts';
+import type { Problem } from '../content/problem.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
+import type { OwnPack } from './served-content.ts';
 
 /** What a transport of the bot works with. */
 export interface Bot {
@@ -17,12 +20,24 @@ export interface Bot {
   readonly status: Status;
   /** The one that answers now. */
   readonly context: () => AppContext;
-  /** From now on, tells each change of the content. */
-  readonly onContent: (tell: (context: AppContext) => void) => void;
+  /** From now on, tells each change of the content, and waits for whoever is told. */
+  readonly onContent: (tell: (context: AppContext) => void | Promise<void>) => void;
+  readonly content: BotContent;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */
   readonly fail: (error: unknown) => void;
+}
+
+/** The articles' folder, and what is served beside it. */
+interface BotContent {
+  readonly folder: () => Library;
+  /** Of the folder's files, as they are now. */
+  readonly problems: () => readonly Problem[];
+  /** From now on, tells that there are other problems, or none. */
+  readonly onProblems: (tell: () => void) => void;
+  /** Serves these articles, too, in place of those that were served so before. */
+  readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
 }
 
 /** Resolves when the bot is to stop. */

@@ -44,14 +44,22 @@ export function answersIt(question: EvalQuestion, passage: Passage): boolean {
 const ARTICLES_OWN_FAQ = 5;
 
 function accepts({ expect }: EvalQuestion, passage: Passage): boolean {
-  return expect.some(
-    ({ kind, index }) =>
+  return expect.some((one) => {
+    if ('id' in one) return isNamed(passage, one.id);
+    const { kind, index } = one;
+    return (
       (passage.kind === kind && passage.index === index) ||
       (kind === 'section' &&
         passage.kind === 'faq' &&
         passage.index > ARTICLES_OWN_FAQ &&
-        passage.section === index),
-  );
+        passage.section === index)
+    );
+  });
+}
+
+/** By its own id, or by that of its section without a paragraph's number. */
+export function isNamed({ id }: Pick<Passage, 'id'>, name: string): boolean {
+  return id === name || id.replace(/^(section\/[^/]+)\/\d+$/, '$1') === name;
 }
 
 function mentions({ mention }: EvalQuestion, { text }: Passage): boolean {

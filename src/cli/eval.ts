@@ -1,8 +1,9 @@
 import type { Answers } from '../answers/answers.ts';
+import { passagesOf } from '../content/pack.ts';
 import { openRegularFile } from '../content/regular-file.ts';
-import { judgeOutcome } from './eval-judgement.ts';
+import { isNamed, judgeOutcome } from './eval-judgement.ts';
 import type { Judgement } from './eval-judgement.ts';
-import { readEvalLine } from './eval-question.ts';
+import { readEvalLine, type EvalQuestion } from './eval-question.ts';
 import { summarise } from './eval-report.ts';
 import type { EvalReport, Tally } from './eval-report.ts';
 import { jsonLines } from './json-lines.ts';
@@ -10,7 +11,7 @@ import { table } from './table.ts';
 
 export interface EvalRequest {
   readonly answers: Answers;
-  /** A file of JSON lines: `{"id","query","kind","expect","mention"?,"locale"?}` each. */
+  /** A file of JSON lines: `{"id","query","kind","expect","mention"?,"locale"?,"article"?}` each. */
   readonly file: string;
   readonly json: boolean;
   /** Each gets lines without their line breaks. */
@@ -29,12 +30,17 @@ export async function runEval({ answers, file, json, out, err }: EvalRequest): P
   let bad = 0;
   for await (const line of jsonLines(questions)) {
     const question = readEvalLine(line);
-    if ('error' in question) {
+    const error = 'error' in question ? question.error : unknownName(question, answers, line.number);
+    if ('error' in question || error !== null) {
       bad += 1;
-      err(`${file}: ${question.error}`);
+      err(`${file}: ${error}`);
       continue;
     }
-    const outcome = await answers.ask(question.query, { locale: question.locale });
+    const { locale, article } = question;
+    const outcome = await answers.ask(question.query, {
+      locale,
+      ...(article === undefined ? {} : { slug: article }),
+    });
     judgements.push(judgeOutcome(question, outcome));
   }
   if (judgements.length === 0) {
@@ -44,6 +50,22 @@ export async function runEval({ answers, file, json, out, err }: EvalRequest): P
   const report = summarise(judgements);
   out(json ? JSON.stringify(report) : asText(report));
   return bad === 0 ? 0 : 1;
+}
+
+/** A name that no article has would make every answer a wrong one. Null where there is none. */
+function unknownName(
+  { expect, article }: EvalQuestion,
+  { library }: Pick<Answers, 'library'>,
+  line: number,
+): string | null {
+  const packs = library.filter(({ slug }) => article === undefined || slug === article);
+  if (packs.length === 0) return `line ${line}: there is no article "${article ?? ''}"; name its folder`;
+  const named = expect.flatMap((one) => ('id' in one ? [one.id] : []));
+  const unknown = named.find(
+    (id) => !packs.some((pack) => passagesOf(pack).some((passage) => isNamed(passage, id))),
+  );
+  if (unknown === undefined) return null;
+  return `line ${line}: no article has a passage "${unknown}"; footnote ask "…" --json tells the ids of those that it finds`;
 }
 
 /** Null where there is no such file, it is a folder or a pipe, or we may not read it. */

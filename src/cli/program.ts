@@ -177,20 +177,27 @@ async function importArticle(args: readonly string[], { input, variables, out, e
       'Name the page to make an article of: footnote import FILE, or - for standard input.',
     );
   }
-  return runImport({
-    what,
-    input,
-    slug: values.slug,
-    locale: values.locale,
-    // Never the folder that comes along with the program.
-    directory: values.out ?? readConfig(variables()).contentDir ?? 'content',
-    dryRun: values['dry-run'],
-    force: values.force,
-    json: values.json,
-    reservedNames: RESERVED_NAMES,
-    out,
-    err,
-  });
+  const config = readConfig(variables());
+  const opened = values.models ? await openEmbeddings(config, createLog(config.logLevel)) : null;
+  try {
+    return await runImport({
+      what,
+      input,
+      slug: values.slug,
+      locale: values.locale,
+      // Never the folder that comes along with the program.
+      directory: values.out ?? config.contentDir ?? 'content',
+      dryRun: values['dry-run'],
+      force: values.force,
+      json: values.json,
+      reservedNames: RESERVED_NAMES,
+      embeddings: opened?.embeddings ?? null,
+      out,
+      err,
+    });
+  } finally {
+    await opened?.close();
+  }
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {

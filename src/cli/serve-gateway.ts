@@ -74,7 +74,13 @@ export async function serveGateway(bot: Bot): Promise<void> {
     bot.onContent(({ answers }) => running.follow(answers));
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
-      createDailyDeletion({ store, membership, log, ...nameOf(config.shards) }),
+      createDailyDeletion({
+        store,
+        membership,
+        channelIsGone: (id) => discord.channelIsGone(id),
+        log,
+        ...nameOf(config.shards),
+      }),
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');

@@ -73,7 +73,12 @@ function startBackgroundJobs(
     // Nobody kept their pins true meanwhile.
     onReturn: () => pinUpdater.follow(bot.context().answers),
   });
-  const daily = createDailyDeletion({ store, membership, log });
+  const daily = createDailyDeletion({
+    store,
+    membership,
+    channelIsGone: (id) => discord.channelIsGone(id),
+    log,
+  });
   let listedAt = -Infinity;
   const deletion = startDailyDeletion({
     async run() {

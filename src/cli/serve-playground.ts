@@ -1,14 +1,23 @@
+import { RESERVED_NAMES } from '../../commands/index.ts';
+import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
+import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
+import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { createMessageReceiver } from '../transports/messages.ts';
 import { stopped, type Bot } from './bot.ts';
+import { contentDirOf } from './content.ts';
+import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
+import { createOwnArticles } from './own-articles.ts';
+import { choosePlaygroundPort, PLAYGROUND_HOST } from './playground-port.ts';
+import { createTrials, type PackSource } from './trials.ts';
 
 /**
  * Runs the bot as it runs on Discord with signed requests, but with a Discord of its own on this machine, until it is to
@@ -16,18 +25,56 @@ import { explainInteraction } from './explain.ts';
  * @param out is told where the page is
  */
 export async function servePlayground(bot: Bot, out: (line: string) => void): Promise<void> {
-  const { config, context, store, log } = bot;
+  const { config, context, content, store, log } = bot;
+  const contentDir = contentDirOf(config);
+  let articlesChanged = (): void => {};
+  const articles = createOwnArticles({
+    folder: content.folder,
+    serveBeside: content.serveBeside,
+    reservedNames: RESERVED_NAMES,
+    saveTo: contentDir,
+    onChange: () => articlesChanged(),
+  });
+  const demonstrations = createDemonstrations(store, () => context().answers);
   const playground = await startPlayground({
-    port: config.port ?? 0,
+    port: config.port ?? (await choosePlaygroundPort(out)),
     examples: () => exampleQuestions(context().answers.library),
     explain: (interaction) => explainInteraction(interaction, { answers: context().answers, store, log }),
+    articles,
+    problems: content.problems,
+    trials: createTrials({
+      answers: () => context().answers,
+      sourceOf: async (name) => broughtSource(articles, name) ?? (await savedSource(contentDir, name)),
+    }),
+    demonstrate: (what, server) => demonstrations.add(what, server),
+    forget: async () => {
+      await demonstrations.forget();
+      for (const { id } of articles.all()) await articles.act({ kind: 'remove', article: id });
+    },
     log,
   });
+  articlesChanged = () => playground.articlesChanged();
+  content.onProblems(() => playground.problemsChanged());
   try {
     await serveBot(bot, playground, out);
   } finally {
     await playground.close();
   }
+}
+
+/** Once it is saved, the file answers. */
+function broughtSource(articles: OwnArticles, { slug, locale }: ArticleName): PackSource | null {
+  const brought = articles
+    .all()
+    .find((one) => one.slug === slug && one.locale === locale && one.isServed && !one.isSaved);
+  const pack = brought === undefined ? null : articles.pack(brought.id);
+  return pack === null ? null : { text: pack.markdown, file: null };
+}
+
+async function savedSource(contentDir: string, name: ArticleName): Promise<PackSource | null> {
+  const file = await findPackFile(contentDir, name);
+  const text = file === null ? null : await readPackText(file);
+  return text === null ? null : { text, file };
 }
 
 async function serveBot(bot: Bot, playground: Playground, out: (line: string) => void): Promise<void> {
@@ -51,7 +98,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     onUnreadable: () => log.error('the playground sent a message that can not be read'),
   });
   const transport = await startHttp({
-    host: '127.0.0.1',
+    host: PLAYGROUND_HOST,
     port: 0,
     publicKey,
     dispatcher,
@@ -69,9 +116,11 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;
-    bot.onContent(({ answers }) => {
+    bot.onContent(async ({ answers }) => {
       running.follow(answers);
-      register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered'));
+      await register().catch((error: unknown) =>
+        log.error({ err: error }, 'the commands could not be registered'),
+      );
     });
 
     out(`Footnote is at ${playground.url}`);

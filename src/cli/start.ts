@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { RESERVED_NAMES } from '../../commands/index.ts';
-import { ARTICLES } from '../answers/create-answers.ts';
-import { indexLibrary, type LexicalLibrary } from '../answers/indexed-library.ts';
 import { createPopularity } from '../answers/popularity.ts';
 import type { Config, Shards } from '../config.ts';
-import { describeProblem } from '../content/problem.ts';
+import { describeProblem, type Problem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
@@ -16,21 +14,18 @@ import { nameOf, onceAMinute } from '../log.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import type { Library } from '../content/pack.ts';
-import { inSlices } from '../time-slices.ts';
 import { tryPort } from '../transports/http/listen.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
 import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
+import { PLAYGROUND_HOST } from './playground-port.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { DEFAULT_PORT, publicKeyOf, serveHttp } from './serve-http.ts';
+import { createServedContent, withTextsInMemory } from './served-content.ts';
 import { didYouMean, UsageError } from './usage.ts';
 import { version } from './version.ts';
-
-/** The playground is for this machine alone. */
-const PLAYGROUND_HOST = '127.0.0.1';
 
 const MODES = ['gateway', 'http', 'playground'] as const;
 type Mode = (typeof MODES)[number];
@@ -68,36 +63,42 @@ export async function runStart(parts: {
     metrics,
   });
   const keys = await openKeys(config, store, log);
-  const openContext = (library: Library, indexed?: LexicalLibrary): AppContext => {
+  const content = createServedContent(loaded.library, (library, changed) => {
     const created = createAppContext(library, {
-      ...(indexed === undefined ? {} : { indexed }),
+      ...(changed === undefined ? {} : { indexed: changed.indexed }),
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
       keys,
       metrics,
-      ...(opened === null ? {} : { embeddings: opened.embeddings }),
+      ...(opened === null
+        ? {}
+        : {
+            embeddings: withTextsInMemory(opened.embeddings, new Set(changed?.indexed.textsOf(changed.own))),
+          }),
     });
     if (opened !== null) void logEmbeddingsReady(created.answers.ready, log, parts.stop);
     return created;
-  };
-  let context = openContext(loaded.library);
-  let tellContent: (context: AppContext) => void = () => {};
+  });
+  let problems = loaded.problems;
+  let tellProblems: () => void = () => {};
   const watcher = watchContent(contentDir, {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: async (changed) => {
-      // Members are answered meanwhile. Two changes come out in their order: they are the same tenant's.
-      const indexed = await inSlices(ARTICLES, indexLibrary(changed));
-      const before = definitionsOf(context);
-      context = openContext(changed, indexed);
-      tellContent(context);
+      const before = definitionsOf(content.context());
+      await content.followFolder(changed);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
-      if (mode !== 'playground' && definitionsOf(context) !== before)
+      if (mode !== 'playground' && definitionsOf(content.context()) !== before)
         log.warn('the commands have changed: run "footnote register"');
     },
-    onProblems: (problems) => {
-      for (const problem of problems) log.error(describeProblem(problem));
+    onProblems: (changed) => {
+      const errors = errorsIn(changed);
+      const isNews = JSON.stringify(errors) !== JSON.stringify(errorsIn(problems));
+      problems = changed;
+      tellProblems();
+      if (!isNews || errors.length === 0) return;
+      for (const error of errors) log.error(describeProblem(error));
       log.error('what has errors is not taken over: its last good version serves on');
     },
   });
@@ -108,7 +109,7 @@ export async function runStart(parts: {
     limits,
     status: {
       readiness: createReadiness({
-        context: () => context,
+        context: content.context,
         store,
         model: opened?.state ?? null,
         limits,
@@ -118,9 +119,15 @@ export async function runStart(parts: {
       }),
       metrics: () => metrics.page(),
     },
-    context: () => context,
-    onContent: (tell) => {
-      tellContent = tell;
+    context: content.context,
+    onContent: content.onContext,
+    content: {
+      folder: content.folder,
+      problems: () => problems,
+      onProblems: (tell) => {
+        tellProblems = tell;
+      },
+      serveBeside: content.serveBeside,
     },
   };
   try {
@@ -207,6 +214,10 @@ async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void
     case 'playground':
       return tryPort({ host: PLAYGROUND_HOST, port: port ?? 0 });
   }
+}
+
+function errorsIn(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ severity }) => severity === 'error');
 }
 
 function definitionsOf(context: AppContext): string {

@@ -62,7 +62,7 @@ function isPlain(answer: string, locale: Locale): boolean {
 }
 
 /** Markdown that shows exactly this line, as a heading, an item of a list or behind a keyword. */
-function inline(line: string): string {
+export function inline(line: string): string {
   return line
     .replace(/[\\`*_~|<>&[\]#{}]/g, String.raw`\$&`)
     .replace(/^[-+](?![\p{L}\p{N}])/u, String.raw`\$&`)

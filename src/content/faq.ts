@@ -5,7 +5,7 @@ import { plainLines, type Block } from './markdown.ts';
 import { nearest, similarityOf } from './nearest.ts';
 import type { Passage, Section } from './pack.ts';
 import { headingDepth, headingOf, isQuestion, splitQuestions } from './questions.ts';
-import { readWordings, type HeadedBlocks, type Wording } from './passages.ts';
+import { lastLineOf, readWordings, type HeadedBlocks, type WordingItem } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
 import { reportUnaskable } from './wordings.ts';
@@ -14,7 +14,9 @@ import { reportUnaskable } from './wordings.ts';
 export interface EntryAt {
   readonly passage: Passage;
   readonly line: number;
-  readonly wordings: readonly Wording[];
+  /** Where the last of what belongs to it ends. */
+  readonly lastLine: number;
+  readonly wordings: readonly WordingItem[];
 }
 
 interface FaqPlace {
@@ -72,7 +74,8 @@ export function* readQuestions(
       ...answer,
       wordings: wordings.map((wording) => wording.text),
     };
-    entries.push({ passage, line: question.line, wordings });
+    const { line, blocks } = question;
+    entries.push({ passage, line, lastLine: lastLineOf(blocks, line), wordings });
   }
   return entries;
 }
@@ -108,14 +111,14 @@ function questionsIn(part: HeadedBlocks, locale: string, log: ProblemLog): reado
 interface FaqItem {
   readonly answer: Pick<Passage, 'text' | 'markup' | 'plain'>;
   readonly section: number | null;
-  readonly wordings: readonly Wording[];
+  readonly wordings: readonly WordingItem[];
 }
 
 function readEntry(question: HeadedBlocks, place: Place): FaqItem | null {
   const { locale, log } = place;
   const answer: AnswerPiece[] = [];
   const references: KeywordPiece[] = [];
-  const wordings: Wording[] = [];
+  const wordings: WordingItem[] = [];
   const pieces = question.blocks.flatMap((block) => splitAtKeywords(block, locale));
   for (const [position, piece] of pieces.entries()) {
     const next = pieces[position + 1];

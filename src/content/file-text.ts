@@ -28,7 +28,7 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 }
 
 /** No byte order mark, and `\n` at every line's end. */
-function normalise(text: string): string {
+export function normalise(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 

@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 import { ARTICLE_LIMITS } from '../markdown/reading-limits.ts';
 import { runAtOnce, type Steps } from '../time-slices.ts';
-import { readFaq } from './faq.ts';
+import { readFaq, type EntryAt } from './faq.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { readText } from './file-text.ts';
+import { normalise, readText } from './file-text.ts';
 import { fixedHeading, fixedHeadingsOfAllLanguages, foldHeading, usualWord } from './headings.ts';
 import { readBlocks } from './markdown.ts';
 import { similarityOf } from './nearest.ts';
 import type { Locale, Pack, Section } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
-import { joinText, readHighlights, readNotCovered, type HeadedBlocks } from './passages.ts';
+import {
+  joinText,
+  readHighlights,
+  readNotCovered,
+  type HeadedBlocks,
+  type NotCoveredAt,
+} from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems, type Problem, type ProblemLog } from './problem.ts';
 import { areSectionsQuestions, reportQuestionHeadings } from './question-headings.ts';
 import { isQuestion } from './questions.ts';
@@ -28,7 +34,7 @@ export interface ParsedPack {
 
 export type Lines = ReadonlyMap<string, number>;
 
-interface PackPlace {
+export interface PackPlace {
   /** Only for the problems. */
   readonly file: string;
   readonly slug: string;
@@ -41,12 +47,36 @@ export function parsePack(text: string, place: PackPlace): ParsedPack {
 }
 
 /** Reads one language of an article. Never throws. */
-export function* readPack(text: string, { file, slug, locale }: PackPlace): Steps<ParsedPack> {
+export function* readPack(text: string, place: PackPlace): Steps<ParsedPack> {
+  const { laidOut, problems, lines } = yield* readLaidOut(text, place);
+  return { pack: laidOut?.pack ?? null, problems, lines };
+}
+
+/** A pack, and where what can be added to stands in its text. */
+export interface LaidOutPack {
+  readonly pack: Pack;
+  readonly faq: readonly EntryAt[];
+  readonly notCovered: readonly NotCoveredAt[];
+  /** The line of the heading; null where there is none. */
+  readonly notCoveredLine: number | null;
+}
+
+interface ParsedLayout extends Omit<ParsedPack, 'pack'> {
+  /** Null where there is an error. */
+  readonly laidOut: LaidOutPack | null;
+}
+
+/** The same, with the layout. Never throws. */
+export function* readLaidOut(text: string, { file, slug, locale }: PackPlace): Steps<ParsedLayout> {
   const { log, problems } = createProblemLog(file);
   const lines = new Map<string, number>();
-  const pack = yield* packOf(text, { slug, locale, log, lines });
-  const isGood = pack !== null && !hasErrors(problems);
-  return { pack: isGood ? pack : null, problems: sortProblems(problems), lines: isGood ? lines : new Map() };
+  const laidOut = yield* packOf(text, { slug, locale, log, lines });
+  const isGood = laidOut !== null && !hasErrors(problems);
+  return {
+    laidOut: isGood ? laidOut : null,
+    problems: sortProblems(problems),
+    lines: isGood ? lines : new Map(),
+  };
 }
 
 interface Reading {
@@ -57,7 +87,7 @@ interface Reading {
   readonly lines: Map<string, number>;
 }
 
-function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<Pack | null> {
+function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<LaidOutPack | null> {
   const normalised = readText(text, log);
   if (normalised === null) return null;
   const { frontMatter, body } = readFrontMatter(normalised, log);
@@ -80,7 +110,7 @@ function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<Pac
   const notCovered = untold === null ? [] : readNotCovered(untold, log);
   yield* reportSharedWordings(faq, notCovered, log);
   if (frontMatter === null) return null;
-  return {
+  const pack: Pack = {
     slug,
     locale,
     ...frontMatter,
@@ -91,6 +121,12 @@ function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<Pac
     notCovered: notCovered.map(({ entry }) => entry),
     version: versionOf(normalised),
   };
+  return { pack, faq, notCovered, notCoveredLine: untold?.line ?? null };
+}
+
+/** The version that a pack of this text has. */
+export function versionOfText(text: string): string {
+  return versionOf(normalise(text));
 }
 
 function versionOf(normalised: string): string {

@@ -45,13 +45,25 @@ const EMPTY_ITEM = 'Write something behind this "-", or remove it.';
 export interface NotCoveredAt {
   readonly entry: NotCovered;
   readonly line: number;
-  readonly wordings: readonly Wording[];
+  /** That of its last wording, or its own last one. */
+  readonly lastLine: number;
+  readonly wordings: readonly WordingItem[];
 }
 
 /** One way to ask, where it stands. */
 export interface Wording {
   readonly text: string;
   readonly line: number;
+}
+
+/** One that is an item of a list, without what is nested in it. */
+export interface WordingItem extends Wording {
+  readonly lastLine: number;
+}
+
+/** Where the last of these blocks ends; `line` where there is none. */
+export function lastLineOf(blocks: readonly Block[], line: number): number {
+  return Math.max(line, ...blocks.map((block) => block.line + block.text.split('\n').length - 1));
 }
 
 export function readNotCovered(part: HeadedBlocks, log: ProblemLog): readonly NotCoveredAt[] {
@@ -70,23 +82,24 @@ export function readNotCovered(part: HeadedBlocks, log: ProblemLog): readonly No
       log.warn(line, 'Leave out the full stop: the line stands behind "the article doesn\'t say".');
     }
     const wordings = blocks.flatMap((block) => readWordings(block, log));
-    return [{ entry: { topic: text, wordings: wordings.map((wording) => wording.text) }, line, wordings }];
+    const entry = { topic: text, wordings: wordings.map((wording) => wording.text) };
+    return [{ entry, line, lastLine: lastLineOf(blocks, line), wordings }];
   });
 }
 
 /** The items of a list, and of the lists in it; nothing of any other block. */
-export function readWordings(block: Block, log: ProblemLog): readonly Wording[] {
+export function readWordings(block: Block, log: ProblemLog): readonly WordingItem[] {
   if (block.kind !== 'list') return [];
   return block.items.flatMap(({ blocks, line }) => {
-    const text = blocks
-      .filter((inner) => inner.kind !== 'list')
+    const own = blocks.filter((inner) => inner.kind !== 'list');
+    const text = own
       .map((inner) => inner.plain)
       .join(' ')
       .trim();
     if (text === '') log.error(line, EMPTY_ITEM);
     else reportUnaskable(text, line, log);
     const nested = blocks.flatMap((inner) => readWordings(inner, log));
-    return text === '' ? nested : [{ text, line }, ...nested];
+    return text === '' ? nested : [{ text, line, lastLine: lastLineOf(own, line) }, ...nested];
   });
 }
 

@@ -11,7 +11,7 @@ export interface WatchOptions {
   readonly reservedNames: readonly string[];
   /** Told what to serve from now on. If it fails, the former library is taken to serve on. */
   readonly onLibrary: (library: Library) => void | Promise<void>;
-  /** Told the errors, whenever they have changed and there are any; must not throw. */
+  /** Told all problems whenever they have changed, and that there are none left; must not throw. */
   readonly onProblems: (problems: readonly Problem[]) => void;
   /** Milliseconds between two looks at the files; 500 by default. */
   readonly intervalMs?: number;
@@ -28,18 +28,22 @@ export function watchContent(directory: string, options: WatchOptions): { readon
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let served = options.loaded.library;
-  let told = errorsIn(options.loaded.problems);
+  let told = JSON.stringify(options.loaded.problems);
   let seen: string | null = null;
   let read: string | null = null;
+
+  const tell = (problems: readonly Problem[]) => {
+    const news = JSON.stringify(problems);
+    if (news === told) return;
+    told = news;
+    onProblems(problems);
+  };
 
   const reload = async () => {
     const next = await loadLibrary(directory, { reservedNames });
     if (closed) return;
     const merged = mergeLibraries(served, next, directory);
-    const errors = errorsIn(next.problems);
-    const isNews = JSON.stringify(errors) !== JSON.stringify(told);
-    told = errors;
-    if (isNews && errors.length > 0) onProblems(errors);
+    tell(next.problems);
     if (isSameLibrary(served, merged)) return;
     await onLibrary(merged);
     served = merged;
@@ -56,7 +60,7 @@ export function watchContent(directory: string, options: WatchOptions): { readon
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `Undo the last change or mend what follows, for it can't be used: ${reason}`;
-      onProblems([{ file: directory, line: 1, severity: 'error', message }]);
+      tell([{ file: directory, line: 1, severity: 'error', message }]);
     } finally {
       if (!closed) schedule();
     }
@@ -74,10 +78,6 @@ export function watchContent(directory: string, options: WatchOptions): { readon
       clearTimeout(timer);
     },
   };
-}
-
-function errorsIn(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter((problem) => problem.severity === 'error');
 }
 
 /** Changes whenever something in the content does. */

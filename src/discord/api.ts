@@ -111,6 +111,8 @@ export interface DiscordApi {
   unpinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** The newest pins of a channel, newest first: all of them where `atMost` is Discord's limit. */
   listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
+  /** Whether somebody deleted the channel; false where the bot may not see it. */
+  channelIsGone(channelId: string): Promise<boolean>;
   /** A file that somebody attached. Null where it is gone, or has more than `most` bytes. */
   download(url: string, most: number): Promise<Uint8Array | null>;
 }

@@ -1,6 +1,8 @@
+import type { AskedParts } from '../answers/answers.ts';
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
 import { answerButtons } from './answer-buttons.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
 import { askFollowUp } from './follow-up.ts';
@@ -13,9 +15,15 @@ import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
+import { severalMessage } from './render/several.ts';
+import { smallTalkMessage } from './render/small-talk.ts';
+import { labelWithTitle } from './render/text.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
+import { takeAwayButton, voteButtons } from './votes.ts';
 
 /** As many characters of a question as Discord takes. */
 export const QUESTION_LENGTH = LIMITS.stringOption;
@@ -40,14 +48,21 @@ export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
 export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
+  if (slug !== undefined && !isOnHere(request, slug)) return [];
+  const namesArticles = slug === undefined && hasSeveral(request);
   return request.answers
     .suggest(typed, {
       ...(slug === undefined ? {} : { slug }),
       limit: LIMITS.choices,
       locale: request.locale,
+      articles: request.articles,
       ...askedServer(request),
     })
-    .map(({ question }) => choice(question));
+    .map(({ question, found: { pack, added } }) =>
+      namesArticles && added === undefined
+        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+        : choice(question),
+    );
 }
 
 /**
@@ -78,27 +93,49 @@ export async function answerQuestion(
   },
 ): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
+  const article = asked.slug === undefined ? {} : { slug: asked.slug };
+  const talk = await answers.smallTalk(asked.question, {
+    locale: request.locale,
+    ...article,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  if (talk !== null) {
+    const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
+    const { library } = answers;
+    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles }));
+  }
   const wait = asked.again === true ? 0 : request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
   const scope = {
     locale,
-    ...(asked.slug === undefined ? {} : { slug: asked.slug }),
+    ...article,
+    articles: request.articles,
     ...askedServer(request),
   };
-  const found =
-    asked.follows === undefined
-      ? { outcome: await answers.ask(asked.question, scope), byItself: true }
-      : await askFollowUp(answers, asked.question, asked.follows, scope);
-  const { outcome } = found;
+  const followed =
+    asked.follows === undefined ? null : await askFollowUp(answers, asked.question, asked.follows, scope);
+  const each: AskedParts =
+    followed === null
+      ? await answers.askEach(asked.question, scope)
+      : {
+          parts: [{ said: asked.question, question: asked.question, outcome: followed.outcome }],
+          leftOut: 0,
+        };
+  const [{ outcome }, ...others] = each.parts;
+  if (others.length > 0) {
+    return { ...severalReply(request, each, { ...asked, locale, privately }), outcome: 'answer' };
+  }
+  const ofSeveral = asked.slug === undefined && hasSeveral(request);
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,
     locale,
     outcome: outcome.outcome,
     // "And why?" by itself would tell a moderator nothing.
-    typed: asked.messageLink === undefined && found.byItself,
+    typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
   switch (outcome.outcome) {
     case 'answer': {
@@ -115,15 +152,76 @@ export async function answerQuestion(
       const visibility = privately ? PRIVATE : PUBLIC;
       const said = reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
+        suggestionsMessage(
+          outcome,
+          texts,
+          ({ pack: { slug, locale: language }, passage: { id } }) =>
+            customId(
+              'ask',
+              'pick',
+              visibility,
+              slug,
+              language,
+              passageKey({ slug, id }),
+              argumentOf(recorded),
+            ),
+          ofSeveral,
         ),
       );
       return { ...said, outcome: 'suggestions' };
     }
     case 'none':
-      return { ...reply.private(noneMessage(outcome, texts)), outcome: 'none' };
+      if (request.articles.on.length === 0 && answers.library.length > 0)
+        return reply.private(notice(texts.articles.noneHere));
+      return { ...reply.private(noneMessage(outcome, texts, ofSeveral)), outcome: 'none' };
   }
+}
+
+/** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
+function severalReply(
+  request: Asking,
+  { parts, leftOut }: AskedParts,
+  how: {
+    readonly locale: Locale;
+    readonly privately: boolean;
+    readonly messageLink?: string;
+    readonly again?: true;
+  },
+): MessageReply {
+  const { locale, privately, messageLink } = how;
+  const record = how.again === true ? recordedBefore : recordOutcome;
+  const { server } = askedServer(request);
+  const answered = parts.find(({ outcome }) => outcome.outcome === 'answer');
+  const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
+  const own = privately ? request.texts : request.publicTexts;
+  const texts = first === undefined ? own : textsAround(first, own);
+  const recorded = new Map(
+    parts.map((part) => [
+      part,
+      record(request, {
+        text: part.question,
+        locale,
+        outcome: part.outcome.outcome,
+        typed: messageLink === undefined,
+      }),
+    ]),
+  );
+  return reply[privately ? 'private' : 'public'](
+    severalMessage(parts, {
+      texts,
+      leftOut,
+      further: (found, part) => {
+        const kept = recorded.get(part) ?? null;
+        if (kept === null || server === undefined) return [];
+        return [
+          ...voteButtons(found, kept.handle, texts),
+          // All of it goes, and counts against the first.
+          ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
+        ];
+      },
+      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+    }),
+  );
 }
 
 /** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */
@@ -154,11 +252,12 @@ function answerReply(
 ): MessageReply {
   const { answers, member, publicTexts } = request;
   const { privately, recorded, evidence, messageLink } = how;
-  const texts = privately ? request.texts : publicTexts;
+  const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
+      namesArticle: hasSeveral(request),
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),

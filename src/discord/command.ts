@@ -6,8 +6,8 @@ import type {
 import type { Logger } from 'pino';
 import type { Seldom } from '../log.ts';
 import type { Locale } from '../content/pack.ts';
-import type { Answers } from '../answers/answers.ts';
-import type { ServerSettings, Store } from '../store/store.ts';
+import type { Answers, ArticlesHere } from '../answers/answers.ts';
+import type { ArticleChoices, ServerSettings, Store } from '../store/store.ts';
 import type { Localised, Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
 import type { Argument } from './custom-id.ts';
@@ -70,6 +70,10 @@ export interface Asking {
   readonly store: Store;
   /** Of this server; the defaults where there is none, or where they can't be read. */
   readonly settings: ServerSettings;
+  /** What this server chose of the articles, for itself and its channels. */
+  readonly articleChoices: ArticleChoices;
+  /** What that comes to where the request is made. */
+  readonly articles: ArticlesHere;
   /** Of what this server taught the bot; 0 where it taught nothing. */
   readonly knowledgeRevision: number;
   /**

@@ -1,5 +1,6 @@
 import type { PackPassage } from '../answers/outcome.ts';
 import type { PassageReference } from '../content/pack.ts';
+import { isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking } from './command.ts';
 import { UserError } from './user-error.ts';
@@ -14,5 +15,8 @@ export async function findPassage(request: Asking, reference: PassageReference |
         ? request.answers.passage(reference)
         : await request.answers.passageIn(reference, server);
   if (found === null) throw new UserError('gone', (texts) => texts.reading.gone);
-  return found;
+  const { added } = found;
+  if (added === undefined || added.cites === null || isOnHere(request, added.cites.pack.slug)) return found;
+  // An entry stands by itself where the article that it cites is off.
+  return { ...found, added: { ...added, cites: null } };
 }

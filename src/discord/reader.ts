@@ -2,6 +2,7 @@ import { ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-
 import { SERVER_SLUG } from '../answers/servers.ts';
 import { packIn } from '../content/pack.ts';
 import { isAnswerButton } from './answer-buttons.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import { UserError } from './user-error.ts';
 import type { ComponentOwner, ComponentRequest, Reply, Request } from './command.ts';
@@ -9,6 +10,7 @@ import { findPassage } from './find-passage.ts';
 import { controlsOf } from './pins/controls.ts';
 import { passageMessage } from './render/outcome.ts';
 import { partMessage, READER, type ArticlePart } from './render/part.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 
 /**
@@ -53,14 +55,16 @@ async function bodyOf(
   const { answers } = request;
   const [slug = '', locale = ''] = request.args;
   const { server } = askedServer(request);
+  const namesArticle = hasSeveral(request) || !isOnHere(request, slug);
   if (slug === SERVER_SLUG) {
     const found = await findPassage(request, { slug, locale, id: part });
     return passageMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
   }
   const pack = packIn(answers.library, slug, locale);
+  const texts = pack === null ? shown.texts : textsAround(pack, shown.texts);
   const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
   const related = found === null ? [] : answers.related(found, RELATED, server);
-  const body = pack && partMessage(pack, part, { ...shown, related });
+  const body = pack && partMessage(pack, part, { ...shown, texts, related, namesArticle });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;
 }

@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import { askersLocale } from '../content/locale-match.ts';
 import { textsFor } from '../texts/texts.ts';
+import { articlesHere } from './articles-here.ts';
 import type { Asking, Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
@@ -21,7 +22,7 @@ export function readRequest(interaction: APIInteraction, parts: AskingParts): Re
 }
 
 /** What is known without the languages. */
-export type AskingParts = Omit<Asking, 'texts' | 'locale' | 'publicTexts' | 'publicLocale'>;
+export type AskingParts = Omit<Asking, 'texts' | 'locale' | 'publicTexts' | 'publicLocale' | 'articles'>;
 
 /** @param spoken one of Discord's locales each; the server's own is unknown where it is absent */
 export function readAsking(
@@ -35,6 +36,7 @@ export function readAsking(
     locale: askersLocale(library, locale),
     publicTexts: textsFor(publicLocale),
     publicLocale: askersLocale(library, publicLocale),
+    articles: articlesHere(library, parts.articleChoices, parts.place),
     ...parts,
   };
 }

@@ -154,6 +154,16 @@ export function createDiscordApi(
       return pins;
     },
 
+    channelIsGone: (channelId) =>
+      refusing(rest.get(Routes.channel(channelId))).then(
+        () => false,
+        (error: unknown) => {
+          if (isRefusal(error, 'unknownChannel')) return true;
+          if (isRefusal(error, 'missingAccess')) return false;
+          throw error;
+        },
+      ),
+
     download: (url, most) => downloadFile(url, most, fetchFile),
   };
 }

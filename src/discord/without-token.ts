@@ -15,6 +15,7 @@ export const withoutToken: DiscordApi = {
   pinMessage: refuse,
   unpinMessage: refuse,
   listPins: refuse,
+  channelIsGone: refuse,
   // Attached files lie open.
   download: (url, most) => downloadFile(url, most, fetch),
 };

@@ -3,7 +3,7 @@ import { createSlugs } from '../content/slug.ts';
 
 /** Names that say nothing about what a file holds. */
 const EVERY_NAME =
-  /^(?:readme|index|faqs?|page|article|document|untitled|standard-input|download|content|main|new|file|\d+)$/;
+  /^(?:readme|index|faqs?|page|article|document|untitled|standard-input|download|content|pasted-text|main|new|file|\d+)$/;
 
 const MAX_LENGTH = 32;
 

@@ -6,11 +6,16 @@ import { Hono, type Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { addArticleRoutes } from './article-routes.ts';
 import { userActionRequest, persona } from './user-actions.ts';
 import { Refused } from './discord/refused.ts';
 import { readCall, toResponse, type RestAnswer, type RestCall } from './discord/rest.ts';
 import { NotThere } from './not-there.ts';
+import type { OwnArticles } from './own-articles.ts';
+import type { Trials } from './trial-protocol.ts';
+import { trialRoutes } from './trial-routes.ts';
 import type {
+  Demonstration,
   UserActionRequest,
   UserActionResult,
   CommandMenu,
@@ -25,8 +30,14 @@ export interface Stage {
   commandMenuFor(as: Persona): CommandMenu;
   /** Throws `NotThere`. */
   act(request: UserActionRequest): Promise<UserActionResult>;
+  /** Throws `NotThere`. */
+  demonstrate(as: Persona, what: Demonstration): Promise<void>;
+  reset(): Promise<void>;
   /** One that was attached to a message or a command. */
   file(path: string): { readonly bytes: Uint8Array; readonly type: string } | null;
+  readonly articles: OwnArticles;
+  /** What its test pane asks for. */
+  readonly trials: Trials;
   /** The bot's calls. */
   rest(call: RestCall): RestAnswer;
 }
@@ -95,6 +106,11 @@ export async function startPageServer(
   };
 }
 
+const demonstrationRequest = z.object({
+  as: persona,
+  what: z.enum(['missed', 'history']) satisfies z.ZodType<Demonstration>,
+});
+
 type App = Hono<{ Bindings: HttpBindings }>;
 
 function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logger, 'error'>): App {
@@ -116,6 +132,17 @@ function createApp(stage: Stage, listeners: Set<SSEStreamingApi>, log: Pick<Logg
   app.post('/act', async (context) =>
     context.json(await stage.act(userActionRequest.parse(await context.req.json()))),
   );
+  addArticleRoutes(app, stage.articles);
+  app.route('/trials', trialRoutes(stage.trials));
+  app.post('/demonstrate', async (context) => {
+    const { as, what } = demonstrationRequest.parse(await context.req.json());
+    await stage.demonstrate(as, what);
+    return context.json({});
+  });
+  app.post('/reset', async (context) => {
+    await stage.reset();
+    return context.json({});
+  });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const left = new Promise<void>((resolve) => {

@@ -19,11 +19,14 @@ import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
 import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
+import type { OwnArticles } from './own-articles.ts';
 import { startPageServer } from './page-server.ts';
 import { BOT, CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf, SERVER_ROLES } from './personas.ts';
 import type {
+  Demonstration,
   UserActionRequest,
   UserActionResult,
+  ContentProblem,
   Explanation,
   FormBody,
   PageEvent,
@@ -32,6 +35,7 @@ import type {
 } from './protocol.ts';
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
+import type { Trials } from './trial-protocol.ts';
 import { messageEvent } from './written-message.ts';
 
 /** A Discord of its own on loopback: the page, and what the bot needs to be told to work with it. */
@@ -51,6 +55,10 @@ export interface Playground {
   readonly fetchFile: FileStore['fetch'];
   /** Other commands were registered. */
   commandsChanged(): void;
+  /** Other articles were brought to the page, or these have changed. */
+  articlesChanged(): void;
+  /** The served files have other problems, or none. */
+  problemsChanged(): void;
   close(): Promise<void>;
 }
 
@@ -63,9 +71,17 @@ export async function startPlayground(options: {
   readonly examples: () => State['examples'];
   /** Why the bot answers so; null for what is no question. */
   readonly explain: (interaction: APIInteraction) => Promise<Explanation | null>;
+  readonly articles: OwnArticles;
+  /** Of the files that the bot serves, as they are now. */
+  readonly problems: () => readonly ContentProblem[];
+  readonly trials: Trials;
+  /** Puts made-up data among what the bot keeps of a server. @param locale one of Discord's */
+  readonly demonstrate: (what: Demonstration, server: { id: string; locale: string }) => Promise<void>;
+  /** Deletes all that the bot keeps. */
+  readonly forget: () => Promise<void>;
   readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
-  const { examples, explain } = options;
+  const { examples, explain, articles, problems, trials, demonstrate, forget } = options;
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
@@ -73,6 +89,8 @@ export async function startPlayground(options: {
   const forms = new Map<string, OpenForm>();
   let endpoint: Endpoint | null = null;
   let listener: MessageListener = () => undefined;
+  let run = newRun();
+  let hasMadeUpData = false;
 
   // Events come only once the server is there.
   let tell: (event: PageEvent) => void = () => undefined;
@@ -173,7 +191,7 @@ export async function startPlayground(options: {
     return { id, body };
   }
 
-  async function perform({ as, act: done }: UserActionRequest): Promise<UserActionResult> {
+  async function performNow({ as, act: done }: UserActionRequest): Promise<UserActionResult> {
     switch (done.kind) {
       case 'post':
       case 'dismiss':
@@ -187,9 +205,44 @@ export async function startPlayground(options: {
     }
   }
 
+  const underWay = new Set<Promise<unknown>>();
+  let resetting: Promise<void> | null = null;
+
+  /** Does it once no reset is going on, and lets none begin meanwhile. */
+  async function beforeReset<T>(work: () => Promise<T>): Promise<T> {
+    // Whether it came to an end is told to whoever asked for it.
+    await resetting?.catch(() => undefined);
+    const working = work();
+    underWay.add(working);
+    try {
+      return await working;
+    } finally {
+      underWay.delete(working);
+    }
+  }
+
+  async function resetNow(): Promise<void> {
+    await Promise.allSettled(underWay);
+    await forget();
+    for (const part of [channels, replies, exchanges, traces, files, forms]) part.clear();
+    run = newRun();
+    hasMadeUpData = false;
+    tell({ kind: 'reset' });
+  }
+
+  async function demonstrateTo(as: Persona, what: Demonstration): Promise<void> {
+    const { server: place, locale } = placeOf(as);
+    if (place === null) throw new NotThere('This is shown in a server.');
+    await demonstrate(what, { id: place.id, locale });
+    hasMadeUpData = true;
+    tell({ kind: 'made-up' });
+  }
+
   const server = await startPageServer(
     {
       state: (): State => ({
+        run,
+        hasMadeUpData,
         people: PEOPLE,
         bot: { id: BOT.id, name: BOT.username },
         roles: SERVER_ROLES,
@@ -203,14 +256,25 @@ export async function startPlayground(options: {
         ],
         pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
         traces: traces.all,
+        articles: articles.all(),
+        problems: problems(),
       }),
       commandMenuFor: (as) => ({
         commands: offered(as),
         locales: localesOf(readCommands(commands.all())),
         may: permissionsOf(placeOf(as)),
       }),
-      act: perform,
+      act: (request) => beforeReset(() => performNow(request)),
+      demonstrate: (as, what) => beforeReset(() => demonstrateTo(as, what)),
+      reset() {
+        resetting ??= resetNow().finally(() => {
+          resetting = null;
+        });
+        return resetting;
+      },
       file: (path) => files.read(path),
+      articles,
+      trials,
       rest: (call) => traces.call(call, () => rest(call)),
     },
     options,
@@ -233,8 +297,14 @@ export async function startPlayground(options: {
     },
     fetchFile: (address) => files.fetch(address),
     commandsChanged: () => server.tell({ kind: 'commands' }),
+    articlesChanged: () => server.tell({ kind: 'articles', articles: articles.all() }),
+    problemsChanged: () => server.tell({ kind: 'problems', problems: problems() }),
     close: () => server.close(),
   };
+}
+
+function newRun(): string {
+  return randomBytes(8).toString('hex');
 }
 
 /** False where Discord would not have taken the response. */

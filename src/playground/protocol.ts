@@ -118,6 +118,108 @@ export interface UserActionResult {
   readonly interaction: string | null;
 }
 
+/** What a part of a file became in the article. */
+export type PartBecame =
+  | 'title'
+  | 'date'
+  | 'summary'
+  | 'contents entry'
+  | 'highlight'
+  | 'section'
+  | 'text'
+  | 'question'
+  | 'answer'
+  | 'other wording'
+  | 'not covered'
+  | 'group'
+  | 'dropped';
+
+export interface ImportedPart {
+  /** In the file, counted from 1; 0 where that says nothing to its author, as in HTML. */
+  readonly line: number;
+  readonly became: PartBecame;
+  readonly text: string;
+  /** In English, where it isn't plain. */
+  readonly why: string | null;
+  /** The file doesn't have it: it is put together from what it has. */
+  readonly proposed: boolean;
+}
+
+export interface ContentProblem {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** An error keeps the article from being served. */
+  readonly severity: 'error' | 'warning';
+  /** One sentence that says what to do, in English. */
+  readonly message: string;
+}
+
+/** An article that somebody brought to the page. It is in memory alone. */
+export interface OwnArticle {
+  readonly id: string;
+  /** The file or folder that it was made of. */
+  readonly from: string;
+  /** Its command. */
+  readonly slug: string;
+  readonly title: string;
+  readonly locale: string;
+  readonly isLocaleGuessed: boolean;
+  /** Whether it answers: where `problems` has an error, it doesn't. */
+  readonly isServed: boolean;
+  readonly counts: {
+    readonly sections: number;
+    readonly highlights: number;
+    readonly questions: number;
+    readonly notCovered: number;
+  };
+  readonly words: {
+    readonly article: number;
+    /** Of the article's, those that the bot has. */
+    readonly kept: number;
+    /** Of the page around it. */
+    readonly dropped: number;
+    /** Some of those that the bot hasn't. */
+    readonly missing: readonly string[];
+  };
+  /** In the file's order. */
+  readonly parts: readonly ImportedPart[];
+  /** How many more there are. */
+  readonly partsLeftOut: number;
+  readonly problems: readonly ContentProblem[];
+  /** Some that it answers. */
+  readonly questions: readonly string[];
+  /** Where its file stands once it is saved. */
+  readonly target: string;
+  readonly isSaved: boolean;
+}
+
+/** What somebody does with an article that is there. */
+export type ArticleAction =
+  | {
+      readonly kind: 'change';
+      readonly article: string;
+      readonly slug: string;
+      readonly title: string;
+      readonly locale: string;
+    }
+  | { readonly kind: 'remove'; readonly article: string }
+  | { readonly kind: 'save'; readonly article: string; readonly overwrite: boolean };
+
+/** Why nothing came of it. */
+export type ArticleRefusal =
+  /** The file can't be imported: a sentence in English says what to do. */
+  | { readonly why: 'unreadable'; readonly message: string }
+  | { readonly why: 'too-large' | 'too-many' | 'name' | 'reserved' | 'taken' | 'language' | 'gone' }
+  /** There is such a file already. */
+  | { readonly why: 'exists'; readonly file: string }
+  | { readonly why: 'unwritable'; readonly file: string; readonly code: string };
+
+export type ArticleResult =
+  { readonly done: true; readonly article: string } | ({ readonly done: false } & ArticleRefusal);
+/** What can be made up for whoever looks around: questions that were missed, or weeks of a server's figures. */
+export type Demonstration = 'missed' | 'history';
+
 /** A command as Discord has it. */
 export type RegisteredCommand = RESTPostAPIApplicationCommandsJSONBody & { readonly id: string };
 
@@ -141,6 +243,10 @@ export interface ShownMessage {
 }
 
 export interface State {
+  /** Another one after each start and each reset: what a page noted of another run is out of date. */
+  readonly run: string;
+  /** Whether some of what the bot keeps was made up for a demonstration. */
+  readonly hasMadeUpData: boolean;
   readonly people: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly roles: readonly ServerRole[];
@@ -152,6 +258,10 @@ export interface State {
   readonly pins: Readonly<Record<string, readonly string[]>>;
   /** Of the last interactions, the newest first. */
   readonly traces: readonly Trace[];
+  /** Those that somebody brought to the page, the newest last. */
+  readonly articles: readonly OwnArticle[];
+  /** Of the files that the bot serves. */
+  readonly problems: readonly ContentProblem[];
 }
 
 export type PageEvent =
@@ -160,16 +270,31 @@ export type PageEvent =
   | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
   /** A new one, or one that is there already with what came since. */
   | { readonly kind: 'trace'; readonly trace: Trace }
+  /** From now on, some of what the bot keeps is made up. */
+  | { readonly kind: 'made-up' }
+  /** Everything is as it was at the start. */
+  | { readonly kind: 'reset' }
   /** Other commands are registered now. */
-  | { readonly kind: 'commands' };
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'articles'; readonly articles: readonly OwnArticle[] }
+  | { readonly kind: 'problems'; readonly problems: readonly ContentProblem[] };
 
 /** Why the bot answered as it did. */
 export interface Explanation {
   readonly question: string;
-  readonly outcome: string;
+  /** The article that was asked; null for all. */
+  readonly slug: string | null;
+  readonly outcome: 'answer' | 'suggestions' | 'none';
   readonly confidence: number;
+  /** By their titles; none with an answer. */
+  readonly offered: readonly string[];
+  /** What the article doesn't tell, where it said so by name. */
+  readonly notCovered: string | null;
+  /** The sentence that answers, word for word; null where none stands out. */
+  readonly evidence: string | null;
   readonly hits: readonly {
     readonly id: string;
+    readonly title: string;
     readonly confidence: number;
     readonly features: readonly { readonly name: string; readonly value: number; readonly share: number }[];
   }[];
@@ -182,6 +307,8 @@ export interface Trace {
   /** In milliseconds since 1970. */
   readonly at: number;
   readonly title: string;
+  /** Whose interaction it was: a person's id. */
+  readonly by: string;
   /** Whether it asked for suggestions while somebody was typing. */
   readonly typing: boolean;
   readonly request: unknown;

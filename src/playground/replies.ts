@@ -33,6 +33,8 @@ export interface Replies {
   /** Those that one person alone sees. */
   readonly own: readonly ShownMessage[];
   dismiss(id: string, viewer: string): void;
+  /** Forgets those that one person alone sees, and nothing tells of it. */
+  clear(): void;
   /** Makes messages of what the bot says to this person. */
   listen(interaction: APIInteraction, viewer: string): ExchangeListener & { readonly outcome: () => Outcome };
 }
@@ -175,6 +177,10 @@ export function createReplies(parts: {
       if (own.get(id)?.seenBy !== viewer) return;
       dismissed.add(id);
       take(id);
+    },
+    clear() {
+      own.clear();
+      dismissed.clear();
     },
     listen,
   };

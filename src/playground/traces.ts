@@ -13,6 +13,7 @@ export interface Traces {
   call(call: RestCall, answer: () => RestAnswer): RestAnswer;
   /** Of what is being looked at just now. */
   violations(found: readonly string[]): void;
+  clear(): void;
 }
 
 interface Tracing {
@@ -85,6 +86,7 @@ export function createTraces(parts: {
         id,
         at: now(),
         title: titleOf(interaction),
+        by: (interaction.member?.user ?? interaction.user)?.id ?? '',
         typing,
         request: interaction,
         reply: null,
@@ -112,6 +114,10 @@ export function createTraces(parts: {
       return answered;
     },
     violations: (found) => change(looked, ({ violations }) => ({ violations: [...violations, ...found] })),
+    clear() {
+      all = [];
+      tokens.clear();
+    },
   };
 }
 

@@ -30,7 +30,8 @@ export function askedPart(message: string, language: Language): string {
 
 const MAX_LEAD_INS = 6;
 
-function withoutPoliteness(text: string, phrases: ReadPhrases): string {
+/** The question, without what greets before it and thanks behind it. */
+export function withoutPoliteness(text: string, phrases: ReadPhrases): string {
   let from = 0;
   let to = text.length;
   const plain = foldedInPlace(text);
@@ -52,7 +53,7 @@ function withoutPoliteness(text: string, phrases: ReadPhrases): string {
 }
 
 /** Each character in its place, in lower case and without its accent. */
-function foldedInPlace(text: string): string {
+export function foldedInPlace(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[\u00c0-\u017f]/g, (letter) => letter.normalize('NFD').charAt(0))
@@ -85,7 +86,7 @@ function readClauses(text: string, language: Language): readonly Clause[] {
   });
 }
 
-function sentencesIn(text: string): readonly string[] {
+export function sentencesIn(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?。！？…])\s+|(?<=[。！？])|\n/u)
     .map((sentence) => sentence.trim())

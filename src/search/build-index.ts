@@ -1,6 +1,7 @@
 import type { Pack } from '../content/pack.ts';
 import { runAtOnce, type Steps } from '../time-slices.ts';
 import { createCandidates } from './candidates.ts';
+import { createDistinctiveWords } from './distinctive-words.ts';
 import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
 import { createFindExact } from './exact-wordings.ts';
@@ -29,7 +30,8 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     const candidates = createCandidatesOf(pack, createRetrieve({ ...parts, semantic }));
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
-  const { vocabularyCoverage } = parts;
+  const { vocabularyCoverage, isSmallTalk } = parts;
+  const distinctiveWords = createDistinctiveWords(pack, parts.language, parts.readQuestion);
   const byWords = searched(null);
   const suggest = yield* createSuggest(pack, parts.language, {
     search: byWords.search,
@@ -38,6 +40,8 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
   return {
     ...byWords,
     vocabularyCoverage,
+    isSmallTalk,
+    distinctiveWords,
     textToEmbed: () => null,
     suggest,
     *withVectors(vectors) {
@@ -46,6 +50,8 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
       return {
         ...searched(semantic),
         vocabularyCoverage,
+        isSmallTalk,
+        distinctiveWords,
         textToEmbed(query) {
           const { words, corrected } = parts.readQuestion(query);
           return words.length === 0 || corrected === '' ? null : corrected;
@@ -90,6 +96,7 @@ function semanticFor({ entries }: PackParts, vectors: TextVectors): Steps<Semant
 interface PackParts extends Omit<RetrievalParts, 'semantic'> {
   readonly language: Language;
   readonly vocabularyCoverage: SearchIndex['vocabularyCoverage'];
+  readonly isSmallTalk: SearchIndex['isSmallTalk'];
 }
 
 /** Everything about a pack that is needed to answer from its words alone. */

@@ -1,6 +1,7 @@
 import type { Language } from './languages/language.ts';
 import { asWritten } from './as-written.ts';
 import { isNegatedIn } from './negation.ts';
+import { smallTalkIn } from './small-talk.ts';
 import { questionWords, readTyped, tokenOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { memoize } from '../memoize.ts';
@@ -67,6 +68,8 @@ interface QuestionReading {
   readonly readQuestion: ReadQuestion;
   /** What `vocabularyCoverage` of the question is: much quicker than to read all of it. */
   readonly vocabularyCoverage: (typed: string) => number;
+  /** Whether it asks nothing, not of this pack either. */
+  readonly isSmallTalk: (typed: string) => boolean;
 }
 
 /** Reads questions as those to be answered with the words of a pack. */
@@ -86,11 +89,13 @@ export function createReadQuestion(
       memory.questions,
     ),
     vocabularyCoverage: (typed) => readWords(typed).vocabularyCoverage,
+    isSmallTalk: (typed) => readWords(typed).isSmallTalk,
   };
 }
 
 /** A question before its words are looked up in the pack. */
 interface TypedWords extends Pick<Question, 'vocabularyCoverage' | 'key'> {
+  readonly isSmallTalk: boolean;
   readonly asked: string;
   readonly words: readonly string[];
   /** None where it asks nothing. */
@@ -101,13 +106,15 @@ function readTypedWords(typed: string, vocabulary: Vocabulary, language: Languag
   const isKnown = (letter: string, before: string): boolean =>
     vocabulary.hasOwn(letter) || (/\d/.test(letter) && vocabulary.hasOwn(before + letter));
   const { asked, words, tokens: read, key } = readTyped(typed, language, isKnown);
-  const tokens = vocabulary.isSmallTalk(read.map(({ word }) => word)) ? [] : read;
+  const isSmallTalk = smallTalkIn(typed) !== null && !vocabulary.asksFor(read.map(({ word }) => word));
+  const tokens = isSmallTalk ? [] : read;
   return {
     asked,
     words,
     tokens,
     vocabularyCoverage: coverageOf(tokens, vocabulary, language),
     key,
+    isSmallTalk,
   };
 }
 

@@ -1,28 +1,166 @@
+import { ownWordsIn } from '../markdown/own-words.ts';
+import { englishTalk } from './languages/en-talk.ts';
+import { frenchTalk } from './languages/fr-talk.ts';
+import { languageOf } from './languages/language.ts';
 import type { Language } from './languages/language.ts';
+import type { SmallTalk, TalkData } from './languages/talk-data.ts';
+import { spelt } from './spelt-words.ts';
 
-/** Whether a message asks nothing: `hi all`, `thanks bot`, `help`. */
-export function isSmallTalk(words: readonly string[], { phrases, stopWords }: Language): boolean {
-  if (phrases === null || words.length === 0) return false;
-  if (phrases.smallTalk.test(words.join(' '))) return true;
-  const isAddressed = (word: string): boolean => phrases.addressed.has(word);
-  const isGreeting = (word: string): boolean => phrases.greetings.has(word);
-  return (
-    words.every((word) => isGreeting(word) || isAddressed(word) || stopWords.has(word)) &&
-    (words.some(isGreeting) || (words.length <= 2 && words.every(isAddressed)))
-  );
+export type { SmallTalk } from './languages/talk-data.ts';
+
+/** What is longer says something, too. */
+const MAX_LENGTH = 200;
+const MAX_WORDS = 16;
+
+/** What a message of several is about: `hi, who made you` is no greeting. The least telling first. */
+const KINDS: readonly SmallTalk[] = [
+  'reaction',
+  'greeting',
+  'test',
+  'farewell',
+  'thanks',
+  'insult',
+  'about',
+  'source',
+  'help',
+];
+
+/**
+ * What a message is about that asks nothing of an article: `heyyy`, `thanks a lot bot`, `who made you`. Null for what may be
+ * a question: one word that is in none of the phrases makes it one. Read in every language that the bot speaks, whatever
+ * the article's. What says nothing in words (an emote, a full stop) is a reaction.
+ */
+export function smallTalkIn(message: string): SmallTalk | null {
+  if (message.length > MAX_LENGTH) return null;
+  const said = ownWordsIn(message);
+  if (!/[\p{L}\p{N}]/u.test(said)) return 'reaction';
+  for (const phrases of talkPhrases()) {
+    const kind = KINDS[phrases.read(said) - 1];
+    if (kind !== undefined) return kind;
+  }
+  return null;
 }
 
 /**
- * What such a message is about, if it were about something: `help` for `I need help`. Null for words that are about
- * something else. Where the pack asks for the same, it is no small talk: `How do I get help?`
+ * What words ask for, for a pack whose subject is what others only say: equal for `help` and `How do I get help?`. Whoever
+ * speaks to somebody asks for nothing but what they say, word by word.
  */
-export function talkedAbout(
-  words: readonly string[],
-  { phrases, stopWords, chatter }: Language,
-): string | null {
-  if (phrases === null) return null;
-  const about = words.filter((word) => phrases.greetings.has(word) || phrases.addressed.has(word));
-  const others = words.filter((word) => !about.includes(word));
-  if (!others.every((word) => stopWords.has(word) || chatter.has(word))) return null;
-  return about.length === 0 ? words.join(' ') : [...new Set(about)].toSorted().join(' ');
+export function subjectOf(words: readonly string[], { stem, stopWords, chatter }: Language): string {
+  if (words.some((word) => SOMEBODY.has(word))) return words.join(' ');
+  const telling = words.filter((word) => !stopWords.has(word) && !chatter.has(word));
+  return telling.length === 0 ? words.join(' ') : [...new Set(telling.map(stem))].toSorted().join(' ');
+}
+
+const SOMEBODY: ReadonlySet<string> = new Set(
+  'you your yours yourself tu te toi ton ta tes vous votre vos'.split(' '),
+);
+
+/** One language's, laid out to be looked up. */
+interface TalkPhrases {
+  /** The place in `KINDS`, counted from 1; 0 or less for no small talk. */
+  readonly read: (said: string) => number;
+}
+
+let known: readonly TalkPhrases[] | null = null;
+
+/** Laid out once, when the first message comes. */
+function talkPhrases(): readonly TalkPhrases[] {
+  known ??= [
+    createTalkPhrases(englishTalk, languageOf('en')),
+    createTalkPhrases(frenchTalk, languageOf('fr')),
+  ];
+  return known;
+}
+
+/** `haha`, `ahahah`, `hihihi`. */
+const LAUGHTER = /^(?:[ah]{4,}|[eh]{4,}|(?:hi){2,}h?|(?:ja){2,}|mdr+|lo+l|x+d+)$/;
+
+type Words = readonly string[];
+
+interface Phrase {
+  /** One of each is said, in this order; an empty one is nothing. */
+  readonly parts: readonly (readonly Words[])[];
+  /** The kind's place in `KINDS`, counted from 1; 0 for what says nothing alone. */
+  readonly rank: number;
+}
+
+function createTalkPhrases(data: TalkData, language: Language): TalkPhrases {
+  const phrases = [
+    ...phrasesIn(data.fillers, 0, language),
+    ...KINDS.flatMap((kind, at) => phrasesIn(data.phrases[kind], at + 1, language)),
+  ];
+  const words = new Set(phrases.flatMap(({ parts }) => parts.flat(2)));
+  const unstretch = createUnstretch(new Set([...words, ...language.shortForms.keys()]));
+
+  return {
+    read(said) {
+      const typed = spelt(said, language).flatMap((word) =>
+        LAUGHTER.test(word) ? ['haha'] : writtenForms(unstretch(word), language),
+      );
+      if (typed.length > MAX_WORDS || !typed.every((word) => words.has(word))) return -1;
+      // For each place, the most telling kind that the words before it are made up of; -1 where they aren't.
+      const upTo = [0, ...typed.map(() => -1)];
+      for (const [start] of typed.entries()) {
+        const before = upTo[start] ?? -1;
+        if (before < 0) continue;
+        for (const { parts, rank } of phrases) {
+          for (const end of endsOf(parts, typed, start)) {
+            upTo[end] = Math.max(upTo[end] ?? -1, before, rank);
+          }
+        }
+      }
+      return upTo[typed.length] ?? -1;
+    },
+  };
+}
+
+/** Behind which words the phrase may end that begins at `start`. */
+function endsOf(parts: Phrase['parts'], typed: Words, start: number): readonly number[] {
+  let ends: readonly number[] = [start];
+  for (const part of parts) {
+    ends = ends.flatMap((end) =>
+      part.flatMap((words) =>
+        words.every((word, at) => typed[end + at] === word) ? [end + words.length] : [],
+      ),
+    );
+    if (ends.length === 0) return [];
+  }
+  return [...new Set(ends)].filter((end) => end > start);
+}
+
+function phrasesIn(lines: string, rank: number, language: Language): readonly Phrase[] {
+  return lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({
+      rank,
+      parts: [...line.matchAll(/\(([^()]*)\)|[^()\s][^()]*/g)].map(([text, alternatives]) =>
+        (alternatives ?? text).split('|').map((one) => plainWords(one, language)),
+      ),
+    }));
+}
+
+/** The word that `heyyyy` or `thankssss` is; what is a word already stays. */
+function createUnstretch(words: ReadonlySet<string>): (word: string) => string {
+  const squeezed = new Map<string, string>();
+  for (const word of words) {
+    const key = squeeze(word);
+    if (!squeezed.has(key)) squeezed.set(key, word);
+  }
+  return (word) => (words.has(word) || !STRETCHED.test(word) ? word : (squeezed.get(squeeze(word)) ?? word));
+}
+
+/** Twice at its end, or thrice anywhere: `sso` is no `so`. */
+const STRETCHED = /(.)\1(?:\1|$)/u;
+
+function squeeze(word: string): string {
+  return word.replaceAll(/(.)\1+/gu, '$1');
+}
+
+function plainWords(text: string, language: Language): Words {
+  return spelt(text, language).flatMap((word) => writtenForms(word, language));
+}
+
+function writtenForms(word: string, { shortForms }: Language): Words {
+  return (shortForms.get(word) ?? word).split(' ');
 }

@@ -6,7 +6,7 @@ import type { Language } from './languages/language.ts';
 import { createPrefixIndex } from './prefix-index.ts';
 import type { PrefixIndex, Typed } from './prefix-index.ts';
 import type { Question, ReadQuestion } from './question.ts';
-import { isSmallTalk } from './small-talk.ts';
+import { smallTalkIn } from './small-talk.ts';
 import { questionWords, tokens } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
@@ -56,7 +56,7 @@ export function* createSuggest(
   return (typed, limit) => {
     const words = splitAndJoin(questionWords(typed, language), index);
     if (words.length === 0) return [];
-    if (isSmallTalk(words, language) && !index.has(words.at(-1) ?? '', true)) return [];
+    if (smallTalkIn(typed) !== null && !index.has(words.at(-1) ?? '', true)) return [];
     const sharing = index.search(tellingApart(words, language), MAX_FOUND);
     const found = sharing.filter(({ fits }) => fits >= MIN_FIT);
     // One of the words, and nothing of what else is asked.

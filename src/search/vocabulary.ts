@@ -3,7 +3,7 @@ import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
 import { dot } from './vector-math.ts';
 import type { EntryTokens } from './prepared-entry.ts';
-import { isSmallTalk, talkedAbout } from './small-talk.ts';
+import { subjectOf } from './small-talk.ts';
 import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';
 import type { Correct } from './spelling.ts';
@@ -28,8 +28,11 @@ export interface Vocabulary {
   readonly hasWord: (word: string) => boolean;
   /** The same without words of grammar, unless the pack has them, too. */
   readonly hasOwn: (word: string) => boolean;
-  /** Whether a message asks nothing, not of this pack either. */
-  readonly isSmallTalk: (words: readonly string[]) => boolean;
+  /**
+   * Whether the pack asks for what a message only seems to say: one of its wordings asks for nothing else (`What is ping?` for
+   * `ping`), or has that one word (`Trash collection` for `trash`).
+   */
+  readonly asksFor: (words: readonly string[]) => boolean;
   readonly names: WrittenNames;
   /** Inverse document frequency over the entries, 0 to 1; 1 for a word that no entry has. */
   readonly rarity: (stem: string) => number;
@@ -50,15 +53,14 @@ export function* createVocabulary(
 ): Steps<Vocabulary> {
   const entriesWith = new Map<string, number>();
   const occurrences = new Map<string, number>();
-  const talkedOf = new Set<string>();
+  const subjects = new Set<string>();
+  const askedStems = new Set<string>();
   for (const { wordings, heading, sentences } of entries) {
     const words = [...wordings, heading, ...sentences].flat();
     for (const asked of [...wordings, heading]) {
-      const about = talkedAbout(
-        asked.map(({ word }) => word),
-        language,
-      );
-      if (about !== null) talkedOf.add(about);
+      for (const { stem, weight } of asked) if (weight === 1) askedStems.add(stem);
+      if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH)
+        subjects.add(subjectOf(wordsOf(asked), language));
     }
     for (const stem of new Set(words.map((token) => token.stem))) {
       entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);
@@ -97,8 +99,10 @@ export function* createVocabulary(
     },
     hasWord: (word) => occurrences.has(word) || language.stopWords.has(word),
     hasOwn: (word) => occurrences.has(word),
-    isSmallTalk: (asked) =>
-      isSmallTalk(asked, language) && !talkedOf.has(talkedAbout(asked, language) ?? asked.join(' ')),
+    asksFor: (asked) =>
+      subjects.has(subjectOf(asked, language)) ||
+      (asked.length <= 2 &&
+        asked.some((word) => !SAID_OF_ANYTHING.has(word) && askedStems.has(language.stem(word)))),
     names,
     rarity: (stem) => Math.min(1, rarity(stem)),
     corrections,
@@ -110,6 +114,16 @@ export function* createVocabulary(
         .toSorted((one, other) => (occurrences.get(other) ?? 0) - (occurrences.get(one) ?? 0))
         .slice(0, limit),
   };
+}
+
+/** In words: what is longer asks for more than small talk can. */
+const MAX_SUBJECT_LENGTH = 12;
+
+/** An article about something else may well have these in its wordings. */
+const SAID_OF_ANYTHING: ReadonlySet<string> = new Set(['help', 'aide', 'source', 'sources', 'test', 'tests']);
+
+function wordsOf(tokens: readonly Token[]): readonly string[] {
+  return tokens.map(({ word }) => word);
 }
 
 const MIN_RELATIVE_LENGTH = 5;

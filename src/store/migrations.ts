@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   indexWhatRanksQuestions,
   giveQuestionsHandles,
   createSecrets,
+  createArticleChoices,
   addMentionSettings,
 ];
 
@@ -305,6 +306,17 @@ async function createSecrets({ schema }: Kysely<Tables>): Promise<void> {
     .createTable('secrets')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function createArticleChoices({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('article_choices')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('slugs_on', 'text')
+    .addColumn('slugs_first', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('article_choices_once', ['server_id', 'channel_id'])
     .execute();
 }
 

@@ -56,6 +56,12 @@ export const en = {
     noneHint: (slug: string) => `\`/${slug} contents\` shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
+    /** Above the answers to several questions of one message, and what of them isn't answered. */
+    several: 'Your questions',
+    missed: (question: string) => `The article doesn’t say: “${question}”`,
+    unsure: (question: string) =>
+      `I’m not sure what you mean by “${question}”. Ask it by itself, in other words.`,
+    tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',
     someRole: '@role',
@@ -69,8 +75,6 @@ export const en = {
     inPrivate: 'I answer in private here.',
     notAsker: 'This button is for whoever asked. Ask me, too: mention me, with your question.',
     questionGone: 'I can’t read any more what was asked. Please ask again.',
-    introduction: 'Ask me your question in the same message, and I’ll answer it.',
-    browse: 'Browse the questions',
   },
 
   followUp: {
@@ -78,6 +82,61 @@ export const en = {
     label: 'Your question',
     placeholder: 'And why? For families, too?',
     nothingAsked: 'Your question has no letter in it. Please ask again.',
+  },
+
+  /** To what asks nothing. */
+  talk: {
+    greeting: 'Hi! Ask me something in your own words, and I’ll show you where the article says so.',
+    farewell: 'See you!',
+    thanks: 'You’re welcome!',
+    reaction: 'If you have a question, ask me in your own words.',
+    insult: 'Sorry that I was no help. Try other words, or see what I can answer.',
+    test: 'I’m here. Ask me something in your own words.',
+    help: 'I answer questions in your own words, from what people wrote for this server.',
+    about:
+      'I’m Footnote, a bot. I quote what people wrote, show where it stands, and say so when it doesn’t say. I make nothing up.',
+    source: 'Under each answer I name the article and the section that say so.',
+    sourceOf: (sources: string) =>
+      `Under each answer I name the section that says so. I answer from ${sources}.`,
+    /** Buttons. */
+    whatICanDo: 'What I can do',
+    browse: 'Browse the questions',
+  },
+
+  articles: {
+    /** `where` are channels. */
+    onIn: (title: string, where: string, more: boolean) =>
+      `**${title}** is off in this channel. It is on in ${where}${more ? ' and others' : ''}.`,
+    offHere: (title: string) => `**${title}** is off in this channel. It is on elsewhere in this server.`,
+    offEverywhere: (title: string) => `**${title}** is off in this server.`,
+    noneHere: 'No article is on in this channel.',
+    noneOfAll: 'None of the articles here says.',
+    noneOfAllHint: '`/help` lists what they are.',
+    unknown: (typed: string, titles: string) =>
+      `I have no article called “${typed}” here.${titles === '' ? '' : ` There is: ${titles}.`}`,
+    row: 'Articles',
+    form: 'Articles',
+    server: 'Articles in this server',
+    channel: 'Articles in a channel',
+    inServer: 'These are on in every channel that has no choice of its own, and in its threads and posts:',
+    inChannel: (channel: string) => `These are on in ${channel}, its threads and its posts:`,
+    asInServer: (channel: string) => `${channel} goes by the server’s choice:`,
+    all: 'All, also those that are added later',
+    nothing: 'None is on.',
+    off: (titles: string) => `Off: ${titles}`,
+    ownChoices: (channels: string) => `With a choice of their own: ${channels}`,
+    andMore: (count: number) => `… and ${count} more`,
+    chooseOn: 'Which are on',
+    chooseFirst: 'Put one first',
+    chooseChannel: 'Choose for one channel',
+    wholeServer: 'The whole server',
+    thisChannel: 'This channel',
+    reset: 'All on, in their usual order',
+    resetChannel: 'As in the server',
+    back: 'All settings',
+    outdated: 'Somebody else changed this meanwhile, so I changed nothing. This is how it stands now:',
+    full: (limit: number) =>
+      `${limit} channels have a choice of their own already, which is as many as I keep. Let one go by the server’s first.`,
   },
 
   votes: {

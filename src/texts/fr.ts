@@ -41,6 +41,11 @@ export const fr: Texts = {
     noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+    several: 'Vos questions',
+    missed: (question) => `L’article ne le dit pas : « ${question} »`,
+    unsure: (question) =>
+      `Je ne suis pas sûr de comprendre « ${question} ». Posez cette question seule, avec d’autres mots.`,
+    tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
     someChannel: '#salon',
@@ -53,8 +58,6 @@ export const fr: Texts = {
     inPrivate: 'Ici, je réponds en privé.',
     notAsker: 'Ce bouton est pour qui a demandé. Demandez-moi aussi : mentionnez-moi, avec votre question.',
     questionGone: 'Je ne peux plus lire ce qui a été demandé. Demandez-le encore une fois.',
-    introduction: 'Posez-moi votre question dans le même message, et j’y répondrai.',
-    browse: 'Voir les questions',
   },
 
   followUp: {
@@ -62,6 +65,61 @@ export const fr: Texts = {
     label: 'Votre question',
     placeholder: 'Et pourquoi ? Aussi pour les familles ?',
     nothingAsked: 'Votre question ne contient aucune lettre. Posez-la encore une fois.',
+  },
+
+  talk: {
+    greeting:
+      'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
+    farewell: 'À bientôt !',
+    thanks: 'Avec plaisir !',
+    reaction: 'Si vous avez une question, posez-la avec vos propres mots.',
+    insult: 'Désolé de ne pas avoir aidé. Essayez d’autres mots, ou regardez à quoi je peux répondre.',
+    test: 'Je suis là. Posez-moi une question avec vos propres mots.',
+    help: 'Je réponds à vos questions, posées avec vos propres mots, d’après ce que des gens ont écrit pour ce serveur.',
+    about:
+      'Je suis Footnote, un bot. Je cite ce que des gens ont écrit, je montre où cela se trouve, et je le dis quand rien ne répond. Je n’invente rien.',
+    source: 'Sous chaque réponse, j’indique l’article et la section qui le disent.',
+    sourceOf: (sources) =>
+      `Sous chaque réponse, j’indique la section qui le dit. Je réponds d’après ${sources}.`,
+    whatICanDo: 'Ce que je sais faire',
+    browse: 'Voir les questions',
+  },
+
+  articles: {
+    onIn: (title, where, more) =>
+      `**${title}** est désactivé dans ce salon. Il est activé dans ${where}${more ? ' et d’autres' : ''}.`,
+    offHere: (title) => `**${title}** est désactivé dans ce salon. Il est activé ailleurs dans ce serveur.`,
+    offEverywhere: (title) => `**${title}** est désactivé dans ce serveur.`,
+    noneHere: 'Aucun article n’est activé dans ce salon.',
+    noneOfAll: 'Aucun des articles d’ici ne le dit.',
+    noneOfAllHint: '`/aide` dit lesquels il y a.',
+    unknown: (typed, titles) =>
+      `Je n’ai pas d’article appelé « ${typed} » ici.${titles === '' ? '' : ` Il y a : ${titles}.`}`,
+    row: 'Articles',
+    form: 'Articles',
+    server: 'Les articles dans ce serveur',
+    channel: 'Les articles dans un salon',
+    inServer:
+      'Activés dans tous les salons qui n’ont pas leur propre choix, et dans leurs fils et publications :',
+    inChannel: (channel) => `Activés dans ${channel}, ses fils et ses publications :`,
+    asInServer: (channel) => `${channel} suit le choix du serveur :`,
+    all: 'Tous, y compris ceux qui seront ajoutés',
+    nothing: 'Aucun n’est activé.',
+    off: (titles) => `Désactivés : ${titles}`,
+    ownChoices: (channels) => `Avec leur propre choix : ${channels}`,
+    andMore: (count) => `… et ${count} de plus`,
+    chooseOn: 'Lesquels sont activés',
+    chooseFirst: 'En mettre un en premier',
+    chooseChannel: 'Choisir pour un salon',
+    wholeServer: 'Tout le serveur',
+    thisChannel: 'Ce salon',
+    reset: 'Tous activés, dans l’ordre habituel',
+    resetChannel: 'Comme dans le serveur',
+    back: 'Tous les réglages',
+    outdated:
+      'Quelqu’un d’autre a modifié cela entre-temps, je n’ai donc rien modifié. Voici ce qui est choisi maintenant :',
+    full: (limit) =>
+      `${limit} salons ont déjà leur propre choix, et je n’en garde pas plus. Remettez-en d’abord un au choix du serveur.`,
   },
 
   votes: {

@@ -382,6 +382,20 @@ describe('going on from an entry', () => {
     expect(answers.related(storm, 2).every(({ added }) => added === undefined)).toBe(true);
   });
 
+  it('never leads from one article to what the server says of another', async () => {
+    const harbour = { ...ferry, slug: 'harbour' };
+    const elsewhere = entry('crane', 'Where is the crane in a storm?', {
+      section: PRAM.section === null ? null : { ...PRAM.section, slug: 'harbour' },
+    });
+    const answers = createAnswers([ferry, harbour], { memory: memoryOf({ entries: [PRAM, elsewhere] }) });
+    await answers.passageIn(reference, server);
+    const storm = answers.passage({ slug: 'ferry', locale: 'en', id: 'faq/5' });
+    if (storm === null) throw new Error('the passage is gone');
+    const ids = answers.related(storm, 9, server).map(({ passage }) => passage.id);
+    expect(ids).toContain('entry/pram');
+    expect(ids).not.toContain('entry/crane');
+  });
+
   it('that cites no section is followed by nothing of the article', async () => {
     const colour = entry('colour', 'How do I get a coloured nickname?');
     const hue = entry('hue', 'Which nickname colours are there?');

@@ -52,7 +52,7 @@ it('entries answer hardly anything that is not about them, and are mostly found 
         const answers = answersWith(article, taught);
         for (const { query, expect: right } of questions) {
           const about = right.some(
-            ({ kind, index }) => kind === 'faq' && taught.some((one) => one.index === index),
+            (one) => 'kind' in one && one.kind === 'faq' && taught.some(({ index }) => index === one.index),
           );
           if (taught === own && about) continue;
           const outcome = await answers.ask(query, asked);

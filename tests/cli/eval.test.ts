@@ -25,6 +25,12 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     library: [ferry],
     ready: Promise.resolve(false),
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
+    smallTalk: () => Promise.resolve(null),
+    askEach: (message) =>
+      Promise.resolve({
+        parts: [{ said: message, question: message, outcome: outcomes[message] ?? none(0) }],
+        leftOut: 0,
+      }),
     nearest: () => Promise.resolve([]),
     suggest: () => [],
     passage: () => null,
@@ -147,6 +153,38 @@ describe('the report', () => {
     expect(report).toHaveProperty('auroc', null);
   });
 
+  it('takes the ids of passages, and of whole sections', async () => {
+    const [entry] = ferry.faq;
+    const [paragraph] = ferry.sections.flatMap(({ paragraphs }) => paragraphs);
+    if (entry === undefined || paragraph === undefined) throw new Error('no ferry');
+    const byId = answersByRote({
+      entry: answer(entry, 0.9),
+      paragraph: answer(paragraph, 0.9),
+      another: answer(paragraph, 0.9),
+      offered: suggestions(0.3, paragraph, entry),
+    });
+    const { code, out } = await evaluate(byId, [
+      { query: 'entry', kind: 'id', expect: [{ kind: 'faq', index: 99 }, entry.id], article: ferry.slug },
+      { query: 'paragraph', kind: 'section', expect: [paragraph.id.replace(/\/\d+$/, '')] },
+      { query: 'another', kind: 'id', expect: [{ id: entry.id }] },
+      { query: 'offered', kind: 'id', expect: [entry.id] },
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      kinds: { id: { questions: 3, right: 1, offered: 2, wrong: 1 }, section: { right: 1 } },
+    });
+  });
+
+  it('asks the article that a question is for', async () => {
+    const asked: unknown[] = [];
+    const whole = answersByRote({});
+    await evaluate({ ...whole, ask: (question, scope) => (asked.push(scope), whole.ask(question, scope)) }, [
+      { query: 'one', kind: 'facts', expect: 'none', article: ferry.slug, locale: 'fr' },
+      { query: 'all', kind: 'facts', expect: 'none' },
+    ]);
+    expect(asked).toEqual([{ locale: 'fr', slug: ferry.slug }, { locale: 'en' }]);
+  });
+
   it('is a table for people', async () => {
     const { out } = await evaluate(answers, questions, false);
     expect(out).toMatch(/^kind +questions +right +offered +wrong +refused$/m);
@@ -187,6 +225,9 @@ describe('bad input', () => {
       { query: 'named', kind: 'facts', expect: [{ kind: 'chapter', index: 1 }] },
       { query: 'named', kind: 'facts', expect: [] },
       { query: 'named', kind: 'facts', expect: 'none', mention: '$14' },
+      { query: 'named', kind: 'facts', expect: ['faq/gone'] },
+      { query: 'named', kind: 'facts', expect: [''] },
+      { query: 'named', kind: 'facts', expect: 'none', article: 'gone' },
       { query: 'named', kind: 'facts', expect: [{ kind: 'faq', index: 2 }] },
     ]);
     expect(code).toBe(1);
@@ -198,6 +239,9 @@ describe('bad input', () => {
       expect.stringMatching(/^line 5: "expect"/),
       expect.stringMatching(/^line 6: "expect"/),
       expect.stringMatching(/^line 7: "mention"/),
+      expect.stringMatching(/^line 8: no article has a passage "faq\/gone"/),
+      expect.stringMatching(/^line 9: "expect"/),
+      expect.stringMatching(/^line 10: there is no article "gone"/),
     ]);
     expect(JSON.parse(out)).toMatchObject({ inScope: { questions: 1, right: 1 } });
   });

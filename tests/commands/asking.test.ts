@@ -37,14 +37,14 @@ describe('a server that keeps answers private', () => {
     expect(isPrivate(await see(ask('parking fee', {}, inDirectMessage())))).toBe(false);
   });
 
-  it('shows what was picked to the asker only, too, and in their language', async () => {
+  it('shows what was picked to the asker only, too, with buttons in its own language', async () => {
     const { see } = await choosing({ publicAnswers: false });
     const scene = inServer({ locale: Locale.French });
     const unsure = await see(ask('the square', {}, scene));
     const [first] = actionsOf(unsure);
     const picked = await see(componentInteraction(scene, action(unsure, first?.label ?? '')));
     expect(isPrivate(picked)).toBe(true);
-    expect(actionsOf(picked).map(({ label }) => label)).toContain('👍 Utile');
+    expect(actionsOf(picked).map(({ label }) => label)).toContain('👍 Helpful');
   });
 
   it('keeps the answer to a message private, too', async () => {

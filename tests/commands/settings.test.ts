@@ -191,7 +191,7 @@ describe('/settings', () => {
     const { submit } = await openForm(WHO);
     await see(submit(moderator, { language: ['fr'] }));
     const answer = await see(
-      slashInteraction(inServer(), { name: 'ask', values: { question: 'opening hours' } }),
+      slashInteraction(inServer(), { name: 'ask', values: { question: 'parking ?' } }),
     );
     expect(actionsOf(answer).map(({ label }) => label)).toContain('Section entière');
   });

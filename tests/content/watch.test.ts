@@ -9,6 +9,8 @@ import type { Library } from '../../src/content/pack.ts';
 import { watchContent } from '../../src/content/watch.ts';
 import { fileWith } from './pack-text.ts';
 
+const NONE_LEFT = 'no problem is left';
+
 let home: string;
 let content: string;
 let news: News;
@@ -53,7 +55,19 @@ test('an article that breaks is told once and serves on until it is mended', asy
   await write('moon', 'Moon.');
   expect(await news.next()).toEqual(['moon: Moon.', 'tides: First.']);
   await write('tides', 'Mended.');
+  expect(await news.next()).toEqual([NONE_LEFT]);
   expect(await news.next()).toEqual(['moon: Moon.', 'tides: Mended.']);
+});
+
+test('what could be better is told, too, and that it is mended', async () => {
+  await watch();
+  await write('tides', 'Some.\n\n## Highlight\nMore.');
+  expect(await news.next()).toEqual([
+    expect.stringContaining('tides/en.md:10: warning: Write "## Highlights" if that is meant'),
+  ]);
+  expect(await news.next()).toEqual(['tides: Some.']);
+  await write('tides', 'Some.');
+  expect(await news.next()).toEqual([NONE_LEFT]);
 });
 
 test('an article that an editor writes aside and renames is served anew', async () => {
@@ -68,6 +82,7 @@ test('a whole directory may be replaced, and be gone for a while', async () => {
   await rename(content, join(home, 'old'));
   expect(await news.next()).toEqual([expect.stringContaining(':1: error: Create this folder')]);
   await write('tides', 'Second.');
+  expect(await news.next()).toEqual([NONE_LEFT]);
   expect(await news.next()).toEqual(['tides: Second.']);
 });
 
@@ -78,6 +93,7 @@ test('content that the bot cannot use is told, and the next change is taken up',
   expect(await news.next()).toEqual([expect.stringContaining('two commands are called "ask"')]);
   news.refuse(null);
   await write('tides', 'Third.');
+  expect(await news.next()).toEqual([NONE_LEFT]);
   expect(await news.next()).toEqual(['tides: Third.']);
 });
 
@@ -100,6 +116,7 @@ test.each<readonly [string, (path: string) => unknown, string]>([
     await write('moon', 'Moon.');
     expect(await news.next()).toEqual(['moon: Moon.', 'tides: First.']);
     await write('tides', 'Second.');
+    expect(await news.next()).toEqual([NONE_LEFT]);
     expect(await news.next()).toEqual(['moon: Moon.', 'tides: Second.']);
   },
 );
@@ -123,10 +140,12 @@ async function watch(beforeWatching: () => Promise<void> = () => Promise.resolve
     onLibrary: (changed) => news.library(changed),
     onProblems: (problems) =>
       news.told(
-        problems.map(
-          ({ file, line, severity, message }) =>
-            `${file.replace(`${content}/`, '')}:${line}: ${severity}: ${message}`,
-        ),
+        problems.length === 0
+          ? [NONE_LEFT]
+          : problems.map(
+              ({ file, line, severity, message }) =>
+                `${file.replace(`${content}/`, '')}:${line}: ${severity}: ${message}`,
+            ),
       ),
     intervalMs: 5,
   }));

@@ -37,7 +37,7 @@ describe('a follow-up', () => {
     expect(titleOf(said)).toBe('Which trams go there?');
   });
 
-  it.each(['and why?', 'since when?', 'for France?', 'no'])(
+  it.each(['and why?', 'since when?', 'for France?', 'for families?'])(
     'that is nothing by itself (%s) is asked about, never answered with what was shown already',
     async (question) => {
       const { said, answer } = await following(question);

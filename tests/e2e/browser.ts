@@ -92,13 +92,15 @@ interface Looks {
   readonly width?: number;
   readonly height?: number;
   readonly light?: boolean;
+  /** Whether the guided start stays open, which takes room. */
+  readonly guide?: boolean;
 }
 
 /** @param stop ends what serves the page */
 export async function openPage(
   browser: Browser,
   url: string,
-  { width = 1200, height = 760, light = false }: Looks,
+  { width = 1200, height = 760, light = false, guide = false }: Looks,
   stop: () => Promise<void>,
 ): Promise<Visit> {
   const context = await browser.newContext({
@@ -121,6 +123,10 @@ export async function openPage(
   });
   await page.goto(url);
   await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
+  if (!guide) {
+    await page.getByRole('button', { name: 'Hide the guided start' }).first().click();
+    await page.locator('#message-box').focus();
+  }
 
   return {
     page,

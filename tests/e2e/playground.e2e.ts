@@ -334,19 +334,21 @@ describe('anybody', () => {
     await say('/ask how much did it cost');
     await page.getByRole('button', { name: 'Look inside' }).click();
     const drawer = page.getByRole('complementary', { name: 'Look inside' });
-    await drawer.getByText('Outcome: answer').waitFor();
+    await drawer.getByText('It answered with “How much did it cost to develop R1?”.').waitFor();
     await drawer.getByText('faq/how-much-did-it-cost-to-develop-r1').first().waitFor();
     expect(await drawer.textContent()).toMatch(/Answered in [\d.,]+ ms, HTTP 200/);
     await picture('inside');
     await drawer.getByText('Request', { exact: true }).click();
     await drawer.getByText('"how much did it cost"').waitFor();
 
-    // Typing is an interaction, too; and what came before can be looked at again.
+    // Typing is an interaction, too, which takes nothing away that somebody reads; it can be looked at.
     await page.locator('#message-box').focus();
     await page.keyboard.insertText('/ask which');
-    await drawer.getByRole('heading', { name: '/ask (typing)' }).waitFor();
-    await drawer.getByText('"value": "which"').waitFor();
     const picker = drawer.getByRole('combobox', { name: /^One of the last \d+ interactions$/ });
+    await picker.getByRole('option', { name: '/ask (typing)' }).first().waitFor({ state: 'attached' });
+    await drawer.getByText('"how much did it cost"').waitFor();
+    await picker.selectOption({ label: '9:41:00 AM · /ask (typing)' });
+    await drawer.getByText('"value": "which"').waitFor();
     await picker.selectOption({ label: '9:41:00 AM · /ask' });
     await drawer.getByText('"how much did it cost"').waitFor();
     // It stays, whatever comes.

@@ -58,6 +58,7 @@ describe('Markdown on the page', () => {
     ],
     ['***both***', '[bold [italic both]]'],
     ['_slanted_ but not snake_case_names', '[italic slanted] but not snake_case_names'],
+    ['- one\n  -# small\n- -# two', '[list one[small small]|[small two]]'],
     ['||a secret||', '[spoiler a secret]'],
     ['`**code**` and ``a ` in it``', '[code **code**] and [code a ` in it]'],
     ['2 * 3 * 4', '2 * 3 * 4'],

@@ -1,8 +1,10 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
+import type { Problem } from '../../src/content/problem.ts';
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
+import { createServedContent } from '../../src/cli/served-content.ts';
 import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
@@ -44,10 +46,17 @@ export const mia: Persona = {
 export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
+const NO_FOLDER: Bot['content'] = {
+  folder: () => [],
+  problems: () => [],
+  onProblems: () => undefined,
+  serveBeside: () => Promise.resolve(),
+};
+
 /** A bot as the program makes it, on a port that is free. */
-export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'>): Bot {
+export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'stop'> & Partial<Bot>): Bot {
   return {
-    config: readConfig({}),
+    config: readConfig({ PORT: '0' }),
     metrics: NO_METRICS,
     limits: createRateLimits(),
     status: {
@@ -56,19 +65,42 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
     },
     onContent: () => undefined,
     fail: () => undefined,
+    content: NO_FOLDER,
     ...parts,
   };
 }
 
 /** The whole program in playground mode, with the fair's article, and what its page does. */
-export async function openPlayground() {
+export async function openPlayground({ contentDir = 'nowhere' } = {}) {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const context = createAppContext(fair, { memory: serverMemory(store) });
+  const served = createServedContent(fair, (library, changed) =>
+    createAppContext(library, {
+      memory: serverMemory(store),
+      ...(changed === undefined ? {} : { indexed: changed.indexed }),
+    }),
+  );
+  let problems: readonly Problem[] = [];
+  let tellProblems = (): void => undefined;
   let ended: Promise<void> | null = null;
   const url = await new Promise<string>((resolve, reject) => {
-    const bot = playgroundBot({ log, store, context: () => context, stop: stop.signal });
+    const bot = playgroundBot({
+      config: readConfig({ CONTENT_DIR: contentDir, PORT: '0' }),
+      log,
+      store,
+      context: served.context,
+      onContent: served.onContext,
+      content: {
+        folder: served.folder,
+        problems: () => problems,
+        onProblems: (tell) => {
+          tellProblems = tell;
+        },
+        serveBeside: served.serveBeside,
+      },
+      stop: stop.signal,
+    });
     ended = servePlayground({ ...bot, fail: reject }, (line) => {
       const found = /http:\S+/.exec(line);
       if (found !== null) resolve(found[0]);
@@ -80,7 +112,15 @@ export async function openPlayground() {
     await ended;
     await store.close();
   });
-  return { lines, ...pageAt(url) };
+  return {
+    lines,
+    ...pageAt(url),
+    /** What is found in the folder's files from now on. */
+    find(found: readonly Problem[]) {
+      problems = found;
+      tellProblems();
+    },
+  };
 }
 
 /** What the page asks of the program. */

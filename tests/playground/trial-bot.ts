@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { APIInteraction, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { createCommandRegistry } from '../../src/discord/registry/sync.ts';
 import { createRest } from '../../src/discord/rest.ts';
+import type { OwnArticles } from '../../src/playground/own-articles.ts';
 import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import type { Trials } from '../../src/playground/trial-protocol.ts';
 import { recordedLog } from '../fixtures/log.ts';
 
 const closing: (() => unknown)[] = [];
@@ -28,8 +30,33 @@ export async function serve(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
+const NO_ARTICLES: OwnArticles = {
+  all: () => [],
+  bring: async () => ({ done: false, why: 'too-many' }),
+  act: async () => ({ done: false, why: 'gone' }),
+  pack: () => null,
+};
+
+/** A pane that has nothing to ask. */
+const NO_TRIALS: Trials = {
+  articles: () => [],
+  article: async () => null,
+  ask: async () => [],
+  write: async () => ({ kind: 'gone' }),
+};
+
 export async function play({ start = startPlayground, log = recordedLog().log } = {}): Promise<Playground> {
-  const playground = await start({ port: 0, examples: () => ({}), explain: async () => null, log });
+  const playground = await start({
+    port: 0,
+    examples: () => ({}),
+    explain: async () => null,
+    articles: NO_ARTICLES,
+    problems: () => [],
+    trials: NO_TRIALS,
+    demonstrate: async () => undefined,
+    forget: async () => undefined,
+    log,
+  });
   closing.push(() => playground.close());
   return playground;
 }

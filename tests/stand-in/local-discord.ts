@@ -130,6 +130,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
         .slice(0, atMost)
         .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
     // Attached files stand in their addresses.
+    channelIsGone: () => Promise.resolve(false),
     download: async (url, most) => {
       const [, data] = /^data:[^,]*;base64,(.*)$/.exec(url) ?? [];
       if (data === undefined) return null;

@@ -147,8 +147,8 @@ describe('somebody who mentions the bot', () => {
   it('is told how to ask where the message asks nothing', async () => {
     const bot = await run();
     const reply = await bot.ask(inServer(), `${BOT}!`);
-    expect(reply.content).toBe('Ask me your question in the same message, and I’ll answer it.');
-    expect(actionsOf(reply)).toMatchObject([{ label: 'Browse the questions' }]);
+    expect(reply.content).toBe('I’m here. Ask me something in your own words.');
+    expect(actionsOf(reply)).toMatchObject([{ label: 'What I can do' }, { label: 'Browse the questions' }]);
   });
 
   it('is told that the article does not say', async () => {
@@ -161,9 +161,9 @@ describe('somebody who mentions the bot', () => {
     const bot = await run();
     bot.discord.gateway.dispatch('GUILD_CREATE', { id: SERVER, preferred_locale: Locale.French });
     const reply = await bot.ask(inServer(), BOT);
-    expect(reply.content).toContain('Posez-moi votre question');
+    expect(reply.content).toContain('Je suis là.');
     bot.discord.gateway.dispatch('GUILD_UPDATE', { id: SERVER, preferred_locale: Locale.EnglishUS });
-    expect((await bot.ask(inServer(), BOT)).content).toContain('Ask me your question');
+    expect((await bot.ask(inServer(), BOT)).content).toContain('I’m here.');
   });
 
   it('sees what the bot is not sure of behind a button that is theirs alone', async () => {
@@ -318,6 +318,14 @@ describe('a reply to an answer', () => {
     const shown = await bot.press(inServer({ userId: OTHER }), second, 'Show me').next();
     expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
     // By itself it would tell a moderator nothing.
+    expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+  });
+
+  it('that thanks is thanked in a line: nothing is searched or kept', async () => {
+    const bot = await run();
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const second = await bot.ask(inServer(), 'thanks!!', first);
+    expect(second.content).toBe('You’re welcome!');
     expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import type { MessageBody } from '../api.ts';
 import { answerQuestion } from '../asking.ts';
 import type { Asking } from '../command.ts';
-import { introductionMessage, offerMessage } from '../render/asked-by-message.ts';
+import { buttonRows, message as messageBody } from '../render/message.ts';
+import { smallTalkMessage } from '../render/small-talk.ts';
 import { questionIn, type IncomingMessage } from './incoming-message.ts';
 import { showButton } from './show-to-asker.ts';
 import { shownPassage } from './shown-passage.ts';
@@ -15,9 +16,12 @@ export interface MessageRequest extends Asking {
  * member of a channel: there, what `/ask` would show the asker alone waits behind a button of theirs.
  */
 export async function answerMessage(request: MessageRequest): Promise<MessageBody> {
-  const { answers, locale, member, message, place, texts } = request;
+  const { answers, articles, locale, member, message, place, texts } = request;
   const question = questionIn(message);
-  if (question === '') return introductionMessage(answers.library, locale, texts);
+  if (question === '') {
+    const { library } = answers;
+    return smallTalkMessage('test', { library, locale, texts, articles: articles.on });
+  }
   const shown = message.repliesTo && (await shownPassage(request, message.repliesTo));
   const said = await answerQuestion(request, {
     question,
@@ -28,9 +32,9 @@ export async function answerMessage(request: MessageRequest): Promise<MessageBod
   const show = showButton(member.id, shown, texts);
   switch (said.outcome) {
     case 'suggestions':
-      return offerMessage(texts.messages.unsure, show);
+      return messageBody({ content: texts.messages.unsure, rows: buttonRows([show]) });
     case 'answer':
-      return offerMessage(texts.messages.inPrivate, show);
+      return messageBody({ content: texts.messages.inPrivate, rows: buttonRows([show]) });
     case 'none':
       return said.body;
   }

@@ -1,10 +1,13 @@
 import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
-import { textsFor, type Texts } from '../../texts/texts.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
+import { LIMITS } from '../limits.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
-import { citation, labelOf, pageMessage, type PageOptions } from './text-page.ts';
+import { labelWithTitle, oneLine } from './text.ts';
+import { citation, labelOf, pageMessage, textsAround, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
 export function passageMessage(found: PackPassage, shown: PageOptions): MessageBody {
@@ -37,31 +40,51 @@ function entryMessage(
   );
 }
 
-/** Up to three passages to choose from. */
+/**
+ * Up to three passages to choose from.
+ * @param namesArticles whether each says which article it is of: where there are several
+ */
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
   pickId: (found: RankedPassage) => string,
+  namesArticles = false,
 ): MessageBody {
   const [first] = outcome.suggestions;
-  const article = outcome.suggestions.find(({ added }) => added === undefined);
-  const hint = article === undefined ? [] : [`-# ${texts.ask.didYouMeanHint(article.pack.slug)}`];
+  const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
+  const ofArticles = outcome.suggestions.filter(({ added }) => added === undefined);
+  const slugs = [...new Set(ofArticles.map(({ pack }) => pack.slug))];
+  // Of several articles, none has all that there is.
+  const hint = slugs.length === 1 ? slugs.map((slug) => `-# ${ask.didYouMeanHint(slug)}`) : [];
+  const label = ({ pack, passage, added }: RankedPassage): string =>
+    namesArticles && added === undefined
+      ? labelWithTitle(labelOf(passage), pack.title, LIMITS.buttonLabel)
+      : labelOf(passage);
   return message({
-    content: [texts.ask.didYouMean, ...hint].join('\n'),
+    content: [ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: outcome.suggestions.flatMap((found) =>
-      buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
+      buttonRows([button(label(found), pickId(found), { primary: found === first })]),
     ),
   });
 }
 
-/** That the article doesn't say; what exactly, where its pack knows. */
-export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
+/**
+ * That the article doesn't say; what exactly, where its pack knows.
+ * @param ofSeveral whether it was asked of several articles
+ */
+export function noneMessage(
+  outcome: Extract<Outcome, { outcome: 'none' }>,
+  texts: Texts,
+  ofSeveral = false,
+): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
-  // The topic is in the pack's language: so is the sentence around it.
-  const says =
-    outcome.notCovered === null
-      ? texts.ask.none
-      : textsFor(outcome.pack.locale).ask.noneOf(outcome.notCovered);
-  return message({ content: `${says}\n-# ${texts.ask.noneHint(outcome.pack.slug)}` });
+  if (ofSeveral && outcome.notCovered === null) {
+    return message({ content: `${texts.articles.noneOfAll}\n-# ${texts.articles.noneOfAllHint}` });
+  }
+  const title = ofSeveral ? `**${escapeMarkdown(oneLine(outcome.pack.title, 120))}**\n` : '';
+  // The topic is in the pack's language: so is what stands around it.
+  const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
+  const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
+  return message({ content: `${title}${says}\n-# ${ask.noneHint(outcome.pack.slug)}` });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ChannelType, type APILabelComponent } from 'discord-api-types/v10';
+import type { APILabelComponent } from 'discord-api-types/v10';
 import type { Locale } from '../../content/pack.ts';
 import {
   CONFIDENCE_LEVELS,
@@ -12,6 +12,7 @@ import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody, ModalBody } from '../api.ts';
 import { customId, type Argument } from '../custom-id.ts';
 import type { Fields } from '../fields.ts';
+import { CHANNEL_TYPES } from './article-settings.ts';
 import { button, buttonRows, message } from './message.ts';
 import { channelsField, modal, radioField, selectField } from './modal.ts';
 
@@ -41,18 +42,6 @@ interface Setting<T> {
 /** In seconds. */
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
 const OWN_LANGUAGE = 'own';
-
-/**
- * Wherever people can use a command; threads go by the channel that they are in. Not media channels (16): only the
- * preview of Discord's contract lists them, and a form with a type that Discord doesn't know is refused as a whole.
- */
-const CHANNEL_TYPES = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.GuildVoice,
-  ChannelType.GuildStageVoice,
-];
 
 /** In the order in which they are shown. */
 const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> } = {
@@ -195,8 +184,16 @@ function shortFor(value: ServerSettings[SettingName]): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8);
 }
 
-/** All that a server chose, and the buttons that open the forms. */
-export function settingsMessage(settings: ServerSettings, reader: Reader, note?: string): MessageBody {
+/**
+ * All that a server chose, and the buttons that open the forms.
+ * @param articles what it chose of the articles, in words; null where there is nothing to choose
+ */
+export function settingsMessage(
+  settings: ServerSettings,
+  reader: Reader,
+  articles: string | null,
+  note?: string,
+): MessageBody {
   const texts = reader.texts.settings;
   const rows = ofEach(NAMES, (name) => {
     const { label, short, line } = SETTINGS[name];
@@ -205,11 +202,14 @@ export function settingsMessage(settings: ServerSettings, reader: Reader, note?:
   });
   return message({
     ...(note === undefined ? {} : { content: note }),
-    card: { title: texts.title, text: rows.join('\n\n') },
+    card: { title: texts.title, text: [...rows, ...(articles === null ? [] : [articles])].join('\n\n') },
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
       button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
+      ...(articles === null
+        ? []
+        : [button(reader.texts.articles.form, customId('settings', 'articles', '', 1), { primary: true })]),
       // In the form, each channel would have to be taken out by itself.
       ...(settings.publicChannels.length === 0
         ? []

@@ -18,6 +18,15 @@ export function oneLine(text: string, max: number): string {
   return isVisible(folded) ? clamp(folded, max) : '…';
 }
 
+/** What an article's title may take of a label. */
+const TITLE_LENGTH = 30;
+
+/** One line for a label that says which article it is of. */
+export function labelWithTitle(label: string, title: string, max: number): string {
+  const of = ` · ${oneLine(title, TITLE_LENGTH)}`;
+  return `${oneLine(label, max - of.length)}${of}`;
+}
+
 /** Discord trims what can't be seen, and then refuses the empty rest. */
 export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cf}\p{Mn}\s\u2800\u3164\u115f\u1160\uffa0]/u.test(text);

@@ -50,6 +50,8 @@ export interface ChannelStore {
   remove(channel: string): void;
   /** It is a thread in that channel. */
   makeThread(channel: string, parent: string): void;
+  /** No message is left, and nothing tells of it. */
+  clear(): void;
 }
 
 const PIN_LIMIT = 250;
@@ -266,5 +268,9 @@ export function createChannelStore(parts: {
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),
     makeThread: (channel, parent) => void threads.set(channel, parent),
+    clear() {
+      messages.clear();
+      pinned.clear();
+    },
   };
 }

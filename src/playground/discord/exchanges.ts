@@ -27,6 +27,8 @@ export interface Exchanges {
   acknowledge(id: string, token: string, sent: SentBody): void;
   /** Null where it is no route of an interaction. Throws `Refused`. */
   handle(method: string, path: string, sent: SentBody): { body: unknown } | null;
+  /** Whatever still comes about one of them is refused. */
+  clear(): void;
 }
 
 interface Exchange {
@@ -124,6 +126,7 @@ export function createExchanges(parts: {
       exchange.followUps += 1;
       return { body: exchange.listener.followUp(sent) };
     },
+    clear: () => byToken.clear(),
   };
 }
 

@@ -7,6 +7,7 @@ export interface FileStore {
   keep(file: Attachment): APIAttachment;
   /** Behind the host of an address; null where nothing is there. */
   read(path: string): { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } | null;
+  clear(): void;
   /** As `fetch`, for the bot: nothing is asked of anybody else. */
   readonly fetch: (url: string) => Promise<Response>;
 }
@@ -27,6 +28,7 @@ export function createFileStore(): FileStore {
       return { ...attachment, url: `${CDN}${path}`, proxy_url: `${CDN}${path}` };
     },
     read,
+    clear: () => files.clear(),
     async fetch(url) {
       const file = url.startsWith(CDN) ? read(url.slice(CDN.length)) : null;
       return file === null

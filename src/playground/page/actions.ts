@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { FieldValues, UserAction, UserActionResult } from '../protocol.ts';
+import type { FieldValues, Trace, UserAction, UserActionResult } from '../protocol.ts';
 import { CHOSEN, openDialog } from './dialogs.ts';
 import type { Failure } from './feed.ts';
 import { focusOn, whenDrawn } from './focus.ts';
@@ -129,7 +129,12 @@ export function inspect(session: Session, interaction: string): void {
   focusOn('drawer');
 }
 
+/** What the drawer shows of itself: the newest, but what comes of typing only where there is nothing else. */
+export function followed(traces: readonly Trace[]): Trace | undefined {
+  return traces.find(({ typing }) => !typing) ?? traces[0];
+}
+
 /** Whoever goes back to the newest one follows again. */
 export function chooseTrace({ trace, traces }: Session, interaction: string): void {
-  trace.value = interaction === traces[0]?.id ? null : interaction;
+  trace.value = interaction === followed(traces)?.id ? null : interaction;
 }

@@ -1,11 +1,17 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { showPins } from './actions.ts';
+import { ArticleDrop } from './article-drop.tsx';
+import { ArticlesDialog } from './articles-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ContentProblems } from './content-problems.tsx';
 import { openDialogs } from './dialogs.ts';
-import { focusOn } from './focus.ts';
+import { useEscape, useEscapeKey } from './escape.ts';
+import { focusOn, noteFocus } from './focus.ts';
 import { FormDialog } from './form-dialog.tsx';
+import { createGuide } from './guide.ts';
+import { GuideButton, GuideView } from './guide-view.tsx';
 import { IconButton } from './icon.tsx';
 import { Inspector } from './inspector.tsx';
 import { Menu } from './menu.tsx';
@@ -14,11 +20,13 @@ import { PinsDialog } from './pins-dialog.tsx';
 import { channelTitle, SessionProvider, useSession, type Session } from './session.ts';
 import { Sidebar } from './sidebar.tsx';
 import { changeTheme } from './theme.ts';
+import { TrialPane, TrialsButton } from './trial-pane.tsx';
 
 export function App({ session }: { readonly session: Session }) {
   return (
     <SessionProvider value={session}>
       <Page />
+      <TrialPane />
       <Dialogs />
       <Menu />
     </SessionProvider>
@@ -34,25 +42,25 @@ function Page() {
 
   function closeDrawer(): void {
     isDrawerOpen.value = false;
-    focusOn('inspect-button');
+    giveFocusBack.current();
   }
+
+  const guide = useMemo(() => createGuide(session), []);
+  const giveFocusBack = useRef(() => {});
+  useSignalEffect(() => {
+    if (isDrawerOpen.value) giveFocusBack.current = noteFocus('inspect-button');
+  });
+  useEscape(isDrawerOpen.value, closeDrawer);
+  useEscape(isMenuOpen.value, () => {
+    isMenuOpen.value = false;
+    focusOn('menu-button');
+  });
+  useEscapeKey(() => focusOn('message-box'));
 
   useLayoutEffect(() => {
     document.documentElement.lang = persona.locale;
     document.title = `${title} · Footnote`;
   }, [persona.locale, title]);
-
-  useEffect(() => {
-    const escape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (document.querySelector('dialog[open]') !== null) return;
-      if (document.activeElement?.closest('#drawer')) return closeDrawer();
-      isMenuOpen.value = false;
-      focusOn('message-box');
-    };
-    document.addEventListener('keydown', escape);
-    return () => document.removeEventListener('keydown', escape);
-  }, []);
 
   return (
     <>
@@ -78,6 +86,7 @@ function Page() {
             />
             <h1>{title}</h1>
             <div class="tools">
+              <GuideButton guide={guide} />
               <IconButton
                 sign="pin"
                 label={texts.pins}
@@ -86,6 +95,7 @@ function Page() {
                 onClick={() => void showPins(session)}
               />
               <IconButton sign="theme" label={texts.theme} id="theme-button" onClick={changeTheme} />
+              <TrialsButton />
               <IconButton
                 sign="code"
                 label={texts.inspector}
@@ -103,6 +113,8 @@ function Page() {
               {texts.unreachable}
             </div>
           ) : null}
+          <ContentProblems />
+          <GuideView guide={guide} />
           <MessageList
             onPointerDown={() => {
               isMenuOpen.value = false;
@@ -112,6 +124,7 @@ function Page() {
         </main>
         <Inspector onClose={closeDrawer} />
       </div>
+      <ArticleDrop />
       <Said />
     </>
   );
@@ -138,6 +151,8 @@ function Dialogs() {
             return <ConfirmDialog key={id} {...subject} onClose={onClose} />;
           case 'pins':
             return <PinsDialog key={id} onClose={onClose} />;
+          case 'articles':
+            return <ArticlesDialog key={id} onClose={onClose} />;
         }
       })}
     </>

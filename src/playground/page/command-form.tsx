@@ -1,10 +1,11 @@
-import { useSignal } from '@preact/signals';
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { OptionValues } from '../protocol.ts';
 import { readFile } from './attached-file.ts';
 import { pathOf, type CommandChoice } from './command-choices.ts';
 import { ATTACHMENT } from './command-types.ts';
+import type { OpenForm } from './drafts.ts';
+import { useEscape } from './escape.ts';
 import { focusOn } from './focus.ts';
 import { IconButton } from './icon.tsx';
 import type { Listbox } from './listbox.tsx';
@@ -32,7 +33,7 @@ async function readWithFile(
 }
 
 /** Those that have to be filled in; what was typed behind the name belongs to the first option, required or not. */
-function firstFields({ options }: CommandChoice, rest: string): readonly OptionField[] {
+export function firstFields({ options }: CommandChoice, rest: string): readonly OptionField[] {
   const required = options.filter((option) => option.required === true);
   const shown = required.length === 0 && rest.trim() !== '' ? options.slice(0, 1) : required;
   const fields = shown.map(createField);
@@ -50,21 +51,19 @@ const SEND = 'send-command';
 /** A command whose options are being filled in, in place of the message box. */
 export function CommandForm({
   choice,
-  rest,
+  fields,
   listbox,
   onSend,
   onCancel,
 }: {
   readonly choice: CommandChoice;
-  /** What was typed behind its name. */
-  readonly rest: string;
+  readonly fields: OpenForm['fields'];
   readonly listbox: Listbox;
   readonly onSend: (values: OptionValues) => void;
   readonly onCancel: () => void;
 }) {
   const session = useSession();
   const { texts, persona } = session;
-  const fields = useSignal(useMemo(() => firstFields(choice, rest), []));
   const asked = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -76,6 +75,8 @@ export function CommandForm({
       listbox.hide();
     };
   }, []);
+
+  useEscape(true, onCancel);
 
   /** Without the field that is being typed in, and without files: the bot suggests nothing by them. */
   const valuesOf = (without: OptionField): OptionValues =>
@@ -157,8 +158,7 @@ export function CommandForm({
     else if (event.key === 'Enter') {
       event.preventDefault();
       void submit();
-    } else if (event.key === 'Escape') onCancel();
-    else if (event.key === 'Backspace' && field.text.value === '' && field.file.value === null) {
+    } else if (event.key === 'Backspace' && field.text.value === '' && field.file.value === null) {
       event.preventDefault();
       if (field.option.required === true) onCancel();
       else remove(field);

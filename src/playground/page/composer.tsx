@@ -1,9 +1,10 @@
-import { untracked, useSignal, useSignalEffect } from '@preact/signals';
+import { signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { OptionValues } from '../protocol.ts';
 import { MESSAGE_BOX, post, sendCommand } from './actions.ts';
-import { CommandForm } from './command-form.tsx';
+import { CommandForm, firstFields } from './command-form.tsx';
 import { choicesOf, matching, pathOf, typedChoice, type CommandChoice } from './command-choices.ts';
+import { createDrafts, isOffered, lineOf, type OpenForm } from './drafts.ts';
 import { focusOn } from './focus.ts';
 import { IconButton } from './icon.tsx';
 import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
@@ -11,22 +12,15 @@ import { Avatar } from './message.tsx';
 import { nameOf } from './names.ts';
 import { channelTitle, useSession } from './session.ts';
 
-interface OpenForm {
-  /** Each time it opens, it is another one. */
-  readonly key: symbol;
-  readonly choice: CommandChoice;
-  /** What was typed behind the command's name. */
-  readonly rest: string;
-}
 
 /** Where people write: a message, or a slash and a command. */
 export function Composer() {
   const session = useSession();
   const { texts, channel, persona, commands } = session;
-  const text = useSignal('');
+  const drafts = useMemo(createDrafts, []);
+  /** That of the channel where one is now. */
+  const draft = () => drafts(session.channel.id);
   const note = useSignal('');
-  /** The command that is being filled in. */
-  const form = useSignal<OpenForm | null>(null);
   const listbox = useMemo(() => createListbox('suggestions'), []);
   const commandChoices = () => choicesOf(session.commands, session.persona.locale);
 
@@ -36,8 +30,8 @@ export function Composer() {
   }
 
   function reset(): void {
-    form.value = null;
-    text.value = '';
+    draft().form.value = null;
+    draft().text.value = '';
     say('');
     listbox.hide();
     focusOn(MESSAGE_BOX);
@@ -45,11 +39,11 @@ export function Composer() {
 
   function start(choice: CommandChoice, rest = ''): void {
     listbox.hide();
-    form.value = { key: Symbol('form'), choice, rest };
+    draft().form.value = { key: Symbol('form'), choice, fields: signal(firstFields(choice, rest)) };
   }
 
   function typed(line: string): void {
-    text.value = line;
+    draft().text.value = line;
     say('');
     const whole = typedChoice(commandChoices(), line);
     if (whole !== null) return start(whole.choice, whole.rest);
@@ -64,7 +58,7 @@ export function Composer() {
   }
 
   function submit(): void {
-    const content = text.value.trim();
+    const content = draft().text.value.trim();
     if (content === '') return;
     if (content.startsWith('/')) {
       const whole = typedChoice(commandChoices(), `${content} `);
@@ -78,7 +72,7 @@ export function Composer() {
 
   function send({ key, choice }: OpenForm, values: OptionValues): void {
     // While its files were read, it may have been sent or left.
-    if (form.value?.key !== key) return;
+    if (draft().form.value?.key !== key) return;
     reset();
     void sendCommand(session, { kind: 'command', command: choice.command, ...pathOf(choice), values });
   }
@@ -88,7 +82,7 @@ export function Composer() {
     if (line !== undefined) untracked(() => begin(line));
   });
   function begin(line: string): void {
-    form.value = null;
+    draft().form.value = null;
     typed(line);
     focusOn(MESSAGE_BOX);
   }
@@ -99,7 +93,7 @@ export function Composer() {
       const writes = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       if (event.key !== '/' || writes || document.querySelector('dialog[open]') !== null) return;
       event.preventDefault();
-      if (form.value === null) begin('/');
+      if (draft().form.value === null) begin('/');
     };
     document.addEventListener('keydown', slash);
     return () => document.removeEventListener('keydown', slash);
@@ -107,8 +101,14 @@ export function Composer() {
 
   // With other people, places or commands, what is being typed may mean something else.
   useLayoutEffect(() => {
-    form.value = null;
+    const { form, text } = draft();
+    if (form.value !== null && !isOffered(form.value, commandChoices())) {
+      // What was typed stays, as a line.
+      text.value = lineOf(form.value);
+      form.value = null;
+    }
     session.replyingTo.value = null;
+    say('');
     listbox.hide();
     if (text.value !== '' && document.activeElement?.id === MESSAGE_BOX) typed(text.value);
   }, [persona, commands]);
@@ -120,6 +120,7 @@ export function Composer() {
     focusOn(MESSAGE_BOX);
   }
 
+  const { text, form } = draft();
   const opened = form.value;
   const replyingTo = session.replyingTo.value;
   const label = texts.messageBox(channelTitle(channel));

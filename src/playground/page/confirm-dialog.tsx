@@ -3,7 +3,7 @@ import { CHOSEN, type DialogSubject } from './dialogs.ts';
 import { MessageBody } from './message.tsx';
 import { useSession } from './session.ts';
 
-/** Asks whether something is to be done with a message, as Discord does. */
+/** Asks whether something is to be done, as Discord does. */
 export function ConfirmDialog({
   message,
   question: { title, text, action, danger },
@@ -24,9 +24,11 @@ export function ConfirmDialog({
         </div>
         <div class="form-body">
           <p id="confirm-text">{text}</p>
-          <div class="pin" inert>
-            <MessageBody message={message} />
-          </div>
+          {message === null ? null : (
+            <div class="pin" inert>
+              <MessageBody message={message} />
+            </div>
+          )}
         </div>
         <div class="form-foot">
           <button type="button" class="button secondary" onClick={closeAround}>

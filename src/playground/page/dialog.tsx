@@ -16,7 +16,7 @@ export function Dialog({
   class: className,
   children,
 }: DialogProps & {
-  readonly class: 'form' | 'pins';
+  readonly class: 'form' | 'pins' | 'articles' | 'trials' | 'picker';
   readonly titleId: string;
   /** For a question that has to be answered: the id of what it says. */
   readonly describedBy?: string;

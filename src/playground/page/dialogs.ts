@@ -10,7 +10,7 @@ interface Question {
   readonly danger: boolean;
 }
 
-/** What a dialog can be about: a form of the bot's, a question about a message, or the channel's pins. */
+/** What a dialog can be about: a form of the bot's, a question before something is done, the channel's pins, or people's articles. */
 export type DialogSubject =
   | {
       readonly kind: 'form';
@@ -18,8 +18,9 @@ export type DialogSubject =
       /** Resolves with why it was not taken: the form stays open then. */
       readonly submit: (values: FieldValues) => Promise<Failure | null>;
     }
-  | { readonly kind: 'confirm'; readonly message: APIMessage; readonly question: Question }
-  | { readonly kind: 'pins' };
+  /** About a message, or about no single one. */
+  | { readonly kind: 'confirm'; readonly message: APIMessage | null; readonly question: Question }
+  | { readonly kind: 'pins' | 'articles' };
 
 /** Those that lie over the page, the last on top. */
 export const openDialogs = signal<

@@ -7,3 +7,13 @@ export function whenDrawn(then: () => void): void {
 export function focusOn(id: string): void {
   whenDrawn(() => document.getElementById(id)?.focus());
 }
+
+/** Gives the focus back to what has it now, or where that has gone, to the element of this id. */
+export function noteFocus(otherwise: string): () => void {
+  const before = document.activeElement;
+  return () =>
+    whenDrawn(() => {
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      (isThere ? before : document.getElementById(otherwise))?.focus();
+    });
+}

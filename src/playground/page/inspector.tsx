@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Explanation, Trace } from '../protocol.ts';
-import { chooseTrace } from './actions.ts';
+import { chooseTrace, followed } from './actions.ts';
 import { IconButton } from './icon.tsx';
 import { useSession, type Session } from './session.ts';
+import { trialTexts } from './trial-texts.ts';
+import { tryThis } from './trials.ts';
 
 /** The last interactions: what went to and fro, how long it took, and why it was answered so. */
 export function Inspector({ onClose }: { readonly onClose: () => void }) {
@@ -28,7 +30,7 @@ export function Inspector({ onClose }: { readonly onClose: () => void }) {
 function Traces() {
   const session = useSession();
   const { texts, traces, trace: chosen, persona } = session;
-  const shown = traces.find(({ id }) => id === chosen.value) ?? traces[0];
+  const shown = traces.find(({ id }) => id === chosen.value) ?? followed(traces);
   if (shown === undefined) return <p class="muted">{texts.nothingYet}</p>;
   const clock = new Intl.DateTimeFormat(persona.locale, { timeStyle: 'medium' });
   return (
@@ -134,21 +136,41 @@ function Json({
   );
 }
 
-function ExplanationView({ question, outcome, confidence, hits }: Explanation) {
+function ExplanationView(explanation: Explanation) {
   const session = useSession();
-  const { texts } = session;
+  const { texts, persona } = session;
+  const { question, slug, confidence, evidence, hits } = explanation;
   const two = inTwoDigits(session);
+  const { shouldButton, verdictOf } = trialTexts(persona.locale);
   return (
     <Part name="why" title={texts.why}>
       <p>
         <q>{question}</q>
       </p>
-      <p class="muted">{texts.outcome(outcome, two(confidence))}</p>
+      <p>
+        {`${verdictIn(explanation, persona.locale)} `}
+        <span class="muted">{texts.confidence(two(confidence))}</span>
+      </p>
+      {evidence === null || explanation.outcome === 'none' ? null : (
+        <p>
+          {`${verdictOf.evidence} `}
+          <q>{evidence}</q>
+        </p>
+      )}
+      <button
+        type="button"
+        class="button small secondary"
+        onClick={() => void tryThis(question, slug, persona.locale)}
+      >
+        {shouldButton}
+      </button>
       <ol class="hits">
         {hits.map((hit) => (
           <li key={hit.id}>
-            <code>{hit.id}</code>
-            <span class="muted"> {texts.confidence(two(hit.confidence))}</span>
+            <strong>{hit.title}</strong>
+            <div class="muted">
+              <code>{hit.id}</code> {texts.confidence(two(hit.confidence))}
+            </div>
             {hit.features.length === 0 ? (
               <p class="muted">{texts.wordByWord}</p>
             ) : (
@@ -159,6 +181,21 @@ function ExplanationView({ question, outcome, confidence, hits }: Explanation) {
       </ol>
     </Part>
   );
+}
+
+/** In a sentence or two, by titles. */
+function verdictIn({ outcome, notCovered, offered, hits }: Explanation, locale: string): string {
+  const { verdictOf } = trialTexts(locale);
+  const [best, rival] = hits;
+  const otherwise = rival === undefined ? '' : ` ${verdictOf.rival(rival.title)}`;
+  switch (outcome) {
+    case 'answer':
+      return `${verdictOf.answer(best?.title ?? '')}${otherwise}`;
+    case 'suggestions':
+      return verdictOf.suggestions(offered);
+    case 'none':
+      return notCovered === null ? verdictOf.none : verdictOf.notCovered(notCovered);
+  }
 }
 
 function inTwoDigits({ persona }: Session): (value: number) => string {

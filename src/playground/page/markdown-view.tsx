@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { jump } from './actions.ts';
 import { parseMarkdown, type Block, type Inline } from './markdown.ts';
 import { Covered, OutwardLink } from './media.tsx';
+import { isBare, mentionText, timeText } from './plain-text.ts';
 import { useSession } from './session.ts';
 
 /** A text as Discord shows it. Only ever becomes text and elements of these: nothing is read as HTML. */
@@ -105,7 +106,7 @@ function Link({ url, inner }: Extract<Inline, { kind: 'link' }>) {
   if (channel !== undefined && message !== undefined) {
     return (
       <button type="button" class="mention" onClick={() => void jump(session, message)}>
-        {`#${nameIn(session.state.channels, channel, '…')} › 💬`}
+        {isBare({ url, inner }) ? `${mentionText('channel', channel, session)} › 💬` : inlines(inner)}
       </button>
     );
   }
@@ -117,69 +118,32 @@ function Link({ url, inner }: Extract<Inline, { kind: 'link' }>) {
 }
 
 function Mention({ of, target }: Extract<Inline, { kind: 'mention' }>) {
-  const { state, begun } = useSession();
-  switch (of) {
-    case 'user':
-      return <span class="mention">{`@${nameIn(state.people, target, 'Footnote')}`}</span>;
-    case 'role':
-      return <span class="mention">{`@${nameIn(state.roles, target, '…').replace(/^@/, '')}`}</span>;
-    case 'channel':
-      return <span class="mention">{`#${nameIn(state.channels, target, '…')}`}</span>;
-    case 'command':
-      return (
-        <button
-          type="button"
-          class="mention"
-          onClick={() => {
-            begun.value = { line: `/${target}` };
-          }}
-        >
-          {`/${target}`}
-        </button>
-      );
-  }
+  const session = useSession();
+  const text = mentionText(of, target, session);
+  if (of !== 'command') return <span class="mention">{text}</span>;
+  return (
+    <button
+      type="button"
+      class="mention"
+      onClick={() => {
+        session.begun.value = { line: text };
+      }}
+    >
+      {text}
+    </button>
+  );
 }
-
-function nameIn(
-  all: readonly { readonly id: string; readonly name: string }[],
-  wanted: string,
-  otherwise: string,
-): string {
-  return all.find(({ id }) => id === wanted)?.name ?? otherwise;
-}
-
-const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
-  t: { timeStyle: 'short' },
-  T: { timeStyle: 'medium' },
-  d: { dateStyle: 'short' },
-  D: { dateStyle: 'long' },
-  f: { dateStyle: 'long', timeStyle: 'short' },
-  F: { dateStyle: 'full', timeStyle: 'short' },
-};
-
-const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-];
 
 function Time({ seconds, style }: Extract<Inline, { kind: 'time' }>) {
   const { locale } = useSession().persona;
   const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return <span>{seconds}</span>;
-  const format = (as: string) => new Intl.DateTimeFormat(locale, STYLES[as] ?? STYLES['f']).format(date);
+  const isDate = !Number.isNaN(date.getTime());
   return (
-    <time dateTime={date.toISOString()} title={format('F')}>
-      {style === 'R' ? relative(date, locale) : format(style)}
+    <time
+      dateTime={isDate ? date.toISOString() : undefined}
+      title={isDate ? timeText(seconds, 'F', locale) : undefined}
+    >
+      {timeText(seconds, style, locale)}
     </time>
   );
-}
-
-function relative(date: Date, locale: string): string {
-  const away = Math.round((date.getTime() - Date.now()) / 1000);
-  const [unit, length] = UNITS.find(([, one]) => Math.abs(away) >= one) ?? ['second' as const, 1];
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(away / length), unit);
 }

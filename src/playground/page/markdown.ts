@@ -130,8 +130,12 @@ function listOf(lines: readonly string[]): Block {
     const [depth] = markOf(line);
     const last = items.at(-1);
     const text = ITEM.exec(line)?.[3];
-    if (last !== undefined && text === undefined && last.deeper.length === 0) last.text += `\n${line.trim()}`;
+    const isSmall = SMALL.test(text ?? line.trim());
+    if (last !== undefined && text === undefined && isSmall) last.deeper.push(line.trim());
+    else if (last !== undefined && text === undefined && last.deeper.length === 0)
+      last.text += `\n${line.trim()}`;
     else if (last !== undefined && (text === undefined || depth > indent)) last.deeper.push(line);
+    else if (isSmall) items.push({ text: '', deeper: [text ?? ''] });
     else items.push({ text: text ?? '', deeper: [] });
   }
   const ordered = isNumber(sign);

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ButtonHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEscape } from './escape.ts';
 
 interface MenuItem {
   readonly label: string;
@@ -14,8 +15,23 @@ export interface MenuContent {
   readonly groups: readonly { readonly title: string | null; readonly items: readonly MenuItem[] }[];
 }
 
-/** The one that is open, and the id of the button beside which it stands. */
-const open = signal<(MenuContent & { readonly opener: string }) | null>(null);
+/** In pixels, within the window. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The one that is open, the id of the button that has the focus afterwards, and where it stands: null for beside that. */
+const open = signal<(MenuContent & { readonly opener: string; readonly at: Point | null }) | null>(null);
+
+/** Opens one where somebody pointed, such as by a right click; beside its button where that was done by keyboard. */
+export function openMenuAt(
+  { clientX: x, clientY: y }: Pick<MouseEvent, 'clientX' | 'clientY'>,
+  opener: string,
+  menu: MenuContent,
+): void {
+  open.value = { ...menu, opener, at: x === 0 && y === 0 ? null : { x, y } };
+}
 
 /** A button that opens a menu beside itself (WAI-ARIA, Menu Button). */
 export function MenuButton({
@@ -33,7 +49,7 @@ export function MenuButton({
       aria-haspopup="menu"
       aria-expanded={open.value?.opener === id}
       onClick={() => {
-        open.value = { ...menu(), opener: id };
+        open.value = { ...menu(), opener: id, at: null };
       }}
       {...attributes}
     />
@@ -59,7 +75,7 @@ export function Menu() {
   useLayoutEffect(() => {
     const opener = shown === null ? null : document.getElementById(shown.opener);
     if (menu.current === null || opener === null) return undefined;
-    place(menu.current, opener);
+    place(menu.current, shown?.at ?? null, opener);
     items()[0]?.focus();
     const outside = ({ target }: Event): void => {
       if (target instanceof Node && menu.current?.contains(target) !== true) close();
@@ -68,11 +84,13 @@ export function Menu() {
     return () => document.removeEventListener('pointerdown', outside, true);
   }, [shown]);
 
+  useEscape(shown !== null, leave);
+
   function key(event: KeyboardEvent): void {
     const all = items();
     const now = all.findIndex((one) => one === document.activeElement);
     const to = MOVES[event.key]?.(now, all.length);
-    if (event.key === 'Escape' || event.key === 'Tab') leave();
+    if (event.key === 'Tab') leave();
     else if (to === undefined) return;
     else all[to]?.focus();
     event.preventDefault();
@@ -117,13 +135,14 @@ const MOVES: Readonly<Record<string, (now: number, count: number) => number>> = 
   End: (_, count) => count - 1,
 };
 
-/** Within the window, whatever stands where. */
-function place(menu: HTMLElement, at: HTMLElement): void {
-  const anchor = at.getBoundingClientRect();
+/** At a point, or else beside its button; within the window, whatever stands where. */
+function place(menu: HTMLElement, at: Point | null, opener: HTMLElement): void {
+  const button = opener.getBoundingClientRect();
   const { width, height } = menu.getBoundingClientRect();
-  const left = Math.min(anchor.right - width, window.innerWidth - width - 8);
-  const below = anchor.bottom + 4;
-  const top = below + height > window.innerHeight ? anchor.top - height - 4 : below;
+  const left = Math.min(at?.x ?? button.right - width, window.innerWidth - width - 8);
+  const below = at?.y ?? button.bottom + 4;
+  const above = (at?.y ?? button.top - 4) - height;
+  const top = below + height > window.innerHeight - 8 ? above : below;
   menu.style.left = `${Math.max(8, left)}px`;
   menu.style.top = `${Math.max(8, top)}px`;
 }

@@ -1,7 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { articleTextsFor } from './article-texts.ts';
 import type { FeedItem } from './feed.ts';
+import { exampleQuestions } from './guide.ts';
 import { useFocusWithin } from './kept-focus.ts';
 import { FailureNote, Message } from './message.tsx';
+import { showArticles } from './own-articles.ts';
 import { channelTitle, useSession, type Session } from './session.ts';
 
 /** The channel's messages, and what the page says between them. */
@@ -50,7 +53,7 @@ function isSeen(item: FeedItem, { channel, person }: Session): boolean {
 
 function Welcome() {
   const { texts, channel, state, persona, begun } = useSession();
-  const examples = state.examples[persona.locale.split('-')[0] ?? ''] ?? state.examples['en'] ?? [];
+  const examples = exampleQuestions(state, persona.locale);
   return (
     <div class="welcome">
       <div class="welcome-sign" aria-hidden="true">
@@ -75,6 +78,11 @@ function Welcome() {
         ))}
       </ul>
       <p class="muted">{texts.tryPost}</p>
+      <p>
+        <button type="button" class="button secondary" aria-haspopup="dialog" onClick={showArticles}>
+          {articleTextsFor(persona.locale).bring}
+        </button>
+      </p>
     </div>
   );
 }

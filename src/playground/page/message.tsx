@@ -8,8 +8,9 @@ import type { Failure, FeedItem } from './feed.ts';
 import { Icon } from './icon.tsx';
 import { Layout, textsOf } from './layout.tsx';
 import { Markdown } from './markdown-view.tsx';
+import { plainText } from './plain-text.ts';
 import { FileCard, Picture } from './media.tsx';
-import { MenuButton } from './menu.tsx';
+import { MenuButton, openMenuAt } from './menu.tsx';
 import { authorMenu, hasUserCommands, messageMenu } from './message-menu.ts';
 import { nameOf } from './names.ts';
 import { useSession, type Session } from './session.ts';
@@ -35,6 +36,7 @@ export function Message({ shown, failure }: Props) {
   const flags = message.flags ?? 0;
   const isOwn = (flags & EPHEMERAL) !== 0;
   const isWaiting = (flags & LOADING) !== 0;
+  const moreButton = `more-${message.id}`;
 
   /** Nothing of a message can be pressed again until the bot is done. */
   async function pressOnce(customId: string, values?: readonly string[]): Promise<void> {
@@ -56,9 +58,9 @@ export function Message({ shown, failure }: Props) {
       aria-label={`${message.author.username}, ${timeOf(message, session)}`}
       aria-busy={pressed.value !== null}
       onContextMenu={(event) => {
-        if (event.target instanceof HTMLAnchorElement) return;
+        if (event.target instanceof HTMLAnchorElement || isWaiting) return;
         event.preventDefault();
-        view.current?.querySelector<HTMLElement>('.more')?.click();
+        openMenuAt(event, moreButton, messageMenu(shown, session));
       }}
     >
       <HeadLine message={message} />
@@ -93,7 +95,7 @@ export function Message({ shown, failure }: Props) {
       </div>
       {isWaiting ? null : (
         <MenuButton
-          id={`more-${message.id}`}
+          id={moreButton}
           class="icon more"
           aria-label={texts.more}
           title={texts.more}
@@ -230,14 +232,11 @@ function commandName({ type }: APIMessage, name: string, { commands, persona }: 
 }
 
 /** A line of what a message says. */
-function preview(message: APIMessage, { state: { people, bot } }: Session): string {
-  const { embeds } = message;
+function preview(message: APIMessage, session: Session): string {
+  const { content, embeds } = message;
   const [embed] = embeds;
-  const content = message.content.replaceAll(
-    /<@!?(\d{1,20})>/g,
-    (_, id: string) => `@${people.find((one) => one.id === id)?.name ?? bot.name}`,
-  );
-  return content || embed?.title || embed?.description || textsOf(message)[0] || '…';
+  const text = content || embed?.title || embed?.description || textsOf(message)[0] || '';
+  return plainText(text, session) || '…';
 }
 
 function AuthorLine({

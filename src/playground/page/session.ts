@@ -3,6 +3,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type {
+  Demonstration,
   UserAction,
   UserActionResult,
   Channel,
@@ -15,6 +16,7 @@ import type {
 } from '../protocol.ts';
 import { client } from './client.ts';
 import { createFeed, type Feed } from './feed.ts';
+import { forgetKept, keep, readKept } from './kept.ts';
 import { textsFor, type Texts } from './texts.ts';
 
 /** What all parts of the page go by: whichever part reads something here is drawn anew when that changes. */
@@ -34,6 +36,11 @@ export interface Session {
   readonly pins: State['pins'];
   /** The newest first. */
   readonly traces: readonly Trace[];
+  /** Those that were brought to the page, the newest last. */
+  readonly articles: State['articles'];
+  /** Of the files that the bot serves. */
+  readonly problems: State['problems'];
+  readonly hasMadeUpData: boolean;
   /** Whether the program has stopped. */
   readonly isLost: boolean;
   /** For whoever does not look. */
@@ -43,11 +50,14 @@ export interface Session {
   readonly begun: Signal<{ readonly line: string } | null>;
   /** The message that the next one replies to. */
   readonly replyingTo: Signal<APIMessage | null>;
-  /** Whether the drawer is open, and which interaction it shows: null for the newest, whichever that is. */
+  /** Whether the drawer is open, and which interaction it shows: null for the newest that isn't typing's, whichever that is. */
   readonly isDrawerOpen: Signal<boolean>;
   readonly trace: Signal<string | null>;
   /** Does something as this person. Null where the program could not. */
   readonly act: (act: UserAction) => Promise<UserActionResult | null>;
+  /** Rejects with a `TypeError` where the program has stopped, else where it could not. */
+  readonly demonstrate: (what: Demonstration) => Promise<void>;
+  readonly reset: () => Promise<void>;
   /** Changes who one is, or where. */
   readonly become: (changes: Partial<Persona>) => Promise<void>;
 }
@@ -78,11 +88,21 @@ function channelFor(state: State, wanted: Persona): Channel {
 
 const PERSONA = 'persona';
 
-/** Who somebody was before they loaded the page anew. */
-function keptPersona(state: State): Persona | null {
-  // Nobody but this page has written it.
-  const kept: Persona | null = JSON.parse(sessionStorage.getItem(PERSONA) ?? 'null');
-  return kept === null ? null : { ...kept, channel: channelFor(state, kept).id };
+/** Who somebody was before they loaded the page anew; as it would be else where that can't be read. */
+function keptPersona(state: State, anew: Persona): Persona {
+  const kept = readKept(PERSONA);
+  if (typeof kept !== 'object' || kept === null) return anew;
+  const fits = Object.entries(anew).every(
+    ([name, value]) => typeof Object.entries(kept).find(([one]) => one === name)?.[1] === typeof value,
+  );
+  const before: Persona = fits ? { ...anew, ...kept } : anew;
+  if (!state.people.some(({ role }) => role === before.role)) return anew;
+  return { ...before, channel: channelFor(state, before).id };
+}
+
+/** Of the page's languages, the one that the browser is in. */
+function browsersLocale(): string {
+  return navigator.language.startsWith('fr') ? 'fr' : 'en-US';
 }
 
 /** As many as the program keeps of each kind. */
@@ -117,17 +137,20 @@ export async function openSession(): Promise<Session> {
   const anew: Persona = {
     role: 'member',
     channel: first.id,
-    locale: 'en-US',
-    serverLocale: 'en-US',
+    locale: browsersLocale(),
+    serverLocale: browsersLocale(),
     allCommands: false,
   };
-  const persona = signal(keptPersona(state) ?? anew);
+  const persona = signal(keptPersona(state, anew));
   /** What `persona` is about to be. */
   let wanted = persona.value;
   const commandMenu = signal(await client.commandMenu(persona.value));
   const feed = createFeed(state.messages);
   const pins = signal(state.pins);
   const traces = signal(state.traces);
+  const articles = signal(state.articles);
+  const problems = signal(state.problems);
+  const hasMadeUpData = signal(state.hasMadeUpData);
   const said = signal('');
   const trace = signal<string | null>(null);
 
@@ -142,7 +165,7 @@ export async function openSession(): Promise<Session> {
     batch(() => {
       commandMenu.value = offered;
       if (persona.value === next) return;
-      sessionStorage.setItem(PERSONA, JSON.stringify(next));
+      keep(PERSONA, next);
       persona.value = next;
       feed.forgetNotices();
     });
@@ -161,8 +184,22 @@ export async function openSession(): Promise<Session> {
         traces.value = withTrace(traces.value, event.trace);
         if (!traces.value.some(({ id }) => id === trace.value)) trace.value = null;
         return;
+      case 'made-up':
+        hasMadeUpData.value = true;
+        return;
+      case 'reset':
+        // What this page holds belongs to what is gone.
+        forgetKept();
+        location.reload();
+        return;
       case 'commands':
         void follow();
+        return;
+      case 'articles':
+        articles.value = event.articles;
+        return;
+      case 'problems':
+        problems.value = event.problems;
     }
   }
   for (const event of early) receive(event);
@@ -200,6 +237,15 @@ export async function openSession(): Promise<Session> {
     get traces() {
       return traces.value;
     },
+    get articles() {
+      return articles.value;
+    },
+    get problems() {
+      return problems.value;
+    },
+    get hasMadeUpData() {
+      return hasMadeUpData.value;
+    },
     get isLost() {
       return isLost.value;
     },
@@ -225,6 +271,8 @@ export async function openSession(): Promise<Session> {
           : { choices: [], form: null, failed: true, interaction: null };
       }
     },
+    demonstrate: (what) => client.demonstrate(persona.value, what),
+    reset: () => client.reset(),
     become(changes) {
       const changed = { ...wanted, ...changes };
       wanted = { ...changed, channel: channelFor(state, changed).id };

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Channel, PlaceKind, Role } from '../protocol.ts';
+import { articleTextsFor } from './article-texts.ts';
 import { Icon } from './icon.tsx';
 import { Avatar } from './message.tsx';
+import { showArticles } from './own-articles.ts';
+import { ResetButton } from './reset.tsx';
 import { channelTitle, useSession } from './session.ts';
 
 const PLACES: readonly { readonly place: PlaceKind; readonly sign: string | null }[] = [
@@ -62,6 +65,16 @@ export function Sidebar() {
               ))}
           </ul>
         </nav>
+        <button
+          type="button"
+          id="articles-button"
+          class="bring-button"
+          aria-haspopup="dialog"
+          onClick={showArticles}
+        >
+          <Icon name="file" />
+          {articleTextsFor(persona.locale).bring}
+        </button>
         <Identity />
       </div>
     </div>
@@ -124,6 +137,7 @@ function Identity() {
           <small class="muted">{texts.allCommandsHint}</small>
         </span>
       </label>
+      <ResetButton />
     </section>
   );
 }

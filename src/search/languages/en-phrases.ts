@@ -4,6 +4,11 @@ import type { Phrases } from './phrases.ts';
 const GREETING = `(?:hi|hello|hey|heya|hiya|yo|howdy|greetings|sup|gm|good (?:morning|afternoon|evening|day))`;
 const PEOPLE = `(?:all|everyone|everybody|guys|folks|there|team|y'?all|people|bot|mods?|admins?|friends?|mates?|dude|bro|man)`;
 const QUESTION_WORD = `(?:how|hows|what|whats|what's|when|where|wheres|why|who|whos|which|whose|can|cant|can't|could|is|isnt|isn't|are|do|does|did|dont|don't|will|would|should|may|has|have|am|was|were)`;
+const AUXILIARY = `(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|has|have|had|am|isnt|isn't|arent|aren't|dont|don't|doesnt|doesn't|didnt|didn't|cant|can't|wont|won't)`;
+const PERSON = `(?:i|you|u|we|they|he|she|it|there|people)`;
+const DETERMINER = `(?:the|a|an|this|that|these|those|my|your|our|his|her|its|their|any|all|some|anyone|someone|anybody|everyone)`;
+const WORD = String.raw`[\p{L}\p{N}'’-]+`;
+const NAME = `(?:(?:the|a|an|your|our) )?(?!${PERSON}\\b|${DETERMINER}\\b)${WORD}`;
 const WHETHER = `(?: (?:if|whether|please|pls))?`;
 
 export const englishPhrases: Phrases = {
@@ -56,13 +61,6 @@ export const englishPhrases: Phrases = {
   soundsAfter: `how what where when who want need got able going try trying like used supposed allowed ready easy hard
     free way ways time waiting looking thanks good bad better best`,
   objects: `u you we they there the these those my your i it this that people if what`,
-  greetings: `hi hello hey heya hiya yo sup howdy greetings gm gn bye goodbye cya thanks thank thx ty tysm tyvm cheers
-    ok okay kk cool nice great awesome wow lol lmao rofl haha hahaha np yw gg help ping welcome wassup`,
-  addressed: `bot bots man dude bro guys folks everyone everybody team friend friends mate sir good well done morning
-    afternoon evening night day lot much very one quick question anyone someone please pls plz test testing yes
-    yeah yep nope sorry hmm um uh appreciated appreciate footnote later job work`,
-  smallTalk:
-    /^(?:how are you(?: doing)?(?: today)?|how is it going|how do you do|what is up|who are you|what are you|are you (?:there|a bot|real|human|ok)|i love you|you (?:rock|suck)|good bot|bad bot|test|testing)$/,
   leadIn: new RegExp(
     [
       `^(?:${GREETING}(?: ${PEOPLE}){0,2}|dear ${PEOPLE}|(?:i (?:have|got) |i've got |ive got |got )?(?:just )?(?:a |one )?(?:(?:dumb|stupid|silly|noob|small|little|quick|short|simple) ){0,2}(?:question|one|q)(?: for (?:you|u|y'?all|the (?:team|mods|bot))(?: guys| all)?)?(?: here)?|sorry(?: (?:to bother|if|for)[^,.;:!?\\n]{0,80})?|excuse me|please|pls|plz|so|ok|okay|um+|uh+|hmm+|well|also|anyway|btw|by the way|thanks(?: in advance)?)(?:\\s{0,3}[,;:.!?–—…-]+\\s{0,3}|\\s{0,3}\\n\\s{0,3})`,
@@ -83,6 +81,41 @@ export const englishPhrases: Phrases = {
     `${CLAUSE}|\\s+(?=(?:how (?:do|does|did|much|many|can|to|long|is|are)|what(?:'?s| is| are| does| do| did)|where(?:'?s| is| are| do| can)|when (?:is|are|does|do|did|will)|why (?:is|are|does|do|did|can)|who (?:is|are|did|made|can)|can (?:i|we|you|u|someone|anyone)|is (?:there|it)|are there|does (?:anyone|it|the)|do (?:i|we|you))\\b)`,
     'u',
   ),
+  several: {
+    joins:
+      /\s*[,;]\s*(?:(?:and|also|plus)\s+)?(?:also\s+|then\s+)?|\s+(?:and|&|plus|also)\s+(?:also\s+|then\s+)?/g,
+    direct: new RegExp(
+      [
+        `^(?:what|wat|how|when|where|why|who|which)(?:'?s|'re| ${AUXILIARY}) \\S`,
+        `^what (?!${PERSON}\\b|${DETERMINER}\\b|if\\b|about\\b|else\\b|now\\b|not\\b)\\S+ \\S`,
+        `^how (?:much|many|long|often|far|old|big|fast|high|hard|easy|late|early|soon|tall|deep|safe|to|come)\\b \\S`,
+        `^(?:who|which|whose) (?!${PERSON}\\b|${DETERMINER}\\b|not\\b)\\S+`,
+        `^(?!were an?\\b|had (?:${DETERMINER}|it)\\b)${AUXILIARY} (?:${PERSON}|${DETERMINER}) \\S`,
+        `^(?:do|does|did) \\S+ \\S`,
+        `^(?:is|are|can|will|should) (?!and\\b|or\\b|not\\b)\\S+ \\S`,
+      ].join('|'),
+      'u',
+    ),
+    indirect: /^(?:what|how|when|where|why|who|which|whose|whether|if) \S+ ?\S/u,
+    afterComma: new RegExp(
+      `^(?:what|how|when|where|why|who|which)(?:'?s|'re| ${AUXILIARY}| much| many| long| often) \\S`,
+      'u',
+    ),
+    toBeTold: /know|tell me|wonder|explain/u,
+    byItsMark: /^(?!)/u,
+    goesOn:
+      /^(?:is|was|would) (?:that|this)(?: (?:ok|okay|right|true|normal|allowed|bad|good|fine|it|correct|possible|safe|all))?\W*$|^should i (?:throw|keep|do|worry)\b|^(?:does|do) any(?:one|body) (?:here )?know\W*$/u,
+    guess: /^(?:is|was|could|are) (?:it|this|that|they) /u,
+    why: /^(?:why|how come)/u,
+    pronoun: /(?<![\p{L}\p{N}'])(?:it|they|them|he|she|him)(?![\p{L}\p{N}'])/giu,
+    subject: new RegExp(
+      [
+        `^(?:what|who|where)(?:'?s| is| are| was| were) (${NAME}(?: ${WORD}){0,3})[?!. ]*$`,
+        `^(?:(?:what|how|when|where|why|which)(?: \\S+){0,2}? )?${AUXILIARY} (${NAME})(?![\\p{L}\\p{N}])`,
+      ].join('|'),
+      'iu',
+    ),
+  },
   negation: /\b(?:not|never|without|neither|nor|none|nobody|nothing|no (?:longer|more|one))\b/,
   notNegation:
     /\b(?:or not|not (?:only|sure|certain)|(?:do|did|does|could|can|have|has) not (?:know|understand|get|find|found|see|remember|figure)|if not|nothing (?:but|else))\b|^(?:(?:so|but|and|ok|please|hey) )?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|must|need) not (?=(?:i|you|u|we|they|he|she|it|this|that|these|those|there|the|my|your|our|his|her|their|a|an|any|some|people|someone|anyone|one|all|every|[a-z]+ (?:be|have|get|do|need))\b)/g,

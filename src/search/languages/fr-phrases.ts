@@ -5,6 +5,8 @@ const GREETING = `(?:salut|bonjour|bonsoir|coucou|hello|hey|yo|slt|bjr|bsr)`;
 const PEOPLE = `(?:a tous|a toutes|tous|tout le monde|tlm|la team|les gens|les amis|l'equipe|le bot|bot|toi|vous)`;
 const QUESTION_WORD = `(?:comment|pourquoi|pk|pkoi|quand|ou|combien|qui|que|qu|quoi|quel|quelle|quels|quelles|lequel|laquelle|est-ce|est ce|puis|peut|peux|faut|y a|c'est quoi)`;
 
+const PERSON = `(?:je|tu|il|elle|on|nous|vous|ils|elles|ca|ce|c'|j'|t')`;
+
 export const frenchPhrases: Phrases = {
   mayContract: /'|ques?t|qu est|kes|chui|(?<!\p{L})j[spvdct]/u,
   contractions: [
@@ -31,12 +33,6 @@ export const frenchPhrases: Phrases = {
   soundsBefore: '',
   soundsAfter: '',
   objects: 'est etait quoi ki pas',
-  greetings: `salut bonjour bonsoir coucou hello hey yo slt bjr bsr merci mercii thx mdr ptdr lol ok okay daccord super
-    cool bravo genial top aide bienvenue ciao`,
-  addressed: `bot tous toutes monde tout tlm bonne bon journee soiree nuit jour beaucoup bien svp stp test question
-    quelqu quelquun petite rapide aider besoin equipe oui non accord parfait`,
-  smallTalk:
-    /^(?:ca va|comment (?:ca va|vas tu|allez vous|tu vas)|qui (?:es tu|etes vous)|tu es (?:la|un bot)|quoi de neuf|test)$/,
   leadIn: new RegExp(
     [
       `^(?:${GREETING}(?: ${PEOPLE})?|(?:j'?ai )?(?:une )?(?:petite |simple )?question(?: rapide| bete)?|excusez[- ]moi|pardon|desolee?(?: (?:de|si|pour)[^,.;:!?\\n]{0,80})?|svp|stp|s'il (?:vous|te) plait|alors|ok|bon|euh|du coup|au fait|merci(?: d'avance)?)(?:\\s{0,3}[,;:.!?–—…-]+\\s{0,3}|\\s{0,3}\\n\\s{0,3})`,
@@ -60,6 +56,33 @@ export const frenchPhrases: Phrases = {
     `${CLAUSE}|\\s+(?=(?:comment (?:on|je|faire|ca|puis|peut)|pourquoi (?:est|on|je|il|elle|les|la|le)|combien (?:ca|coute|de|d'|a|est)|quand (?:est|on)|est[- ]ce qu|qu'est[- ]ce|c'est quoi|y a[- ]t[- ]il)(?![\\p{L}]))`,
     'u',
   ),
+  several: {
+    joins: /\s*[,;]\s*(?:(?:et|puis|aussi)\s+)?|\s+(?:et|&|puis)\s+(?:aussi\s+|puis\s+)?/g,
+    direct: new RegExp(
+      [
+        `^(?:(?:a|de|pour|dans|en|par|depuis|jusqu'a|sur) )?(?:quel|quelle|quels|quelles|lequel|laquelle) \\S`,
+        `^(?:depuis|jusqu'a|a partir de) quand \\S`,
+        `^(?:comment|pourquoi|combien) (?!et\\b|ou\\b)\\S+`,
+        `^quand (?!${PERSON}|le |la |les |et |ou )\\S+`,
+        `^ou (?:est|sont|se|puis|peut|on|trouver|acheter|le|la|les|en|faut|aller)\\b`,
+        `^qui (?!et\\b|ou\\b|que\\b)\\S+`,
+        `^(?:qu'est|que |qu'|est[- ]ce qu|y a[- ]t[- ]il|c'est (?:quoi|quand|combien|ou|qui|comment))`,
+        `^(?:\\S+ ){0,3}\\p{L}+-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)(?!\\p{L})`,
+        `^c'est \\S+ (?:quand|combien|ou)(?!\\p{L})`,
+      ].join('|'),
+      'u',
+    ),
+    indirect: /^(?:quel|quelle|quels|quelles|comment|pourquoi|combien|quand|ou|qui|ce que|ce qui|si) \S/u,
+    afterComma: /^(?:(?:quel|combien|comment|quand|ou|qui|pourquoi)|qu'est)/u,
+    toBeTold: /savoir|sait|sais|dire|dites?|demand/u,
+    byItsMark: /^(?:c'est|on peut|il faut|ca|je peux|vous avez|tu peux) \S/u,
+    goesOn: /^(?:c'est|est[- ]ce(?: que c'est)?) (?:normal|grave|vrai|bon|possible|autorise|permis|ca)\W*$/u,
+    guess: /^(?:c'est|est[- ]ce) /u,
+    why: /^pourquoi/u,
+    pronoun: /(?<![\p{L}-])(?:il|elle|ils|elles|ça|ca|cela)(?!\p{L})/giu,
+    subject:
+      /^(?:c'est (?:quoi|qui)|(?:qui|où) (?:est|sont)|qu'est[- ]ce que?|quels? (?:est|sont)|combien (?:co[uû]te|vaut)) ((?:l['’]|(?:le|la|les|un|une) )?[\p{L}\p{N}-]+)/iu,
+  },
   negation: /\b(?:pas|jamais|sans|aucune?|rien|(?:ne|n) (?:\p{L}+ ){1,3}plus)\b/u,
   notNegation:
     /\b(?:ou pas|pourquoi pas|n est ce pas|pas (?:seulement|sur|compris)|(?:sais|comprends|trouve|vois) pas|rien que)\b|^pas d(?:e|u)?\b|^(?:ne|n) \p{L}+ (?:t )?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce) pas\b/gu,

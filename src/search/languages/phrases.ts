@@ -1,5 +1,5 @@
 /**
- * How people put a question in one language: what they run together, how they count, greet, ask and deny. Expressions see
+ * How people put a question in one language: what they run together, how they count, ask and deny. Expressions see
  * lower case without accents, apostrophes as `'`; each must take time in proportion to the text.
  */
 export interface Phrases {
@@ -23,11 +23,6 @@ export interface Phrases {
   readonly soundsAfter: string;
   /** Words before which a letter is a verb: `r u`, `c the`. */
   readonly objects: string;
-  /** Words that make a message talk, if nothing is asked in it, and those that may go with them. */
-  readonly greetings: string;
-  readonly addressed: string;
-  /** Whole messages, words written out. */
-  readonly smallTalk: RegExp;
   /** What goes before a question and after it out of politeness. Anchored at the beginning and at the end. */
   readonly leadIn: RegExp;
   readonly leadOut: RegExp;
@@ -39,9 +34,36 @@ export interface Phrases {
   readonly askingFor: RegExp;
   /** Where in a long sentence a question begins. */
   readonly clauses: RegExp;
+  /** How several questions stand in one message. */
+  readonly several: SeveralQuestions;
   /** Tried on words, written out: what denies, once what only seems to is gone. */
   readonly negation: RegExp;
   readonly notNegation: RegExp;
+}
+
+/** All but `joins` are anchored at a question's beginning. */
+interface SeveralQuestions {
+  /** What stands between two questions of a sentence. */
+  readonly joins: RegExp;
+  /** A question that stands by itself: `how much does`, `is it`; not `when it rains`. */
+  readonly direct: RegExp;
+  /** The same where somebody asks to be told it: `when it opens`. */
+  readonly indirect: RegExp;
+  /** What a question begins with behind a comma alone: others go on with the one before. */
+  readonly afterComma: RegExp;
+  /** Who asks to be told something. */
+  readonly toBeTold: RegExp;
+  /** A sentence that is a question by its mark alone. */
+  readonly byItsMark: RegExp;
+  /** A question that only goes on with the one before: `is that ok`. */
+  readonly goesOn: RegExp;
+  /** The same behind one that asks why: `is it the server`. */
+  readonly guess: RegExp;
+  readonly why: RegExp;
+  /** The words of a question that stand for what the one before is about; with `g`. */
+  readonly pronoun: RegExp;
+  /** What a question is about, as one of its groups. */
+  readonly subject: RegExp;
 }
 
 /** The same, laid out to be looked up. */
@@ -51,13 +73,13 @@ export interface ReadPhrases extends Pick<
   | 'contractions'
   | 'elision'
   | 'ordinal'
-  | 'smallTalk'
   | 'leadIn'
   | 'leadOut'
   | 'asksForName'
   | 'asking'
   | 'askingFor'
   | 'clauses'
+  | 'several'
   | 'negation'
   | 'notNegation'
 > {
@@ -69,8 +91,6 @@ export interface ReadPhrases extends Pick<
   readonly soundsBefore: ReadonlySet<string>;
   readonly soundsAfter: ReadonlySet<string>;
   readonly objects: ReadonlySet<string>;
-  readonly greetings: ReadonlySet<string>;
-  readonly addressed: ReadonlySet<string>;
 }
 
 export function readPhrases(phrases: Phrases): ReadPhrases {
@@ -83,8 +103,6 @@ export function readPhrases(phrases: Phrases): ReadPhrases {
     soundsBefore: wordSet(phrases.soundsBefore),
     soundsAfter: wordSet(phrases.soundsAfter),
     objects: wordSet(phrases.objects),
-    greetings: wordSet(phrases.greetings),
-    addressed: wordSet(phrases.addressed),
   };
 }
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction } from '../../../src/playground/interactions.ts';
 import { onEveryDatabase, onSqlite } from '../../store/databases.ts';
-import {
-  ask,
-  faq,
-  importing,
-  labelsOf,
-  member,
-  moderating,
-  moderator,
-  SERVER,
-  textOf,
-} from './moderating.ts';
+import { ask, faq, importing, labelsOf, moderating, moderator, SERVER, textOf } from './moderating.ts';
 
 const OTHERS = (message: { readonly embeds: readonly { readonly description?: string }[] }) =>
   message.embeds[1]?.description;
@@ -187,8 +177,10 @@ describe('a question of signs alone', () => {
     });
 
     it('that waits becomes neither another way to ask nor a line', async () => {
-      const { see, choose, press, knowledge } = moderating({ store: await rig.store() });
-      await see(ask('???', member));
+      const store = await rig.store();
+      const { see, choose, press, knowledge } = moderating({ store });
+      // As earlier releases kept them.
+      await store.questions.record(SERVER, { text: '???', locale: 'en', outcome: 'none', at: Date.now() });
       const queue = await see(faq('review'));
       expect(textOf(await choose(queue, 'When does the fair open?'))).toContain(
         'signs alone are never found',

@@ -1,0 +1,52 @@
+import type { OwnArticle } from '../playground/protocol.ts';
+import type { BroughtArticle } from './own-articles.ts';
+
+/** What the page draws of an article; the rest is in the pack. */
+const MAX_PARTS = 2_000;
+const MAX_PROBLEMS = 100;
+const PART_CHARACTERS = 160;
+const SHOWN_QUESTIONS = 3;
+
+/** An article as the page shows it. */
+export function describeOwnArticle(article: BroughtArticle, target: string): OwnArticle {
+  const { id, order, slug, imported, isSaved } = article;
+  const { title, locale, isLocaleGiven, pack, told, words, problems } = imported;
+  return {
+    id,
+    from: order.name,
+    slug,
+    title,
+    locale,
+    isLocaleGuessed: !isLocaleGiven,
+    isServed: pack !== null,
+    counts: {
+      sections: pack?.sections.length ?? 0,
+      highlights: pack?.highlights.length ?? 0,
+      questions: pack?.faq.length ?? 0,
+      notCovered: pack?.notCovered.length ?? 0,
+    },
+    words,
+    parts: told.slice(0, MAX_PARTS).map((part) => ({ ...part, text: shortened(part.text) })),
+    partsLeftOut: Math.max(0, told.length - MAX_PARTS),
+    problems: problems.slice(0, MAX_PROBLEMS).map((problem) => ({ ...problem, file: target })),
+    questions: someOf(pack?.faq.map(({ heading }) => heading) ?? []),
+    target,
+    isSaved,
+  };
+}
+
+/** From different places. */
+function someOf(questions: readonly string[]): readonly string[] {
+  const step = Math.max(1, Math.floor(questions.length / SHOWN_QUESTIONS));
+  return questions.filter((_, at) => at % step === 0).slice(0, SHOWN_QUESTIONS);
+}
+
+function shortened(text: string): string {
+  const letters = Array.from(text.replace(/\s+/gu, ' ').trim());
+  return letters.length <= PART_CHARACTERS
+    ? letters.join('')
+    : `${letters
+        .slice(0, PART_CHARACTERS - 1)
+        .join('')
+        .trimEnd()}…`;
+}

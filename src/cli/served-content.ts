@@ -1,0 +1,91 @@
+import { ARTICLES } from '../answers/create-answers.ts';
+import { indexLibrary, type LexicalLibrary } from '../answers/indexed-library.ts';
+import type { SentenceEmbeddings } from '../answers/sentence-embeddings.ts';
+import type { Library, Pack } from '../content/pack.ts';
+import { inLibraryOrder } from '../content/pack-order.ts';
+import type { AppContext } from '../discord/dispatch.ts';
+import { createKeyedMutex } from '../keyed-mutex.ts';
+import { inSlices } from '../time-slices.ts';
+
+/** An article that stands in no folder. */
+export interface OwnPack {
+  readonly pack: Pack;
+  /** Whether the folder's serves instead, once there is one with the same command and language. */
+  readonly yieldsToFolder: boolean;
+}
+
+/** What the bot answers from: the folder's articles as they change, and others that are in memory alone. */
+export interface ServedContent {
+  /** The one that answers now. */
+  readonly context: () => AppContext;
+  /** What the folder holds. */
+  readonly folder: () => Library;
+  /** Both reject where the library can't be used; what was served serves on. */
+  readonly followFolder: (library: Library) => Promise<void>;
+  readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
+  /** From now on, tells each change, and waits for whoever is told. */
+  readonly onContext: (tell: (context: AppContext) => void | Promise<void>) => void;
+}
+
+/** @param open for `own`, packs that nothing on disk may tell of */
+export function createServedContent(
+  first: Library,
+  open: (
+    library: Library,
+    changed?: { readonly indexed: LexicalLibrary; readonly own: readonly Pack[] },
+  ) => AppContext,
+): ServedContent {
+  let folder = first;
+  let beside: readonly OwnPack[] = [];
+  let context = open(first);
+  let tell: (context: AppContext) => void | Promise<void> = () => {};
+  const inTurn = createKeyedMutex();
+
+  async function serve(nextFolder: Library, nextBeside: readonly OwnPack[]): Promise<void> {
+    const own = nextBeside
+      .filter(({ pack, yieldsToFolder }) => !yieldsToFolder || !holds(nextFolder, pack))
+      .map(({ pack }) => pack);
+    const library = inLibraryOrder([...own, ...nextFolder.filter((pack) => !holds(own, pack))]);
+    // Members are answered meanwhile.
+    const indexed = await inSlices(ARTICLES, indexLibrary(library));
+    context = open(library, { indexed, own });
+    folder = nextFolder;
+    beside = nextBeside;
+    await tell(context);
+  }
+
+  return {
+    context: () => context,
+    folder: () => folder,
+    followFolder: (library) => inTurn('serve', () => serve(library, beside)),
+    serveBeside: (own) => inTurn('serve', () => serve(folder, own)),
+    onContext: (listener) => {
+      tell = listener;
+    },
+  };
+}
+
+function holds(packs: readonly Pack[], { slug, locale }: Pick<Pack, 'slug' | 'locale'>): boolean {
+  return packs.some((one) => one.slug === slug && one.locale === locale);
+}
+
+/** The same, but what these texts mean is kept in memory alone. */
+export function withTextsInMemory(
+  embeddings: SentenceEmbeddings,
+  own: ReadonlySet<string>,
+): SentenceEmbeddings {
+  return {
+    ...embeddings,
+    async vectorsOf(texts, kept) {
+      const apart = texts.filter((text) => own.has(text));
+      const others = texts.filter((text) => !own.has(text));
+      if (apart.length === 0) return embeddings.vectorsOf(texts, kept);
+      const inMemory = await embeddings.vectorsOf(apart, 'in memory');
+      if (inMemory === null || others.length === 0) return inMemory;
+      const rest = await embeddings.vectorsOf(others, kept);
+      return rest === null
+        ? null
+        : { dimensions: rest.dimensions, get: (text) => inMemory.get(text) ?? rest.get(text) };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { AskedPart } from '../../answers/answers.ts';
+import type { RankedPassage } from '../../answers/outcome.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
+import { sectionAt } from '../../content/pack.ts';
+import type { Texts } from '../../texts/texts.ts';
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import type { MessageBody } from '../api.ts';
+import { discordText } from './markdown.ts';
+import { button, buttonRows, message, PAGE_LENGTH } from './message.ts';
+import { paginate } from './pages.ts';
+import { oneLine } from './text.ts';
+import { citation, labelOf, readerId, textsAround } from './text-page.ts';
+
+/** A question in a line of its own. */
+const QUOTED = 200;
+
+/** Several questions of one message in one card: each answer with its source, and what of them isn't answered. */
+export function severalMessage(
+  parts: readonly AskedPart[],
+  shown: {
+    readonly texts: Texts;
+    /** How many more were asked. */
+    readonly leftOut: number;
+    /** A line above the card. */
+    readonly content?: string;
+    /** The buttons under an answer. */
+    readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
+  },
+): MessageBody {
+  const room = Math.floor(PAGE_LENGTH / parts.length);
+  return message({
+    ...(shown.content === undefined ? {} : { content: shown.content }),
+    card: {
+      title: shown.texts.ask.several,
+      text: [
+        ...parts.map((part) => blockOf(part, room, shown.texts)),
+        ...(shown.leftOut === 0 ? [] : [`-# ${shown.texts.ask.tooMany(parts.length)}`]),
+      ].join('\n\n'),
+    },
+    rows: parts.flatMap((part) => {
+      if (part.outcome.outcome !== 'answer') return [];
+      const { best } = part.outcome;
+      const open = button(
+        oneLine(labelOf(best.passage), 60),
+        readerId('open', { pack: best.pack, part: best.passage.id }),
+      );
+      return buttonRows([open, ...shown.further(best, part)]);
+    }),
+  });
+}
+
+function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): string {
+  const asked = escapeMarkdown(oneLine(said, QUOTED));
+  switch (outcome.outcome) {
+    case 'answer': {
+      const { best } = outcome;
+      const [text, ...more] = paginate(discordText(best.passage, best.pack).text, room);
+      const heading = `**${escapeMarkdown(oneLine(best.passage.heading, QUOTED))}**`;
+      return [heading, more.length === 0 ? text : `${text} …`, `-# ${sourceOf(best, texts)}`].join('\n');
+    }
+    case 'suggestions':
+      return texts.ask.unsure(asked);
+    case 'none':
+      return outcome.notCovered === null || outcome.pack === null
+        ? texts.ask.missed(asked)
+        : textsAround(outcome.pack, texts).ask.noneOf(outcome.notCovered);
+  }
+}
+
+function sourceOf({ pack, passage, added }: RankedPassage, texts: Texts): string {
+  if (added === undefined) return citation(pack, sectionAt(pack, passage.section), texts);
+  const { addedByModerators } = texts.reading;
+  return added.cites === null
+    ? addedByModerators
+    : `${addedByModerators} · ${citation(added.cites.pack, added.cites.section, texts)}`;
+}

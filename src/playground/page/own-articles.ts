@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals';
+import type { ArticleRefusal } from '../protocol.ts';
+import { bringArticle, type Brought } from './article-client.ts';
+import { articleTextsFor } from './article-texts.ts';
+import { openDialog, openDialogs } from './dialogs.ts';
+import type { Session } from './session.ts';
+
+/** What somebody does to bring articles, and what came of it. */
+
+/** The name of what is being read; null where nothing is. */
+export const reading = signal<string | null>(null);
+
+/** The article that stands open in the dialog; null for none. */
+export const openArticle = signal<string | null>(null);
+
+interface Failure {
+  readonly id: number;
+  readonly name: string;
+  /** Null where the program didn't answer. */
+  readonly refusal: ArticleRefusal | null;
+}
+
+/** What came to nothing, until somebody has read it. */
+export const failures = signal<readonly Failure[]>([]);
+
+let count = 0;
+
+export function showArticles(): void {
+  if (!openDialogs.value.some(({ subject }) => subject.kind === 'articles'))
+    void openDialog({ kind: 'articles' });
+}
+
+/** One after the other: the first is there while the second is read. */
+export async function bring(session: Session, all: readonly Brought[]): Promise<void> {
+  showArticles();
+  for (const one of all) {
+    reading.value = one.name;
+    session.announce(articleTextsFor(session.persona.locale).reading(one.name));
+    const result = await bringArticle(one);
+    if (result?.done === true) openArticle.value = result.article;
+    else failures.value = [...failures.value, { id: (count += 1), name: one.name, refusal: result }];
+  }
+  reading.value = null;
+}
+
+/** As the program knows what was pasted. */
+export const PASTED = 'pasted text';
+
+export function bringText(session: Session, text: string): Promise<void> {
+  const name = articleTextsFor(session.persona.locale).pastedName;
+  return bring(session, [{ name, files: [new File([text], PASTED)], isFolder: false }]);
+}
+
+export function forgetFailure(id: number): void {
+  failures.value = failures.value.filter((one) => one.id !== id);
+}

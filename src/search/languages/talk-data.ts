@@ -1,0 +1,26 @@
+/** What a message is about that asks nothing of an article. */
+export type SmallTalk =
+  | 'greeting'
+  | 'farewell'
+  | 'thanks'
+  /** Applause, laughter, consent: `nice one`, `lol`, `ok`. */
+  | 'reaction'
+  | 'insult'
+  /** Whether anybody is there: `ping`. */
+  | 'test'
+  /** What the bot can do. */
+  | 'help'
+  /** Who or what the bot is. */
+  | 'about'
+  /** Where answers come from. */
+  | 'source';
+
+/**
+ * What people say in one language that asks nothing of an article, as they would write it; a line each. `(a|b c|)` stands for
+ * one of these, or for nothing.
+ */
+export interface TalkData {
+  /** What may go with any of it and says nothing alone. */
+  readonly fillers: string;
+  readonly phrases: Readonly<Record<SmallTalk, string>>;
+}

@@ -1,0 +1,105 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { CLUB, closeBrowser, openBrowser, visit, type Visit } from './browser.ts';
+
+let browser: Browser;
+let open: Visit | null = null;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => closeBrowser(browser));
+
+afterEach(async () => {
+  const wrong = open?.wrong;
+  await open?.close();
+  open = null;
+  expect(wrong).toEqual([]);
+});
+
+/** A playground whose content may be changed. */
+async function start() {
+  const content = mkdtempSync(join(tmpdir(), 'footnote-e2e-content-'));
+  cpSync(CLUB, content, { recursive: true });
+  open = await visit(browser, { content });
+  return { ...open, content };
+}
+
+const THEIRS = `<!DOCTYPE html><html lang="en"><head><title>The Night Ferry | Strait News</title></head>
+<body><nav><a href="/a">Home</a> <a href="/b">Sport</a></nav><main><article><h1>The Night Ferry</h1>
+<p>For nine years nobody could cross the strait after dark. The night ferry changes that.</p>
+<h2>Highlights</h2><ul><li>The boat sails twice a night.</li><li>Bicycles cost two dollars.</li></ul>
+<h2>The new boat</h2><p>The new boat carries forty cars. It was built in Turku.</p>
+<h2>FAQ</h2><details><summary>When does it sail?</summary><p>At ten and at four.</p></details>
+<details><summary>Can I bring a bicycle?</summary><p>Yes, for two dollars.</p></details></article></main>
+<footer>© 2024 Strait News</footer><script>document.title = 'hurt'</script></body></html>`;
+
+/** As somebody drags files over the page, and lets go of them. */
+async function drop(page: Page, files: readonly (readonly [name: string, text: string])[]): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of ${JSON.stringify(files)}) transfer.items.add(new File([text], name));
+    return transfer;
+  })()`);
+  for (const event of ['dragenter', 'dragover'])
+    await page.dispatchEvent('#messages', event, { dataTransfer });
+  await page.getByText('Drop it here, and the bot answers from it').waitFor();
+  await page.dispatchEvent('#messages', 'drop', { dataTransfer });
+}
+
+it('answers from a saved page that somebody drops, shows what became of it, and saves it when told to', async () => {
+  const { page, picture, content } = await start();
+  await drop(page, [
+    ['theirs.html', THEIRS],
+    ['empty.txt', ''],
+  ]);
+  const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  await dialog.getByText('empty.txt is empty: there is nothing to make an article of.').waitFor();
+  await dialog.getByRole('button', { name: 'Dismiss' }).click();
+  await dialog.getByText(/^100\s?% of the article’s \d+ words are there/).waitFor();
+  await dialog.getByText('Left out (2)').click();
+  await dialog.getByText('© 2024 Strait News').waitFor();
+  await picture('own-article');
+
+  await dialog.getByRole('button', { name: '/theirs highlights' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await page.getByRole('article').getByText('The boat sails twice a night.').waitFor();
+  await open?.say('/ask can i bring my bicycle');
+  await page.getByRole('article').nth(1).getByText('Yes, for two dollars.').first().waitFor();
+  expect(readdirSync(content)).toEqual(['club']);
+
+  await page.getByRole('button', { name: 'Bring your own article…' }).first().click();
+  await dialog.getByText('Command, title and language').click();
+  await dialog.getByRole('textbox', { name: 'Command' }).fill('/club');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await dialog.getByText('Another article has that command. Choose another name.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Command' }).fill('/ferry');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await dialog.getByRole('button', { name: '/ferry highlights' }).waitFor();
+  await dialog.getByRole('button', { name: 'Save into the content folder' }).click();
+  await dialog.getByText(`Saved as ${content}/ferry/en.md.`).waitFor();
+  expect(readFileSync(join(content, 'ferry/en.md'), 'utf8')).toContain('The boat sails twice a night.');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+it('shows what is wrong with a file while it is edited, until it is mended', async () => {
+  const { page, picture, say, content } = await start();
+  const file = join(content, 'club/en.md');
+  const good = readFileSync(file, 'utf8');
+  writeFileSync(file, good.replace(/^title:/m, 'titel:'));
+  await page.getByText('A file of the content needs mending').waitFor();
+  await page.getByText('The last good version goes on serving, where there was one.').waitFor();
+  await page.getByText(`${file}:1`).waitFor();
+  await page.getByText('Give the front matter a title').waitFor();
+  await picture('content-problem');
+  await say('/club summary');
+  expect(await page.getByRole('article').count()).toBe(1);
+  writeFileSync(file, good);
+  await page.getByText('A file of the content needs mending').waitFor({ state: 'detached' });
+});

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ada, closePlaygrounds, DIRECT, GENERAL, mia, omar, openPlayground } from './rig.ts';
+
+afterEach(closePlaygrounds);
+
+async function open() {
+  const playground = await openPlayground();
+  const send = (path: string, body: unknown) =>
+    fetch(`${playground.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return { ...playground, send };
+}
+
+describe('the guided start', () => {
+  it('makes up five missed questions for a moderator, however often it is asked to', async () => {
+    const page = await open();
+    expect((await page.state()).hasMadeUpData).toBe(false);
+    await Promise.all([1, 2].map(() => page.send('/demonstrate', { as: omar, what: 'missed' })));
+    await page.send('/demonstrate', { as: omar, what: 'missed' });
+    expect((await page.state()).hasMadeUpData).toBe(true);
+    const { message } = await page.use(omar, 'faq review');
+    expect(message.embeds[0]?.title).toBe('Waiting for an answer: 1 of 5');
+    expect(message.embeds[0]?.description).toContain('asked 5 times');
+  });
+
+  it('makes them up in the asker’s language', async () => {
+    const page = await open();
+    const french = { ...omar, locale: 'fr' };
+    await page.send('/demonstrate', { as: french, what: 'missed' });
+    const { message } = await page.use(french, 'faq review');
+    expect(message.embeds[0]?.description).toMatch(/communauté|lien|podcast|modérateur|salon/);
+  });
+
+  it('makes up weeks of figures, and says on the page that they are', async () => {
+    const page = await open();
+    const events = await page.listen();
+    await page.send('/demonstrate', { as: ada, what: 'history' });
+    const { message } = await page.use(ada, 'stats');
+    const said = JSON.stringify(message);
+    const [, all = '0', answered = '0'] = /(\d+) in all, of which (\d+) answered/.exec(said) ?? [];
+    expect(Number(answered)).toBeGreaterThan(200);
+    expect(Number(all)).toBeGreaterThan(Number(answered));
+    expect(said).toContain('when is the next community call');
+    await expect.poll(() => events.map(({ kind }) => kind)).toContain('made-up');
+  });
+
+  it('makes up nothing outside of servers', async () => {
+    const page = await open();
+    const refused = await page.send('/demonstrate', { as: { ...mia, channel: DIRECT }, what: 'missed' });
+    expect(refused.status).toBe(400);
+  });
+});
+
+describe('a reset', () => {
+  it('leaves nothing of what was said, pinned, taught, set, asked or made up', async () => {
+    const page = await open();
+    const before = await page.state();
+    const offered = await page.commands(mia);
+    await page.act(mia, { kind: 'post', content: 'hello' });
+    await page.use(omar, 'pin summary');
+    await page.send('/demonstrate', { as: ada, what: 'history' });
+    const events = await page.listen();
+    expect((await page.state()).pins[GENERAL]).toHaveLength(1);
+
+    expect((await page.send('/reset', {})).status).toBe(200);
+
+    const after = await page.state();
+    expect(after.run).not.toBe(before.run);
+    expect({ ...after, run: before.run }).toEqual(before);
+    await expect.poll(() => events.map(({ kind }) => kind)).toContain('reset');
+    expect(await page.commands(mia)).toEqual(offered);
+    expect((await page.use(omar, 'faq review')).message.content).toContain(
+      'No question waits for an answer.',
+    );
+    expect((await page.use(omar, 'pin summary')).message.content).toMatch(/^Pinned: /);
+    // The same can be made up again.
+    await page.send('/demonstrate', { as: omar, what: 'missed' });
+    expect((await page.use(omar, 'faq review')).message.embeds[0]?.title).toContain('1 of 5');
+  });
+});

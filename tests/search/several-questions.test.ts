@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { severalQuestionsIn } from '../../src/search/several-questions.ts';
+
+/** Each message with what it is to be split into; nothing where it is one question. */
+function examplesIn(file: string): readonly (readonly [message: string, parts: readonly string[]])[] {
+  return readFileSync(join(import.meta.dirname, 'several-questions', file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [message = '', parts] = line.split(' => ');
+      return [message, parts === undefined ? [] : parts.split(' | ')];
+    });
+}
+
+describe.each(['seen.txt', 'held-out.txt'])('a message of %s', (file) => {
+  it.each(examplesIn(file))('is read as its author means it: %s', (message, parts) => {
+    expect(severalQuestionsIn(message).map(({ said }) => said)).toEqual(parts);
+  });
+});
+
+describe('a question that goes on from the one before', () => {
+  it.each([
+    ['what is deepseek and who founded it', 'who founded deepseek'],
+    ['Where is the winter fair? When does it open?', 'When does the winter fair open?'],
+    ['how long does the battery last and can i take it out', 'can i take the battery out'],
+    ['c’est quoi le varroa et comment il arrive', 'comment le varroa arrive'],
+  ])('names what it is about: %s', (message, second) => {
+    expect(severalQuestionsIn(message)[1]?.inFull).toBe(second);
+  });
+
+  it('stays as it is where it names that itself', () => {
+    const [, second] = severalQuestionsIn('what is r1 and how much did the chips cost');
+    expect(second?.inFull).toBe(second?.said);
+  });
+});
