@@ -12,7 +12,6 @@ import { Avatar } from './message.tsx';
 import { nameOf } from './names.ts';
 import { channelTitle, useSession } from './session.ts';
 
-
 /** Where people write: a message, or a slash and a command. */
 export function Composer() {
   const session = useSession();
