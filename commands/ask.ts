@@ -6,6 +6,8 @@ import {
   QUESTION_LENGTH,
   suggestQuestions,
 } from '../src/discord/asking.ts';
+import { answerFollowUp, openFollowUp } from '../src/discord/follow-up-form.ts';
+import { show } from '../src/discord/messages/show-to-asker.ts';
 import { findArticle, suggestArticles } from '../src/discord/article-name.ts';
 import { anyone, booleanOption, stringOption, type Request } from '../src/discord/kit.ts';
 
@@ -48,6 +50,7 @@ export function ask(library: Library) {
         privately: request.option('private'),
         ...chosen(request, request.option('article')),
       }),
-    components: { pick },
+    components: { pick, show, more: openFollowUp },
+    modals: { further: answerFollowUp },
   });
 }

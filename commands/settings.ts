@@ -22,7 +22,7 @@ import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 import { articleControls } from './settings-articles.ts';
 
-/** What a server chose, on a message for the moderator alone, two forms to change it, and the articles that are on. */
+/** What a server chose, on a message for the moderator alone, three forms to change it, and the articles that are on. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
@@ -41,10 +41,15 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     },
     audience: opening('audience'),
     answering: opening('answering'),
+    mentions: opening('mentions'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering') },
+  modals: {
+    audience: saving('audience'),
+    answering: saving('answering'),
+    mentions: saving('mentions'),
+  },
 });
 
 function opening(form: FormName) {

@@ -26,6 +26,8 @@ export interface Config {
   readonly shards: Shards;
   /** Whether the bot registers its commands by itself. */
   readonly autoRegister: boolean;
+  /** Whether the gateway tells of messages, so that mentions and direct messages can be answered. */
+  readonly messages: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -128,6 +130,7 @@ const environment = z.object({
   ),
   HOST: optional(z.string().trim().optional()),
   PORT: optional(port.optional()),
+  MESSAGES: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
   SHARDS: optional(shards.optional()),
   AUTO_REGISTER: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0')),
   LOG_LEVEL: optional(
@@ -160,6 +163,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: data.PORT ?? null,
     shards: data.SHARDS ?? ONE_SHARD,
     autoRegister: data.AUTO_REGISTER === '1',
+    messages: data.MESSAGES === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -65,6 +65,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
       },
       stop: bot.stop,
       shards: config.shards,
+      messages: config.messages,
     });
     if (gateway === null) return;
     const running = runPinUpdater({

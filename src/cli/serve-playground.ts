@@ -12,6 +12,7 @@ import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
+import { createMessageReceiver } from '../transports/messages.ts';
 import { stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
@@ -99,11 +100,16 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
+  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
+  const messages = createMessageReceiver({
+    dispatcher,
+    onUnreadable: () => log.error('the playground sent a message that can not be read'),
+  });
   const transport = await startHttp({
     host: PLAYGROUND_HOST,
     port: 0,
     publicKey,
-    dispatcher: createDispatcher({ context, discord, commandIds, store, log, metrics }),
+    dispatcher,
     rest,
     status: bot.status,
     metrics,
@@ -111,6 +117,10 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   });
   let pinUpdater: RunningPinUpdater | null = null;
   try {
+    // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
+    playground.hear((message, locale) => {
+      void messages.receive(message, { botId: applicationId, localeOf: () => locale, ageOf: () => 0 });
+    });
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;

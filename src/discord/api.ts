@@ -103,6 +103,8 @@ export interface DiscordApi {
   readMessage(channelId: string, messageId: string): Promise<StandingMessage | null>;
   /** Up to 100 of a channel, those next after this id first. */
   messagesAfter(channelId: string, after: string): Promise<readonly HistoryMessage[]>;
+  /** Of a thread, the channel that it is in; null where it is no thread. */
+  threadParent(channelId: string): Promise<string | null>;
   deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** Nothing changes where it is pinned already. */
   pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;

@@ -1,10 +1,12 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { PackPassage, RankedPassage } from '../answers/outcome.ts';
+import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import type { Texts } from '../texts/texts.ts';
+import { answerButtons } from './answer-buttons.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
-import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
+import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
+import { askFollowUp } from './follow-up.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
@@ -13,7 +15,7 @@ import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
-import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-outcome.ts';
 import { languageNote } from './render/language-note.ts';
 import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
@@ -23,7 +25,7 @@ import { labelWithTitle } from './render/text.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
-import { voteButtons } from './votes.ts';
+import { takeAwayButton, voteButtons } from './votes.ts';
 
 /** As many characters of a question as Discord takes. */
 export const QUESTION_LENGTH = LIMITS.stringOption;
@@ -43,8 +45,11 @@ function recordedBy(argument: string): RecordedQuestion | null {
   return argument === '' ? null : { handle: argument === NOT_KEPT ? null : argument };
 }
 
+/** What is said to a question, and what became of it; no `outcome` where nothing was asked. */
+export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
+
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Request, typed: string, slug?: string): Choices {
+export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
   if (slug !== undefined && !isOnHere(request, slug)) return [];
   const namesArticles = slug === undefined && hasSeveral(request);
   return request.answers
@@ -66,7 +71,7 @@ export function suggestQuestions(request: Request, typed: string, slug?: string)
  * Whether the answer is going to be private, for the case that it has to be deferred.
  * @param privately what the asker chose; null where they chose nothing
  */
-export function answersPrivately({ settings, place }: Request, privately: boolean | null): boolean {
+export function answersPrivately({ settings, place }: Asking, privately: boolean | null): boolean {
   return !answersPublicly(settings, place, privately);
 }
 
@@ -75,7 +80,7 @@ export function answersPrivately({ settings, place }: Request, privately: boolea
  * Each question counts.
  */
 export async function answerQuestion(
-  request: Request,
+  request: Asking,
   asked: {
     readonly question: string;
     /** What the asker chose; null where they chose nothing. */
@@ -83,8 +88,12 @@ export async function answerQuestion(
     readonly slug?: string;
     /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
     readonly messageLink?: string;
+    /** What the message shows that this replies to. */
+    readonly follows?: PackPassage;
+    /** It was asked, and counted, before: now it is shown to the asker. */
+    readonly again?: true;
   },
-): Promise<Reply> {
+): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
   const article = asked.slug === undefined ? {} : { slug: asked.slug };
   const talk = await answers.smallTalk(asked.question, {
@@ -98,69 +107,90 @@ export async function answerQuestion(
     const { library } = answers;
     return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles }));
   }
-  const wait = request.cooldown('question', settings.cooldownSeconds);
+  const wait = asked.again === true ? 0 : request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const each = await answers.askEach(asked.question, {
+  const scope = {
     locale,
     ...article,
     articles: request.articles,
     ...askedServer(request),
-  });
+  };
+  const followed =
+    asked.follows === undefined ? null : await askFollowUp(answers, asked.question, asked.follows, scope);
+  const each: AskedParts =
+    followed === null
+      ? await answers.askEach(asked.question, scope)
+      : {
+          parts: [{ said: asked.question, question: asked.question, outcome: followed.outcome }],
+          leftOut: 0,
+        };
   const [{ outcome }, ...others] = each.parts;
-  if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately });
+  if (others.length > 0) {
+    return { ...(await severalReply(request, each, { ...asked, locale, privately })), outcome: 'answer' };
+  }
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
-  const recorded = recordOutcome(request, {
+  const record = asked.again === true ? recordedBefore : recordOutcome;
+  const recorded = record(request, {
     text: asked.question,
     locale,
     outcome: outcome.outcome,
-    typed: asked.messageLink === undefined,
+    // "And why?" by itself would tell a moderator nothing.
+    typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
   switch (outcome.outcome) {
     case 'answer': {
-      return answerReply(request, outcome.best, {
+      const said = await answerReply(request, outcome.best, {
         privately,
         recorded,
         evidence: outcome.best.evidence,
         asked,
       });
+      return { ...said, outcome: 'answer' };
     }
     case 'suggestions': {
       const [first] = outcome.suggestions;
-      return reply.private(
+      const said = reply.private(
         suggestionsMessage(outcome, texts, {
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
           note: await languageNote(asked.question, first?.pack ?? null, request),
         }),
       );
+      return { ...said, outcome: 'suggestions' };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)
         return reply.private(notice(texts.articles.noneHere));
-      return reply.private(
-        noneMessage(outcome, texts, {
-          ofSeveral,
-          note: await languageNote(asked.question, outcome.pack, request),
-        }),
-      );
+      return {
+        ...reply.private(
+          noneMessage(outcome, texts, {
+            ofSeveral,
+            note: await languageNote(asked.question, outcome.pack, request),
+          }),
+        ),
+        outcome: 'none',
+      };
   }
 }
 
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
 async function severalReply(
-  request: Request,
+  request: Asking,
   { parts, leftOut }: AskedParts,
   how: {
     readonly locale: Locale;
     readonly privately: boolean;
     readonly question: string;
     readonly messageLink?: string;
+    readonly again?: true;
   },
-): Promise<Reply> {
+): Promise<MessageReply> {
   const { locale, privately } = how;
+  const record = how.again === true ? recordedBefore : recordOutcome;
   const { server } = askedServer(request);
+  const answered = parts.find(({ outcome }) => outcome.outcome === 'answer');
   const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === undefined ? own : textsAround(first, own);
@@ -168,7 +198,7 @@ async function severalReply(
   const recorded = new Map(
     parts.map((part) => [
       part,
-      recordOutcome(request, {
+      record(request, {
         text: part.question,
         locale,
         outcome: part.outcome.outcome,
@@ -182,7 +212,12 @@ async function severalReply(
       leftOut,
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
-        return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
+        if (kept === null || server === undefined) return [];
+        return [
+          ...voteButtons(found, kept.handle, texts),
+          // All of it goes, and counts against the first.
+          ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
+        ];
       },
       // Others may press it, too: nothing more comes into the channel.
       pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
@@ -218,7 +253,7 @@ export const pick: Handler<ComponentRequest> = {
 };
 
 async function answerReply(
-  request: Request,
+  request: Asking,
   found: PackPassage,
   how: {
     readonly privately: boolean;
@@ -229,8 +264,8 @@ async function answerReply(
     /** Null where it was chosen, not asked. */
     readonly asked: { readonly question: string; readonly messageLink?: string } | null;
   },
-): Promise<Reply> {
-  const { answers, publicTexts } = request;
+): Promise<MessageReply> {
+  const { answers, member, publicTexts } = request;
   const { privately, recorded, evidence, asked } = how;
   const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
@@ -242,7 +277,11 @@ async function answerReply(
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
-      further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.handle, texts),
+      further: answerButtons(found, {
+        texts,
+        votes: server === undefined ? null : recorded,
+        asker: privately ? null : member.id,
+      }),
       ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
@@ -250,7 +289,7 @@ async function answerReply(
 
 /** What stands above a card: which message asked, and in which languages there is an answer. */
 async function linesAbove(
-  { answers }: Request,
+  { answers }: Asking,
   asked: { readonly question: string; readonly messageLink?: string },
   pack: Pack | null,
   texts: Texts,

@@ -15,15 +15,23 @@ import type { Fields } from './fields.ts';
 import type { HashingKeys } from './keyed-hash.ts';
 import type { Options } from './options.ts';
 
+/** A new message; `private` shows it to the asker only. */
+export interface MessageReply {
+  readonly kind: 'message';
+  readonly body: MessageBody;
+  readonly private: boolean;
+}
+
 /** What a handler says. It doesn't send: the dispatcher does. */
 export type Reply =
-  /** A new message; `private` shows it to the asker only. */
-  | { readonly kind: 'message'; readonly body: MessageBody; readonly private: boolean }
+  | MessageReply
   /**
    * Changes the message that carries the component, or the one from which the modal was opened. Where there
    * is none (a command opened the modal), it is a private message.
    */
   | { readonly kind: 'update'; readonly body: MessageBody }
+  /** Deletes the message that carries the button; `body` is for whoever pressed it, alone. */
+  | { readonly kind: 'remove'; readonly body: MessageBody }
   /** Opens a form. Only from a handler that declares it (`mayOpenModal`), and never from a modal's own. */
   | { readonly kind: 'modal'; readonly modal: ModalBody };
 
@@ -47,8 +55,8 @@ export interface Member {
   readonly permissions: bigint;
 }
 
-export interface Request {
-  readonly interaction: APIInteraction;
+/** What is known of whoever asks, by whatever way, and of where. */
+export interface Asking {
   readonly place: Place;
   readonly member: Member;
   /** For what only the member sees: in the member's language. */
@@ -80,6 +88,10 @@ export interface Request {
   readonly log: Logger;
   /** For what may fail for thousands at once. */
   readonly seldom: Seldom;
+}
+
+export interface Request extends Asking {
+  readonly interaction: APIInteraction;
 }
 
 export interface CommandRequest extends Request {

@@ -2,14 +2,11 @@ import type { PackPassage } from '../answers/outcome.ts';
 import type { PassageReference } from '../content/pack.ts';
 import { isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
-import type { Request } from './command.ts';
+import type { Asking } from './command.ts';
 import { UserError } from './user-error.ts';
 
 /** A passage of an article, or an entry of this server. Throws a `UserError` where it is gone. */
-export async function findPassage(
-  request: Request,
-  reference: PassageReference | null,
-): Promise<PackPassage> {
+export async function findPassage(request: Asking, reference: PassageReference | null): Promise<PackPassage> {
   const { server } = askedServer(request);
   const found =
     reference === null

@@ -10,6 +10,7 @@ export const withoutToken: DiscordApi = {
   editMessage: refuse,
   readMessage: refuse,
   messagesAfter: refuse,
+  threadParent: refuse,
   deleteMessage: refuse,
   pinMessage: refuse,
   unpinMessage: refuse,

@@ -14,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   giveQuestionsHandles,
   createSecrets,
   createArticleChoices,
+  addMentionSettings,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -317,4 +318,10 @@ async function createArticleChoices({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('slugs_first', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('article_choices_once', ['server_id', 'channel_id'])
     .execute();
+}
+
+async function addMentionSettings({ schema }: Kysely<Tables>): Promise<void> {
+  // SQLite adds one column at a time.
+  await schema.alterTable('servers').addColumn('answers_mentions', 'integer').execute();
+  await schema.alterTable('servers').addColumn('mention_channels', 'text').execute();
 }

@@ -87,6 +87,22 @@ export const en = ({ command, naming }: Naming) => ({
     someChannel: '#channel',
   },
 
+  /** What is said to a message that mentions the bot, or replies to it. */
+  messages: {
+    unsure: 'I’m not sure what you mean. Whoever asked can see what comes close.',
+    show: 'Show me',
+    inPrivate: 'I answer in private here.',
+    notAsker: 'This button is for whoever asked. Ask me, too: mention me, with your question.',
+    questionGone: 'I can’t read any more what was asked. Please ask again.',
+  },
+
+  followUp: {
+    button: 'Ask a follow-up',
+    label: 'Your question',
+    placeholder: 'And why? For families, too?',
+    nothingAsked: 'Your question has no letter in it. Please ask again.',
+  },
+
   /** To what asks nothing. */
   talk: {
     greeting: 'Hi! Ask me something in your own words, and I’ll show you where the article says so.',
@@ -148,6 +164,11 @@ export const en = ({ command, naming }: Naming) => ({
     countedHelpful: 'Thanks! I noted that this was helpful.',
     countedUnhelpful: 'Thanks! I noted that this was not helpful, and the moderators can see to it.',
     same: 'I noted that already. Press the other button to change it.',
+    takeAway: 'Take it away',
+    takenAway: 'I took that answer away and noted that it was not helpful. The moderators can see to it.',
+    /** The passage is gone, or the database is away. */
+    takenAwayUncounted: 'I took that answer away.',
+    notYours: 'Only the member who asked and moderators can take this answer away.',
   },
 
   pin: {
@@ -215,6 +236,7 @@ export const en = ({ command, naming }: Naming) => ({
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
     answeringForm: 'How I answer',
+    mentionsForm: 'Mentions',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
@@ -225,6 +247,14 @@ export const en = ({ command, naming }: Naming) => ({
     channels: 'Channels for public answers',
     channelsHint: 'Elsewhere, answers are private. None chosen: every channel.',
     everywhere: 'Every channel',
+    mentions: 'Mentions and replies',
+    answered: {
+      label: 'Answered',
+      line: 'Whoever mentions me, or replies to an answer of mine, gets a reply in the channel.',
+    },
+    unanswered: { label: 'Not answered', line: 'I answer commands alone.' },
+    mentionChannels: 'Channels where I answer mentions',
+    mentionChannelsHint: 'Elsewhere I stay silent. None chosen: every channel.',
     language: 'Language of public replies',
     ownLanguage: 'The server’s own',
     confidence: 'How sure I must be',

@@ -54,6 +54,22 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     someChannel: '#salon',
   },
 
+  messages: {
+    unsure:
+      'Je ne suis pas sûr de ce qui est demandé. Je montre à qui a demandé ce qui s’en approche le plus.',
+    show: 'Me montrer',
+    inPrivate: 'Ici, je réponds en privé.',
+    notAsker: 'Ce bouton est pour qui a demandé. Demandez-moi aussi : mentionnez-moi, avec votre question.',
+    questionGone: 'Je ne peux plus lire ce qui a été demandé. Demandez-le encore une fois.',
+  },
+
+  followUp: {
+    button: 'Demander la suite',
+    label: 'Votre question',
+    placeholder: 'Et pourquoi ? Aussi pour les familles ?',
+    nothingAsked: 'Votre question ne contient aucune lettre. Posez-la encore une fois.',
+  },
+
   talk: {
     greeting:
       'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
@@ -115,6 +131,11 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     countedHelpful: 'Merci ! J’ai noté que cela a été utile.',
     countedUnhelpful: 'Merci ! J’ai noté que cela n’a pas été utile, et la modération pourra s’en occuper.',
     same: 'Je l’ai déjà noté. L’autre bouton permet de changer d’avis.',
+    takeAway: 'Retirer',
+    takenAway:
+      'J’ai retiré cette réponse et noté qu’elle n’a pas été utile. La modération pourra s’en occuper.',
+    takenAwayUncounted: 'J’ai retiré cette réponse.',
+    notYours: 'Seuls le membre qui a demandé et la modération peuvent retirer cette réponse.',
   },
 
   pin: {
@@ -179,6 +200,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
     answeringForm: 'Comment je réponds',
+    mentionsForm: 'Mentions',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
     public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
@@ -186,6 +208,14 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     channels: 'Salons pour les réponses publiques',
     channelsHint: 'Ailleurs, les réponses sont privées. Aucun choix : tous les salons.',
     everywhere: 'Tous les salons',
+    mentions: 'Mentions et réponses à mes messages',
+    answered: {
+      label: 'J’y réponds',
+      line: 'Qui me mentionne, ou répond à l’une de mes réponses, a ma réponse dans le salon.',
+    },
+    unanswered: { label: 'Je n’y réponds pas', line: 'Je ne réponds qu’aux commandes.' },
+    mentionChannels: 'Salons où je réponds aux mentions',
+    mentionChannelsHint: 'Ailleurs, je me tais. Aucun choix : tous les salons.',
     language: 'Langue des réponses publiques',
     ownLanguage: 'Celle du serveur',
     confidence: 'À quel point je dois être sûr',

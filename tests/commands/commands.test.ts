@@ -35,9 +35,15 @@ describe('/ask', () => {
   it('offers up to three related questions and the whole section', async () => {
     const { see } = bot(fair);
     const labels = actionsOf(await see(ask('parking fee'))).map(({ label }) => label);
-    expect(labels.slice(-3)).toEqual(['Whole section', '👍 Helpful', '👎 Not helpful']);
+    expect(labels.slice(-5)).toEqual([
+      'Whole section',
+      '👍 Helpful',
+      '👎 Not helpful',
+      'Ask a follow-up',
+      'Take it away',
+    ]);
     expect(labels).toContain('Which trams go there?');
-    expect(labels.length).toBeLessThanOrEqual(6);
+    expect(labels.length).toBeLessThanOrEqual(8);
     expect(labels).not.toContain('How much is parking?');
   });
 

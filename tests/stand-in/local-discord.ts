@@ -105,6 +105,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
           pinned: isPinned(channelId, id),
           byWebhook: webhook !== undefined,
         })),
+    threadParent: () => Promise.resolve(null),
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);

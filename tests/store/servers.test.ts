@@ -7,6 +7,8 @@ import { asked, entry, NOW, OTHER_SERVER, passage, pin, SERVER, vote } from './s
 const SETTINGS: ServerSettings = {
   publicAnswers: false,
   publicChannels: ['1300000000000000001', '18446744073709551615'],
+  answersMentions: true,
+  mentionChannels: ['1300000000000000001'],
   confidence: 'careful',
   cooldownSeconds: 30,
   keepingDays: 90,

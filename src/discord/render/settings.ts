@@ -22,8 +22,8 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-/** Six settings don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering';
+/** They don't fit into one form, and on a phone a form shows no more than three at once. */
+export type FormName = 'audience' | 'answering' | 'mentions';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -64,18 +64,7 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
   publicChannels: {
     form: 'audience',
     label: (texts) => texts.channels,
-    short: (value, { texts }) =>
-      value.length === 0 ? texts.settings.everywhere : value.map((id) => `<#${id}>`).join(' '),
-    field: (value, { texts: { settings } }) =>
-      channelsField({
-        id: 'channels',
-        label: settings.channels,
-        description: settings.channelsHint,
-        required: false,
-        types: CHANNEL_TYPES,
-        selected: value,
-      }),
-    read: (fields) => fields.values('channels').filter((id) => /^\d+$/.test(id)),
+    ...channels('channels', ({ channels: label, channelsHint: hint }) => ({ label, hint })),
   },
   locale: {
     form: 'audience',
@@ -100,6 +89,30 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       const chosen = fields.value('language');
       return chosen === OWN_LANGUAGE ? null : (languages.find((one) => one === chosen) ?? now);
     },
+  },
+  answersMentions: {
+    form: 'mentions',
+    label: (texts) => texts.mentions,
+    short: (value, { texts: { settings } }) => (value ? settings.answered : settings.unanswered).label,
+    line: (value, texts) => (value ? texts.answered : texts.unanswered).line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id: 'mentions',
+        label: settings.mentions,
+        choices: [
+          { value: 'answered', ...described(settings.answered), selected: value },
+          { value: 'unanswered', ...described(settings.unanswered), selected: !value },
+        ],
+      }),
+    read: (fields, now) => (fields.value('mentions') ?? (now ? 'answered' : '')) === 'answered',
+  },
+  mentionChannels: {
+    form: 'mentions',
+    label: (texts) => texts.mentionChannels,
+    ...channels('mention-channels', ({ mentionChannels: label, mentionChannelsHint: hint }) => ({
+      label,
+      hint,
+    })),
   },
   confidence: {
     form: 'answering',
@@ -193,6 +206,7 @@ export function settingsMessage(
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
+      button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
       ...(articles === null
         ? []
         : [button(reader.texts.articles.form, customId('settings', 'articles', '', 1), { primary: true })]),
@@ -221,11 +235,16 @@ export function settingsForm(
   reader: Reader,
   languages: readonly Locale[],
 ): ModalBody {
-  const { audienceForm, answeringForm } = reader.texts.settings;
+  const { settings: texts } = reader.texts;
+  const titles: Readonly<Record<FormName, string>> = {
+    audience: texts.audienceForm,
+    answering: texts.answeringForm,
+    mentions: texts.mentionsForm,
+  };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
     customId('settings', form, ...inForm(form).map((name) => shortFor(settings[name]))),
-    form === 'audience' ? audienceForm : answeringForm,
+    titles[form],
     fields,
   );
 }
@@ -247,6 +266,29 @@ export function readSettingsForm(
     if (shortFor(filledIn) !== shown[at]) after[name] = filledIn;
   });
   return after;
+}
+
+/** Of a setting that chooses channels: none stands for all of them. */
+function channels(
+  id: string,
+  words: (texts: Texts['settings']) => { readonly label: string; readonly hint: string },
+): Pick<Setting<readonly string[]>, 'short' | 'field' | 'read'> {
+  return {
+    short: (value, { texts }) =>
+      value.length === 0 ? texts.settings.everywhere : value.map((one) => `<#${one}>`).join(' '),
+    field(value, { texts: { settings } }) {
+      const { label, hint: description } = words(settings);
+      return channelsField({
+        id,
+        label,
+        description,
+        required: false,
+        types: CHANNEL_TYPES,
+        selected: value,
+      });
+    },
+    read: (fields) => fields.values(id).filter((one) => /^\d+$/.test(one)),
+  };
 }
 
 function oneOf<T>(choices: readonly T[], chosen: string | null, now: T): T {
