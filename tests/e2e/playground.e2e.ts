@@ -74,7 +74,7 @@ describe('a member', () => {
     await form.getByText('This option is required. Specify a value.').waitFor();
     expect(await page.getByRole('combobox', { name: 'question' }).getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('combobox', { name: /^Message #general/ }).isVisible()).toBe(true);
+    await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
   });
 
   it('is asked "did you mean", alone, and chooses', async () => {
@@ -227,7 +227,7 @@ describe('a moderator', () => {
       const all = await page.getByRole('menuitem').allTextContents();
       return all;
     };
-    expect(await openMenu()).toEqual(['Answer this', 'Copy text', 'Delete message']);
+    expect(await openMenu()).toEqual(['Answer this', 'Reply', 'Copy text', 'Delete message']);
     await page.keyboard.press('Escape');
     await be('moderator');
     expect(await openMenu()).toContain('Pin message');
