@@ -107,8 +107,8 @@ export async function answerQuestion(
     ...askedServer(request),
   });
   const [{ outcome }, ...others] = each.parts;
-  if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately });
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
+  if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately, ofSeveral });
   const recorded = recordOutcome(request, {
     text: asked.question,
     locale,
@@ -157,9 +157,15 @@ export async function answerQuestion(
 function severalReply(
   request: Request,
   { parts, leftOut }: AskedParts,
-  how: { readonly locale: Locale; readonly privately: boolean; readonly messageLink?: string },
+  how: {
+    readonly locale: Locale;
+    readonly privately: boolean;
+    /** Whether it was asked of several articles. */
+    readonly ofSeveral: boolean;
+    readonly messageLink?: string;
+  },
 ): Reply {
-  const { locale, privately, messageLink } = how;
+  const { locale, privately, ofSeveral, messageLink } = how;
   const { server } = askedServer(request);
   const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
   const own = privately ? request.texts : request.publicTexts;
@@ -179,6 +185,7 @@ function severalReply(
     severalMessage(parts, {
       texts,
       leftOut,
+      namesArticles: ofSeveral,
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);

@@ -42,7 +42,7 @@ export const fr: Texts = {
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
     several: 'Vos questions',
-    missed: (question) => `L’article ne le dit pas : « ${question} »`,
+    missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Posez cette question seule, avec d’autres mots.`,
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,

@@ -132,6 +132,15 @@ describe('with several articles', () => {
     const none = await see(ask('quantum chromodynamics'));
     expect(none.content).toBe('None of the articles here says.\n-# `/help` lists what they are.');
   });
+
+  it('says of two questions which article leaves one of them open, and of none that it does where nobody knows', async () => {
+    const { see } = several();
+    const one = await see(ask('when does the fair open and can i bring my dog?'));
+    expect(textOf(one)).toContain("**The winter fair**\nThe article doesn't say whether dogs may come.");
+    const none = await see(ask('when does the fair open and how do i qwzx the vbnm?'));
+    expect(textOf(none)).toContain('12 December');
+    expect(textOf(none)).toContain('I have no answer to “how do i qwzx the vbnm?”.');
+  });
 });
 
 describe('an article never answers for another', () => {

@@ -23,6 +23,8 @@ export function severalMessage(
     readonly leftOut: number;
     /** A line above the card. */
     readonly content?: string;
+    /** Whether what isn't said names the article that doesn't say it: where there are several. */
+    readonly namesArticles: boolean;
     /** The buttons under an answer. */
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
   },
@@ -33,7 +35,7 @@ export function severalMessage(
     card: {
       title: shown.texts.ask.several,
       text: [
-        ...parts.map((part) => blockOf(part, room, shown.texts)),
+        ...parts.map((part) => blockOf(part, room, shown)),
         ...(shown.leftOut === 0 ? [] : [`-# ${shown.texts.ask.tooMany(parts.length)}`]),
       ].join('\n\n'),
     },
@@ -49,7 +51,11 @@ export function severalMessage(
   });
 }
 
-function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): string {
+function blockOf(
+  { said, outcome }: AskedPart,
+  room: number,
+  { texts, namesArticles }: { readonly texts: Texts; readonly namesArticles: boolean },
+): string {
   const asked = escapeMarkdown(oneLine(said, QUOTED));
   switch (outcome.outcome) {
     case 'answer': {
@@ -60,10 +66,12 @@ function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): stri
     }
     case 'suggestions':
       return texts.ask.unsure(asked);
-    case 'none':
-      return outcome.notCovered === null || outcome.pack === null
-        ? texts.ask.missed(asked)
-        : textsAround(outcome.pack, texts).ask.noneOf(outcome.notCovered);
+    case 'none': {
+      const { pack, notCovered } = outcome;
+      if (notCovered === null || pack === null) return texts.ask.missed(asked);
+      const says = textsAround(pack, texts).ask.noneOf(notCovered);
+      return namesArticles ? `**${escapeMarkdown(oneLine(pack.title, QUOTED))}**\n${says}` : says;
+    }
   }
 }
 
