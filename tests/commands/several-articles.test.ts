@@ -141,6 +141,30 @@ describe('with several articles', () => {
     expect(textOf(none)).toContain('12 December');
     expect(textOf(none)).toContain('I have no answer to “how do i qwzx the vbnm?”.');
   });
+
+  it('the help names no command that Discord has no room for, and every article', async () => {
+    const many = Array.from({ length: 120 }, (_, at) =>
+      packOf(
+        `---\ntitle: Box ${at}\nsource: "Boxes"\n---\nA box.\n\n## Inside\nNumber ${at}.\n`,
+        'en',
+        `box-${at}`,
+      ),
+    );
+    const { see } = bot(many);
+    const first = await see(slashInteraction(member(), { name: 'help' }));
+    const pages = Number(/\d+$/.exec(first.embeds[0]?.footer?.text ?? '')?.[0]);
+    const texts: string[] = [];
+    for (let page = 1; page <= pages; page += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- a page after the other
+      texts.push(
+        textOf(await see(componentInteraction(member(), { message: first, customId: `help:go:${page}` }))),
+      );
+    }
+    const all = texts.join('\n');
+    expect(all.match(/\*\*Box \d+\*\*/g)).toHaveLength(120);
+    expect(all).toContain('`/box-0 faq`');
+    expect(new Set(all.match(/`\/[a-z0-9-]+/g)).size).toBeLessThanOrEqual(100);
+  });
 });
 
 describe('an article never answers for another', () => {
