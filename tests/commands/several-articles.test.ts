@@ -281,6 +281,26 @@ describe('moderators choose', () => {
     expect((await see(ask('opening hours'))).embeds).toEqual([]);
   });
 
+  it('among the articles that they saw: where one came meanwhile, nothing is changed', async () => {
+    const { panel, store } = several();
+    const menu = actionsOf(await panel()).find(({ customId }) => customId.startsWith('settings:on:'));
+    const withAnother = bot(
+      [...market, packOf('---\ntitle: Box\nsource: "Boxes"\n---\nA box.\n\n## Inside\nAir.\n', 'en', 'box')],
+      { store },
+    );
+    const all = await withAnother.see(slashInteraction(moderator(), { name: 'settings' }));
+    const after = await withAnother.see(
+      componentInteraction(moderator(), {
+        message: all,
+        customId: menu?.customId ?? '',
+        values: ['fair'],
+        type: ComponentType.StringSelect,
+      }),
+    );
+    expect(after.content).toContain('I changed nothing');
+    expect((await store.servers.read('900000000000000001')).articleChoices.server.on).toBeNull();
+  });
+
   it('none at all, and a question is told so', async () => {
     const { see, onlyHere } = several();
     await onlyHere([], SHOP);
