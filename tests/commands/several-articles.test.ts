@@ -142,6 +142,12 @@ describe('with several articles', () => {
     expect(textOf(none)).toContain('I have no answer to “how do i qwzx the vbnm?”.');
   });
 
+  it('asked for its sources, it names three, and says how many more there are', async () => {
+    const box = packOf('---\ntitle: Box\nsource: "Boxes"\n---\nA box.\n\n## Inside\nAir.\n', 'en', 'box');
+    expect((await bot(market).see(ask('source?'))).content).not.toContain('more');
+    expect((await bot([...market, box]).see(ask('source?'))).content).toContain('· … and 1 more.');
+  });
+
   it('the help names no command that Discord has no room for, and every article', async () => {
     const many = Array.from({ length: 120 }, (_, at) =>
       packOf(
