@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, type Locale } fro
 import { articlesOf, packIn } from '../src/content/pack.ts';
 import { anyone, customId, isOnHere, oneLine, reply, type Request } from '../src/discord/kit.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
+import { registrable } from '../src/discord/registry/registrable.ts';
 import { buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
 import { pager } from '../src/discord/render/pager.ts';
 import { paginate } from '../src/discord/render/pages.ts';
@@ -41,13 +42,19 @@ function helpMessage(request: Request, wanted: number) {
 
 function helpBlocks(request: Request): readonly string[] {
   const { texts, answers, locale, commands } = request;
+  const { leftOut } = registrable(
+    commands.map(({ data }) => data),
+    articlesOf(answers.library),
+  );
+  const isLeftOut = new Set(leftOut);
   const isOff = new Set(articlesOf(answers.library).filter((slug) => !isOnHere(request, slug)));
   const articles = request.articles.on.flatMap((slug) => {
     const pack = packIn(answers.library, slug, locale);
     if (pack === null) return [];
     const title = escapeMarkdown(oneLine(pack.title, 120));
     const size = `${texts.reading.sectionCount(pack.sections.length)}, ${texts.reading.faqCount(pack.faq.length)}`;
-    return [`- **${title}** (\`/${slug}\`): ${size}`];
+    const command = isLeftOut.has(slug) ? '' : ` (\`/${slug}\`)`;
+    return [`- **${title}**${command}: ${size}`];
   });
   return [
     texts.help.intro,
@@ -59,7 +66,8 @@ function helpBlocks(request: Request): readonly string[] {
         : texts.ask.noContent,
     `**${texts.help.commands}**`,
     ...commands
-      .filter((command) => mayUse(command, request) && !isOff.has(command.data.name))
+      .filter(({ data }) => !isOff.has(data.name) && !isLeftOut.has(data.name))
+      .filter((command) => mayUse(command, request))
       .map((command) => commandLines(command, request)),
   ];
 }

@@ -77,7 +77,7 @@ export const en = ({ command, naming }: Naming) => ({
     onlyIn: (languages: string) => `I can answer this in ${languages} only.`,
     /** Above the answers to several questions of one message, and what of them isn't answered. */
     several: 'Your questions',
-    missed: (question: string) => `The article doesn’t say: “${question}”`,
+    missed: (question: string) => `I have no answer to “${question}”.`,
     unsure: (question: string) =>
       `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,

@@ -45,7 +45,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     answering: (link) => `En réponse à ${link}`,
     onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,
     several: 'Vos questions',
-    missed: (question) => `L’article ne le dit pas : « ${question} »`,
+    missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
