@@ -19,7 +19,7 @@ import {
 import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
-/** What a server chose, on a message for the moderator alone, and two forms to change it. */
+/** What a server chose, on a message for the moderator alone, and forms to change it. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
@@ -30,10 +30,15 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
   components: {
     audience: opening('audience'),
     answering: opening('answering'),
+    teaching: opening('teaching'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering') },
+  modals: {
+    audience: saving('audience'),
+    answering: saving('answering'),
+    teaching: saving('teaching'),
+  },
 });
 
 function opening(form: FormName) {
@@ -90,7 +95,13 @@ function noteOf(
 ): string {
   if (changes.length === 0) return texts.unchanged;
   const deleted = after.keepingDays === 0 && before.keepingDays !== 0;
-  return [texts.saved, ...changes, ...(deleted ? [texts.questionsDeleted] : [])].join('\n');
+  return [
+    texts.saved,
+    ...changes,
+    ...(deleted ? [texts.questionsDeleted] : []),
+    ...(before.creditAuthors && !after.creditAuthors ? [texts.creditsDeleted] : []),
+    ...(before.nameEditors && !after.nameEditors ? [texts.editorsDeleted] : []),
+  ].join('\n');
 }
 
 /**

@@ -150,7 +150,7 @@ export async function removeShown(request: ComponentRequest & InServer): Promise
 
 async function removal(request: ServerRequest, id: string, seen: string): Promise<MessageBody> {
   const { store, texts } = request;
-  const result = await store.knowledge.removeEntry(request.serverId, id, seen);
+  const result = await store.knowledge.removeEntry(request.serverId, id, seen, Date.now(), request.member.id);
   switch (result.did) {
     case 'gone':
       throw noSuchEntry();

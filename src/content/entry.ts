@@ -13,6 +13,8 @@ export interface EntryDraft {
   readonly wordings: readonly string[];
   /** The section of an article that it cites. */
   readonly section: SectionReference | null;
+  /** Whom the answer is credited to, as plain text; null: nobody. Absent: whoever it is credited to already. */
+  readonly author?: string | null;
 }
 
 export interface SectionReference {

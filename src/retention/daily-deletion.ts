@@ -15,13 +15,14 @@ export interface DailyDeletion {
 }
 
 /**
- * Deletes the questions that are older than their server keeps them, and all that is kept of servers that removed the
- * bot 30 days ago. The questions are any process's to delete; a server is deleted only by one that would know if it had
+ * Deletes the questions that are older than their server keeps them, the entries that moderators removed too long ago to be
+ * restored, and all that is kept of servers that removed the bot 30 days ago. The first two are any process's to delete; a server is deleted only by one that would know if it had
  * taken the bot back.
  */
 export function createDailyDeletion(parts: {
   readonly store: Pick<Store, 'jobs'> & {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
+    readonly history: Pick<Store['history'], 'deleteExpired'>;
     readonly servers: Pick<Store['servers'], 'purge'>;
   };
   readonly membership: Pick<GuildMembership, 'reconcile' | 'removedBefore'>;
@@ -60,11 +61,13 @@ export function createDailyDeletion(parts: {
 
   async function deleteAll(): Promise<void> {
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
-    const [questions] = await Promise.allSettled([
+    const [questions, history] = await Promise.allSettled([
       onceADay('daily-deletion', () => store.questions.deleteExpired(now())),
+      onceADay('removed-entries', () => store.history.deleteExpired(now())),
     ]);
     const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;
+    if (history.status === 'rejected') throw history.reason;
     if (questions.value === null && removed === null) return;
     log.info({ questions: questions.value ?? 0, ...removed }, 'deleted what is no longer kept');
   }

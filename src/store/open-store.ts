@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createFigureStore } from './figures.ts';
+import { createHistoryStore } from './history.ts';
 import { createJobStore } from './jobs.ts';
 import { createKnowledgeStore } from './knowledge.ts';
 import { NewerSchema } from './migrate.ts';
@@ -35,6 +36,7 @@ export async function openStore(parts: {
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
+    history: createHistoryStore(database),
     questions: questions.store,
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,

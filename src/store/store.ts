@@ -1,3 +1,4 @@
+import type { EntryDraft } from '../content/entry.ts';
 import type { Locale, PassageReference } from '../content/pack.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { ServerSettings } from './settings.ts';
@@ -12,6 +13,7 @@ export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
 export interface Store {
   readonly servers: ServerStore;
   readonly knowledge: KnowledgeStore;
+  readonly history: HistoryStore;
   readonly questions: QuestionStore;
   readonly votes: VoteStore;
   readonly figures: FigureStore;
@@ -51,7 +53,8 @@ export interface ServerStore {
   /** The defaults for a server that changed nothing. */
   read(serverId: string): Promise<ServerState>;
   /**
-   * What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept; where that can't be
+   * What isn't named stays as it is. Switching off `creditAuthors` or `nameEditors` also deletes the names or members that
+   * were kept, in the same transaction. `keepingDays: 0` also deletes the questions that were kept; where that can't be
    * finished it throws, the settings stand, and the daily deletion does the rest.
    */
   writeSettings(serverId: string, changed: Partial<ServerSettings>): Promise<void>;
@@ -82,9 +85,19 @@ export interface ServerEntry {
   readonly section: { readonly slug: string; readonly section: string } | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Whom the answer is credited to, as plain text; null where it is nobody. */
+  readonly author: string | null;
+  /** Stands for the message that it was taught from; null for one that was typed. */
+  readonly taughtFrom: string | null;
 }
 
-export type NewEntry = Omit<ServerEntry, 'id' | 'createdAt' | 'updatedAt'>;
+/** An `author` is kept only where the server's settings say so. */
+export interface NewEntry extends EntryDraft {
+  /** Stands for the credited member. */
+  readonly authorKey?: string | null;
+  /** Stands for the message that it is taught from. */
+  readonly taughtFrom?: string | null;
+}
 
 interface EntryChanges {
   readonly added: readonly NewEntry[];
@@ -156,7 +169,8 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
- * they are settled in the same transaction.
+ * they are settled in the same transaction. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the
+ * member who changes it, where the server's settings say so.
  */
 export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
@@ -165,6 +179,7 @@ export interface KnowledgeStore {
     entries: readonly NewEntry[],
     at: number,
     settling?: readonly string[],
+    by?: string | null,
   ): Promise<AddedEntries>;
   /** @param revision what the changes were made for: `outdated` where the server has another by now */
   changeEntries(
@@ -172,6 +187,7 @@ export interface KnowledgeStore {
     revision: number,
     changes: EntryChanges,
     at: number,
+    by?: string | null,
   ): Promise<ChangedEntries>;
   /** @param seen the `entryRevision` of what is to be replaced */
   editEntry(
@@ -179,9 +195,16 @@ export interface KnowledgeStore {
     id: string,
     edit: { readonly entry: NewEntry; readonly seen: string },
     at: number,
+    by?: string | null,
   ): Promise<EditedEntry>;
   /** @param seen the `entryRevision` of what is to be removed */
-  removeEntry(serverId: string, id: string, seen: string): Promise<RemovedEntry>;
+  removeEntry(
+    serverId: string,
+    id: string,
+    seen: string,
+    at: number,
+    by?: string | null,
+  ): Promise<RemovedEntry>;
   /** Adds wordings to an entry of the server's own. The same one twice counts once. */
   addEntryWordings(
     serverId: string,
@@ -189,7 +212,10 @@ export interface KnowledgeStore {
     wordings: readonly string[],
     at: number,
     settling?: readonly string[],
+    by?: string | null,
   ): Promise<AddedEntryWordings>;
+  /** Takes a member's name out of all entries. Resolves with the number of entries. */
+  removeCredits(serverId: string, authorKey: string): Promise<number>;
   /** The same one twice counts once. */
   addWordings(
     serverId: string,
@@ -207,6 +233,46 @@ export interface KnowledgeStore {
     settling?: readonly string[],
   ): Promise<Added>;
   removeUncoveredTopic(serverId: string, id: string): Promise<boolean>;
+}
+
+/** How many versions of an entry are kept, with the one that stands there. */
+export const MAX_VERSIONS = 10;
+/** Of all of a server's entries, and those that were removed: about 20 MB where all are as long as can be. */
+export const MAX_EARLIER_VERSIONS = 2_000;
+/** How long an entry that was removed can be restored, in days. */
+export const REMOVED_DAYS = 30;
+
+/** What an entry says, or said once. */
+export interface EntryVersion extends Omit<EntryDraft, 'author'> {
+  /** Unique among the versions of an entry; that of the entry for the one that stands there. */
+  readonly id: string;
+  readonly writtenAt: number;
+  /** The member who wrote it; null where that isn't kept. */
+  readonly writtenBy: string | null;
+}
+
+export interface EntryHistory {
+  /** Newest first. */
+  readonly versions: readonly [EntryVersion, ...EntryVersion[]];
+  /** Null while the entry stands, as the first version says. */
+  readonly removed: { readonly at: number; readonly by: string | null } | null;
+}
+
+export type RestoredEntry = { readonly did: 'restored'; readonly entry: ServerEntry } | Exists | Full | Gone;
+
+/** What moderators' entries were before. It is written with each change of them (`KnowledgeStore`). */
+export interface HistoryStore {
+  /** Null where there is no such entry, and none that was removed in the last `REMOVED_DAYS`. */
+  of(serverId: string, entryId: string, now: number): Promise<EntryHistory | null>;
+  /** Those that can be restored, the last removed first. */
+  removed(
+    serverId: string,
+    now: number,
+  ): Promise<readonly { readonly id: string; readonly question: string; readonly removedAt: number }[]>;
+  /** Puts an entry back as it was when it was removed, behind all others; its votes and its earlier versions are still its own. */
+  restore(serverId: string, entryId: string, at: number): Promise<RestoredEntry>;
+  /** Deletes what can't be restored any longer, in every server. */
+  deleteExpired(now: number): Promise<void>;
 }
 
 export const OUTCOMES = ['answer', 'suggestions', 'none'] as const;

@@ -27,6 +27,8 @@ export const en = {
       section === null ? source : `Section “${section}” of ${source}`,
     /** In place of an article's title, or before its section. */
     addedByModerators: 'Added by this server’s moderators',
+    /** Behind that. */
+    answeredBy: (name: string) => ` — answered by ${name}`,
     published: (date: string) => `Published ${date}`,
     languages: (languages: string) => `Languages: ${languages}`,
     noLink: 'There is no link to the original.',
@@ -161,6 +163,7 @@ export const en = {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
     answeringForm: 'How I answer',
+    teachingForm: 'What I’m taught',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
@@ -190,6 +193,21 @@ export const en = {
       line: 'Deletes at once what is kept. How many there were is still counted.',
     },
     keptDays: (count: number) => `${count} days`,
+    credit: {
+      title: 'Credit the author of what is taught',
+      no: { label: 'No', line: 'Nobody is named.' },
+      yes: {
+        label: 'Yes',
+        line: 'What is taught from a message names whoever wrote it. They can take it out in /help.',
+      },
+    },
+    editors: {
+      title: 'Keep who changed an entry',
+      no: { label: 'No', line: 'Its history says what was changed, and when.' },
+      yes: { label: 'Yes', line: 'Moderators see in its history who changed it.' },
+    },
+    creditsDeleted: 'All names of authors are deleted.',
+    editorsDeleted: 'It is deleted who changed which entry.',
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',

@@ -14,6 +14,7 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
+const TAUGHT = 'What I’m taught';
 
 /** A moderator who opens one of the forms. */
 async function moderating(store = ownStore(), scene = moderator) {
@@ -34,7 +35,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, TAUGHT]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -80,6 +81,7 @@ describe('/settings', () => {
     expect(after.content).toContain('Wait between two questions of a member: None → **1 minute**');
     expect(after.content).toContain('Keep what members asked: 30 days → **7 days**');
     expect(await saved()).toEqual({
+      ...DEFAULT_SETTINGS,
       publicAnswers: true,
       publicChannels: ['811'],
       locale: 'fr',
@@ -98,10 +100,12 @@ describe('/settings', () => {
       cooldownSeconds: 300,
       keepingDays: 90,
       locale: 'en',
+      creditAuthors: true,
+      nameEditors: true,
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW]) {
+    for (const label of [WHO, HOW, TAUGHT]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -116,7 +120,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, TAUGHT]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 

@@ -21,8 +21,8 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-/** Six settings don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering';
+/** They don't fit into one form, and on a phone a form shows no more than three at once. */
+export type FormName = 'audience' | 'answering' | 'teaching';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -37,6 +37,8 @@ interface Setting<T> {
   /** What was filled in; what can't be read stays as it is. */
   readonly read: (fields: Fields, now: T, languages: readonly Locale[]) => T;
 }
+
+type YesOrNo = Texts['settings']['credit'];
 
 /** In seconds. */
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
@@ -163,7 +165,31 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       }),
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
   },
+  creditAuthors: yesOrNo('credit', (texts) => texts.credit),
+  nameEditors: yesOrNo('editors', (texts) => texts.editors),
 };
+
+/** What people's names are kept for: nothing, unless a server wants it. */
+function yesOrNo(id: string, wordsOf: (texts: Texts['settings']) => YesOrNo): Setting<boolean> {
+  const chosen = (value: boolean, texts: Texts['settings']) =>
+    value ? wordsOf(texts).yes : wordsOf(texts).no;
+  return {
+    form: 'teaching',
+    label: (texts) => wordsOf(texts).title,
+    short: (value, { texts: { settings } }) => chosen(value, settings).label,
+    line: (value, texts) => chosen(value, texts).line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id,
+        label: wordsOf(settings).title,
+        choices: [
+          { value: 'no', ...described(wordsOf(settings).no), selected: !value },
+          { value: 'yes', ...described(wordsOf(settings).yes), selected: value },
+        ],
+      }),
+    read: (fields, now) => (fields.value(id) === null ? now : fields.value(id) === 'yes'),
+  };
+}
 
 const NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(
   (name): name is SettingName => name in SETTINGS,
@@ -196,6 +222,7 @@ export function settingsMessage(settings: ServerSettings, reader: Reader, note?:
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
+      button(texts.teachingForm, customId('settings', 'teaching'), { primary: true }),
       // In the form, each channel would have to be taken out by itself.
       ...(settings.publicChannels.length === 0
         ? []
@@ -221,11 +248,11 @@ export function settingsForm(
   reader: Reader,
   languages: readonly Locale[],
 ): ModalBody {
-  const { audienceForm, answeringForm } = reader.texts.settings;
+  const { audienceForm, answeringForm, teachingForm } = reader.texts.settings;
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
     customId('settings', form, ...inForm(form).map((name) => shortFor(settings[name]))),
-    form === 'audience' ? audienceForm : answeringForm,
+    { audience: audienceForm, answering: answeringForm, teaching: teachingForm }[form],
     fields,
   );
 }
