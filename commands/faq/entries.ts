@@ -22,10 +22,16 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { entryListMessage, passageTitles } from '../../src/discord/render/entry-list.ts';
-import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
+import { button, buttonRows, message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
-import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
+import {
+  MAX_ENTRIES,
+  REMOVED_DAYS,
+  type AddedWording,
+  type ServerEntry,
+  type Knowledge,
+} from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
@@ -53,7 +59,7 @@ interface Choice {
   readonly value: () => string;
 }
 
-function* editable({ entries }: Knowledge): Iterable<Choice> {
+export function* editable({ entries }: Knowledge): Iterable<Choice> {
   for (const entry of entries) yield { name: entry.question, value: () => entryValue(entry) };
 }
 
@@ -71,7 +77,7 @@ function* removable(knowledge: Knowledge, { texts, answers }: ServerRequest): It
   }
 }
 
-function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
+export function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
   const words = foldQuestion(typed.slice(0, LIMITS.choiceText)).split(' ');
   const found: Choices[number][] = [];
   for (const { name, value } of choices) {
@@ -94,20 +100,30 @@ function wordingValue({ passage: { slug, locale, id }, wording }: AddedWording):
   return `${WORDING}${hash}`;
 }
 
-/** The one that was chosen or, for a question typed by hand, meant. Throws a `UserError` where there is none. */
+const CHOSEN = /^entry\/([^/]*)\/([^/]*)$/;
+
+/** The one that was chosen or, for a question typed by hand, meant. */
+export function entryIn(entries: readonly ServerEntry[], chosen: string): ServerEntry | null {
+  const [, id = chosen] = CHOSEN.exec(chosen) ?? [];
+  const key = questionKey(chosen);
+  return (
+    entries.find((one) => one.id === id) ??
+    entries.find(({ question }) => questionKey(question) === key) ??
+    null
+  );
+}
+
+/** The same, and as what it was chosen. Throws a `UserError` where there is none. */
 function find(
   entries: readonly ServerEntry[],
   chosen: string,
 ): { readonly entry: ServerEntry; readonly seen: string } {
-  const [, id = chosen, seen] = /^entry\/([^/]*)\/([^/]*)$/.exec(chosen) ?? [];
-  const key = questionKey(chosen);
-  const entry =
-    entries.find((one) => one.id === id) ?? entries.find(({ question }) => questionKey(question) === key);
-  if (entry === undefined) throw noSuchEntry();
-  return { entry, seen: seen ?? entryRevision(entry) };
+  const entry = entryIn(entries, chosen);
+  if (entry === null) throw noSuchEntry();
+  return { entry, seen: CHOSEN.exec(chosen)?.[2] ?? entryRevision(entry) };
 }
 
-function noSuchEntry(): UserError {
+export function noSuchEntry(): UserError {
   return new UserError('no-such-entry', (texts) => texts.faq.noSuch);
 }
 
@@ -166,7 +182,8 @@ async function removal(request: ServerRequest, id: string, seen: string): Promis
       // Its text stays in sight, for whoever chose the wrong one.
       return message({
         content: texts.faq.removed(quotation(question, 100)),
-        card: { title: question, text },
+        card: { title: question, text, footer: texts.faq.history.putBackFor(REMOVED_DAYS) },
+        rows: buttonRows([button(texts.faq.history.putBack, customId('faq', 'back', id))]),
       });
     }
   }
@@ -207,7 +224,13 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
   return saving(request, { mode: 'add', id: '', locale, position: 0, seen: '' }, typed, async () => {
     const result = await checked(request, { ...typed, wordings: typed.wordings ?? [], locale }, null);
     if ('problems' in result) return result;
-    const added = await store.knowledge.addEntries(request.serverId, [result.entry], Date.now());
+    const added = await store.knowledge.addEntries(
+      request.serverId,
+      [result.entry],
+      Date.now(),
+      [],
+      request.member.id,
+    );
     switch (added.did) {
       case 'added':
         return reply.update(texts.faq.added(quotation(result.entry.question, 100)));
@@ -234,7 +257,13 @@ export async function saveEdited(request: ModalRequest & InServer): Promise<Repl
     const result = await checked(request, { ...typed, wordings, locale }, id);
     if ('problems' in result) return result;
     const { entry } = result;
-    const edited = await store.knowledge.editEntry(request.serverId, id, { entry, seen }, Date.now());
+    const edited = await store.knowledge.editEntry(
+      request.serverId,
+      id,
+      { entry, seen },
+      Date.now(),
+      request.member.id,
+    );
     const { problems } = texts.faq;
     switch (edited.did) {
       case 'edited':

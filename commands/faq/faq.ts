@@ -1,6 +1,7 @@
 import { attachmentOption, inServers, reply, stringOption } from '../../src/discord/kit.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
+import * as history from './history.ts';
 import * as review from './review.ts';
 import * as transfer from './transfer.ts';
 
@@ -59,6 +60,16 @@ export const faq = moderators.commandWithSubcommands({
       options: { question },
       suggest: { question: entries.suggestRemovable },
       execute: (request) => entries.remove(request, request.option('question')),
+    }),
+    history: moderators.subcommand({
+      names: { fr: 'historique' },
+      description: {
+        en: 'What a question that was added here said before, to restore it',
+        fr: 'Ce que disait avant une question ajoutée ici, pour le rétablir',
+      },
+      options: { question },
+      suggest: { question: history.suggestWithHistory },
+      execute: (request) => history.showHistory(request, request.option('question')),
     }),
     list: moderators.subcommand({
       names: { fr: 'liste' },
@@ -126,6 +137,11 @@ export const faq = moderators.commandWithSubcommands({
     show: { carries: [['id']], handle: entries.show },
     discard: entries.discard,
     remove: { carries: [['id'], ['hash']], handle: entries.removeShown },
+    /** Another version of an entry. */
+    history: { carries: [['id'], ['number']], handle: history.turnTo },
+    version: { carries: [['id'], ['id']], handle: history.showVersion },
+    restore: { carries: [['id'], ['id'], ['hash']], handle: history.restore },
+    back: { carries: [['id']], handle: history.putBack },
     import: { carries: [['locale'], ['revision']], handle: transfer.importAll },
   },
 

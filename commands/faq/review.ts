@@ -200,7 +200,14 @@ export function same(request: ComponentRequest & InServer): Promise<Reply> {
     const { knowledge } = store;
     const added =
       slug === SERVER_SLUG && found.added !== undefined
-        ? await knowledge.addEntryWordings(serverId, found.added.entry.id, wordings, Date.now(), idsOf(group))
+        ? await knowledge.addEntryWordings(
+            serverId,
+            found.added.entry.id,
+            wordings,
+            Date.now(),
+            idsOf(group),
+            request.member.id,
+          )
         : await knowledge.addWordings(
             serverId,
             wordings.map((wording) => ({ passage: reference, wording })),
@@ -290,7 +297,13 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
     const result = await checked(request, { ...typed, wordings, locale }, null);
     if ('problems' in result) return result;
     const { entry } = result;
-    const added = await store.knowledge.addEntries(request.serverId, [entry], Date.now(), idsOf(settled));
+    const added = await store.knowledge.addEntries(
+      request.serverId,
+      [entry],
+      Date.now(),
+      idsOf(settled),
+      request.member.id,
+    );
     switch (added.did) {
       case 'added':
         return goOn(request, place.position, texts.faq.queue.answered(quotation(entry.question, 100)));

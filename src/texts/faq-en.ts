@@ -110,6 +110,30 @@ export const faqEn = {
     articleWordings: 'Other ways to ask what the articles answer',
     leadsTo: (wording: string, title: string) => `${wording} → ${title}`,
   },
+  history: {
+    version: (number: number, count: number) => `Version ${number} of ${count}`,
+    now: 'what stands there now',
+    /** A mention of a member. */
+    by: (who: string) => `by ${who}`,
+    removed: (time: string) => `removed ${time}`,
+    first: 'The oldest version that is kept:',
+    newer: 'Newer',
+    older: 'Older',
+    all: 'Show all of it',
+    restore: 'Restore this version',
+    restored: 'Restored. What stood there before is the version below: restoring that takes this back.',
+    sectionGone: 'The article no longer has the section that it cited, so it cites none.',
+    changed: 'Nothing was restored: somebody has changed or removed it meanwhile. This is its history now.',
+    taken: (question: string) =>
+      `Nothing was restored: **${question}** asks the same by now. Change or remove that first.`,
+    full: (most: number) =>
+      `Nothing was restored: this server has ${most} questions already, which is the most. Remove one first.`,
+    gone: 'That version is no longer kept.',
+    putBack: 'Put it back',
+    putBackFor: (days: number) => `For ${days} days, /faq history can put it back.`,
+    isBack: (question: string) => `It is back: **${question}**`,
+    removedChoice: (question: string) => `Removed: ${question}`,
+  },
   transfer: {
     exported: (count: number) => (count === 1 ? 'Here is 1 question.' : `Here are ${count} questions.`),
     title: 'Questions of our server',

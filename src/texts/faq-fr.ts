@@ -114,6 +114,30 @@ export const faqFr: Texts['faq'] = {
     articleWordings: 'Autres façons de demander ce que disent les articles',
     leadsTo: (wording, title) => `${wording} → ${title}`,
   },
+  history: {
+    version: (number, count) => `Version ${number} sur ${count}`,
+    now: 'ce qui est là maintenant',
+    by: (who) => `par ${who}`,
+    removed: (time) => `retiré ${time}`,
+    first: 'La plus ancienne version gardée :',
+    newer: 'Plus récente',
+    older: 'Plus ancienne',
+    all: 'Tout montrer',
+    restore: 'Rétablir cette version',
+    restored: 'Rétabli. Ce qui était là avant est la version précédente : la rétablir annule ceci.',
+    sectionGone: 'L’article n’a plus la section citée : il n’y en a donc aucune.',
+    changed:
+      'Rien n’a été rétabli : quelqu’un l’a modifiée ou retirée entre-temps. Voici son historique maintenant.',
+    taken: (question) =>
+      `Rien n’a été rétabli : **${question}** demande maintenant la même chose. Modifiez-la ou retirez-la d’abord.`,
+    full: (most) =>
+      `Rien n’a été rétabli : ce serveur a déjà ${most} questions, le maximum. Retirez-en une d’abord.`,
+    gone: 'Cette version n’est plus gardée.',
+    putBack: 'La remettre',
+    putBackFor: (days) => `Pendant ${days} jours, /faq historique permet de la remettre.`,
+    isBack: (question) => `La voilà de nouveau : **${question}**`,
+    removedChoice: (question) => `Retirée : ${question}`,
+  },
   transfer: {
     exported: (count) => (count < 2 ? `Voici ${count} question.` : `Voici ${count} questions.`),
     title: 'Les questions de notre serveur',
