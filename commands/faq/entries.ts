@@ -16,6 +16,7 @@ import {
 } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import {
+  draftOf,
   entryMessage,
   readEntryForm,
   removalMessage,
@@ -33,7 +34,7 @@ import {
   type Knowledge,
 } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
-import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
+import { checked, fieldsIn, formReply, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
 const TOPIC = 'line/';
@@ -42,7 +43,7 @@ const WORDING = 'wording/';
 /** And entries, by `entry/<id>/<revision>`: what was shown is what is removed. */
 const ENTRY = 'entry/';
 
-const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], section: null };
+const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], section: null, author: null };
 
 export async function suggestEditable({ store, serverId }: ServerRequest, typed: string): Promise<Choices> {
   return inSlices(serverId, fitting(editable(await store.knowledge.read(serverId)), typed));
@@ -202,6 +203,15 @@ export function discard({ texts }: ComponentRequest): Reply {
   return reply.update(texts.faq.form.discarded);
 }
 
+/** The form of an entry that is shown. */
+export async function openShown(request: ComponentRequest & InServer): Promise<Reply> {
+  const [id] = request.args;
+  const { entries } = await request.store.knowledge.read(request.serverId);
+  const entry = entries.find((one) => one.id === id);
+  if (entry === undefined) throw noSuchEntry();
+  return formReply(request, placeOf(entry), entry);
+}
+
 export function openEmptyForm(request: ServerRequest): Reply {
   return formReply(
     request,
@@ -220,9 +230,9 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
   const { args, fields, answers, store, texts } = request;
   const [, locale = '', flag] = args;
   const { library } = answers;
-  const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
+  const typed = readEntryForm(fields, { library, locale, ...fieldsIn(flag) });
   return saving(request, { mode: 'add', id: '', locale, position: 0, seen: '' }, typed, async () => {
-    const result = await checked(request, { ...typed, wordings: typed.wordings ?? [], locale }, null);
+    const result = await checked(request, draftOf(typed, { wordings: typed.wordings ?? [], locale }), null);
     if ('problems' in result) return result;
     const added = await store.knowledge.addEntries(
       request.serverId,
@@ -248,13 +258,13 @@ export async function saveEdited(request: ModalRequest & InServer): Promise<Repl
   const { args, fields, answers, store, texts } = request;
   const [id = '', locale = '', flag, seen = ''] = args;
   const { library } = answers;
-  const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
+  const typed = readEntryForm(fields, { library, locale, ...fieldsIn(flag) });
   const place: FormPlace = { mode: 'save', id, locale, position: 0, seen };
   return saving(request, place, typed, async () => {
     const { entries } = await store.knowledge.read(request.serverId);
     const before = entries.find((entry) => entry.id === id);
     const wordings = typed.wordings ?? before?.wordings ?? [];
-    const result = await checked(request, { ...typed, wordings, locale }, id);
+    const result = await checked(request, draftOf(typed, { wordings, locale }), id);
     if ('problems' in result) return result;
     const { entry } = result;
     const edited = await store.knowledge.editEntry(

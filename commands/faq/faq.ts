@@ -3,6 +3,7 @@ import * as entries from './entries.ts';
 import * as form from './form.ts';
 import * as history from './history.ts';
 import * as review from './review.ts';
+import * as teach from './teach.ts';
 import * as transfer from './transfer.ts';
 
 /** A question of the queue, the group that it was shown with, and where that stood. */
@@ -135,6 +136,9 @@ export const faq = moderators.commandWithSubcommands({
       handle: form.openAgain,
     },
     show: { carries: [['id']], handle: entries.show },
+    change: { carries: [['id']], mayOpenModal: true, handle: entries.openShown },
+    /** What a message asks is another way to ask what an entry answers. */
+    also: { carries: [['id']], handle: teach.alsoAsks },
     discard: entries.discard,
     remove: { carries: [['id'], ['hash']], handle: entries.removeShown },
     /** Another version of an entry. */
@@ -157,6 +161,10 @@ export const faq = moderators.commandWithSubcommands({
     answer: {
       carries: [['id'], ['locale'], ['number'], ['hash', 'empty']],
       handle: review.saveAnswer,
+    },
+    teach: {
+      carries: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty'], ['number']],
+      handle: teach.saveTaught,
     },
   },
 });

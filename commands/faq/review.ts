@@ -16,7 +16,7 @@ import {
   type ServerRequest,
 } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
-import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
+import { draftOf, readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
 import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
 import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
@@ -29,7 +29,7 @@ import {
   type AskedQuestion,
   type ServerEntry,
 } from '../../src/store/store.ts';
-import { checked, formReply, saving, taken, unsaved } from './form.ts';
+import { checked, fieldsIn, formReply, saving, taken, unsaved } from './form.ts';
 
 type Waiting = Group<AskedQuestion>;
 
@@ -41,6 +41,18 @@ const WORDING_LENGTH = 300;
 
 async function waitingGroups({ store, serverId }: ServerRequest): Promise<readonly Waiting[]> {
   return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MAX_WAITING)));
+}
+
+/** The group that waits with this question; none where it doesn't wait. */
+export async function waitingWith(
+  request: ServerRequest,
+  question: string,
+): Promise<{ readonly ids: readonly string[]; readonly wordings: readonly string[] }> {
+  const key = questionKey(question);
+  const groups = await waitingGroups(request);
+  const group = groups.find((one) => one.some(({ text }) => questionKey(text) === key)) ?? [];
+  const wordings = wordingsOf(group).filter((wording) => questionKey(wording) !== key);
+  return { ids: idsOf(group), wordings };
 }
 
 /** One group of the queue; `note` says what was just done. */
@@ -84,7 +96,7 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
 }
 
 /** With what was just added: the request was read before. */
-async function askedServerNow({ store, serverId: id }: ServerRequest): Promise<AskedServer> {
+export async function askedServerNow({ store, serverId: id }: ServerRequest): Promise<AskedServer> {
   const { settings, knowledgeRevision } = await store.servers.read(id);
   return { id, revision: knowledgeRevision, confidence: settings.confidence };
 }
@@ -276,15 +288,15 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
   return formReply(
     request,
     { mode: 'answer', id, locale, position: Number(place), seen: signatureOf(group) },
-    { question: oneLine(text, 100), answer: '', wordings: null, section: chosen },
-    likely,
+    { question: oneLine(text, 100), answer: '', wordings: null, section: chosen, author: null },
+    { likely },
   );
 }
 
 export async function saveAnswer(request: ModalRequest & InServer): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
   const [id = '', locale = '', position, seen = ''] = args;
-  const typed = readEntryForm(fields, { library: answers.library, locale, withWordings: false });
+  const typed = readEntryForm(fields, { library: answers.library, locale, ...fieldsIn() });
   const place = { mode: 'answer', id, locale, position: Number(position), seen } as const;
   const { problems } = texts.faq;
   return saving(request, place, typed, async () => {
@@ -294,7 +306,7 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
     const key = questionKey(typed.question);
     const others = wordingsOf(settled).filter((wording) => questionKey(wording) !== key);
     const wordings = fittingWordings(others);
-    const result = await checked(request, { ...typed, wordings, locale }, null);
+    const result = await checked(request, draftOf(typed, { wordings, locale }), null);
     if ('problems' in result) return result;
     const { entry } = result;
     const added = await store.knowledge.addEntries(

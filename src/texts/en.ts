@@ -261,6 +261,13 @@ export const en = {
       'I answer questions from the articles below, show where they say so, and tell you when they don’t.',
     articles: 'What I know',
     commands: 'Commands',
+    uncredit: 'Take my name out of answers here',
+    uncredited: (entries: number) =>
+      entries === 0
+        ? 'Your name stands with no answer that moderators of this server taught me.'
+        : entries === 1
+          ? 'Done: your name is out of the one answer that had it.'
+          : `Done: your name is out of the ${entries} answers that had it.`,
     contextMenu: (name: string) => `Right-click or hold a message → Apps → **${name}**`,
   },
 

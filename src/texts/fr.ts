@@ -231,6 +231,13 @@ export const fr: Texts = {
       'Je réponds aux questions à partir des articles ci-dessous, je montre où ils le disent, et je vous dis quand ils ne le disent pas.',
     articles: 'Ce que je sais',
     commands: 'Commandes',
+    uncredit: 'Retirer mon nom des réponses d’ici',
+    uncredited: (entries) =>
+      entries === 0
+        ? 'Votre nom n’accompagne aucune réponse que la modération de ce serveur m’a apprise.'
+        : entries === 1
+          ? 'C’est fait : votre nom est retiré de la réponse qui l’avait.'
+          : `C’est fait : votre nom est retiré des ${entries} réponses qui l’avaient.`,
     contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
   },
 

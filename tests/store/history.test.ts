@@ -148,7 +148,7 @@ describe('an entry’s history', () => {
       await rig
         .raw()
         .insertInto('entries')
-        .values(old as never)
+        .values(old)
         .execute();
       const store = await rig.store();
       await change(store, 'old1', entry(), null, NOW + 1);
