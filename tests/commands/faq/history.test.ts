@@ -186,7 +186,7 @@ describe('/faq history', () => {
     const { see, open, press, store, knowledge } = teaching();
     const wordings = Array.from({ length: 200 }, (_, index) => `${index} \`\`\` ${'x'.repeat(30)}`);
     const draft = { locale: 'en', question: '`'.repeat(60) + ' '.repeat(10) + 'a?', section: null };
-    const answer = '```js\n<@1> **a** `b`\n'.repeat(200);
+    const answer = '```js\n<@1> **a** `b`\n'.repeat(190).trim();
     await store.knowledge.addEntries(SERVER, [{ ...draft, answer, wordings }], 0);
     const question = String((await knowledge()).entries[0]?.question);
     const { submit } = await open(faq('edit', { question }));
