@@ -84,6 +84,19 @@ export function entryForm(
       value: typed.answer,
       maxLength: ENTRY_LIMITS.answer,
     }),
+    ...(typed.author === null
+      ? []
+      : [
+          textField({
+            id: 'author',
+            label: form.author,
+            description: form.authorHint,
+            lines: 'one',
+            value: typed.author,
+            maxLength: ENTRY_LIMITS.author,
+            required: false,
+          }),
+        ]),
     ...(typed.wordings === null
       ? []
       : [
@@ -105,19 +118,6 @@ export function entryForm(
             description: form.sectionHint,
             required: false,
             choices: sections,
-          }),
-        ]),
-    ...(typed.author === null
-      ? []
-      : [
-          textField({
-            id: 'author',
-            label: form.author,
-            description: form.authorHint,
-            lines: 'one',
-            value: typed.author,
-            maxLength: ENTRY_LIMITS.author,
-            required: false,
           }),
         ]),
   ]);
