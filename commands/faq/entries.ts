@@ -26,13 +26,8 @@ import { entryListMessage, passageTitles } from '../../src/discord/render/entry-
 import { button, buttonRows, message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
-import {
-  MAX_ENTRIES,
-  REMOVED_DAYS,
-  type AddedWording,
-  type ServerEntry,
-  type Knowledge,
-} from '../../src/store/store.ts';
+import { REMOVED_DAYS } from '../../src/store/history-store.ts';
+import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { checked, fieldsIn, formReply, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 

@@ -1,5 +1,5 @@
 import { ENTRY_LIMITS, fittingWordings, type EntryDraft } from '../../src/content/entry.ts';
-import { questionKey } from '../../src/content/wordings.ts';
+import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import {
   customId,
   reply,
@@ -194,15 +194,12 @@ export async function alsoAsks(request: ComponentRequest & InServer): Promise<Re
   const [id = ''] = args;
   const { queue, teach } = texts.faq;
   const embeds = interaction.message?.embeds ?? [];
-  const { question } = typedBefore(
-    { embeds },
-    { question: true, answer: false, wordings: false, author: false },
-  );
+  const typed = typedBefore({ embeds }, { question: true, answer: false, wordings: true, author: false });
   const { entries } = await store.knowledge.read(serverId);
   const standing = entries.find((one) => one.id === id);
   if (standing === undefined) throw noSuchEntry();
-  const waiting = await waitingWith(request, question);
-  const wordings = [question, ...waiting.wordings];
+  const waiting = await waitingWith(request, typed.question);
+  const wordings = [typed.question, ...(typed.wordings ?? []), ...waiting.wordings].filter(isAskable);
   const addSettling = (ids: readonly string[]) =>
     store.knowledge.addEntryWordings(serverId, id, wordings, Date.now(), ids, member.id);
   const first = await addSettling(waiting.ids);

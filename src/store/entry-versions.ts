@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import { MAX_EARLIER_VERSIONS, MAX_VERSIONS } from './store.ts';
+import { MAX_EARLIER_VERSIONS, MAX_VERSIONS } from './history-store.ts';
 import type { EntryRow, Tables } from './tables.ts';
 import { newId } from './text.ts';
 

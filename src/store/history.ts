@@ -4,16 +4,10 @@ import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { askingTheSame, entryOf, keysOf, rowOf } from './entry-rows.ts';
 import { wordingsIn } from './entry-versions.ts';
+import { REMOVED_DAYS, type EntryVersion, type HistoryStore, type RestoredEntry } from './history-store.ts';
 import { sizeOf } from './knowledge.ts';
 import { serversIn } from './question-expiry.ts';
-import {
-  MAX_ENTRIES,
-  REMOVED_DAYS,
-  type EntryVersion,
-  type HistoryStore,
-  type NewEntry,
-  type RestoredEntry,
-} from './store.ts';
+import { MAX_ENTRIES, type NewEntry } from './store.ts';
 import type { EntryVersionRow, Tables } from './tables.ts';
 import { questionHash } from './text.ts';
 

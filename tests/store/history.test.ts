@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/store/days.ts';
+import { MAX_EARLIER_VERSIONS, MAX_VERSIONS, REMOVED_DAYS } from '../../src/store/history-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import {
-  MAX_EARLIER_VERSIONS,
-  MAX_ENTRIES,
-  MAX_VERSIONS,
-  REMOVED_DAYS,
-  type NewEntry,
-  type Store,
-} from '../../src/store/store.ts';
+import { MAX_ENTRIES, type NewEntry, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entriesOf, entry, NOW, OTHER_SERVER, seen, SERVER } from './scenes.ts';
 
@@ -145,11 +139,7 @@ describe('an entry’s history', () => {
         created_at: NOW,
         updated_at: NOW,
       };
-      await rig
-        .raw()
-        .insertInto('entries')
-        .values(old)
-        .execute();
+      await rig.raw().insertInto('entries').values(old).execute();
       const store = await rig.store();
       await change(store, 'old1', entry(), null, NOW + 1);
       expect(await answers(store, 'old1')).toEqual(['At the desk.', 'Long ago.']);

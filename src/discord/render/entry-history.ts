@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import { sectionIn } from '../../content/entry.ts';
 import type { Library } from '../../content/pack.ts';
 import { codeBlock } from '../../markdown/discord.ts';
-import type { EntryHistory, EntryVersion } from '../../store/store.ts';
+import type { EntryHistory, EntryVersion } from '../../store/history-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from './message.ts';

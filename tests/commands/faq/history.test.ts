@@ -1,7 +1,8 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction, slashInteraction } from '../../../src/playground/interactions.ts';
-import { MAX_VERSIONS, type Store } from '../../../src/store/store.ts';
+import { MAX_VERSIONS } from '../../../src/store/history-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { ownStore } from '../../fixtures/store.ts';

@@ -163,7 +163,7 @@ describe('a question that nearly is here already', () => {
     const one = teaching();
     await one.add(NEAR, 'Behind the stage.');
     const { submit } = await one.form(repliedTo('where is the lost property'));
-    return { ...one, shown: await one.see(submit(moderator, {})) };
+    return { ...one, shown: await one.see(submit(moderator, { wordings: 'gloves' })) };
   }
 
   it('is shown beside it, and becomes another way to ask it', async () => {
@@ -181,7 +181,7 @@ describe('a question that nearly is here already', () => {
       `it asks the same as **${NEAR}**`,
     );
     expect((await knowledge()).entries).toMatchObject([
-      { question: NEAR, wordings: ['where is the lost property'] },
+      { question: NEAR, wordings: ['where is the lost property', 'gloves'] },
     ]);
     expect(textOf(await see(ask('where is the lost property')))).toContain('Behind the stage.');
   });
@@ -193,6 +193,7 @@ describe('a question that nearly is here already', () => {
     expect((await knowledge()).entries[1]).toMatchObject({
       question: 'where is the lost property',
       answer: 'At the **desk**.',
+      wordings: ['gloves'],
     });
   });
 
