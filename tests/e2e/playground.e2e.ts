@@ -293,7 +293,9 @@ describe('a moderator', () => {
     await form.getByRole('button', { name: 'Submit' }).click();
     await page.getByText('Added: Where do we park on fridays?').waitFor();
     await say('/ask where do we park on fridays');
-    await page.getByText('answered by Mia').waitFor();
+    const answer = page.getByRole('article').last();
+    await answer.getByText('Behind the hall.').waitFor();
+    expect(await answer.textContent()).toContain('Added by this server’s moderators — answered by Mia');
 
     await page.locator('#message-box').focus();
     await page.keyboard.insertText('/faq edit where do we park on fridays?');
