@@ -8,6 +8,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
 import {
   changesOf,
   formCarries,
@@ -17,19 +18,30 @@ import {
   type FormName,
 } from '../src/discord/render/settings.ts';
 import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
+import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
+import { articleControls } from './settings-articles.ts';
 
-/** What a server chose, on a message for the moderator alone, and forms to change it. */
+/** What a server chose, on a message for the moderator alone, forms to change it, and the articles that are on. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
   description: { en: 'How I answer in this server', fr: 'Comment je réponds dans ce serveur' },
 
-  execute: async (request) => reply.private(settingsMessage(await current(request), request)),
+  execute: async (request) => {
+    const state = await current(request);
+    return reply.private(settingsMessage(state.settings, request, articlesRow(state, request)));
+  },
 
   components: {
+    ...articleControls,
+    all: async (request) => {
+      const state = await current(request);
+      return reply.update(settingsMessage(state.settings, request, articlesRow(state, request)));
+    },
     audience: opening('audience'),
     answering: opening('answering'),
+    mentions: opening('mentions'),
     teaching: opening('teaching'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
@@ -37,6 +49,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
   modals: {
     audience: saving('audience'),
     answering: saving('answering'),
+    mentions: saving('mentions'),
     teaching: saving('teaching'),
   },
 });
@@ -45,7 +58,7 @@ function opening(form: FormName) {
   return {
     mayOpenModal: true as const,
     handle: async (request: ServerRequest) =>
-      reply.modal(settingsForm(form, await current(request), request, languagesOf(request))),
+      reply.modal(settingsForm(form, (await current(request)).settings, request, languagesOf(request))),
   };
 }
 
@@ -70,13 +83,15 @@ async function change(
   request: ServerRequest,
   to: (before: ServerSettings) => ServerSettings,
 ): Promise<Reply> {
-  const before = await current(request);
+  const state = await current(request);
+  const before = state.settings;
   const after = to(before);
   const changes = changesOf(before, after, request);
   if (changes.length > 0) {
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
-  return reply.update(settingsMessage(after, request, noteOf(changes, before, after, request)));
+  const note = noteOf(changes, before, after, request);
+  return reply.update(settingsMessage(after, request, articlesRow(state, request), note));
 }
 
 /** Those alone are written: another form may be saved at the same time. */
@@ -108,6 +123,12 @@ function noteOf(
  * From the store itself, which throws where it is away: what the request carries may be the defaults then, and
  * saving them would undo what the server chose.
  */
-async function current(request: ServerRequest): Promise<ServerSettings> {
-  return (await request.store.servers.read(request.serverId)).settings;
+function current(request: ServerRequest): Promise<ServerState> {
+  return request.store.servers.read(request.serverId);
+}
+
+/** Null where there is nothing to choose. */
+function articlesRow({ articleChoices: choices }: ServerState, request: ServerRequest): string | null {
+  const shown = { ...request, library: request.answers.library, choices };
+  return hasArticleSettings(shown) ? articlesLine(shown) : null;
 }

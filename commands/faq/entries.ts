@@ -177,8 +177,11 @@ async function removal(request: ServerRequest, id: string, seen: string): Promis
       const [text] = paginate(answer, PAGE_LENGTH);
       // Its text stays in sight, for whoever chose the wrong one.
       return message({
-        content: texts.faq.removed(quotation(question, 100)),
-        card: { title: question, text, footer: texts.faq.history.putBackFor(REMOVED_DAYS) },
+        content: [
+          texts.faq.removed(quotation(question, 100)),
+          texts.faq.history.putBackFor(REMOVED_DAYS),
+        ].join('\n'),
+        card: { title: question, text },
         rows: buttonRows([button(texts.faq.history.putBack, customId('faq', 'back', id))]),
       });
     }

@@ -14,6 +14,7 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
+const MENTIONS = 'Mentions';
 const TAUGHT = 'What I’m taught';
 
 /** A moderator who opens one of the forms. */
@@ -35,7 +36,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, TAUGHT]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -91,11 +92,29 @@ describe('/settings', () => {
     });
   });
 
+  it('answers mentions only where a moderator says so, and in the channels of their choice', async () => {
+    const { see, openForm, saved } = await moderating();
+    expect(await saved()).toMatchObject({ answersMentions: false });
+    const { submit } = await openForm(MENTIONS);
+    const after = await see(submit(moderator, { mentions: ['answered'], 'mention-channels': ['811'] }));
+    expect(after.content.split('\n')).toEqual([
+      'Saved.',
+      'Mentions and replies: Not answered → **Answered**',
+      'Channels where I answer mentions: Every channel → **<#811>**',
+    ]);
+    expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, answersMentions: true, mentionChannels: ['811'] });
+    const { submit: again } = await openForm(MENTIONS);
+    await see(again(moderator, { mentions: ['unanswered'] }));
+    expect(await saved()).toMatchObject({ answersMentions: false, mentionChannels: ['811'] });
+  });
+
   it('opens its forms with what holds now, and says so when nothing is changed', async () => {
     const store = ownStore();
     const chosen: ServerSettings = {
       publicAnswers: false,
       publicChannels: ['811'],
+      answersMentions: true,
+      mentionChannels: ['812'],
       confidence: 'careful',
       cooldownSeconds: 300,
       keepingDays: 90,
@@ -105,7 +124,7 @@ describe('/settings', () => {
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW, TAUGHT]) {
+    for (const label of [WHO, HOW, MENTIONS, TAUGHT]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -120,7 +139,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, TAUGHT]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 
@@ -196,7 +215,7 @@ describe('/settings', () => {
     expect(shown.embeds[0]?.description).toContain('**À quel point je dois être sûr**\nÉquilibré.');
     const { submit } = await open(componentInteraction(scene, action(shown, 'Qui voit les réponses')));
     const after = await see(submit(scene, { language: ['en'] }));
-    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
+    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
   });
 });
 
