@@ -2,6 +2,7 @@ import { attachmentOption, inServers, reply, stringOption } from '../../src/disc
 import * as entries from './entries.ts';
 import * as form from './form.ts';
 import * as history from './history.ts';
+import { queueBody } from './queue.ts';
 import * as review from './review.ts';
 import * as teach from './teach.ts';
 import * as transfer from './transfer.ts';
@@ -33,7 +34,7 @@ export const faq = moderators.commandWithSubcommands({
         en: 'Questions that I couldn’t answer, the most asked first',
         fr: 'Les questions restées sans réponse, les plus posées d’abord',
       },
-      execute: async (request) => reply.private(await review.queueBody(request, 0)),
+      execute: async (request) => reply.private(await queueBody(request, 0)),
     }),
     add: moderators.subcommand({
       names: { fr: 'ajouter' },
@@ -108,7 +109,7 @@ export const faq = moderators.commandWithSubcommands({
     /** Another group of the queue. */
     go: {
       carries: [['number']],
-      handle: async (request) => reply.update(await review.queueBody(request, Number(request.args[0]))),
+      handle: async (request) => reply.update(await queueBody(request, Number(request.args[0]))),
     },
     answer: { carries: QUEUED, mayOpenModal: true, handle: review.openAnswer },
     same: { carries: QUEUED, handle: review.same },

@@ -27,7 +27,7 @@ import { taughtBy, type TaughtMessage } from '../../src/discord/taught-message.t
 import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
 import { noSuchEntry } from './entries.ts';
 import { againId, checked, fieldsIn, formReply, placeOf, saving, taken, type FormPlace } from './form.ts';
-import { askedServerNow, waitingWith } from './review.ts';
+import { askedServerNow, waitingWith } from './queue.ts';
 
 /** The form with what a message says; where that is taught already, a choice first. Nothing is kept yet. */
 export async function openTaught(

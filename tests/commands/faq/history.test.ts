@@ -127,7 +127,7 @@ describe('/faq history', () => {
     await add(WIFI, 'Yes.');
     await change({ answer: 'No.' });
     const removed = await see(faq('remove', { question: WIFI }));
-    expect(removed.embeds[0]?.footer?.text).toContain('For 30 days');
+    expect(removed.content).toContain('For 30 days');
     const { choices } = await discord.send(
       autocompleteInteraction(moderator, {
         name: 'faq',
