@@ -22,7 +22,7 @@ import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 import { articleControls } from './settings-articles.ts';
 
-/** What a server chose, on a message for the moderator alone, three forms to change it, and the articles that are on. */
+/** What a server chose, on a message for the moderator alone, forms to change it, and the articles that are on. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
@@ -42,6 +42,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: opening('audience'),
     answering: opening('answering'),
     mentions: opening('mentions'),
+    teaching: opening('teaching'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
@@ -49,6 +50,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: saving('audience'),
     answering: saving('answering'),
     mentions: saving('mentions'),
+    teaching: saving('teaching'),
   },
 });
 
@@ -108,7 +110,13 @@ function noteOf(
 ): string {
   if (changes.length === 0) return texts.unchanged;
   const deleted = after.keepingDays === 0 && before.keepingDays !== 0;
-  return [texts.saved, ...changes, ...(deleted ? [texts.questionsDeleted] : [])].join('\n');
+  return [
+    texts.saved,
+    ...changes,
+    ...(deleted ? [texts.questionsDeleted] : []),
+    ...(before.creditAuthors && !after.creditAuthors ? [texts.creditsDeleted] : []),
+    ...(before.nameEditors && !after.nameEditors ? [texts.editorsDeleted] : []),
+  ].join('\n');
 }
 
 /**

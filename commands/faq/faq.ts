@@ -1,7 +1,10 @@
 import { attachmentOption, inServers, reply, stringOption } from '../../src/discord/kit.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
+import * as history from './history.ts';
+import { queueBody } from './queue.ts';
 import * as review from './review.ts';
+import * as teach from './teach.ts';
 import * as transfer from './transfer.ts';
 
 /** A question of the queue, the group that it was shown with, and where that stood. */
@@ -31,7 +34,7 @@ export const faq = moderators.commandWithSubcommands({
         en: 'Questions that I couldn’t answer, the most asked first',
         fr: 'Les questions restées sans réponse, les plus posées d’abord',
       },
-      execute: async (request) => reply.private(await review.queueBody(request, 0)),
+      execute: async (request) => reply.private(await queueBody(request, 0)),
     }),
     add: moderators.subcommand({
       names: { fr: 'ajouter' },
@@ -59,6 +62,16 @@ export const faq = moderators.commandWithSubcommands({
       options: { question },
       suggest: { question: entries.suggestRemovable },
       execute: (request) => entries.remove(request, request.option('question')),
+    }),
+    history: moderators.subcommand({
+      names: { fr: 'historique' },
+      description: {
+        en: 'What a question that was added here said before, to restore it',
+        fr: 'Ce que disait avant une question ajoutée ici, pour le rétablir',
+      },
+      options: { question },
+      suggest: { question: history.suggestWithHistory },
+      execute: (request) => history.showHistory(request, request.option('question')),
     }),
     list: moderators.subcommand({
       names: { fr: 'liste' },
@@ -96,7 +109,7 @@ export const faq = moderators.commandWithSubcommands({
     /** Another group of the queue. */
     go: {
       carries: [['number']],
-      handle: async (request) => reply.update(await review.queueBody(request, Number(request.args[0]))),
+      handle: async (request) => reply.update(await queueBody(request, Number(request.args[0]))),
     },
     answer: { carries: QUEUED, mayOpenModal: true, handle: review.openAnswer },
     same: { carries: QUEUED, handle: review.same },
@@ -124,8 +137,16 @@ export const faq = moderators.commandWithSubcommands({
       handle: form.openAgain,
     },
     show: { carries: [['id']], handle: entries.show },
+    change: { carries: [['id']], mayOpenModal: true, handle: entries.openShown },
+    /** What a message asks is another way to ask what an entry answers. */
+    also: { carries: [['id']], handle: teach.alsoAsks },
     discard: entries.discard,
     remove: { carries: [['id'], ['hash']], handle: entries.removeShown },
+    /** Another version of an entry. */
+    history: { carries: [['id'], ['number']], handle: history.turnTo },
+    version: { carries: [['id'], ['id']], handle: history.showVersion },
+    restore: { carries: [['id'], ['id'], ['hash']], handle: history.restore },
+    back: { carries: [['id']], handle: history.putBack },
     import: { carries: [['locale'], ['revision']], handle: transfer.importAll },
   },
 
@@ -141,6 +162,10 @@ export const faq = moderators.commandWithSubcommands({
     answer: {
       carries: [['id'], ['locale'], ['number'], ['hash', 'empty']],
       handle: review.saveAnswer,
+    },
+    teach: {
+      carries: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty'], ['number']],
+      handle: teach.saveTaught,
     },
   },
 });

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { entryRevision, fittingWordings, newWordings } from '../content/entry.ts';
+import { createChangeKnowledge, unchanged } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import {
   askingTheSame,
@@ -9,8 +10,10 @@ import {
   insertEntries,
   keysIn,
   keysOf,
+  rowOf,
   updateEntry,
 } from './entry-rows.ts';
+import { keepVersion } from './entry-versions.ts';
 import { inParts } from './in-parts.ts';
 import {
   MAX_ADDED,
@@ -27,25 +30,7 @@ import type { Tables } from './tables.ts';
 import { newId, questionHash, storable } from './text.ts';
 
 export function createKnowledgeStore(database: Database): KnowledgeStore {
-  /** Runs `change` alone among the changes of this server, and counts it where it says that it changed something. */
-  function change<T>(
-    serverId: string,
-    run: (trx: Kysely<Tables>) => Promise<{ readonly changed: boolean; readonly result: T }>,
-  ): Promise<T> {
-    return database.write(async (trx) => {
-      // Even where it changes nothing, the update locks the row, so that no limit is passed by two at once.
-      await trx
-        .insertInto('servers')
-        .values({ server_id: serverId, knowledge_revision: 0 })
-        .onConflict((conflict) =>
-          conflict.column('server_id').doUpdateSet((eb) => ({ server_id: eb.ref('excluded.server_id') })),
-        )
-        .execute();
-      const { changed, result } = await run(trx);
-      if (changed) await grow(trx, serverId);
-      return result;
-    });
-  }
+  const change = createChangeKnowledge(database);
 
   return {
     read: (serverId) =>
@@ -85,20 +70,20 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         };
       }),
 
-    addEntries: (serverId, added, at, settling = []) =>
-      change<AddedEntries>(serverId, async (trx) => {
+    addEntries: (serverId, added, at, settling = [], by = null) =>
+      change<AddedEntries>(serverId, async (trx, kept) => {
         const keys = added.flatMap(keysOf);
         const same = await askingTheSame(trx, serverId, keys);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
         if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
-        const rows = await insertEntries(trx, serverId, added, { next, at });
+        const rows = await insertEntries(trx, serverId, { added, next }, { at, by, kept });
         return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
       }),
 
-    changeEntries: (serverId, revision, { added, edited }, at) =>
-      change<ChangedEntries>(serverId, async (trx) => {
+    changeEntries: (serverId, revision, { added, edited }, at, by = null) =>
+      change<ChangedEntries>(serverId, async (trx, kept) => {
         const server = await trx
           .selectFrom('servers')
           .select('knowledge_revision')
@@ -109,14 +94,14 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
         for (const { id, entry } of edited) {
           // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
-          await updateEntry(trx, serverId, { id, entry, at });
+          await updateEntry(trx, serverId, { id, entry }, { at, by, kept });
         }
-        await insertEntries(trx, serverId, added, { next, at });
+        await insertEntries(trx, serverId, { added, next }, { at, by, kept });
         return { changed: added.length + edited.length > 0, result: { did: 'changed' } };
       }),
 
-    editEntry: (serverId, id, { entry, seen }, at) =>
-      change<EditedEntry>(serverId, async (trx) => {
+    editEntry: (serverId, id, { entry, seen }, at, by = null) =>
+      change<EditedEntry>(serverId, async (trx, kept) => {
         const standing = await findEntry(trx, serverId, id);
         if (standing === null) return unchanged({ did: 'gone' });
         if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
@@ -124,21 +109,23 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const keys = keysIn(entry.locale, [...question, ...newWordings(entry, standing)]);
         const same = await askingTheSame(trx, serverId, keys, id);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
-        const edited = await updateEntry(trx, serverId, { id, entry, at });
+        const edited = await updateEntry(trx, serverId, { id, entry }, { at, by, kept });
         return { changed: true, result: { did: 'edited', entry: edited } };
       }),
 
-    removeEntry: (serverId, id, seen) =>
-      change<RemovedEntry>(serverId, async (trx) => {
-        const standing = await findEntry(trx, serverId, id);
-        if (standing === null) return unchanged({ did: 'gone' });
+    removeEntry: (serverId, id, seen, at, by = null) =>
+      change<RemovedEntry>(serverId, async (trx, kept) => {
+        const row = await rowOf(trx, serverId, id).executeTakeFirst();
+        if (row === undefined) return unchanged({ did: 'gone' });
+        const standing = entryOf(row);
         if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
+        await keepVersion(trx, row, { at, removed: true, removedBy: kept.editors ? by : null });
         await trx.deleteFrom('entries').where('server_id', '=', serverId).where('id', '=', id).execute();
         return { changed: true, result: { did: 'removed', entry: standing } };
       }),
 
-    addEntryWordings: (serverId, id, wordings, at, settling = []) =>
-      change<AddedEntryWordings>(serverId, async (trx) => {
+    addEntryWordings: (serverId, id, wordings, at, settling = [], by = null) =>
+      change<AddedEntryWordings>(serverId, async (trx, kept) => {
         const standing = await findEntry(trx, serverId, id);
         if (standing === null) return unchanged({ did: 'gone' });
         const same = await askingTheSame(trx, serverId, keysIn(standing.locale, wordings), id);
@@ -156,9 +143,21 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const fitting = fittingWordings([...before, ...added]).slice(before.length);
         if (fitting.length > 0) {
           const entry = { ...standing, wordings: [...before, ...fitting] };
-          await updateEntry(trx, serverId, { id, entry, at });
+          await updateEntry(trx, serverId, { id, entry, gainsWordings: true }, { at, by, kept });
         }
         return { changed: fitting.length > 0, result: { did: 'added' } };
+      }),
+
+    removeCredits: (serverId, authorKey) =>
+      change(serverId, async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('entries')
+          .set({ author: null, author_key: null })
+          .where('server_id', '=', serverId)
+          .where('author_key', '=', authorKey)
+          .executeTakeFirst();
+        const removed = Number(numUpdatedRows);
+        return { changed: removed > 0, result: removed };
       }),
 
     addWordings: (serverId, added, at, settling = []) =>
@@ -272,10 +271,6 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
   }
 }
 
-function unchanged<T>(result: T): { readonly changed: false; readonly result: T } {
-  return { changed: false, result };
-}
-
 /** Each once, without those that are known. */
 function newOnes<Row extends Known, Known>(
   rows: readonly Row[],
@@ -291,18 +286,7 @@ function newOnes<Row extends Known, Known>(
   });
 }
 
-/** The first revision is the time, so that a server that was purged doesn't come to a number that it had before. */
-async function grow(trx: Kysely<Tables>, serverId: string): Promise<void> {
-  await trx
-    .updateTable('servers')
-    .set({
-      knowledge_revision: sql`case when knowledge_revision = 0 then ${sql.lit(Date.now())} else knowledge_revision + 1 end`,
-    })
-    .where('server_id', '=', serverId)
-    .execute();
-}
-
-async function sizeOf(
+export async function sizeOf(
   trx: Kysely<Tables>,
   table: 'entries' | 'wordings' | 'lines',
   serverId: string,

@@ -6,6 +6,7 @@ import { createArticleChoiceStore } from './article-choices.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createFigureStore } from './figures.ts';
+import { createHistoryStore } from './history.ts';
 import { createJobStore } from './jobs.ts';
 import { createKnowledgeStore } from './knowledge.ts';
 import { NewerSchema } from './migrate.ts';
@@ -36,6 +37,7 @@ export async function openStore(parts: {
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
+    history: createHistoryStore(database),
     questions: questions.store,
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,

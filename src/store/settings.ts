@@ -23,6 +23,10 @@ export interface ServerSettings {
   readonly keepingDays: KeepingDays;
   /** For public replies; null for the server's own. */
   readonly locale: Locale | null;
+  /** Whether an entry that is taught from a message names whoever wrote it. */
+  readonly creditAuthors: boolean;
+  /** Whether an entry's history says which moderator changed it. */
+  readonly nameEditors: boolean;
 }
 
 export type SettingName = keyof ServerSettings;
@@ -37,6 +41,8 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   cooldownSeconds: 0,
   keepingDays: 30,
   locale: null,
+  creditAuthors: false,
+  nameEditors: false,
 };
 
 /** Where the table `servers` keeps them. Null: the default of each, and of the locale also what can be chosen. */
@@ -49,6 +55,8 @@ export interface SettingColumns {
   cooldown_seconds: number | null;
   keeping_days: number | null;
   locale: string | null;
+  credit_authors: number | null;
+  name_editors: number | null;
 }
 
 interface Kept<T> {
@@ -91,6 +99,14 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   locale: {
     read: ({ locale: kept }) => kept,
     write: (value) => ({ locale: value }),
+  },
+  creditAuthors: {
+    read: ({ credit_authors: kept }) => (kept === null ? null : kept === 1),
+    write: (value) => ({ credit_authors: value ? 1 : 0 }),
+  },
+  nameEditors: {
+    read: ({ name_editors: kept }) => (kept === null ? null : kept === 1),
+    write: (value) => ({ name_editors: value ? 1 : 0 }),
   },
 };
 

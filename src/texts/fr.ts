@@ -15,6 +15,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     source: 'Source',
     citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
     addedByModerators: 'Ajouté par la modération de ce serveur',
+    answeredBy: (name) => ` — réponse de ${name}`,
     published: (date) => `Publié le ${date}`,
     languages: (languages) => `Langues : ${languages}`,
     noLink: 'Il n’y a pas de lien vers l’original.',
@@ -201,6 +202,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     audienceForm: 'Qui voit les réponses',
     answeringForm: 'Comment je réponds',
     mentionsForm: 'Mentions',
+    teachingForm: 'Ce qu’on m’apprend',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
     public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
@@ -241,6 +243,21 @@ export const fr = ({ command, naming }: Naming): Texts => ({
       line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
     },
     keptDays: (count) => `${count} jours`,
+    credit: {
+      title: 'Nommer l’auteur de ce qui est appris',
+      no: { label: 'Non', line: 'Personne n’est nommé.' },
+      yes: {
+        label: 'Oui',
+        line: 'Ce qui est appris d’un message nomme la personne qui l’a écrit. L’aide lui permet de se retirer.',
+      },
+    },
+    editors: {
+      title: 'Garder qui a modifié une réponse',
+      no: { label: 'Non', line: 'L’historique dit ce qui a été modifié, et quand.' },
+      yes: { label: 'Oui', line: 'La modération voit dans l’historique qui l’a modifiée.' },
+    },
+    creditsDeleted: 'Tous les noms d’auteurs sont supprimés.',
+    editorsDeleted: 'Ce qui dit qui a modifié quoi est supprimé.',
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',
@@ -282,6 +299,13 @@ export const fr = ({ command, naming }: Naming): Texts => ({
       'Je réponds aux questions à partir des articles ci-dessous, je montre où ils le disent, et je vous dis quand ils ne le disent pas.',
     articles: 'Ce que je sais',
     commands: 'Commandes',
+    uncredit: 'Retirer mon nom des réponses d’ici',
+    uncredited: (entries) =>
+      entries === 0
+        ? 'Votre nom n’accompagne aucune réponse que la modération de ce serveur m’a apprise.'
+        : entries === 1
+          ? 'C’est fait : votre nom est retiré de la réponse qui l’avait.'
+          : `C’est fait : votre nom est retiré des ${entries} réponses qui l’avaient.`,
     contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
   },
 

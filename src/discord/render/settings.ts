@@ -23,7 +23,7 @@ export interface Reader {
 }
 
 /** They don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering' | 'mentions';
+export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -38,6 +38,8 @@ interface Setting<T> {
   /** What was filled in; what can't be read stays as it is. */
   readonly read: (fields: Fields, now: T, languages: readonly Locale[]) => T;
 }
+
+type YesOrNo = Texts['settings']['credit'];
 
 /** In seconds. */
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
@@ -165,7 +167,31 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       }),
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
   },
+  creditAuthors: yesOrNo('credit', (texts) => texts.credit),
+  nameEditors: yesOrNo('editors', (texts) => texts.editors),
 };
+
+/** What people's names are kept for: nothing, unless a server wants it. */
+function yesOrNo(id: string, wordsOf: (texts: Texts['settings']) => YesOrNo): Setting<boolean> {
+  const chosen = (value: boolean, texts: Texts['settings']) =>
+    value ? wordsOf(texts).yes : wordsOf(texts).no;
+  return {
+    form: 'teaching',
+    label: (texts) => wordsOf(texts).title,
+    short: (value, { texts: { settings } }) => chosen(value, settings).label,
+    line: (value, texts) => chosen(value, texts).line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id,
+        label: wordsOf(settings).title,
+        choices: [
+          { value: 'no', ...described(wordsOf(settings).no), selected: !value },
+          { value: 'yes', ...described(wordsOf(settings).yes), selected: value },
+        ],
+      }),
+    read: (fields, now) => (fields.value(id) === null ? now : fields.value(id) === 'yes'),
+  };
+}
 
 const NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(
   (name): name is SettingName => name in SETTINGS,
@@ -207,6 +233,7 @@ export function settingsMessage(
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
       button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
+      button(texts.teachingForm, customId('settings', 'teaching'), { primary: true }),
       ...(articles === null
         ? []
         : [button(reader.texts.articles.form, customId('settings', 'articles', '', 1), { primary: true })]),
@@ -240,6 +267,7 @@ export function settingsForm(
     audience: texts.audienceForm,
     answering: texts.answeringForm,
     mentions: texts.mentionsForm,
+    teaching: texts.teachingForm,
   };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(

@@ -9,7 +9,7 @@ import { discordText } from './markdown.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from './message.ts';
 import { paginate } from './pages.ts';
 import { oneLine } from './text.ts';
-import { citation, labelOf, readerId, textsAround } from './text-page.ts';
+import { addedCitation, citation, labelOf, readerId, textsAround } from './text-page.ts';
 
 /** A question in a line of its own. */
 const QUOTED = 200;
@@ -103,9 +103,7 @@ function blockOf(
 }
 
 function sourceOf({ pack, passage, added }: RankedPassage, texts: Texts): string {
-  if (added === undefined) return citation(pack, sectionAt(pack, passage.section), texts);
-  const { addedByModerators } = texts.reading;
-  return added.cites === null
-    ? addedByModerators
-    : `${addedByModerators} · ${citation(added.cites.pack, added.cites.section, texts)}`;
+  return added === undefined
+    ? citation(pack, sectionAt(pack, passage.section), texts)
+    : addedCitation(added, texts);
 }
