@@ -1,6 +1,7 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { articlesOf, type Library } from '../src/content/pack.ts';
 import type { Command } from '../src/discord/command.ts';
+import { answer, answerWith } from './answer.ts';
 import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
 import { ask } from './ask.ts';
@@ -25,6 +26,8 @@ export function createCommands(library: Library): readonly Command[] {
       ),
     ),
     answerThis,
+    answer,
+    answerWith,
     pin(library),
     pinThis,
     faq,

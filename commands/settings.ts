@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '../src/content/pack.ts';
+import { DiscordRefusal } from '../src/discord/api.ts';
 import {
   inServers,
   reply,
@@ -8,6 +9,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { notice } from '../src/discord/render/message.ts';
 import {
   changesOf,
   formCarries,
@@ -66,12 +68,35 @@ async function change(
   to: (before: ServerSettings) => ServerSettings,
 ): Promise<Reply> {
   const before = await current(request);
-  const after = to(before);
+  const wanted = to(before);
+  const refused = await helpersRefused(request, before, wanted);
+  const after = refused === null ? wanted : { ...wanted, helpersChannel: before.helpersChannel };
   const changes = changesOf(before, after, request);
   if (changes.length > 0) {
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
-  return reply.update(settingsMessage(after, request, noteOf(changes, before, after, request)));
+  const note = noteOf(changes, before, after, request);
+  return reply.update(settingsMessage(after, request, refused === null ? note : `${refused}\n${note}`));
+}
+
+/**
+ * Says in the helpers' channel what comes there from now on, which shows that the bot may. What is wrong, in words, where it
+ * may not; null where nothing is.
+ */
+async function helpersRefused(
+  { discord, texts, publicTexts, log }: ServerRequest,
+  { helpersChannel: before }: ServerSettings,
+  { helpersChannel: channel }: ServerSettings,
+): Promise<string | null> {
+  if (channel === null || channel === before) return null;
+  try {
+    await discord.createMessage(channel, notice(publicTexts.settings.helpersHere));
+    return null;
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    log.warn({ err: error }, 'the channel that was chosen for helpers is out of reach');
+    return texts.settings.helpersRefused(`<#${channel}>`);
+  }
 }
 
 /** Those alone are written: another form may be saved at the same time. */

@@ -11,7 +11,7 @@ import { createGuildMembership } from '../retention/guild-membership.ts';
 import { DAY } from '../store/days.ts';
 import { startHttp } from '../transports/http.ts';
 import { readPublicKey } from '../transports/http/public-key.ts';
-import { stopped, type Bot } from './bot.ts';
+import { startAlertWorker, stopped, type Bot } from './bot.ts';
 
 export const DEFAULT_PORT = 3000;
 /** In milliseconds: balancers look each second or so. */
@@ -67,6 +67,7 @@ function startBackgroundJobs(
   const { log, store, metrics } = bot;
   const pinUpdater = runPinUpdater({ pins: store.pins, discord, log, answers: bot.context().answers });
   bot.onContent(({ answers }) => pinUpdater.follow(answers));
+  const alerts = startAlertWorker(bot, discord);
   const membership = createGuildMembership({
     servers: store.servers,
     log,
@@ -89,7 +90,7 @@ function startBackgroundJobs(
       await daily.run();
     },
   });
-  return { stop: () => Promise.all([pinUpdater.close(), deletion.stop()]) };
+  return { stop: () => Promise.all([pinUpdater.close(), alerts?.close(), deletion.stop()]) };
 }
 
 function startFewBackgroundJobs({ log, store }: Bot): BackgroundJobs {

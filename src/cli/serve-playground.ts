@@ -2,6 +2,7 @@ import { RESERVED_NAMES } from '../../commands/index.ts';
 import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
+import type { RunningWorker } from '../discord/run-worker.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
@@ -10,7 +11,7 @@ import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
-import { stopped, type Bot } from './bot.ts';
+import { startAlertWorker, stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
@@ -102,10 +103,12 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     log,
   });
   let pinUpdater: RunningPinUpdater | null = null;
+  let alerts: RunningWorker | null = null;
   try {
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;
+    alerts = startAlertWorker(bot, discord);
     bot.onContent(async ({ answers }) => {
       running.follow(answers);
       await register().catch((error: unknown) =>
@@ -119,7 +122,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([transport.close(), pinUpdater?.close()]);
+    await Promise.all([transport.close(), pinUpdater?.close(), alerts?.close()]);
   }
 }
 

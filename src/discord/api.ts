@@ -23,7 +23,7 @@ export interface MessageBody {
   readonly embeds?: APIEmbed[];
   readonly components?: APIMessageTopLevelComponent[];
   readonly files?: readonly Attachment[];
-  /** Nobody is ever pinged. */
+  /** Nobody is pinged, but for whom a helper names in `/answer`. */
   readonly allowed_mentions: APIAllowedMentions & { readonly parse: [] };
 }
 
@@ -109,6 +109,8 @@ export interface DiscordApi {
   unpinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** The newest pins of a channel, newest first: all of them where `atMost` is Discord's limit. */
   listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
+  /** The channel of direct messages with somebody, made where there was none. */
+  openDirectMessage(userId: string): Promise<{ readonly id: string }>;
   /** A file that somebody attached. Null where it is gone, or has more than `most` bytes. */
   download(url: string, most: number): Promise<Uint8Array | null>;
 }

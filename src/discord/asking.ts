@@ -1,11 +1,12 @@
 import type { AskedParts } from '../answers/answers.ts';
 import type { PackPassage } from '../answers/outcome.ts';
-import type { Locale } from '../content/pack.ts';
+import { articlesOf, packIn, type Library, type Locale, type Pack } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
+import { browseButton, nextSteps } from './human/next-steps.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
@@ -97,6 +98,8 @@ export async function answerQuestion(
     outcome: outcome.outcome,
     typed: asked.messageLink === undefined,
   });
+  const next = (pack: Pack | null) =>
+    nextSteps(request, { question: asked.question, privately, pack, ...article });
   switch (outcome.outcome) {
     case 'answer': {
       const { messageLink } = asked;
@@ -111,14 +114,35 @@ export async function answerQuestion(
       const visibility = privately ? PRIVATE : PUBLIC;
       return reply.private(
         // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
+        suggestionsMessage(
+          outcome,
+          texts,
+          ({ pack: { slug, locale: language }, passage: { id } }) =>
+            customId(
+              'ask',
+              'pick',
+              visibility,
+              slug,
+              language,
+              passageKey({ slug, id }),
+              argumentOf(recorded),
+            ),
+          next(articleIn(outcome.suggestions) ?? anyArticle(answers.library, locale)),
         ),
       );
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      return reply.private(noneMessage(outcome, texts, next(outcome.pack)));
   }
+}
+
+function articleIn(found: readonly PackPassage[]): Pack | null {
+  return found.find(({ added }) => added === undefined)?.pack ?? null;
+}
+
+function anyArticle(library: Library, locale: Locale): Pack | null {
+  const [slug] = articlesOf(library);
+  return slug === undefined ? null : packIn(library, slug, locale);
 }
 
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
@@ -129,9 +153,12 @@ function severalReply(
 ): Reply {
   const { locale, privately, messageLink } = how;
   const { server } = askedServer(request);
-  const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
+  const best = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best] : []));
+  const [first] = best;
   const own = privately ? request.texts : request.publicTexts;
-  const texts = first === undefined ? own : textsAround(first, own);
+  const texts = first === undefined ? own : textsAround(first.pack, own);
+  const missed =
+    best.length === parts.length ? null : (articleIn(best) ?? anyArticle(request.answers.library, locale));
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -147,6 +174,7 @@ function severalReply(
     severalMessage(parts, {
       texts,
       leftOut,
+      below: missed === null ? [] : [browseButton(missed, texts.talk.browse)],
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);

@@ -32,7 +32,7 @@ import { targetMessage, type TargetMessage } from './target-message.ts';
 import { UserError } from './user-error.ts';
 
 export { customId, shortened } from './custom-id.ts';
-export { attachmentOption, booleanOption, stringOption } from './definition.ts';
+export { attachmentOption, booleanOption, stringOption, userOption } from './definition.ts';
 export { choice } from './options.ts';
 export { partMessage } from './render/part.ts';
 export { oneLine } from './render/text.ts';

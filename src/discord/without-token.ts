@@ -14,6 +14,7 @@ export const withoutToken: DiscordApi = {
   pinMessage: refuse,
   unpinMessage: refuse,
   listPins: refuse,
+  openDirectMessage: refuse,
   // Attached files lie open.
   download: (url, most) => downloadFile(url, most, fetch),
 };

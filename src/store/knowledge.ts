@@ -12,6 +12,7 @@ import {
   updateEntry,
 } from './entry-rows.ts';
 import { inParts } from './in-parts.ts';
+import { lockServer } from './lock-server.ts';
 import {
   MAX_ADDED,
   MAX_ENTRIES,
@@ -33,14 +34,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
     run: (trx: Kysely<Tables>) => Promise<{ readonly changed: boolean; readonly result: T }>,
   ): Promise<T> {
     return database.write(async (trx) => {
-      // Even where it changes nothing, the update locks the row, so that no limit is passed by two at once.
-      await trx
-        .insertInto('servers')
-        .values({ server_id: serverId, knowledge_revision: 0 })
-        .onConflict((conflict) =>
-          conflict.column('server_id').doUpdateSet((eb) => ({ server_id: eb.ref('excluded.server_id') })),
-        )
-        .execute();
+      await lockServer(trx, serverId);
       const { changed, result } = await run(trx);
       if (changed) await grow(trx, serverId);
       return result;

@@ -19,6 +19,8 @@ export interface ServerSettings {
   readonly keepingDays: KeepingDays;
   /** For public replies; null for the server's own. */
   readonly locale: Locale | null;
+  /** Where members' questions go that ask for a human; null where they go nowhere. */
+  readonly helpersChannel: string | null;
 }
 
 export type SettingName = keyof ServerSettings;
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   cooldownSeconds: 0,
   keepingDays: 30,
   locale: null,
+  helpersChannel: null,
 };
 
 /** Where the table `servers` keeps them. Null: the default of each, and of the locale also what can be chosen. */
@@ -41,6 +44,7 @@ export interface SettingColumns {
   cooldown_seconds: number | null;
   keeping_days: number | null;
   locale: string | null;
+  helpers_channel: string | null;
 }
 
 interface Kept<T> {
@@ -75,6 +79,10 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   locale: {
     read: ({ locale: kept }) => kept,
     write: (value) => ({ locale: value }),
+  },
+  helpersChannel: {
+    read: ({ helpers_channel: kept }) => kept,
+    write: (value) => ({ helpers_channel: value }),
   },
 };
 

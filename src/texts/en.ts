@@ -1,4 +1,5 @@
 import { faqEn } from './faq-en.ts';
+import { humanEn } from './human-en.ts';
 
 /** Something in every language of the bot's. */
 export interface Localised<T> {
@@ -157,6 +158,8 @@ export const en = {
 
   faq: faqEn,
 
+  human: humanEn,
+
   settings: {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
@@ -190,6 +193,13 @@ export const en = {
       line: 'Deletes at once what is kept. How many there were is still counted.',
     },
     keptDays: (count: number) => `${count} days`,
+    helpers: 'Channel for helpers',
+    helpersHint: '“Ask a human” brings questions there. Who may write there can answer in my name.',
+    noHelpers: 'None',
+    /** In that channel, once it is chosen. */
+    helpersHere: 'Questions that I can’t answer come here from now on, when a member asks for a human.',
+    helpersRefused: (channel: string) =>
+      `I can’t write in ${channel}: let me view the channel, send messages and embed links there, then choose it again.`,
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
+import { humanFr } from './human-fr.ts';
 
 /** The French catalogue. */
 export const fr: Texts = {
@@ -137,6 +138,8 @@ export const fr: Texts = {
 
   faq: faqFr,
 
+  human: humanFr,
+
   settings: {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
@@ -173,6 +176,13 @@ export const fr: Texts = {
       line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
     },
     keptDays: (count) => `${count} jours`,
+    helpers: 'Salon des bénévoles',
+    helpersHint: '« Demander à un humain » y mène les questions. Qui peut y écrire répond en mon nom.',
+    noHelpers: 'Aucun',
+    helpersHere:
+      'Les questions dont je n’ai pas la réponse arrivent désormais ici, quand un membre demande un humain.',
+    helpersRefused: (channel) =>
+      `Je ne peux pas écrire dans ${channel} : laissez-moi y voir le salon, envoyer des messages et intégrer des liens, puis choisissez-le de nouveau.`,
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',

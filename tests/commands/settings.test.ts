@@ -83,6 +83,7 @@ describe('/settings', () => {
       publicAnswers: true,
       publicChannels: ['811'],
       locale: 'fr',
+      helpersChannel: null,
       confidence: 'eager',
       cooldownSeconds: 60,
       keepingDays: 7,
@@ -98,6 +99,7 @@ describe('/settings', () => {
       cooldownSeconds: 300,
       keepingDays: 90,
       locale: 'en',
+      helpersChannel: null,
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);

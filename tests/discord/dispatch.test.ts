@@ -59,6 +59,7 @@ const nothingOnDiscord: DiscordApi = {
   pinMessage: () => Promise.reject(new Error('not here')),
   unpinMessage: () => Promise.reject(new Error('not here')),
   listPins: () => Promise.reject(new Error('not here')),
+  openDirectMessage: () => Promise.reject(new Error('not here')),
   download: () => Promise.reject(new Error('not here')),
 };
 

@@ -20,6 +20,11 @@ import {
   type ShownBody,
 } from '../../src/playground/interactions.ts';
 
+/** Where somebody reads direct messages of the bot. */
+export function directChannelOf(userId: string): string {
+  return `9${userId.slice(1)}`;
+}
+
 /** What a person sees after they did something, in the order in which it came. */
 interface Seen {
   readonly messages: readonly { readonly message: APIMessage; readonly change: 'new' | 'changed' }[];
@@ -128,6 +133,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
       pinsOf(channelId)
         .slice(0, atMost)
         .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
+    openDirectMessage: async (userId) => ({ id: directChannelOf(userId) }),
     // Attached files stand in their addresses.
     download: async (url, most) => {
       const [, data] = /^data:[^,]*;base64,(.*)$/.exec(url) ?? [];

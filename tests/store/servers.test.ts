@@ -10,6 +10,7 @@ const SETTINGS: ServerSettings = {
   cooldownSeconds: 30,
   keepingDays: 90,
   locale: 'fr',
+  helpersChannel: '820000000000000001',
 };
 
 /** Something in every table that belongs to a server. */
@@ -26,6 +27,9 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.pins.save(living);
   const intent = { ...living, nonce: `nonce ${serverId}`, posts: true, after: '1' };
   await store.pins.begin(intent, { now: NOW, lease: 1 });
+  const waiting = { member: 'a keyed hash', question: 'another', at: NOW };
+  await store.handovers.begin(serverId, { ...waiting, channelId: `${serverId}7` });
+  await store.alerts.toggle(serverId, { ...waiting, sealed: 'encrypted', revision: 0 });
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */

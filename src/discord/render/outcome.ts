@@ -1,3 +1,4 @@
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
@@ -37,30 +38,51 @@ function entryMessage(
   );
 }
 
+/** Where to go on from what is no answer. */
+export interface NextSteps {
+  /** Lines above all else: the question, where the buttons need it. */
+  readonly above: readonly string[];
+  readonly buttons: readonly APIButtonComponentWithCustomId[];
+}
+
+const NOWHERE: NextSteps = { above: [], buttons: [] };
+
 /** Up to three passages to choose from. */
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
   pickId: (found: RankedPassage) => string,
+  next: NextSteps = NOWHERE,
 ): MessageBody {
   const [first] = outcome.suggestions;
   const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
   const article = outcome.suggestions.find(({ added }) => added === undefined);
   const hint = article === undefined ? [] : [`-# ${ask.didYouMeanHint(article.pack.slug)}`];
   return message({
-    content: [ask.didYouMean, ...hint].join('\n'),
+    content: [...next.above, ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
-    rows: outcome.suggestions.flatMap((found) =>
-      buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
-    ),
+    rows: [
+      ...outcome.suggestions.flatMap((found) =>
+        buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
+      ),
+      ...buttonRows(next.buttons),
+    ],
   });
 }
 
 /** That the article doesn't say; what exactly, where its pack knows. */
-export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
-  if (outcome.pack === null) return message({ content: texts.ask.noContent });
+export function noneMessage(
+  outcome: Extract<Outcome, { outcome: 'none' }>,
+  texts: Texts,
+  next: NextSteps = NOWHERE,
+): MessageBody {
+  const rows = buttonRows(next.buttons);
+  if (outcome.pack === null) {
+    return message({ content: [...next.above, texts.ask.noContent].join('\n'), rows });
+  }
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  return message({ content: `${says}\n-# ${ask.noneHint(outcome.pack.slug)}` });
+  const hint = `-# ${ask.noneHint(outcome.pack.slug)}`;
+  return message({ content: [...next.above, says, hint].join('\n'), rows });
 }

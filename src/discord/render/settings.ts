@@ -21,7 +21,7 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-/** Six settings don't fit into one form, and on a phone a form shows no more than three at once. */
+/** Seven settings don't fit into one form, and on a phone a form shows no more than three at once. */
 export type FormName = 'audience' | 'answering';
 
 /** A setting as a moderator sees and changes it. */
@@ -162,6 +162,22 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
         })),
       }),
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
+  },
+  helpersChannel: {
+    form: 'answering',
+    label: (texts) => texts.helpers,
+    short: (value, { texts }) => (value === null ? texts.settings.noHelpers : `<#${value}>`),
+    field: (value, { texts: { settings } }) =>
+      channelsField({
+        id: 'helpers',
+        label: settings.helpers,
+        description: settings.helpersHint,
+        required: false,
+        types: [ChannelType.GuildText],
+        selected: value === null ? [] : [value],
+        atMost: 1,
+      }),
+    read: (fields) => fields.values('helpers').find((id) => /^\d+$/.test(id)) ?? null,
   },
 };
 

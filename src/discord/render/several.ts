@@ -1,5 +1,5 @@
 import type { AskedPart } from '../../answers/answers.ts';
-import type { RankedPassage } from '../../answers/outcome.ts';
+import type { PackPassage, RankedPassage } from '../../answers/outcome.ts';
 import { escapeMarkdown } from '../../markdown/discord.ts';
 import { sectionAt } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -25,6 +25,8 @@ export function severalMessage(
     readonly content?: string;
     /** The buttons under an answer. */
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
+    /** Under all of it. */
+    readonly below: readonly APIButtonComponentWithCustomId[];
   },
 ): MessageBody {
   const room = Math.floor(PAGE_LENGTH / parts.length);
@@ -37,15 +39,18 @@ export function severalMessage(
         ...(shown.leftOut === 0 ? [] : [`-# ${shown.texts.ask.tooMany(parts.length)}`]),
       ].join('\n\n'),
     },
-    rows: parts.flatMap((part) => {
-      if (part.outcome.outcome !== 'answer') return [];
-      const { best } = part.outcome;
-      const open = button(
-        oneLine(labelOf(best.passage), 60),
-        readerId('open', { pack: best.pack, part: best.passage.id }),
-      );
-      return buttonRows([open, ...shown.further(best, part)]);
-    }),
+    rows: [
+      ...parts.flatMap((part) => {
+        if (part.outcome.outcome !== 'answer') return [];
+        const { best } = part.outcome;
+        const open = button(
+          oneLine(labelOf(best.passage), 60),
+          readerId('open', { pack: best.pack, part: best.passage.id }),
+        );
+        return buttonRows([open, ...shown.further(best, part)]);
+      }),
+      ...buttonRows(shown.below),
+    ],
   });
 }
 
@@ -67,7 +72,8 @@ function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): stri
   }
 }
 
-function sourceOf({ pack, passage, added }: RankedPassage, texts: Texts): string {
+/** Where a passage stands, or that the server's moderators added it. */
+export function sourceOf({ pack, passage, added }: PackPassage, texts: Texts): string {
   if (added === undefined) return citation(pack, sectionAt(pack, passage.section), texts);
   const { addedByModerators } = texts.reading;
   return added.cites === null

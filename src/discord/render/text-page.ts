@@ -50,6 +50,8 @@ export interface PageOptions {
   readonly evidence?: string;
   /** A line above the card. */
   readonly content?: string;
+  /** A member whom that line mentions, and who alone is pinged. */
+  readonly pings?: string;
   /** Others' buttons, behind all the rest. */
   readonly further?: readonly APIButtonComponentWithCustomId[];
 }
@@ -86,6 +88,7 @@ export function pageMessage({ section, ...place }: TextPage, shown: PageOptions)
   );
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
+    ...(shown.pings === undefined ? {} : { pings: shown.pings }),
     card: {
       title: place.title,
       text,

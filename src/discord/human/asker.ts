@@ -1,0 +1,201 @@
+import { nameOf } from '../../log.ts';
+import { HANDOVERS, MAX_ALERTS, type NewAlert } from '../../store/store.ts';
+import type { InServer } from '../access.ts';
+import { DiscordRefusal } from '../api.ts';
+import { askedServer } from '../asked-server.ts';
+import type { ComponentRequest, Handler, Reply } from '../command.ts';
+import { customId } from '../custom-id.ts';
+import { memberHash, questionHandle } from '../keyed-hash.ts';
+import { messageLink } from '../message-link.ts';
+import { askerMessage, confirmMessage, helpersMessage, questionIn } from '../render/human.ts';
+import { button } from '../render/message.ts';
+import { timestamp } from '../render/timestamp.ts';
+import { reply } from '../reply.ts';
+import { limitError, UserError } from '../user-error.ts';
+import { helpersButtons } from './helpers.ts';
+import { sealInquiry } from './inquiry.ts';
+import { ASKED, HUMAN, PRIVATE } from './next-steps.ts';
+
+type AskerRequest = ComponentRequest & InServer;
+
+/** As many of what was found as helpers can take in at a glance. */
+const FOUND = 3;
+
+/** What the asker's buttons do: nothing goes to a human before they have seen what is sent, and where. */
+export const askerHandlers: Readonly<Record<string, Handler<AskerRequest>>> = {
+  ask: { carries: ASKED, handle: confirm },
+  send: { carries: ASKED, handle: send },
+  leave: { carries: [], handle: ({ texts }) => reply.update(texts.human.left) },
+  tell: { carries: ASKED, handle: tell },
+};
+
+/** What the message with the button says of the question. Throws a `UserError` where it doesn't. */
+function askedIn(request: AskerRequest) {
+  const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
+  const [visibility, slug = ''] = args;
+  const question = questionIn(interaction.message?.content ?? '');
+  const key = keys.questions();
+  if (keys.sealing === null || key === null) {
+    throw new UserError('no-token', (all) => all.errors.noToken);
+  }
+  if (question === null) throw new UserError('no-question', (all) => all.human.questionGone);
+  const privately = visibility === PRIVATE;
+  return {
+    question,
+    privately,
+    sealing: keys.sealing,
+    slug: slug === '' ? null : slug,
+    locale: privately ? locale : publicLocale,
+    handle: questionHandle(key, serverId, question),
+    member: memberHash(keys.voters, serverId, member.id),
+    tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
+  };
+}
+
+function helpersChannel({ settings }: AskerRequest): string {
+  if (settings.helpersChannel === null) {
+    throw new UserError('no-helpers', (texts) => texts.human.noHelpers);
+  }
+  return settings.helpersChannel;
+}
+
+function confirm(request: AskerRequest): Reply {
+  const { question, privately } = askedIn(request);
+  return reply.private(
+    confirmMessage(question, {
+      texts: request.texts,
+      channel: mention(helpersChannel(request)),
+      privately,
+      ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
+    }),
+  );
+}
+
+async function send(request: AskerRequest): Promise<Reply> {
+  const { store, serverId, texts } = request;
+  const { human } = texts;
+  const channelId = helpersChannel(request);
+  const asked = askedIn(request);
+  const tellMe = asked.privately ? [] : [asked.tellButton()];
+  const begun = await begin(request, channelId, asked);
+  switch (begun.did) {
+    case 'waiting':
+      return reply.update(askerMessage(asked.question, [human.waiting], [asked.tellButton()]));
+    case 'limited': {
+      const until = timestamp(begun.until, 'relative');
+      const { anHour, aDay } = HANDOVERS;
+      return reply.update(
+        askerMessage(asked.question, [human.limited(anHour, aDay, until)], [asked.tellButton()]),
+      );
+    }
+    case 'begun': {
+      // Before anybody can answer it.
+      if (asked.privately && (await store.alerts.ensure(serverId, alertFor(request, asked))) === 'full') {
+        await store.handovers.remove(serverId, begun.id);
+        return reply.update(askerMessage(asked.question, [human.toldTooMuch(MAX_ALERTS.ofMember)]));
+      }
+      await post(request, channelId, begun.id, asked);
+      const where = asked.privately ? human.answerPrivately : human.answerHere;
+      return reply.update(askerMessage(asked.question, [human.sent(mention(channelId)), where], tellMe));
+    }
+  }
+}
+
+/** One whose message the helpers deleted waits for nobody. */
+async function begin(
+  request: AskerRequest,
+  channelId: string,
+  { handle, member }: ReturnType<typeof askedIn>,
+) {
+  const { store, discord, serverId } = request;
+  const wanted = { member, question: handle, channelId, at: Date.now() };
+  const begun = await store.handovers.begin(serverId, wanted);
+  if (begun.did !== 'waiting' || begun.handover.messageId === null) return begun;
+  const { id, channelId: where, messageId } = begun.handover;
+  const isThere = await discord.readMessage(where, messageId).then(
+    (message) => message !== null,
+    // A channel that is gone, or that the bot can no longer read: what stands there is seen by nobody through it.
+    (error: unknown) => !(error instanceof DiscordRefusal && (error.status === 403 || error.status === 404)),
+  );
+  if (isThere) return begun;
+  await store.handovers.remove(serverId, id);
+  return store.handovers.begin(serverId, wanted);
+}
+
+/** Throws a `UserError` where the helpers' channel can't be reached: then nothing counts. */
+async function post(
+  request: AskerRequest,
+  channelId: string,
+  id: string,
+  asked: ReturnType<typeof askedIn>,
+): Promise<void> {
+  const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
+  const { question, privately, locale, slug } = asked;
+  const { ranking } = await answers.ask(question, {
+    locale,
+    isTrial: true,
+    ...(slug === null ? {} : { slug }),
+    ...askedServer(request),
+  });
+  const here = place.channelId ?? '';
+  const body = helpersMessage(question, {
+    texts: publicTexts,
+    asker: `<@${member.id}>`,
+    channel: mention(here),
+    // The button stands where it was asked: Discord leads to that moment there.
+    link: messageLink(serverId, here, interaction.message?.id ?? interaction.id),
+    found: ranking.slice(0, FOUND),
+    buttons: helpersButtons(
+      { id, askerId: member.id, channelId: here, locale, privately, claimedBy: null },
+      publicTexts,
+    ),
+  });
+  try {
+    const { id: messageId } = await discord.createMessage(channelId, { ...body, nonce: id });
+    await store.handovers.posted(serverId, id, messageId);
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    await store.handovers.remove(serverId, id);
+    log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
+    throw (
+      limitError(error) ?? new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)))
+    );
+  }
+}
+
+async function tell(request: AskerRequest): Promise<Reply> {
+  const { store, serverId, texts } = request;
+  const { human } = texts;
+  switch (await store.alerts.toggle(serverId, alertFor(request, askedIn(request)))) {
+    case 'added':
+      return reply.private(human.told);
+    case 'removed':
+      return reply.private(human.toldNoMore);
+    case 'full':
+      return reply.private(human.toldTooMuch(MAX_ALERTS.ofMember));
+  }
+}
+
+function alertFor(
+  { serverId, member, locale, place, knowledgeRevision }: AskerRequest,
+  asked: ReturnType<typeof askedIn>,
+): NewAlert {
+  return {
+    member: asked.member,
+    question: asked.handle,
+    sealed: sealInquiry(asked.sealing, serverId, {
+      memberId: member.id,
+      question: asked.question,
+      locale,
+      askedIn: asked.locale,
+      slug: asked.slug,
+      channelId: place.channelId ?? '',
+    }),
+    revision: knowledgeRevision,
+    at: Date.now(),
+  };
+}
+
+function mention(channelId: string): string {
+  return `<#${channelId}>`;
+}

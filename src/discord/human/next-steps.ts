@@ -1,0 +1,57 @@
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import type { Pack } from '../../content/pack.ts';
+import { askedServer } from '../asked-server.ts';
+import type { Request } from '../command.ts';
+import { customId, type Argument } from '../custom-id.ts';
+import { button } from '../render/message.ts';
+import { questionLine } from '../render/human.ts';
+import type { NextSteps } from '../render/outcome.ts';
+import { readerId } from '../render/text-page.ts';
+
+/** The owner of what leads from no answer to a human. */
+export const HUMAN = 'human';
+
+// One letter each: custom ids are short.
+export const PUBLIC = 'a';
+export const PRIVATE = 'p';
+
+/** How a question was asked, as its buttons carry it: for whose eyes, and of which article. */
+export const ASKED: readonly Argument[] = [['word'], ['slug', 'empty']];
+
+/**
+ * What is offered where a question isn't answered.
+ * @param asked.pack whose questions can be browsed; null where there are none
+ */
+export function nextSteps(
+  request: Pick<Request, 'place' | 'settings' | 'knowledgeRevision' | 'texts' | 'keys'>,
+  asked: {
+    readonly question: string;
+    readonly privately: boolean;
+    readonly slug?: string;
+    readonly pack: Pack | null;
+  },
+): NextSteps {
+  const { settings, texts, keys } = request;
+  const { question, privately, slug = '', pack } = asked;
+  const browse = pack === null ? [] : [browseButton(pack, texts.talk.browse)];
+  // A bot without a token can't write to anybody.
+  if (askedServer(request).server === undefined || keys.sealing === null)
+    return { above: [], buttons: browse };
+  // `human:tell:a:<article>`: 13 + 32 characters at most.
+  const how = [privately ? PRIVATE : PUBLIC, slug] as const;
+  return {
+    above: [questionLine(question)],
+    buttons: [
+      ...browse,
+      ...(settings.helpersChannel === null
+        ? []
+        : [button(texts.human.askHuman, customId(HUMAN, 'ask', ...how))]),
+      button(texts.human.tellMe, customId(HUMAN, 'tell', ...how)),
+    ],
+  };
+}
+
+/** To all that an article answers; to all that there is where it lists no questions. */
+export function browseButton(pack: Pack, label: string): APIButtonComponentWithCustomId {
+  return button(label, readerId('open', { pack, part: pack.faq.length === 0 ? 'contents' : 'faq' }));
+}
