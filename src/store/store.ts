@@ -337,7 +337,7 @@ export interface Handover {
   readonly isAnswered: boolean;
 }
 
-export interface NewHandover {
+interface NewHandover {
   /** A keyed hash of who asks. */
   readonly member: string;
   /** A keyed hash of the question. */
@@ -346,7 +346,7 @@ export interface NewHandover {
   readonly at: number;
 }
 
-export type BegunHandover =
+type BegunHandover =
   | { readonly did: 'begun'; readonly id: string }
   /** The same question waits for them already. */
   | { readonly did: 'waiting'; readonly handover: Handover }

@@ -183,7 +183,7 @@ interface HandoverRow {
   answered_at: number | null;
 }
 
-export interface AlertRow {
+interface AlertRow {
   id: string;
   server_id: string;
   /** A keyed hash of who is to be told. */

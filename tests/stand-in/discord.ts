@@ -23,7 +23,7 @@ import { startGatewayStandIn, type GatewayStandIn } from './gateway.ts';
 export const TOKEN = 'a.test.token';
 
 /** Everybody has one. */
-export function directChannelOf(userId: string): string {
+function directChannelOf(userId: string): string {
   return `9${userId.slice(1)}`;
 }
 
