@@ -95,7 +95,7 @@ function startBackgroundJobs(
 
 function startFewBackgroundJobs({ log, store }: Bot): BackgroundJobs {
   log.warn(
-    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
+    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it brings no question to helpers and tells nobody of answers, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
   );
   // It never hears of a server, so of those it deletes none.
   const membership = createGuildMembership({ servers: store.servers, log });

@@ -53,7 +53,8 @@ async function helped(chosen: Partial<ServerSettings> = { helpersChannel: HELPER
   const ask = (question = QUESTION, values = {}, scene: Scene = ADA) =>
     see(slashInteraction(scene, { name: 'ask', values: { question, ...values } }));
   /** What everybody sees there. */
-  const inChannel = (channelId: string) => discord.channel(channelId).filter((message) => !isPrivate(message));
+  const inChannel = (channelId: string) =>
+    discord.channel(channelId).filter((message) => !isPrivate(message));
   /** From the question to the helpers' message. */
   const bring = async (question = QUESTION, scene: Scene = ADA, values = {}) => {
     const confirmed = await press(await ask(question, values, scene), 'Ask a human', scene);
@@ -284,7 +285,9 @@ describe('a helper', () => {
     const said = await bring(QUESTION, ADA, { private: true });
     expect(said.content).toContain('by direct message');
     const before = inChannel(HERE).length;
-    await (await answer(brought(), 'Outside.'))();
+    await (
+      await answer(brought(), 'Outside.')
+    )();
     expect(inChannel(HERE)).toHaveLength(before);
     await worker().work();
     expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
@@ -294,7 +297,10 @@ describe('a helper', () => {
 
 describe('who wants to be told', () => {
   const TELL = 'Tell me when it’s answered';
-  const teach = async ({ open, see }: Awaited<ReturnType<typeof helped>>, question = 'may I bring my horse to @everyone') => {
+  const teach = async (
+    { open, see }: Awaited<ReturnType<typeof helped>>,
+    question = 'may I bring my horse to @everyone',
+  ) => {
     const { submit } = await open(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'add' }));
     return see(submit(MODERATOR, { question, answer: 'Horses stay outside.' }));
   };
@@ -381,7 +387,9 @@ describe('who wants to be told', () => {
     const rig = await helped();
     await rig.bring();
     await rig.press(await rig.ask(QUESTION, {}, GRACE), TELL, GRACE);
-    await (await rig.answer(rig.brought(), 'Outside.'))();
+    await (
+      await rig.answer(rig.brought(), 'Outside.')
+    )();
     await rig.worker().work();
     expect(rig.told(GRACE).map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
     expect(rig.told(ADA)).toEqual([]);

@@ -1,5 +1,6 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
@@ -88,6 +89,27 @@ describe('/settings', () => {
       cooldownSeconds: 60,
       keepingDays: 7,
     });
+  });
+
+  it('takes a channel for helpers once it could write there, and says there what comes', async () => {
+    const { see, openForm, saved, discord } = await moderating();
+    const channel = '810000000000000001';
+    discord.refuse(channel, new DiscordRefusal('Missing Access', 50001, 403));
+    const { submit } = await openForm(HOW);
+    const send = async (values: Parameters<typeof submit>[1]) => {
+      const { messages } = await discord.send(submit(moderator, values));
+      return messages.find(({ change }) => change === 'changed')?.message.content ?? '';
+    };
+    const refused = await send({ helpers: [channel], cooldown: ['60'] });
+    expect(refused).toContain(`I can’t write in <#${channel}>`);
+    expect(await saved()).toMatchObject({ helpersChannel: null, cooldownSeconds: 60 });
+    discord.refuse(channel, null);
+    expect(await send({ helpers: [channel] })).toContain(`Channel for helpers: None → **<#${channel}>**`);
+    expect(discord.channel(channel)[0]?.content).toContain('when a member asks for a human');
+    expect(await saved()).toMatchObject({ helpersChannel: channel });
+    const again = await openForm(HOW);
+    await see(again.submit(moderator, { helpers: [] }));
+    expect(await saved()).toMatchObject({ helpersChannel: null });
   });
 
   it('opens its forms with what holds now, and says so when nothing is changed', async () => {

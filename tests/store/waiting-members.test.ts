@@ -72,7 +72,9 @@ describe('a question on its way to the helpers', () => {
     it('is taken by one of two helpers who press at once, and given back by that one alone', async () => {
       const store = await rig.store();
       const id = await brought(store);
-      const taken = await Promise.all(['mo', 'li'].map((helper) => store.handovers.claim(SERVER, id, helper)));
+      const taken = await Promise.all(
+        ['mo', 'li'].map((helper) => store.handovers.claim(SERVER, id, helper)),
+      );
       const [holder] = new Set(taken.map((one) => one?.claimedBy));
       expect(new Set(taken.map((one) => one?.claimedBy)).size).toBe(1);
       const other = holder === 'mo' ? 'li' : 'mo';
