@@ -21,7 +21,7 @@ import {
 import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
-/** What a server chose, on a message for the moderator alone, and two forms to change it. */
+/** What a server chose, on a message for the moderator alone, and the forms that change it. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
@@ -32,10 +32,11 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
   components: {
     audience: opening('audience'),
     answering: opening('answering'),
+    helpers: opening('helpers'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering') },
+  modals: { audience: saving('audience'), answering: saving('answering'), helpers: saving('helpers') },
 });
 
 function opening(form: FormName) {

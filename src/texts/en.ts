@@ -164,6 +164,7 @@ export const en = {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
     answeringForm: 'How I answer',
+    helpersForm: 'When I don’t know',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },

@@ -144,6 +144,7 @@ export const fr: Texts = {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
     answeringForm: 'Comment je réponds',
+    helpersForm: 'Quand je ne sais pas',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
     public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },

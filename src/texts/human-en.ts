@@ -26,8 +26,7 @@ export const humanEn = {
     `I can remember ${most} questions of yours in this server, and no endless number of everybody’s. Press the button on one of yours again to take it back.`,
 
   /** In the helpers’ channel. */
-  asks: (member: string, channel: string, link: string) =>
-    `${member} asks for a human in ${channel}: ${link}`,
+  asks: (member: string, link: string) => `${member} asks for a human: ${link}`,
   found: 'What I found',
   foundNothing: 'Nothing that comes near.',
   likely: 'likely',
@@ -59,6 +58,6 @@ export const humanEn = {
   away: 'I can’t reach my database right now, so nothing was sent. Please try again in a minute. This is what you typed:',
 
   /** The direct message. */
-  hasAnswer: (link: string) => `You asked this in ${link}, and now there is an answer:`,
-  helperAnswered: (link: string, helper: string) => `You asked this in ${link}, and ${helper} answers:`,
+  hasAnswer: (channel: string) => `You asked this in ${channel}, and now there is an answer:`,
+  helperAnswered: (channel: string, helper: string) => `You asked this in ${channel}, and ${helper} answers:`,
 };

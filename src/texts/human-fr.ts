@@ -26,7 +26,7 @@ export const humanFr: typeof humanEn = {
   toldTooMuch: (most) =>
     `Je peux retenir ${most} de vos questions dans ce serveur, et pas une infinité pour tout le monde. Appuyez de nouveau sur le bouton de l’une des vôtres pour y renoncer.`,
 
-  asks: (member, channel, link) => `${member} demande un humain dans ${channel} : ${link}`,
+  asks: (member, link) => `${member} demande un humain : ${link}`,
   found: 'Ce que j’ai trouvé',
   foundNothing: 'Rien qui s’en approche.',
   likely: 'probable',
@@ -55,6 +55,6 @@ export const humanFr: typeof humanEn = {
     `Discord ne me laisse pas écrire dans ${channel} : rien n’est parti. Voici ce que vous aviez écrit :`,
   away: 'Ma base de données est inaccessible : rien n’est parti. Réessayez dans une minute. Voici ce que vous aviez écrit :',
 
-  hasAnswer: (link) => `Vous l’aviez demandé dans ${link}, et il y a maintenant une réponse :`,
-  helperAnswered: (link, helper) => `Vous l’aviez demandé dans ${link}, et ${helper} répond :`,
+  hasAnswer: (channel) => `Vous l’aviez demandé dans ${channel}, et il y a maintenant une réponse :`,
+  helperAnswered: (channel, helper) => `Vous l’aviez demandé dans ${channel}, et ${helper} répond :`,
 };

@@ -15,6 +15,7 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
+const HELPERS = 'When I don’t know';
 
 /** A moderator who opens one of the forms. */
 async function moderating(store = ownStore(), scene = moderator) {
@@ -35,7 +36,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, HELPERS]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -95,19 +96,19 @@ describe('/settings', () => {
     const { see, openForm, saved, discord } = await moderating();
     const channel = '810000000000000001';
     discord.refuse(channel, new DiscordRefusal('Missing Access', 50001, 403));
-    const { submit } = await openForm(HOW);
+    const { submit } = await openForm(HELPERS);
     const send = async (values: Parameters<typeof submit>[1]) => {
       const { messages } = await discord.send(submit(moderator, values));
       return messages.find(({ change }) => change === 'changed')?.message.content ?? '';
     };
-    const refused = await send({ helpers: [channel], cooldown: ['60'] });
+    const refused = await send({ helpers: [channel] });
     expect(refused).toContain(`I can’t write in <#${channel}>`);
-    expect(await saved()).toMatchObject({ helpersChannel: null, cooldownSeconds: 60 });
+    expect(await saved()).toMatchObject({ helpersChannel: null });
     discord.refuse(channel, null);
     expect(await send({ helpers: [channel] })).toContain(`Channel for helpers: None → **<#${channel}>**`);
     expect(discord.channel(channel)[0]?.content).toContain('when a member asks for a human');
     expect(await saved()).toMatchObject({ helpersChannel: channel });
-    const again = await openForm(HOW);
+    const again = await openForm(HELPERS);
     await see(again.submit(moderator, { helpers: [] }));
     expect(await saved()).toMatchObject({ helpersChannel: null });
   });
@@ -125,7 +126,7 @@ describe('/settings', () => {
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW]) {
+    for (const label of [WHO, HOW, HELPERS]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -140,7 +141,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, HELPERS]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 

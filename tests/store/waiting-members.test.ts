@@ -88,7 +88,7 @@ describe('a question on its way to the helpers', () => {
       const id = await brought(store);
       const by = { question: 'horses', answer: 'sealed', at: NOW };
       const answered = await Promise.all([1, 2].map(() => store.handovers.answered(SERVER, id, by)));
-      expect(answered.toSorted()).toEqual([false, true]);
+      expect(answered.filter(Boolean)).toHaveLength(1);
       expect(await store.handovers.answered(OTHER_SERVER, id, by)).toBe(false);
       expect(await store.handovers.find(SERVER, id)).toMatchObject({ isAnswered: true });
     });

@@ -52,11 +52,10 @@ export function createAlertWorker(parts: {
   async function messageFor(alert: DueAlert, inquiry: Inquiry): Promise<MessageBody | null> {
     const { serverId } = alert;
     const { human } = textsFor(inquiry.locale);
-    const place = `https://discord.com/channels/${serverId}/${inquiry.channelId}`;
-    const lines = (said: string) => [questionLine(inquiry.question), said].join('\n');
+    const place = `<#${inquiry.channelId}>`;
     const answer = alert.answer === null ? null : openAnswer(sealing, serverId, alert.answer);
     if (answer !== null) {
-      const said = lines(human.helperAnswered(place, `<@${answer.helperId}>`));
+      const said = human.helperAnswered(place, `<@${answer.helperId}>`);
       return answeredMessage(inquiry.question, answer.text, said);
     }
     const { settings, knowledgeRevision } = await store.servers.read(serverId);
@@ -65,7 +64,10 @@ export function createAlertWorker(parts: {
       revision: knowledgeRevision,
       confidence: settings.confidence,
     });
-    if (found !== null) return toldMessage(found, textsFor(inquiry.locale), lines(human.hasAnswer(place)));
+    if (found !== null) {
+      const said = [questionLine(inquiry.question), human.hasAnswer(place)].join('\n');
+      return toldMessage(found, textsFor(inquiry.locale), said);
+    }
     await alerts.checked(serverId, alert.id, knowledgeRevision);
     return null;
   }
@@ -119,9 +121,15 @@ export function createAlertWorker(parts: {
   }
 
   /** Whether a process that died afterwards had sent it. */
-  async function stands(channelId: string, { content }: MessageBody, since: number): Promise<boolean> {
+  async function stands(
+    channelId: string,
+    { content, embeds }: MessageBody,
+    since: number,
+  ): Promise<boolean> {
     const after = String(BigInt(Math.max(0, since - CLOCKS_APART - DISCORD_EPOCH)) << 22n);
-    return (await discord.messagesAfter(channelId, after)).some((message) => message.content === content);
+    return (await discord.messagesAfter(channelId, after)).some(
+      (message) => message.content === content && message.embeds[0]?.title === embeds?.[0]?.title,
+    );
   }
 
   return {

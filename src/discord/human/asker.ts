@@ -141,7 +141,6 @@ async function post(
   const body = helpersMessage(question, {
     texts: publicTexts,
     asker: `<@${member.id}>`,
-    channel: mention(here),
     // The button stands where it was asked: Discord leads to that moment there.
     link: messageLink(serverId, here, interaction.message?.id ?? interaction.id),
     found: ranking.slice(0, FOUND),

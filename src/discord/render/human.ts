@@ -68,14 +68,13 @@ export function helpersMessage(
   {
     texts: { human },
     asker,
-    channel,
     link,
     found,
     buttons,
   }: {
     readonly texts: Texts;
     readonly asker: string;
-    readonly channel: string;
+    /** To where it was asked. */
     readonly link: string;
     readonly found: readonly RankedPassage[];
     readonly buttons: readonly APIButtonComponentWithCustomId[];
@@ -87,7 +86,7 @@ export function helpersMessage(
     ({ passage, confidence }) => `- ${quotation(passage.heading, 200)} · *${sure(confidence)}*`,
   );
   return message({
-    content: [human.asks(asker, channel, link), questionLine(question)].join('\n'),
+    content: [human.asks(asker, link), questionLine(question)].join('\n'),
     card: { title: human.found, text: lines.length === 0 ? human.foundNothing : lines.join('\n') },
     rows: buttonRows(buttons),
   });

@@ -22,7 +22,7 @@ export interface Reader {
 }
 
 /** Seven settings don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering';
+export type FormName = 'audience' | 'answering' | 'helpers';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -164,7 +164,7 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
   },
   helpersChannel: {
-    form: 'answering',
+    form: 'helpers',
     label: (texts) => texts.helpers,
     short: (value, { texts }) => (value === null ? texts.settings.noHelpers : `<#${value}>`),
     field: (value, { texts: { settings } }) =>
@@ -212,6 +212,7 @@ export function settingsMessage(settings: ServerSettings, reader: Reader, note?:
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
+      button(texts.helpersForm, customId('settings', 'helpers'), { primary: true }),
       // In the form, each channel would have to be taken out by itself.
       ...(settings.publicChannels.length === 0
         ? []
@@ -237,11 +238,12 @@ export function settingsForm(
   reader: Reader,
   languages: readonly Locale[],
 ): ModalBody {
-  const { audienceForm, answeringForm } = reader.texts.settings;
+  const { audienceForm, answeringForm, helpersForm } = reader.texts.settings;
+  const titles = { audience: audienceForm, answering: answeringForm, helpers: helpersForm };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
     customId('settings', form, ...inForm(form).map((name) => shortFor(settings[name]))),
-    form === 'audience' ? audienceForm : answeringForm,
+    titles[form],
     fields,
   );
 }
