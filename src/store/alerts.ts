@@ -30,7 +30,7 @@ export function createAlertStore(database: Database): AlertStore {
           .where('member', '=', alert.member)
           .where('question', '=', alert.question)
           .executeTakeFirst();
-        return standing === undefined ? add(trx, serverId, alert) : 'added';
+        return standing === undefined ? add(trx, serverId, alert) : 'standing';
       }),
 
     claimDue: async ({ now, lease, limit }) => {

@@ -41,6 +41,11 @@ export function createHandoverStore(database: Database): HandoverStore {
         await one(trx, serverId, id).set({ message_id: messageId }).execute();
       }),
 
+    close: (serverId, id, at) =>
+      database.write(async (trx) => {
+        await one(trx, serverId, id).set({ answered_at: at }).execute();
+      }),
+
     remove: (serverId, id) =>
       database.write(async (trx) => {
         await trx.deleteFrom('handovers').where('server_id', '=', serverId).where('id', '=', id).execute();

@@ -358,7 +358,9 @@ export interface HandoverStore {
   /** Two that ask the same at once begin one; what was begun two minutes ago and never posted counts as never begun. */
   begin(serverId: string, handover: NewHandover): Promise<BegunHandover>;
   posted(serverId: string, id: string, messageId: string): Promise<void>;
-  /** It never reached the helpers, or they deleted its message: it doesn't count. */
+  /** Its message is gone: it waits for nobody, and still counts. */
+  close(serverId: string, id: string, at: number): Promise<void>;
+  /** It never reached the helpers: it doesn't count. */
   remove(serverId: string, id: string): Promise<void>;
   /** Null where it is no longer kept. */
   find(serverId: string, id: string): Promise<Handover | null>;
@@ -408,7 +410,7 @@ export interface AlertStore {
   /** Adds it, or removes it where it stands already. */
   toggle(serverId: string, alert: NewAlert): Promise<'added' | 'removed' | 'full'>;
   /** Adds it unless it stands already. */
-  ensure(serverId: string, alert: NewAlert): Promise<'added' | 'full'>;
+  ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
   /** Those that are due, oldest first, which no other process looks at until then. */
   claimDue(claim: Claim & { readonly limit: number }): Promise<readonly DueAlert[]>;
   /** There is no answer in what the server had taught by then. */

@@ -192,8 +192,13 @@ describe('asking a human', () => {
     discord.refuse(HELPERS, new DiscordRefusal('Missing Permissions', 50013, 403));
     const confirm = await press(await ask(), 'Ask a human');
     expect((await press(confirm, 'Send it')).content).toContain('nothing was sent');
+    const kept = await press(await ask(QUESTION, { private: true }), 'Ask a human');
+    expect((await press(kept, 'Send it')).content).toContain('nothing was sent');
     discord.refuse(HELPERS, null);
     expect((await bring()).content).toContain('Sent to the helpers');
+    // Nor is anybody to be told of what was never sent.
+    const toggled = await press(await ask(QUESTION, { private: true }), 'Tell me when it’s answered');
+    expect(toggled.content).toContain('one direct message');
   });
 });
 
@@ -352,8 +357,8 @@ describe('who wants to be told', () => {
     await teach(rig);
     // It sends the message, and dies before it notes that; Discord knows the nonce no longer.
     const dying = { ...rig.discord.api };
-    dying.createMessage = async (channelId, { nonce: _, ...body }) => {
-      await rig.discord.api.createMessage(channelId, body);
+    dying.createMessage = async (channelId, body) => {
+      await rig.discord.api.createMessage(channelId, { ...body, nonce: 'forgotten' });
       throw new Error('killed');
     };
     await rig.worker(dying).work();

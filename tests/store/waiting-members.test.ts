@@ -157,7 +157,7 @@ describe('a member who waits to be told', () => {
     it('waits once for a question, and for so many', async () => {
       const store = await rig.store();
       expect(await store.alerts.ensure(SERVER, alert())).toBe('added');
-      expect(await store.alerts.ensure(SERVER, alert())).toBe('added');
+      expect(await store.alerts.ensure(SERVER, alert())).toBe('standing');
       expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
       for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
         expect(await store.alerts.toggle(SERVER, alert(`question ${count}`))).toBe('added');

@@ -10,7 +10,7 @@ import type { Worker } from '../run-worker.ts';
 import { openAnswer, openInquiry, type Inquiry } from './inquiry.ts';
 
 /** Times in milliseconds. */
-export const ALERT_TIMES = {
+const ALERT_TIMES = {
   /** Between two looks where nothing was due. */
   sweep: 10_000,
   /** Between two messages: far below what Discord allows, and no server's answers come as a flood. */

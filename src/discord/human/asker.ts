@@ -52,19 +52,21 @@ function askedIn(request: AskerRequest) {
   };
 }
 
-function helpersChannel({ settings }: AskerRequest): string {
+/** From the store itself, which throws where it is away: what the request carries may be the defaults then. */
+async function helpersChannel({ store, serverId }: AskerRequest): Promise<string> {
+  const { settings } = await store.servers.read(serverId);
   if (settings.helpersChannel === null) {
     throw new UserError('no-helpers', (texts) => texts.human.noHelpers);
   }
   return settings.helpersChannel;
 }
 
-function confirm(request: AskerRequest): Reply {
+async function confirm(request: AskerRequest): Promise<Reply> {
   const { question, privately } = askedIn(request);
   return reply.private(
     confirmMessage(question, {
       texts: request.texts,
-      channel: mention(helpersChannel(request)),
+      channel: mention(await helpersChannel(request)),
       privately,
       ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
     }),
@@ -74,7 +76,7 @@ function confirm(request: AskerRequest): Reply {
 async function send(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { human } = texts;
-  const channelId = helpersChannel(request);
+  const channelId = await helpersChannel(request);
   const asked = askedIn(request);
   const tellMe = asked.privately ? [] : [asked.tellButton()];
   const begun = await begin(request, channelId, asked);
@@ -90,11 +92,18 @@ async function send(request: AskerRequest): Promise<Reply> {
     }
     case 'begun': {
       // Before anybody can answer it.
-      if (asked.privately && (await store.alerts.ensure(serverId, alertFor(request, asked))) === 'full') {
+      const alert = alertFor(request, asked);
+      const waits = asked.privately ? await store.alerts.ensure(serverId, alert) : 'standing';
+      if (waits === 'full') {
         await store.handovers.remove(serverId, begun.id);
         return reply.update(askerMessage(asked.question, [human.toldTooMuch(MAX_ALERTS.ofMember)]));
       }
-      await post(request, channelId, begun.id, asked);
+      try {
+        await post(request, channelId, begun.id, asked);
+      } catch (error) {
+        if (waits === 'added') await store.alerts.toggle(serverId, alert);
+        throw error;
+      }
       const where = asked.privately ? human.answerPrivately : human.answerHere;
       return reply.update(askerMessage(asked.question, [human.sent(mention(channelId)), where], tellMe));
     }
@@ -118,7 +127,7 @@ async function begin(
     (error: unknown) => !(error instanceof DiscordRefusal && (error.status === 403 || error.status === 404)),
   );
   if (isThere) return begun;
-  await store.handovers.remove(serverId, id);
+  await store.handovers.close(serverId, id, wanted.at);
   return store.handovers.begin(serverId, wanted);
 }
 
