@@ -68,8 +68,6 @@ export const DISCORD_ERRORS = {
   tooManyPins: 30003,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
-  /** Somebody takes no direct messages from the bot. */
-  cannotMessage: 50007,
   /** Of an edit. */
   othersMessage: 50005,
   missingPermissions: 50013,
