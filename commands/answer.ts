@@ -1,3 +1,4 @@
+import { hasSeveral } from '../src/discord/articles-here.ts';
 import { askedServer } from '../src/discord/asked-server.ts';
 import type { PackPassage } from '../src/answers/outcome.ts';
 import { findPassage } from '../src/discord/find-passage.ts';
@@ -37,14 +38,14 @@ export const answer = helpers.command({
   options: {
     entry: stringOption({
       names: { fr: 'entrée' },
-      description: { en: 'Which one: type to search', fr: 'Laquelle : tapez pour chercher' },
+      description: { en: 'Which one: type to search', fr: 'Laquelle : tapez pour chercher' },
       required: true,
     }),
     to: userOption({
       names: { fr: 'à' },
       description: {
         en: 'Whom you answer: they alone are mentioned',
-        fr: 'À qui vous répondez : cette personne seule est mentionnée',
+        fr: 'À qui vous répondez : cette personne seule est mentionnée',
       },
     }),
   },
@@ -77,7 +78,7 @@ export const answerWith = helpers.menuCommand({
   },
   execute: async (request) => {
     const { answers, texts, locale, target } = request;
-    const asked = { locale, ...askedServer(request) };
+    const asked = { locale, articles: request.articles, ...askedServer(request) };
     const question = target.content.trim();
     const nearest = question === '' ? [] : await answers.nearest(question, asked);
     const usual = answers.suggest('', { ...asked, limit: LIMITS.selectOptions }).map(({ found }) => found);
@@ -88,7 +89,7 @@ export const answerWith = helpers.menuCommand({
       message({
         content: texts.own({
           en: 'With what? I show it here for everybody, with a link to that message. Nobody is pinged.',
-          fr: 'Par quoi ? Je l’affiche ici pour tout le monde, avec un lien vers ce message. Personne n’est notifié.',
+          fr: 'Par quoi ? Je l’affiche ici pour tout le monde, avec un lien vers ce message. Personne n’est notifié.',
         }),
         rows: [
           selectRow(
@@ -120,7 +121,12 @@ export const answerWith = helpers.menuCommand({
 
 function suggestEntries(request: ServerRequest, typed: string): Choices {
   return request.answers
-    .suggest(typed, { limit: LIMITS.choices, locale: request.publicLocale, ...askedServer(request) })
+    .suggest(typed, {
+      limit: LIMITS.choices,
+      locale: request.publicLocale,
+      articles: request.articles,
+      ...askedServer(request),
+    })
     .map(({ question, found }) => choice(question, entryValue(found)));
 }
 
@@ -138,6 +144,7 @@ async function entryIn(request: ServerRequest, chosen: string): Promise<PackPass
   const outcome = await answers.ask(chosen, {
     locale: publicLocale,
     isTrial: true,
+    articles: request.articles,
     ...askedServer(request),
   });
   if (outcome.outcome === 'answer') return outcome.best;
@@ -159,6 +166,7 @@ function shown(
   return reply.public(
     passageMessage(found, {
       texts: textsAround(found.pack, publicTexts),
+      namesArticle: hasSeveral(request),
       related: answers.related(found, RELATED, server),
       ...above,
     }),

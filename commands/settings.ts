@@ -9,6 +9,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
 import { notice } from '../src/discord/render/message.ts';
 import {
   changesOf,
@@ -19,31 +20,47 @@ import {
   type FormName,
 } from '../src/discord/render/settings.ts';
 import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
+import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
+import { articleControls } from './settings-articles.ts';
 
-/** What a server chose, on a message for the moderator alone, and the forms that change it. */
+/** What a server chose, on a message for the moderator alone, forms to change it, and the articles that are on. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
   description: { en: 'How I answer in this server', fr: 'Comment je réponds dans ce serveur' },
 
-  execute: async (request) => reply.private(settingsMessage(await current(request), request)),
+  execute: async (request) => {
+    const state = await current(request);
+    return reply.private(settingsMessage(state.settings, request, articlesRow(state, request)));
+  },
 
   components: {
+    ...articleControls,
+    all: async (request) => {
+      const state = await current(request);
+      return reply.update(settingsMessage(state.settings, request, articlesRow(state, request)));
+    },
     audience: opening('audience'),
     answering: opening('answering'),
+    mentions: opening('mentions'),
     helpers: opening('helpers'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering'), helpers: saving('helpers') },
+  modals: {
+    audience: saving('audience'),
+    answering: saving('answering'),
+    mentions: saving('mentions'),
+    helpers: saving('helpers'),
+  },
 });
 
 function opening(form: FormName) {
   return {
     mayOpenModal: true as const,
     handle: async (request: ServerRequest) =>
-      reply.modal(settingsForm(form, await current(request), request, languagesOf(request))),
+      reply.modal(settingsForm(form, (await current(request)).settings, request, languagesOf(request))),
   };
 }
 
@@ -68,7 +85,8 @@ async function change(
   request: ServerRequest,
   to: (before: ServerSettings) => ServerSettings,
 ): Promise<Reply> {
-  const before = await current(request);
+  const state = await current(request);
+  const before = state.settings;
   const wanted = to(before);
   const refused = await helpersRefused(request, before, wanted);
   const after = refused === null ? wanted : { ...wanted, helpersChannel: before.helpersChannel };
@@ -77,7 +95,8 @@ async function change(
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
   const note = noteOf(changes, before, after, request);
-  return reply.update(settingsMessage(after, request, refused === null ? note : `${refused}\n${note}`));
+  const said = refused === null ? note : `${refused}\n${note}`;
+  return reply.update(settingsMessage(after, request, articlesRow(state, request), said));
 }
 
 /**
@@ -123,6 +142,12 @@ function noteOf(
  * From the store itself, which throws where it is away: what the request carries may be the defaults then, and
  * saving them would undo what the server chose.
  */
-async function current(request: ServerRequest): Promise<ServerSettings> {
-  return (await request.store.servers.read(request.serverId)).settings;
+function current(request: ServerRequest): Promise<ServerState> {
+  return request.store.servers.read(request.serverId);
+}
+
+/** Null where there is nothing to choose. */
+function articlesRow({ articleChoices: choices }: ServerState, request: ServerRequest): string | null {
+  const shown = { ...request, library: request.answers.library, choices };
+  return hasArticleSettings(shown) ? articlesLine(shown) : null;
 }

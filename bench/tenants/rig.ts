@@ -59,6 +59,8 @@ const NO_DISCORD: DiscordApi = {
   listPins: refuse,
   openDirectMessage: refuse,
   messagesAfter: refuse,
+  threadParent: refuse,
+  channelIsGone: refuse,
   download: refuse,
 };
 

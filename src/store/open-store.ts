@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createAlertStore } from './alerts.ts';
+import { createArticleChoiceStore } from './article-choices.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createFigureStore } from './figures.ts';
@@ -41,6 +42,7 @@ export async function openStore(parts: {
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
     pins: createPinStore(database),
+    articleChoices: createArticleChoiceStore(database),
     handovers: createHandoverStore(database),
     alerts: createAlertStore(database),
     jobs: createJobStore(database),

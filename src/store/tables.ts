@@ -17,6 +17,7 @@ export interface Tables {
   readonly figures: FigureRow;
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
+  readonly article_choices: ArticleChoiceRow;
   readonly handovers: HandoverRow;
   readonly alerts: AlertRow;
   readonly jobs: JobRow;
@@ -35,6 +36,7 @@ export const SERVER_TABLES = [
   'figures',
   'pins',
   'pin_intents',
+  'article_choices',
   'handovers',
   'alerts',
   'servers',
@@ -166,6 +168,15 @@ export interface PinIntentRow {
   posts: number;
   after_id: string;
   claimed_until: number;
+}
+
+export interface ArticleChoiceRow {
+  server_id: string;
+  /** Empty for what the server chose for all channels that have no row of their own. */
+  channel_id: string;
+  /** Null: all that there are. */
+  slugs_on: string | null;
+  slugs_first: string;
 }
 
 interface HandoverRow {

@@ -1,5 +1,7 @@
+import type { Naming } from './en.ts';
+
 /** In English: what is said where an answer ends, of helpers, and of being told. */
-export const humanEn = {
+export const humanEn = (command: Naming['command']) => ({
   /** Buttons under what isn't an answer. */
   askHuman: 'Ask a human',
   tellMe: 'Tell me when it’s answered',
@@ -17,7 +19,7 @@ export const humanEn = {
     `You can bring the helpers ${anHour} questions an hour and ${aDay} a day. You can send the next one ${when}.`,
   noHelpers: 'This server has no channel for helpers any more.',
   notReached: (channel: string) =>
-    `I couldn’t post in ${channel}, so nothing was sent. Please tell a moderator: \`/settings\` chooses the channel.`,
+    `I couldn’t post in ${channel}, so nothing was sent. Please tell a moderator: ${command('settings')} chooses the channel.`,
   questionGone: 'I can’t find the question here any more. Please ask it again.',
 
   told: 'I’ll send you one direct message when this has an answer, within 30 days. Press the button again to take that back. I can’t reach you while you take no direct messages from this server.',
@@ -60,4 +62,4 @@ export const humanEn = {
   /** The direct message. */
   hasAnswer: (channel: string) => `You asked this in ${channel}, and now there is an answer:`,
   helperAnswered: (channel: string, helper: string) => `You asked this in ${channel}, and ${helper} answers:`,
-};
+});

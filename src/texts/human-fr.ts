@@ -1,7 +1,8 @@
+import type { Naming } from './en.ts';
 import type { humanEn } from './human-en.ts';
 
 /** In French. */
-export const humanFr: typeof humanEn = {
+export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> => ({
   askHuman: 'Demander à un humain',
   tellMe: 'Me prévenir de la réponse',
 
@@ -18,7 +19,7 @@ export const humanFr: typeof humanEn = {
     `Vous pouvez confier aux bénévoles ${anHour} questions par heure et ${aDay} par jour. La prochaine pourra partir ${when}.`,
   noHelpers: 'Ce serveur n’a plus de salon pour les bénévoles.',
   notReached: (channel) =>
-    `Je n’ai pas pu écrire dans ${channel} : rien n’a été envoyé. Prévenez la modération : \`/réglages\` choisit le salon.`,
+    `Je n’ai pas pu écrire dans ${channel} : rien n’a été envoyé. Prévenez la modération : ${command('settings')} choisit le salon.`,
   questionGone: 'Je ne retrouve plus la question ici. Reposez-la.',
 
   told: 'Je vous enverrai un seul message privé quand il y aura une réponse, d’ici 30 jours. Appuyez de nouveau sur le bouton pour y renoncer. Je ne peux pas vous joindre si vous n’acceptez pas les messages privés de ce serveur.',
@@ -48,7 +49,7 @@ export const humanFr: typeof humanEn = {
   answers: (helper, asker) => `${helper} répond à ${asker} :`,
   posted: (link) => `Publié : ${link}`,
   passedOn: 'Je la transmets par message privé.',
-  teachHint: 'Dois-je le savoir désormais ?',
+  teachHint: 'Dois-je le savoir désormais ?',
   teach: 'M’apprendre ceci',
   quicker: 'Quelqu’un y a déjà répondu : votre réponse n’est pas partie. Voici ce que vous aviez écrit :',
   cantPost: (channel) =>
@@ -57,4 +58,4 @@ export const humanFr: typeof humanEn = {
 
   hasAnswer: (channel) => `Vous l’aviez demandé dans ${channel}, et il y a maintenant une réponse :`,
   helperAnswered: (channel, helper) => `Vous l’aviez demandé dans ${channel}, et ${helper} répond :`,
-};
+});

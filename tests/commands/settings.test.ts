@@ -15,6 +15,7 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
+const MENTIONS = 'Mentions';
 const HELPERS = 'When I don’t know';
 
 /** A moderator who opens one of the forms. */
@@ -36,7 +37,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, HELPERS]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, HELPERS]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -82,6 +83,7 @@ describe('/settings', () => {
     expect(after.content).toContain('Wait between two questions of a member: None → **1 minute**');
     expect(after.content).toContain('Keep what members asked: 30 days → **7 days**');
     expect(await saved()).toEqual({
+      ...DEFAULT_SETTINGS,
       publicAnswers: true,
       publicChannels: ['811'],
       locale: 'fr',
@@ -90,6 +92,22 @@ describe('/settings', () => {
       cooldownSeconds: 60,
       keepingDays: 7,
     });
+  });
+
+  it('answers mentions only where a moderator says so, and in the channels of their choice', async () => {
+    const { see, openForm, saved } = await moderating();
+    expect(await saved()).toMatchObject({ answersMentions: false });
+    const { submit } = await openForm(MENTIONS);
+    const after = await see(submit(moderator, { mentions: ['answered'], 'mention-channels': ['811'] }));
+    expect(after.content.split('\n')).toEqual([
+      'Saved.',
+      'Mentions and replies: Not answered → **Answered**',
+      'Channels where I answer mentions: Every channel → **<#811>**',
+    ]);
+    expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, answersMentions: true, mentionChannels: ['811'] });
+    const { submit: again } = await openForm(MENTIONS);
+    await see(again(moderator, { mentions: ['unanswered'] }));
+    expect(await saved()).toMatchObject({ answersMentions: false, mentionChannels: ['811'] });
   });
 
   it('takes a channel for helpers once it could write there, and says there what comes', async () => {
@@ -118,6 +136,8 @@ describe('/settings', () => {
     const chosen: ServerSettings = {
       publicAnswers: false,
       publicChannels: ['811'],
+      answersMentions: true,
+      mentionChannels: ['812'],
       confidence: 'careful',
       cooldownSeconds: 300,
       keepingDays: 90,
@@ -126,7 +146,7 @@ describe('/settings', () => {
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW, HELPERS]) {
+    for (const label of [WHO, HOW, MENTIONS, HELPERS]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -141,7 +161,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, HELPERS]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, HELPERS]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 
@@ -217,7 +237,7 @@ describe('/settings', () => {
     expect(shown.embeds[0]?.description).toContain('**À quel point je dois être sûr**\nÉquilibré.');
     const { submit } = await open(componentInteraction(scene, action(shown, 'Qui voit les réponses')));
     const after = await see(submit(scene, { language: ['en'] }));
-    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
+    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
   });
 });
 

@@ -131,6 +131,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
           pinned: isPinned(channelId, id),
           byWebhook: webhook !== undefined,
         })),
+    threadParent: () => Promise.resolve(null),
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);
@@ -156,6 +157,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
         .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
     openDirectMessage: async (userId) => ({ id: directChannelOf(userId) }),
     // Attached files stand in their addresses.
+    channelIsGone: () => Promise.resolve(false),
     download: async (url, most) => {
       const [, data] = /^data:[^,]*;base64,(.*)$/.exec(url) ?? [];
       if (data === undefined) return null;

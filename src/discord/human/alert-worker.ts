@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import type { PackPassage } from '../../answers/outcome.ts';
 import type { AskedServer } from '../../answers/servers.ts';
-import { StoreUnavailable, type DueAlert, type Store } from '../../store/store.ts';
+import { StoreUnavailable, type ArticleChoices, type DueAlert, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import { articlesHere } from '../articles-here.ts';
 import { answeredMessage, questionLine, toldMessage } from '../render/human.ts';
 import type { Worker } from '../run-worker.ts';
 import { openAnswer, openInquiry, type Inquiry } from './inquiry.ts';
@@ -58,12 +59,9 @@ export function createAlertWorker(parts: {
       const said = human.helperAnswered(place, `<@${answer.helperId}>`);
       return answeredMessage(inquiry.question, answer.text, said);
     }
-    const { settings, knowledgeRevision } = await store.servers.read(serverId);
-    const found = await answerTo(inquiry, {
-      id: serverId,
-      revision: knowledgeRevision,
-      confidence: settings.confidence,
-    });
+    const { settings, articleChoices, knowledgeRevision } = await store.servers.read(serverId);
+    const server = { id: serverId, revision: knowledgeRevision, confidence: settings.confidence };
+    const found = await answerTo(inquiry, server, articleChoices);
     if (found !== null) {
       const said = [questionLine(inquiry.question), human.hasAnswer(place)].join('\n');
       return toldMessage(found, textsFor(inquiry.locale), said);
@@ -73,11 +71,17 @@ export function createAlertWorker(parts: {
   }
 
   async function answerTo(
-    { question, askedIn, slug }: Inquiry,
+    { question, askedIn, slug, channelId, parentId }: Inquiry,
     server: AskedServer,
+    choices: ArticleChoices,
   ): Promise<PackPassage | null> {
-    const outcome = await answers().ask(question, {
+    const current = answers();
+    // Of an article that was turned off there since, nothing is told.
+    const articles = articlesHere(current.library, choices, { channelId, parentId });
+    if (slug !== null && !articles.on.includes(slug)) return null;
+    const outcome = await current.ask(question, {
       locale: askedIn,
+      articles,
       server,
       isTrial: true,
       ...(slug === null ? {} : { slug }),

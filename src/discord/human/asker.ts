@@ -7,7 +7,8 @@ import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';
 import { memberHash, questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
-import { askerMessage, confirmMessage, helpersMessage, questionIn } from '../render/human.ts';
+import { repliedQuestion } from '../messages/replied-question.ts';
+import { askerMessage, confirmMessage, helpersMessage, questionIn, questionLine } from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { reply } from '../reply.ts';
@@ -17,6 +18,7 @@ import { sealInquiry } from './inquiry.ts';
 import { ASKED, HUMAN, PRIVATE } from './next-steps.ts';
 
 type AskerRequest = ComponentRequest & InServer;
+type Asked = Awaited<ReturnType<typeof askedIn>>;
 
 /** As many of what was found as helpers can take in at a glance. */
 const FOUND = 3;
@@ -29,11 +31,11 @@ export const askerHandlers: Readonly<Record<string, Handler<AskerRequest>>> = {
   tell: { carries: ASKED, handle: tell },
 };
 
-/** What the message with the button says of the question. Throws a `UserError` where it doesn't. */
-function askedIn(request: AskerRequest) {
+/** What the message with the button, or the one that it replies to, says of the question. Throws a `UserError` where none does. */
+async function askedIn(request: AskerRequest) {
   const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
   const [visibility, slug = ''] = args;
-  const question = questionIn(interaction.message?.content ?? '');
+  const question = questionIn(interaction.message?.content ?? '') ?? (await questionAbove(request));
   const key = keys.questions();
   if (keys.sealing === null || key === null) {
     throw new UserError('no-token', (all) => all.errors.noToken);
@@ -52,6 +54,12 @@ function askedIn(request: AskerRequest) {
   };
 }
 
+/** Of the message that is replied to: cut as where it is quoted, so that it is the same question there. */
+async function questionAbove(request: AskerRequest): Promise<string | null> {
+  const question = await repliedQuestion(request);
+  return question === null ? null : questionIn(questionLine(question));
+}
+
 /** From the store itself, which throws where it is away: what the request carries may be the defaults then. */
 async function helpersChannel({ store, serverId }: AskerRequest): Promise<string> {
   const { settings } = await store.servers.read(serverId);
@@ -62,7 +70,7 @@ async function helpersChannel({ store, serverId }: AskerRequest): Promise<string
 }
 
 async function confirm(request: AskerRequest): Promise<Reply> {
-  const { question, privately } = askedIn(request);
+  const { question, privately } = await askedIn(request);
   return reply.private(
     confirmMessage(question, {
       texts: request.texts,
@@ -77,7 +85,7 @@ async function send(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { human } = texts;
   const channelId = await helpersChannel(request);
-  const asked = askedIn(request);
+  const asked = await askedIn(request);
   const tellMe = asked.privately ? [] : [asked.tellButton()];
   const begun = await begin(request, channelId, asked);
   switch (begun.did) {
@@ -111,11 +119,7 @@ async function send(request: AskerRequest): Promise<Reply> {
 }
 
 /** One whose message the helpers deleted waits for nobody. */
-async function begin(
-  request: AskerRequest,
-  channelId: string,
-  { handle, member }: ReturnType<typeof askedIn>,
-) {
+async function begin(request: AskerRequest, channelId: string, { handle, member }: Asked) {
   const { store, discord, serverId } = request;
   const wanted = { member, question: handle, channelId, at: Date.now() };
   const begun = await store.handovers.begin(serverId, wanted);
@@ -132,17 +136,13 @@ async function begin(
 }
 
 /** Throws a `UserError` where the helpers' channel can't be reached: then nothing counts. */
-async function post(
-  request: AskerRequest,
-  channelId: string,
-  id: string,
-  asked: ReturnType<typeof askedIn>,
-): Promise<void> {
+async function post(request: AskerRequest, channelId: string, id: string, asked: Asked): Promise<void> {
   const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
   const { question, privately, locale, slug } = asked;
   const { ranking } = await answers.ask(question, {
     locale,
     isTrial: true,
+    articles: request.articles,
     ...(slug === null ? {} : { slug }),
     ...askedServer(request),
   });
@@ -174,7 +174,7 @@ async function post(
 async function tell(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { human } = texts;
-  switch (await store.alerts.toggle(serverId, alertFor(request, askedIn(request)))) {
+  switch (await store.alerts.toggle(serverId, alertFor(request, await askedIn(request)))) {
     case 'added':
       return reply.private(human.told);
     case 'removed':
@@ -186,7 +186,7 @@ async function tell(request: AskerRequest): Promise<Reply> {
 
 function alertFor(
   { serverId, member, locale, place, knowledgeRevision }: AskerRequest,
-  asked: ReturnType<typeof askedIn>,
+  asked: Asked,
 ): NewAlert {
   return {
     member: asked.member,
@@ -198,6 +198,7 @@ function alertFor(
       askedIn: asked.locale,
       slug: asked.slug,
       channelId: place.channelId ?? '',
+      parentId: place.parentId,
     }),
     revision: knowledgeRevision,
     at: Date.now(),

@@ -12,6 +12,8 @@ const inquiry = z.object({
   /** The article that was asked; null for all of them. */
   slug: z.string().nullable(),
   channelId: z.string(),
+  /** The channel that this thread is in; null where it is none. */
+  parentId: z.string().nullable(),
 });
 export type Inquiry = z.infer<typeof inquiry>;
 

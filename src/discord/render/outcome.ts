@@ -1,10 +1,13 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
+import { LIMITS } from '../limits.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
+import { labelWithTitle, oneLine } from './text.ts';
 import { citation, labelOf, pageMessage, textsAround, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
@@ -45,44 +48,80 @@ export interface NextSteps {
   readonly buttons: readonly APIButtonComponentWithCustomId[];
 }
 
-const NOWHERE: NextSteps = { above: [], buttons: [] };
-
-/** Up to three passages to choose from. */
+/**
+ * Up to three passages to choose from.
+ * @param namesArticles whether each says which article it is of: where there are several
+ */
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
-  pickId: (found: RankedPassage) => string,
-  next: NextSteps = NOWHERE,
+  {
+    pickId,
+    namesArticles,
+    note,
+    next,
+  }: {
+    readonly pickId: (found: RankedPassage) => string;
+    readonly namesArticles: boolean;
+    /** A line above what is said. */
+    readonly note: string | null;
+    readonly next: NextSteps;
+  },
 ): MessageBody {
   const [first] = outcome.suggestions;
   const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
-  const article = outcome.suggestions.find(({ added }) => added === undefined);
-  const hint = article === undefined ? [] : [`-# ${ask.didYouMeanHint(article.pack.slug)}`];
+  const ofArticles = outcome.suggestions.filter(({ added }) => added === undefined);
+  const slugs = [...new Set(ofArticles.map(({ pack }) => pack.slug))];
+  // Of several articles, none has all that there is.
+  const hint = slugs.length === 1 ? slugs.map((slug) => `-# ${ask.didYouMeanHint(slug)}`) : [];
+  const label = ({ pack, passage, added }: RankedPassage): string =>
+    namesArticles && added === undefined
+      ? labelWithTitle(labelOf(passage), pack.title, LIMITS.buttonLabel)
+      : labelOf(passage);
   return message({
-    content: [...next.above, ask.didYouMean, ...hint].join('\n'),
+    content: [...next.above, ...noteLine(note), ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: [
       ...outcome.suggestions.flatMap((found) =>
-        buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
+        buttonRows([button(label(found), pickId(found), { primary: found === first })]),
       ),
       ...buttonRows(next.buttons),
     ],
   });
 }
 
-/** That the article doesn't say; what exactly, where its pack knows. */
+/**
+ * That the article doesn't say; what exactly, where its pack knows.
+ * @param shown.ofSeveral whether it was asked of several articles
+ * @param shown.note a line above what is said
+ */
 export function noneMessage(
   outcome: Extract<Outcome, { outcome: 'none' }>,
   texts: Texts,
-  next: NextSteps = NOWHERE,
+  {
+    ofSeveral,
+    note,
+    next,
+  }: { readonly ofSeveral: boolean; readonly note: string | null; readonly next: NextSteps },
 ): MessageBody {
-  const rows = buttonRows(next.buttons);
-  if (outcome.pack === null) {
-    return message({ content: [...next.above, texts.ask.noContent].join('\n'), rows });
+  const saying = (...lines: readonly string[]) => nowhereMessage(lines, next);
+  if (outcome.pack === null) return saying(texts.ask.noContent);
+  if (ofSeveral && outcome.notCovered === null) {
+    const { noneOfAll, noneOfAllHint } = texts.articles;
+    return saying(...noteLine(note), noneOfAll, `-# ${noneOfAllHint}`);
   }
+  const title = ofSeveral ? `**${escapeMarkdown(oneLine(outcome.pack.title, 120))}**\n` : '';
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  const hint = `-# ${ask.noneHint(outcome.pack.slug)}`;
-  return message({ content: [...next.above, says, hint].join('\n'), rows });
+  return saying(...noteLine(note), `${title}${says}`, `-# ${ask.noneHint(outcome.pack.slug)}`);
+}
+
+/** What is no answer, and where to go on from it. */
+export function nowhereMessage(lines: readonly string[], { above, buttons }: NextSteps): MessageBody {
+  return message({ content: [...above, ...lines].join('\n'), rows: buttonRows(buttons) });
+}
+
+function noteLine(note: string | null): readonly string[] {
+  return note === null ? [] : [`-# ${note}`];
 }

@@ -13,6 +13,8 @@ import { citation, labelOf, readerId, textsAround } from './text-page.ts';
 
 /** A question in a line of its own. */
 const QUOTED = 200;
+/** Of a message (Discord's developer documentation, Components, Action Row). */
+const MAX_ROWS = 5;
 
 /** Several questions of one message in one card: each answer with its source, and what of them isn't answered. */
 export function severalMessage(
@@ -25,10 +27,25 @@ export function severalMessage(
     readonly content?: string;
     /** The buttons under an answer. */
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
+    /** The custom id that shows what somebody may have meant. */
+    readonly pickId: (found: RankedPassage, part: AskedPart) => string;
     /** Under all of it. */
     readonly below: readonly APIButtonComponentWithCustomId[];
   },
 ): MessageBody {
+  const rowsOfParts = parts.map(({ outcome }) => {
+    switch (outcome.outcome) {
+      case 'answer':
+        return 1;
+      case 'suggestions':
+        return outcome.suggestions.length;
+      case 'none':
+        return 0;
+    }
+  });
+  // A row each, as where it is asked by itself, as long as they fit.
+  const rowsBelow = shown.below.length === 0 ? 0 : 1;
+  const isRoomy = rowsOfParts.reduce<number>((sum, count) => sum + count, rowsBelow) <= MAX_ROWS;
   const room = Math.floor(PAGE_LENGTH / parts.length);
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
@@ -41,17 +58,35 @@ export function severalMessage(
     },
     rows: [
       ...parts.flatMap((part) => {
-        if (part.outcome.outcome !== 'answer') return [];
-        const { best } = part.outcome;
-        const open = button(
-          oneLine(labelOf(best.passage), 60),
-          readerId('open', { pack: best.pack, part: best.passage.id }),
-        );
-        return buttonRows([open, ...shown.further(best, part)]);
+        switch (part.outcome.outcome) {
+          case 'answer': {
+            const { best } = part.outcome;
+            const open = readerId('open', { pack: best.pack, part: best.passage.id });
+            return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
+          }
+          case 'suggestions':
+            return rowsOf(
+              part.outcome.suggestions.map((found, at) =>
+                button(shortLabel(found), shown.pickId(found, part), { primary: at === 0 }),
+              ),
+              isRoomy,
+            );
+          case 'none':
+            return [];
+        }
       }),
       ...buttonRows(shown.below),
     ],
   });
+}
+
+function rowsOf(buttons: readonly APIButtonComponentWithCustomId[], isRoomy: boolean) {
+  return isRoomy ? buttons.flatMap((one) => buttonRows([one])) : buttonRows(buttons);
+}
+
+/** Beside others in its row. */
+function shortLabel({ passage }: RankedPassage): string {
+  return oneLine(labelOf(passage), 60);
 }
 
 function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): string {
