@@ -1,6 +1,7 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { packsByArticle, type Library, type Pack } from '../src/content/pack.ts';
 import type { Command } from '../src/discord/command.ts';
+import { answer, answerWith } from './answer.ts';
 import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
 import { ask } from './ask.ts';
@@ -21,6 +22,8 @@ export function createCommands(library: Library): readonly Command[] {
     ask(library),
     ...[...packsByArticle(library)].map(([slug, packs]) => articleOf(slug, packs)),
     answerThis,
+    answer,
+    answerWith,
     pin(library),
     pinThis,
     faq,

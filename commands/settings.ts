@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '../src/content/pack.ts';
+import { DiscordRefusal } from '../src/discord/api.ts';
 import {
   inServers,
   reply,
@@ -9,6 +10,7 @@ import {
   type ServerRequest,
 } from '../src/discord/kit.ts';
 import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
+import { notice } from '../src/discord/render/message.ts';
 import {
   changesOf,
   formCarries,
@@ -43,6 +45,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     answering: opening('answering'),
     mentions: opening('mentions'),
     teaching: opening('teaching'),
+    helpers: opening('helpers'),
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
@@ -51,6 +54,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     answering: saving('answering'),
     mentions: saving('mentions'),
     teaching: saving('teaching'),
+    helpers: saving('helpers'),
   },
 });
 
@@ -85,13 +89,36 @@ async function change(
 ): Promise<Reply> {
   const state = await current(request);
   const before = state.settings;
-  const after = to(before);
+  const wanted = to(before);
+  const refused = await helpersRefused(request, before, wanted);
+  const after = refused === null ? wanted : { ...wanted, helpersChannel: before.helpersChannel };
   const changes = changesOf(before, after, request);
   if (changes.length > 0) {
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
   const note = noteOf(changes, before, after, request);
-  return reply.update(settingsMessage(after, request, articlesRow(state, request), note));
+  const said = refused === null ? note : `${refused}\n${note}`;
+  return reply.update(settingsMessage(after, request, articlesRow(state, request), said));
+}
+
+/**
+ * Says in the helpers' channel what comes there from now on, which shows that the bot may. What is wrong, in words, where it
+ * may not; null where nothing is.
+ */
+async function helpersRefused(
+  { discord, texts, publicTexts, log }: ServerRequest,
+  { helpersChannel: before }: ServerSettings,
+  { helpersChannel: channel }: ServerSettings,
+): Promise<string | null> {
+  if (channel === null || channel === before) return null;
+  try {
+    await discord.createMessage(channel, notice(publicTexts.settings.helpersHere));
+    return null;
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    log.warn({ err: error }, 'the channel that was chosen for helpers is out of reach');
+    return texts.settings.helpersRefused(`<#${channel}>`);
+  }
 }
 
 /** Those alone are written: another form may be saved at the same time. */

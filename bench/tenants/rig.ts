@@ -57,6 +57,7 @@ const NO_DISCORD: DiscordApi = {
   pinMessage: refuse,
   unpinMessage: refuse,
   listPins: refuse,
+  openDirectMessage: refuse,
   messagesAfter: refuse,
   threadParent: refuse,
   channelIsGone: refuse,

@@ -5,6 +5,7 @@ import type { Outcome } from '../answers/outcome.ts';
 import type { ServerMemory } from '../answers/servers.ts';
 import type { Library } from '../content/pack.ts';
 import type { AppContext } from '../discord/dispatch.ts';
+import { human } from '../discord/human/human.ts';
 import { reader } from '../discord/reader.ts';
 import { ownKeys, type HashingKeys } from '../discord/keyed-hash.ts';
 import { votes } from '../discord/votes.ts';
@@ -23,7 +24,7 @@ export function createAppContext(
   return {
     answers: measuredAnswers(createAnswers(library, options), options.metrics ?? NO_METRICS),
     commands: createCommands(library),
-    componentOwners: [reader, votes],
+    componentOwners: [reader, votes, human],
     keys: options.keys ?? ownKeys(),
   };
 }

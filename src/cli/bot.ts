@@ -2,8 +2,11 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Library } from '../content/pack.ts';
 import type { Problem } from '../content/problem.ts';
+import type { DiscordApi } from '../discord/api.ts';
 import type { AppContext } from '../discord/dispatch.ts';
+import { createAlertWorker } from '../discord/human/alert-worker.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
+import { runWorker, type RunningWorker } from '../discord/run-worker.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
@@ -38,6 +41,17 @@ interface BotContent {
   readonly onProblems: (tell: () => void) => void;
   /** Serves these articles, too, in place of those that were served so before. */
   readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
+}
+
+/** Tells members of answers that they wait for, until it is closed. Null without a token: then nobody can wait. */
+export function startAlertWorker(
+  { context, store, log }: Pick<Bot, 'context' | 'store' | 'log'>,
+  discord: DiscordApi,
+): RunningWorker | null {
+  const { sealing } = context().keys;
+  if (sealing === null) return null;
+  const answers = () => context().answers;
+  return runWorker(createAlertWorker({ store, discord, answers, sealing, log, now: Date.now }));
 }
 
 /** Resolves when the bot is to stop. */

@@ -8,7 +8,7 @@ import { createDailyDeletion, startDailyDeletion } from '../retention/daily-dele
 import { createGuildMembership } from '../retention/guild-membership.ts';
 import { startGateway, type Gateway, type ShardState } from '../transports/gateway.ts';
 import { startStatusServer } from '../transports/http.ts';
-import { stopped, type Bot } from './bot.ts';
+import { startAlertWorker, stopped, type Bot } from './bot.ts';
 
 /** Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. */
 export async function serveGateway(bot: Bot): Promise<void> {
@@ -75,6 +75,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
       answers: bot.context().answers,
     });
     pinUpdater = running;
+    const alerts = startAlertWorker(bot, discord);
     bot.onContent(({ answers }) => running.follow(answers));
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
@@ -88,7 +89,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');
-    await Promise.all([gateway.close(), running.close(), deletion.stop()]);
+    await Promise.all([gateway.close(), running.close(), alerts?.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }

@@ -13,7 +13,7 @@ import { createGuildMembership } from '../retention/guild-membership.ts';
 import { DAY } from '../store/days.ts';
 import { startHttp } from '../transports/http.ts';
 import { readPublicKey } from '../transports/http/public-key.ts';
-import { stopped, type Bot } from './bot.ts';
+import { startAlertWorker, stopped, type Bot } from './bot.ts';
 
 export const DEFAULT_PORT = 3000;
 /** In milliseconds: balancers look each second or so. */
@@ -71,6 +71,7 @@ function startBackgroundJobs(
   const { log, store, metrics } = bot;
   const pinUpdater = runPinUpdater({ pins: store.pins, discord, log, answers: bot.context().answers });
   bot.onContent(({ answers }) => pinUpdater.follow(answers));
+  const alerts = startAlertWorker(bot, discord);
   const membership = createGuildMembership({
     servers: store.servers,
     log,
@@ -98,12 +99,12 @@ function startBackgroundJobs(
       await daily.run();
     },
   });
-  return { stop: () => Promise.all([pinUpdater.close(), deletion.stop()]) };
+  return { stop: () => Promise.all([pinUpdater.close(), alerts?.close(), deletion.stop()]) };
 }
 
 function startFewBackgroundJobs({ log, store }: Bot): BackgroundJobs {
   log.warn(
-    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
+    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it brings no question to helpers and tells nobody of answers, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
   );
   // It never hears of a server, so of those it deletes none.
   const membership = createGuildMembership({ servers: store.servers, log });

@@ -3,6 +3,7 @@ import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
+import type { RunningWorker } from '../discord/run-worker.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { registrable } from '../discord/registry/registrable.ts';
@@ -13,7 +14,7 @@ import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { createMessageReceiver } from '../transports/messages.ts';
-import { stopped, type Bot } from './bot.ts';
+import { startAlertWorker, stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
@@ -116,6 +117,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     log,
   });
   let pinUpdater: RunningPinUpdater | null = null;
+  let alerts: RunningWorker | null = null;
   try {
     // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
     playground.hear((message, locale) => {
@@ -124,6 +126,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;
+    alerts = startAlertWorker(bot, discord);
     bot.onContent(async ({ answers }) => {
       running.follow(answers);
       await register().catch((error: unknown) =>
@@ -137,7 +140,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([transport.close(), pinUpdater?.close()]);
+    await Promise.all([transport.close(), pinUpdater?.close(), alerts?.close()]);
   }
 }
 

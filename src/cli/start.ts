@@ -9,7 +9,7 @@ import { describeProblem, type Problem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
 import { registrable } from '../discord/registry/registrable.ts';
-import { keysFrom, keysWithoutToken, type HashingKeys } from '../discord/keyed-hash.ts';
+import { keysFrom, keysWithoutToken, ownKeys, type HashingKeys } from '../discord/keyed-hash.ts';
 import { nameOf, onceAMinute } from '../log.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
@@ -65,7 +65,8 @@ export async function runStart(parts: {
     log,
     metrics,
   });
-  const keys = await openKeys(config, store, log);
+  // The page's Discord knows the bot by a token of its own, and nothing outlasts the run.
+  const keys = mode === 'playground' ? ownKeys() : await openKeys(config, store, log);
   const content = await createServedContent(loaded.library, (library, { indexed, own }) => {
     const created = createAppContext(library, {
       indexed,

@@ -23,7 +23,7 @@ export interface MessageBody {
   readonly embeds?: APIEmbed[];
   readonly components?: APIMessageTopLevelComponent[];
   readonly files?: readonly Attachment[];
-  /** Nobody is ever pinged. */
+  /** Nobody is pinged, but for whom a helper names in `/answer`. */
   readonly allowed_mentions: APIAllowedMentions & { readonly parse: [] };
 }
 
@@ -113,6 +113,8 @@ export interface DiscordApi {
   listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
   /** Whether somebody deleted the channel; false where the bot may not see it. */
   channelIsGone(channelId: string): Promise<boolean>;
+  /** The channel of direct messages with somebody, made where there was none. */
+  openDirectMessage(userId: string): Promise<{ readonly id: string }>;
   /** A file that somebody attached. Null where it is gone, or has more than `most` bytes. */
   download(url: string, most: number): Promise<Uint8Array | null>;
 }

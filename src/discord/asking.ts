@@ -1,6 +1,6 @@
 import type { AskedParts } from '../answers/answers.ts';
 import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
-import type { Locale, Pack } from '../content/pack.ts';
+import { packIn, type Locale, type Pack } from '../content/pack.ts';
 import type { Texts } from '../texts/texts.ts';
 import { answerButtons } from './answer-buttons.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
@@ -10,6 +10,7 @@ import { askFollowUp } from './follow-up.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
+import { browseButton, nextSteps } from './human/next-steps.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
@@ -17,8 +18,7 @@ import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
 import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-outcome.ts';
 import { languageNote } from './render/language-note.ts';
-import { notice } from './render/message.ts';
-import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
+import { passageMessage, noneMessage, nowhereMessage, suggestionsMessage } from './render/outcome.ts';
 import { severalMessage } from './render/several.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
 import { labelWithTitle } from './render/text.ts';
@@ -92,6 +92,8 @@ export async function answerQuestion(
     readonly follows?: PackPassage;
     /** It was asked, and counted, before: now it is shown to the asker. */
     readonly again?: true;
+    /** In the message that is replied to. */
+    readonly stands?: true;
   },
 ): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
@@ -140,6 +142,15 @@ export async function answerQuestion(
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
+  const next = (pack: Pack | null) =>
+    nextSteps(request, {
+      // Nor would it tell a human anything.
+      question: followed?.byItself === false ? null : asked.question,
+      stands: asked.stands === true,
+      privately,
+      pack,
+      ...article,
+    });
   switch (outcome.outcome) {
     case 'answer': {
       const said = await answerReply(request, outcome.best, {
@@ -157,23 +168,38 @@ export async function answerQuestion(
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
           note: await languageNote(asked.question, first?.pack ?? null, request),
+          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale)),
         }),
       );
       return { ...said, outcome: 'suggestions' };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)
-        return reply.private(notice(texts.articles.noneHere));
+        return reply.private(nowhereMessage([texts.articles.noneHere], next(null)));
       return {
         ...reply.private(
           noneMessage(outcome, texts, {
             ofSeveral,
             note: await languageNote(asked.question, outcome.pack, request),
+            // Of several articles, no one's questions are all that there are.
+            next: next(ofSeveral && outcome.notCovered === null ? null : outcome.pack),
           }),
         ),
         outcome: 'none',
       };
   }
+}
+
+/** Null where it is of several, or of none. */
+function articleIn(found: readonly PackPassage[]): Pack | null {
+  const [first, ...others] = found.filter(({ added }) => added === undefined);
+  return first === undefined || others.some(({ pack }) => pack.slug !== first.pack.slug) ? null : first.pack;
+}
+
+/** Null where several are on, or none. */
+function onlyArticle({ answers, articles }: Asking, locale: Locale): Pack | null {
+  const [slug, ...others] = articles.on;
+  return slug === undefined || others.length > 0 ? null : packIn(answers.library, slug, locale);
 }
 
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
@@ -194,10 +220,12 @@ async function severalReply(
   const record = how.again === true ? recordedBefore : recordOutcome;
   const { server } = askedServer(request);
   const answered = parts.find(({ outcome }) => outcome.outcome === 'answer');
-  const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
+  const best = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best] : []));
+  const first = best[0]?.pack ?? null;
   const own = privately ? request.texts : request.publicTexts;
-  const texts = first === undefined ? own : textsAround(first, own);
-  const above = await linesAbove(request, how, first ?? null, texts);
+  const texts = first === null ? own : textsAround(first, own);
+  const above = await linesAbove(request, how, first, texts);
+  const missed = best.length === parts.length ? null : (articleIn(best) ?? onlyArticle(request, locale));
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -214,6 +242,7 @@ async function severalReply(
       texts,
       leftOut,
       namesArticles: ofSeveral,
+      below: missed === null ? [] : [browseButton(request, missed, texts)],
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         if (kept === null || server === undefined) return [];

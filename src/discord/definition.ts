@@ -2,11 +2,13 @@ import {
   SlashCommandAttachmentOption,
   SlashCommandBooleanOption,
   SlashCommandStringOption,
+  SlashCommandUserOption,
 } from 'discord.js';
 import {
   ApplicationIntegrationType,
   InteractionContextType,
   type APIAttachment,
+  type APIUser,
 } from 'discord-api-types/v10';
 import { localisations, type Localised } from '../texts/texts.ts';
 import { LIMITS } from './limits.ts';
@@ -53,6 +55,7 @@ export interface TakesOptions {
   addStringOption(option: SlashCommandStringOption): unknown;
   addBooleanOption(option: SlashCommandBooleanOption): unknown;
   addAttachmentOption(option: SlashCommandAttachmentOption): unknown;
+  addUserOption(option: SlashCommandUserOption): unknown;
 }
 
 /** An option of a command, by how it is defined and how it is read. */
@@ -129,6 +132,16 @@ export function attachmentOption(labels: Labels): Option<APIAttachment | null> {
       );
     },
     read: (options, name) => options.attachment(name),
+  };
+}
+
+/** Somebody; null where nobody was chosen. */
+export function userOption(labels: Labels): Option<APIUser | null> {
+  return {
+    addTo: (command, name) => {
+      command.addUserOption(described(new SlashCommandUserOption(), name, labels));
+    },
+    read: (options, name) => options.user(name),
   };
 }
 

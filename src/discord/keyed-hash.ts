@@ -5,20 +5,24 @@ import { textKey } from '../store/text.ts';
 /** The keys of what stands for members and questions. */
 export interface HashingKeys {
   readonly voters: Uint8Array;
+  /** Of what is kept encrypted; null without a token, where nothing could be done with it. */
+  readonly sealing: Uint8Array | null;
   /** And of what stands for messages that were taught, and the members whom they are credited to. Null where it isn't known yet. */
   readonly questions: () => Uint8Array | null;
 }
 
 /** Made from the bot's token: the same on every replica and after a restart, and kept nowhere. */
 export function keysFrom(token: string): HashingKeys {
-  const key = new Uint8Array(hkdfSync('sha256', token, '', 'footnote: who voted', 32));
-  return { voters: key, questions: () => key };
+  const derived = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', token, '', `footnote: ${purpose}`, 32));
+  const key = derived('who voted');
+  return { voters: key, questions: () => key, sealing: derived('who is told') };
 }
 
 /** Of this process alone. */
 export function ownKeys(): HashingKeys {
   const key = randomBytes(32);
-  return { voters: key, questions: () => key };
+  return { voters: key, questions: () => key, sealing: randomBytes(32) };
 }
 
 /**
@@ -46,6 +50,7 @@ export async function keysWithoutToken(
   await read();
   return {
     voters: randomBytes(32),
+    sealing: null,
     questions: () => {
       if (questions === null) reading ??= read();
       return questions;
@@ -64,6 +69,11 @@ export function voterOf(
   memberId: string,
 ): string {
   return hashOf(key, [serverId, slug, locale, id, memberId]).toString('base64url');
+}
+
+/** A member in a server, whatever they ask there. */
+export function memberHash(key: Uint8Array, serverId: string, memberId: string): string {
+  return hashOf(key, ['member', serverId, memberId]).toString('base64url');
 }
 
 /** What buttons call a question: 16 letters and digits, which nobody without the key can guess a text by. */

@@ -33,7 +33,7 @@ import { UserError } from './user-error.ts';
 
 export { hasSeveral, isOnHere, mustBeOn } from './articles-here.ts';
 export { customId, shortened } from './custom-id.ts';
-export { attachmentOption, booleanOption, stringOption } from './definition.ts';
+export { attachmentOption, booleanOption, stringOption, userOption } from './definition.ts';
 export { choice } from './options.ts';
 export { partMessage } from './render/part.ts';
 export { oneLine } from './render/text.ts';

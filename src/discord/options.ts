@@ -3,6 +3,7 @@ import {
   type APIApplicationCommandInteractionDataOption,
   type APIApplicationCommandOptionChoice,
   type APIAttachment,
+  type APIUser,
   type InteractionType,
 } from 'discord-api-types/v10';
 import { LIMITS } from './limits.ts';
@@ -20,13 +21,20 @@ export interface Options {
   value(name: string): unknown;
   /** A file that was attached. */
   attachment(name: string): APIAttachment | null;
+  /** Somebody who was chosen. */
+  user(name: string): APIUser | null;
   /** The option that is being typed, in an autocomplete interaction. */
   readonly focused: { readonly name: string; readonly typed: string } | null;
 }
 
 export function readOptions(data: {
   readonly options?: readonly DataOption[] | undefined;
-  readonly resolved?: { readonly attachments?: Readonly<Record<string, APIAttachment>> } | undefined;
+  readonly resolved?:
+    | {
+        readonly attachments?: Readonly<Record<string, APIAttachment>>;
+        readonly users?: Readonly<Record<string, APIUser>>;
+      }
+    | undefined;
 }): Options {
   const path: string[] = [];
   let options: readonly DataOption[] = data.options ?? [];
@@ -52,6 +60,7 @@ export function readOptions(data: {
     subcommand: path.join(' '),
     value,
     attachment: (name) => data.resolved?.attachments?.[String(value(name))] ?? null,
+    user: (name) => data.resolved?.users?.[String(value(name))] ?? null,
     focused:
       focused !== undefined && 'value' in focused
         ? { name: focused.name, typed: String(focused.value) }

@@ -45,7 +45,7 @@ const MESSAGES_PER_PAGE = 100;
 
 /** What we read of Discord's answers. */
 const channel = z.object({ type: z.number(), parent_id: z.string().nullish() });
-const createdMessage = z.object({ id: z.string() });
+const created = z.object({ id: z.string() });
 const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
 const author = z.object({ id: z.string() });
 /** They are handed on as they came. */
@@ -76,13 +76,13 @@ export function createDiscordApi(
     async createMessage(channelId, body) {
       // A post that is tried again after a server error must not stand there twice.
       const nonce = body.nonce ?? randomUUID().replaceAll('-', '').slice(0, 25);
-      const created = await ask(
+      const message = await ask(
         rest.post(Routes.channelMessages(channelId), {
           body: { ...jsonOf(body), nonce, enforce_nonce: true },
           files: rawFiles(body.files),
         }),
       );
-      return readAs(createdMessage, created);
+      return readAs(created, message);
     },
 
     async editMessage(channelId, messageId, body) {
@@ -163,6 +163,9 @@ export function createDiscordApi(
           throw error;
         },
       ),
+    async openDirectMessage(userId) {
+      return readAs(created, await ask(rest.post(Routes.userChannels(), { body: { recipient_id: userId } })));
+    },
 
     download: (url, most) => downloadFile(url, most, fetchFile),
   };

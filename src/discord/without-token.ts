@@ -16,6 +16,7 @@ export const withoutToken: DiscordApi = {
   unpinMessage: refuse,
   listPins: refuse,
   channelIsGone: refuse,
+  openDirectMessage: refuse,
   // Attached files lie open.
   download: (url, most) => downloadFile(url, most, fetch),
 };

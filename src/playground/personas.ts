@@ -20,6 +20,12 @@ export const CHANNELS: readonly Channel[] = [
   })),
 ];
 
+/** Where somebody reads direct messages of the bot; null where there is no such person. */
+export function directChannelOf(userId: string): string | null {
+  const person = PEOPLE.find(({ id }) => id === userId);
+  return CHANNELS.find(({ owner }) => owner !== null && owner === person?.role)?.id ?? null;
+}
+
 const SERVERS = { server: '500000000000000001', elsewhere: '500000000000000002' } as const;
 
 /** Of both servers; that of everybody has its server's id (Topics, Permissions). */

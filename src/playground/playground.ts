@@ -21,7 +21,15 @@ import { NotThere } from './not-there.ts';
 import { offeredCommands, readCommands } from './offered-commands.ts';
 import type { OwnArticles } from './own-articles.ts';
 import { startPageServer } from './page-server.ts';
-import { BOT, CHANNELS, FOREIGN_CHANNELS, PEOPLE, sceneOf, SERVER_ROLES } from './personas.ts';
+import {
+  BOT,
+  CHANNELS,
+  directChannelOf,
+  FOREIGN_CHANNELS,
+  PEOPLE,
+  sceneOf,
+  SERVER_ROLES,
+} from './personas.ts';
 import type {
   Demonstration,
   UserActionRequest,
@@ -111,7 +119,14 @@ export async function startPlayground(options: {
   for (const channel of FOREIGN_CHANNELS) channels.forbid(channel, 'everything');
   const commands = createCommandStore();
   const exchanges = createExchanges({ objectTo, now: () => performance.now() });
-  const rest = createRestApi({ token, channels, commands, exchanges, objectTo });
+  const rest = createRestApi({
+    token,
+    channels,
+    commands,
+    exchanges,
+    objectTo,
+    directMessages: directChannelOf,
+  });
   const replies = createReplies({
     channels,
     channelIds: CHANNELS.map(({ id }) => id),

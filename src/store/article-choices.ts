@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from './database.ts';
+import { lockServer } from './lock-server.ts';
 import {
   ALL_ARTICLES,
   MAX_CHANNEL_CHOICES,
@@ -76,17 +77,6 @@ function choiceOf(row: ArticleChoiceRow): ArticleChoice {
     on: row.slugs_on === null ? null : slugs.parse(JSON.parse(row.slugs_on)),
     first: slugs.parse(JSON.parse(row.slugs_first)),
   };
-}
-
-/** Two changes of one server come one after the other, so that each sees what the other left. */
-async function lockServer(trx: Kysely<Tables>, serverId: string): Promise<void> {
-  await trx
-    .insertInto('servers')
-    .values({ server_id: serverId, knowledge_revision: 0 })
-    .onConflict((conflict) =>
-      conflict.column('server_id').doUpdateSet((eb) => ({ server_id: eb.ref('excluded.server_id') })),
-    )
-    .execute();
 }
 
 async function write(

@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createArticleChoices,
   addMentionSettings,
   keepEntryVersions,
+  createHandovers,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -360,4 +361,46 @@ async function keepEntryVersions({ schema }: Kysely<Tables>): Promise<void> {
     .on('entry_versions')
     .columns(['server_id', 'removed', 'replaced_at'])
     .execute();
+}
+
+/** Questions that go to a server's helpers, and members who are to be told of an answer. */
+async function createHandovers({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('servers').addColumn('helpers_channel', 'text').execute();
+  await schema
+    .createTable('handovers')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('member', 'text', (column) => column.notNull())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('message_id', 'text')
+    .addColumn('claimed_by', 'text')
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('answered_at', 'bigint')
+    .execute();
+  await schema
+    .createIndex('handovers_of_member')
+    .on('handovers')
+    .columns(['server_id', 'member', 'asked_at'])
+    .execute();
+  await schema
+    .createIndex('handovers_of_question')
+    .on('handovers')
+    .columns(['server_id', 'question'])
+    .execute();
+  await schema
+    .createTable('alerts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('member', 'text', (column) => column.notNull())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('sealed', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text')
+    .addColumn('checked_revision', 'bigint', (column) => column.notNull())
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('tried_at', 'bigint')
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .addUniqueConstraint('alerts_once', ['server_id', 'member', 'question'])
+    .execute();
+  await schema.createIndex('alerts_of_question').on('alerts').columns(['server_id', 'question']).execute();
 }

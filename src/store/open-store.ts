@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
+import { createAlertStore } from './alerts.ts';
 import { createArticleChoiceStore } from './article-choices.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createFigureStore } from './figures.ts';
 import { createHistoryStore } from './history.ts';
+import { createHandoverStore } from './handovers.ts';
 import { createJobStore } from './jobs.ts';
 import { createKnowledgeStore } from './knowledge.ts';
 import { NewerSchema } from './migrate.ts';
@@ -43,6 +45,8 @@ export async function openStore(parts: {
     figures: figures.store,
     pins: createPinStore(database),
     articleChoices: createArticleChoiceStore(database),
+    handovers: createHandoverStore(database),
+    alerts: createAlertStore(database),
     jobs: createJobStore(database),
     secrets: createSecretStore(database),
     reach: () => database.reach(),

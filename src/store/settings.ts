@@ -27,6 +27,8 @@ export interface ServerSettings {
   readonly creditAuthors: boolean;
   /** Whether an entry's history says which moderator changed it. */
   readonly nameEditors: boolean;
+  /** Where members' questions go that ask for a human; null where they go nowhere. */
+  readonly helpersChannel: string | null;
 }
 
 export type SettingName = keyof ServerSettings;
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   locale: null,
   creditAuthors: false,
   nameEditors: false,
+  helpersChannel: null,
 };
 
 /** Where the table `servers` keeps them. Null: the default of each, and of the locale also what can be chosen. */
@@ -57,6 +60,7 @@ export interface SettingColumns {
   locale: string | null;
   credit_authors: number | null;
   name_editors: number | null;
+  helpers_channel: string | null;
 }
 
 interface Kept<T> {
@@ -107,6 +111,10 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   nameEditors: {
     read: ({ name_editors: kept }) => (kept === null ? null : kept === 1),
     write: (value) => ({ name_editors: value ? 1 : 0 }),
+  },
+  helpersChannel: {
+    read: ({ helpers_channel: kept }) => kept,
+    write: (value) => ({ helpers_channel: value }),
   },
 };
 

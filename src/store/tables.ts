@@ -19,6 +19,8 @@ export interface Tables {
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
   readonly article_choices: ArticleChoiceRow;
+  readonly handovers: HandoverRow;
+  readonly alerts: AlertRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
 }
@@ -37,6 +39,8 @@ export const SERVER_TABLES = [
   'pins',
   'pin_intents',
   'article_choices',
+  'handovers',
+  'alerts',
   'servers',
 ] as const satisfies readonly (keyof Tables)[];
 
@@ -205,6 +209,40 @@ export interface ArticleChoiceRow {
   /** Null: all that there are. */
   slugs_on: string | null;
   slugs_first: string;
+}
+
+interface HandoverRow {
+  id: string;
+  server_id: string;
+  /** A keyed hash of who asked. */
+  member: string;
+  /** A keyed hash of the question. */
+  question: string;
+  channel_id: string;
+  /** Null until it is posted. */
+  message_id: string | null;
+  claimed_by: string | null;
+  asked_at: number;
+  answered_at: number | null;
+}
+
+interface AlertRow {
+  id: string;
+  server_id: string;
+  /** A keyed hash of who is to be told. */
+  member: string;
+  /** A keyed hash of the question. */
+  question: string;
+  /** Encrypted: whom to tell, and of what. */
+  sealed: string;
+  /** Encrypted: what a helper answered; null until one does. */
+  answer: string | null;
+  /** Of what the server taught, when it was last looked for an answer. */
+  checked_revision: number;
+  asked_at: number;
+  /** When the message was first to be sent; null before. */
+  tried_at: number | null;
+  claimed_until: number;
 }
 
 interface JobRow {

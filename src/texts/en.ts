@@ -1,4 +1,5 @@
 import { faqEn } from './faq-en.ts';
+import { humanEn } from './human-en.ts';
 
 /**
  * What a command is called where a text names it: a mention that can be clicked, or its name.
@@ -234,12 +235,15 @@ export const en = ({ command, naming }: Naming) => ({
 
   faq: faqEn(command),
 
+  human: humanEn(command),
+
   settings: {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
     answeringForm: 'How I answer',
     mentionsForm: 'Mentions',
     teachingForm: 'What I’m taught',
+    helpersForm: 'When I don’t know',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
@@ -292,6 +296,13 @@ export const en = ({ command, naming }: Naming) => ({
     },
     creditsDeleted: 'All names of authors are deleted.',
     editorsDeleted: 'It is deleted who changed which entry.',
+    helpers: 'Channel for helpers',
+    helpersHint: '“Ask a human” brings questions there. Who may write there can answer in my name.',
+    noHelpers: 'None',
+    /** In that channel, once it is chosen. */
+    helpersHere: 'Questions that I can’t answer come here from now on, when a member asks for a human.',
+    helpersRefused: (channel: string) =>
+      `I can’t write in ${channel}: let me view the channel, send messages and embed links there, then choose it again.`,
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',

@@ -1,5 +1,6 @@
 import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
+import { humanFr } from './human-fr.ts';
 
 /** The French catalogue. */
 export const fr = ({ command, naming }: Naming): Texts => ({
@@ -197,12 +198,15 @@ export const fr = ({ command, naming }: Naming): Texts => ({
 
   faq: faqFr(command),
 
+  human: humanFr(command),
+
   settings: {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
     answeringForm: 'Comment je réponds',
     mentionsForm: 'Mentions',
     teachingForm: 'Ce qu’on m’apprend',
+    helpersForm: 'Quand je ne sais pas',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
     public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
@@ -258,6 +262,13 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     },
     creditsDeleted: 'Tous les noms d’auteurs sont supprimés.',
     editorsDeleted: 'Ce qui dit qui a modifié quoi est supprimé.',
+    helpers: 'Salon des bénévoles',
+    helpersHint: '« Demander à un humain » y mène les questions. Qui peut y écrire répond en mon nom.',
+    noHelpers: 'Aucun',
+    helpersHere:
+      'Les questions dont je n’ai pas la réponse arrivent désormais ici, quand un membre demande un humain.',
+    helpersRefused: (channel) =>
+      `Je ne peux pas écrire dans ${channel} : laissez-moi y voir le salon, envoyer des messages et intégrer des liens, puis choisissez-le de nouveau.`,
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',

@@ -298,6 +298,7 @@ describe('a highlight', () => {
       pickId: () => 'ask:pick',
       namesArticles: false,
       note: null,
+      next: { above: [], buttons: [] },
     });
     expect(actionsOf({ components: body.components ?? [] }).map(({ label }) => label)).toEqual([
       'Entry is free on all days.',

@@ -1,5 +1,6 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
@@ -16,6 +17,7 @@ const WHO = 'Who sees answers';
 const HOW = 'How I answer';
 const MENTIONS = 'Mentions';
 const TAUGHT = 'What I’m taught';
+const HELPERS = 'When I don’t know';
 
 /** A moderator who opens one of the forms. */
 async function moderating(store = ownStore(), scene = moderator) {
@@ -36,7 +38,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT, HELPERS]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -86,6 +88,7 @@ describe('/settings', () => {
       publicAnswers: true,
       publicChannels: ['811'],
       locale: 'fr',
+      helpersChannel: null,
       confidence: 'eager',
       cooldownSeconds: 60,
       keepingDays: 7,
@@ -108,6 +111,27 @@ describe('/settings', () => {
     expect(await saved()).toMatchObject({ answersMentions: false, mentionChannels: ['811'] });
   });
 
+  it('takes a channel for helpers once it could write there, and says there what comes', async () => {
+    const { see, openForm, saved, discord } = await moderating();
+    const channel = '810000000000000001';
+    discord.refuse(channel, new DiscordRefusal('Missing Access', 50001, 403));
+    const { submit } = await openForm(HELPERS);
+    const send = async (values: Parameters<typeof submit>[1]) => {
+      const { messages } = await discord.send(submit(moderator, values));
+      return messages.find(({ change }) => change === 'changed')?.message.content ?? '';
+    };
+    const refused = await send({ helpers: [channel] });
+    expect(refused).toContain(`I can’t write in <#${channel}>`);
+    expect(await saved()).toMatchObject({ helpersChannel: null });
+    discord.refuse(channel, null);
+    expect(await send({ helpers: [channel] })).toContain(`Channel for helpers: None → **<#${channel}>**`);
+    expect(discord.channel(channel)[0]?.content).toContain('when a member asks for a human');
+    expect(await saved()).toMatchObject({ helpersChannel: channel });
+    const again = await openForm(HELPERS);
+    await see(again.submit(moderator, { helpers: [] }));
+    expect(await saved()).toMatchObject({ helpersChannel: null });
+  });
+
   it('opens its forms with what holds now, and says so when nothing is changed', async () => {
     const store = ownStore();
     const chosen: ServerSettings = {
@@ -121,10 +145,11 @@ describe('/settings', () => {
       locale: 'en',
       creditAuthors: true,
       nameEditors: true,
+      helpersChannel: null,
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW, MENTIONS, TAUGHT]) {
+    for (const label of [WHO, HOW, MENTIONS, TAUGHT, HELPERS]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -139,7 +164,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT, HELPERS]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 

@@ -82,6 +82,8 @@ describe('with several articles', () => {
     expect(actionsOf(unsure).map(({ label }) => label)).toEqual([
       'Where can I find it? · Kitebox',
       'Where can I find it? · House rules',
+      // Neither article’s questions are all that there are.
+      'Tell me when it’s answered',
     ]);
     const picked = await see(
       componentInteraction(member(), action(unsure, 'Where can I find it? · House rules')),
@@ -130,7 +132,10 @@ describe('with several articles', () => {
   it('says that none of them tells, and where to see which there are', async () => {
     const { see } = several();
     const none = await see(ask('quantum chromodynamics'));
-    expect(none.content).toBe('None of the articles here says.\n-# `/help` lists what they are.');
+    expect(none.content).toBe(
+      '> quantum chromodynamics\nNone of the articles here says.\n-# `/help` lists what they are.',
+    );
+    expect(actionsOf(none).map(({ label }) => label)).toEqual(['Tell me when it’s answered']);
   });
 
   it('says of two questions which article leaves one of them open, and of none that it does where nobody knows', async () => {
@@ -310,7 +315,9 @@ describe('moderators choose', () => {
   it('none at all, and a question is told so', async () => {
     const { see, onlyHere } = several();
     await onlyHere([], SHOP);
-    expect((await see(ask('opening hours', member(SHOP)))).content).toBe('No article is on in this channel.');
+    expect((await see(ask('opening hours', member(SHOP)))).content).toBe(
+      '> opening hours\nNo article is on in this channel.',
+    );
   });
 
   it('and what is shown already can be read on where its article is off by now', async () => {

@@ -152,22 +152,22 @@ describe('a question in a language that the article lacks', () => {
   it('gets all else in the member’s language, and a line that says in which there are answers', async () => {
     const { see } = bot(fair);
     const said = await see(ask('wie kann ich zum Markt kommen, und wo kostet das was?'));
-    expect(said.content).toMatch(/^-# I can answer this in English and French only\.\n/);
+    expect(said.content).toMatch(/^> .*\n-# I can answer this in English and French only\.\n/);
     const inFrench = await see(ask('wie kann ich zum Markt kommen, und wo kostet das was?', french));
-    expect(inFrench.content).toMatch(/^-# Je ne peux y répondre qu’en anglais et français\.\n/);
+    expect(inFrench.content).toMatch(/^> .*\n-# Je ne peux y répondre qu’en anglais et français\.\n/);
     expect(violationsOf(inFrench)).toEqual([]);
   });
 
   it('is told so in its own language where the bot speaks that', async () => {
     const { see } = bot(onlyEnglish);
     const said = await see(ask('est-ce que je peux venir avec mon chien ?'));
-    expect(said.content).toMatch(/^-# Je ne peux y répondre qu’en anglais\.\nThe article doesn't say/);
+    expect(said.content).toMatch(/^> .*\n-# Je ne peux y répondre qu’en anglais\.\nThe article doesn't say/);
   });
 
   it('is told so above suggestions, too', async () => {
     const { see } = bot(onlyEnglish);
     const said = await see(ask('wie viel kostet parking'));
-    expect(said.content).toMatch(/^-# I can answer this in English only\.\nI’m not sure what you mean/);
+    expect(said.content).toMatch(/^> .*\n-# I can answer this in English only\.\nI’m not sure what you mean/);
   });
 
   it('is nothing that is said of a question in one that it has', async () => {

@@ -61,6 +61,7 @@ const nothingOnDiscord: DiscordApi = {
   unpinMessage: () => Promise.reject(new Error('not here')),
   listPins: () => Promise.reject(new Error('not here')),
   channelIsGone: () => Promise.reject(new Error('not here')),
+  openDirectMessage: () => Promise.reject(new Error('not here')),
   download: () => Promise.reject(new Error('not here')),
 };
 

@@ -22,6 +22,11 @@ import { startGatewayStandIn, type GatewayStandIn } from './gateway.ts';
 
 export const TOKEN = 'a.test.token';
 
+/** Everybody has one. */
+function directChannelOf(userId: string): string {
+  return `9${userId.slice(1)}`;
+}
+
 /** One thing that the bot did about an interaction. */
 export type Answer =
   | {
@@ -117,7 +122,14 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
   const channels = createChannelStore({ objectTo, now: () => 1_700_000_000_000 + 1_000 * clock++ });
   // Nobody's time is measured here.
   const exchanges = createExchanges({ objectTo, now: () => 0 });
-  const rest = createRestApi({ token: TOKEN, channels, commands, exchanges, objectTo });
+  const rest = createRestApi({
+    token: TOKEN,
+    channels,
+    commands,
+    exchanges,
+    objectTo,
+    directMessages: directChannelOf,
+  });
 
   function answer(call: RestCall): RestAnswer {
     if (call.path !== '/gateway/bot' || call.authorization !== `Bot ${TOKEN}`) return rest(call);

@@ -20,6 +20,11 @@ import {
   type ShownBody,
 } from '../../src/playground/interactions.ts';
 
+/** Where somebody reads direct messages of the bot. */
+export function directChannelOf(userId: string): string {
+  return `9${userId.slice(1)}`;
+}
+
 /** What a person sees after they did something, in the order in which it came. */
 interface Seen {
   readonly messages: readonly { readonly message: APIMessage; readonly change: 'new' | 'changed' }[];
@@ -35,6 +40,14 @@ export interface LocalDiscord {
   /** The person writes something themselves. */
   post(channelId: string, author: APIUser, content: string): APIMessage;
   pins(channelId: string): readonly APIMessage[];
+  /** All that stands in a channel, whoever sees it. */
+  channel(channelId: string): readonly APIMessage[];
+  /** What the bot does by itself. */
+  readonly api: DiscordApi;
+  /** Whoever was pinged, in order. */
+  readonly pinged: readonly string[];
+  /** From now on, nothing can be posted in that channel; null: it can again. */
+  refuse(channelId: string, refusal: DiscordRefusal | null): void;
 }
 
 /** An application's bot has the application's id. */
@@ -83,8 +96,21 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
     );
   };
 
+  const refusals = new Map<string, DiscordRefusal>();
+  const nonces = new Map<string, string>();
+  const pinged: string[] = [];
+
   const api: DiscordApi = {
-    createMessage: async (channelId, body) => show(messageOf({ channelId, author: BOT, body })),
+    createMessage: async (channelId, body) => {
+      const refusal = refusals.get(channelId);
+      if (refusal !== undefined) throw refusal;
+      const same = nonces.get(String(body.nonce));
+      if (same !== undefined) return { id: same };
+      pinged.push(...(body.allowed_mentions.users ?? []));
+      const { id } = show(messageOf({ channelId, author: BOT, body }));
+      if (body.nonce !== undefined) nonces.set(String(body.nonce), id);
+      return { id };
+    },
     editMessage: async (_, id, body) => change(id, body),
     readMessage: async (channelId, id) => {
       const message = messages.get(id);
@@ -129,6 +155,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
       pinsOf(channelId)
         .slice(0, atMost)
         .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
+    openDirectMessage: async (userId) => ({ id: directChannelOf(userId) }),
     // Attached files stand in their addresses.
     channelIsGone: () => Promise.resolve(false),
     download: async (url, most) => {
@@ -167,6 +194,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
         answered = true;
         switch (response.type) {
           case InteractionResponseType.ChannelMessageWithSource:
+            pinged.push(...(response.data.allowed_mentions?.users ?? []));
             original = reply({ ...response.data, files }, isPrivate(response.data.flags));
             return;
           case InteractionResponseType.UpdateMessage:
@@ -220,6 +248,13 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
       return message;
     },
     pins: (channelId) => pinsOf(channelId).map(({ id }) => existing(id)),
+    channel: (channelId) => [...messages.values()].filter((message) => message.channel_id === channelId),
+    api,
+    pinged,
+    refuse(channelId, refusal) {
+      if (refusal === null) refusals.delete(channelId);
+      else refusals.set(channelId, refusal);
+    },
   };
 }
 

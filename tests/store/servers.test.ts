@@ -15,6 +15,7 @@ const SETTINGS: ServerSettings = {
   locale: 'fr',
   creditAuthors: true,
   nameEditors: true,
+  helpersChannel: '820000000000000001',
 };
 
 /** Something in every table that belongs to a server. */
@@ -34,6 +35,9 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.pins.begin(intent, { now: NOW, lease: 1 });
   const chosen = { on: ['fair'], first: [] };
   await store.articleChoices.change(serverId, `${serverId}8`, { seen: choiceRevision(null), to: chosen });
+  const waiting = { member: 'a keyed hash', question: 'another', at: NOW };
+  await store.handovers.begin(serverId, { ...waiting, channelId: `${serverId}7` });
+  await store.alerts.toggle(serverId, { ...waiting, sealed: 'encrypted', revision: 0 });
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */

@@ -157,6 +157,33 @@ describe('somebody who mentions the bot', () => {
     expect(reply.content).toContain("The article doesn't say what a stall costs.");
   });
 
+  it('is led on from there: to a human and to being told, with the question in their own message', async () => {
+    const bot = await run({ ...ANSWERING, helpersChannel: '810000000000000001' });
+    const asked = bot.write(inServer(), `${BOT} stall\nprice`);
+    const reply = await bot.replyTo(asked);
+    expect(reply.content).not.toContain('>');
+    expect(actionsOf(reply).map(({ label }) => label)).toEqual([
+      'Browse the questions',
+      'Ask a human',
+      'Tell me when it’s answered',
+    ]);
+    expect(await bot.press(inServer(), reply, 'Ask a human').next()).toMatchObject({
+      message: {
+        flags: MessageFlags.Ephemeral,
+        content: expect.stringMatching(/^> stall price\nThis goes to the helpers/),
+      },
+    });
+    const tell = () => bot.press(inServer({ userId: OTHER }), reply, 'Tell me when it’s answered').next();
+    expect(await tell()).toMatchObject({
+      message: { flags: MessageFlags.Ephemeral, content: expect.stringContaining('one direct message') },
+    });
+    bot.discord.channels.deleteNatively(reply.channel_id, asked.id);
+    const { referenced_message: _, ...bare } = reply;
+    expect(await bot.press(inServer(), bare, 'Ask a human').next()).toMatchObject({
+      message: { content: expect.stringContaining('Please ask it again.') },
+    });
+  });
+
   it('is told in the language of the server', async () => {
     const bot = await run();
     bot.discord.gateway.dispatch('GUILD_CREATE', { id: SERVER, preferred_locale: Locale.French });

@@ -26,6 +26,7 @@ export async function answerMessage(request: MessageRequest): Promise<MessageBod
   const said = await answerQuestion(request, {
     question,
     privately: null,
+    stands: true,
     ...(shown === null ? {} : { follows: shown }),
   });
   if (place.serverId === null || said.outcome === undefined || !said.private) return said.body;

@@ -1,7 +1,6 @@
-import type { APIButtonComponentWithCustomId, APIInteraction } from 'discord-api-types/v10';
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { PackPassage } from '../../answers/outcome.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { DiscordRefusal, type DiscordApi } from '../api.ts';
 import { answerQuestion } from '../asking.ts';
 import type { ComponentRequest, Handler } from '../command.ts';
 import { customId } from '../custom-id.ts';
@@ -9,7 +8,7 @@ import { findPassage } from '../find-passage.ts';
 import { passageByKey, passageKey } from '../passage-key.ts';
 import { button } from '../render/message.ts';
 import { UserError } from '../user-error.ts';
-import { questionIn } from './incoming-message.ts';
+import { repliedQuestion } from './replied-question.ts';
 
 /**
  * `ask:show:<asker>:<article>:<language>:<passage, short>`: 9 + 20 + 33 + 10 + 23 characters at most. The question stands in
@@ -35,7 +34,8 @@ export const show: Handler<ComponentRequest> = {
     const { args, member } = request;
     const [asker, slug = '', locale = '', key = ''] = args;
     if (asker !== member.id) throw new UserError('not-asker', (texts) => texts.messages.notAsker);
-    const question = await askedQuestion(request);
+    const question = await repliedQuestion(request);
+    if (question === null) throw new UserError('question-gone', (texts) => texts.messages.questionGone);
     const follows =
       slug === ''
         ? null
@@ -48,27 +48,3 @@ export const show: Handler<ComponentRequest> = {
     });
   },
 };
-
-/** Throws a `UserError` where the message that asked is gone. */
-async function askedQuestion({ discord, interaction }: ComponentRequest): Promise<string> {
-  const { message } = interaction;
-  const content = message?.referenced_message?.content ?? (await readReference(discord, message));
-  const question = questionIn({ content: content ?? '', botId: message?.author.id ?? '' });
-  if (question === '') throw new UserError('question-gone', (texts) => texts.messages.questionGone);
-  return question;
-}
-
-/** What the message says that this one replies to; null where it is gone, or the bot may not read it. */
-async function readReference(
-  discord: DiscordApi,
-  message: APIInteraction['message'],
-): Promise<string | null> {
-  const { channel_id: channelId, message_id: messageId } = message?.message_reference ?? {};
-  if (channelId === undefined || messageId === undefined) return null;
-  try {
-    return (await discord.readMessage(channelId, messageId))?.content ?? null;
-  } catch (error) {
-    if (error instanceof DiscordRefusal) return null;
-    throw error;
-  }
-}

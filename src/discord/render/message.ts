@@ -44,11 +44,13 @@ const ARTICLE = 100;
 const CITATION = 1000;
 
 /**
- * The only maker of messages: within Discord's limits whatever is put in, and nobody is pinged.
+ * The only maker of messages: within Discord's limits whatever is put in, and nobody is pinged but `pings`.
  * Rows are ours, so their number is not cut: too many is a mistake that the tests find.
  */
 export function message(parts: {
   readonly content?: string;
+  /** A member whom the content mentions. */
+  readonly pings?: string;
   readonly card?: Card;
   /** Below the first: cut to the room that it leaves. */
   readonly secondCard?: Card;
@@ -57,7 +59,7 @@ export function message(parts: {
 }): MessageBody {
   const rows = (parts.rows ?? []).filter((row) => row.components.length > 0);
   return {
-    allowed_mentions: { parse: [] },
+    allowed_mentions: { parse: [], ...(parts.pings === undefined ? {} : { users: [parts.pings] }) },
     ...(parts.content === undefined ? {} : { content: clamp(parts.content, LIMITS.content) }),
     ...(parts.card === undefined ? {} : { embeds: embeds(parts.card, parts.secondCard) }),
     components: [...rows],

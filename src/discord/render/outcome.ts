@@ -1,3 +1,4 @@
+import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
 import { escapeMarkdown } from '../../markdown/discord.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -36,6 +37,13 @@ function entryMessage(
   );
 }
 
+/** Where to go on from what is no answer. */
+export interface NextSteps {
+  /** Lines above all else: the question, where the buttons need it. */
+  readonly above: readonly string[];
+  readonly buttons: readonly APIButtonComponentWithCustomId[];
+}
+
 /**
  * Up to three passages to choose from.
  * @param namesArticles whether each says which article it is of: where there are several
@@ -47,11 +55,13 @@ export function suggestionsMessage(
     pickId,
     namesArticles,
     note,
+    next,
   }: {
     readonly pickId: (found: RankedPassage) => string;
     readonly namesArticles: boolean;
-    /** A line above all else. */
+    /** A line above what is said. */
     readonly note: string | null;
+    readonly next: NextSteps;
   },
 ): MessageBody {
   const [first] = outcome.suggestions;
@@ -65,36 +75,47 @@ export function suggestionsMessage(
       ? labelWithTitle(labelOf(passage), pack.title, LIMITS.buttonLabel)
       : labelOf(passage);
   return message({
-    content: [...noteLine(note), ask.didYouMean, ...hint].join('\n'),
+    content: [...next.above, ...noteLine(note), ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
-    rows: outcome.suggestions.flatMap((found) =>
-      buttonRows([button(label(found), pickId(found), { primary: found === first })]),
-    ),
+    rows: [
+      ...outcome.suggestions.flatMap((found) =>
+        buttonRows([button(label(found), pickId(found), { primary: found === first })]),
+      ),
+      ...buttonRows(next.buttons),
+    ],
   });
 }
 
 /**
  * That the article doesn't say; what exactly, where its pack knows.
  * @param shown.ofSeveral whether it was asked of several articles
- * @param shown.note a line above all else
+ * @param shown.note a line above what is said
  */
 export function noneMessage(
   outcome: Extract<Outcome, { outcome: 'none' }>,
   texts: Texts,
-  { ofSeveral, note }: { readonly ofSeveral: boolean; readonly note: string | null },
+  {
+    ofSeveral,
+    note,
+    next,
+  }: { readonly ofSeveral: boolean; readonly note: string | null; readonly next: NextSteps },
 ): MessageBody {
-  if (outcome.pack === null) return message({ content: texts.ask.noContent });
+  const saying = (...lines: readonly string[]) => nowhereMessage(lines, next);
+  if (outcome.pack === null) return saying(texts.ask.noContent);
   if (ofSeveral && outcome.notCovered === null) {
     const { noneOfAll, noneOfAllHint } = texts.articles;
-    return message({ content: [...noteLine(note), noneOfAll, `-# ${noneOfAllHint}`].join('\n') });
+    return saying(...noteLine(note), noneOfAll, `-# ${noneOfAllHint}`);
   }
   const title = ofSeveral ? `**${escapeMarkdown(oneLine(outcome.pack.title, 120))}**\n` : '';
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  return message({
-    content: [...noteLine(note), `${title}${says}`, `-# ${ask.noneHint(outcome.pack.slug)}`].join('\n'),
-  });
+  return saying(...noteLine(note), `${title}${says}`, `-# ${ask.noneHint(outcome.pack.slug)}`);
+}
+
+/** What is no answer, and where to go on from it. */
+export function nowhereMessage(lines: readonly string[], { above, buttons }: NextSteps): MessageBody {
+  return message({ content: [...above, ...lines].join('\n'), rows: buttonRows(buttons) });
 }
 
 function noteLine(note: string | null): readonly string[] {

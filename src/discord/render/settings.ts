@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { APILabelComponent } from 'discord-api-types/v10';
+import { ChannelType, type APILabelComponent } from 'discord-api-types/v10';
 import type { Locale } from '../../content/pack.ts';
 import {
   CONFIDENCE_LEVELS,
@@ -23,7 +23,7 @@ export interface Reader {
 }
 
 /** They don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching';
+export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching' | 'helpers';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -169,6 +169,22 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
   },
   creditAuthors: yesOrNo('credit', (texts) => texts.credit),
   nameEditors: yesOrNo('editors', (texts) => texts.editors),
+  helpersChannel: {
+    form: 'helpers',
+    label: (texts) => texts.helpers,
+    short: (value, { texts }) => (value === null ? texts.settings.noHelpers : `<#${value}>`),
+    field: (value, { texts: { settings } }) =>
+      channelsField({
+        id: 'helpers',
+        label: settings.helpers,
+        description: settings.helpersHint,
+        required: false,
+        types: [ChannelType.GuildText],
+        selected: value === null ? [] : [value],
+        atMost: 1,
+      }),
+    read: (fields) => fields.values('helpers').find((id) => /^\d+$/.test(id)) ?? null,
+  },
 };
 
 /** What people's names are kept for: nothing, unless a server wants it. */
@@ -234,6 +250,7 @@ export function settingsMessage(
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
       button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
       button(texts.teachingForm, customId('settings', 'teaching'), { primary: true }),
+      button(texts.helpersForm, customId('settings', 'helpers'), { primary: true }),
       ...(articles === null
         ? []
         : [button(reader.texts.articles.form, customId('settings', 'articles', '', 1), { primary: true })]),
@@ -268,6 +285,7 @@ export function settingsForm(
     answering: texts.answeringForm,
     mentions: texts.mentionsForm,
     teaching: texts.teachingForm,
+    helpers: texts.helpersForm,
   };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(

@@ -1,5 +1,5 @@
 import type { AskedPart } from '../../answers/answers.ts';
-import type { RankedPassage } from '../../answers/outcome.ts';
+import type { PackPassage, RankedPassage } from '../../answers/outcome.ts';
 import { escapeMarkdown } from '../../markdown/discord.ts';
 import { sectionAt } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -31,13 +31,23 @@ export function severalMessage(
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
     /** The custom id that shows what somebody may have meant. */
     readonly pickId: (found: RankedPassage, part: AskedPart) => string;
+    /** Under all of it. */
+    readonly below: readonly APIButtonComponentWithCustomId[];
   },
 ): MessageBody {
-  const offered = parts.map(({ outcome }) =>
-    outcome.outcome === 'suggestions' ? outcome.suggestions.length : 1,
-  );
+  const rowsOfParts = parts.map(({ outcome }) => {
+    switch (outcome.outcome) {
+      case 'answer':
+        return 1;
+      case 'suggestions':
+        return outcome.suggestions.length;
+      case 'none':
+        return 0;
+    }
+  });
   // A row each, as where it is asked by itself, as long as they fit.
-  const isRoomy = offered.reduce((sum, count) => sum + count) <= MAX_ROWS;
+  const rowsBelow = shown.below.length === 0 ? 0 : 1;
+  const isRoomy = rowsOfParts.reduce<number>((sum, count) => sum + count, rowsBelow) <= MAX_ROWS;
   const room = Math.floor(PAGE_LENGTH / parts.length);
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
@@ -48,24 +58,27 @@ export function severalMessage(
         ...(shown.leftOut === 0 ? [] : [`-# ${shown.texts.ask.tooMany(parts.length)}`]),
       ].join('\n\n'),
     },
-    rows: parts.flatMap((part) => {
-      switch (part.outcome.outcome) {
-        case 'answer': {
-          const { best } = part.outcome;
-          const open = readerId('open', { pack: best.pack, part: best.passage.id });
-          return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
+    rows: [
+      ...parts.flatMap((part) => {
+        switch (part.outcome.outcome) {
+          case 'answer': {
+            const { best } = part.outcome;
+            const open = readerId('open', { pack: best.pack, part: best.passage.id });
+            return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
+          }
+          case 'suggestions':
+            return rowsOf(
+              part.outcome.suggestions.map((found, at) =>
+                button(shortLabel(found), shown.pickId(found, part), { primary: at === 0 }),
+              ),
+              isRoomy,
+            );
+          case 'none':
+            return [];
         }
-        case 'suggestions':
-          return rowsOf(
-            part.outcome.suggestions.map((found, at) =>
-              button(shortLabel(found), shown.pickId(found, part), { primary: at === 0 }),
-            ),
-            isRoomy,
-          );
-        case 'none':
-          return [];
-      }
-    }),
+      }),
+      ...buttonRows(shown.below),
+    ],
   });
 }
 
@@ -102,7 +115,8 @@ function blockOf(
   }
 }
 
-function sourceOf({ pack, passage, added }: RankedPassage, texts: Texts): string {
+/** Where a passage stands, or that the server's moderators added it. */
+export function sourceOf({ pack, passage, added }: PackPassage, texts: Texts): string {
   return added === undefined
     ? citation(pack, sectionAt(pack, passage.section), texts)
     : addedCitation(added, texts);

@@ -54,6 +54,8 @@ export interface PageOptions {
   readonly evidence?: string;
   /** A line above the card. */
   readonly content?: string;
+  /** A member whom that line mentions, and who alone is pinged. */
+  readonly pings?: string;
   /** Others' buttons, behind all the rest. */
   readonly further?: readonly APIButtonComponentWithCustomId[];
 }
@@ -92,6 +94,7 @@ export function pageMessage({ section, ...place }: TextPage, shown: PageOptions)
   );
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
+    ...(shown.pings === undefined ? {} : { pings: shown.pings }),
     card: {
       ...(shown.namesArticle === true && place.article !== undefined ? { article: place.article } : {}),
       title: place.title,

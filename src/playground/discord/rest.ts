@@ -1,8 +1,13 @@
+import { ChannelType } from 'discord-api-types/v10';
+import { z } from 'zod';
 import { checkFiles, readBody, type SentBody } from './sent-body.ts';
 import type { ChannelStore } from './channels.ts';
 import type { CommandStore } from './commands.ts';
 import type { Exchanges } from './exchanges.ts';
 import { Refused } from './refused.ts';
+
+/** Resources, User, Create DM. */
+const createDirectMessage = z.object({ recipient_id: z.string() });
 
 /** One request of the bot's, as Discord sees it. */
 export interface RestCall {
@@ -54,13 +59,16 @@ export function createRestApi(parts: {
   readonly commands: CommandStore;
   readonly exchanges: Exchanges;
   readonly objectTo: (violations: readonly string[]) => void;
+  /** The channel of somebody's direct messages with the bot; null where there is no such person. */
+  readonly directMessages: (userId: string) => string | null;
 }): (call: RestCall) => RestAnswer {
-  const { token, channels, commands, exchanges, objectTo } = parts;
+  const { token, channels, commands, exchanges, objectTo, directMessages } = parts;
 
   function answer({ method, path, query, sent }: RestCall): unknown {
     objectTo(checkFiles(sent.json, sent.files));
     const found = exchanges.handle(method, path, sent) ?? channels.handle(method, path, query, sent);
     if (found !== null) return found.body;
+    if (method === 'POST' && path === '/users/@me/channels') return directChannel(sent.json);
     const [isCommand, scope, id] =
       /^\/applications\/\d+(\/guilds\/\d+)?\/commands(?:\/(\d+))?$/.exec(path) ?? [];
     if (isCommand === undefined) throw new Refused(404, 0, `404: Not Found (${method} ${path})`);
@@ -70,6 +78,13 @@ export function createRestApi(parts: {
     if ('full' in result)
       throw new Refused(400, 30032, 'Maximum number of application commands reached (100)');
     return 'body' in result ? result.body : undefined;
+  }
+
+  function directChannel(json: unknown): unknown {
+    const { recipient_id: recipient } = createDirectMessage.parse(json);
+    const id = directMessages(recipient);
+    if (id === null) throw new Refused(404, 10013, 'Unknown User');
+    return { id, type: ChannelType.DM };
   }
 
   return (call) => {

@@ -1,0 +1,157 @@
+import type { Logger } from 'pino';
+import type { Answers } from '../../answers/answers.ts';
+import type { PackPassage } from '../../answers/outcome.ts';
+import type { AskedServer } from '../../answers/servers.ts';
+import { StoreUnavailable, type ArticleChoices, type DueAlert, type Store } from '../../store/store.ts';
+import { textsFor } from '../../texts/texts.ts';
+import { DiscordRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import { articlesHere } from '../articles-here.ts';
+import { answeredMessage, questionLine, toldMessage } from '../render/human.ts';
+import type { Worker } from '../run-worker.ts';
+import { openAnswer, openInquiry, type Inquiry } from './inquiry.ts';
+
+/** Times in milliseconds. */
+const ALERT_TIMES = {
+  /** Between two looks where nothing was due. */
+  sweep: 10_000,
+  /** Between two messages: far below what Discord allows, and no server's answers come as a flood. */
+  spacing: 500,
+  /** Between two that have no answer yet: replies get their turn. */
+  breath: 20,
+  /** How long a process has for one before another may take it over. */
+  lease: 2 * 60_000,
+  /** After a refusal that passes, or while the database is away. */
+  pause: 5 * 60_000,
+} as const;
+
+/** Of a snowflake's milliseconds (Reference, Snowflakes). */
+const DISCORD_EPOCH = 1_420_070_400_000;
+/** How far this machine's clock may be ahead of Discord's. */
+const CLOCKS_APART = 60_000;
+
+/**
+ * Tells members what they wanted to be told: that their question has an answer, in one direct message. It claims each in the
+ * store, so that any number of processes may do this together; one that a process died over is looked for in the messages
+ * first. What was told, or can't be, is deleted.
+ */
+export function createAlertWorker(parts: {
+  readonly store: Pick<Store, 'alerts' | 'servers'>;
+  readonly discord: DiscordApi;
+  /** Those that answer now. */
+  readonly answers: () => Answers;
+  /** By which what is kept is encrypted. */
+  readonly sealing: Uint8Array;
+  readonly log: Logger;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+}): Worker {
+  const { store, discord, answers, sealing, log, now } = parts;
+  const { alerts } = store;
+  const { sweep, spacing, breath, lease, pause } = ALERT_TIMES;
+
+  /** The message that tells it; null where there is no answer yet. */
+  async function messageFor(alert: DueAlert, inquiry: Inquiry): Promise<MessageBody | null> {
+    const { serverId } = alert;
+    const { human } = textsFor(inquiry.locale);
+    const place = `<#${inquiry.channelId}>`;
+    const answer = alert.answer === null ? null : openAnswer(sealing, serverId, alert.answer);
+    if (answer !== null) {
+      const said = human.helperAnswered(place, `<@${answer.helperId}>`);
+      return answeredMessage(inquiry.question, answer.text, said);
+    }
+    const { settings, articleChoices, knowledgeRevision } = await store.servers.read(serverId);
+    const server = { id: serverId, revision: knowledgeRevision, confidence: settings.confidence };
+    const found = await answerTo(inquiry, server, articleChoices);
+    if (found !== null) {
+      const said = [questionLine(inquiry.question), human.hasAnswer(place)].join('\n');
+      return toldMessage(found, textsFor(inquiry.locale), said);
+    }
+    await alerts.checked(serverId, alert.id, knowledgeRevision);
+    return null;
+  }
+
+  async function answerTo(
+    { question, askedIn, slug, channelId, parentId }: Inquiry,
+    server: AskedServer,
+    choices: ArticleChoices,
+  ): Promise<PackPassage | null> {
+    const current = answers();
+    // Of an article that was turned off there since, nothing is told.
+    const articles = articlesHere(current.library, choices, { channelId, parentId });
+    if (slug !== null && !articles.on.includes(slug)) return null;
+    const outcome = await current.ask(question, {
+      locale: askedIn,
+      articles,
+      server,
+      isTrial: true,
+      ...(slug === null ? {} : { slug }),
+    });
+    return outcome.outcome === 'answer' ? outcome.best : null;
+  }
+
+  /** Whether anything was sent. */
+  async function attend(alert: DueAlert): Promise<boolean> {
+    const { id, serverId } = alert;
+    const inquiry = openInquiry(sealing, serverId, alert.sealed);
+    // The bot's token was reset: nobody can read it any more.
+    if (inquiry === null) {
+      await alerts.remove(serverId, id);
+      return false;
+    }
+    try {
+      const body = await messageFor(alert, inquiry);
+      if (body === null) return false;
+      const channel = await discord.openDirectMessage(inquiry.memberId);
+      const sending = await alerts.sending(serverId, id, now());
+      // Taken back meanwhile.
+      if (sending === null) return false;
+      const isSent = !sending.first && (await stands(channel.id, body, sending.at));
+      // Discord posts what has the same nonce once, for some minutes.
+      if (!isSent) await discord.createMessage(channel.id, { ...body, nonce: id });
+      await alerts.remove(serverId, id);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DiscordRefusal)) throw error;
+      if (passes(error)) {
+        log.warn({ err: error }, 'a member could not be told of an answer: trying again later');
+        await alerts.postpone(serverId, id, now() + (error.wait ?? pause));
+        return true;
+      }
+      // They take no direct messages, or are gone.
+      log.info({ code: error.code }, 'a member takes no direct message: they are not told of an answer');
+      await alerts.remove(serverId, id);
+      return true;
+    }
+  }
+
+  /** Whether a process that died afterwards had sent it. */
+  async function stands(
+    channelId: string,
+    { content, embeds }: MessageBody,
+    since: number,
+  ): Promise<boolean> {
+    const after = String(BigInt(Math.max(0, since - CLOCKS_APART - DISCORD_EPOCH)) << 22n);
+    return (await discord.messagesAfter(channelId, after)).some(
+      (message) => message.content === content && message.embeds[0]?.title === embeds?.[0]?.title,
+    );
+  }
+
+  return {
+    async work() {
+      try {
+        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1 });
+        if (alert === undefined) return sweep;
+        return (await attend(alert)) ? spacing : breath;
+      } catch (error) {
+        if (error instanceof StoreUnavailable) log.warn({ err: error }, 'alerts wait for the database');
+        else log.error({ err: error }, 'telling members of answers failed');
+        return pause;
+      }
+    },
+  };
+}
+
+/** Discord's own troubles pass, and so do ours on the way there. */
+function passes({ status, wait }: DiscordRefusal): boolean {
+  return wait !== null || status === 0 || status === 429 || status >= 500;
+}

@@ -1,0 +1,65 @@
+import type { Naming } from './en.ts';
+
+/** In English: what is said where an answer ends, of helpers, and of being told. */
+export const humanEn = (command: Naming['command']) => ({
+  /** Buttons under what isn't an answer. */
+  askHuman: 'Ask a human',
+  tellMe: 'Tell me when it’s answered',
+
+  confirm: (channel: string) =>
+    `This goes to the helpers in ${channel}: your question as it stands above, your name, a link to this channel, and what I found.`,
+  answerHere: 'Their answer comes here, for everybody to see.',
+  answerPrivately: 'Their answer comes to you by direct message.',
+  send: 'Send it',
+  leave: 'Leave it',
+  left: 'Nothing was sent.',
+  sent: (channel: string) => `Sent to the helpers in ${channel}.`,
+  waiting: 'The helpers have this question already.',
+  limited: (anHour: number, aDay: number, when: string) =>
+    `You can bring the helpers ${anHour} questions an hour and ${aDay} a day. You can send the next one ${when}.`,
+  noHelpers: 'This server has no channel for helpers any more.',
+  notReached: (channel: string) =>
+    `I couldn’t post in ${channel}, so nothing was sent. Please tell a moderator: ${command('settings')} chooses the channel.`,
+  questionGone: 'I can’t find the question here any more. Please ask it again.',
+
+  told: 'I’ll send you one direct message when this has an answer, within 30 days. Press the button again to take that back. I can’t reach you while you take no direct messages from this server.',
+  toldNoMore: 'All right: I won’t send you a message about this.',
+  toldTooMuch: (most: number) =>
+    `I can remember ${most} questions of yours in this server, and no endless number of everybody’s. Press the button on one of yours again to take it back.`,
+
+  /** In the helpers’ channel. */
+  asks: (member: string, link: string) => `${member} asks for a human: ${link}`,
+  found: 'What I found',
+  foundNothing: 'Nothing that comes near.',
+  likely: 'likely',
+  maybe: 'maybe',
+  unlikely: 'unlikely',
+  claim: 'I’ll take it',
+  release: 'Give it back',
+  claimedBy: (helper: string) => `${helper} takes care of it.`,
+  claimedAlready: (helper: string) => `${helper} has taken it already.`,
+  answer: 'Answer',
+  answeredBy: (helper: string, link: string | null) =>
+    link === null ? `Answered by ${helper}, by direct message.` : `Answered by ${helper}: ${link}`,
+  noLonger: 'I no longer know of this question: it was answered, or it waited for too long.',
+
+  form: 'Answer',
+  formAnswer: 'Your answer',
+  formPublic: 'It is shown where the question was asked, with your name.',
+  formPrivate: 'It is sent to who asked by direct message, with your name.',
+  /** Above an answer, where it was asked. */
+  answers: (helper: string, asker: string) => `${helper} answers ${asker}:`,
+  posted: (link: string) => `Posted: ${link}`,
+  passedOn: 'I pass it on by direct message.',
+  teachHint: 'Shall I know it from now on?',
+  teach: 'Teach me this',
+  /** Nothing was posted: what was typed stands below. */
+  quicker: 'Somebody else has answered it already, so yours was not sent. This is what you typed:',
+  cantPost: (channel: string) =>
+    `Discord doesn’t let me post in ${channel}, so nothing was sent. This is what you typed:`,
+  away: 'I can’t reach my database right now, so nothing was sent. Please try again in a minute. This is what you typed:',
+
+  /** The direct message. */
+  hasAnswer: (channel: string) => `You asked this in ${channel}, and now there is an answer:`,
+  helperAnswered: (channel: string, helper: string) => `You asked this in ${channel}, and ${helper} answers:`,
+});

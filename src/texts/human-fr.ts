@@ -1,0 +1,61 @@
+import type { Naming } from './en.ts';
+import type { humanEn } from './human-en.ts';
+
+/** In French. */
+export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> => ({
+  askHuman: 'Demander à un humain',
+  tellMe: 'Me prévenir de la réponse',
+
+  confirm: (channel) =>
+    `Ceci ira aux bénévoles dans ${channel} : votre question telle qu’elle figure ci-dessus, votre nom, un lien vers ce salon et ce que j’ai trouvé.`,
+  answerHere: 'La réponse arrivera ici, à la vue de tous.',
+  answerPrivately: 'La réponse vous arrivera par message privé.',
+  send: 'Envoyer',
+  leave: 'Laisser',
+  left: 'Rien n’a été envoyé.',
+  sent: (channel) => `Envoyé aux bénévoles dans ${channel}.`,
+  waiting: 'Les bénévoles ont déjà cette question.',
+  limited: (anHour, aDay, when) =>
+    `Vous pouvez confier aux bénévoles ${anHour} questions par heure et ${aDay} par jour. La prochaine pourra partir ${when}.`,
+  noHelpers: 'Ce serveur n’a plus de salon pour les bénévoles.',
+  notReached: (channel) =>
+    `Je n’ai pas pu écrire dans ${channel} : rien n’a été envoyé. Prévenez la modération : ${command('settings')} choisit le salon.`,
+  questionGone: 'Je ne retrouve plus la question ici. Reposez-la.',
+
+  told: 'Je vous enverrai un seul message privé quand il y aura une réponse, d’ici 30 jours. Appuyez de nouveau sur le bouton pour y renoncer. Je ne peux pas vous joindre si vous n’acceptez pas les messages privés de ce serveur.',
+  toldNoMore: 'Entendu : je ne vous enverrai pas de message à ce sujet.',
+  toldTooMuch: (most) =>
+    `Je peux retenir ${most} de vos questions dans ce serveur, et pas une infinité pour tout le monde. Appuyez de nouveau sur le bouton de l’une des vôtres pour y renoncer.`,
+
+  asks: (member, link) => `${member} demande un humain : ${link}`,
+  found: 'Ce que j’ai trouvé',
+  foundNothing: 'Rien qui s’en approche.',
+  likely: 'probable',
+  maybe: 'possible',
+  unlikely: 'peu probable',
+  claim: 'Je m’en charge',
+  release: 'Rendre',
+  claimedBy: (helper) => `${helper} s’en charge.`,
+  claimedAlready: (helper) => `${helper} s’en charge déjà.`,
+  answer: 'Répondre',
+  answeredBy: (helper, link) =>
+    link === null ? `Réponse de ${helper}, par message privé.` : `Réponse de ${helper} : ${link}`,
+  noLonger: 'Je ne connais plus cette question : elle a reçu une réponse, ou elle a attendu trop longtemps.',
+
+  form: 'Répondre',
+  formAnswer: 'Votre réponse',
+  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom.',
+  formPrivate: 'Elle part par message privé à qui a demandé, avec votre nom.',
+  answers: (helper, asker) => `${helper} répond à ${asker} :`,
+  posted: (link) => `Publié : ${link}`,
+  passedOn: 'Je la transmets par message privé.',
+  teachHint: 'Dois-je le savoir désormais ?',
+  teach: 'M’apprendre ceci',
+  quicker: 'Quelqu’un y a déjà répondu : votre réponse n’est pas partie. Voici ce que vous aviez écrit :',
+  cantPost: (channel) =>
+    `Discord ne me laisse pas écrire dans ${channel} : rien n’est parti. Voici ce que vous aviez écrit :`,
+  away: 'Ma base de données est inaccessible : rien n’est parti. Réessayez dans une minute. Voici ce que vous aviez écrit :',
+
+  hasAnswer: (channel) => `Vous l’aviez demandé dans ${channel}, et il y a maintenant une réponse :`,
+  helperAnswered: (channel, helper) => `Vous l’aviez demandé dans ${channel}, et ${helper} répond :`,
+});

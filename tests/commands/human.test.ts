@@ -1,0 +1,402 @@
+import { Locale, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import { createAlertWorker } from '../../src/discord/human/alert-worker.ts';
+import { DiscordRefusal } from '../../src/discord/api.ts';
+import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
+import type { ServerSettings } from '../../src/store/store.ts';
+import { fair } from '../fixtures/fair.ts';
+import { recordedLog } from '../fixtures/log.ts';
+import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
+import { unsteadyStore } from '../fixtures/store.ts';
+import { directChannelOf } from '../stand-in/local-discord.ts';
+import { action, actionsOf, bot, isPrivate, violationsOf } from './member.ts';
+
+const SERVER = inServer().server?.id ?? '';
+const HERE = inServer().channelId;
+const HELPERS = '810000000000000001';
+const ADA = inServer();
+const GRACE = inServer({ userId: '700000000000000002' });
+const HELPER = inServer({ userId: '700000000000000003', channelId: HELPERS });
+const OTHER_HELPER = inServer({ userId: '700000000000000004', channelId: HELPERS });
+const MODERATOR = asModerator({
+  userId: '700000000000000005',
+  channelId: HELPERS,
+  memberPermissions: READING | PermissionFlagsBits.ManageMessages,
+});
+
+/** The article tells nothing of it, and nothing near it. */
+const QUESTION = 'may I bring my *horse* to @everyone?';
+
+const labelsOf = (message: APIMessage) => actionsOf(message).map(({ label }) => label);
+type Scene = typeof ADA;
+
+/** A server with helpers, and what its people see. */
+async function helped(chosen: Partial<ServerSettings> = { helpersChannel: HELPERS }) {
+  const store = unsteadyStore();
+  const { see, open, context, discord } = bot(fair, { store });
+  await store.servers.writeSettings(SERVER, chosen);
+  const { sealing } = context.keys;
+  if (sealing === null) throw new Error('These keys seal.');
+  // Before the ids that the stand-in gives to messages.
+  const clock = { now: Date.UTC(2016, 6, 1) };
+  const worker = (api = discord.api) =>
+    createAlertWorker({
+      store,
+      discord: api,
+      answers: () => context.answers,
+      sealing,
+      log: recordedLog().log,
+      now: () => clock.now,
+    });
+  const press = (message: APIMessage, label: string, scene: Scene = ADA) =>
+    see(componentInteraction(scene, action(message, label)));
+  const ask = (question = QUESTION, values = {}, scene: Scene = ADA) =>
+    see(slashInteraction(scene, { name: 'ask', values: { question, ...values } }));
+  /** What everybody sees there. */
+  const inChannel = (channelId: string) =>
+    discord.channel(channelId).filter((message) => !isPrivate(message));
+  /** From the question to the helpers' message. */
+  const bring = async (question = QUESTION, scene: Scene = ADA, values = {}) => {
+    const confirmed = await press(await ask(question, values, scene), 'Ask a human', scene);
+    const { messages } = await discord.send(componentInteraction(scene, action(confirmed, 'Send it')));
+    const said = messages.find(({ message }) => message.id === confirmed.id)?.message;
+    if (said === undefined) throw new Error('The asker is told nothing.');
+    return said;
+  };
+  const brought = () => {
+    const last = inChannel(HELPERS).at(-1);
+    if (last === undefined) throw new Error('Nothing came to the helpers.');
+    return last;
+  };
+  /** A helper answers; what they are told. */
+  const answer = async (message: APIMessage, text: string, scene: Scene = HELPER) => {
+    const { submit } = await open(componentInteraction(scene, action(message, 'Answer')));
+    return async () => {
+      const { messages } = await discord.send(submit(scene, { answer: text }));
+      const told = messages.find(({ message: one }) => isPrivate(one))?.message;
+      if (told === undefined) throw new Error('The helper is told nothing.');
+      return told;
+    };
+  };
+  const told = (scene: Scene = ADA) => inChannel(directChannelOf(scene.userId));
+  return { store, see, open, ask, press, bring, brought, answer, told, inChannel, worker, clock, discord };
+}
+
+describe('what isn’t answered', () => {
+  it('leads to the questions, to a human and to being told, for the asker alone', async () => {
+    const { ask, press } = await helped();
+    const none = await ask();
+    expect(isPrivate(none)).toBe(true);
+    expect(labelsOf(none)).toEqual(['Browse the questions', 'Ask a human', 'Tell me when it’s answered']);
+    expect(violationsOf(none)).toEqual([]);
+    expect((await press(none, 'Browse the questions')).embeds[0]?.title).toContain('Questions and answers');
+  });
+
+  it('leads there from “did you mean”, too', async () => {
+    const { ask } = await helped();
+    const unsure = await ask('the square');
+    expect(unsure.content).toContain('I’m not sure');
+    expect(labelsOf(unsure).slice(-3)).toEqual([
+      'Browse the questions',
+      'Ask a human',
+      'Tell me when it’s answered',
+    ]);
+    expect(violationsOf(unsure)).toEqual([]);
+  });
+
+  it('leads to no human where the server chose no channel for helpers', async () => {
+    const { ask } = await helped({});
+    expect(labelsOf(await ask())).toEqual(['Browse the questions', 'Tell me when it’s answered']);
+  });
+
+  it('leads to the questions alone in a direct message, which has no server', async () => {
+    const { see } = await helped();
+    const none = await see(
+      slashInteraction(inDirectMessage(), { name: 'ask', values: { question: QUESTION } }),
+    );
+    expect(labelsOf(none)).toEqual(['Browse the questions']);
+    expect(none.content).not.toContain('horse');
+  });
+
+  it('is offered the questions in a card with several answers', async () => {
+    const { ask } = await helped();
+    const several = await ask('how much is parking? and may I bring my horse to the moon?');
+    expect(several.embeds[0]?.title).toBe('Your questions');
+    expect(labelsOf(several)).toContain('Browse the questions');
+    expect(violationsOf(several)).toEqual([]);
+  });
+});
+
+describe('asking a human', () => {
+  it('sends nothing before the asker has seen what goes where', async () => {
+    const { ask, press, inChannel } = await helped();
+    const confirm = await press(await ask(), 'Ask a human');
+    expect(isPrivate(confirm)).toBe(true);
+    expect(confirm.content).toContain(`<#${HELPERS}>`);
+    expect(confirm.content).toContain('may I bring my \\*horse\\* to \\@everyone?');
+    expect(confirm.content).toContain('your name');
+    expect(inChannel(HELPERS)).toEqual([]);
+    expect((await press(confirm, 'Leave it')).content).toBe('Nothing was sent.');
+    expect(inChannel(HELPERS)).toEqual([]);
+  });
+
+  it('brings the helpers the question, who asks and where, and what was found, and pings nobody', async () => {
+    const { bring, brought, discord } = await helped();
+    const said = await bring();
+    expect(said.content).toContain(`Sent to the helpers in <#${HELPERS}>.`);
+    const message = brought();
+    expect(message.content).toContain(`<@${ADA.userId}> asks for a human: `);
+    expect(message.content).toContain(`https://discord.com/channels/${SERVER}/${HERE}/`);
+    expect(message.content).toContain('\\@everyone?');
+    expect(message.embeds[0]?.title).toBe('What I found');
+    expect(labelsOf(message)).toEqual(['I’ll take it', 'Answer']);
+    expect(violationsOf(message)).toEqual([]);
+    expect(discord.pinged).toEqual([]);
+  });
+
+  it('says how likely each is that came near', async () => {
+    const { bring, brought } = await helped();
+    await bring('the square');
+    expect(brought().embeds[0]?.description).toMatch(/^- .+ · \*(?:likely|maybe|unlikely)\*/);
+  });
+
+  it('happens once for a question, whoever asks it', async () => {
+    const { bring, inChannel } = await helped();
+    await bring();
+    const again = await bring(QUESTION.toUpperCase(), GRACE);
+    expect(again.content).toContain('The helpers have this question already.');
+    expect(labelsOf(again)).toEqual(['Tell me when it’s answered']);
+    expect(inChannel(HELPERS)).toHaveLength(1);
+  });
+
+  it('happens again once the helpers deleted its message', async () => {
+    const { bring, brought, discord } = await helped();
+    await bring();
+    await discord.api.deleteMessage(HELPERS, brought().id, 'not needed');
+    expect((await bring()).content).toContain('Sent to the helpers');
+  });
+
+  it('is for three questions an hour', async () => {
+    const { bring, inChannel } = await helped();
+    for (const question of ['may I bring a zebra', 'is the moon cheese', 'who painted this elephant']) {
+      await bring(question);
+    }
+    const fourth = await bring('do penguins dance here');
+    expect(fourth.content).toMatch(/3 questions an hour and 10 a day.*<t:\d+:R>/s);
+    expect(inChannel(HELPERS)).toHaveLength(3);
+    expect((await bring('do penguins dance here', GRACE)).content).toContain('Sent');
+  });
+
+  it('says so where the helpers’ channel can’t be written to, and doesn’t count', async () => {
+    const { ask, press, discord, bring } = await helped();
+    discord.refuse(HELPERS, new DiscordRefusal('Missing Permissions', 50013, 403));
+    const confirm = await press(await ask(), 'Ask a human');
+    expect((await press(confirm, 'Send it')).content).toContain('nothing was sent');
+    const kept = await press(await ask(QUESTION, { private: true }), 'Ask a human');
+    expect((await press(kept, 'Send it')).content).toContain('nothing was sent');
+    discord.refuse(HELPERS, null);
+    expect((await bring()).content).toContain('Sent to the helpers');
+    // Nor is anybody to be told of what was never sent.
+    const toggled = await press(await ask(QUESTION, { private: true }), 'Tell me when it’s answered');
+    expect(toggled.content).toContain('one direct message');
+  });
+});
+
+describe('a helper', () => {
+  it('takes a question and gives it back; nobody else gets it meanwhile', async () => {
+    const { bring, brought, press } = await helped();
+    await bring();
+    const taken = await press(brought(), 'I’ll take it', HELPER);
+    expect(taken.content).toContain(`-# <@${HELPER.userId}> takes care of it.`);
+    expect(taken.content).toContain('horse');
+    expect(taken.embeds[0]?.title).toBe('What I found');
+    const refused = await press(taken, 'Give it back', OTHER_HELPER);
+    expect(isPrivate(refused)).toBe(true);
+    expect(refused.content).toContain(`<@${HELPER.userId}> has taken it already.`);
+    const free = await press(taken, 'Give it back', HELPER);
+    expect(free.content).not.toContain('takes care');
+    expect(labelsOf(free)).toEqual(['I’ll take it', 'Answer']);
+  });
+
+  it('is only who may still write in the channel', async () => {
+    const { bring, brought, press } = await helped();
+    await bring();
+    const reading = inServer({
+      userId: HELPER.userId,
+      channelId: HELPERS,
+      memberPermissions: PermissionFlagsBits.ViewChannel,
+    });
+    for (const label of ['I’ll take it', 'Answer']) {
+      expect((await press(brought(), label, reading)).content).toContain('You need this permission');
+    }
+    expect(brought().content).not.toContain('takes care');
+  });
+
+  it('answers where it was asked, for everybody, and pings nobody', async () => {
+    const { bring, brought, answer, inChannel, discord } = await helped();
+    await bring();
+    const told = await (await answer(brought(), 'Horses stay *outside*, @everyone.'))();
+    const posted = inChannel(HERE).at(-1);
+    expect(posted?.content).toBe(`<@${HELPER.userId}> answers <@${ADA.userId}>:`);
+    expect(posted?.embeds[0]?.description).toBe('Horses stay *outside*, @everyone.');
+    expect(discord.pinged).toEqual([]);
+    expect(told.content).toContain(posted?.id ?? 'no message');
+    expect(brought().content).toContain(`Answered by <@${HELPER.userId}>`);
+    expect(labelsOf(brought())).toEqual([]);
+    // A helper who doesn't moderate isn't offered what they may not do.
+    expect(labelsOf(told)).toEqual([]);
+  });
+
+  it('who moderates teaches the bot the answer with two clicks', async () => {
+    const { bring, brought, answer, open, see, ask } = await helped();
+    await bring();
+    const told = await (await answer(brought(), 'Horses stay outside.', MODERATOR))();
+    const { submit } = await open(componentInteraction(MODERATOR, action(told, 'Teach me this')));
+    await see(submit(MODERATOR, {}));
+    const answered = await ask();
+    expect(answered.embeds[0]?.description).toBe('Horses stay outside.');
+  });
+
+  it('who comes second is told so, with what they typed', async () => {
+    const { bring, brought, answer, inChannel } = await helped();
+    await bring();
+    const first = await answer(brought(), 'Outside.');
+    const second = await answer(brought(), 'Inside!', OTHER_HELPER);
+    await first();
+    const told = await second();
+    expect(told.content).toContain('Somebody else has answered it already');
+    expect(told.embeds[0]?.description).toBe('Inside!');
+    expect(inChannel(HERE).filter(({ content }) => content.includes('answers'))).toHaveLength(1);
+  });
+
+  it('loses nothing that they typed where Discord or the database is away', async () => {
+    const { bring, brought, answer, discord, store } = await helped();
+    await bring();
+    discord.refuse(HERE, new DiscordRefusal('Missing Permissions', 50013, 403));
+    const refused = await (await answer(brought(), 'Outside.'))();
+    expect(refused.content).toContain('Discord doesn’t let me post');
+    expect(refused.embeds[0]?.description).toBe('Outside.');
+    discord.refuse(HERE, null);
+    const send = await answer(brought(), 'Outside.');
+    store.away = true;
+    expect((await send()).embeds[0]?.description).toBe('Outside.');
+    store.away = false;
+    await send();
+    expect(brought().content).toContain('Answered by');
+  });
+
+  it('answers somebody who asked in private by direct message alone', async () => {
+    const { bring, brought, answer, inChannel, told, worker } = await helped();
+    const said = await bring(QUESTION, ADA, { private: true });
+    expect(said.content).toContain('by direct message');
+    const before = inChannel(HERE).length;
+    await (
+      await answer(brought(), 'Outside.')
+    )();
+    expect(inChannel(HERE)).toHaveLength(before);
+    await worker().work();
+    expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
+    expect(told()[0]?.content).toContain(`<@${HELPER.userId}> answers`);
+  });
+});
+
+describe('who wants to be told', () => {
+  const TELL = 'Tell me when it’s answered';
+  const teach = async (
+    { open, see }: Awaited<ReturnType<typeof helped>>,
+    question = 'may I bring my horse to @everyone',
+  ) => {
+    const { submit } = await open(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'add' }));
+    return see(submit(MODERATOR, { question, answer: 'Horses stay outside.' }));
+  };
+
+  it('gets one direct message once a moderator adds what answers it', async () => {
+    const rig = await helped();
+    const { ask, press, told, worker, store } = rig;
+    const said = await press(await ask(), TELL);
+    expect(isPrivate(said)).toBe(true);
+    expect(said.content).toContain('one direct message');
+    await worker().work();
+    expect(told()).toEqual([]);
+    await teach(rig);
+    await worker().work();
+    await worker().work();
+    expect(told()).toHaveLength(1);
+    const [message] = told();
+    expect(message?.content).toContain('may I bring my \\*horse\\*');
+    expect(message?.content).toContain(`<#${HERE}>`);
+    expect(message?.embeds[0]?.description).toBe('Horses stay outside.');
+    expect(message === undefined ? ['none'] : violationsOf(message)).toEqual([]);
+    expect(await store.servers.purge(SERVER)).toBeGreaterThan(0);
+  });
+
+  it('gets it in their own language', async () => {
+    const rig = await helped();
+    const french = inServer({ locale: Locale.French });
+    const none = await rig.ask(QUESTION, {}, french);
+    expect(labelsOf(none)).toContain('Demander à un humain');
+    await rig.press(none, 'Me prévenir de la réponse', french);
+    await teach(rig);
+    await rig.worker().work();
+    expect(rig.told()[0]?.content).toContain('il y a maintenant une réponse');
+  });
+
+  it('takes it back by pressing again', async () => {
+    const rig = await helped();
+    const none = await rig.ask();
+    await rig.press(none, TELL);
+    expect((await rig.press(none, TELL)).content).toContain('won’t send you a message');
+    await teach(rig);
+    await rig.worker().work();
+    expect(rig.told()).toEqual([]);
+  });
+
+  it('is told once by two bots at a time, and by one that takes over from one that died', async () => {
+    const rig = await helped();
+    await rig.press(await rig.ask(), TELL);
+    await teach(rig);
+    // It sends the message, and dies before it notes that; Discord knows the nonce no longer.
+    const dying = { ...rig.discord.api };
+    dying.createMessage = async (channelId, body) => {
+      await rig.discord.api.createMessage(channelId, { ...body, nonce: 'forgotten' });
+      throw new Error('killed');
+    };
+    await rig.worker(dying).work();
+    expect(rig.told()).toHaveLength(1);
+    await Promise.all([rig.worker().work(), rig.worker().work()]);
+    expect(rig.told()).toHaveLength(1);
+    rig.clock.now += 10 * 60_000;
+    await Promise.all([rig.worker().work(), rig.worker().work()]);
+    expect(rig.told()).toHaveLength(1);
+    rig.clock.now += 10 * 60_000;
+    expect(await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9 })).toEqual([]);
+  });
+
+  it('is forgotten where they take no direct messages, and tried again where Discord is away', async () => {
+    const rig = await helped();
+    await rig.press(await rig.ask(), TELL);
+    await teach(rig);
+    const direct = directChannelOf(ADA.userId);
+    rig.discord.refuse(direct, new DiscordRefusal('Internal Server Error', 0, 500));
+    await rig.worker().work();
+    rig.discord.refuse(direct, new DiscordRefusal('Cannot send messages to this user', 50007, 403));
+    rig.clock.now += 10 * 60_000;
+    await rig.worker().work();
+    rig.discord.refuse(direct, null);
+    rig.clock.now += 60 * 60_000;
+    await rig.worker().work();
+    expect(rig.told()).toEqual([]);
+  });
+
+  it('is told by whoever answers in the helpers’ channel, too', async () => {
+    const rig = await helped();
+    await rig.bring();
+    await rig.press(await rig.ask(QUESTION, {}, GRACE), TELL, GRACE);
+    await (
+      await rig.answer(rig.brought(), 'Outside.')
+    )();
+    await rig.worker().work();
+    expect(rig.told(GRACE).map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
+    expect(rig.told(ADA)).toEqual([]);
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_ALERTS, type Store } from '../../src/store/store.ts';
+import { onEveryDatabase } from './databases.ts';
+import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const bring = (store: Store, question: string, { member = 'ada', at = NOW, server = SERVER } = {}) =>
+  store.handovers.begin(server, { member, question, channelId: '81', at });
+
+/** One that reached the helpers. */
+async function brought(store: Store, question = 'horses'): Promise<string> {
+  const begun = await bring(store, question);
+  if (begun.did !== 'begun') throw new Error(begun.did);
+  await store.handovers.posted(SERVER, begun.id, '91');
+  return begun.id;
+}
+
+const alert = (question = 'horses', member = 'ada', at = NOW) => ({
+  member,
+  question,
+  sealed: `${member} about ${question}`,
+  revision: 0,
+  at,
+});
+
+const due = async (store: Store, now = NOW) =>
+  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10 })).map(({ sealed }) => sealed);
+
+describe('a question on its way to the helpers', () => {
+  onEveryDatabase((rig) => {
+    it('is begun once by two members who ask it at the same time', async () => {
+      const store = await rig.store();
+      const begun = await Promise.all([bring(store, 'horses'), bring(store, 'horses', { member: 'grace' })]);
+      expect(begun.map(({ did }) => did).toSorted()).toEqual(['begun', 'waiting']);
+      expect((await bring(store, 'horses', { server: OTHER_SERVER })).did).toBe('begun');
+    });
+
+    it('can be begun again two minutes after a bot died over it, and once it is answered', async () => {
+      const store = await rig.store();
+      await bring(store, 'horses');
+      expect((await bring(store, 'horses', { at: NOW + 60_000 })).did).toBe('waiting');
+      expect((await bring(store, 'horses', { at: NOW + 3 * 60_000 })).did).toBe('begun');
+      const id = await brought(store, 'zebras');
+      await store.handovers.answered(SERVER, id, { question: 'zebras', answer: 'sealed', at: NOW });
+      expect((await bring(store, 'zebras')).did).toBe('begun');
+    });
+
+    it('is one of three an hour and ten a day, however many are sent at once', async () => {
+      const store = await rig.store();
+      const atOnce = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((question) => bring(store, question)));
+      expect(atOnce.filter(({ did }) => did === 'begun')).toHaveLength(3);
+      expect(atOnce.find(({ did }) => did === 'limited')).toEqual({ did: 'limited', until: NOW + HOUR });
+      expect((await bring(store, 'f', { member: 'grace' })).did).toBe('begun');
+    });
+
+    it('waits for the next day after ten', async () => {
+      const store = await rig.store();
+      for (let hour = 0; hour < 10; hour += 1) {
+        const at = NOW + hour * HOUR;
+        const begun = await bring(store, `question ${hour}`, { at });
+        if (begun.did === 'begun') await store.handovers.posted(SERVER, begun.id, String(hour));
+      }
+      expect(await bring(store, 'one more', { at: NOW + 12 * HOUR })).toEqual({
+        did: 'limited',
+        until: NOW + DAY,
+      });
+      expect((await bring(store, 'one more', { at: NOW + DAY })).did).toBe('begun');
+    });
+
+    it('is taken by one of two helpers who press at once, and given back by that one alone', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      const taken = await Promise.all(
+        ['mo', 'li'].map((helper) => store.handovers.claim(SERVER, id, helper)),
+      );
+      const [holder] = new Set(taken.map((one) => one?.claimedBy));
+      expect(new Set(taken.map((one) => one?.claimedBy)).size).toBe(1);
+      const other = holder === 'mo' ? 'li' : 'mo';
+      expect((await store.handovers.claim(SERVER, id, other))?.claimedBy).toBe(holder);
+      expect((await store.handovers.claim(SERVER, id, holder ?? ''))?.claimedBy).toBeNull();
+      expect(await store.handovers.claim(OTHER_SERVER, id, other)).toBeNull();
+    });
+
+    it('is answered once', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      const by = { question: 'horses', answer: 'sealed', at: NOW };
+      const answered = await Promise.all([1, 2].map(() => store.handovers.answered(SERVER, id, by)));
+      expect(answered.filter(Boolean)).toHaveLength(1);
+      expect(await store.handovers.answered(OTHER_SERVER, id, by)).toBe(false);
+      expect(await store.handovers.find(SERVER, id)).toMatchObject({ isAnswered: true });
+    });
+
+    it('is forgotten a day after its answer, or after 30 days', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      await brought(store, 'zebras');
+      expect(await store.handovers.deleteExpired(NOW + DAY - 1)).toBe(0);
+      expect(await store.handovers.deleteExpired(NOW + DAY)).toBe(1);
+      expect(await store.handovers.deleteExpired(NOW + 30 * DAY)).toBe(1);
+    });
+  });
+});
+
+describe('a member who waits to be told', () => {
+  onEveryDatabase((rig) => {
+    it('is due when their server teaches something, until it was looked at', async () => {
+      const store = await rig.store();
+      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(OTHER_SERVER, alert('elsewhere'));
+      expect(await due(store)).toEqual([]);
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      expect(found).toMatchObject({ serverId: SERVER, sealed: 'ada about horses', answer: null });
+      const { knowledgeRevision } = await store.servers.read(SERVER);
+      await store.alerts.checked(SERVER, found?.id ?? '', knowledgeRevision);
+      expect(await due(store)).toEqual([]);
+      await store.knowledge.addEntries(SERVER, [entry('Another?')], NOW);
+      expect(await due(store)).toEqual(['ada about horses']);
+    });
+
+    it('is due when a helper answers their question, with the answer', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, alert('zebras'));
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      const [found, ...more] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      expect(found).toMatchObject({ sealed: 'ada about horses', answer: 'sealed' });
+      expect(more).toEqual([]);
+    });
+
+    it('is looked at by one of two bots, and by another once that one’s time is up', async () => {
+      const store = await rig.store();
+      await store.alerts.toggle(SERVER, alert());
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      expect((await Promise.all([due(store), due(store)])).flat()).toEqual(['ada about horses']);
+      expect(await due(store, NOW + HOUR - 1)).toEqual([]);
+      expect(await due(store, NOW + HOUR)).toEqual(['ada about horses']);
+    });
+
+    it('is known to have been written to before, and never again once they took it back', async () => {
+      const store = await rig.store();
+      await store.alerts.toggle(SERVER, alert());
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1 });
+      const id = found?.id ?? '';
+      expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
+      expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });
+      expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
+      expect(await store.alerts.sending(SERVER, id, NOW)).toBeNull();
+    });
+
+    it('waits once for a question, and for so many', async () => {
+      const store = await rig.store();
+      expect(await store.alerts.ensure(SERVER, alert())).toBe('added');
+      expect(await store.alerts.ensure(SERVER, alert())).toBe('standing');
+      expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
+      for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
+        expect(await store.alerts.toggle(SERVER, alert(`question ${count}`))).toBe('added');
+      }
+      expect(await store.alerts.toggle(SERVER, alert())).toBe('full');
+      expect(await store.alerts.ensure(SERVER, alert())).toBe('full');
+      expect(await store.alerts.toggle(SERVER, alert('horses', 'grace'))).toBe('added');
+      expect(await store.alerts.toggle(OTHER_SERVER, alert())).toBe('added');
+    });
+
+    it('is forgotten after 30 days, and told nothing by a server that removed the bot', async () => {
+      const store = await rig.store();
+      await store.alerts.toggle(SERVER, alert());
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      await store.servers.removed(SERVER, NOW);
+      expect(await due(store)).toEqual([]);
+      expect(await store.alerts.deleteExpired(NOW + 30 * DAY - 1)).toBe(0);
+      expect(await store.alerts.deleteExpired(NOW + 30 * DAY)).toBe(1);
+    });
+  });
+});
