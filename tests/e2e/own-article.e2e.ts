@@ -88,6 +88,31 @@ it('answers from a saved page that somebody drops, shows what became of it, and 
   await dialog.waitFor({ state: 'detached' });
 });
 
+it('keeps what somebody types, wherever a selection ends and whatever closes the dialog, until it is an article', async () => {
+  const { page } = await start();
+  const bring = page.getByRole('button', { name: 'Bring your own article…' }).first();
+  const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  const field = dialog.getByRole('textbox', { name: 'The article’s text' });
+  await bring.click();
+  await dialog.getByText('Paste text instead').click();
+  await field.fill('# The night ferry\n\nNew.\n\n## The boat\n\nIt sails twice a night.');
+  const { x = 0, y = 0 } = (await field.boundingBox()) ?? {};
+  await page.mouse.move(x + 90, y + 10);
+  await page.mouse.down();
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await dialog.getByRole('button', { name: 'Make an article of it' }).waitFor();
+  await page.mouse.click(5, 5);
+  await dialog.waitFor({ state: 'detached' });
+
+  await bring.click();
+  await dialog.getByText('Paste text instead').click();
+  await expect.poll(() => field.inputValue()).toContain('It sails twice a night.');
+  await dialog.getByRole('button', { name: 'Make an article of it' }).click();
+  await dialog.getByRole('button', { name: 'Save into the content folder' }).waitFor();
+  await expect.poll(() => field.inputValue()).toBe('');
+});
+
 it('shows what is wrong with a file while it is edited, until it is mended', async () => {
   const { page, picture, say, content } = await start();
   const file = join(content, 'club/en.md');

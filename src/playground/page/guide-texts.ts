@@ -95,7 +95,7 @@ const fr: GuideTexts = {
   resetting: 'Réinitialisation…',
   resetQuestion: {
     title: 'Réinitialiser ?',
-    text: 'Messages, épingles, réglages, réponses apprises, chiffres et questions de test sont tous supprimés, tout comme les articles que tu as apportés ; les fichiers que tu as enregistrés restent. Tu es de nouveau Mia dans #general. C’est irréversible.',
+    text: 'Messages, épingles, réglages, réponses apprises, chiffres et questions de test sont tous supprimés, tout comme les articles que tu as apportés ; les fichiers que tu as enregistrés restent. Tu es de nouveau Mia dans #general. C’est irréversible.',
     action: 'Réinitialiser',
   },
   resetFailed: 'La réinitialisation a échoué. Réessaie, ou relance le programme.',
