@@ -113,6 +113,19 @@ it('keeps what somebody types, wherever a selection ends and whatever closes the
   await expect.poll(() => field.inputValue()).toBe('');
 });
 
+it('opens in a browser that keeps nothing for it', async () => {
+  const { page } = await start();
+  await page.addInitScript(`Object.defineProperty(window, 'sessionStorage', {
+    get() { throw new DOMException('Access is denied for this document.', 'SecurityError'); },
+  })`);
+  await page.reload();
+  await page.locator('#role').selectOption('moderator');
+  await page.locator('.persona-head', { hasText: 'Omar' }).waitFor();
+  await page.getByRole('button', { name: 'Reset the playground' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.locator('.persona-head', { hasText: 'Mia' }).waitFor();
+});
+
 it('shows what is wrong with a file while it is edited, until it is mended', async () => {
   const { page, picture, say, content } = await start();
   const file = join(content, 'club/en.md');
