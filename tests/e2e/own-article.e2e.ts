@@ -113,6 +113,24 @@ it('keeps what somebody types, wherever a selection ends and whatever closes the
   await expect.poll(() => field.inputValue()).toBe('');
 });
 
+it('comes to the front of the test pane, and opens it again', async () => {
+  const { page } = await start();
+  const pane = page.getByRole('dialog', { name: 'Test questions' });
+  const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  for (const name of ['one.html', 'two.html']) {
+    await page.getByRole('button', { name: 'Test questions', exact: true }).click();
+    await pane.waitFor();
+    await drop(page, [[name, THEIRS]]);
+    await dialog.getByText(`from ${name}`).waitFor();
+    await dialog.getByRole('button', { name: 'Test questions…' }).click();
+    await pane.getByRole('combobox', { name: 'Article' }).waitFor();
+    await drop(page, [[name, THEIRS]]);
+    await expect.poll(() => pane.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+});
+
 it('opens in a browser that keeps nothing for it', async () => {
   const { page } = await start();
   await page.addInitScript(`Object.defineProperty(window, 'sessionStorage', {

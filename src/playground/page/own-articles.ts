@@ -4,6 +4,7 @@ import { bringArticle, type Brought } from './article-client.ts';
 import { articleTextsFor } from './article-texts.ts';
 import { openDialog, openDialogs } from './dialogs.ts';
 import type { Session } from './session.ts';
+import { closeTrials } from './trials.ts';
 
 /** What somebody does to bring articles, and what came of it. */
 
@@ -35,6 +36,8 @@ export function showArticles(): void {
 
 /** One after the other: the first is there while the second is read. Resolves with whether all became articles. */
 export async function bring(session: Session, all: readonly Brought[]): Promise<boolean> {
+  // It would lie over what comes of them, or below it.
+  closeTrials();
   showArticles();
   let areAllThere = true;
   for (const one of all) {

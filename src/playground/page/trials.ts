@@ -84,6 +84,11 @@ export async function openTrials(article: string = slug.value): Promise<void> {
   });
 }
 
+export function closeTrials(): void {
+  isOpen.value = false;
+  picking.value = null;
+}
+
 /** Adds a question, and asks for what should have been its answer. */
 export async function tryThis(question: string, article: string | null, locale: string): Promise<void> {
   const [asked] = questionsIn(question.replaceAll('\n', ' '));
