@@ -142,6 +142,7 @@ it('opens in a browser that keeps nothing for it', async () => {
   await page.getByRole('button', { name: 'Reset the playground' }).click();
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await page.locator('.persona-head', { hasText: 'Mia' }).waitFor();
+  expect(await page.locator('#role').inputValue()).toBe('member');
 });
 
 it('shows what is wrong with a file while it is edited, until it is mended', async () => {
