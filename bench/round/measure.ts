@@ -105,5 +105,5 @@ function markOf(answer: AskedOfLibrary['answer'], entries: ReadonlyMap<string, s
   if ('topic' in answer) return { ...ARTICLE, kind: 'not covered', topic: answer.topic };
   const id = entries.get(answer.id) ?? answer.id;
   const kind = id.startsWith('faq/') ? 'faq' : 'section';
-  return { ...ARTICLE, kind: 'passage', passage: { id, kind, title: id }, asEntry: true };
+  return { ...ARTICLE, kind: 'passage', passage: { id, kind, title: id }, asEntry: true, madeOf: null };
 }

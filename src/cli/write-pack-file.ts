@@ -1,6 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from '../content/folder.ts';
+import { replacePackText } from '../content/pack-file.ts';
 
 /**
  * Null where it was written; else the system's code for why not, which is `EEXIST` where there is one that isn't to be
@@ -11,16 +12,18 @@ export async function writePackFile(
   markdown: string,
   { overwrite }: { readonly overwrite: boolean },
 ): Promise<string | null> {
-  try {
+  const code = await codeFrom(async () => {
     await mkdir(dirname(file), { recursive: true });
-    if (overwrite) {
-      // A bot that serves it never sees half of it.
-      const part = `${dirname(file)}/.${process.pid}.part`;
-      await writeFile(part, markdown);
-      await rename(part, file);
-    } else {
-      await writeFile(file, markdown, { flag: 'wx' });
-    }
+    await writeFile(file, markdown, { flag: 'wx' });
+  });
+  return code === 'EEXIST' && overwrite
+    ? codeFrom(() => replacePackText(file, { before: null, after: markdown }))
+    : code;
+}
+
+async function codeFrom(work: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await work();
     return null;
   } catch (error) {
     return codeOf(error);

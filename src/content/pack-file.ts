@@ -36,12 +36,13 @@ export async function readPackText(file: string): Promise<string | null> {
 }
 
 /**
- * Puts a text in place of the one that was read, whole or not at all: whoever reads the file meanwhile finds the one or
- * the other. False, and nothing is written, where it holds something else by now. Rejects with Node's error.
+ * Puts a text in place of a file's, whole or not at all: whoever reads the file meanwhile finds the one or the other.
+ * False, and nothing is written, where there is a `before` and the file holds something else by now. Rejects with Node's
+ * error.
  */
 export async function replacePackText(
   file: string,
-  { before, after }: { readonly before: string; readonly after: string },
+  { before, after }: { readonly before: string | null; readonly after: string },
 ): Promise<boolean> {
   // A link stays one.
   const place = await realpath(file);
@@ -58,7 +59,7 @@ export async function replacePackText(
     } finally {
       await handle.close();
     }
-    if ((await readPackText(place)) !== before) return false;
+    if (before !== null && (await readPackText(place)) !== before) return false;
     await rename(part, place);
     return true;
   } finally {

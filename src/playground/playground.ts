@@ -236,6 +236,13 @@ export async function startPlayground(options: {
     }
   }
 
+  /** A reset takes them all away: one that is still being read would come back after it. */
+  const articlesBeforeReset: OwnArticles = {
+    ...articles,
+    bring: (brought) => beforeReset(() => articles.bring(brought)),
+    act: (action) => beforeReset(() => articles.act(action)),
+  };
+
   async function resetNow(): Promise<void> {
     await Promise.allSettled(underWay);
     await forget();
@@ -288,7 +295,7 @@ export async function startPlayground(options: {
         return resetting;
       },
       file: (path) => files.read(path),
-      articles,
+      articles: articlesBeforeReset,
       trials,
       rest: (call) => traces.call(call, () => rest(call)),
     },

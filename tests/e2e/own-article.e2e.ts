@@ -88,6 +88,63 @@ it('answers from a saved page that somebody drops, shows what became of it, and 
   await dialog.waitFor({ state: 'detached' });
 });
 
+it('keeps what somebody types, wherever a selection ends and whatever closes the dialog, until it is an article', async () => {
+  const { page } = await start();
+  const bring = page.getByRole('button', { name: 'Bring your own article…' }).first();
+  const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  const field = dialog.getByRole('textbox', { name: 'The article’s text' });
+  await bring.click();
+  await dialog.getByText('Paste text instead').click();
+  await field.fill('# The night ferry\n\nNew.\n\n## The boat\n\nIt sails twice a night.');
+  const { x = 0, y = 0 } = (await field.boundingBox()) ?? {};
+  await page.mouse.move(x + 90, y + 10);
+  await page.mouse.down();
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await dialog.getByRole('button', { name: 'Make an article of it' }).waitFor();
+  await page.mouse.click(5, 5);
+  await dialog.waitFor({ state: 'detached' });
+
+  await bring.click();
+  await dialog.getByText('Paste text instead').click();
+  await expect.poll(() => field.inputValue()).toContain('It sails twice a night.');
+  await dialog.getByRole('button', { name: 'Make an article of it' }).click();
+  await dialog.getByRole('button', { name: 'Save into the content folder' }).waitFor();
+  await expect.poll(() => field.inputValue()).toBe('');
+});
+
+it('comes to the front of the test pane, and opens it again', async () => {
+  const { page } = await start();
+  const pane = page.getByRole('dialog', { name: 'Test questions' });
+  const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  for (const name of ['one.html', 'two.html']) {
+    await page.getByRole('button', { name: 'Test questions', exact: true }).click();
+    await pane.waitFor();
+    await drop(page, [[name, THEIRS]]);
+    await dialog.getByText(`from ${name}`).waitFor();
+    await dialog.getByRole('button', { name: 'Test questions…' }).click();
+    await pane.getByRole('combobox', { name: 'Article' }).waitFor();
+    await drop(page, [[name, THEIRS]]);
+    await expect.poll(() => pane.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+});
+
+it('opens in a browser that keeps nothing for it', async () => {
+  const { page } = await start();
+  await page.addInitScript(`Object.defineProperty(window, 'sessionStorage', {
+    get() { throw new DOMException('Access is denied for this document.', 'SecurityError'); },
+  })`);
+  await page.reload();
+  await page.locator('#role').selectOption('moderator');
+  await page.locator('.persona-head', { hasText: 'Omar' }).waitFor();
+  await page.getByRole('button', { name: 'Reset the playground' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.locator('.persona-head', { hasText: 'Mia' }).waitFor();
+  expect(await page.locator('#role').inputValue()).toBe('member');
+});
+
 it('shows what is wrong with a file while it is edited, until it is mended', async () => {
   const { page, picture, say, content } = await start();
   const file = join(content, 'club/en.md');

@@ -80,4 +80,21 @@ describe('a reset', () => {
     await page.send('/demonstrate', { as: omar, what: 'missed' });
     expect((await page.use(omar, 'faq review')).message.embeds[0]?.title).toContain('1 of 5');
   });
+
+  it('takes away an article that is still being read when it is asked for', async () => {
+    const page = await open();
+    const form = new FormData();
+    form.append(
+      'file',
+      new Blob(['# The ferry\n\nIt sails twice a night.\n\n## The boat\n\nIt is new.\n']),
+      'ferry.md',
+    );
+    const bringing = fetch(`${page.url}/articles`, { method: 'POST', body: form });
+    // What is sent first comes first: it is being read by now.
+    await page.state();
+    const resetting = page.send('/reset', {});
+    expect(await (await bringing).json()).toMatchObject({ done: true });
+    expect((await resetting).status).toBe(200);
+    expect((await page.state()).articles).toEqual([]);
+  });
 });

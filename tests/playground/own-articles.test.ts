@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -220,6 +220,24 @@ describe('the disk', () => {
     expect(await readFile(target, 'utf8')).toBe('What its author wrote since.');
     await page.on({ kind: 'save', article: id, overwrite: true });
     expect(await readFile(target, 'utf8')).toBe(markdown);
+  });
+
+  it('written over leaves a link one, and who may read the file as it was', async () => {
+    const contentDir = await mkdtemp(join(tmpdir(), 'footnote-own-'));
+    const elsewhere = join(contentDir, 'theirs.md');
+    await writeFile(elsewhere, 'Theirs.');
+    await chmod(elsewhere, 0o640);
+    await mkdir(join(contentDir, 'ferry'));
+    await symlink(elsewhere, join(contentDir, 'ferry/en.md'));
+    const page = await open({ contentDir });
+    await page.bring([['ferry.html', FERRY]]);
+    const { id } = await page.only();
+    expect(await page.on({ kind: 'save', article: id, overwrite: false })).toMatchObject({ why: 'exists' });
+    expect(await readFile(elsewhere, 'utf8')).toBe('Theirs.');
+    expect(await page.on({ kind: 'save', article: id, overwrite: true })).toMatchObject({ done: true });
+    expect(await readFile(elsewhere, 'utf8')).toContain('The new boat carries forty cars.');
+    expect((await stat(elsewhere)).mode & 0o777).toBe(0o640);
+    expect(await readdir(join(contentDir, 'ferry'))).toEqual(['en.md']);
   });
 
   it('is told of where it can’t be written', async () => {

@@ -1,10 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { ArticleCard } from './article-card.tsx';
 import { articleTextsFor } from './article-texts.ts';
 import { closeAround, Dialog, type DialogProps } from './dialog.tsx';
 import { IconButton } from './icon.tsx';
-import { bring, bringText, failures, forgetFailure, reading } from './own-articles.ts';
+import { bring, bringPasted, failures, forgetFailure, pasted, reading } from './own-articles.ts';
 import { useSession } from './session.ts';
 
 /** What `footnote import` reads. */
@@ -54,7 +53,6 @@ function Bring() {
   const session = useSession();
   const texts = articleTextsFor(session.persona.locale);
   const picker = useRef<HTMLInputElement>(null);
-  const text = useSignal('');
   const isBusy = reading.value !== null;
   return (
     <section class="bring">
@@ -89,16 +87,16 @@ function Bring() {
         <textarea
           rows={6}
           aria-label={texts.pasteLabel}
-          value={text.value}
+          value={pasted.value}
           onInput={({ currentTarget: { value } }) => {
-            text.value = value;
+            pasted.value = value;
           }}
         />
         <button
           type="button"
           class="button secondary"
-          disabled={isBusy || text.value.trim() === ''}
-          onClick={() => void bringText(session, text.value)}
+          disabled={isBusy || pasted.value.trim() === ''}
+          onClick={() => void bringPasted(session)}
         >
           {texts.pasteAction}
         </button>

@@ -27,6 +27,8 @@ export function Dialog({
   readonly children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  /** A selection that begins inside may end beside it, and that is a click on it, too. */
+  const isPressedBeside = useRef(false);
   useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -40,8 +42,11 @@ export function Dialog({
       role={describedBy === undefined ? undefined : 'alertdialog'}
       aria-labelledby={titleId}
       aria-describedby={describedBy}
+      onPointerDown={({ target, currentTarget }) => {
+        isPressedBeside.current = target === currentTarget;
+      }}
       onClick={({ target, currentTarget }) => {
-        if (closesBeside && target === currentTarget) currentTarget.close();
+        if (closesBeside && isPressedBeside.current && target === currentTarget) currentTarget.close();
       }}
       onClose={({ currentTarget }) => onClose(currentTarget)}
     >

@@ -10,11 +10,19 @@ export function readKept(name: string): unknown {
   }
 }
 
-/** Notes something until the tab is closed. */
+/** Notes something until the tab is closed, where it can. */
 export function keep(name: string, value: unknown): void {
-  sessionStorage.setItem(OURS + name, JSON.stringify(value));
+  try {
+    sessionStorage.setItem(OURS + name, JSON.stringify(value));
+  } catch {
+    // Where the browser keeps nothing for this page, or has no room left, all of it works until it is loaded anew.
+  }
 }
 
 export function forgetKept(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(OURS)) sessionStorage.removeItem(key);
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(OURS)) sessionStorage.removeItem(key);
+  } catch {
+    // Then there is nothing to forget.
+  }
 }

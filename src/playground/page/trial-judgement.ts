@@ -8,6 +8,8 @@ export type Mark = ArticleName &
         readonly passage: NamedPassage;
         /** Of a section or a highlight, which take no wordings: whether it becomes the answer of an entry. */
         readonly asEntry: boolean;
+        /** The id of the passage that the entry was made of here; null for all others. */
+        readonly madeOf: string | null;
       }
     /** `topic`: the line below `Not covered`. */
     | { readonly kind: 'not covered'; readonly topic: string }
@@ -26,7 +28,10 @@ export function judge(tried: TriedQuestion, mark: Mark): Verdict {
   if (outcome === 'none') return mark.kind === 'not covered' ? 'right' : 'refused';
   if (mark.kind === 'not covered') return 'wrong';
   const isMarked = (found: (ArticleName & { readonly id: string }) | null): boolean =>
-    found?.slug === mark.slug && found.locale === mark.locale && found.id === mark.passage.id;
+    found?.slug === mark.slug &&
+    found.locale === mark.locale &&
+    // What was found before the entry was there is as right as it was then.
+    [mark.passage.id, mark.madeOf].includes(found.id);
   if (outcome === 'answer') return isMarked(best) ? 'right' : 'wrong';
   return offered.some(isMarked) ? 'offered' : 'wrong';
 }

@@ -31,14 +31,7 @@ export function TrialPane() {
   const texts = useTrialTexts();
   if (!trials.isOpen.value) return null;
   return (
-    <Dialog
-      class="trials"
-      titleId="trials-title"
-      firstFocus="#trial-questions"
-      onClose={() => {
-        trials.isOpen.value = false;
-      }}
-    >
+    <Dialog class="trials" titleId="trials-title" firstFocus="#trial-questions" onClose={trials.closeTrials}>
       <header class="bar">
         <h2 id="trials-title">{texts.title}</h2>
         <IconButton sign="close" label={texts.close} onClick={closeAround} />

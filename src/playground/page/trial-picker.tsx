@@ -94,7 +94,14 @@ function Passages({
               onClick={(event) => {
                 const { slug, locale } = article ?? home;
                 const passage = { id, kind, title };
-                trials.mark(question, { kind: 'passage', slug, locale, passage, asEntry: false });
+                trials.mark(question, {
+                  kind: 'passage',
+                  slug,
+                  locale,
+                  passage,
+                  asEntry: false,
+                  madeOf: null,
+                });
                 closeAround(event);
               }}
             >

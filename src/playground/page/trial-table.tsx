@@ -143,7 +143,7 @@ function Marking({
               const passage = { id, kind, title };
               trials.mark(
                 question,
-                isBest ? null : { kind: 'passage', slug, locale, passage, asEntry: false },
+                isBest ? null : { kind: 'passage', slug, locale, passage, asEntry: false, madeOf: null },
               );
             }}
           >

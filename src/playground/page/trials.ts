@@ -25,7 +25,7 @@ interface Kept {
 }
 
 /** Another number where what is kept changes its shape: a tab may outlive a release. */
-const TRIALS = 'trials-1';
+const TRIALS = 'trials-2';
 const NOTHING: Kept = { text: '', slug: '', tried: [], before: [], marks: {} };
 
 const noted = readKept(TRIALS);
@@ -82,6 +82,11 @@ export async function openTrials(article: string = slug.value): Promise<void> {
   await attempt(async () => {
     articles.value = await trialClient.articles();
   });
+}
+
+export function closeTrials(): void {
+  isOpen.value = false;
+  picking.value = null;
 }
 
 /** Adds a question, and asks for what should have been its answer. */
@@ -184,7 +189,8 @@ function note(notice: TrialNotice): void {
 function follow(question: string, id: string): void {
   const found = marks.value[question];
   if (found?.kind !== 'passage') return;
-  mark(question, { ...found, passage: { id, kind: 'faq', title: found.passage.title } });
+  const { id: madeOf, title } = found.passage;
+  mark(question, { ...found, passage: { id, kind: 'faq', title }, madeOf });
 }
 
 export function saveQuestions(locale: string): void {
