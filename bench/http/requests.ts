@@ -53,6 +53,8 @@ export function pinging(): MakeInteraction {
 }
 
 const SERVER = '900000000000000001';
+/** Registered once: Discord gives it the same id each time. */
+const ASK = { name: 'ask', id: '900000000000000003' } as const;
 
 function somebodyAt(place: 'server' | 'direct message'): Scene {
   return place === 'direct message' ? somebodyAlone() : somebodyIn(SERVER);
@@ -68,7 +70,7 @@ export function asking(pack: Pack, place: 'server' | 'direct message', seed: num
   return (at) => {
     const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
     const question = `${pick(random, BEFORE)}${wording}${pick(random, AFTER)} ${at}`;
-    return slashInteraction(somebodyAt(place), { name: 'ask', values: { question } });
+    return slashInteraction(somebodyAt(place), { ...ASK, values: { question } });
   };
 }
 
@@ -80,7 +82,7 @@ export function askingAgain(pack: Pack): MakeInteraction {
   return (at) => {
     const asked = questions[at % REPEATED] ?? make(0);
     // The same question of another member.
-    const { id, token, user } = slashInteraction(somebodyAlone(), { name: 'ask' });
+    const { id, token, user } = slashInteraction(somebodyAlone(), ASK);
     return user === undefined ? asked : { ...asked, id, token, user };
   };
 }
@@ -92,7 +94,7 @@ export function typing(pack: Pack, seed: number): MakeInteraction {
   return () => {
     const wording = wordings[integer(random, 0, wordings.length - 1)] ?? '';
     return autocompleteInteraction(somebodyAlone(), {
-      name: 'ask',
+      ...ASK,
       focused: 'question',
       typed: wording.slice(0, integer(random, 3, 30)),
     });

@@ -8,15 +8,19 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { onceAMinute } from '../log.ts';
-import { commandPaths } from './command-names.ts';
+import type { CommandNaming } from '../texts/texts.ts';
+import { commandPaths, nameCommands } from './command-names.ts';
 import { readOptions } from './options.ts';
 
 /** The ids of this bot's commands on Discord, as far as they are known: what isn't is never guessed. */
 export interface CommandIds {
   /** Learns what an interaction shows, and has Discord asked for the rest where that is due. Never throws. */
   see(interaction: APIInteraction, definitions: readonly RESTPostAPIApplicationCommandsJSONBody[]): void;
-  /** @param path the command's English name and its subcommand's: `faq review` */
-  find(path: string, serverId: string | null): string | null;
+  /** What texts call these commands: the same function as long as they are called the same. */
+  naming(
+    definitions: readonly RESTPostAPIApplicationCommandsJSONBody[],
+    serverId: string | null,
+  ): CommandNaming;
   /** Has Discord asked now: at the start, and when commands were registered. Never rejects. */
   refresh(applicationId: string): Promise<void>;
 }
@@ -47,6 +51,12 @@ interface Known {
   /** What interactions showed since Discord was last asked: newer than what it tells. */
   shown: Map<string, string>;
   askedAt: number;
+  /** What was made last, and of what. */
+  named: {
+    readonly naming: CommandNaming;
+    readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+    readonly revision: number;
+  } | null;
 }
 
 /**
@@ -60,7 +70,9 @@ export function createCommandIds(parts: {
   readonly now?: () => number;
 }): CommandIds {
   const { list, log, now = () => performance.now() } = parts;
-  const nothing = (): Known => ({ ids: new Map(), shown: new Map(), askedAt: -Infinity });
+  const nothing = (): Known => ({ ids: new Map(), shown: new Map(), askedAt: -Infinity, named: null });
+  /** Counts what has been learnt. */
+  let revision = 0;
   const everywhere = nothing();
   const servers = new LRUCache<string, Known>({ max: MAX_SERVERS });
   const seldom = onceAMinute(now);
@@ -78,6 +90,7 @@ export function createCommandIds(parts: {
         commandPaths(command).map((path): [string, string] => [path, command.id]),
       );
       known.ids = new Map([...told, ...shown]);
+      revision += 1;
     } catch (error) {
       seldom('list commands', (leftOut) =>
         log.warn({ err: error, leftOut }, 'could not read the ids of the commands: trying again later'),
@@ -93,10 +106,13 @@ export function createCommandIds(parts: {
       if (shown !== null) {
         const own = serverId === null ? undefined : servers.get(serverId);
         // One that is everybody's: the server's own of that name, if it had one, may be gone.
-        if (shown.serverId === null) own?.ids.delete(shown.path);
-        else if (own === undefined) servers.set(shown.serverId, nothing());
+        if (shown.serverId === null && own?.ids.delete(shown.path) === true) revision += 1;
+        if (shown.serverId !== null && own === undefined) servers.set(shown.serverId, nothing());
         const known = (shown.serverId === null ? null : servers.get(shown.serverId)) ?? everywhere;
-        if (learn(known, shown)) news = known;
+        if (learn(known, shown)) {
+          news = known;
+          revision += 1;
+        }
       }
       const askIfDue = (known: Known, of: string | null, isMissing: () => boolean): void => {
         const age = now() - known.askedAt;
@@ -112,10 +128,15 @@ export function createCommandIds(parts: {
 
     refresh: (applicationId) => ask(everywhere, applicationId, null),
 
-    find: (path, serverId) =>
-      (serverId === null ? undefined : servers.get(serverId)?.ids.get(path)) ??
-      everywhere.ids.get(path) ??
-      null,
+    naming(definitions, serverId) {
+      const own = serverId === null ? undefined : servers.get(serverId);
+      const known = own ?? everywhere;
+      if (known.named?.definitions !== definitions || known.named.revision !== revision) {
+        const idOf = (path: string) => own?.ids.get(path) ?? everywhere.ids.get(path) ?? null;
+        known.named = { naming: nameCommands(definitions, idOf), definitions, revision };
+      }
+      return known.named.naming;
+    },
   };
 }
 

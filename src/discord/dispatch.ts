@@ -15,7 +15,6 @@ import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import { createCommandIds, type CommandIds } from './command-ids.ts';
-import { nameCommands } from './command-names.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
 import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
@@ -93,8 +92,7 @@ export function createDispatcher(
   const messageTimeout = createTimeout();
 
   function namingIn(serverId: string | null): CommandNaming {
-    const definitions = context().commands.map(({ data }) => data);
-    return nameCommands(definitions, (path) => commandIds.find(path, serverId));
+    return commandIds.naming(definitionsOf(context().commands), serverId);
   }
 
   /** Rejects where nothing was sent. */
@@ -108,10 +106,7 @@ export function createDispatcher(
       return 'replied';
     }
     if (left(deadlines.tooOldAfter) <= 0) throw new TooOld();
-    commandIds.see(
-      interaction,
-      context().commands.map(({ data }) => data),
-    );
+    commandIds.see(interaction, definitionsOf(context().commands));
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
       return suggest(interaction, tenantOf(interaction), responder, left);
     }
@@ -257,6 +252,17 @@ export function createDispatcher(
     },
   };
 }
+
+/** Of the same commands the same list. */
+function definitionsOf(commands: AppContext['commands']): readonly Command['data'][] {
+  const known = definitions.get(commands);
+  if (known !== undefined) return known;
+  const made = commands.map(({ data }) => data);
+  definitions.set(commands, made);
+  return made;
+}
+
+const definitions = new WeakMap<AppContext['commands'], readonly Command['data'][]>();
 
 type VisibleContext = Pick<AppContext, 'answers' | 'commands' | 'keys'>;
 

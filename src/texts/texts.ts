@@ -38,9 +38,18 @@ export function textsFor(discordLocale: string, naming: CommandNaming = byName):
   const language = languageOf(discordLocale);
   const { write, plain } = catalogues[LANGUAGES.indexOf(language)] ?? english;
   if (naming === byName) return plain;
+  const written = named.get(naming) ?? new Map<string, Texts>();
+  named.set(naming, written);
+  const known = written.get(language);
+  if (known !== undefined) return known;
   const [locale = language] = plain.discordLocales;
-  return write({ naming, command: (path) => naming(path, locale) });
+  const texts = write({ naming, command: (path) => naming(path, locale) });
+  written.set(language, texts);
+  return texts;
 }
+
+/** Each request asks for its texts, and few namings are in use at once. */
+const named = new WeakMap<CommandNaming, Map<string, Texts>>();
 
 /**
  * One text in all languages that differ from English, as Discord's localisation maps want it.

@@ -2,7 +2,6 @@ import { ApplicationCommandType, Locale, type APIInteraction } from 'discord-api
 import { describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
 import { createCommandIds } from '../../src/discord/command-ids.ts';
-import { nameCommands } from '../../src/discord/command-names.ts';
 import { autocompleteInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -40,7 +39,7 @@ function rig(listed: Listed | null = {}) {
       await new Promise(setImmediate);
     },
     called: (path: string, serverId: string | null = HERE, locale = 'en-US') =>
-      nameCommands(definitions, (one) => ids.find(one, serverId))(path, locale),
+      ids.naming(definitions, serverId)(path, locale),
   };
 }
 
@@ -173,8 +172,9 @@ describe('Discord', () => {
     const ids = createCommandIds({ list: null, log });
     await ids.refresh('1');
     ids.see(review('12'), definitions);
-    expect(ids.find('faq review', null)).toBe('12');
-    expect(ids.find('faq add', null)).toBeNull();
+    const called = ids.naming(definitions, null);
+    expect(called('faq review', 'en-US')).toBe('</faq review:12>');
+    expect(called('faq add', 'en-US')).toBe('`/faq add`');
   });
 });
 
