@@ -22,11 +22,12 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { entryListMessage, passageTitles } from '../../src/discord/render/entry-list.ts';
-import { message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
+import { button, buttonRows, message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
+import { coveredNote } from './covered.ts';
 import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
@@ -209,8 +210,14 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
     if ('problems' in result) return result;
     const added = await store.knowledge.addEntries(request.serverId, [result.entry], Date.now());
     switch (added.did) {
-      case 'added':
-        return reply.update(texts.faq.added(quotation(result.entry.question, 100)));
+      case 'added': {
+        const [standing] = added.entries;
+        const said = texts.faq.added(quotation(result.entry.question, 100));
+        const covered = standing === undefined ? null : await coveredNote(request, standing);
+        if (covered === null) return reply.update(said);
+        const rows = buttonRows([button(texts.faq.queue.undo, customId('faq', 'done'))]);
+        return reply.update(message({ content: `${said}\n${covered}`, rows }));
+      }
       case 'exists':
         return taken(request, result.entry, added.entry);
       case 'full':

@@ -1,8 +1,10 @@
 import { attachmentOption, inServers, reply, stringOption } from '../../src/discord/kit.ts';
+import * as bulk from './bulk.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
 import * as review from './review.ts';
 import * as transfer from './transfer.ts';
+import * as undo from './undo.ts';
 
 /** A question of the queue, the group that it was shown with, and where that stood. */
 const QUEUED = [['id'], ['hash'], ['number']] as const;
@@ -102,6 +104,21 @@ export const faq = moderators.commandWithSubcommands({
     same: { carries: QUEUED, handle: review.same },
     uncovered: { carries: QUEUED, handle: review.notCovered },
     dismiss: { carries: QUEUED, handle: review.dismiss },
+    /** One of the likeliest, by what is short for it. */
+    rival: { carries: [...QUEUED, ['hash']], handle: review.sameAsRival },
+    /** A page of the groups to choose several of. */
+    bulk: {
+      carries: [['number']],
+      handle: async (request) => reply.update(await bulk.bulkBody(request, Number(request.args[0]))),
+    },
+    several: { carries: [['number']], handle: bulk.chooseSeveral },
+    dismissall: { carries: [], handle: bulk.dismissSeveral },
+    older: { carries: [], handle: bulk.chooseOlder },
+    /** Until when they were asked last, and how many were shown. */
+    dismissold: { carries: [['revision'], ['number']], handle: bulk.dismissOlder },
+    /** What can be undone. */
+    done: { carries: [], handle: async (request) => reply.update(await undo.doneBody(request)) },
+    undo: { carries: [], handle: undo.undo },
     /** Another page of the list. */
     page: {
       carries: [['number']],

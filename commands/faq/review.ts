@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { groupQuestions, type Group } from '../../src/answers/group-questions.ts';
-import type { PackPassage } from '../../src/answers/outcome.ts';
+import type { PackPassage, RankedPassage } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
 import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
@@ -17,11 +16,16 @@ import {
 } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
-import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
-import { queueMessage, titleOf, type WaitingGroup } from '../../src/discord/render/queue.ts';
+import { button, buttonRows, message } from '../../src/discord/render/message.ts';
+import {
+  emptyQueueMessage,
+  queueMessage,
+  titleOf,
+  type WaitingGroup,
+} from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import { inSlices } from '../../src/time-slices.ts';
+import { UNDOABLE } from '../../src/store/review-store.ts';
 import {
   MAX_ADDED,
   MAX_ENTRIES,
@@ -29,19 +33,15 @@ import {
   type AskedQuestion,
   type ServerEntry,
 } from '../../src/store/store.ts';
+import { coveredNote } from './covered.ts';
 import { checked, formReply, saving, taken, unsaved } from './form.ts';
-
-type Waiting = Group<AskedQuestion>;
-
-/** More than anybody answers at once; each of them is compared with every group. */
-const MAX_WAITING = 300;
+import { askedServerNow, idsOf, MAX_WAITING, signatureOf, waitingGroups, type Waiting } from './waiting.ts';
 
 /** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
 const WORDING_LENGTH = 300;
 
-async function waitingGroups({ store, serverId }: ServerRequest): Promise<readonly Waiting[]> {
-  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MAX_WAITING)));
-}
+/** What stands nearest beside the group, each with a button of its own. */
+const RIVALS = 3;
 
 /** One group of the queue; `note` says what was just done. */
 export async function queueBody(request: ServerRequest, wanted: number, note?: string): Promise<MessageBody> {
@@ -49,15 +49,18 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
   const groups = await waitingGroups(request);
   const position = Number.isNaN(wanted) ? 0 : Math.max(0, Math.min(wanted, groups.length - 1));
   const group = groups[position];
+  const done = await store.review.actions(serverId, Date.now() - UNDOABLE);
+  const undoId = done.length === 0 ? null : customId('faq', 'done');
   if (group === undefined) {
     const { settings } = await store.servers.read(serverId);
     const empty = settings.keepingDays === 0 ? texts.faq.queue.keepsNone : texts.faq.queue.empty;
-    return notice([...(note === undefined ? [] : [note]), empty].join('\n'));
+    return emptyQueueMessage([...(note === undefined ? [] : [note]), empty].join('\n'), undoId, texts);
   }
   const shown = groups.reduce((sum, { length }) => sum + length, 0);
   const waiting = shown < MAX_WAITING ? shown : await store.questions.countWaiting(serverId);
   const server = await askedServerNow(request);
   const hints = await hintsOf(request, group, server);
+  const { outcome, candidates } = await candidatesFor(request, group, hints, server);
   const ids = [group[0].id, signatureOf(group), position] as const;
   return queueMessage(
     {
@@ -66,33 +69,31 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
       groups: groups.length,
       waiting: waiting === shown ? null : waiting,
       hints,
-      candidates: await candidatesFor(request, group, hints, server),
+      outcome,
+      candidates,
+      rivals: candidates.slice(0, Math.min(RIVALS, hints.length + outcome.ranking.length)),
     },
     {
       texts,
       note,
-      // `faq:uncovered:<question>:<group>:<position>`: 13 + 17 + 9 + 4 characters at most.
+      // `faq:uncovered:<question>:<group>:<position>:<passage>`: 13 + 17 + 9 + 5 + 9 characters at most.
       ids: {
         answer: customId('faq', 'answer', ...ids),
         same: customId('faq', 'same', ...ids),
+        rival: (found) => customId('faq', 'rival', ...ids, passageHash(found)),
         notCovered: customId('faq', 'uncovered', ...ids),
         dismiss: customId('faq', 'dismiss', ...ids),
+        several: groups.length > 1 ? customId('faq', 'bulk', 1) : null,
+        undo: undoId,
         go: (to) => customId('faq', 'go', to),
       },
     },
   );
 }
 
-/** With what was just added: the request was read before. */
-async function askedServerNow({ store, serverId: id }: ServerRequest): Promise<AskedServer> {
-  const { settings, knowledgeRevision } = await store.servers.read(id);
-  return { id, revision: knowledgeRevision, confidence: settings.confidence };
-}
-
-/** Changes when a question joins a group, or leaves it: what a moderator didn't see must not be settled. */
-function signatureOf(group: Waiting): string {
-  const ids = group.map(({ id }) => id).toSorted();
-  return createHash('sha256').update(ids.join()).digest('base64url').slice(0, 8);
+/** Stands for a passage, for whose name a custom id has no room. */
+function passageHash({ pack: { slug, locale }, passage: { id } }: PackPassage): string {
+  return createHash('sha256').update([slug, locale, id].join(':')).digest('base64url').slice(0, 8);
 }
 
 /** What members chose, most chosen first; without what is gone. */
@@ -120,22 +121,26 @@ async function hintsOf(
     .toSorted((one, other) => other.times - one.times);
 }
 
-/** First what members chose, then what is likest to the question, then whatever there is. */
+/**
+ * What the question would get now, and what may answer it: first what members chose, then what is likest to it, then whatever
+ * there is.
+ */
 async function candidatesFor(
   { answers }: ServerRequest,
   [question]: Waiting,
   hints: WaitingGroup['hints'],
   server: AskedServer,
-): Promise<readonly PackPassage[]> {
+): Promise<Pick<WaitingGroup, 'outcome' | 'candidates'>> {
   const asked = { locale: question.locale, server };
-  const nearest = await answers.nearest(question.text, asked);
+  const outcome = await answers.ask(question.text, { ...asked, isTrial: true });
   const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
   const byPassage = new Map<string, PackPassage>();
+  const nearest: readonly RankedPassage[] = outcome.ranking;
   for (const found of [...hints.map((hint) => hint.found), ...nearest, ...usual]) {
     const key = [found.pack.slug, found.pack.locale, found.passage.id].join(':');
     if (!byPassage.has(key)) byPassage.set(key, found);
   }
-  return [...byPassage.values()].slice(0, LIMITS.selectOptions);
+  return { outcome, candidates: [...byPassage.values()].slice(0, LIMITS.selectOptions) };
 }
 
 /** What a moderator did with a group: what to say of it, and whether it waits no longer. */
@@ -183,43 +188,61 @@ function wordingsOf(group: readonly AskedQuestion[]): readonly string[] {
   return group.map(({ text }) => oneLine(text, WORDING_LENGTH)).filter(isAskable);
 }
 
-function idsOf(group: readonly AskedQuestion[]): readonly string[] {
-  return group.map(({ id }) => id);
+/** The line of the menu that was chosen. */
+export function same(request: ComponentRequest & InServer): Promise<Reply> {
+  const [slug = '', locale = '', id = ''] = request.values[0]?.split(':') ?? [];
+  return settling(request, async (group) => {
+    const reference = { slug, locale, id };
+    const found = await request.answers.passageIn(reference, await askedServerNow(request));
+    return sameAs(request, group, found);
+  });
 }
 
-export function same(request: ComponentRequest & InServer): Promise<Reply> {
-  const { store, texts, values, answers, serverId } = request;
-  const { queue } = texts.faq;
+/** One of the likeliest, which have buttons of their own. */
+export function sameAsRival(request: ComponentRequest & InServer): Promise<Reply> {
+  const [, , , hash] = request.args;
   return settling(request, async (group) => {
-    const [slug = '', locale = '', id = ''] = values[0]?.split(':') ?? [];
-    const reference = { slug, locale, id };
-    const found = await answers.passageIn(reference, await askedServerNow(request));
-    if (found === null) return { note: texts.reading.gone, settled: false };
-    const wordings = wordingsOf(group);
-    if (wordings.length === 0) return { note: queue.withoutWords, settled: false };
-    const { knowledge } = store;
-    const added =
-      slug === SERVER_SLUG && found.added !== undefined
-        ? await knowledge.addEntryWordings(serverId, found.added.entry.id, wordings, Date.now(), idsOf(group))
-        : await knowledge.addWordings(
-            serverId,
-            wordings.map((wording) => ({ passage: reference, wording })),
-            Date.now(),
-            idsOf(group),
-          );
-    switch (added.did) {
-      case 'added':
-        return { note: queue.sameDone(titleOf(found)), settled: true };
-      case 'exists':
-        return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
-      case 'full':
-        return { note: queue.full(MAX_ADDED), settled: false };
-      case 'gone':
-        return { note: texts.reading.gone, settled: false };
-      case 'settled':
-        return { note: queue.settledAlready, settled: true };
-    }
+    const server = await askedServerNow(request);
+    const hints = await hintsOf(request, group, server);
+    const { candidates } = await candidatesFor(request, group, hints, server);
+    return sameAs(request, group, candidates.find((found) => passageHash(found) === hash) ?? null);
   });
+}
+
+/** Makes the questions of a group other ways to ask for a passage. */
+async function sameAs(
+  { store, texts, serverId }: ServerRequest,
+  group: Waiting,
+  found: PackPassage | null,
+): Promise<Done> {
+  const { queue } = texts.faq;
+  if (found === null) return { note: texts.reading.gone, settled: false };
+  const wordings = wordingsOf(group);
+  if (wordings.length === 0) return { note: queue.withoutWords, settled: false };
+  const { knowledge } = store;
+  const { slug, locale } = found.pack;
+  const reference: PassageReference = { slug, locale, id: found.passage.id };
+  const added =
+    slug === SERVER_SLUG && found.added !== undefined
+      ? await knowledge.addEntryWordings(serverId, found.added.entry.id, wordings, Date.now(), idsOf(group))
+      : await knowledge.addWordings(
+          serverId,
+          wordings.map((wording) => ({ passage: reference, wording })),
+          Date.now(),
+          idsOf(group),
+        );
+  switch (added.did) {
+    case 'added':
+      return { note: queue.sameDone(titleOf(found)), settled: true };
+    case 'exists':
+      return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
+    case 'full':
+      return { note: queue.full(MAX_ADDED), settled: false };
+    case 'gone':
+      return { note: texts.reading.gone, settled: false };
+    case 'settled':
+      return { note: queue.settledAlready, settled: true };
+  }
 }
 
 export function notCovered(request: ComponentRequest & InServer): Promise<Reply> {
@@ -243,7 +266,7 @@ export function notCovered(request: ComponentRequest & InServer): Promise<Reply>
 
 export function dismiss(request: ComponentRequest & InServer): Promise<Reply> {
   return settling(request, async (group) => {
-    await request.store.questions.settle(request.serverId, idsOf(group));
+    await request.store.review.dismiss(request.serverId, idsOf(group), Date.now());
     return { note: request.texts.faq.queue.dismissed, settled: true };
   });
 }
@@ -264,7 +287,8 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
     const section = pack.sections.find(({ index }) => index === passage.section);
     return section === undefined ? [] : [{ slug: pack.slug, section: section.slug }];
   };
-  const likely = (await candidatesFor(request, group, hints, server)).flatMap(sectionOf);
+  const { candidates } = await candidatesFor(request, group, hints, server);
+  const likely = candidates.flatMap(sectionOf);
   const [chosen = null] = hints.flatMap(({ found }) => sectionOf(found));
   return formReply(
     request,
@@ -292,8 +316,12 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
     const { entry } = result;
     const added = await store.knowledge.addEntries(request.serverId, [entry], Date.now(), idsOf(settled));
     switch (added.did) {
-      case 'added':
-        return goOn(request, place.position, texts.faq.queue.answered(quotation(entry.question, 100)));
+      case 'added': {
+        const [standing] = added.entries;
+        const covered = standing === undefined ? null : await coveredNote(request, standing);
+        const answered = texts.faq.queue.answered(quotation(entry.question, 100));
+        return goOn(request, place.position, covered === null ? answered : `${answered}\n${covered}`);
+      }
       case 'exists':
         return taken(request, entry, added.entry);
       case 'full':

@@ -2,7 +2,7 @@ import { foldQuestion } from '../content/wordings.ts';
 import { languageOf, type Language } from '../search/languages/language.ts';
 import { askedPart } from '../search/asked-part.ts';
 import { isNegated } from '../search/negation.ts';
-import { questionTokens } from '../search/tokens.ts';
+import { questionTokens, tokens } from '../search/tokens.ts';
 import { dot } from '../search/vector-math.ts';
 
 /** A question, read to be compared with others. */
@@ -69,6 +69,51 @@ export function mayAskTheSame(one: ComparedQuestion, other: ComparedQuestion): b
   const right = lackedBy(one, other);
   if (left.length > 0 && right.length > 0) return false;
   return left.every((stem) => !one.names.has(stem)) && right.every((stem) => !other.names.has(stem));
+}
+
+/** An answer with the ways to ask for it, read to be compared with questions. */
+export interface ComparedAnswer {
+  readonly locale: string;
+  readonly negations: ReadonlySet<boolean>;
+  /** The stems of all words. */
+  readonly words: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+}
+
+export function comparedAnswer({
+  question,
+  wordings,
+  answer,
+  locale,
+}: {
+  readonly question: string;
+  readonly wordings: readonly string[];
+  readonly answer: string;
+  readonly locale: string;
+}): ComparedAnswer {
+  const language = languageOf(locale);
+  const asks = [question, ...wordings];
+  const words = [...asks, answer].flatMap((text) => tokens(text, language).map(({ word }) => word));
+  return {
+    locale,
+    negations: new Set(asks.map((text) => isNegated(text, language))),
+    words: new Set(words.map((word) => language.stem(oneSpelling(word, locale)))),
+    numbers: new Set(words.filter((word) => NUMBER.test(word))),
+  };
+}
+
+/**
+ * Whether an answer may be one to a question: it has a word of what is asked, and every number and name of it, and is asked
+ * for without a negation where the question has none.
+ */
+export function mayCover(question: ComparedQuestion, answer: ComparedAnswer): boolean {
+  return (
+    question.locale === answer.locale &&
+    answer.negations.has(question.negated) &&
+    intersect(question.content, answer.words) &&
+    [...question.numbers].every((number) => answer.numbers.has(number)) &&
+    [...question.names].every((name) => answer.words.has(name))
+  );
 }
 
 /** From these on, two questions ask the same: by their words, and by what they mean. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { DAY } from '../store/days.ts';
+import { UNDOABLE } from '../store/review-store.ts';
 import type { Store } from '../store/store.ts';
 import type { GuildMembership } from './guild-membership.ts';
 
@@ -15,13 +16,14 @@ export interface DailyDeletion {
 }
 
 /**
- * Deletes the questions that are older than their server keeps them, and all that is kept of servers that removed the
+ * Deletes the questions that are older than their server keeps them, what was noted to be undone for a day, and all that is kept of servers that removed the
  * bot 30 days ago. The questions are any process's to delete; a server is deleted only by one that would know if it had
  * taken the bot back.
  */
 export function createDailyDeletion(parts: {
   readonly store: Pick<Store, 'jobs'> & {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
+    readonly review: Pick<Store['review'], 'forget'>;
     readonly servers: Pick<Store['servers'], 'purge'>;
   };
   readonly membership: Pick<GuildMembership, 'reconcile' | 'removedBefore'>;
@@ -61,7 +63,11 @@ export function createDailyDeletion(parts: {
   async function deleteAll(): Promise<void> {
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
     const [questions] = await Promise.allSettled([
-      onceADay('daily-deletion', () => store.questions.deleteExpired(now())),
+      onceADay('daily-deletion', async () => {
+        // Before the rest, which overwrites what was deleted.
+        await store.review.forget(now() - UNDOABLE);
+        return store.questions.deleteExpired(now());
+      }),
     ]);
     const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;

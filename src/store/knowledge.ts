@@ -12,6 +12,8 @@ import {
   updateEntry,
 } from './entry-rows.ts';
 import { inParts } from './in-parts.ts';
+import { changeKnowledge } from './knowledge-change.ts';
+import { addAction, locked, settleQuestions, type NewAction } from './review.ts';
 import {
   MAX_ADDED,
   MAX_ENTRIES,
@@ -27,25 +29,8 @@ import type { Tables } from './tables.ts';
 import { newId, questionHash, storable } from './text.ts';
 
 export function createKnowledgeStore(database: Database): KnowledgeStore {
-  /** Runs `change` alone among the changes of this server, and counts it where it says that it changed something. */
-  function change<T>(
-    serverId: string,
-    run: (trx: Kysely<Tables>) => Promise<{ readonly changed: boolean; readonly result: T }>,
-  ): Promise<T> {
-    return database.write(async (trx) => {
-      // Even where it changes nothing, the update locks the row, so that no limit is passed by two at once.
-      await trx
-        .insertInto('servers')
-        .values({ server_id: serverId, knowledge_revision: 0 })
-        .onConflict((conflict) =>
-          conflict.column('server_id').doUpdateSet((eb) => ({ server_id: eb.ref('excluded.server_id') })),
-        )
-        .execute();
-      const { changed, result } = await run(trx);
-      if (changed) await grow(trx, serverId);
-      return result;
-    });
-  }
+  const change = <T>(serverId: string, run: Parameters<typeof changeKnowledge<T>>[2]): Promise<T> =>
+    changeKnowledge(database, serverId, run);
 
   return {
     read: (serverId) =>
@@ -92,7 +77,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        if (!(await settleAll(trx, serverId, settling, null))) return unchanged({ did: 'settled' });
         const rows = await insertEntries(trx, serverId, added, { next, at });
         return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
       }),
@@ -143,7 +128,6 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (standing === null) return unchanged({ did: 'gone' });
         const same = await askingTheSame(trx, serverId, keysIn(standing.locale, wordings), id);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
         const known = new Set([standing.question, ...standing.wordings].map(questionHash));
         const added = wordings.filter((wording) => {
           const key = questionHash(wording);
@@ -154,6 +138,8 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const { wordings: before } = standing;
         // What an entry has no more room for is much like the rest: that is why it stands in the group.
         const fitting = fittingWordings([...before, ...added]).slice(before.length);
+        const action = { kind: 'same', at, target: { entry: id }, keys: fitting.map(questionHash) } as const;
+        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         if (fitting.length > 0) {
           const entry = { ...standing, wordings: [...before, ...fitting] };
           await updateEntry(trx, serverId, { id, entry, at });
@@ -181,7 +167,11 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const fresh = newOnes(rows, known, (row) => [row.slug, row.locale, row.passage, row.text_key]);
         const { count, next } = await sizeOf(trx, 'wordings', serverId);
         if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        const [first] = added;
+        const target = first === undefined ? null : { passage: first.passage };
+        const keys = fresh.map((row) => row.text_key);
+        const action = { kind: 'same', at, target, keys } as const;
+        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         await inParts(fresh, (part, start) =>
           trx
             .insertInto('wordings')
@@ -225,7 +215,11 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const fresh = newOnes(rows, known, (row) => [row.locale, row.text_key]);
         const { count, next } = await sizeOf(trx, 'lines', serverId);
         if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        const [first] = added;
+        const target = first === undefined ? null : { topics: first.locale };
+        const keys = fresh.map((row) => row.text_key);
+        const action = { kind: 'uncovered', at, target, keys } as const;
+        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         await inParts(fresh, (part, start) =>
           trx
             .insertInto('lines')
@@ -247,27 +241,27 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
       }),
   };
 
-  /** False, and nothing is settled, where not all of them wait. They stay as they are until the transaction ends. */
-  async function settleAll(trx: Kysely<Tables>, serverId: string, ids: readonly string[]): Promise<boolean> {
+  /**
+   * False, and nothing is settled, where not all of them wait.
+   * @param action what is noted to be undone; null where it can't be
+   */
+  async function settleAll(
+    trx: Kysely<Tables>,
+    serverId: string,
+    ids: readonly string[],
+    action: Omit<NewAction, 'id'> | null,
+  ): Promise<boolean> {
     if (ids.length === 0) return true;
-    const waiting = await trx
+    const unsettled = trx
       .selectFrom('questions')
-      .select('id')
-      .where('server_id', '=', serverId)
+      .where('questions.server_id', '=', serverId)
       .where('id', 'in', ids)
-      .where('settled', '=', 0)
-      // In the order in which they are recorded, so that neither waits for the other.
-      .$if(database.kind === 'postgres', (questions) =>
-        questions.orderBy(sql`text_key collate "C"`).forUpdate(),
-      )
-      .execute();
+      .where('settled', '=', 0);
+    const waiting = await locked(database.kind, unsettled);
     if (waiting.length < new Set(ids).size) return false;
-    await trx
-      .updateTable('questions')
-      .set({ settled: 1 })
-      .where('server_id', '=', serverId)
-      .where('id', 'in', ids)
-      .execute();
+    const id = action === null ? null : newId();
+    if (action !== null && id !== null) await addAction(trx, serverId, { ...action, id });
+    await settleQuestions(trx, serverId, ids, id);
     return true;
   }
 }
@@ -289,17 +283,6 @@ function newOnes<Row extends Known, Known>(
     seen.add(key);
     return isNew;
   });
-}
-
-/** The first revision is the time, so that a server that was purged doesn't come to a number that it had before. */
-async function grow(trx: Kysely<Tables>, serverId: string): Promise<void> {
-  await trx
-    .updateTable('servers')
-    .set({
-      knowledge_revision: sql`case when knowledge_revision = 0 then ${sql.lit(Date.now())} else knowledge_revision + 1 end`,
-    })
-    .where('server_id', '=', serverId)
-    .execute();
 }
 
 async function sizeOf(

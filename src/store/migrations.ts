@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   indexWhatRanksQuestions,
   giveQuestionsHandles,
   createSecrets,
+  createReviewActions,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -304,5 +305,33 @@ async function createSecrets({ schema }: Kysely<Tables>): Promise<void> {
     .createTable('secrets')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
+}
+
+/** What moderators do with waiting questions can be undone for a day. */
+async function createReviewActions({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('review_actions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('done_at', 'bigint', (column) => column.notNull())
+    .addColumn('entry_id', 'text')
+    .addColumn('slug', 'text')
+    .addColumn('locale', 'text')
+    .addColumn('passage', 'text')
+    .addColumn('keys', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createIndex('review_actions_in_order')
+    .on('review_actions')
+    .columns(['server_id', 'done_at'])
+    .execute();
+  await schema.alterTable('questions').addColumn('settled_by', 'text').execute();
+  await schema
+    .createIndex('questions_by_action')
+    .on('questions')
+    .columns(['server_id', 'settled_by'])
+    .where('settled_by', 'is not', null)
     .execute();
 }

@@ -11,6 +11,7 @@ import { NewerSchema } from './migrate.ts';
 import { createPinStore } from './pins.ts';
 import { postgresEngine } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
+import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
 import { createServerStore } from './servers.ts';
 import { sqliteEngine } from './sqlite.ts';
@@ -36,6 +37,7 @@ export async function openStore(parts: {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
     questions: questions.store,
+    review: createReviewStore(database, questions.recorded),
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
     pins: createPinStore(database),

@@ -1,5 +1,6 @@
 import type { Locale, PassageReference } from '../content/pack.ts';
 import type { Claim, PinStore } from './pin-store.ts';
+import type { ReviewStore } from './review-store.ts';
 import type { ServerSettings } from './settings.ts';
 
 export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
@@ -13,6 +14,7 @@ export interface Store {
   readonly servers: ServerStore;
   readonly knowledge: KnowledgeStore;
   readonly questions: QuestionStore;
+  readonly review: ReviewStore;
   readonly votes: VoteStore;
   readonly figures: FigureStore;
   readonly pins: PinStore;
@@ -156,7 +158,8 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
- * they are settled in the same transaction.
+ * they are settled in the same transaction, and that is noted so that it can be undone (`ReviewStore`); not of `addEntries`, which
+ * `removeEntry` takes back.
  */
 export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
@@ -256,13 +259,12 @@ export interface QuestionStore {
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
   waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
-  countWaiting(serverId: string): Promise<number>;
+  /** @param before only those that were last asked at or before that time */
+  countWaiting(serverId: string, before?: number): Promise<number>;
   /** Null where it is gone. */
   find(serverId: string, id: string): Promise<AskedQuestion | null>;
   /** @param question its handle, or its id */
   hint(serverId: string, question: string, passage: PassageReference): Promise<void>;
-  /** A moderator dealt with them: they wait no longer. An unhelpful vote later makes one wait again. */
-  settle(serverId: string, ids: readonly string[]): Promise<void>;
   /** `times` counts from the day of `since` on, in UTC. */
   mostAsked(serverId: string, since: number, limit: number): Promise<readonly CountedQuestion[]>;
   /** The same, of those whose last outcome was not an answer. */

@@ -13,6 +13,7 @@ export interface Tables {
   readonly questions: QuestionRow;
   readonly question_days: QuestionDayRow;
   readonly question_hints: QuestionHintRow;
+  readonly review_actions: ReviewActionRow;
   readonly votes: VoteRow;
   readonly figures: FigureRow;
   readonly pins: PinRow;
@@ -28,6 +29,7 @@ export const SERVER_TABLES = [
   'lines',
   'question_days',
   'question_hints',
+  'review_actions',
   'votes',
   'questions',
   'figures',
@@ -94,6 +96,8 @@ export interface QuestionRow {
   locale: string;
   outcome: string;
   settled: number;
+  /** By which action, while that can be undone. */
+  settled_by: string | null;
   first_asked_at: number;
   last_asked_at: number;
   times: number;
@@ -113,6 +117,19 @@ interface QuestionHintRow {
   locale: string;
   passage: string;
   times: number;
+}
+
+export interface ReviewActionRow {
+  id: string;
+  server_id: string;
+  kind: string;
+  done_at: number;
+  entry_id: string | null;
+  slug: string | null;
+  locale: string | null;
+  passage: string | null;
+  /** Of the wordings or topics that it added, as JSON. */
+  keys: string;
 }
 
 interface VoteRow {

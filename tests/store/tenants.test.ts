@@ -28,6 +28,8 @@ async function fill(store: Store, serverId: string) {
   const question = String(await store.questions.record(serverId, asked('zebra lessons')));
   await store.questions.hint(serverId, question, passage());
   await store.votes.cast(serverId, vote({ question: question, helpful: false }));
+  const done = String(await store.questions.record(serverId, asked('moon cheese')));
+  const { action } = await store.review.dismiss(serverId, [done], NOW);
   await store.figures.count(serverId, '2026-08-01', 'none');
   await store.servers.writeSettings(serverId, { confidence: 'careful' });
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
@@ -41,6 +43,7 @@ async function fill(store: Store, serverId: string) {
     topic: String(uncoveredTopics[0]?.id),
     wording,
     question,
+    action: String(action),
     living,
     nonce: intent.nonce,
   };
@@ -53,7 +56,7 @@ describe('whoever names what is another server’s', () => {
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
       const before = await rowsOf(rig, OTHER_SERVER);
-      const { knowledge, questions, votes, pins, servers, figures } = store;
+      const { knowledge, questions, review, votes, pins, servers, figures } = store;
       const id = String(theirs.entry?.id);
       const { messageId, channelId, slug, part } = theirs.living;
       const ids = [theirs.question];
@@ -85,7 +88,11 @@ describe('whoever names what is another server’s', () => {
         countWaiting: () => questions.countWaiting(SERVER),
         find: () => questions.find(SERVER, theirs.question),
         hint: () => questions.hint(SERVER, theirs.question, passage()),
-        settle: () => questions.settle(SERVER, ids),
+        dismiss: () => review.dismiss(SERVER, ids, LATER),
+        dismissOlder: () => review.dismissOlder(SERVER, LATER, LATER),
+        cover: () => review.cover(SERVER, ids, { entry: id }, LATER),
+        actions: () => review.actions(SERVER, 0).then((all) => all.filter((one) => one.id === theirs.action)),
+        undo: () => review.undo(SERVER, theirs.action, 0),
         mostAsked: () =>
           questions.mostAsked(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
         mostMissed: () =>
@@ -126,7 +133,15 @@ describe('whoever names what is another server’s', () => {
         await call().catch((error: unknown) => error);
         expect([name, ...(await rowsOf(rig, OTHER_SERVER))]).toEqual([name, ...before]);
       }
-      for (const name of ['read', 'waiting', 'mostAsked', 'mostMissed', 'inServer', 'intents'] as const) {
+      for (const name of [
+        'read',
+        'waiting',
+        'actions',
+        'mostAsked',
+        'mostMissed',
+        'inServer',
+        'intents',
+      ] as const) {
         expect([name, await calls[name]()]).toEqual([name, []]);
       }
       for (const name of ['find', 'findPin', 'findMessage'] as const) {
@@ -136,9 +151,9 @@ describe('whoever names what is another server’s', () => {
     });
 
     it('is caught for each method that there is', async () => {
-      const { knowledge, questions, votes, pins, servers, figures } = await rig.store();
+      const { knowledge, questions, review, votes, pins, servers, figures } = await rig.store();
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint settle mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
@@ -152,8 +167,9 @@ describe('whoever names what is another server’s', () => {
         'removedBefore',
         'kept',
         'deleteExpired',
+        'forget',
       ];
-      const methods = [knowledge, questions, votes, pins, servers, figures].flatMap((part) =>
+      const methods = [knowledge, questions, review, votes, pins, servers, figures].flatMap((part) =>
         Object.keys(part),
       );
       expect(methods.filter((name) => !walked.has(name)).toSorted()).toEqual(ofAll.toSorted());

@@ -138,20 +138,32 @@ export interface SelectChoice {
   readonly label: string;
   readonly value: string;
   readonly description?: string;
+  /** Beforehand. */
+  readonly chosen?: boolean;
 }
 
-/** A select menu of 1 to 25 choices in a row of its own. */
-export function selectRow(id: string, placeholder: string, choices: readonly SelectChoice[]): Row {
+/**
+ * A select menu of 1 to 25 choices in a row of its own.
+ * @param several whether any number of them can be chosen
+ */
+export function selectRow(
+  id: string,
+  placeholder: string,
+  choices: readonly SelectChoice[],
+  { several = false }: { readonly several?: boolean } = {},
+): Row {
   const select: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
     custom_id: id,
     placeholder: oneLine(placeholder, LIMITS.selectPlaceholder),
+    ...(several ? { max_values: Math.min(choices.length, LIMITS.selectOptions) } : {}),
     options: choices.slice(0, LIMITS.selectOptions).map((choice) => ({
       label: oneLine(choice.label, LIMITS.selectOptionText),
       value: choice.value,
       ...(choice.description === undefined || !isVisible(choice.description)
         ? {}
         : { description: oneLine(choice.description, LIMITS.selectOptionText) }),
+      ...(choice.chosen === true ? { default: true } : {}),
     })),
   };
   return { type: ComponentType.ActionRow, components: [select] };
