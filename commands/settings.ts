@@ -8,6 +8,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { weekOf, weeklyDigest } from '../src/discord/digest/weekly-digest.ts';
 import {
   changesOf,
   formCarries,
@@ -16,24 +17,29 @@ import {
   settingsMessage,
   type FormName,
 } from '../src/discord/render/settings.ts';
-import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
+import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 
-/** What a server chose, on a message for the moderator alone, and two forms to change it. */
+/** What a server chose, on a message for the moderator alone, and forms to change it. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
   description: { en: 'How I answer in this server', fr: 'Comment je réponds dans ce serveur' },
 
-  execute: async (request) => reply.private(settingsMessage(await current(request), request)),
+  execute: async (request) => {
+    const chosen = await current(request);
+    return reply.private(settingsMessage(chosen, request, { refused: await refusedIn(chosen, request) }));
+  },
 
   components: {
     audience: opening('audience'),
     answering: opening('answering'),
+    reports: opening('reports'),
+    digest: showDigest,
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering') },
+  modals: { audience: saving('audience'), answering: saving('answering'), reports: saving('reports') },
 });
 
 function opening(form: FormName) {
@@ -48,7 +54,11 @@ function saving(form: FormName) {
   return {
     carries: formCarries(form),
     handle: (request: ModalRequest & InServer) =>
-      change(request, (before) => readSettingsForm(form, request, before, languagesOf(request))),
+      change(request, (before) => {
+        const { fields, args, interaction } = request;
+        const serverLocale = interaction.guild_locale ?? request.publicLocale;
+        return readSettingsForm(form, { fields, args, serverLocale }, before, languagesOf(request));
+      }),
   };
 }
 
@@ -71,7 +81,36 @@ async function change(
   if (changes.length > 0) {
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
-  return reply.update(settingsMessage(after, request, noteOf(changes, before, after, request)));
+  return reply.update(
+    settingsMessage(after, request, {
+      note: noteOf(changes, before, after, request),
+      refused: await refusedIn(after, request),
+    }),
+  );
+}
+
+/** What Discord doesn't let the bot do, as it found out when it last tried. */
+async function refusedIn(
+  { digest }: ServerSettings,
+  { store, serverId }: ServerRequest,
+): Promise<readonly SettingName[]> {
+  if (digest === null) return [];
+  return (await store.digests.refusedChannel(serverId)) === digest.channelId ? ['digest'] : [];
+}
+
+/** As it would be posted now, to the moderator alone. */
+async function showDigest(request: ServerRequest): Promise<Reply> {
+  const { store, answers, serverId, texts } = request;
+  const chosen = await current(request);
+  const { nothing, preview } = texts.faq.digest;
+  const body =
+    chosen.digest === null
+      ? null
+      : await weeklyDigest(
+          { store, answers },
+          { serverId, settings: chosen, digest: chosen.digest, week: weekOf(Date.now()) + 1, note: preview },
+        );
+  return reply.private(body ?? nothing);
 }
 
 /** Those alone are written: another form may be saved at the same time. */

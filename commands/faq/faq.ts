@@ -95,6 +95,11 @@ export const faq = moderators.commandWithSubcommands({
   },
 
   components: {
+    /** Under a weekly digest, which everybody in its channel sees. */
+    digest: {
+      carries: [['number']],
+      handle: async (request) => reply.private(await review.queueBody(request, 0)),
+    },
     /** Another group of the queue. */
     go: {
       carries: [['number']],

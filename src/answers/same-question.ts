@@ -60,7 +60,7 @@ export function comparedQuestion(
  * Whether they may ask the same at all. What differs in a number, a name, a negation or in what kind of thing is asked for
  * doesn't, however alike it sounds, and neither do two that each name something that the other doesn't.
  */
-export function mayAskTheSame(one: ComparedQuestion, other: ComparedQuestion): boolean {
+function mayAskTheSame(one: ComparedQuestion, other: ComparedQuestion): boolean {
   if (one.locale !== other.locale) return false;
   if (one.key === other.key) return true;
   if (one.negated !== other.negated || !areEqual(one.numbers, other.numbers)) return false;

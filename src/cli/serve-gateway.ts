@@ -1,5 +1,6 @@
 import { requiredToken, type Shards } from '../config.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
+import { runDigestPoster } from '../discord/digest/digest-poster.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
@@ -71,13 +72,14 @@ export async function serveGateway(bot: Bot): Promise<void> {
     });
     pinUpdater = running;
     bot.onContent(({ answers }) => running.follow(answers));
+    const digests = runDigestPoster({ store, discord, log, answers: () => bot.context().answers });
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
       createDailyDeletion({ store, membership, log, ...nameOf(config.shards) }),
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');
-    await Promise.all([gateway.close(), running.close(), deletion.stop()]);
+    await Promise.all([gateway.close(), running.close(), digests.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }

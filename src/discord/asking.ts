@@ -1,5 +1,5 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { PackPassage } from '../answers/outcome.ts';
+import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
 import { askedServer } from './asked-server.ts';
 import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
@@ -95,6 +95,7 @@ export async function answerQuestion(
     text: asked.question,
     locale,
     outcome: outcome.outcome,
+    found: answerOf(outcome),
     typed: asked.messageLink === undefined,
   });
   switch (outcome.outcome) {
@@ -121,6 +122,10 @@ export async function answerQuestion(
   }
 }
 
+function answerOf(outcome: Outcome): PackPassage | undefined {
+  return outcome.outcome === 'answer' ? outcome.best : undefined;
+}
+
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
 function severalReply(
   request: Request,
@@ -139,6 +144,7 @@ function severalReply(
         text: part.question,
         locale,
         outcome: part.outcome.outcome,
+        found: answerOf(part.outcome),
         typed: messageLink === undefined,
       }),
     ]),

@@ -101,6 +101,7 @@ export async function insertEntries(
     ...contentOf(entry),
     created_at: at,
     updated_at: at,
+    given_at: at,
   }));
   await inParts(rows, (part) =>
     trx

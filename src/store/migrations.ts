@@ -14,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   giveQuestionsHandles,
   createSecrets,
   createReviewActions,
+  createDigests,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -334,4 +335,30 @@ async function createReviewActions({ schema }: Kysely<Tables>): Promise<void> {
     .columns(['server_id', 'settled_by'])
     .where('settled_by', 'is not', null)
     .execute();
+}
+
+/** What was given until now nobody counted: it counts from now on. */
+async function createDigests(db: Kysely<Tables>): Promise<void> {
+  const { schema } = db;
+  await schema.alterTable('servers').addColumn('digest_channel', 'text').execute();
+  await schema.alterTable('servers').addColumn('digest_locale', 'text').execute();
+  await schema
+    .createIndex('servers_with_digest')
+    .on('servers')
+    .column('digest_channel')
+    .where('digest_channel', 'is not', null)
+    .execute();
+  await schema
+    .createTable('digests')
+    .addColumn('server_id', 'text', (column) => column.primaryKey())
+    .addColumn('week', 'integer', (column) => column.notNull())
+    .addColumn('begun_at', 'bigint')
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .addColumn('refused_channel', 'text')
+    .execute();
+  await schema
+    .alterTable('entries')
+    .addColumn('given_at', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.updateTable('entries').set({ given_at: Date.now() }).execute();
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
+import { createDigestStore } from './digests.ts';
 import { createFigureStore } from './figures.ts';
 import { createJobStore } from './jobs.ts';
 import { createKnowledgeStore } from './knowledge.ts';
@@ -40,6 +41,7 @@ export async function openStore(parts: {
     review: createReviewStore(database, questions.recorded),
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
+    digests: createDigestStore(database),
     pins: createPinStore(database),
     jobs: createJobStore(database),
     secrets: createSecretStore(database),

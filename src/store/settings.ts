@@ -8,6 +8,13 @@ export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number];
 export const KEEPING_DAYS = [0, 7, 30, 90] as const;
 export type KeepingDays = (typeof KEEPING_DAYS)[number];
 
+/** A channel that the bot posts reports to. */
+export interface ReportChannel {
+  readonly channelId: string;
+  /** The server's own language when the channel was chosen, as Discord names it: nobody tells it when a report is due. */
+  readonly locale: string;
+}
+
 export interface ServerSettings {
   /** Whether `/ask` answers publicly where nobody said otherwise. */
   readonly publicAnswers: boolean;
@@ -19,6 +26,8 @@ export interface ServerSettings {
   readonly keepingDays: KeepingDays;
   /** For public replies; null for the server's own. */
   readonly locale: Locale | null;
+  /** Where the weekly digest goes; null where there is none. */
+  readonly digest: ReportChannel | null;
 }
 
 export type SettingName = keyof ServerSettings;
@@ -31,9 +40,10 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   cooldownSeconds: 0,
   keepingDays: 30,
   locale: null,
+  digest: null,
 };
 
-/** Where the table `servers` keeps them. Null: the default of each, and of the locale also what can be chosen. */
+/** Where the table `servers` keeps them. Null: the default of each, and of some also what can be chosen. */
 export interface SettingColumns {
   public_answers: number | null;
   public_channels: string | null;
@@ -41,6 +51,8 @@ export interface SettingColumns {
   cooldown_seconds: number | null;
   keeping_days: number | null;
   locale: string | null;
+  digest_channel: string | null;
+  digest_locale: string | null;
 }
 
 interface Kept<T> {
@@ -75,6 +87,11 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   locale: {
     read: ({ locale: kept }) => kept,
     write: (value) => ({ locale: value }),
+  },
+  digest: {
+    read: ({ digest_channel: channelId, digest_locale: locale }) =>
+      channelId === null || locale === null ? null : { channelId, locale },
+    write: (value) => ({ digest_channel: value?.channelId ?? null, digest_locale: value?.locale ?? null }),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Locale, PassageReference } from '../content/pack.ts';
+import type { DigestStore } from './digest-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { ServerSettings } from './settings.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly review: ReviewStore;
   readonly votes: VoteStore;
   readonly figures: FigureStore;
+  readonly digests: DigestStore;
   readonly pins: PinStore;
   readonly jobs: JobStore;
   readonly secrets: SecretStore;
@@ -312,8 +314,11 @@ export interface DayFigures {
 }
 
 export interface FigureStore {
-  /** Those that come at once are written together. */
-  count(serverId: string, day: string, outcome: AskedQuestion['outcome']): Promise<void>;
+  /**
+   * Those that come at once are written together.
+   * @param entry of the server's own, where one answered
+   */
+  count(serverId: string, day: string, outcome: AskedQuestion['outcome'], entry?: string): Promise<void>;
   /** From that day on, in order; only days on which something happened. */
   days(serverId: string, since: string): Promise<readonly DayFigures[]>;
 }

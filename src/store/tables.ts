@@ -16,6 +16,7 @@ export interface Tables {
   readonly review_actions: ReviewActionRow;
   readonly votes: VoteRow;
   readonly figures: FigureRow;
+  readonly digests: DigestRow;
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
   readonly jobs: JobRow;
@@ -33,6 +34,7 @@ export const SERVER_TABLES = [
   'votes',
   'questions',
   'figures',
+  'digests',
   'pins',
   'pin_intents',
   'servers',
@@ -63,6 +65,8 @@ export interface EntryRow {
   section: string | null;
   created_at: number;
   updated_at: number;
+  /** The day when it was last given as an answer; when it was added, until it is. */
+  given_at: number;
 }
 
 interface WordingRow {
@@ -149,6 +153,17 @@ interface FigureRow {
   day: string;
   outcome: string;
   times: number;
+}
+
+interface DigestRow {
+  server_id: string;
+  /** The last that was dealt with, counted as `weekOf` does. */
+  week: number;
+  /** Null where none is being posted. */
+  begun_at: number | null;
+  claimed_until: number;
+  /** Where Discord refused to have it. */
+  refused_channel: string | null;
 }
 
 export interface PinRow {

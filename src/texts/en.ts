@@ -160,6 +160,7 @@ export const en = {
   settings: {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
+    reportsForm: 'Reports',
     answeringForm: 'How I answer',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
@@ -190,6 +191,12 @@ export const en = {
       line: 'Deletes at once what is kept. How many there were is still counted.',
     },
     keptDays: (count: number) => `${count} days`,
+    digest: 'Weekly digest for moderators',
+    digestHint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
+    noDigest: 'None',
+    showDigest: 'Show the digest',
+    refused:
+      '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel; I try again each day.',
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',

@@ -70,6 +70,23 @@ export const faqEn = {
     someChanged: 'Some of them changed meanwhile, and wait on. Please look at them again.',
     none: 'Nothing was dismissed: those questions wait no longer, or others like them came.',
   },
+  /** Once a week, in a channel of the moderators'. */
+  digest: {
+    title: (from: string, to: string) => `What was asked here: ${from} – ${to}`,
+    questions: (count: number) => (count === 1 ? '**1** question' : `**${count}** questions`),
+    outcomes: (answered: number, suggested: number, missed: number) =>
+      `answered: ${answered}, “did you mean”: ${suggested}, not answered: ${missed}`,
+    votes: (helpful: number, unhelpful: number) => `👍 ${helpful} · 👎 ${unhelpful}`,
+    gaps: (count: number) =>
+      count === 1 ? 'Waiting for an answer: 1 question' : `Waiting for an answer: ${count} questions`,
+    unhelpful: 'Found not helpful',
+    unused: (weeks: number) => `Added here, and given to nobody for ${weeks} weeks`,
+    sectionGone: 'Added here, and citing a section that is gone',
+    andMore: (count: number) => `and ${count} more`,
+    review: 'Review them',
+    nothing: 'There would be nothing to say this week, so nothing would be posted.',
+    preview: 'This is what I would post now. Only you see it.',
+  },
   /** What was done with waiting questions. */
   undo: {
     title: 'Done in the last 24 hours',

@@ -70,6 +70,22 @@ export const faqFr: Texts['faq'] = {
     someChanged: 'Certaines ont changé entre-temps et attendent toujours. Regardez-les de nouveau.',
     none: 'Rien n’a été écarté : ces questions n’attendent plus, ou d’autres semblables sont arrivées.',
   },
+  digest: {
+    title: (from, to) => `Ce qui a été demandé ici : ${from} – ${to}`,
+    questions: (count) => (count === 1 ? '**1** question' : `**${count}** questions`),
+    outcomes: (answered, suggested, missed) =>
+      `avec réponse : ${answered}, questions proches proposées : ${suggested}, sans réponse : ${missed}`,
+    votes: (helpful, unhelpful) => `👍 ${helpful} · 👎 ${unhelpful}`,
+    gaps: (count) =>
+      count === 1 ? 'En attente d’une réponse : 1 question' : `En attente d’une réponse : ${count} questions`,
+    unhelpful: 'Jugé pas utile',
+    unused: (weeks) => `Ajouté ici, et donné à personne depuis ${weeks} semaines`,
+    sectionGone: 'Ajouté ici, et qui cite une section disparue',
+    andMore: (count) => `et ${count} de plus`,
+    review: 'Les passer en revue',
+    nothing: 'Il n’y aurait rien à dire cette semaine : rien ne serait donc publié.',
+    preview: 'Voici ce que je publierais maintenant. Personne d’autre ne le voit.',
+  },
   undo: {
     title: 'Fait ces dernières 24 heures',
     nothing: 'Rien n’a été fait ces dernières 24 heures qui puisse être annulé.',

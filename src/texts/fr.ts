@@ -140,6 +140,7 @@ export const fr: Texts = {
   settings: {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
+    reportsForm: 'Rapports',
     answeringForm: 'Comment je réponds',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
@@ -173,6 +174,12 @@ export const fr: Texts = {
       line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
     },
     keptDays: (count) => `${count} jours`,
+    digest: 'Bilan hebdomadaire pour la modération',
+    digestHint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
+    noDigest: 'Aucun',
+    showDigest: 'Montrer le bilan',
+    refused:
+      '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon ; je réessaie chaque jour.',
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',

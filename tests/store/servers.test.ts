@@ -10,6 +10,7 @@ const SETTINGS: ServerSettings = {
   cooldownSeconds: 30,
   keepingDays: 90,
   locale: 'fr',
+  digest: { channelId: '1300000000000000001', locale: 'fr' },
 };
 
 /** Something in every table that belongs to a server. */
@@ -21,6 +22,8 @@ async function fill(store: Store, serverId: string): Promise<void> {
   const questionId = await store.questions.record(serverId, asked('How much?'));
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ question: questionId }));
+  await store.review.dismiss(serverId, [String(questionId)], NOW);
+  await store.digests.claim(1, { now: NOW, lease: 1 });
   await store.figures.count(serverId, '2026-08-01', 'none');
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` });
   await store.pins.save(living);

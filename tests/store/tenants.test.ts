@@ -31,7 +31,11 @@ async function fill(store: Store, serverId: string) {
   const done = String(await store.questions.record(serverId, asked('moon cheese')));
   const { action } = await store.review.dismiss(serverId, [done], NOW);
   await store.figures.count(serverId, '2026-08-01', 'none');
-  await store.servers.writeSettings(serverId, { confidence: 'careful' });
+  await store.servers.writeSettings(serverId, {
+    confidence: 'careful',
+    digest: { channelId: '1300000000000000001', locale: 'en' },
+  });
+  await store.digests.claim(1, { now: NOW, lease: 1 });
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
   await store.pins.save(living);
   const { channelId, slug, locale, part, messageId } = living;
@@ -56,7 +60,7 @@ describe('whoever names what is another server’s', () => {
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
       const before = await rowsOf(rig, OTHER_SERVER);
-      const { knowledge, questions, review, votes, pins, servers, figures } = store;
+      const { knowledge, questions, review, votes, pins, servers, figures, digests } = store;
       const id = String(theirs.entry?.id);
       const { messageId, channelId, slug, part } = theirs.living;
       const ids = [theirs.question];
@@ -120,6 +124,12 @@ describe('whoever names what is another server’s', () => {
             { now: LATER, lease: 1, limit: 9 },
             { serverId: SERVER, messageId, version: 'one' },
           ),
+        finishDigest: () => digests.finish(SERVER, 9),
+        postponeDigest: () => digests.postpone(SERVER, LATER, 'channel'),
+        refusedChannel: () => digests.refusedChannel(SERVER),
+        unused: () => digests.unused(SERVER, LATER, 9).then((all) => all.filter((one) => one.id === id)),
+        unhelpful: () => digests.unhelpful(SERVER, LATER, 9),
+        countTheirs: () => figures.count(SERVER, '2099-08-01', 'answer', id),
         writeSettings: () => servers.writeSettings(SERVER, { keepingDays: 0 }),
         removed: () => servers.removed(SERVER, NOW),
         present: () => servers.present(SERVER),
@@ -151,9 +161,9 @@ describe('whoever names what is another server’s', () => {
     });
 
     it('is caught for each method that there is', async () => {
-      const { knowledge, questions, review, votes, pins, servers, figures } = await rig.store();
+      const { knowledge, questions, review, votes, pins, servers, figures, digests } = await rig.store();
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone refusedChannel unused unhelpful claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
@@ -168,8 +178,9 @@ describe('whoever names what is another server’s', () => {
         'kept',
         'deleteExpired',
         'forget',
+        'claim',
       ];
-      const methods = [knowledge, questions, review, votes, pins, servers, figures].flatMap((part) =>
+      const methods = [knowledge, questions, review, votes, pins, servers, figures, digests].flatMap((part) =>
         Object.keys(part),
       );
       expect(methods.filter((name) => !walked.has(name)).toSorted()).toEqual(ofAll.toSorted());

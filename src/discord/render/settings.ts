@@ -21,8 +21,8 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-/** Six settings don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering';
+/** All settings don't fit into one form, and on a phone a form shows no more than three at once. */
+export type FormName = 'audience' | 'answering' | 'reports';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -35,7 +35,7 @@ interface Setting<T> {
   /** @param languages in which public replies can be */
   readonly field: (value: T, reader: Reader, languages: readonly Locale[]) => APILabelComponent;
   /** What was filled in; what can't be read stays as it is. */
-  readonly read: (fields: Fields, now: T, languages: readonly Locale[]) => T;
+  readonly read: (fields: Fields, now: T, languages: readonly Locale[], serverLocale: string) => T;
 }
 
 /** In seconds. */
@@ -163,7 +163,29 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       }),
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
   },
+  digest: {
+    form: 'reports',
+    label: (texts) => texts.digest,
+    short: (value, { texts }) => (value === null ? texts.settings.noDigest : `<#${value.channelId}>`),
+    field: (value, { texts: { settings } }) =>
+      channelsField({
+        id: 'digest',
+        label: settings.digest,
+        description: settings.digestHint,
+        required: false,
+        types: REPORT_TYPES,
+        atMost: 1,
+        selected: value === null ? [] : [value.channelId],
+      }),
+    read: (fields, _now, _languages, locale) => {
+      const channelId = fields.values('digest').find((id) => /^\d+$/.test(id));
+      return channelId === undefined ? null : { channelId, locale };
+    },
+  },
 };
+
+/** Where the bot can post by itself: text and announcement channels. */
+const REPORT_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
 const NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(
   (name): name is SettingName => name in SETTINGS,
@@ -182,13 +204,21 @@ function shortFor(value: ServerSettings[SettingName]): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8);
 }
 
-/** All that a server chose, and the buttons that open the forms. */
-export function settingsMessage(settings: ServerSettings, reader: Reader, note?: string): MessageBody {
+/**
+ * All that a server chose, and the buttons that open the forms.
+ * @param refused where Discord doesn't let the bot do what was chosen
+ */
+export function settingsMessage(
+  settings: ServerSettings,
+  reader: Reader,
+  { note, refused = [] }: { readonly note?: string; readonly refused?: readonly SettingName[] } = {},
+): MessageBody {
   const texts = reader.texts.settings;
   const rows = ofEach(NAMES, (name) => {
     const { label, short, line } = SETTINGS[name];
     const meaning = line === undefined ? '' : `. ${line(settings[name], texts)}`;
-    return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}`;
+    const broken = refused.includes(name) ? `\n${texts.refused}` : '';
+    return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}${broken}`;
   });
   return message({
     ...(note === undefined ? {} : { content: note }),
@@ -196,10 +226,12 @@ export function settingsMessage(settings: ServerSettings, reader: Reader, note?:
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
+      button(texts.reportsForm, customId('settings', 'reports'), { primary: true }),
       // In the form, each channel would have to be taken out by itself.
       ...(settings.publicChannels.length === 0
         ? []
         : [button(texts.everyChannel, customId('settings', 'everywhere'))]),
+      ...(settings.digest === null ? [] : [button(texts.showDigest, customId('settings', 'digest'))]),
     ]),
   });
 }
@@ -221,11 +253,16 @@ export function settingsForm(
   reader: Reader,
   languages: readonly Locale[],
 ): ModalBody {
-  const { audienceForm, answeringForm } = reader.texts.settings;
+  const { audienceForm, answeringForm, reportsForm } = reader.texts.settings;
+  const titles: Readonly<Record<FormName, string>> = {
+    audience: audienceForm,
+    answering: answeringForm,
+    reports: reportsForm,
+  };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
     customId('settings', form, ...inForm(form).map((name) => shortFor(settings[name]))),
-    form === 'audience' ? audienceForm : answeringForm,
+    titles[form],
     fields,
   );
 }
@@ -237,13 +274,17 @@ export function settingsForm(
  */
 export function readSettingsForm(
   form: FormName,
-  { fields, args: shown }: { readonly fields: Fields; readonly args: readonly string[] },
+  {
+    fields,
+    args: shown,
+    serverLocale,
+  }: { readonly fields: Fields; readonly args: readonly string[]; readonly serverLocale: string },
   before: ServerSettings,
   languages: readonly Locale[],
 ): ServerSettings {
   const after: { -readonly [Name in SettingName]: ServerSettings[Name] } = { ...before };
   ofEach(inForm(form), (name, at) => {
-    const filledIn = SETTINGS[name].read(fields, before[name], languages);
+    const filledIn = SETTINGS[name].read(fields, before[name], languages, serverLocale);
     if (shortFor(filledIn) !== shown[at]) after[name] = filledIn;
   });
   return after;

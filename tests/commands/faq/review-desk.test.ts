@@ -4,7 +4,7 @@ import { componentInteraction } from '../../../src/playground/interactions.ts';
 import { DAY } from '../../../src/store/days.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { onEveryDatabase } from '../../store/databases.ts';
-import { action, actionsOf } from '../member.ts';
+import { actionsOf, isPrivate, type action } from '../member.ts';
 import { ask, faq, labelsOf, moderating, moderator, SERVER, textOf } from './moderating.ts';
 
 type Moderating = ReturnType<typeof moderating>;
@@ -83,6 +83,20 @@ describe('the review desk', () => {
       expect(textOf(await rig.press(message, label, former))).toContain('**Manage Messages**');
     }
     expect(await rig.store.questions.countWaiting(SERVER)).toBe(2);
+  });
+});
+
+describe('the button under a weekly digest', () => {
+  it('shows the queue to the moderator who presses it, alone', async () => {
+    const rig = moderating();
+    await askAll(rig, 'zebra lessons');
+    const anything = await rig.see(faq('review'));
+    const press = (scene: typeof moderator) =>
+      rig.see(componentInteraction(scene, { message: anything, customId: 'faq:digest:2953' }));
+    const queue = await press(moderator);
+    expect(isPrivate(queue)).toBe(true);
+    expect(textOf(queue)).toContain('zebra lessons');
+    expect(textOf(await press(inServer({ memberPermissions: READING })))).toContain('**Manage Messages**');
   });
 });
 
