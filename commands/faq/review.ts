@@ -19,6 +19,7 @@ import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-f
 import { button, buttonRows, message } from '../../src/discord/render/message.ts';
 import {
   emptyQueueMessage,
+  isRival,
   queueMessage,
   titleOf,
   type WaitingGroup,
@@ -71,7 +72,7 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
       hints,
       outcome,
       candidates,
-      rivals: candidates.slice(0, Math.min(RIVALS, hints.length + outcome.ranking.length)),
+      rivals: candidates.slice(0, Math.min(RIVALS, hints.length + outcome.ranking.filter(isRival).length)),
     },
     {
       texts,

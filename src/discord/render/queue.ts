@@ -102,10 +102,17 @@ export function queueMessage(
 
 const MAX_RIVALS = 3;
 
+/** What is less likely to answer says nothing to a moderator. */
+const LIKELY = 0.05;
+
+export function isRival({ confidence }: Pick<RankedPassage, 'confidence'>): boolean {
+  return confidence >= LIKELY;
+}
+
 /** What is answered now, or why nothing is, and what came next. */
 function outcomeLines(outcome: Outcome, { faq: { queue } }: Texts): readonly string[] {
   const best = outcome.outcome === 'answer' ? outcome.best : null;
-  const others = outcome.ranking.filter((found) => found !== best).slice(0, MAX_RIVALS);
+  const others = outcome.ranking.filter((found) => found !== best && isRival(found)).slice(0, MAX_RIVALS);
   return [reasonFor(outcome, queue), ...(others.length === 0 ? [] : [queue.rivals(others.map(sureOf))])];
 }
 
