@@ -8,7 +8,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
-import { weekOf, weeklyDigest } from '../src/discord/digest/weekly-digest.ts';
+import { weekOf, weeklyDigest } from '../src/discord/reports/weekly-digest.ts';
 import {
   changesOf,
   formCarries,
@@ -91,11 +91,15 @@ async function change(
 
 /** What Discord doesn't let the bot do, as it found out when it last tried. */
 async function refusedIn(
-  { digest }: ServerSettings,
+  { digest, news }: ServerSettings,
   { store, serverId }: ServerRequest,
 ): Promise<readonly SettingName[]> {
-  if (digest === null) return [];
-  return (await store.digests.refusedChannel(serverId)) === digest.channelId ? ['digest'] : [];
+  const refused: SettingName[] = [];
+  if (digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId) {
+    refused.push('digest');
+  }
+  if (news !== null && (await store.releases.isRefused(serverId, news.channelId))) refused.push('news');
+  return refused;
 }
 
 /** As it would be posted now, to the moderator alone. */

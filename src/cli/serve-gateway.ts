@@ -1,6 +1,6 @@
 import { requiredToken, type Shards } from '../config.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runDigestPoster } from '../discord/digest/digest-poster.ts';
+import { runReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
@@ -71,15 +71,19 @@ export async function serveGateway(bot: Bot): Promise<void> {
       answers: bot.context().answers,
     });
     pinUpdater = running;
-    bot.onContent(({ answers }) => running.follow(answers));
-    const digests = runDigestPoster({ store, discord, log, answers: () => bot.context().answers });
+
+    const reports = runReports({ store, discord, log, answers: bot.context().answers });
+    bot.onContent(({ answers }) => {
+      running.follow(answers);
+      reports.follow(answers);
+    });
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
       createDailyDeletion({ store, membership, log, ...nameOf(config.shards) }),
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');
-    await Promise.all([gateway.close(), running.close(), digests.close(), deletion.stop()]);
+    await Promise.all([gateway.close(), running.close(), reports.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }

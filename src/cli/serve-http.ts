@@ -3,7 +3,7 @@ import { required, type Config } from '../config.ts';
 import type { DiscordApi } from '../discord/api.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { listServers } from '../discord/list-servers.ts';
-import { runDigestPoster } from '../discord/digest/digest-poster.ts';
+import { runReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { withoutToken } from '../discord/without-token.ts';
@@ -67,8 +67,12 @@ function startBackgroundJobs(
 ): BackgroundJobs {
   const { log, store, metrics } = bot;
   const pinUpdater = runPinUpdater({ pins: store.pins, discord, log, answers: bot.context().answers });
-  bot.onContent(({ answers }) => pinUpdater.follow(answers));
-  const digests = runDigestPoster({ store, discord, log, answers: () => bot.context().answers });
+
+  const reports = runReports({ store, discord, log, answers: bot.context().answers });
+  bot.onContent(({ answers }) => {
+    pinUpdater.follow(answers);
+    reports.follow(answers);
+  });
   const membership = createGuildMembership({
     servers: store.servers,
     log,
@@ -91,12 +95,12 @@ function startBackgroundJobs(
       await daily.run();
     },
   });
-  return { stop: () => Promise.all([pinUpdater.close(), digests.close(), deletion.stop()]) };
+  return { stop: () => Promise.all([pinUpdater.close(), reports.close(), deletion.stop()]) };
 }
 
 function startFewBackgroundJobs({ log, store }: Bot): BackgroundJobs {
   log.warn(
-    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it posts no weekly digests, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
+    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it posts no digests and no news of articles, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
   );
   // It never hears of a server, so of those it deletes none.
   const membership = createGuildMembership({ servers: store.servers, log });

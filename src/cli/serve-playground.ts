@@ -2,7 +2,7 @@ import { RESERVED_NAMES } from '../../commands/index.ts';
 import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runDigestPoster } from '../discord/digest/digest-poster.ts';
+import { runReports, type RunningReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
@@ -103,14 +103,15 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     log,
   });
   let pinUpdater: RunningPinUpdater | null = null;
-  let digests: ReturnType<typeof runDigestPoster> | null = null;
+  let reports: RunningReports | null = null;
   try {
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;
-    digests = runDigestPoster({ store, discord, log, answers: () => context().answers });
+    reports = runReports({ store, discord, log, answers: context().answers });
     bot.onContent(async ({ answers }) => {
       running.follow(answers);
+      reports?.follow(answers);
       await register().catch((error: unknown) =>
         log.error({ err: error }, 'the commands could not be registered'),
       );
@@ -122,7 +123,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([transport.close(), pinUpdater?.close(), digests?.close()]);
+    await Promise.all([transport.close(), pinUpdater?.close(), reports?.close()]);
   }
 }
 

@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createSecrets,
   createReviewActions,
   createDigests,
+  createReleases,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -361,4 +362,41 @@ async function createDigests(db: Kysely<Tables>): Promise<void> {
     .addColumn('given_at', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
   await db.updateTable('entries').set({ given_at: Date.now() }).execute();
+}
+
+async function createReleases({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('servers').addColumn('news_channel', 'text').execute();
+  await schema.alterTable('servers').addColumn('news_locale', 'text').execute();
+  await schema
+    .createIndex('servers_with_news')
+    .on('servers')
+    .column('news_channel')
+    .where('news_channel', 'is not', null)
+    .execute();
+  await schema
+    .createTable('article_releases')
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('outline', 'text', (column) => column.notNull())
+    .addColumn('outline_before', 'text', (column) => column.notNull())
+    .addColumn('release', 'text', (column) => column.notNull())
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .addColumn('versions', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('article_releases_once', ['slug', 'locale'])
+    .execute();
+  await schema
+    .createTable('news')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('release', 'text', (column) => column.notNull())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text')
+    .addColumn('message_id', 'text')
+    .addColumn('begun_at', 'bigint')
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .addColumn('refused_channel', 'text')
+    .addPrimaryKeyConstraint('news_once', ['server_id', 'slug', 'locale'])
+    .execute();
 }

@@ -12,6 +12,7 @@ import { NewerSchema } from './migrate.ts';
 import { createPinStore } from './pins.ts';
 import { postgresEngine } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
+import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
 import { createServerStore } from './servers.ts';
@@ -42,6 +43,7 @@ export async function openStore(parts: {
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
     digests: createDigestStore(database),
+    releases: createReleaseStore(database),
     pins: createPinStore(database),
     jobs: createJobStore(database),
     secrets: createSecretStore(database),

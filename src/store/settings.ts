@@ -28,6 +28,8 @@ export interface ServerSettings {
   readonly locale: Locale | null;
   /** Where the weekly digest goes; null where there is none. */
   readonly digest: ReportChannel | null;
+  /** Where it is told what changed in the articles; null where it isn't. */
+  readonly news: ReportChannel | null;
 }
 
 export type SettingName = keyof ServerSettings;
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   keepingDays: 30,
   locale: null,
   digest: null,
+  news: null,
 };
 
 /** Where the table `servers` keeps them. Null: the default of each, and of some also what can be chosen. */
@@ -53,6 +56,8 @@ export interface SettingColumns {
   locale: string | null;
   digest_channel: string | null;
   digest_locale: string | null;
+  news_channel: string | null;
+  news_locale: string | null;
 }
 
 interface Kept<T> {
@@ -92,6 +97,11 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
     read: ({ digest_channel: channelId, digest_locale: locale }) =>
       channelId === null || locale === null ? null : { channelId, locale },
     write: (value) => ({ digest_channel: value?.channelId ?? null, digest_locale: value?.locale ?? null }),
+  },
+  news: {
+    read: ({ news_channel: channelId, news_locale: locale }) =>
+      channelId === null || locale === null ? null : { channelId, locale },
+    write: (value) => ({ news_channel: value?.channelId ?? null, news_locale: value?.locale ?? null }),
   },
 };
 

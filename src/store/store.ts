@@ -1,6 +1,7 @@
 import type { Locale, PassageReference } from '../content/pack.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
+import type { ReleaseStore } from './release-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -19,6 +20,7 @@ export interface Store {
   readonly votes: VoteStore;
   readonly figures: FigureStore;
   readonly digests: DigestStore;
+  readonly releases: ReleaseStore;
   readonly pins: PinStore;
   readonly jobs: JobStore;
   readonly secrets: SecretStore;

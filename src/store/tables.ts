@@ -17,6 +17,8 @@ export interface Tables {
   readonly votes: VoteRow;
   readonly figures: FigureRow;
   readonly digests: DigestRow;
+  readonly article_releases: ArticleReleaseRow;
+  readonly news: NewsRow;
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
   readonly jobs: JobRow;
@@ -35,6 +37,7 @@ export const SERVER_TABLES = [
   'questions',
   'figures',
   'digests',
+  'news',
   'pins',
   'pin_intents',
   'servers',
@@ -163,6 +166,35 @@ interface DigestRow {
   begun_at: number | null;
   claimed_until: number;
   /** Where Discord refused to have it. */
+  refused_channel: string | null;
+}
+
+interface ArticleReleaseRow {
+  slug: string;
+  locale: string;
+  version: string;
+  /** As `outlineSchema` has it; and what the release began from. */
+  outline: string;
+  outline_before: string;
+  release: string;
+  /** 0 where it never changed. */
+  changed_at: number;
+  /** Those that were served, the last one last, as JSON. */
+  versions: string;
+}
+
+interface NewsRow {
+  server_id: string;
+  slug: string;
+  locale: string;
+  /** What the server was told of. */
+  release: string;
+  version: string;
+  channel_id: string | null;
+  message_id: string | null;
+  /** Null where nothing is being posted. */
+  begun_at: number | null;
+  claimed_until: number;
   refused_channel: string | null;
 }
 

@@ -191,9 +191,17 @@ export const en = {
       line: 'Deletes at once what is kept. How many there were is still counted.',
     },
     keptDays: (count: number) => `${count} days`,
-    digest: 'Weekly digest for moderators',
-    digestHint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
-    noDigest: 'None',
+    reports: {
+      digest: {
+        label: 'Weekly digest for moderators',
+        hint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
+      },
+      news: {
+        label: 'What changed in the articles',
+        hint: 'A post each time that an article changes. None chosen: no posts.',
+      },
+    },
+    noReport: 'None',
     showDigest: 'Show the digest',
     refused:
       '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel; I try again each day.',
@@ -201,6 +209,18 @@ export const en = {
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',
     unchanged: 'Nothing was changed.',
+  },
+
+  /** What changed in an article. */
+  news: {
+    title: (article: string) => `New in “${article}”`,
+    added: 'New',
+    changed: 'Changed',
+    removed: 'Removed',
+    kinds: { faq: 'Question', section: 'Section', highlight: 'Highlight' },
+    andMore: (count: number) => `and ${count} more`,
+    nothing: 'These changes were taken back.',
+    contents: 'Contents',
   },
 
   stats: {

@@ -174,9 +174,17 @@ export const fr: Texts = {
       line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
     },
     keptDays: (count) => `${count} jours`,
-    digest: 'Bilan hebdomadaire pour la modération',
-    digestHint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
-    noDigest: 'Aucun',
+    reports: {
+      digest: {
+        label: 'Bilan hebdomadaire pour la modération',
+        hint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
+      },
+      news: {
+        label: 'Ce qui a changé dans les articles',
+        hint: 'Un message chaque fois qu’un article change. Aucun salon choisi : pas de message.',
+      },
+    },
+    noReport: 'Aucun',
     showDigest: 'Montrer le bilan',
     refused:
       '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon ; je réessaie chaque jour.',
@@ -184,6 +192,17 @@ export const fr: Texts = {
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',
     unchanged: 'Rien n’a été modifié.',
+  },
+
+  news: {
+    title: (article) => `Du nouveau dans « ${article} »`,
+    added: 'Nouveau',
+    changed: 'Modifié',
+    removed: 'Retiré',
+    kinds: { faq: 'Question', section: 'Section', highlight: 'Point clé' },
+    andMore: (count) => `et ${count} de plus`,
+    nothing: 'Ces changements ont été annulés.',
+    contents: 'Sommaire',
   },
 
   stats: {

@@ -88,6 +88,7 @@ describe('/settings', () => {
       cooldownSeconds: 60,
       keepingDays: 7,
       digest: null,
+      news: null,
     });
   });
 
@@ -101,6 +102,7 @@ describe('/settings', () => {
       keepingDays: 90,
       locale: 'en',
       digest: { channelId: '811', locale: 'en-US' },
+      news: null,
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);

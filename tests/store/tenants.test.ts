@@ -18,6 +18,8 @@ async function rowsOf(rig: Rig, serverId: string) {
   return tables;
 }
 
+const ARTICLE = { slug: 'deepseek', locale: 'en', version: 'one', outline: { title: 'DeepSeek', parts: [] } };
+
 async function fill(store: Store, serverId: string) {
   const [added] = entriesOf(
     await store.knowledge.addEntries(serverId, [{ ...entry(), wordings: ['the badge'] }], NOW),
@@ -34,7 +36,10 @@ async function fill(store: Store, serverId: string) {
   await store.servers.writeSettings(serverId, {
     confidence: 'careful',
     digest: { channelId: '1300000000000000001', locale: 'en' },
+    news: { channelId: '1300000000000000001', locale: 'en' },
   });
+  await store.releases.served(ARTICLE, null, NOW);
+  await store.releases.claim({ now: NOW, lease: 1 });
   await store.digests.claim(1, { now: NOW, lease: 1 });
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
   await store.pins.save(living);
@@ -60,12 +65,17 @@ describe('whoever names what is another server’s', () => {
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
       const before = await rowsOf(rig, OTHER_SERVER);
-      const { knowledge, questions, review, votes, pins, servers, figures, digests } = store;
+      const { knowledge, questions, review, votes, pins, servers, figures, digests, releases } = store;
       const id = String(theirs.entry?.id);
       const { messageId, channelId, slug, part } = theirs.living;
       const ids = [theirs.question];
       const edit = { entry: entry('Mine now?'), seen: seen(theirs.entry) };
       const foreign = { ...theirs.living, serverId: SERVER };
+
+      const { settings } = await servers.read(SERVER);
+      const told = { release: 'r', version: 'two', messageId: null, begunAt: null };
+      const { slug: article, locale, outline } = ARTICLE;
+      const news = { slug: article, locale, settings, before: outline, after: outline, ...told };
 
       const calls = {
         read: () => knowledge.read(SERVER).then(({ entries }) => entries.filter((one) => one.id === id)),
@@ -124,6 +134,9 @@ describe('whoever names what is another server’s', () => {
             { now: LATER, lease: 1, limit: 9 },
             { serverId: SERVER, messageId, version: 'one' },
           ),
+        posted: () => releases.posted({ ...news, serverId: SERVER }, '1'),
+        postponeNews: () => releases.postpone({ ...news, serverId: SERVER }, LATER, 'channel'),
+        isRefused: () => releases.isRefused(SERVER, 'channel'),
         finishDigest: () => digests.finish(SERVER, 9),
         postponeDigest: () => digests.postpone(SERVER, LATER, 'channel'),
         refusedChannel: () => digests.refusedChannel(SERVER),
@@ -161,9 +174,10 @@ describe('whoever names what is another server’s', () => {
     });
 
     it('is caught for each method that there is', async () => {
-      const { knowledge, questions, review, votes, pins, servers, figures, digests } = await rig.store();
+      const { knowledge, questions, review, votes, pins, servers, figures, digests, releases } =
+        await rig.store();
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone refusedChannel unused unhelpful claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
@@ -179,10 +193,20 @@ describe('whoever names what is another server’s', () => {
         'deleteExpired',
         'forget',
         'claim',
+        'served',
+        'claim',
       ];
-      const methods = [knowledge, questions, review, votes, pins, servers, figures, digests].flatMap((part) =>
-        Object.keys(part),
-      );
+      const methods = [
+        knowledge,
+        questions,
+        review,
+        votes,
+        pins,
+        servers,
+        figures,
+        digests,
+        releases,
+      ].flatMap((part) => Object.keys(part));
       expect(methods.filter((name) => !walked.has(name)).toSorted()).toEqual(ofAll.toSorted());
     });
   });

@@ -5,6 +5,7 @@ import {
   CONFIDENCE_LEVELS,
   KEEPING_DAYS,
   ofEach,
+  type ReportChannel,
   type ServerSettings,
   type SettingName,
 } from '../../store/settings.ts';
@@ -53,6 +54,9 @@ const CHANNEL_TYPES = [
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
 ];
+
+/** Where the bot can post by itself: text and announcement channels. */
+const REPORT_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
 /** In the order in which they are shown. */
 const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> } = {
@@ -163,29 +167,32 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       }),
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
   },
-  digest: {
+  digest: reportSetting('digest'),
+  news: reportSetting('news'),
+};
+
+/** A channel for one kind of report. */
+function reportSetting(kind: 'digest' | 'news'): Setting<ReportChannel | null> {
+  return {
     form: 'reports',
-    label: (texts) => texts.digest,
-    short: (value, { texts }) => (value === null ? texts.settings.noDigest : `<#${value.channelId}>`),
+    label: (texts) => texts.reports[kind].label,
+    short: (value, { texts }) => (value === null ? texts.settings.noReport : `<#${value.channelId}>`),
     field: (value, { texts: { settings } }) =>
       channelsField({
-        id: 'digest',
-        label: settings.digest,
-        description: settings.digestHint,
+        id: kind,
+        label: settings.reports[kind].label,
+        description: settings.reports[kind].hint,
         required: false,
         types: REPORT_TYPES,
         atMost: 1,
         selected: value === null ? [] : [value.channelId],
       }),
     read: (fields, _now, _languages, locale) => {
-      const channelId = fields.values('digest').find((id) => /^\d+$/.test(id));
+      const channelId = fields.values(kind).find((id) => /^\d+$/.test(id));
       return channelId === undefined ? null : { channelId, locale };
     },
-  },
-};
-
-/** Where the bot can post by itself: text and announcement channels. */
-const REPORT_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
+  };
+}
 
 const NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(
   (name): name is SettingName => name in SETTINGS,

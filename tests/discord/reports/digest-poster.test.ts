@@ -2,7 +2,8 @@ import { ComponentType, type APIMessage } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAppContext, serverMemory } from '../../../src/cli/app-context.ts';
 import type { DiscordApi } from '../../../src/discord/api.ts';
-import { createDigestPoster, DIGEST_TIMES } from '../../../src/discord/digest/digest-poster.ts';
+import { createDigestPoster } from '../../../src/discord/reports/digest-poster.ts';
+import { REPORT_TIMES } from '../../../src/discord/reports/posting.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
 import { DAY, dayOf } from '../../../src/store/days.ts';
 import type { ServerSettings, Store } from '../../../src/store/store.ts';
@@ -82,7 +83,7 @@ describe('the weekly digest', () => {
       await all(MONDAY - 1);
       expect(discord.messages(CHANNEL)).toEqual([]);
       await all(MONDAY);
-      await all(MONDAY + DIGEST_TIMES.look);
+      await all(MONDAY + REPORT_TIMES.look);
       await all(MONDAY + DAY);
       const [digest, ...more] = discord.messages(CHANNEL);
       expect(more).toEqual([]);
@@ -114,7 +115,7 @@ describe('the weekly digest', () => {
         messagesAfter: (channel) => api.messagesAfter(channel, '0'),
       }));
       await second.work(MONDAY + 1);
-      await second.work(MONDAY + DIGEST_TIMES.lease + 1);
+      await second.work(MONDAY + REPORT_TIMES.lease + 1);
       await second.work(MONDAY + DAY);
       expect(discord.messages(CHANNEL)).toHaveLength(1);
       expect(await store.digests.claim(1_000_000, { now: MONDAY + DAY, lease: 1 })).toMatchObject({
@@ -136,7 +137,7 @@ describe('the weekly digest', () => {
       const second = replica(store, discord);
       await expect
         .poll(async () => {
-          await second.work(MONDAY + DIGEST_TIMES.lease + 1);
+          await second.work(MONDAY + REPORT_TIMES.lease + 1);
           return discord.messages(CHANNEL).length;
         })
         .toBe(1);
@@ -150,13 +151,13 @@ describe('the weekly digest', () => {
       await busyWeek(store);
       await bot.work(WEDNESDAY);
       discord.channels.forbid(CHANNEL, 'changes');
-      for (let minute = 0; minute < 5; minute += 1) await bot.work(MONDAY + minute * DIGEST_TIMES.look);
+      for (let minute = 0; minute < 5; minute += 1) await bot.work(MONDAY + minute * REPORT_TIMES.look);
       const posts = () => discord.requests.filter(({ method }) => method === 'POST').length;
       expect(posts()).toBe(1);
       expect(await store.digests.refusedChannel(SERVER)).toBe(CHANNEL);
       expect(bot.lines.join('')).not.toContain('zebra');
       discord.channels.allow(CHANNEL);
-      await bot.work(MONDAY + DAY + DIGEST_TIMES.look);
+      await bot.work(MONDAY + DAY + REPORT_TIMES.look);
       expect(discord.messages(CHANNEL)).toHaveLength(1);
       expect(await store.digests.refusedChannel(SERVER)).toBeNull();
     });

@@ -1,30 +1,11 @@
-import { ComponentType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
-import { DAY } from '../../store/days.ts';
 import type { ClaimedDigest } from '../../store/digest-store.ts';
 import type { ReportChannel } from '../../store/settings.ts';
 import { StoreUnavailable, type Store } from '../../store/store.ts';
-import { withTimeout } from '../../timeout.ts';
-import { DiscordRefusal, type DiscordApi, type StandingMessage } from '../api.ts';
+import type { DiscordApi } from '../api.ts';
+import { findPosted, isFinal, REPORT_TIMES, type Poster } from './posting.ts';
 import { reviewIdOf, weekOf, weeklyDigest } from './weekly-digest.ts';
-
-/** Times in milliseconds. */
-export const DIGEST_TIMES = {
-  /** Between two looks for what is due. */
-  look: 60_000,
-  /** How long a process has for one before another may take it over. */
-  lease: 5 * 60_000,
-  /** After a failure that passes by itself. */
-  pause: 10 * 60_000,
-  /** After a refusal that only people can mend. */
-  refused: DAY,
-} as const;
-
-export interface DigestPoster {
-  /** Posts all that are due, one after the other. Never rejects. */
-  work(): Promise<void>;
-}
 
 /**
  * Posts each server's weekly digest once, whatever number of processes do so: it is claimed in the store before, and a process
@@ -38,9 +19,9 @@ export function createDigestPoster(parts: {
   readonly answers: () => Answers;
   readonly log: Logger;
   readonly now: () => number;
-}): DigestPoster {
+}): Poster {
   const { store, discord, log, now } = parts;
-  const { lease, pause, refused } = DIGEST_TIMES;
+  const { lease, pause, refused } = REPORT_TIMES;
   let isAway = false;
 
   async function post({ serverId, week, settings, begunAt }: ClaimedDigest): Promise<void> {
@@ -58,18 +39,17 @@ export function createDigestPoster(parts: {
   }
 
   async function stands({ channelId }: ReportChannel, week: number, begunAt: number): Promise<boolean> {
-    const history = await discord.messagesAfter(channelId, snowflakeAt(begunAt - lease));
-    return history.some((message) => shows(message, reviewIdOf(week)));
+    return (await findPosted(discord, channelId, { begunAt, customId: reviewIdOf(week) })) !== null;
   }
 
   async function failed({ serverId, settings }: ClaimedDigest, error: unknown): Promise<void> {
     if (error instanceof StoreUnavailable) throw error;
-    const isFinal = error instanceof DiscordRefusal && (error.status === 403 || error.status === 404);
+    const isRefused = isFinal(error);
     log.warn({ err: error, server: serverId }, 'a weekly digest could not be posted: trying again later');
     await store.digests.postpone(
       serverId,
-      now() + (isFinal ? refused : pause),
-      isFinal ? (settings.digest?.channelId ?? null) : null,
+      now() + (isRefused ? refused : pause),
+      isRefused ? (settings.digest?.channelId ?? null) : null,
     );
   }
 
@@ -95,38 +75,4 @@ export function createDigestPoster(parts: {
       }
     },
   };
-}
-
-/** Looks for what is due each minute until it is closed, which waits a moment for what is under way. */
-export function runDigestPoster(parts: Omit<Parameters<typeof createDigestPoster>[0], 'now'>): {
-  close(): Promise<void>;
-} {
-  const poster = createDigestPoster({ ...parts, now: Date.now });
-  let underWay = poster.work();
-  const timer = setInterval(() => {
-    underWay = underWay.then(() => poster.work());
-  }, DIGEST_TIMES.look);
-  // It keeps no process from ending.
-  timer.unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await withTimeout(
-        underWay.then(() => true),
-        CLOSE_WITHIN,
-      );
-    },
-  };
-}
-
-const CLOSE_WITHIN = 3_000;
-
-/** Discord's ids begin with their time, counted from 2015 (Reference, Snowflakes). */
-function snowflakeAt(time: number): string {
-  return String(BigInt(Math.max(0, Math.floor(time) - 1_420_070_400_000)) << 22n);
-}
-
-function shows({ components }: StandingMessage, customId: string): boolean {
-  const buttons = components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
-  return buttons.some((button) => 'custom_id' in button && button.custom_id === customId);
 }
