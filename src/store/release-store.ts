@@ -4,7 +4,7 @@ import type { Claim } from './pin-store.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** An article as a program serves it. */
-export interface ServedArticle {
+interface ServedArticle {
   readonly slug: string;
   readonly locale: Locale;
   readonly version: string;
