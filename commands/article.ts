@@ -7,6 +7,9 @@ import {
 } from '../src/discord/asking.ts';
 import {
   anyone,
+  hasSeveral,
+  isOnHere,
+  mustBeOn,
   partMessage,
   reply,
   stringOption,
@@ -21,23 +24,29 @@ import { findSection, sectionName, suggestSections } from '../src/discord/sectio
 export function article(slug: string, languages: readonly Pack[]) {
   const title = (locale: string) => packIn(languages, slug, locale)?.title ?? slug;
 
-  function packFor({ answers, publicLocale }: Request): Pack {
+  function packFor(request: Request): Pack {
+    const { answers, publicLocale } = request;
+    mustBeOn(request, slug);
     const pack = packIn(answers.library, slug, publicLocale);
     if (pack === null) throw new UserError('gone', (texts) => texts.reading.gone);
     return pack;
   }
 
   function part(request: Request, name: string): Reply {
-    const body = partMessage(packFor(request), name, { texts: request.publicTexts });
+    const body = partMessage(packFor(request), name, {
+      texts: request.publicTexts,
+      namesArticle: hasSeveral(request),
+    });
     if (body === null) throw new UserError('gone', (texts) => texts.reading.gone);
     return reply.public(body);
   }
 
-  const publicly = { repliesPrivately: () => false };
+  // Where it is off, that is all there is to say.
+  const publicly = { repliesPrivately: (request: Request) => !isOnHere(request, slug) };
 
   return anyone.commandWithSubcommands({
     name: slug,
-    description: { en: `Read: ${title('en')}`, fr: `Lire : ${title('fr')}` },
+    description: { en: `Read: ${title('en')}`, fr: `Lire : ${title('fr')}` },
     subcommands: {
       highlights: anyone.subcommand({
         names: { fr: 'points-clés' },
@@ -64,8 +73,10 @@ export function article(slug: string, languages: readonly Pack[]) {
           name: sectionName,
         },
         suggest: {
-          name: ({ answers, publicLocale }, typed) =>
-            suggestSections(packIn(answers.library, slug, publicLocale), typed),
+          name: (request, typed) =>
+            isOnHere(request, slug)
+              ? suggestSections(packIn(request.answers.library, slug, request.publicLocale), typed)
+              : [],
         },
         ...publicly,
         execute: (request) =>
@@ -82,7 +93,9 @@ export function article(slug: string, languages: readonly Pack[]) {
           }),
         },
         suggest: { question: (request, typed) => suggestQuestions(request, typed, slug) },
-        repliesPrivately: (request) => request.option('question') !== null && answersPrivately(request, null),
+        repliesPrivately: (request) =>
+          !isOnHere(request, slug) ||
+          (request.option('question') !== null && answersPrivately(request, null)),
         execute: (request) => {
           const question = request.option('question');
           if (question === null) return part(request, 'faq');

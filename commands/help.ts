@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, type Locale } from 'discord-api-types/v10';
 import { articlesOf, packIn } from '../src/content/pack.ts';
-import { anyone, customId, oneLine, reply, type Request } from '../src/discord/kit.ts';
+import { anyone, customId, isOnHere, oneLine, reply, type Request } from '../src/discord/kit.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
 import { buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
 import { pager } from '../src/discord/render/pager.ts';
@@ -41,7 +41,8 @@ function helpMessage(request: Request, wanted: number) {
 
 function helpBlocks(request: Request): readonly string[] {
   const { texts, answers, locale, commands } = request;
-  const articles = articlesOf(answers.library).flatMap((slug) => {
+  const isOff = new Set(articlesOf(answers.library).filter((slug) => !isOnHere(request, slug)));
+  const articles = request.articles.on.flatMap((slug) => {
     const pack = packIn(answers.library, slug, locale);
     if (pack === null) return [];
     const title = escapeMarkdown(oneLine(pack.title, 120));
@@ -51,10 +52,14 @@ function helpBlocks(request: Request): readonly string[] {
   return [
     texts.help.intro,
     `**${texts.help.articles}**`,
-    articles.length > 0 ? articles.join('\n') : texts.ask.noContent,
+    articles.length > 0
+      ? articles.join('\n')
+      : isOff.size > 0
+        ? texts.articles.noneHere
+        : texts.ask.noContent,
     `**${texts.help.commands}**`,
     ...commands
-      .filter((command) => mayUse(command, request))
+      .filter((command) => mayUse(command, request) && !isOff.has(command.data.name))
       .map((command) => commandLines(command, request)),
   ];
 }
@@ -91,8 +96,10 @@ function commandLines({ data, help: use }: Command, { texts, interaction }: Requ
   const subcommands = (data.options ?? []).filter(
     (option) => option.type === ApplicationCommandOptionType.Subcommand,
   );
+  // What has subcommands can't be typed without one: nothing to click.
+  if (subcommands.length === 0) return `${texts.command(data.name)} ${description(data)}`;
   return [
     `\`/${name(data)}\` ${description(data)}`,
-    ...subcommands.map((sub) => `- \`/${name(data)} ${name(sub)}\` ${description(sub)}`),
+    ...subcommands.map((sub) => `- ${texts.command(`${data.name} ${sub.name}`)} ${description(sub)}`),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
-import { articlesOf, type Library } from '../src/content/pack.ts';
+import { packsByArticle, type Library, type Pack } from '../src/content/pack.ts';
 import type { Command } from '../src/discord/command.ts';
 import { answerThis } from './answer-this.ts';
 import { article } from './article.ts';
@@ -17,13 +17,8 @@ import { stats } from './stats.ts';
  */
 export function createCommands(library: Library): readonly Command[] {
   const commands: readonly Command[] = [
-    ask,
-    ...articlesOf(library).map((slug) =>
-      article(
-        slug,
-        library.filter((pack) => pack.slug === slug),
-      ),
-    ),
+    ask(library),
+    ...[...packsByArticle(library)].map(([slug, packs]) => articleOf(slug, packs)),
     answerThis,
     pin(library),
     pinThis,
@@ -38,6 +33,20 @@ export function createCommands(library: Library): readonly Command[] {
     throw new Error(`Two commands are called "${double.slice(2)}": rename the article's folder.`);
   }
   return commands;
+}
+
+/** By the first of its packs: making one takes a millisecond, and hardly any of many articles change at once. */
+const made = new WeakMap<Pack, { readonly packs: readonly Pack[]; readonly command: Command }>();
+
+function articleOf(slug: string, packs: readonly Pack[]): Command {
+  const [first] = packs;
+  const known = first === undefined ? undefined : made.get(first);
+  if (known?.packs.length === packs.length && known.packs.every((pack, at) => pack === packs[at])) {
+    return known.command;
+  }
+  const command = article(slug, packs);
+  if (first !== undefined) made.set(first, { packs, command });
+  return command;
 }
 
 /** The names that no article may take: those of all other slash commands, in every language. */

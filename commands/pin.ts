@@ -10,6 +10,7 @@ import {
   type OptionsRequest,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { findArticle, suggestArticles } from '../src/discord/article-name.ts';
 import { pinListMessage } from '../src/discord/pins/pin-list.ts';
 import { removeChosen, suggestRemovable } from '../src/discord/pins/remove-pin.ts';
 import {
@@ -43,12 +44,10 @@ interface Chosen {
 
 /** Posts parts of an article to the channel, pins them and keeps them true. */
 export function pin(library: Library) {
-  const articles = articlesOf(library);
   const article = stringOption({
     names: { fr: 'article' },
     description: { en: 'Which article', fr: 'Quel article' },
-    choices: articles.map((slug) => ({ value: slug, label: slug })),
-    offered: articles.length > 1,
+    offered: articlesOf(library).length > 1,
   });
   const until = stringOption({
     names: { fr: 'jusque' },
@@ -78,12 +77,14 @@ export function pin(library: Library) {
         names: { fr: 'résumé' },
         description: { en: 'Pin what the article is about', fr: 'Épingler ce dont parle l’article' },
         options: { article, until },
+        suggest: { article: suggestArticles },
         execute: (request) => pinPart(request, 'summary', () => 'summary'),
       }),
       highlights: pinning.subcommand({
         names: { fr: 'points-clés' },
         description: { en: 'Pin the main points', fr: 'Épingler l’essentiel' },
         options: { article, until },
+        suggest: { article: suggestArticles },
         execute: (request) =>
           pinPart(request, 'highlights', ({ highlights }) => {
             if (highlights.length > 0) return 'highlights';
@@ -98,7 +99,10 @@ export function pin(library: Library) {
           article,
           until,
         },
-        suggest: { name: (request, typed) => suggestSections(chosenPack(request), typed) },
+        suggest: {
+          name: (request, typed) => suggestSections(chosenPack(request), typed),
+          article: suggestArticles,
+        },
         execute: (request) =>
           pinPart(request, 'section', (pack) => sectionPart(findSection(pack, request.option('name')))),
       }),
@@ -114,7 +118,7 @@ export function pin(library: Library) {
         names: { fr: 'retirer' },
         description: {
           en: 'Unpin one of them; the message stays',
-          fr: 'En désépingler un ; le message reste',
+          fr: 'En désépingler un ; le message reste',
         },
         options: {
           pin: stringOption({
@@ -148,9 +152,11 @@ export function pin(library: Library) {
   });
 }
 
-/** In the server's language: everybody reads it. */
-function chosenPack({ option, answers, publicLocale }: OptionsRequest<Chosen>): Pack | null {
-  const slug = option('article') ?? articlesOf(answers.library)[0];
+/** In the server's language: everybody reads it. Throws a `UserError` where what was typed names no article that is on. */
+function chosenPack(request: OptionsRequest<Chosen>): Pack | null {
+  const { answers, articles, publicLocale } = request;
+  const typed = request.option('article') ?? '';
+  const slug = typed.trim() === '' ? articles.on[0] : findArticle(request, typed);
   return slug === undefined ? null : packIn(answers.library, slug, publicLocale);
 }
 
@@ -160,7 +166,11 @@ function pinPart(
   partOf: (pack: Pack) => PinRequest['part'],
 ) {
   const pack = chosenPack(request);
-  if (pack === null) throw new UserError('no-content', (texts) => texts.ask.noContent);
+  if (pack === null) {
+    throw new UserError('no-content', (texts) =>
+      request.answers.library.length === 0 ? texts.ask.noContent : texts.articles.noneHere,
+    );
+  }
   const until = request.option('until');
   const pinRequest = {
     slug: pack.slug,

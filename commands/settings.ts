@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '../src/content/pack.ts';
+import type { MessageBody } from '../src/discord/api.ts';
 import {
   inServers,
   reply,
@@ -8,6 +9,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
 import { weekOf, weeklyDigest } from '../src/discord/reports/weekly-digest.ts';
 import {
   changesOf,
@@ -18,35 +20,42 @@ import {
   type FormName,
 } from '../src/discord/render/settings.ts';
 import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
+import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
+import { articleControls } from './settings-articles.ts';
 
-/** What a server chose, on a message for the moderator alone, and forms to change it. */
+/** What a server chose, on a message for the moderator alone, forms to change it, and the articles that are on. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
   name: 'settings',
   names: { fr: 'réglages' },
   description: { en: 'How I answer in this server', fr: 'Comment je réponds dans ce serveur' },
 
-  execute: async (request) => {
-    const chosen = await current(request);
-    return reply.private(settingsMessage(chosen, request, { refused: await refusedIn(chosen, request) }));
-  },
+  execute: async (request) => reply.private(await stateMessage(await current(request), request)),
 
   components: {
+    ...articleControls,
+    all: async (request) => reply.update(await stateMessage(await current(request), request)),
     audience: opening('audience'),
     answering: opening('answering'),
+    mentions: opening('mentions'),
     reports: opening('reports'),
     digest: showDigest,
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
-  modals: { audience: saving('audience'), answering: saving('answering'), reports: saving('reports') },
+  modals: {
+    audience: saving('audience'),
+    answering: saving('answering'),
+    mentions: saving('mentions'),
+    reports: saving('reports'),
+  },
 });
 
 function opening(form: FormName) {
   return {
     mayOpenModal: true as const,
     handle: async (request: ServerRequest) =>
-      reply.modal(settingsForm(form, await current(request), request, languagesOf(request))),
+      reply.modal(settingsForm(form, (await current(request)).settings, request, languagesOf(request))),
   };
 }
 
@@ -75,18 +84,22 @@ async function change(
   request: ServerRequest,
   to: (before: ServerSettings) => ServerSettings,
 ): Promise<Reply> {
-  const before = await current(request);
+  const state = await current(request);
+  const before = state.settings;
   const after = to(before);
   const changes = changesOf(before, after, request);
   if (changes.length > 0) {
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
-  return reply.update(
-    settingsMessage(after, request, {
-      note: noteOf(changes, before, after, request),
-      refused: await refusedIn(after, request),
-    }),
-  );
+  const note = noteOf(changes, before, after, request);
+  return reply.update(await stateMessage({ ...state, settings: after }, request, note));
+}
+
+async function stateMessage(state: ServerState, request: ServerRequest, note?: string): Promise<MessageBody> {
+  return settingsMessage(state.settings, request, articlesRow(state, request), {
+    ...(note === undefined ? {} : { note }),
+    refused: await refusedIn(state.settings, request),
+  });
 }
 
 /** What Discord doesn't let the bot do, as it found out when it last tried. */
@@ -105,7 +118,7 @@ async function refusedIn(
 /** As it would be posted now, to the moderator alone. */
 async function showDigest(request: ServerRequest): Promise<Reply> {
   const { store, answers, serverId, texts } = request;
-  const chosen = await current(request);
+  const { settings: chosen } = await current(request);
   const { nothing, preview } = texts.faq.digest;
   const body =
     chosen.digest === null
@@ -140,6 +153,12 @@ function noteOf(
  * From the store itself, which throws where it is away: what the request carries may be the defaults then, and
  * saving them would undo what the server chose.
  */
-async function current(request: ServerRequest): Promise<ServerSettings> {
-  return (await request.store.servers.read(request.serverId)).settings;
+function current(request: ServerRequest): Promise<ServerState> {
+  return request.store.servers.read(request.serverId);
+}
+
+/** Null where there is nothing to choose. */
+function articlesRow({ articleChoices: choices }: ServerState, request: ServerRequest): string | null {
+  const shown = { ...request, library: request.answers.library, choices };
+  return hasArticleSettings(shown) ? articlesLine(shown) : null;
 }

@@ -24,7 +24,7 @@ export const stats = inServers({ member: ['ManageGuild'] }).command({
       names: { fr: 'jours' },
       description: {
         en: 'How far back; 30 days where you say nothing',
-        fr: 'Jusqu’où remonter ; 30 jours si vous ne dites rien',
+        fr: 'Jusqu’où remonter ; 30 jours si vous ne dites rien',
       },
       choices: PERIODS.map((days) => ({
         value: String(days),

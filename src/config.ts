@@ -24,6 +24,10 @@ export interface Config {
   /** Null: 3000 for interactions over HTTP, and none otherwise. 0: one that is free. */
   readonly port: number | null;
   readonly shards: Shards;
+  /** Whether the bot registers its commands by itself. */
+  readonly autoRegister: boolean;
+  /** Whether the gateway tells of messages, so that mentions and direct messages can be answered. */
+  readonly messages: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -126,7 +130,9 @@ const environment = z.object({
   ),
   HOST: optional(z.string().trim().optional()),
   PORT: optional(port.optional()),
+  MESSAGES: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
   SHARDS: optional(shards.optional()),
+  AUTO_REGISTER: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0')),
   LOG_LEVEL: optional(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
@@ -156,6 +162,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: data.HOST ?? null,
     port: data.PORT ?? null,
     shards: data.SHARDS ?? ONE_SHARD,
+    autoRegister: data.AUTO_REGISTER === '1',
+    messages: data.MESSAGES === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }

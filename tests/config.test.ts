@@ -5,6 +5,7 @@ import { readConfig, required } from '../src/config.ts';
 describe('the environment', () => {
   it('has a default for all that the terminal needs', () => {
     expect(readConfig({})).toEqual({
+      autoRegister: false,
       token: null,
       applicationId: null,
       publicKey: null,
@@ -18,6 +19,7 @@ describe('the environment', () => {
       host: null,
       port: null,
       shards: { first: 0, last: 0, count: 1 },
+      messages: true,
       logLevel: 'info',
     });
   });
@@ -96,6 +98,7 @@ describe('the environment', () => {
   });
 
   it.each([
+    [{ MESSAGES: 'some' }, 'MESSAGES must be on or off'],
     [{ EMBEDDINGS: 'yes' }, 'EMBEDDINGS must be on or off'],
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be an http or https address'],
     [{ EMBEDDING_THREADS: '0' }, 'EMBEDDING_THREADS must be a number from 1 to 64'],

@@ -60,8 +60,8 @@ const ROOMS: readonly Room[] = [
     room: 'src/import',
     rooms: 'src/content src/markdown src/time-slices.ts',
     packages:
-      '@mozilla/readability htmlparser2 linkedom mdast mdast-util-gfm-strikethrough mdast-util-gfm-table' +
-      ' mdast-util-to-markdown yaml zod',
+      '@mozilla/readability htmlparser2 jszip linkedom mammoth mdast mdast-util-gfm-strikethrough' +
+      ' mdast-util-gfm-table mdast-util-to-markdown yaml zod',
     node: '',
   },
   {

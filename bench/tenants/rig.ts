@@ -58,6 +58,8 @@ const NO_DISCORD: DiscordApi = {
   unpinMessage: refuse,
   listPins: refuse,
   messagesAfter: refuse,
+  threadParent: refuse,
+  channelIsGone: refuse,
   download: refuse,
 };
 

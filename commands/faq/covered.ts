@@ -3,7 +3,7 @@ import { comparedAnswer, comparedQuestion, mayCover } from '../../src/answers/sa
 import type { ServerRequest } from '../../src/discord/kit.ts';
 import type { AskedQuestion, ServerEntry } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
-import { askedServerNow, MAX_WAITING } from './waiting.ts';
+import { scopeNow, MAX_WAITING } from './waiting.ts';
 
 /** Each is searched for as if somebody asked it. */
 const MAX_TRIED = 40;
@@ -30,11 +30,11 @@ async function clearCovered(request: ServerRequest, entry: ServerEntry): Promise
   const waiting = await store.questions.waiting(serverId, MAX_WAITING);
   const likely = await inSlices(serverId, likelyCovered(waiting, entry));
   if (likely.length === 0) return 0;
-  const server = await askedServerNow(request);
+  const scope = await scopeNow(request);
   const covered: string[] = [];
   for (const { id, text, locale } of likely) {
     // oxlint-disable-next-line no-await-in-loop -- members' questions get their turn between them
-    const outcome = await answers.ask(text, { locale, server, isTrial: true });
+    const outcome = await answers.ask(text, { locale, ...scope, isTrial: true });
     if (isCertain(outcome, entry)) covered.push(id);
   }
   if (covered.length === 0) return 0;

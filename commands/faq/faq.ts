@@ -86,7 +86,7 @@ export const faq = moderators.commandWithSubcommands({
           names: { fr: 'fichier' },
           description: {
             en: 'As /faq export writes it; you see what changes before it does',
-            fr: 'Comme /faq exporter l’écrit ; vous voyez d’abord ce qui change',
+            fr: 'Comme /faq exporter l’écrit ; vous voyez d’abord ce qui change',
           },
         }),
       },

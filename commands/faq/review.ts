@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PackPassage, RankedPassage } from '../../src/answers/outcome.ts';
-import { SERVER_SLUG, type AskedServer } from '../../src/answers/servers.ts';
+import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
 import { isAskable, questionKey } from '../../src/content/wordings.ts';
@@ -26,6 +26,7 @@ import {
 } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
+import { escapeMarkdown } from '../../src/markdown/discord.ts';
 import { UNDOABLE } from '../../src/store/review-store.ts';
 import {
   MAX_ADDED,
@@ -36,7 +37,16 @@ import {
 } from '../../src/store/store.ts';
 import { coveredNote } from './covered.ts';
 import { checked, formReply, saving, taken, unsaved } from './form.ts';
-import { askedServerNow, idsOf, MAX_WAITING, signatureOf, waitingGroups, type Waiting } from './waiting.ts';
+import {
+  idsOf,
+  mayBeGiven,
+  MAX_WAITING,
+  scopeNow,
+  signatureOf,
+  waitingGroups,
+  type ServerScope,
+  type Waiting,
+} from './waiting.ts';
 
 /** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
 const WORDING_LENGTH = 300;
@@ -59,9 +69,9 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
   }
   const shown = groups.reduce((sum, { length }) => sum + length, 0);
   const waiting = shown < MAX_WAITING ? shown : await store.questions.countWaiting(serverId);
-  const server = await askedServerNow(request);
-  const hints = await hintsOf(request, group, server);
-  const { outcome, candidates } = await candidatesFor(request, group, hints, server);
+  const scope = await scopeNow(request);
+  const hints = await hintsOf(request, group, scope);
+  const { outcome, candidates } = await candidatesFor(request, group, hints, scope);
   const ids = [group[0].id, signatureOf(group), position] as const;
   return queueMessage(
     {
@@ -97,11 +107,11 @@ function passageHash({ pack: { slug, locale }, passage: { id } }: PackPassage): 
   return createHash('sha256').update([slug, locale, id].join(':')).digest('base64url').slice(0, 8);
 }
 
-/** What members chose, most chosen first; without what is gone. */
+/** What members chose, most chosen first; without what is gone or off. */
 async function hintsOf(
   { answers }: ServerRequest,
   group: Waiting,
-  server: AskedServer,
+  scope: ServerScope,
 ): Promise<WaitingGroup['hints']> {
   const times = new Map<string, { readonly passage: PassageReference; times: number }>();
   for (const hint of group.flatMap(({ hints }) => hints)) {
@@ -113,12 +123,14 @@ async function hintsOf(
   }
   const found = await Promise.all(
     [...times.values()].map(async (hint) => ({
-      found: await answers.passageIn(hint.passage, server),
+      found: await answers.passageIn(hint.passage, scope.server),
       times: hint.times,
     })),
   );
   return found
-    .flatMap((hint) => (hint.found === null ? [] : [{ found: hint.found, times: hint.times }]))
+    .flatMap((hint) =>
+      hint.found === null || !mayBeGiven(hint.found, scope) ? [] : [{ found: hint.found, times: hint.times }],
+    )
     .toSorted((one, other) => other.times - one.times);
 }
 
@@ -130,9 +142,9 @@ async function candidatesFor(
   { answers }: ServerRequest,
   [question]: Waiting,
   hints: WaitingGroup['hints'],
-  server: AskedServer,
+  scope: ServerScope,
 ): Promise<Pick<WaitingGroup, 'outcome' | 'candidates'>> {
-  const asked = { locale: question.locale, server };
+  const asked = { locale: question.locale, ...scope };
   const outcome = await answers.ask(question.text, { ...asked, isTrial: true });
   const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
   const byPassage = new Map<string, PackPassage>();
@@ -193,8 +205,12 @@ function wordingsOf(group: readonly AskedQuestion[]): readonly string[] {
 export function same(request: ComponentRequest & InServer): Promise<Reply> {
   const [slug = '', locale = '', id = ''] = request.values[0]?.split(':') ?? [];
   return settling(request, async (group) => {
-    const reference = { slug, locale, id };
-    const found = await request.answers.passageIn(reference, await askedServerNow(request));
+    const scope = await scopeNow(request);
+    const found = await request.answers.passageIn({ slug, locale, id }, scope.server);
+    if (found !== null && !mayBeGiven(found, scope)) {
+      const title = escapeMarkdown(oneLine(found.pack.title, 100));
+      return { note: request.texts.articles.offEverywhere(title), settled: false };
+    }
     return sameAs(request, group, found);
   });
 }
@@ -203,9 +219,9 @@ export function same(request: ComponentRequest & InServer): Promise<Reply> {
 export function sameAsRival(request: ComponentRequest & InServer): Promise<Reply> {
   const [, , , hash] = request.args;
   return settling(request, async (group) => {
-    const server = await askedServerNow(request);
-    const hints = await hintsOf(request, group, server);
-    const { candidates } = await candidatesFor(request, group, hints, server);
+    const scope = await scopeNow(request);
+    const hints = await hintsOf(request, group, scope);
+    const { candidates } = await candidatesFor(request, group, hints, scope);
     return sameAs(request, group, candidates.find((found) => passageHash(found) === hash) ?? null);
   });
 }
@@ -279,8 +295,8 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
   const group = groups.find((one) => one.some((question) => question.id === id));
   if (group === undefined) return next(request, Number(place), request.texts.faq.queue.settledAlready);
   const [{ text, locale }] = group;
-  const server = await askedServerNow(request);
-  const hints = await hintsOf(request, group, server);
+  const scope = await scopeNow(request);
+  const hints = await hintsOf(request, group, scope);
   const sectionOf = ({ pack, passage, added }: PackPassage) => {
     const cited = added?.cites ?? null;
     if (added !== undefined)
@@ -288,7 +304,7 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
     const section = pack.sections.find(({ index }) => index === passage.section);
     return section === undefined ? [] : [{ slug: pack.slug, section: section.slug }];
   };
-  const { candidates } = await candidatesFor(request, group, hints, server);
+  const { candidates } = await candidatesFor(request, group, hints, scope);
   const likely = candidates.flatMap(sectionOf);
   const [chosen = null] = hints.flatMap(({ found }) => sectionOf(found));
   return formReply(

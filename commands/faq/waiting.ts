@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { QueryScope } from '../../src/answers/answers.ts';
 import type { Group } from '../../src/answers/group-questions.ts';
-import type { AskedServer } from '../../src/answers/servers.ts';
+import type { PackPassage } from '../../src/answers/outcome.ts';
+import { articlesInServer } from '../../src/discord/articles-here.ts';
 import type { ServerRequest } from '../../src/discord/kit.ts';
 import type { AskedQuestion } from '../../src/store/store.ts';
 
@@ -18,10 +20,21 @@ export async function waitingGroups({
   return answers.group(serverId, await store.questions.waiting(serverId, MAX_WAITING));
 }
 
+/** What a question gets in the server, in whichever of its channels it was asked. */
+export type ServerScope = Required<Pick<QueryScope, 'server' | 'articles'>>;
+
 /** With what was just added: the request was read before. */
-export async function askedServerNow({ store, serverId: id }: ServerRequest): Promise<AskedServer> {
-  const { settings, knowledgeRevision } = await store.servers.read(id);
-  return { id, revision: knowledgeRevision, confidence: settings.confidence };
+export async function scopeNow({ store, serverId: id, answers }: ServerRequest): Promise<ServerScope> {
+  const { settings, articleChoices, knowledgeRevision } = await store.servers.read(id);
+  return {
+    server: { id, revision: knowledgeRevision, confidence: settings.confidence },
+    articles: articlesInServer(answers.library, articleChoices),
+  };
+}
+
+/** What moderators taught stands by itself where an article is off. */
+export function mayBeGiven({ pack, added }: PackPassage, { articles }: ServerScope): boolean {
+  return added !== undefined || articles.on.includes(pack.slug);
 }
 
 /** Changes when a question joins a group, or leaves it: what a moderator didn't see must not be settled. */

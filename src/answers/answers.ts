@@ -1,4 +1,4 @@
-import type { Library, Locale, PassageReference } from '../content/pack.ts';
+import type { Library, Locale, Pack, PassageReference } from '../content/pack.ts';
 import type { SmallTalk } from '../search/small-talk.ts';
 import type { Counted, Group } from './group-questions.ts';
 import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
@@ -6,12 +6,22 @@ import type { AskedServer } from './servers.ts';
 
 export type { SmallTalk } from '../search/small-talk.ts';
 
+/** The articles that a place has, by slug. */
+export interface ArticlesHere {
+  /** Those that are on, in their order. */
+  readonly on: readonly string[];
+  /** Of these, those that moderators put before the others: what they answer goes before what is equally sure. */
+  readonly first: readonly string[];
+}
+
 /** Where a question was asked, as far as the answer depends on it. */
 export interface QueryScope {
   /** The asker's language: decides between equally good answers, and where none is found. */
   readonly locale: Locale;
-  /** Only this article; all of them where it is absent. */
+  /** Only this article; all that are on where it is absent. */
   readonly slug?: string;
+  /** Where it is absent, all are on. */
+  readonly articles?: ArticlesHere;
   /** What it taught the bot is searched, too. */
   readonly server?: AskedServer;
 }
@@ -53,6 +63,11 @@ export interface Answers {
    * or one of them alone is answered; else one, all that was asked.
    */
   askEach(message: string, scope: QueryScope): Promise<AskedParts>;
+  /**
+   * The language that a question is asked in, where it is clearly none in which this article is: a code such as `es`, or `und` and a
+   * script. Null where that isn't sure.
+   */
+  otherLanguage(question: string, article: Pick<Pack, 'slug' | 'locale'>): Promise<string | null>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**

@@ -12,7 +12,7 @@ import { aboutText } from './related.ts';
 export interface ArticleSearch {
   readonly indexed: IndexedLibrary;
   /** How well their passages fit a question; the same for all who ask in one language. */
-  ask(question: string, scope: Pick<QueryScope, 'locale' | 'slug'>): Promise<ArticlesRanking>;
+  ask(question: string, scope: Pick<QueryScope, 'locale' | 'slug' | 'articles'>): Promise<ArticlesRanking>;
   /** The passages of an article that are near one of its own, the nearest first. */
   near(home: Pack, passage: Passage): readonly Passage[];
 }
@@ -31,7 +31,12 @@ export function createArticleSearch(
     indexed,
 
     ask(question, scope) {
-      const key = JSON.stringify([scope.locale, scope.slug ?? null, question]);
+      const key = JSON.stringify([
+        scope.locale,
+        scope.slug ?? null,
+        scope.articles?.on.toSorted() ?? null,
+        question,
+      ]);
       const ranking = recent.get(key, async () => {
         const search = searchQuestion(question, embeddings);
         const found = await askArticles(search, scope, indexed);

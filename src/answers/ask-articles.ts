@@ -2,9 +2,13 @@ import { localeMatch } from '../content/locale-match.ts';
 import type { Pack } from '../content/pack.ts';
 import type { NotCoveredHit } from '../search/hit.ts';
 import type { QueryScope } from './answers.ts';
-import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
+import type { IndexedLibrary } from './indexed-library.ts';
+import type { IndexedPack } from './indexed-pack.ts';
+import { otherLanguage } from './other-language.ts';
+import { claimOfOthers, yielding } from './other-subjects.ts';
 import type { RankedPassage } from './outcome.ts';
 import type { QuestionSearch } from './search-question.ts';
+import { shifted } from './votes.ts';
 
 export interface ArticlesRanking {
   /** In no order. */
@@ -18,15 +22,26 @@ const MAX_READ_IN_ONE = 8;
 const MAX_READ_IN_ALL = 12;
 const MIN_READ = 2;
 
-/** Asks each article in the one language that the question is in. */
+/**
+ * Asks each article in the one language that the question is in. Where nobody said which article is meant, each yields to
+ * what the others have of the question, also to those that are off there: what is theirs is none of its own.
+ */
 export async function askArticles(
   search: QuestionSearch,
-  scope: Pick<QueryScope, 'locale' | 'slug'>,
+  scope: Pick<QueryScope, 'locale' | 'slug' | 'articles'>,
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
-  const packs = inLanguageOf(search.question, scope, indexed.packsFor(scope));
+  const packs = inLanguageOf(search.question, scope, await indexed.packsFor(search.question, scope));
   const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
-  const articles = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
+  const searched = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
+  const articles =
+    scope.slug === undefined
+      ? yieldingToOthers(
+          search.question,
+          searched,
+          new Set([...packs, ...(await indexed.packsFor(search.question, { locale: scope.locale }))]),
+        )
+      : searched;
   return { ranking: articles.flatMap(({ ranking }) => ranking), topic: likeliestTopic(articles) };
 }
 
@@ -40,9 +55,11 @@ function inLanguageOf(
   packs: readonly IndexedPack[],
 ): readonly IndexedPack[] {
   const bySlug = new Map<string, { readonly one: IndexedPack; readonly fit: number }>();
+  // What the languages happen to share with another says nothing.
+  const isOther = otherLanguage(question, packs) !== null;
   for (const one of packs) {
     const home = localeMatch(one.pack.locale, locale) >= 2 ? CLEARLY_MORE : 0;
-    const fit = one.index.vocabularyCoverage(question) + home;
+    const fit = (isOther ? 0 : one.index.vocabularyCoverage(question)) + home;
     const rival = bySlug.get(one.pack.slug);
     if (rival === undefined || fit > rival.fit) bySlug.set(one.pack.slug, { one, fit });
   }
@@ -62,6 +79,27 @@ async function searchPack(
 ): Promise<SearchedPack> {
   const { hits, notCovered } = await search.search(index, pack.locale, maxRead);
   return { pack, ranking: hits, notCovered };
+}
+
+function yieldingToOthers(
+  question: string,
+  searched: readonly SearchedPack[],
+  all: ReadonlySet<IndexedPack>,
+): readonly SearchedPack[] {
+  const words = new Map([...all].map(({ pack, index }) => [pack, index.distinctiveWords(question)]));
+  return searched.map(({ pack, ranking, notCovered }) => {
+    // Words of two languages can't be compared.
+    const others = [...words].filter(([{ slug, locale }]) => slug !== pack.slug && locale === pack.locale);
+    const share = claimOfOthers(
+      words.get(pack) ?? [],
+      others.map(([, known]) => known),
+    );
+    return {
+      pack,
+      ranking: yielding(ranking, share),
+      notCovered: notCovered && { ...notCovered, confidence: shifted(notCovered.confidence, share) },
+    };
+  });
 }
 
 function likeliestTopic(articles: readonly SearchedPack[]): ArticlesRanking['topic'] {

@@ -3,7 +3,7 @@ import type { Library, Pack } from '../content/pack.ts';
 import type { UncoveredTopic } from '../store/store.ts';
 import type { QueryScope } from './answers.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
-import { decide, suggested, THRESHOLDS } from './decision.ts';
+import { decide, MAX_SUGGESTIONS, suggested, THRESHOLDS } from './decision.ts';
 import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { PassageVotes } from './servers.ts';
 import type { ServerRanking } from './server-knowledge.ts';
@@ -25,6 +25,7 @@ export function chooseOutcome(
     withVotes(server.ranking, votes),
     withVotes(articles.ranking, votes),
     THRESHOLDS[level].answer,
+    scope.articles?.first ?? [],
   );
   const [best] = ranking;
   const addedIsLikelier = (server.topic?.confidence ?? 0) >= (articles.topic?.hit.confidence ?? 0);
@@ -36,8 +37,10 @@ export function chooseOutcome(
   );
   switch (decision.outcome) {
     case 'answer':
-      if (best !== undefined) return { outcome: 'answer', best, ranking };
-      break;
+      if (best === undefined) break;
+      if (isAmbiguous(ranking, scope))
+        return { outcome: 'suggestions', suggestions: suggested(ranking), ranking };
+      return { outcome: 'answer', best, ranking };
     case 'suggestions':
       return { outcome: 'suggestions', suggestions: suggested(ranking), ranking };
     case 'none':
@@ -73,23 +76,53 @@ export function exactOutcome(found: PackPassage): Outcome {
   return { outcome: 'answer', best, ranking: [best] };
 }
 
+/** To a question that is one of theirs word by word: of several articles, the one that comes first, or else all to choose from. */
+export function chosenOutcome(found: readonly PackPassage[], scope: QueryScope): Outcome {
+  const [first] = found;
+  if (first !== undefined && (found.length === 1 || scope.articles?.first.includes(first.pack.slug) === true))
+    return exactOutcome(first);
+  const ranking = found.map((one) => ({
+    ...one,
+    confidence: 1 / found.length,
+    evidence: null,
+    explain: () => [],
+  }));
+  return { outcome: 'suggestions', suggestions: ranking.slice(0, MAX_SUGGESTIONS), ranking };
+}
+
 /** What calibration can't tell apart. */
 const EQUAL = 0.05;
 
-/** Best first, each passage once; where both would be an answer, the server's own comes before what is equally sure. */
+/**
+ * Best first, each passage once; where both would be an answer, the server's own comes before what is equally sure, and so
+ * does an article that moderators put first.
+ */
 function together(
   own: readonly RankedPassage[],
   articles: readonly RankedPassage[],
   answerAt: number,
+  first: readonly string[],
 ): readonly RankedPassage[] {
   const isOwn = new Set(own);
   const ordered = onceEach([...own, ...articles].toSorted((one, other) => other.confidence - one.confidence));
   const best = ordered[0]?.confidence ?? 0;
-  const preferred = ordered.find(
-    (found) => isOwn.has(found) && found.confidence >= Math.max(answerAt, best - EQUAL),
-  );
+  const equal = ordered.filter(({ confidence }) => confidence >= Math.max(answerAt, best - EQUAL));
+  const preferred = [
+    equal.find((found) => isOwn.has(found)),
+    ...first.map((slug) => equal.find(({ pack }) => pack.slug === slug)),
+  ].find((found) => found !== undefined);
   if (preferred === undefined) return ordered;
   return [preferred, ...ordered.filter((found) => found !== preferred)];
+}
+
+/** Whether another article is as sure, and nobody said which one comes first. */
+function isAmbiguous([best, ...others]: readonly RankedPassage[], { articles, slug }: QueryScope): boolean {
+  if (best === undefined || slug !== undefined || best.added !== undefined) return false;
+  if (articles?.first.includes(best.pack.slug) === true) return false;
+  return others.some(
+    ({ pack, added, confidence }) =>
+      added === undefined && pack.slug !== best.pack.slug && confidence >= best.confidence - EQUAL,
+  );
 }
 
 function onceEach(ordered: readonly RankedPassage[]): readonly RankedPassage[] {
@@ -104,6 +137,6 @@ function onceEach(ordered: readonly RankedPassage[]): readonly RankedPassage[] {
 /** The article that would have answered. */
 function homeOf(scope: QueryScope, library: Library, ranking: readonly RankedPassage[]): Pack | null {
   const best = ranking.find(({ added }) => added === undefined);
-  const slug = scope.slug ?? best?.pack.slug ?? articlesOf(library)[0];
+  const slug = scope.slug ?? best?.pack.slug ?? (scope.articles?.on ?? articlesOf(library))[0];
   return slug === undefined ? null : packIn(library, slug, scope.locale);
 }

@@ -8,10 +8,11 @@ import { withTimeout } from '../timeout.ts';
 import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
 import { askEach } from './ask-each.ts';
-import { chooseOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
+import { chooseOutcome, chosenOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
 import { groupQuestions } from './group-questions.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { IndexedLibrary, LexicalLibrary } from './indexed-library.ts';
+import { otherLanguage } from './other-language.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
 import type { PackPassage, Outcome } from './outcome.ts';
 import { createPopularity } from './popularity.ts';
@@ -100,7 +101,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         : uncoveredOutcome(exactMatch.topic, scope, library);
     }
     const found = chosen(question, scope);
-    return found === null ? null : exactOutcome(found);
+    return found.length === 0 ? null : chosenOutcome(found, scope);
   };
 
   const answer = async (question: string, scope: QueryScope): Promise<Outcome> => {
@@ -148,7 +149,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const isAsked =
         exactly(message, scope, knowledge, indexed) !== null ||
         knowledge?.isSmallTalk(message) === false ||
-        !indexed.packsFor(scope).every(({ index }) => index.isSmallTalk(message));
+        !(await indexed.packsFor(message, scope)).every(({ index }) => index.isSmallTalk(message));
       return isAsked ? null : kind;
     },
 
@@ -169,6 +170,11 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return inSlices(serverId, groupQuestions(questions, vectors));
     },
 
+    async otherLanguage(question, { slug, locale }) {
+      // A server's own entry stands in no article: it is in the language of whoever wrote it.
+      return otherLanguage(question, await articles.indexed.packsFor(question, { slug, locale }));
+    },
+
     nearest: async (question, scope) => (await answer(question, scope)).ranking,
 
     suggest(typed, scope) {
@@ -180,7 +186,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         popularityOf: (found) => popularity.of(referenceTo(found)),
         chosen: (question) => {
           const exactMatch = knowledge?.exactMatch(question, scope) ?? null;
-          if (exactMatch === null) return articles.indexed.chosen(question, scope);
+          if (exactMatch === null) return articles.indexed.chosen(question, scope)[0] ?? null;
           return 'found' in exactMatch ? exactMatch.found : null;
         },
       });

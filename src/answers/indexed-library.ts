@@ -1,33 +1,30 @@
 import { localeMatch } from '../content/locale-match.ts';
 import { passagesOf } from '../content/pack.ts';
-import type { Library, Pack, Passage } from '../content/pack.ts';
-import { memoize } from '../memoize.ts';
-import { buildIndex, textsOf } from '../search/build-index.ts';
+import type { Library, Pack } from '../content/pack.ts';
+import { textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
+import { placesOf, type LibraryScope } from './library-scope.ts';
 import type { QueryScope } from './answers.ts';
 import { choiceQuestion } from '../content/choice-question.ts';
-import { MAX_CHOICES } from './offered-question.ts';
-import type { OfferedQuestion } from './offered-question.ts';
+import { createReadPacks, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
+import { indexManyPacks, type ManyPacks, type Offers } from './many-packs.ts';
 import type { PackPassage } from './outcome.ts';
 
-export interface IndexedPack {
-  readonly pack: Pack;
-  readonly index: SearchIndex;
-  /** Its passages' questions that fit what somebody has typed so far, best first. */
-  readonly offersFor: (typed: string) => readonly OfferedQuestion[];
-}
-
-/** Many begin alike. Of each pack, at about 1 kB. */
-const MAX_RECENT = 2_000;
-
 export interface IndexedLibrary {
-  /** The packs that may answer, those in the asker's language first. */
-  readonly packsFor: (scope: Pick<QueryScope, 'locale' | 'slug'>) => readonly IndexedPack[];
+  /**
+   * The packs that may answer a question, those in the asker's language first; of these, in the order of the articles
+   * there. Of many, those alone that share most with it.
+   */
+  readonly packsFor: (question: string, scope: LibraryScope) => Promise<readonly IndexedPack[]>;
+  /** All that are on there, in the same order. */
+  readonly packsIn: (scope: LibraryScope) => readonly Pack[];
+  /** What may be offered of them while somebody types, in the same order. */
+  readonly offersIn: (scope: LibraryScope) => readonly Offers[];
   readonly indexOf: (pack: Pack) => SearchIndex | null;
-  /** What was chosen from a list of suggestions, word by word. */
-  readonly chosen: (question: string, scope: QueryScope) => PackPassage | null;
+  /** What was chosen from a list of suggestions, word by word: several where several articles ask the same, likeliest first. */
+  readonly chosen: (question: string, scope: QueryScope) => readonly PackPassage[];
 }
 
 /** Goes by words alone. */
@@ -36,20 +33,38 @@ export interface LexicalLibrary extends IndexedLibrary {
   readonly textsOf: (packs: readonly Pack[]) => readonly string[];
   /** The same, in which these packs are also searched by what texts mean; null where none of them can be. */
   readonly withVectors: (packs: readonly Pack[], vectors: TextVectors) => Steps<IndexedLibrary | null>;
+  /** Of changed content: a pack that stays isn't read anew. */
+  readonly changedTo: (library: Library) => Steps<LexicalLibrary>;
 }
 
-export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
-  const indexed: (IndexedPack & { readonly index: LexicalSearchIndex })[] = [];
-  for (const pack of library) {
-    const index = yield* buildIndex(pack);
-    const foundIn = new Map(passagesOf(pack).map((passage) => [passage, { pack, passage }]));
-    const offersFor = memoize((typed) => offersIn(foundIn, index, typed), MAX_RECENT);
-    indexed.push({ pack, index, offersFor });
-  }
+/** So many are held ready, and all of them are searched for every question. */
+const MAX_HELD = 40;
+
+export function indexLibrary(library: Library): Steps<LexicalLibrary> {
+  return indexWith(createReadPacks(), library);
+}
+
+function* indexWith(read: ReadPacks, library: Library): Steps<LexicalLibrary> {
+  const changedTo = (changed: Library) => indexWith(read, changed);
+  const textsOfAll = (packs: readonly Pack[]) => packs.flatMap(textsOf);
   const choices = choicesOf(library);
+  if (library.length > MAX_HELD) {
+    const many = yield* indexManyPacks(library, read);
+    return {
+      ...lookUpMany(library, many, choices),
+      textsOf: textsOfAll,
+      // oxlint-disable-next-line require-yield
+      *withVectors(packs, vectors) {
+        return packs.length === 0 ? null : lookUpMany(library, many.withVectors(packs, vectors), choices);
+      },
+      changedTo,
+    };
+  }
+  const indexed: IndexedPack<LexicalSearchIndex>[] = [];
+  for (const pack of library) indexed.push(yield* read.index(pack));
   return {
     ...lookUp(indexed, choices),
-    textsOf: (packs) => packs.flatMap(textsOf),
+    textsOf: textsOfAll,
     *withVectors(packs, vectors) {
       let understood = 0;
       const upgraded: IndexedPack[] = [];
@@ -60,27 +75,51 @@ export function* indexLibrary(library: Library): Steps<LexicalLibrary> {
       }
       return understood === 0 ? null : lookUp(upgraded, choices);
     },
+    changedTo,
   };
 }
 
-/** @param foundIn a pack's passages; offers that are remembered share them */
-function offersIn(
-  foundIn: ReadonlyMap<Passage, PackPassage>,
-  index: SearchIndex,
-  typed: string,
-): readonly OfferedQuestion[] {
-  return index.suggest(typed, MAX_CHOICES).flatMap(({ passage, wording, score }) => {
-    const found = foundIn.get(passage);
-    return found === undefined ? [] : [{ found, wording, score }];
-  });
+function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {
+  const inScope = (scope: LibraryScope) => inOrderOf(indexed, ({ pack }) => pack, scope);
+  return {
+    packsFor: (_question, scope) => Promise.resolve(inScope(scope)),
+    packsIn: (scope) => inScope(scope).map(({ pack }) => pack),
+    offersIn: (scope) => inScope(scope).map(({ pack: { locale }, offersFor }) => ({ locale, offersFor })),
+    indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
+    chosen: chosenIn(choices),
+  };
 }
 
-function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {
+function lookUpMany(library: Library, many: ManyPacks, choices: Choices): IndexedLibrary {
+  const inScope = (scope: LibraryScope) => inOrderOf(library, (pack) => pack, scope);
+  const held = new Set(library);
   return {
-    packsFor: (scope) => inOrderOf(indexed, ({ pack }) => pack, scope),
-    indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
-    chosen: (question, scope) =>
-      inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope)[0] ?? null,
+    packsFor: (question, scope) => many.likeliest(question, inScope(scope), scope),
+    packsIn: inScope,
+    offersIn: (scope) =>
+      scope.slug === undefined
+        ? many.offersIn(scope)
+        : inScope(scope).map((pack) => ({
+            locale: pack.locale,
+            offersFor: (typed) => many.indexOf(pack).offersFor(typed),
+          })),
+    indexOf: (pack) => (held.has(pack) ? many.indexOf(pack).index : null),
+    chosen: chosenIn(choices),
+  };
+}
+
+function chosenIn(choices: Choices): IndexedLibrary['chosen'] {
+  return (question, scope) => {
+    const found = inOrderOf(choices.get(question.trim()) ?? [], ({ pack }) => pack, scope);
+    const [first] = found;
+    if (first === undefined) return [];
+    const match = localeMatch(first.pack.locale, scope.locale);
+    const slugs = new Set<string>();
+    return found.filter(({ pack: { slug, locale } }) => {
+      if (slugs.has(slug) || localeMatch(locale, scope.locale) < match) return false;
+      slugs.add(slug);
+      return true;
+    });
   };
 }
 
@@ -107,12 +146,16 @@ function choicesOf(library: Library): Choices {
 function inOrderOf<Item>(
   items: readonly Item[],
   packOf: (item: Item) => Pack,
-  scope: Pick<QueryScope, 'locale' | 'slug'>,
+  { locale, slug, articles }: LibraryScope,
 ): readonly Item[] {
+  const places = articles && placesOf(articles);
   return items
-    .filter((item) => scope.slug === undefined || packOf(item).slug === scope.slug)
-    .toSorted(
-      (one, other) =>
-        localeMatch(packOf(other).locale, scope.locale) - localeMatch(packOf(one).locale, scope.locale),
-    );
+    .flatMap((item) => {
+      const pack = packOf(item);
+      const place = places === undefined ? 0 : places.get(pack.slug);
+      if (place === undefined || (slug !== undefined && pack.slug !== slug)) return [];
+      return [{ item, place, match: localeMatch(pack.locale, locale) }];
+    })
+    .toSorted((one, other) => other.match - one.match || one.place - other.place)
+    .map(({ item }) => item);
 }

@@ -70,17 +70,16 @@ function serverKnowledgeOf(indexed: readonly Indexed[], exact: ExactQuestions): 
   return {
     size: indexed.reduce((sum, { pack }) => sum + sizeOf(pack), 0),
 
-    exactMatch: (question, scope) =>
-      byLocaleMatch(exact.get(questionHash(question) ?? '') ?? [], scope, ({ locale }) => locale).find(
-        ({ exactMatch }) => !('found' in exactMatch) || mayAnswer(exactMatch.found, scope),
-      )?.exactMatch ?? null,
+    exactMatch: (question, scope) => exactFor(exact.get(questionHash(question) ?? '') ?? [], scope),
 
     isSmallTalk: (message) => indexed.every(({ lexical }) => lexical.isSmallTalk(message)),
 
     async search(search, scope) {
       const searched = await Promise.all(indexed.map((one) => searchOne(one, search, scope)));
       return {
-        ranking: searched.flatMap(({ ranking }) => ranking.filter((found) => mayAnswer(found, scope))),
+        ranking: searched.flatMap(({ ranking }) =>
+          ranking.filter((found) => mayAnswer(found, scope)).map((found) => citing(found, scope)),
+        ),
         topic: searched.reduce<ServerRanking['topic']>(
           (best, { topic }) => (topic !== null && topic.confidence > (best?.confidence ?? 0) ? topic : best),
           null,
@@ -163,6 +162,17 @@ function* exactQuestions(indexed: readonly Indexed[]): Steps<ExactQuestions> {
   return questions;
 }
 
+function exactFor(
+  asked: readonly { readonly locale: string; readonly exactMatch: ExactMatch }[],
+  scope: QueryScope,
+): ExactMatch | null {
+  const match = byLocaleMatch(asked, scope, ({ locale }) => locale).find(
+    ({ exactMatch }) => !('found' in exactMatch) || mayAnswer(exactMatch.found, scope),
+  )?.exactMatch;
+  if (match === undefined) return null;
+  return 'found' in match ? { found: citing(match.found, scope) } : match;
+}
+
 function byLocaleMatch<Item>(
   items: readonly Item[],
   { locale }: QueryScope,
@@ -173,10 +183,18 @@ function byLocaleMatch<Item>(
   );
 }
 
-/** In an article's own command, what another article answers is no answer. */
-function mayAnswer({ pack, added }: PackPassage, { slug }: QueryScope): boolean {
+/** In an article's own command, what another article answers is no answer; nor is what an article says where it is off. */
+function mayAnswer({ pack, added }: PackPassage, { slug, articles }: QueryScope): boolean {
+  if (added === undefined && articles?.on.includes(pack.slug) === false) return false;
   if (slug === undefined) return true;
   return added === undefined ? pack.slug === slug : (added.entry.section?.slug ?? slug) === slug;
+}
+
+/** An entry stands by itself where the article that it cites is off. */
+function citing<Found extends PackPassage>(found: Found, { articles }: Pick<QueryScope, 'articles'>): Found {
+  const { added } = found;
+  if (added === undefined || added.cites === null || articles === undefined) return found;
+  return articles.on.includes(added.cites.pack.slug) ? found : { ...found, added: { ...added, cites: null } };
 }
 
 /** In log-odds: topics were learned from packs that give each several wordings, and a moderator gives one. */

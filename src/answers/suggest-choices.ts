@@ -1,7 +1,8 @@
-import type { Pack } from '../content/pack.ts';
+import type { Locale, Pack } from '../content/pack.ts';
 import type { QueryScope, Choice } from './answers.ts';
 import { choiceQuestion } from '../content/choice-question.ts';
-import type { IndexedLibrary, IndexedPack } from './indexed-library.ts';
+import type { IndexedLibrary } from './indexed-library.ts';
+import type { Offers } from './many-packs.ts';
 import { localeMatch } from '../content/locale-match.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
@@ -30,9 +31,10 @@ export function suggestChoices(
   { indexed, own, popularityOf, chosen }: Sources,
 ): readonly Choice[] {
   const limit = Math.max(0, Math.min(scope.limit, MAX_CHOICES));
-  const packs = indexed.packsFor(scope);
   const offers =
-    typed.trim() === '' ? mostAsked(packs, scope, own, popularityOf) : fitting(typed, packs, own, scope);
+    typed.trim() === ''
+      ? mostAsked(indexed.packsIn(scope), scope, own, popularityOf)
+      : fitting(typed, indexed.offersIn(scope), own, scope);
   const choices = new Map<string, Choice>();
   for (const { found, wording } of offers) {
     if (choices.size >= limit) break;
@@ -51,17 +53,23 @@ function questionFor(wording: string, found: PackPassage, chosen: Sources['chose
 
 /** The article's own order where nothing has been asked yet. */
 function mostAsked(
-  packs: readonly IndexedPack[],
+  packs: readonly Pack[],
   scope: QueryScope,
   own: readonly OfferedQuestion[],
   popularityOf: (found: PackPassage) => number,
 ): readonly Pick<OfferedQuestion, 'found' | 'wording'>[] {
-  const articles = inBestLanguage(packs, scope).flatMap(({ pack }) =>
+  const articles = inBestLanguage(packs, scope).flatMap((pack) =>
     pack.faq.map((passage) => ({ found: { pack, passage }, wording: passage.heading })),
   );
-  return [...own.slice(0, MAX_OWN_FIRST), ...articles, ...own.slice(MAX_OWN_FIRST)].toSorted(
-    (one, other) => popularityOf(other.found) - popularityOf(one.found),
-  );
+  const all = [...own.slice(0, MAX_OWN_FIRST), ...articles, ...own.slice(MAX_OWN_FIRST)];
+  // Of many, hardly any was ever asked: only these are sorted.
+  const asked = all
+    .map((one) => ({ one, popularity: popularityOf(one.found) }))
+    .filter(({ popularity }) => popularity > 0)
+    .toSorted((one, other) => other.popularity - one.popularity)
+    .map(({ one }) => one);
+  const first = new Set(asked);
+  return [...asked, ...all.filter((one) => !first.has(one))];
 }
 
 /**
@@ -70,16 +78,15 @@ function mostAsked(
  */
 function fitting(
   typed: string,
-  packs: readonly IndexedPack[],
+  offers: readonly Offers[],
   own: readonly OfferedQuestion[],
   scope: QueryScope,
 ): readonly OfferedQuestion[] {
-  const isFamiliar = ({ pack }: { readonly pack: Pack }): boolean =>
-    localeMatch(pack.locale, scope.locale) >= 2;
+  const isFamiliar = (locale: Locale): boolean => localeMatch(locale, scope.locale) >= 2;
   const offersIn = (isWanted: typeof isFamiliar): readonly OfferedQuestion[] =>
     [
-      ...own.filter(({ found }) => isWanted(found)),
-      ...packs.filter(isWanted).flatMap(({ offersFor }) => offersFor(typed)),
+      ...own.filter(({ found }) => isWanted(found.pack.locale)),
+      ...offers.filter(({ locale }) => isWanted(locale)).flatMap(({ offersFor }) => offersFor(typed)),
     ].toSorted((one, other) => other.score - one.score);
 
   const familiar = offersIn(isFamiliar);
@@ -92,9 +99,9 @@ function fitting(
 }
 
 /** `packs` come with the asker's language first: the first of each article is the one to show. */
-function inBestLanguage(packs: readonly IndexedPack[], scope: QueryScope): readonly IndexedPack[] {
+function inBestLanguage(packs: readonly Pack[], scope: QueryScope): readonly Pack[] {
   const shown = new Set<string>();
-  return packs.filter(({ pack }) => {
+  return packs.filter((pack) => {
     if (scope.slug !== undefined && pack.slug !== scope.slug) return false;
     if (shown.has(pack.slug)) return false;
     shown.add(pack.slug);

@@ -4,20 +4,28 @@ import { textsFor } from '../texts/texts.ts';
 import { EXPLAINED_HITS } from './answer-json.ts';
 import { table } from './table.ts';
 
-/** An answer as a person reads it in a terminal. */
-export function answerAsText(outcome: Outcome, explain: boolean): string {
+/**
+ * An answer as a person reads it in a terminal.
+ * @param namesArticles whether it says which article it is of: where there are several
+ */
+export function answerAsText(outcome: Outcome, explain: boolean, namesArticles: boolean): string {
   const why = explain ? outcome.ranking.slice(0, EXPLAINED_HITS).map(explanation) : [];
-  return [said(outcome), ...why].join('\n\n');
+  return [said(outcome, namesArticles), ...why].join('\n\n');
 }
 
-function said(outcome: Outcome): string {
+function said(outcome: Outcome, namesArticles: boolean): string {
+  const named = (text: string, { pack }: PackPassage) => (namesArticles ? `${text} · ${pack.title}` : text);
   switch (outcome.outcome) {
     case 'answer':
-      return [outcome.best.passage.heading, outcome.best.passage.text, sourceLine(outcome.best)].join('\n\n');
+      return [
+        named(outcome.best.passage.heading, outcome.best),
+        outcome.best.passage.text,
+        sourceLine(outcome.best),
+      ].join('\n\n');
     case 'suggestions':
       return [
         textsFor(outcome.suggestions[0]?.pack.locale ?? '').ask.didYouMean,
-        ...outcome.suggestions.map((found) => `- ${passageTitle(found)}`),
+        ...outcome.suggestions.map((found) => `- ${named(passageTitle(found), found)}`),
       ].join('\n');
     case 'none':
       return noAnswer(outcome.pack, outcome.notCovered);

@@ -1,6 +1,7 @@
 import type { Answers } from '../answers/answers.ts';
 import type { Outcome } from '../answers/outcome.ts';
-import type { Locale } from '../content/pack.ts';
+import { articlesOf, type Locale } from '../content/pack.ts';
+import { textsFor } from '../texts/texts.ts';
 import { answerAsJson } from './answer-json.ts';
 import { answerAsText } from './answer-text.ts';
 import { isRecord, jsonLines, parseJson } from './json-lines.ts';
@@ -25,9 +26,25 @@ export interface AskRequest {
 export async function runAsk(request: AskRequest): Promise<number> {
   if (typeof request.questions !== 'string') return answerStream(request, request.questions);
   const { answers, questions: question, locale, json, explain, out } = request;
-  const outcome = await answers.ask(question, { locale });
-  out(json ? JSON.stringify(answerAsJson(outcome, locale, explain)) : answerAsText(outcome, explain));
+  out(
+    json
+      ? JSON.stringify(answerAsJson(await answers.ask(question, { locale }), locale, explain))
+      : await toAMember(request, question),
+  );
   return 0;
+}
+
+/** As on Discord: small talk gets a line, and several questions in one message an answer each. */
+async function toAMember({ answers, locale, explain }: AskRequest, message: string): Promise<string> {
+  const talk = await answers.smallTalk(message, { locale });
+  if (talk !== null) return textsFor(locale).talk[talk];
+  const { parts, leftOut } = await answers.askEach(message, { locale });
+  const namesArticles = articlesOf(answers.library).length > 1;
+  const said = parts.map((part) => {
+    const answer = answerAsText(part.outcome, explain, namesArticles);
+    return parts.length === 1 ? answer : `> ${part.said}\n\n${answer}`;
+  });
+  return [...said, ...(leftOut === 0 ? [] : [textsFor(locale).ask.tooMany(parts.length)])].join('\n\n');
 }
 
 async function answerStream(request: AskRequest, input: NodeJS.ReadableStream): Promise<number> {

@@ -16,7 +16,8 @@ export function contentDirOf({ contentDir }: Pick<Config, 'contentDir'>): string
 
 /** The content of a folder. Errors in it are told; what is good serves. Throws where nothing is. */
 export async function openContent(directory: string, tell: (line: string) => void): Promise<LoadedLibrary> {
-  const { library, problems } = await loadLibrary(directory, { reservedNames: RESERVED_NAMES });
+  const loaded = await loadLibrary(directory, { reservedNames: RESERVED_NAMES });
+  const { library, problems } = loaded;
   const errors = problems.filter((problem) => problem.severity === 'error');
   for (const problem of errors) tell(describeProblem(problem));
   if (library.length === 0) {
@@ -24,7 +25,7 @@ export async function openContent(directory: string, tell: (line: string) => voi
       `There is no article to answer from in "${directory}". Mend the errors above, or name another folder with CONTENT_DIR or --content.`,
     );
   }
-  return { library, problems };
+  return loaded;
 }
 
 /** The same, for who serves it only once. */

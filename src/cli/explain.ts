@@ -8,9 +8,10 @@ import {
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
 import { askersLocale } from '../content/locale-match.ts';
+import { articlesHere } from '../discord/articles-here.ts';
 import { readPlace } from '../discord/request.ts';
 import type { Explanation } from '../playground/protocol.ts';
-import { DEFAULT_SETTINGS, type Store } from '../store/store.ts';
+import { DEFAULT_SETTINGS, NO_CHOICES, type Store } from '../store/store.ts';
 import { answerAsJson } from './answer-json.ts';
 import { NEGLIGIBLE, passageTitle } from './answer-text.ts';
 
@@ -22,11 +23,12 @@ export async function explainInteraction(
   const { answers, store, log } = parts;
   const asked = questionIn(interaction, answers);
   if (asked === null) return null;
-  const { serverId, botIsMember } = readPlace(interaction);
+  const place = readPlace(interaction);
+  const { serverId, botIsMember } = place;
   try {
-    const { settings, knowledgeRevision } =
+    const { settings, articleChoices, knowledgeRevision } =
       serverId === null
-        ? { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 }
+        ? { settings: DEFAULT_SETTINGS, articleChoices: NO_CHOICES, knowledgeRevision: 0 }
         : await store.servers.read(serverId);
     const own = 'locale' in interaction ? interaction.locale : 'en-US';
     const locale =
@@ -37,6 +39,7 @@ export async function explainInteraction(
       locale,
       isTrial: true,
       ...(asked.slug === undefined ? {} : { slug: asked.slug }),
+      articles: articlesHere(answers.library, botIsMember ? articleChoices : NO_CHOICES, place),
       ...(botIsMember ? { server } : {}),
     });
     const { outcome: kind, confidence, explain = [] } = answerAsJson(outcome, locale, true);
@@ -95,11 +98,13 @@ function questionIn(interaction: APIInteraction, { library }: Answers): Question
   const typed = options.find(({ name }) => name === 'question');
   // Moderators' commands take questions of entries, which nobody asks.
   const slug = library.find((pack) => pack.slug === data.name)?.slug;
+  const narrowed = options.find(({ name }) => name === 'article')?.value;
+  const only = slug ?? library.find((pack) => pack.slug === narrowed)?.slug;
   if (typed?.type !== ApplicationCommandOptionType.String || (slug === undefined && data.name !== 'ask'))
     return null;
   return {
     question: typed.value,
     privately: options.some(({ name, value }) => name === 'private' && value === true),
-    ...(slug === undefined ? {} : { slug }),
+    ...(only === undefined ? {} : { slug: only }),
   };
 }

@@ -12,13 +12,13 @@ if (port === null) throw new Error('Run this in a worker thread.');
 
 /** Only `import-thread.ts` starts it. */
 const order: ImportOrder = workerData;
-port.postMessage(answerTo(order), []);
+port.postMessage(await answerTo(order), []);
 
-function answerTo({ name, files, isFolder, locale }: ImportOrder): ImportAnswer {
+async function answerTo({ name, files, isFolder, locale }: ImportOrder): Promise<ImportAnswer> {
   try {
     const [first] = files;
     if (first === undefined) throw new ImportError(`${name} holds no file that can be read.`);
-    const source = isFolder ? readFolderOfQuestions(files, name) : readImportFile(first);
+    const source = isFolder ? readFolderOfQuestions(files, name) : await readImportFile(first);
     return { imported: importSource(source, { name, slug: 'article', locale }) };
   } catch (error) {
     if (error instanceof ImportError) return { refused: error.message };

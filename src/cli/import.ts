@@ -1,5 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createAnswers } from '../answers/create-answers.ts';
+import type { SentenceEmbeddings } from '../answers/sentence-embeddings.ts';
 import { codeOf } from '../content/folder.ts';
 import { adviceOnSlug, localeOf } from '../content/names.ts';
 import { describeProblem, hasErrors } from '../content/problem.ts';
@@ -8,6 +10,7 @@ import { countBlocks, describeImport } from '../import/describe.ts';
 import { readFolderOfQuestions } from '../import/folder-of-questions.ts';
 import { slugFor } from '../import/import-slug.ts';
 import { importSource, type ImportedArticle } from '../import/import-source.ts';
+import { proposeNotCovered } from '../import/not-covered.ts';
 import { MAX_FILE_BYTES, readImportFile, type ImportFile } from '../import/read-file.ts';
 import { ImportError, type Source } from '../import/source.ts';
 import { fetchPage } from './fetch-page.ts';
@@ -26,6 +29,8 @@ export interface ImportRequest {
   readonly force: boolean;
   readonly json: boolean;
   readonly reservedNames: readonly string[];
+  /** With which it is judged what the page doesn't tell; where there are none, nothing of that is proposed. */
+  readonly embeddings: SentenceEmbeddings | null;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
 }
@@ -47,7 +52,8 @@ export async function runImport(request: ImportRequest): Promise<number> {
   }
   try {
     const { source, name } = await readSource(request);
-    const draft = importSource(source, { name, slug: wanted ?? 'article', locale: locale ?? null });
+    const read = importSource(source, { name, slug: wanted ?? 'article', locale: locale ?? null });
+    const draft = await withNotCovered(read, request.embeddings);
     return await finish(draft, wanted ?? slugFor(name, draft.title, reservedNames), request);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
@@ -57,21 +63,38 @@ export async function runImport(request: ImportRequest): Promise<number> {
   }
 }
 
+/** Surer than that, the article may have an answer. */
+const MAY_ANSWER_AT = 0.1;
+
+async function withNotCovered(
+  imported: ImportedArticle,
+  embeddings: SentenceEmbeddings | null,
+): Promise<ImportedArticle> {
+  const { pack, locale } = imported;
+  if (pack === null || embeddings === null || !embeddings.reads(locale)) return imported;
+  const answers = createAnswers([pack], { embeddings });
+  await answers.ready;
+  return proposeNotCovered(imported, async (question) => {
+    const { ranking } = await answers.ask(question, { slug: pack.slug, locale });
+    return (ranking[0]?.confidence ?? 0) > MAY_ANSWER_AT;
+  });
+}
+
 async function readSource({
   what,
   input,
 }: ImportRequest): Promise<{ readonly source: Source; readonly name: string }> {
   if (what === '-') {
     const name = 'standard input';
-    return { source: readImportFile({ name, bytes: await readInput(input) }), name };
+    return { source: await readImportFile({ name, bytes: await readInput(input) }), name };
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(what)) {
     const page = await fetchPage(what);
-    return { source: readImportFile(page), name: page.name };
+    return { source: await readImportFile(page), name: page.name };
   }
   return (await isFolder(what))
     ? { source: readFolderOfQuestions(await filesIn(what), what), name: what }
-    : { source: readImportFile(await readFile(what)), name: what };
+    : { source: await readImportFile(await readFile(what)), name: what };
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { RESERVED_NAMES } from '../../commands/index.ts';
+import { createCommands, RESERVED_NAMES } from '../../commands/index.ts';
 import type { Answers } from '../answers/answers.ts';
 import { runAsk } from './ask.ts';
 import { runCheck } from './check.ts';
@@ -27,6 +27,8 @@ import { version } from './version.ts';
 import { readConfig, required, requiredToken, type Config } from '../config.ts';
 import { isLocale } from '../content/names.ts';
 import { hasErrors } from '../content/problem.ts';
+import { articlesOf } from '../content/pack.ts';
+import { registrable } from '../discord/registry/registrable.ts';
 import { createRest } from '../discord/rest.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/open-store.ts';
@@ -177,20 +179,27 @@ async function importArticle(args: readonly string[], { input, variables, out, e
       'Name the page to make an article of: footnote import FILE, or - for standard input.',
     );
   }
-  return runImport({
-    what,
-    input,
-    slug: values.slug,
-    locale: values.locale,
-    // Never the folder that comes along with the program.
-    directory: values.out ?? readConfig(variables()).contentDir ?? 'content',
-    dryRun: values['dry-run'],
-    force: values.force,
-    json: values.json,
-    reservedNames: RESERVED_NAMES,
-    out,
-    err,
-  });
+  const config = readConfig(variables());
+  const opened = values.models ? await openEmbeddings(config, createLog(config.logLevel)) : null;
+  try {
+    return await runImport({
+      what,
+      input,
+      slug: values.slug,
+      locale: values.locale,
+      // Never the folder that comes along with the program.
+      directory: values.out ?? config.contentDir ?? 'content',
+      dryRun: values['dry-run'],
+      force: values.force,
+      json: values.json,
+      reservedNames: RESERVED_NAMES,
+      embeddings: opened?.embeddings ?? null,
+      out,
+      err,
+    });
+  } finally {
+    await opened?.close();
+  }
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {
@@ -234,7 +243,10 @@ async function register(args: readonly string[], { variables, out, err }: Run): 
   const showsOnly = values['dry-run'] && !values.check && !values.clear && config.token === null;
   const discord = showsOnly ? null : applicationOf(config);
   const { library, problems } = await openContent(values.content ?? contentDirOf(config), err);
-  const definitions = createAppContext(library).commands.map(({ data }) => data);
+  const { definitions, leftOut } = registrable(
+    createCommands(library).map(({ data }) => data),
+    articlesOf(library),
+  );
   if (discord === null) {
     showDefinitions(definitions, scope, { out, err });
     return 0;
@@ -242,6 +254,7 @@ async function register(args: readonly string[], { variables, out, err }: Run): 
   return runRegister({
     ...discord,
     definitions,
+    leftOut,
     scope,
     dryRun: values['dry-run'],
     check: values.check,

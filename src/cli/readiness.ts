@@ -1,4 +1,5 @@
 import type { Answers } from '../answers/answers.ts';
+import type { Problem } from '../content/problem.ts';
 import { withTimeout } from '../timeout.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
@@ -9,15 +10,21 @@ import type { Readiness } from '../transports/http/status-pages.ts';
 /** `unwritable`: it can be read, and nothing more. */
 type StoreState = 'reachable' | 'unwritable' | 'unreachable';
 
+/** So many errors of the content are named. */
+const MAX_ERRORS = 20;
+
 /** The store has this long to answer, in milliseconds. */
 const TIMEOUT_MS = 1_000;
 
 /**
  * Ready is who has an article to answer from, reaches its store, and may send what it says. A bot that Discord limits is
- * ready: it answers interactions all the same, and other processes of the bot are limited with it.
+ * ready: it answers interactions all the same, and other processes of the bot are limited with it. So is one whose content
+ * has errors: what was good before serves on.
  */
 export function createReadiness(parts: {
   readonly context: () => Pick<AppContext, 'answers'>;
+  /** Of the content as it stands on the disk. */
+  readonly contentErrors: () => readonly Problem[];
   readonly store: Pick<Store, 'reach'>;
   /** Of the model; null where it is to go by words alone. */
   readonly model: (() => ModelState) | null;
@@ -26,7 +33,7 @@ export function createReadiness(parts: {
   readonly needsRest: boolean;
   readonly version: string;
 }): () => Promise<Readiness> {
-  const { context, store, model, limits, needsRest, version } = parts;
+  const { context, contentErrors, store, model, limits, needsRest, version } = parts;
   /** However many look, the store is asked once. */
   let reaching: Promise<StoreState> | null = null;
 
@@ -59,10 +66,21 @@ export function createReadiness(parts: {
         locale,
         version: packVersion,
       })),
+      content: contentState(contentErrors()),
       store: reached,
       vectors,
       discord,
     };
+  };
+}
+
+function contentState(errors: readonly Problem[]) {
+  return {
+    errors: errors.length,
+    // The first of them, where there are many.
+    ...(errors.length === 0
+      ? {}
+      : { first: errors.slice(0, MAX_ERRORS).map(({ file, line, message }) => ({ file, line, message })) }),
   };
 }
 

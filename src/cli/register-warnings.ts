@@ -1,9 +1,10 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
+import { LIMITS } from '../discord/limits.ts';
 import type { Scope } from '../discord/registry/normal-form.ts';
 import { showingTwice, type CommandIdentity, type PlanEntry } from '../discord/registry/plan.ts';
 
 export interface Warning {
-  readonly kind: 'twice' | 'maybe twice' | 'none left';
+  readonly kind: 'twice' | 'maybe twice' | 'none left' | 'no room';
   readonly message: string;
   readonly commands: readonly CommandIdentity[];
 }
@@ -33,6 +34,20 @@ export function warningsFor(
   );
   const message = `Registered for all servers, too, these show twice in this one: ${commands.map(called).join(', ')}. footnote register --guild ${scope.guildId} --clear takes its own off.`;
   return commands.length === 0 ? [] : [{ kind: 'twice', message, commands }];
+}
+
+/** So many are named; the others are counted. */
+const MAX_NAMED = 10;
+
+/** Where there are more articles than commands. */
+export function warningsOfRoom(leftOut: readonly string[]): readonly Warning[] {
+  if (leftOut.length === 0) return [];
+  const named = leftOut.slice(0, MAX_NAMED).map((slug) => `/${slug}`);
+  const more = leftOut.length - named.length;
+  const names = more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
+  const message = `Discord takes ${LIMITS.slashCommands} commands, so these articles have none of their own: ${names}. /ask finds them all the same.`;
+  const type = ApplicationCommandType.ChatInput;
+  return [{ kind: 'no room', message, commands: leftOut.map((name) => ({ type, name })) }];
 }
 
 export function typeName(type: number): string {

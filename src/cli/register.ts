@@ -4,13 +4,15 @@ import { DiscordRefusal } from '../discord/api.ts';
 import { normalForm, type Scope } from '../discord/registry/normal-form.ts';
 import { hasDrift, planSync, type PlanEntry } from '../discord/registry/plan.ts';
 import { applyPlan, bodyFor, createCommandRegistry, type SyncResult } from '../discord/registry/sync.ts';
-import { called, typeName, warningsFor, type Warning } from './register-warnings.ts';
+import { called, typeName, warningsFor, warningsOfRoom, type Warning } from './register-warnings.ts';
 import { UsageError } from './usage.ts';
 
 export interface RegisterRequest {
   readonly rest: REST;
   readonly applicationId: string;
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** The articles that Discord has no room for, which get no command. */
+  readonly leftOut?: readonly string[];
   readonly scope: Scope;
   /** Shows the plan and sends nothing. */
   readonly dryRun: boolean;
@@ -69,7 +71,10 @@ export async function runRegister(request: RegisterRequest): Promise<number> {
       scope.kind === 'global'
         ? []
         : await createCommandRegistry(rest, applicationId, { kind: 'global' }).list();
-    warnings = warningsFor(plan, everywhere.map(normalForm), { scope, clear });
+    warnings = [
+      ...warningsFor(plan, everywhere.map(normalForm), { scope, clear }),
+      ...warningsOfRoom(clear ? [] : (request.leftOut ?? [])),
+    ];
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     tellRefusal(request, scope, 'Discord did not show its commands', error);
@@ -106,9 +111,11 @@ function tellRefusal(request: RegisterRequest, scope: Scope, what: string, refus
   for (const field of refusal.fieldErrors) request.err(`    ${field}`);
 }
 
-const DAILY_CREATIONS = 30034;
+/** More commands were made today than Discord allows (Topics, Opcodes and Status Codes). */
+export const DAILY_CREATIONS = 30034;
 
-function adviceFor({ status, code }: DiscordRefusal, scope: Scope): string | null {
+/** What to do about a refusal; null where it says so itself. */
+export function adviceFor({ status, code }: DiscordRefusal, scope: Scope): string | null {
   if (code === DAILY_CREATIONS) {
     return 'Discord allows 200 new commands a day: try again tomorrow.';
   }

@@ -1,7 +1,9 @@
 import { requiredToken, type Shards } from '../config.ts';
+import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
+import { listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
 import { createGuildMembership } from '../retention/guild-membership.ts';
@@ -41,6 +43,8 @@ export async function serveGateway(bot: Bot): Promise<void> {
   try {
     const rest = createRest({ apiUrl: config.apiUrl, token, limits: bot.limits });
     const discord = createDiscordApi(rest, { metrics });
+    const commandIds = createCommandIds({ list: listCommands(rest), log });
+    if (config.applicationId !== null) void commandIds.refresh(config.applicationId);
     let pinUpdater: RunningPinUpdater | null = null;
     const membership = createGuildMembership({
       servers: store.servers,
@@ -50,7 +54,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
     });
     const gateway = await connect({
       token,
-      dispatcher: createDispatcher({ context: bot.context, discord, store, log, metrics }),
+      dispatcher: createDispatcher({ context: bot.context, discord, commandIds, store, log, metrics }),
       membership,
       rest,
       log,
@@ -62,6 +66,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
       },
       stop: bot.stop,
       shards: config.shards,
+      messages: config.messages,
     });
     if (gateway === null) return;
     const running = runPinUpdater({
@@ -79,7 +84,13 @@ export async function serveGateway(bot: Bot): Promise<void> {
     });
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
-      createDailyDeletion({ store, membership, log, ...nameOf(config.shards) }),
+      createDailyDeletion({
+        store,
+        membership,
+        channelIsGone: (id) => discord.channelIsGone(id),
+        log,
+        ...nameOf(config.shards),
+      }),
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { required, type Config } from '../config.ts';
 import type { DiscordApi } from '../discord/api.ts';
+import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { listServers } from '../discord/list-servers.ts';
 import { runReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater } from '../discord/pins/run-pin-updater.ts';
+import { listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { withoutToken } from '../discord/without-token.ts';
 import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
@@ -27,11 +29,13 @@ export async function serveHttp(bot: Bot): Promise<void> {
   const publicKey = publicKeyOf(config);
   const rest = createRest({ apiUrl: config.apiUrl, token: config.token, limits: bot.limits });
   const discord = config.token === null ? withoutToken : createDiscordApi(rest, { metrics });
+  const commandIds = createCommandIds({ list: config.token === null ? null : listCommands(rest), log });
+  if (config.applicationId !== null) void commandIds.refresh(config.applicationId);
   const http = await startHttp({
     publicKey,
     host: config.host,
     port: config.port ?? DEFAULT_PORT,
-    dispatcher: createDispatcher({ context: bot.context, discord, store, log, metrics }),
+    dispatcher: createDispatcher({ context: bot.context, discord, commandIds, store, log, metrics }),
     rest,
     status: bot.status,
     metrics,
@@ -79,7 +83,12 @@ function startBackgroundJobs(
     // Nobody kept their pins true meanwhile.
     onReturn: () => pinUpdater.follow(bot.context().answers),
   });
-  const daily = createDailyDeletion({ store, membership, log });
+  const daily = createDailyDeletion({
+    store,
+    membership,
+    channelIsGone: (id) => discord.channelIsGone(id),
+    log,
+  });
   let listedAt = -Infinity;
   const deletion = startDailyDeletion({
     async run() {

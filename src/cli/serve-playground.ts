@@ -1,16 +1,19 @@
 import { RESERVED_NAMES } from '../../commands/index.ts';
 import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
+import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { runReports, type RunningReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
-import { applyPlan, createCommandRegistry } from '../discord/registry/sync.ts';
+import { registrable } from '../discord/registry/registrable.ts';
+import { applyPlan, createCommandRegistry, listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
+import { createMessageReceiver } from '../transports/messages.ts';
 import { stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
@@ -82,21 +85,32 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token, limits: bot.limits });
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
+  const commandIds = createCommandIds({ list: listCommands(rest), log });
   const registry = createCommandRegistry(rest, applicationId, { kind: 'global' });
   const register = async (): Promise<void> => {
-    const definitions = context().commands.map(({ data }) => data);
+    const { commands, answers } = context();
+    const { definitions } = registrable(
+      commands.map(({ data }) => data),
+      articlesOf(answers.library),
+    );
     const plan = planSync(await registry.list(), definitions, { scope: { kind: 'global' }, prune: true });
     const { failed } = await applyPlan(registry, plan);
     if (failed !== null) throw failed.refusal;
+    await commandIds.refresh(applicationId);
     playground.commandsChanged();
   };
 
   await register();
+  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
+  const messages = createMessageReceiver({
+    dispatcher,
+    onUnreadable: () => log.error('the playground sent a message that can not be read'),
+  });
   const transport = await startHttp({
     host: PLAYGROUND_HOST,
     port: 0,
     publicKey,
-    dispatcher: createDispatcher({ context, discord, store, log, metrics }),
+    dispatcher,
     rest,
     status: bot.status,
     metrics,
@@ -105,6 +119,10 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   let pinUpdater: RunningPinUpdater | null = null;
   let reports: RunningReports | null = null;
   try {
+    // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
+    playground.hear((message, locale) => {
+      void messages.receive(message, { botId: applicationId, localeOf: () => locale, ageOf: () => 0 });
+    });
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;

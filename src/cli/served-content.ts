@@ -28,16 +28,17 @@ export interface ServedContent {
 }
 
 /** @param open for `own`, packs that nothing on disk may tell of */
-export function createServedContent(
+export async function createServedContent(
   first: Library,
   open: (
     library: Library,
-    changed?: { readonly indexed: LexicalLibrary; readonly own: readonly Pack[] },
+    parts: { readonly indexed: LexicalLibrary; readonly own: readonly Pack[] },
   ) => AppContext,
-): ServedContent {
+): Promise<ServedContent> {
   let folder = first;
   let beside: readonly OwnPack[] = [];
-  let context = open(first);
+  let indexed = await inSlices(ARTICLES, indexLibrary(first));
+  let context = open(first, { indexed, own: [] });
   let tell: (context: AppContext) => void | Promise<void> = () => {};
   const inTurn = createKeyedMutex();
 
@@ -47,8 +48,9 @@ export function createServedContent(
       .map(({ pack }) => pack);
     const library = inLibraryOrder([...own, ...nextFolder.filter((pack) => !holds(own, pack))]);
     // Members are answered meanwhile.
-    const indexed = await inSlices(ARTICLES, indexLibrary(library));
-    context = open(library, { indexed, own });
+    const changed = await inSlices(ARTICLES, indexed.changedTo(library));
+    context = open(library, { indexed: changed, own });
+    indexed = changed;
     folder = nextFolder;
     beside = nextBeside;
     await tell(context);

@@ -7,18 +7,20 @@ import { createPopularity } from '../answers/popularity.ts';
 import type { Config, Shards } from '../config.ts';
 import { describeProblem, type Problem } from '../content/problem.ts';
 import { watchContent } from '../content/watch.ts';
-import type { AppContext } from '../discord/dispatch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
+import { registrable } from '../discord/registry/registrable.ts';
 import { keysFrom, keysWithoutToken, type HashingKeys } from '../discord/keyed-hash.ts';
 import { nameOf, onceAMinute } from '../log.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import { articlesOf } from '../content/pack.ts';
 import { tryPort } from '../transports/http/listen.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
 import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
+import { openCommandFollower } from './follow-commands.ts';
 import { PLAYGROUND_HOST } from './playground-port.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
@@ -43,11 +45,12 @@ export async function runStart(parts: {
   // Before anything takes time.
   if (mode === 'http') publicKeyOf(config);
   await refuseTakenPort(mode, config);
+  // First: it counts processor time from here on.
+  const metrics = createPrometheusMetrics();
   const contentDir = contentDirOf(config);
   const loaded = await openContent(contentDir, (line) => log.error(line));
   // What is asked most outlives a change of the content.
   const popularity = createPopularity();
-  const metrics = createPrometheusMetrics();
   const limits = createRateLimits({
     log,
     metrics,
@@ -63,9 +66,9 @@ export async function runStart(parts: {
     metrics,
   });
   const keys = await openKeys(config, store, log);
-  const content = createServedContent(loaded.library, (library, changed) => {
+  const content = await createServedContent(loaded.library, (library, { indexed, own }) => {
     const created = createAppContext(library, {
-      ...(changed === undefined ? {} : { indexed: changed.indexed }),
+      indexed,
       popularity,
       memory: serverMemory(store),
       report: (error) => log.warn({ err: error }, 'answering by what a server taught before'),
@@ -74,7 +77,7 @@ export async function runStart(parts: {
       ...(opened === null
         ? {}
         : {
-            embeddings: withTextsInMemory(opened.embeddings, new Set(changed?.indexed.textsOf(changed.own))),
+            embeddings: withTextsInMemory(opened.embeddings, new Set(indexed.textsOf(own))),
           }),
     });
     if (opened !== null) void logEmbeddingsReady(created.answers.ready, log, parts.stop);
@@ -86,11 +89,9 @@ export async function runStart(parts: {
     loaded,
     reservedNames: RESERVED_NAMES,
     onLibrary: async (changed) => {
-      const before = definitionsOf(content.context());
       await content.followFolder(changed);
       log.info({ packs: changed.length }, 'the content has changed and is in use');
-      if (mode !== 'playground' && definitionsOf(content.context()) !== before)
-        log.warn('the commands have changed: run "footnote register"');
+      tellCommands();
     },
     onProblems: (changed) => {
       const errors = errorsIn(changed);
@@ -102,6 +103,17 @@ export async function runStart(parts: {
       log.error('what has errors is not taken over: its last good version serves on');
     },
   });
+  const commands =
+    mode === 'playground' ? null : openCommandFollower({ config, jobs: store.jobs, limits, log });
+  const tellCommands = (): void =>
+    commands?.follow({
+      ...registrable(
+        content.context().commands.map(({ data }) => data),
+        articlesOf(content.context().answers.library),
+      ),
+      contentHasErrors: watcher.errors().length > 0,
+    });
+  tellCommands();
   const bot: Bot = {
     ...parts,
     store,
@@ -110,6 +122,7 @@ export async function runStart(parts: {
     status: {
       readiness: createReadiness({
         context: content.context,
+        contentErrors: watcher.errors,
         store,
         model: opened?.state ?? null,
         limits,
@@ -147,6 +160,7 @@ export async function runStart(parts: {
     return 0;
   } finally {
     watcher.close();
+    await commands?.close();
     await opened?.close();
     await store.close();
     if (scratch !== null) await rm(scratch, { recursive: true, force: true });
@@ -218,8 +232,4 @@ async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void
 
 function errorsIn(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(({ severity }) => severity === 'error');
-}
-
-function definitionsOf(context: AppContext): string {
-  return JSON.stringify(context.commands.map(({ data }) => data));
 }

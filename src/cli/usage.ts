@@ -70,7 +70,9 @@ export const COMMANDS = {
     words: 1,
   },
   import: {
-    calls: ['import FILE|FOLDER|URL|- [--slug S] [--locale L] [--out DIR] [--dry-run] [--force] [--json]'],
+    calls: [
+      'import FILE|FOLDER|URL|- [--slug S] [--locale L] [--out DIR] [--dry-run] [--force] [--models] [--json]',
+    ],
     about: ['Makes an article of a page, and tells what became of every part of it.'],
     options: {
       slug: {
@@ -86,6 +88,11 @@ export const COMMANDS = {
       out: { type: 'string', value: 'DIR', help: 'the folder with the articles, instead of CONTENT_DIR' },
       'dry-run': { type: 'boolean', default: false, help: 'writes nothing' },
       force: { type: 'boolean', default: false, help: 'writes over an article that is there already' },
+      models: {
+        type: 'boolean',
+        default: false,
+        help: "also proposes what readers will ask and the page doesn't tell (English pages)",
+      },
       json: { type: 'boolean', default: false, help: 'what became of it, and the article, as JSON' },
     },
     words: 1,

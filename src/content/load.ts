@@ -13,7 +13,12 @@ export interface LoadedLibrary {
   readonly library: Library;
   /** By file, then by line. */
   readonly problems: readonly Problem[];
+  /** For the next time: what hasn't changed until then isn't read anew. */
+  readonly files: LoadedFiles;
 }
+
+/** What was read of each file, with what its folder said of it then. */
+export type LoadedFiles = ReadonlyMap<string, { readonly stamp: string; readonly parsed: ParsedPack }>;
 
 /** What was loaded, with where it stands. */
 export interface PlacedLibrary extends LoadedLibrary {
@@ -26,25 +31,31 @@ export interface PlacedLibrary extends LoadedLibrary {
  * rejects: what can't be read is a problem too.
  *
  * @param reservedNames the commands that no article may be called like
+ * @param before what was loaded the last time
  */
 export async function loadLibrary(
   directory: string,
-  { reservedNames }: { readonly reservedNames: readonly string[] },
+  {
+    reservedNames,
+    before = new Map(),
+  }: { readonly reservedNames: readonly string[]; readonly before?: LoadedFiles },
 ): Promise<PlacedLibrary> {
   const root = withoutTrailingSlash(directory);
   const { entries, problems } = await readFolder(root);
   const packs: Pack[] = [];
   const lines = new Map<string, Lines>();
+  const files = new Map<string, { readonly stamp: string; readonly parsed: ParsedPack }>();
   for (const { name, kind, advice } of entries) {
     // What lies here and neither is nor might be an article's folder is none of ours.
     const mayBeContent = kind === 'folder' || kind === 'unknown' || isMarkdown(name);
     if (advice !== null) {
       if (mayBeContent) problems.push(errorIn(`${root}/${name}`, advice));
     } else if (kind === 'folder') {
-      const article = await loadArticle(root, name, reservedNames);
+      const article = await loadArticle(root, name, reservedNames, before);
       packs.push(...article.library);
       problems.push(...article.problems);
       for (const [file, ofFile] of article.lines) lines.set(file, ofFile);
+      for (const [file, ofFile] of article.files) files.set(file, ofFile);
     } else if (isMarkdown(name)) {
       const message =
         "Move this file to a folder of its own, which gives the command its name: it isn't read here.";
@@ -56,7 +67,7 @@ export async function loadLibrary(
       errorIn(root, `Write an article's pack, such as ${root}/my-article/en.md: there is none yet.`),
     );
   }
-  return { library: inLibraryOrder(packs), problems: sortProblems(problems), lines };
+  return { library: inLibraryOrder(packs), problems: sortProblems(problems), lines, files };
 }
 
 /** Where a pack stands, as its problems name it. */
@@ -68,12 +79,15 @@ async function loadArticle(
   root: string,
   folder: string,
   reservedNames: readonly string[],
+  before: LoadedFiles,
 ): Promise<PlacedLibrary> {
   // Some file systems take accented letters apart.
   const slug = folder.normalize('NFC');
   const directory = `${root}/${folder}`;
   const advice = adviceOnSlug(slug, reservedNames);
-  if (advice !== null) return { library: [], problems: [errorIn(directory, advice)], lines: new Map() };
+  if (advice !== null) {
+    return { library: [], problems: [errorIn(directory, advice)], lines: new Map(), files: new Map() };
+  }
   const { entries, problems } = await readFolder(directory);
   const files = entries.filter(({ name }) => isMarkdown(name));
   if (files.length === 0 && problems.length === 0) {
@@ -82,15 +96,19 @@ async function loadArticle(
   }
   const packs: Pack[] = [];
   const lines = new Map<string, Lines>();
+  const loaded = new Map<string, { readonly stamp: string; readonly parsed: ParsedPack }>();
   for (const entry of files) {
-    const parsed = await loadFile(`${directory}/${entry.name}`, slug, entry);
+    const file = `${directory}/${entry.name}`;
+    const known = before.get(file);
+    const parsed = known?.stamp === entry.stamp ? known.parsed : await loadFile(file, slug, entry);
+    loaded.set(file, { stamp: entry.stamp, parsed });
     if (parsed.pack !== null) packs.push(parsed.pack);
     problems.push(...parsed.problems);
     if (parsed.pack !== null) lines.set(fileOf(root, parsed.pack), parsed.lines);
   }
   const library = inLibraryOrder(packs);
   const differences = reportDifferences(library, (pack) => `${directory}/${pack.locale}.md`);
-  return { library, problems: [...problems, ...differences], lines };
+  return { library, problems: [...problems, ...differences], lines, files: loaded };
 }
 
 /** Takes turns with the servers' work: a reload may come while members wait. */

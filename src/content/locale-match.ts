@@ -35,7 +35,7 @@ export function languageIn(locale: Locale): string {
 }
 
 /** The script that it is mostly written in; empty for what is no language. */
-function scriptOf(locale: Locale): string {
+export function scriptOf(locale: Locale): string {
   try {
     return new Intl.Locale(locale).maximize().script ?? '';
   } catch {

@@ -6,7 +6,11 @@ import { inLibraryOrder } from './pack-order.ts';
  * What to serve after a change: the new library, and of the old one the packs that are missing because of an
  * error in their file, their folder or the whole directory. A pack that was deleted goes.
  */
-export function mergeLibraries(previous: Library, next: LoadedLibrary, directory: string): Library {
+export function mergeLibraries(
+  previous: Library,
+  next: Pick<LoadedLibrary, 'library' | 'problems'>,
+  directory: string,
+): Library {
   const errors = next.problems.filter((problem) => problem.severity === 'error');
   const kept = previous.filter((pack) => {
     const file = fileOf(directory, pack).normalize('NFC');

@@ -86,16 +86,32 @@ export function passagesOf(pack: Pack): readonly Passage[] {
   return [...pack.faq, ...pack.highlights, ...pack.sections.flatMap((section) => section.paragraphs)];
 }
 
+const grouped = new WeakMap<Library, ReadonlyMap<string, readonly Pack[]>>();
+
+/** The packs of each article by its slug, in the library's order. Of a library, looked through once. */
+export function packsByArticle(library: Library): ReadonlyMap<string, readonly Pack[]> {
+  const known = grouped.get(library);
+  if (known !== undefined) return known;
+  const packs = new Map<string, Pack[]>();
+  for (const pack of library) {
+    const others = packs.get(pack.slug);
+    if (others === undefined) packs.set(pack.slug, [pack]);
+    else others.push(pack);
+  }
+  grouped.set(library, packs);
+  return packs;
+}
+
 /** The slugs of the library, each once, in its order. */
 export function articlesOf(library: Library): readonly string[] {
-  return [...new Set(library.map((pack) => pack.slug))];
+  return [...packsByArticle(library).keys()];
 }
 
 /** The article in the wanted language, or the nearest to it; else in English, else in the first language it has. */
 export function packIn(library: Library, slug: string, locale: Locale): Pack | null {
-  const [best] = library
-    .filter((pack) => pack.slug === slug)
-    .toSorted((one, other) => localeMatch(other.locale, locale) - localeMatch(one.locale, locale));
+  const [best] = (packsByArticle(library).get(slug) ?? []).toSorted(
+    (one, other) => localeMatch(other.locale, locale) - localeMatch(one.locale, locale),
+  );
   return best ?? null;
 }
 

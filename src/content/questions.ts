@@ -23,6 +23,10 @@ const STARTS: ReadonlyMap<string, RegExp> = new Map([
     /^(?:(?:wie|was|warum|wieso|wann|wo) (?:ist|sind|kann|können|darf|mache?|muss|wird|werden|geht|bekomme|passiert)|(?:kann|darf|muss|brauche|gibt|wird|ist) (?:ich|man|es|das)|welche[rsmn]? )(?![\p{L}]*-)/u,
   ],
   ['es', /^(?:¿|cómo |por qué |cuándo |dónde |cuánto |puedo |se puede )/u],
+  [
+    'zh',
+    /^(?:如何|怎么|怎样|怎麼|怎樣|为什么|為什麼|什么是|什麼是|是否|能否)|(?:吗|嗎|怎么办|怎麼辦|是什么|是什麼)$/u,
+  ],
 ]);
 
 /** That of what folds open in HTML. */

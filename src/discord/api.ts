@@ -103,12 +103,16 @@ export interface DiscordApi {
   readMessage(channelId: string, messageId: string): Promise<StandingMessage | null>;
   /** Up to 100 of a channel, those next after this id first. */
   messagesAfter(channelId: string, after: string): Promise<readonly HistoryMessage[]>;
+  /** Of a thread, the channel that it is in; null where it is no thread. */
+  threadParent(channelId: string): Promise<string | null>;
   deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** Nothing changes where it is pinned already. */
   pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   unpinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** The newest pins of a channel, newest first: all of them where `atMost` is Discord's limit. */
   listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
+  /** Whether somebody deleted the channel; false where the bot may not see it. */
+  channelIsGone(channelId: string): Promise<boolean>;
   /** A file that somebody attached. Null where it is gone, or has more than `most` bytes. */
   download(url: string, most: number): Promise<Uint8Array | null>;
 }

@@ -1,8 +1,12 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { Outcome, PackPassage } from '../answers/outcome.ts';
-import type { Locale } from '../content/pack.ts';
+import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
+import type { Locale, Pack } from '../content/pack.ts';
+import type { Texts } from '../texts/texts.ts';
+import { answerButtons } from './answer-buttons.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
-import type { Choices, ComponentRequest, Handler, Reply, Request } from './command.ts';
+import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
+import { askFollowUp } from './follow-up.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
@@ -11,14 +15,17 @@ import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { RELATED } from './reader.ts';
 import { recordHint } from './record-hint.ts';
-import { recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { languageNote } from './render/language-note.ts';
+import { notice } from './render/message.ts';
 import { passageMessage, noneMessage, suggestionsMessage } from './render/outcome.ts';
 import { severalMessage } from './render/several.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
+import { labelWithTitle } from './render/text.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answersPublicly } from './visibility.ts';
-import { voteButtons } from './votes.ts';
+import { takeAwayButton, voteButtons } from './votes.ts';
 
 /** As many characters of a question as Discord takes. */
 export const QUESTION_LENGTH = LIMITS.stringOption;
@@ -38,23 +45,33 @@ function recordedBy(argument: string): RecordedQuestion | null {
   return argument === '' ? null : { handle: argument === NOT_KEPT ? null : argument };
 }
 
+/** What is said to a question, and what became of it; no `outcome` where nothing was asked. */
+export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
+
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Request, typed: string, slug?: string): Choices {
+export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
+  if (slug !== undefined && !isOnHere(request, slug)) return [];
+  const namesArticles = slug === undefined && hasSeveral(request);
   return request.answers
     .suggest(typed, {
       ...(slug === undefined ? {} : { slug }),
       limit: LIMITS.choices,
       locale: request.locale,
+      articles: request.articles,
       ...askedServer(request),
     })
-    .map(({ question }) => choice(question));
+    .map(({ question, found: { pack, added } }) =>
+      namesArticles && added === undefined
+        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+        : choice(question),
+    );
 }
 
 /**
  * Whether the answer is going to be private, for the case that it has to be deferred.
  * @param privately what the asker chose; null where they chose nothing
  */
-export function answersPrivately({ settings, place }: Request, privately: boolean | null): boolean {
+export function answersPrivately({ settings, place }: Asking, privately: boolean | null): boolean {
   return !answersPublicly(settings, place, privately);
 }
 
@@ -63,7 +80,7 @@ export function answersPrivately({ settings, place }: Request, privately: boolea
  * Each question counts.
  */
 export async function answerQuestion(
-  request: Request,
+  request: Asking,
   asked: {
     readonly question: string;
     /** What the asker chose; null where they chose nothing. */
@@ -71,54 +88,91 @@ export async function answerQuestion(
     readonly slug?: string;
     /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
     readonly messageLink?: string;
+    /** What the message shows that this replies to. */
+    readonly follows?: PackPassage;
+    /** It was asked, and counted, before: now it is shown to the asker. */
+    readonly again?: true;
   },
-): Promise<Reply> {
+): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
   const article = asked.slug === undefined ? {} : { slug: asked.slug };
   const talk = await answers.smallTalk(asked.question, {
     locale: request.locale,
     ...article,
+    articles: request.articles,
     ...askedServer(request),
   });
   if (talk !== null) {
+    const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
     const { library } = answers;
-    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, ...article }));
+    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles }));
   }
-  const wait = request.cooldown('question', settings.cooldownSeconds);
+  const wait = asked.again === true ? 0 : request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const each = await answers.askEach(asked.question, { locale, ...article, ...askedServer(request) });
+  const scope = {
+    locale,
+    ...article,
+    articles: request.articles,
+    ...askedServer(request),
+  };
+  const followed =
+    asked.follows === undefined ? null : await askFollowUp(answers, asked.question, asked.follows, scope);
+  const each: AskedParts =
+    followed === null
+      ? await answers.askEach(asked.question, scope)
+      : {
+          parts: [{ said: asked.question, question: asked.question, outcome: followed.outcome }],
+          leftOut: 0,
+        };
   const [{ outcome }, ...others] = each.parts;
-  if (others.length > 0) return severalReply(request, each, { ...asked, locale, privately });
-  const recorded = recordOutcome(request, {
+  if (others.length > 0) {
+    return { ...(await severalReply(request, each, { ...asked, locale, privately })), outcome: 'answer' };
+  }
+  const ofSeveral = asked.slug === undefined && hasSeveral(request);
+  const record = asked.again === true ? recordedBefore : recordOutcome;
+  const recorded = record(request, {
     text: asked.question,
     locale,
     outcome: outcome.outcome,
     found: answerOf(outcome),
-    typed: asked.messageLink === undefined,
+    // "And why?" by itself would tell a moderator nothing.
+    typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
   switch (outcome.outcome) {
     case 'answer': {
-      const { messageLink } = asked;
-      return answerReply(request, outcome.best, {
+      const said = await answerReply(request, outcome.best, {
         privately,
         recorded,
         evidence: outcome.best.evidence,
-        ...(messageLink === undefined ? {} : { messageLink }),
+        asked,
       });
+      return { ...said, outcome: 'answer' };
     }
     case 'suggestions': {
-      const visibility = privately ? PRIVATE : PUBLIC;
-      return reply.private(
-        // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-        suggestionsMessage(outcome, texts, ({ pack: { slug, locale: language }, passage: { id } }) =>
-          customId('ask', 'pick', visibility, slug, language, passageKey({ slug, id }), argumentOf(recorded)),
-        ),
+      const [first] = outcome.suggestions;
+      const said = reply.private(
+        suggestionsMessage(outcome, texts, {
+          pickId: (found) => pickId(found, privately, recorded),
+          namesArticles: ofSeveral,
+          note: await languageNote(asked.question, first?.pack ?? null, request),
+        }),
       );
+      return { ...said, outcome: 'suggestions' };
     }
     case 'none':
-      return reply.private(noneMessage(outcome, texts));
+      if (request.articles.on.length === 0 && answers.library.length > 0)
+        return reply.private(notice(texts.articles.noneHere));
+      return {
+        ...reply.private(
+          noneMessage(outcome, texts, {
+            ofSeveral,
+            note: await languageNote(asked.question, outcome.pack, request),
+          }),
+        ),
+        outcome: 'none',
+      };
   }
 }
 
@@ -127,25 +181,34 @@ function answerOf(outcome: Outcome): PackPassage | undefined {
 }
 
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
-function severalReply(
-  request: Request,
+async function severalReply(
+  request: Asking,
   { parts, leftOut }: AskedParts,
-  how: { readonly locale: Locale; readonly privately: boolean; readonly messageLink?: string },
-): Reply {
-  const { locale, privately, messageLink } = how;
+  how: {
+    readonly locale: Locale;
+    readonly privately: boolean;
+    readonly question: string;
+    readonly messageLink?: string;
+    readonly again?: true;
+  },
+): Promise<MessageReply> {
+  const { locale, privately } = how;
+  const record = how.again === true ? recordedBefore : recordOutcome;
   const { server } = askedServer(request);
+  const answered = parts.find(({ outcome }) => outcome.outcome === 'answer');
   const [first] = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best.pack] : []));
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === undefined ? own : textsAround(first, own);
+  const above = await linesAbove(request, how, first ?? null, texts);
   const recorded = new Map(
     parts.map((part) => [
       part,
-      recordOutcome(request, {
+      record(request, {
         text: part.question,
         locale,
         outcome: part.outcome.outcome,
         found: answerOf(part.outcome),
-        typed: messageLink === undefined,
+        typed: how.messageLink === undefined,
       }),
     ]),
   );
@@ -155,11 +218,25 @@ function severalReply(
       leftOut,
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
-        return kept === null || server === undefined ? [] : voteButtons(found, kept.handle, texts);
+        if (kept === null || server === undefined) return [];
+        return [
+          ...voteButtons(found, kept.handle, texts),
+          // All of it goes, and counts against the first.
+          ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
+        ];
       },
-      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+      // Others may press it, too: nothing more comes into the channel.
+      pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
+      ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+function pickId(found: RankedPassage, privately: boolean, recorded: RecordedQuestion | null): string {
+  const { slug, locale } = found.pack;
+  const key = passageKey({ slug, id: found.passage.id });
+  // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
+  return customId('ask', 'pick', privately ? PRIVATE : PUBLIC, slug, locale, key, argumentOf(recorded));
 }
 
 /** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */
@@ -172,12 +249,17 @@ export const pick: Handler<ComponentRequest> = {
     const recorded = recordedBy(argument);
     const question = recorded?.handle ?? null;
     if (reference !== null && question !== null) recordHint(request, question, reference);
-    return answerReply(request, found, { privately: visibility !== PUBLIC, recorded, evidence: null });
+    return answerReply(request, found, {
+      privately: visibility !== PUBLIC,
+      recorded,
+      evidence: null,
+      asked: null,
+    });
   },
 };
 
-function answerReply(
-  request: Request,
+async function answerReply(
+  request: Asking,
   found: PackPassage,
   how: {
     readonly privately: boolean;
@@ -185,21 +267,42 @@ function answerReply(
     readonly recorded: RecordedQuestion | null;
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
-    readonly messageLink?: string;
+    /** Null where it was chosen, not asked. */
+    readonly asked: { readonly question: string; readonly messageLink?: string } | null;
   },
-): Reply {
-  const { answers, publicTexts } = request;
-  const { privately, recorded, evidence, messageLink } = how;
+): Promise<MessageReply> {
+  const { answers, member, publicTexts } = request;
+  const { privately, recorded, evidence, asked } = how;
   const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
+  const above = asked === null ? [] : await linesAbove(request, asked, found.pack, texts);
   return reply[privately ? 'private' : 'public'](
     passageMessage(found, {
       texts,
+      namesArticle: hasSeveral(request),
       related: answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
-      further: recorded === null || server === undefined ? [] : voteButtons(found, recorded.handle, texts),
-      ...(messageLink === undefined ? {} : { content: texts.ask.answering(messageLink) }),
+      further: answerButtons(found, {
+        texts,
+        votes: server === undefined ? null : recorded,
+        asker: privately ? null : member.id,
+      }),
+      ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+/** What stands above a card: which message asked, and in which languages there is an answer. */
+async function linesAbove(
+  { answers }: Asking,
+  asked: { readonly question: string; readonly messageLink?: string },
+  pack: Pack | null,
+  texts: Texts,
+): Promise<readonly string[]> {
+  const note = await languageNote(asked.question, pack, { answers, texts });
+  return [
+    ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
+    ...(note === null ? [] : [`-# ${note}`]),
+  ];
 }

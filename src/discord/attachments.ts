@@ -20,5 +20,5 @@ export function jsonOf({ files, ...body }: MessageBody): Omit<MessageBody, 'file
 
 /** The files of a reply's message. */
 export function filesOf(reply: Reply): readonly Attachment[] {
-  return reply.kind === 'modal' ? [] : (reply.body.files ?? []);
+  return reply.kind === 'modal' || reply.kind === 'remove' ? [] : (reply.body.files ?? []);
 }

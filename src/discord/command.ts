@@ -6,8 +6,8 @@ import type {
 import type { Logger } from 'pino';
 import type { Seldom } from '../log.ts';
 import type { Locale } from '../content/pack.ts';
-import type { Answers } from '../answers/answers.ts';
-import type { ServerSettings, Store } from '../store/store.ts';
+import type { Answers, ArticlesHere } from '../answers/answers.ts';
+import type { ArticleChoices, ServerSettings, Store } from '../store/store.ts';
 import type { Localised, Texts } from '../texts/texts.ts';
 import type { DiscordApi, MessageBody, ModalBody } from './api.ts';
 import type { Argument } from './custom-id.ts';
@@ -15,15 +15,23 @@ import type { Fields } from './fields.ts';
 import type { HashingKeys } from './keyed-hash.ts';
 import type { Options } from './options.ts';
 
+/** A new message; `private` shows it to the asker only. */
+export interface MessageReply {
+  readonly kind: 'message';
+  readonly body: MessageBody;
+  readonly private: boolean;
+}
+
 /** What a handler says. It doesn't send: the dispatcher does. */
 export type Reply =
-  /** A new message; `private` shows it to the asker only. */
-  | { readonly kind: 'message'; readonly body: MessageBody; readonly private: boolean }
+  | MessageReply
   /**
    * Changes the message that carries the component, or the one from which the modal was opened. Where there
    * is none (a command opened the modal), it is a private message.
    */
   | { readonly kind: 'update'; readonly body: MessageBody }
+  /** Deletes the message that carries the button; `body` is for whoever pressed it, alone. */
+  | { readonly kind: 'remove'; readonly body: MessageBody }
   /** Opens a form. Only from a handler that declares it (`mayOpenModal`), and never from a modal's own. */
   | { readonly kind: 'modal'; readonly modal: ModalBody };
 
@@ -47,8 +55,8 @@ export interface Member {
   readonly permissions: bigint;
 }
 
-export interface Request {
-  readonly interaction: APIInteraction;
+/** What is known of whoever asks, by whatever way, and of where. */
+export interface Asking {
   readonly place: Place;
   readonly member: Member;
   /** For what only the member sees: in the member's language. */
@@ -62,6 +70,10 @@ export interface Request {
   readonly store: Store;
   /** Of this server; the defaults where there is none, or where they can't be read. */
   readonly settings: ServerSettings;
+  /** What this server chose of the articles, for itself and its channels. */
+  readonly articleChoices: ArticleChoices;
+  /** What that comes to where the request is made. */
+  readonly articles: ArticlesHere;
   /** Of what this server taught the bot; 0 where it taught nothing. */
   readonly knowledgeRevision: number;
   /**
@@ -76,6 +88,10 @@ export interface Request {
   readonly log: Logger;
   /** For what may fail for thousands at once. */
   readonly seldom: Seldom;
+}
+
+export interface Request extends Asking {
+  readonly interaction: APIInteraction;
 }
 
 export interface CommandRequest extends Request {

@@ -10,6 +10,8 @@ export interface Rate {
 
 /** Presses and commands of one member, everywhere: more than anybody needs, fewer than would trouble others. */
 export const MEMBER_RATE: Rate = { times: 20, within: 10_000 };
+/** Messages of one member: replies to them are for all to read. */
+export const MESSAGE_RATE: Rate = { times: 5, within: 10_000 };
 /** Discord asks for suggestions while somebody types, several times a second. */
 export const TYPING_RATE: Rate = { times: 60, within: 10_000 };
 

@@ -1,32 +1,34 @@
 import {
   InteractionResponseType,
   InteractionType,
-  type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
-  type APIApplicationCommandOptionChoice,
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
-import { nameOf, onceAMinute } from '../log.ts';
+import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
-import { textsFor } from '../texts/texts.ts';
+import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
+import { createCommandIds, type CommandIds } from './command-ids.ts';
+import { nameCommands } from './command-names.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';
-import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown, TYPING_RATE } from './cooldown.ts';
-import { startClock, type Clock, type Deadlines } from './deadline.ts';
-import { DEADLINES, LIMITS } from './limits.ts';
-import { readOptions } from './options.ts';
+import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
+import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
+import { DEADLINES } from './limits.ts';
+import { createMessageDispatch } from './messages/dispatch-messages.ts';
+import type { IncomingMessage } from './messages/incoming-message.ts';
 import type { HashingKeys } from './keyed-hash.ts';
 import { createReplier } from './replier.ts';
-import { readMember, readPlace, readRequest } from './request.ts';
+import { readAsking, readMember, readPlace, readRequest, type AskingParts } from './request.ts';
 import { isGone } from './response.ts';
-import { commandTask, componentTask, findCommand, modalTask, refusalTask, type Task } from './route.ts';
+import { commandTask, componentTask, modalTask, refusalTask, type Task } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
+import { createSuggest } from './suggest.ts';
 import { createServerStates, DEFAULT_STATE, type ReadState } from './server-states.ts';
 import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
@@ -46,6 +48,11 @@ export interface Dispatcher {
    * @param age how many milliseconds ago somebody did that; 0 by default
    */
   dispatch(interaction: APIInteraction, responder: Responder, age?: number): Promise<void>;
+  /**
+   * Answers a message with a reply, where the server wants that. Never rejects; resolves when everything about it is done.
+   * @param age how many milliseconds ago it was written; 0 by default
+   */
+  dispatchMessage(message: IncomingMessage, age?: number): Promise<void>;
   /**
    * The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever waits for their first
    * response, or comes later, within half a second.
@@ -70,18 +77,25 @@ export function createDispatcher(
     /** A clock in milliseconds that never goes back. */
     readonly now?: () => number;
     readonly admission?: Admission;
+    /** By default, what interactions show. */
+    readonly commandIds?: CommandIds;
   } & Partial<Deadlines>,
 ): Dispatcher {
   const { context, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
-  const { admission = createAdmission() } = parts;
+  const { admission = createAdmission(), commandIds = createCommandIds({ list: null, log, now }) } = parts;
   const deadlines = { ...DEADLINES, ...parts };
   const { reply, apologise, abort, inTime } = createReplier(log, deadlines, (why) => metrics.deferred(why));
   const sending = createSending(deadlines);
   const seldom = onceAMinute(now);
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
-  const typing = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
+  const messageTimeout = createTimeout();
+
+  function namingIn(serverId: string | null): CommandNaming {
+    const definitions = context().commands.map(({ data }) => data);
+    return nameCommands(definitions, (path) => commandIds.find(path, serverId));
+  }
 
   /** Rejects where nothing was sent. */
   async function respond(
@@ -94,12 +108,17 @@ export function createDispatcher(
       return 'replied';
     }
     if (left(deadlines.tooOldAfter) <= 0) throw new TooOld();
+    commandIds.see(
+      interaction,
+      context().commands.map(({ data }) => data),
+    );
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-      return suggest(interaction, responder, left);
+      return suggest(interaction, tenantOf(interaction), responder, left);
     }
     // Whoever sends a form off opened it before, which counted: what they typed must not be lost.
     const isForm = interaction.type === InteractionType.ModalSubmit;
-    const asked = { interaction, texts: textsFor(interaction.locale) };
+    const naming = namingIn(interaction.guild_id ?? null);
+    const asked = { interaction, texts: textsFor(interaction.locale, naming) };
     const wait = isForm ? 0 : members.take(readMember(interaction).id, MEMBER_RATE);
     if (wait > 0) {
       return reply(refusalTask(slowDown(secondsOf(wait))), AT_ONCE, asked, responder, left);
@@ -113,7 +132,7 @@ export function createDispatcher(
       const { recent, current } = states.begin();
       const prepare = async (readState: ReadState) => {
         const { componentOwners, ...visible } = context();
-        const request = await requestFor(interaction, visible, readState);
+        const request = await requestFor(interaction, { ...visible, naming }, readState);
         return taskFor(interaction, request, componentOwners);
       };
       // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
@@ -125,73 +144,25 @@ export function createDispatcher(
     }
   }
 
-  async function suggest(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-    responder: Responder,
-    left: Clock,
-  ): Promise<InteractionOutcome> {
-    const { choices, outcome } = await choicesInTime(interaction, left);
-    await responder.respond({
-      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: { choices: choices.slice(0, LIMITS.choices) },
-    });
-    return outcome;
-  }
-
-  async function choicesInTime(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-    left: Clock,
-  ): Promise<Suggestions> {
-    if (typing.take(readMember(interaction).id, TYPING_RATE) > 0) return none('replied');
-    const ticket = admission.enter(tenantOf(interaction), 'suggestions');
-    if (ticket === null) return none('busy');
-    try {
-      const wanted = ticket.run(() => choicesFor(interaction));
-      if (ticket.isFarBack) return none('busy');
-      const suggestions = await inTime(wanted, left(deadlines.answerWithin));
-      if (suggestions !== null) return suggestions;
-      const command = interaction.data.name;
-      seldom(`slow suggestions ${command}`, (leftOut) =>
-        log.warn({ command, leftOut }, 'autocomplete took too long'),
-      );
-      return none('too-slow');
-    } finally {
-      ticket.leave();
-    }
-  }
-
-  async function choicesFor(interaction: APIApplicationCommandAutocompleteInteraction): Promise<Suggestions> {
-    const { data } = interaction;
-    try {
-      const { componentOwners: _, ...visible } = context();
-      const request = await requestFor(interaction, visible, states.begin().recent);
-      const options = readOptions(data);
-      const command = findCommand(request.commands, data.name, data.type);
-      if (command?.autocomplete === undefined || options.focused === null) return none('replied');
-      const choices = await command.autocomplete({ ...request, options, focused: options.focused });
-      return { choices, outcome: 'replied' };
-    } catch (error) {
-      if (error instanceof UserError) return none('refused');
-      // No suggestions are better than an error while somebody types; the command itself will say more.
-      seldom(`suggestions ${data.name} ${nameOf(error)}`, (leftOut) =>
-        log.error({ err: error, command: data.name, leftOut }, 'autocomplete failed'),
-      );
-      return none('failed');
-    }
-  }
-
   async function requestFor(
     interaction: APIInteraction,
-    visible: Pick<AppContext, 'answers' | 'commands' | 'keys'>,
+    { naming, ...visible }: VisibleContext & Named,
     readState: ReadState,
   ): Promise<Request> {
-    const place = readPlace(interaction);
-    const member = readMember(interaction);
+    const asked = { place: readPlace(interaction), member: readMember(interaction) };
+    return readRequest(interaction, naming, await partsFor(asked, visible, readState));
+  }
+
+  async function partsFor(
+    { place, member }: Pick<Request, 'place' | 'member'>,
+    visible: VisibleContext,
+    readState: ReadState,
+  ): Promise<AskingParts> {
     // What a server chose is its own only while the bot is in it.
     const state =
       place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await readState(place.serverId);
     const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
-    return readRequest(interaction, {
+    return {
       ...visible,
       ...state,
       place,
@@ -202,8 +173,45 @@ export function createDispatcher(
       seldom,
       cooldown: (what, seconds) =>
         seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
-    });
+    };
   }
+
+  const suggest = createSuggest({
+    requestFor: (interaction) => {
+      const { componentOwners: _, ...visible } = context();
+      const naming = namingIn(interaction.guild_id ?? null);
+      return requestFor(interaction, { ...visible, naming }, states.begin().recent);
+    },
+    typing: createRateLimiter(now),
+    admission,
+    inTime: (wanted, left) => inTime(wanted, left(deadlines.answerWithin)),
+    log,
+    seldom,
+  });
+
+  const answerMessage = createMessageDispatch({
+    open: async ({ author, serverId, serverLocale }) => {
+      const { componentOwners: _, ...visible } = context();
+      const { current } = states.begin();
+      const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
+      // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
+      const member = { ...author, permissions: 0n };
+      const languages = { locale: serverLocale ?? 'en-US', serverLocale: serverLocale ?? undefined };
+      return {
+        settings,
+        askingAt: async (place) =>
+          readAsking(languages, namingIn(serverId), await partsFor({ place, member }, visible, current)),
+      };
+    },
+    discord,
+    admission,
+    sending,
+    members,
+    timeout: messageTimeout,
+    metrics,
+    log,
+    seldom,
+  });
 
   async function settle(
     interaction: APIInteraction,
@@ -242,17 +250,19 @@ export function createDispatcher(
       if (called === null) return;
       metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
-    abort,
+    dispatchMessage: (message, age = 0) => answerMessage(message, startClock(age)),
+    abort() {
+      abort();
+      messageTimeout.end();
+    },
   };
 }
 
-interface Suggestions {
-  readonly choices: readonly APIApplicationCommandOptionChoice<string>[];
-  readonly outcome: InteractionOutcome;
-}
+type VisibleContext = Pick<AppContext, 'answers' | 'commands' | 'keys'>;
 
-function none(outcome: InteractionOutcome): Suggestions {
-  return { choices: [], outcome };
+interface Named {
+  /** What texts call commands. */
+  readonly naming: CommandNaming;
 }
 
 /** Whose turns it takes: the server's, or the member's own. */

@@ -1,14 +1,12 @@
 import type { PackPassage } from '../answers/outcome.ts';
 import type { PassageReference } from '../content/pack.ts';
+import { isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
-import type { Request } from './command.ts';
+import type { Asking } from './command.ts';
 import { UserError } from './user-error.ts';
 
 /** A passage of an article, or an entry of this server. Throws a `UserError` where it is gone. */
-export async function findPassage(
-  request: Request,
-  reference: PassageReference | null,
-): Promise<PackPassage> {
+export async function findPassage(request: Asking, reference: PassageReference | null): Promise<PackPassage> {
   const { server } = askedServer(request);
   const found =
     reference === null
@@ -17,5 +15,8 @@ export async function findPassage(
         ? request.answers.passage(reference)
         : await request.answers.passageIn(reference, server);
   if (found === null) throw new UserError('gone', (texts) => texts.reading.gone);
-  return found;
+  const { added } = found;
+  if (added === undefined || added.cites === null || isOnHere(request, added.cites.pack.slug)) return found;
+  // An entry stands by itself where the article that it cites is off.
+  return { ...found, added: { ...added, cites: null } };
 }

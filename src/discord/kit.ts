@@ -31,6 +31,7 @@ import type { Options } from './options.ts';
 import { targetMessage, type TargetMessage } from './target-message.ts';
 import { UserError } from './user-error.ts';
 
+export { hasSeveral, isOnHere, mustBeOn } from './articles-here.ts';
 export { customId, shortened } from './custom-id.ts';
 export { attachmentOption, booleanOption, stringOption } from './definition.ts';
 export { choice } from './options.ts';

@@ -32,6 +32,8 @@ export const LIMITS = {
   choiceText: 100,
   /** Interactions, Application Commands. */
   commandDescription: 100,
+  /** Of one application, for everybody, or in one server. */
+  slashCommands: 100,
   stringOption: 6000,
   /** Resources, Message, Pin Message. */
   pins: 250,
@@ -55,6 +57,14 @@ export const DEADLINES = {
   stoppingWithin: 500,
 } as const;
 
+/** For messages, which Discord doesn't wait for; in milliseconds. */
+export const MESSAGE_DEADLINES = {
+  /** Whoever asked has gone on by then, as when the connection was down for long. */
+  tooOldAfter: 5 * 60_000,
+  /** Most answers take a hundredth of it. */
+  abortAfter: 30_000,
+} as const;
+
 /** How long the token of an interaction that was responded to lives, in milliseconds (Interactions, Receiving and Responding). */
 export const TOKEN_LIVES = 15 * 60_000;
 
@@ -72,4 +82,8 @@ export const DISCORD_ERRORS = {
   othersMessage: 50005,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
+  /** Of a thread that somebody has just closed. */
+  archivedThread: 50083,
+  /** Of a reply where the bot may not read the channel's history. */
+  unreadableHistory: 160002,
 } as const;

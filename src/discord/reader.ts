@@ -1,6 +1,8 @@
 import { ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import { SERVER_SLUG } from '../answers/servers.ts';
 import { packIn } from '../content/pack.ts';
+import { isAnswerButton } from './answer-buttons.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import { UserError } from './user-error.ts';
 import type { ComponentOwner, ComponentRequest, Reply, Request } from './command.ts';
@@ -10,7 +12,6 @@ import { passageMessage } from './render/outcome.ts';
 import { partMessage, READER, type ArticlePart } from './render/part.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
-import { isVoteButton } from './votes.ts';
 
 /**
  * What the buttons and menus under a text do. Turning a page changes the message for the one who asked for
@@ -31,7 +32,7 @@ export const reader: ComponentOwner = {
         if (!request.onPrivateMessage && (!request.onOwnMessage || isPinned(request.interaction)))
           return shownPrivately(request, part, page);
         const texts = request.onPrivateMessage ? request.texts : request.publicTexts;
-        const further = voteButtonsOn(request.interaction);
+        const further = answerButtonsOn(request.interaction);
         return reply.update(await bodyOf(request, part, { page, texts, further }));
       },
     },
@@ -54,6 +55,7 @@ async function bodyOf(
   const { answers } = request;
   const [slug = '', locale = ''] = request.args;
   const { server } = askedServer(request);
+  const namesArticle = hasSeveral(request) || !isOnHere(request, slug);
   if (slug === SERVER_SLUG) {
     const found = await findPassage(request, { slug, locale, id: part });
     return passageMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
@@ -62,15 +64,15 @@ async function bodyOf(
   const texts = pack === null ? shown.texts : textsAround(pack, shown.texts);
   const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
   const related = found === null ? [] : answers.related(found, RELATED, server);
-  const body = pack && partMessage(pack, part, { ...shown, texts, related });
+  const body = pack && partMessage(pack, part, { ...shown, texts, related, namesArticle });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;
 }
 
 /** What else stands under an answer stays there when its page is turned. */
-function voteButtonsOn({ message }: Request['interaction']): readonly APIButtonComponentWithCustomId[] {
+function answerButtonsOn({ message }: Request['interaction']): readonly APIButtonComponentWithCustomId[] {
   return controlsOf(message?.components ?? []).flatMap((control) =>
-    control.type === ComponentType.Button && 'custom_id' in control && isVoteButton(control.custom_id)
+    control.type === ComponentType.Button && 'custom_id' in control && isAnswerButton(control.custom_id)
       ? [control]
       : [],
   );

@@ -4,10 +4,10 @@ import { nameOf } from '../log.ts';
 import { replaceMentions } from '../markdown/discord.ts';
 import type { Mentioned } from '../markdown/discord.ts';
 import { dayOf } from '../store/days.ts';
-import type { AskedQuestion } from '../store/store.ts';
+import type { AskedQuestion, ServerSettings } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
-import type { Request } from './command.ts';
-import { questionHandle } from './keyed-hash.ts';
+import type { Asking } from './command.ts';
+import { questionHandle, type HashingKeys } from './keyed-hash.ts';
 
 /** A question that is counted. */
 export interface RecordedQuestion {
@@ -28,7 +28,7 @@ export function recordOutcome(
     keys,
     log,
     seldom,
-  }: Pick<Request, 'place' | 'settings' | 'store' | 'keys' | 'log' | 'seldom'>,
+  }: Pick<Asking, 'place' | 'settings' | 'store' | 'keys' | 'log' | 'seldom'>,
   asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & {
     readonly typed: boolean;
     /** What answered it. */
@@ -44,14 +44,35 @@ export function recordOutcome(
       log.warn({ err: error, what, leftOut }, 'a question was answered but not recorded'),
     );
   store.figures.count(serverId, dayOf(at), outcome, asked.found?.added?.entry.id).catch(tell('figure'));
-  if (!asked.typed || settings.keepingDays === 0) return { handle: null };
+  if (!isKept(asked, settings)) return { handle: null };
   const text = withoutIds(asked.text, locale);
-  const key = keys.questions();
-  const handle = key === null ? null : questionHandle(key, serverId, text);
+  const handle = handleOf(text, serverId, keys);
   // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
   const question = { text, locale, outcome, at, ...(handle === null ? {} : { handle }) };
   store.questions.record(serverId, question).catch(tell('text'));
   return { handle };
+}
+
+/** The same for a question that was counted before: nothing is counted again. */
+export function recordedBefore(
+  { place: { serverId, botIsMember }, settings, keys }: Pick<Asking, 'place' | 'settings' | 'keys'>,
+  asked: Pick<AskedQuestion, 'text' | 'locale'> & { readonly typed: boolean },
+): RecordedQuestion | null {
+  if (serverId === null || !botIsMember) return null;
+  if (!isKept(asked, settings)) return { handle: null };
+  return { handle: handleOf(withoutIds(asked.text, asked.locale), serverId, keys) };
+}
+
+function isKept(
+  { typed }: { readonly typed: boolean },
+  { keepingDays }: Pick<ServerSettings, 'keepingDays'>,
+): boolean {
+  return typed && keepingDays !== 0;
+}
+
+function handleOf(text: string, serverId: string, keys: HashingKeys): string | null {
+  const key = keys.questions();
+  return key === null ? null : questionHandle(key, serverId, text);
 }
 
 /** A mention holds an id: who, which role or which channel was named is nobody's concern later. */

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { InteractionType, type APIInteraction } from 'discord-api-types/v10';
 import type { DeferralReason, InteractionOutcome } from '../metrics/metrics.ts';
-import { StoreUnavailable } from '../store/store.ts';
-import type { Texts } from '../texts/texts.ts';
 import type { Ticket } from './admission.ts';
 import { isRefusal, type Responder } from './api.ts';
+import { createApologies, type Apologies, type Excuse } from './apologies.ts';
 import { filesOf } from './attachments.ts';
-import type { Reply, Request } from './command.ts';
+import type { MessageReply, Reply, Request } from './command.ts';
 import { createTimeout, type Clock, type Deadlines } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
 import type { Task } from './route.ts';
-import { limitError, UserError } from './user-error.ts';
 
 /** Something to say, and what that makes of the interaction. */
 interface Said<R extends Reply = Reply> {
@@ -20,7 +17,7 @@ interface Said<R extends Reply = Reply> {
   readonly outcome: InteractionOutcome;
 }
 
-type Apology = Said<Extract<Reply, { kind: 'message' }>>;
+type Apology = Said<MessageReply>;
 
 /** What has to be known of an interaction to say something. */
 type RepliedTo = Pick<Request, 'interaction' | 'texts'>;
@@ -122,11 +119,13 @@ export function createReplier(
   ): Promise<InteractionOutcome> {
     try {
       await responder.respond(responseOf(first), filesOf(first));
-      return outcome;
     } catch (error) {
       if (isGone(error)) throw error;
       return apologise(error, request, responder);
     }
+    return first.kind === 'remove'
+      ? sendLate({ reply: first, outcome }, request, responder, 'silently')
+      : outcome;
   }
 
   /** After a deferral. What Discord refuses is replaced by an apology, in another way where it has to be. */
@@ -141,7 +140,7 @@ export function createReplier(
       return late.outcome;
     } catch (error) {
       if (isGone(error)) throw error;
-      const sorry = apology(error, request, 'unexpected');
+      const sorry = apology(error, request);
       try {
         await sendDeferred(sorry.reply, responder, defer);
       } catch (again) {
@@ -160,30 +159,16 @@ export function createReplier(
       if (said.kind !== 'modal' || defer === 'never') return { reply: said, outcome: 'replied' };
       throw new Error('The handler opens a modal without having declared it with mayOpenModal.');
     } catch (error) {
-      const refusal = error instanceof UserError ? error : limitError(error);
-      if (refusal !== null) {
-        log.info({ refusal: refusal.identifier, interaction: request.interaction.id }, 'refused');
-        return privately(refusal.text(request.texts), 'refused');
-      }
-      if (error instanceof StoreUnavailable) {
-        log.warn({ err: error, ...nameOf(request.interaction) }, 'refused: the database is away');
-        return privately(request.texts.errors.storeAway, 'store-away');
-      }
-      return apology(error, request, 'unexpected');
+      return privately(apologiesFor(request).excuse(error, request.texts));
     }
   }
 
-  function apology(
-    error: unknown,
-    { interaction, texts }: RepliedTo,
-    text: keyof Pick<Texts['errors'], 'unexpected' | 'tooSlow'>,
-  ): Apology {
-    const reference = randomUUID().slice(0, 8);
-    log.error(
-      { err: error, reference, interaction: interaction.id, ...nameOf(interaction) },
-      'a handler failed',
-    );
-    return privately(texts.errors[text](reference), text === 'tooSlow' ? 'too-slow' : 'failed');
+  function apology(error: unknown, request: RepliedTo, text?: 'unexpected' | 'tooSlow'): Apology {
+    return privately(apologiesFor(request).apology(error, request.texts, text));
+  }
+
+  function apologiesFor({ interaction }: Pick<RepliedTo, 'interaction'>): Apologies {
+    return createApologies(log, { interaction: interaction.id, ...nameOf(interaction) });
   }
 
   /** Nothing is computed for it any more, where that hasn't begun. */
@@ -202,7 +187,7 @@ export function createReplier(
     asked: RepliedTo,
     responder: Responder,
   ): Promise<InteractionOutcome> {
-    const { reply: sorry, outcome } = apology(error, asked, 'unexpected');
+    const { reply: sorry, outcome } = apology(error, asked);
     await responder.respond(responseOf(sorry));
     return outcome;
   }
@@ -221,7 +206,7 @@ export function createReplier(
   };
 }
 
-function privately(text: string, outcome: InteractionOutcome): Apology {
+function privately({ text, outcome }: Excuse): Apology {
   return { reply: { kind: 'message', body: notice(text), private: true }, outcome };
 }
 

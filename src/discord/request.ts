@@ -7,27 +7,40 @@ import {
   type APIInteraction,
 } from 'discord-api-types/v10';
 import { askersLocale } from '../content/locale-match.ts';
-import { textsFor } from '../texts/texts.ts';
-import type { Member, Place, Request } from './command.ts';
+import { textsFor, type CommandNaming } from '../texts/texts.ts';
+import { articlesHere } from './articles-here.ts';
+import type { Asking, Member, Place, Request } from './command.ts';
 
 /** Every permission that there is: what members have in their own direct messages. */
 const ALL_PERMISSIONS = ~0n;
 
-/** What handlers see of an interaction. */
-export function readRequest(
-  interaction: APIInteraction,
-  parts: Omit<Request, 'interaction' | 'texts' | 'locale' | 'publicTexts' | 'publicLocale'>,
-): Request {
+/**
+ * What handlers see of an interaction.
+ * @param naming what texts call commands
+ */
+export function readRequest(interaction: APIInteraction, naming: CommandNaming, parts: AskingParts): Request {
   const locale = 'locale' in interaction ? interaction.locale : 'en-US';
   const serverLocale = parts.place.serverId === null ? undefined : interaction.guild_locale;
+  return { interaction, ...readAsking({ locale, serverLocale }, naming, parts) };
+}
+
+/** What is known without the languages. */
+export type AskingParts = Omit<Asking, 'texts' | 'locale' | 'publicTexts' | 'publicLocale' | 'articles'>;
+
+/** @param spoken one of Discord's locales each; the server's own is unknown where it is absent */
+export function readAsking(
+  { locale, serverLocale }: { readonly locale: string; readonly serverLocale: string | undefined },
+  naming: CommandNaming,
+  parts: AskingParts,
+): Asking {
   const { library } = parts.answers;
   const publicLocale = parts.settings.locale ?? serverLocale ?? locale;
   return {
-    interaction,
-    texts: textsFor(locale),
+    texts: textsFor(locale, naming),
     locale: askersLocale(library, locale),
-    publicTexts: textsFor(publicLocale),
+    publicTexts: textsFor(publicLocale, naming),
     publicLocale: askersLocale(library, publicLocale),
+    articles: articlesHere(library, parts.articleChoices, parts.place),
     ...parts,
   };
 }
@@ -66,7 +79,7 @@ function parentOf(channel: APIInteraction['channel']): string | null {
     : null;
 }
 
-function isThread(type: ChannelType | undefined): boolean {
+export function isThread(type: ChannelType | undefined): boolean {
   return (
     type === ChannelType.PublicThread ||
     type === ChannelType.PrivateThread ||

@@ -15,6 +15,9 @@ export function responseOf(reply: Reply): APIInteractionResponse {
       };
     case 'update':
       return { type: InteractionResponseType.UpdateMessage, data: wholeBody(reply.body) };
+    case 'remove':
+      // The message goes by a request of its own: see `sendDeferred`.
+      return deferral('silently');
     case 'modal':
       return { type: InteractionResponseType.Modal, data: reply.modal };
   }
@@ -43,14 +46,18 @@ export function deferral(defer: Exclude<Task['defer'], 'never'>): APIInteraction
 export async function sendDeferred(reply: Reply, responder: Responder, defer: Task['defer']): Promise<void> {
   if (reply.kind === 'modal') throw new Error('A modal can only be the first response.');
   if (reply.kind === 'update') return responder.editOriginal(reply.body);
+  if (reply.kind === 'remove') {
+    await removeOriginal(responder);
+    return responder.followUp(reply.body, { private: true });
+  }
   const { body, private: privately } = reply;
   if (defer === (privately ? 'privately' : 'publicly')) return responder.editOriginal(body);
   // A deferral can't change who sees it, and the first follow-up would take its place: it has to go first.
-  if (defer !== 'silently') await removePlaceholder(responder);
+  if (defer !== 'silently') await removeOriginal(responder);
   return responder.followUp(body, { private: privately });
 }
 
-async function removePlaceholder(responder: Responder): Promise<void> {
+async function removeOriginal(responder: Responder): Promise<void> {
   try {
     await responder.deleteOriginal();
   } catch (error) {

@@ -17,6 +17,7 @@ import { startClock } from './deadline.ts';
 import { DEADLINES, LIMITS, TOKEN_LIVES } from './limits.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { clamp } from './render/text.ts';
+import { isThread } from './request.ts';
 import { DiscordRest, NotDiscord, TooLong, type WaitingRequest } from './rest-client.ts';
 import { wholeBody } from './response.ts';
 
@@ -43,6 +44,7 @@ const PINS_PER_PAGE = 50;
 const MESSAGES_PER_PAGE = 100;
 
 /** What we read of Discord's answers. */
+const channel = z.object({ type: z.number(), parent_id: z.string().nullish() });
 const createdMessage = z.object({ id: z.string() });
 const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
 const author = z.object({ id: z.string() });
@@ -115,6 +117,12 @@ export function createDiscordApi(
       }));
     },
 
+    async threadParent(channelId) {
+      const { type, parent_id: parent } = readAs(channel, await ask(rest.get(Routes.channel(channelId))));
+      // A channel's own parent is a category, which is none of ours.
+      return isThread(type) ? (parent ?? null) : null;
+    },
+
     async deleteMessage(channelId, messageId, reason) {
       await ask(rest.delete(Routes.channelMessage(channelId, messageId), { reason: auditReason(reason) }));
     },
@@ -145,6 +153,16 @@ export function createDiscordApi(
       }
       return pins;
     },
+
+    channelIsGone: (channelId) =>
+      refusing(rest.get(Routes.channel(channelId))).then(
+        () => false,
+        (error: unknown) => {
+          if (isRefusal(error, 'unknownChannel')) return true;
+          if (isRefusal(error, 'missingAccess')) return false;
+          throw error;
+        },
+      ),
 
     download: (url, most) => downloadFile(url, most, fetchFile),
   };

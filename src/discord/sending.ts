@@ -18,6 +18,8 @@ export class TooOld extends Error {
 export interface Sending {
   /** @param left of the interaction's times */
   from(responder: Responder, tenant: string, left: Clock): Responder;
+  /** Whatever nobody's time runs out for, behind all first responses. */
+  later(tenant: string, send: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -36,14 +38,16 @@ export function createSending({
   tooOldAfter,
 }: Pick<Deadlines, 'respondWithin' | 'tooOldAfter'>): Sending {
   const turns = createTurns(TURNS);
+  const sendLater = (tenant: string, send: () => Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      turns.add({ lane: LATER, tenant, start: () => send().then(resolve, reject) });
+    });
 
   return {
+    later: sendLater,
     from(responder, tenant, left) {
       let hasTried = false;
-      const later = (send: () => Promise<void>): Promise<void> =>
-        new Promise((resolve, reject) => {
-          turns.add({ lane: LATER, tenant, start: () => send().then(resolve, reject) });
-        });
+      const later = (send: () => Promise<void>): Promise<void> => sendLater(tenant, send);
       const first = (send: () => Promise<void>): Promise<void> =>
         new Promise((resolve, reject) => {
           const attempt = async () => {

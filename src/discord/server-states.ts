@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
+import { DEFAULT_SETTINGS, NO_CHOICES, type ServerState, type Store } from '../store/store.ts';
 import { withTimeout } from '../timeout.ts';
 
 /** What a server chose. It never fails: the store's outages are not the members'. */
@@ -23,7 +23,11 @@ interface InteractionStates {
 }
 
 /** Where there is no server. */
-export const DEFAULT_STATE: ServerState = { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 };
+export const DEFAULT_STATE: ServerState = {
+  settings: DEFAULT_SETTINGS,
+  articleChoices: NO_CHOICES,
+  knowledgeRevision: 0,
+};
 
 /** What may be a channel for public answers when nobody knows which are: no channel has this id. */
 const NO_CHANNEL = '0';
@@ -31,13 +35,14 @@ const NO_CHANNEL = '0';
 /** Of a server that could never be read: it may have chosen to keep its answers private, all or outside some channels. */
 const UNKNOWN_STATE: ServerState = {
   settings: { ...DEFAULT_SETTINGS, publicAnswers: false, publicChannels: [NO_CHANNEL] },
+  articleChoices: NO_CHOICES,
   knowledgeRevision: 0,
 };
 
 /** The store has this long, in milliseconds: the reply's 3 seconds go on meanwhile. */
 const TIMEOUT_MS = 500;
 const RECENT = 10_000;
-/** About 300 bytes each. */
+/** About 300 bytes each; 50 channels with long lists of articles take some 100 kB. */
 const MAX_SERVERS = 2_000;
 
 interface Known {

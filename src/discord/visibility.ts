@@ -15,7 +15,15 @@ export function answersPublicly(
   return (askedPrivately === false || settings.publicAnswers) && isOpen(settings.publicChannels, place);
 }
 
+/** Whether a message there that mentions the bot is answered. */
+export function answersMentions(
+  settings: Pick<ServerSettings, 'answersMentions' | 'mentionChannels'>,
+  place: Pick<Place, 'channelId' | 'parentId'>,
+): boolean {
+  return settings.answersMentions && isOpen(settings.mentionChannels, place);
+}
+
 /** A thread goes by the channel that it is in, too. */
-function isOpen(channels: readonly string[], { channelId, parentId }: Parameters<typeof answersPublicly>[1]) {
+function isOpen(channels: readonly string[], { channelId, parentId }: Pick<Place, 'channelId' | 'parentId'>) {
   return channels.length === 0 || [channelId, parentId].some((id) => id !== null && channels.includes(id));
 }

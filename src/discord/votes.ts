@@ -1,7 +1,12 @@
-import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import {
+  ComponentType,
+  PermissionFlagsBits,
+  type APIButtonComponentWithCustomId,
+  type APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
 import type { PackPassage } from '../answers/outcome.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
-import type { Vote } from '../store/store.ts';
+import { StoreUnavailable, type Vote } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { InServer } from './access.ts';
 import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
@@ -9,12 +14,16 @@ import { customId, parseCustomId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
 import { voterOf } from './keyed-hash.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
+import { missingPermissions } from './permissions.ts';
+import { controlsOf } from './pins/controls.ts';
 import { button } from './render/message.ts';
 import { inServers } from './kit.ts';
 import { reply } from './reply.ts';
+import { UserError } from './user-error.ts';
 
 /** The owner of the buttons for votes. */
 export const VOTE = 'vote';
+const AWAY = 'away';
 
 /**
  * Under an answer, plain: a count would have to be edited into the message at each vote.
@@ -33,8 +42,22 @@ export function voteButtons(
   ];
 }
 
-export function isVoteButton(id: string): boolean {
-  return parseCustomId(id)?.owner === VOTE;
+/**
+ * Beside them under an answer that everybody sees: `vote:away:<asker>`.
+ * @param asker who may take it away besides the moderators: the id of a member
+ */
+export function takeAwayButton(asker: string, texts: Texts): APIButtonComponentWithCustomId {
+  return button(texts.votes.takeAway, customId(VOTE, AWAY, asker));
+}
+
+/** What the buttons for votes of a message carry; null where it has none. */
+export function votedOn(components: readonly APIMessageTopLevelComponent[]): readonly string[] | null {
+  for (const control of controlsOf(components)) {
+    if (control.type !== ComponentType.Button || !('custom_id' in control)) continue;
+    const id = parseCustomId(control.custom_id);
+    if (id?.owner === VOTE && id.handler !== AWAY) return id.args;
+  }
+  return null;
 }
 
 /** The passage that a vote button stands under; null where the content no longer has it. */
@@ -48,16 +71,55 @@ const casting = (helpful: boolean) => ({
   handle: (request: ComponentRequest & InServer) => cast(request, helpful),
 });
 
-/** What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. */
+/**
+ * What 👍 and 👎 do: one vote per member and passage, whatever they asked to get there, which they may change. Whoever takes
+ * an answer away votes, too.
+ */
 export const votes: ComponentOwner = inServers().owner({
   name: VOTE,
-  components: { up: casting(true), down: casting(false) },
+  components: {
+    up: casting(true),
+    down: casting(false),
+    [AWAY]: { carries: [['snowflake']], handle: takeAway },
+  },
 });
 
 async function cast(request: ComponentRequest & InServer, helpful: boolean): Promise<Reply> {
-  const { args, answers, keys, member, serverId, store, texts } = request;
-  const question = args[3] ?? '';
-  const { pack, passage } = await findPassage(request, passageVotedOn(args, answers.library));
+  const { votes: texts } = request.texts;
+  const result = await castOn(request, request.args, helpful);
+  const said = helpful ? texts.countedHelpful : texts.countedUnhelpful;
+  return reply.private(result === 'same' ? texts.same : said);
+}
+
+async function takeAway(request: ComponentRequest & InServer): Promise<Reply> {
+  const { args, interaction, member, texts } = request;
+  const { message } = interaction;
+  const isModerator = missingPermissions(member.permissions, PermissionFlagsBits.ManageMessages) === 0n;
+  // What a moderator pinned stays until one takes it away.
+  if (!isModerator && (args[0] !== member.id || message?.pinned === true)) {
+    throw new UserError('not-yours', (all) => all.votes.notYours);
+  }
+  const answer = votedOn(message?.components ?? []);
+  const counted = answer !== null && (await canCount(() => castOn(request, answer, false)));
+  return reply.remove(counted ? texts.votes.takenAway : texts.votes.takenAwayUncounted);
+}
+
+/** What is wrong goes in any case: also where the passage has left the article, or the database is away. */
+async function canCount(count: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await count();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError || error instanceof StoreUnavailable) return false;
+    throw error;
+  }
+}
+
+/** @param answer what the buttons for votes carry */
+async function castOn(request: ComponentRequest & InServer, answer: readonly string[], helpful: boolean) {
+  const { answers, keys, member, serverId, store } = request;
+  const question = answer[3] ?? '';
+  const { pack, passage } = await findPassage(request, passageVotedOn(answer, answers.library));
   const reference = { slug: pack.slug, locale: pack.locale, id: passage.id };
   const vote: Vote = {
     voter: voterOf(keys.voters, serverId, reference, member.id),
@@ -66,7 +128,5 @@ async function cast(request: ComponentRequest & InServer, helpful: boolean): Pro
     question: question === '' ? null : question,
     at: Date.now(),
   };
-  const result = await store.votes.cast(serverId, vote);
-  const said = helpful ? texts.votes.countedHelpful : texts.votes.countedUnhelpful;
-  return reply.private(result === 'same' ? texts.votes.same : said);
+  return store.votes.cast(serverId, vote);
 }

@@ -10,10 +10,12 @@ export const withoutToken: DiscordApi = {
   editMessage: refuse,
   readMessage: refuse,
   messagesAfter: refuse,
+  threadParent: refuse,
   deleteMessage: refuse,
   pinMessage: refuse,
   unpinMessage: refuse,
   listPins: refuse,
+  channelIsGone: refuse,
   // Attached files lie open.
   download: (url, most) => downloadFile(url, most, fetch),
 };

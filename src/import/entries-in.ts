@@ -1,5 +1,5 @@
 import type { Block } from '../content/markdown.ts';
-import { endsAsQuestion, isQuestion, withoutNumber } from './recognise.ts';
+import { endsAsQuestion, mayAsk, withoutNumber } from './recognise.ts';
 import { CLOSE_ENTRY, OPEN_ENTRY } from './source.ts';
 
 /** A piece of Markdown, what a reader sees of it, and where it stands. */
@@ -35,7 +35,7 @@ interface Place {
 export function entriesIn(blocks: readonly Block[], place: Place): FoundEntries {
   const bold = blocks.filter((block) => {
     const start = boldStart(block);
-    return start !== null && (isQuestion(start.question) || place.isKnown(start.question));
+    return start !== null && (mayAsk(start.question) || place.isKnown(start.question));
   }).length;
   const rest: Block[] = [];
   const entries: { question: string; line: number; answer: Piece[]; isOpen: boolean; isMarked: boolean }[] =
@@ -57,7 +57,7 @@ export function entriesIn(blocks: readonly Block[], place: Place): FoundEntries 
     }
     if (block.plain.startsWith(OPEN_ENTRY)) {
       const question = block.plain.slice(OPEN_ENTRY.length).trim();
-      if (place.inFaq || isQuestion(question) || place.isKnown(question)) {
+      if (place.inFaq || mayAsk(question) || place.isKnown(question)) {
         begin({ question, line: block.line, answer: [] }, { isOpen: true });
       } else {
         open = null;
@@ -92,14 +92,18 @@ export function entriesIn(blocks: readonly Block[], place: Place): FoundEntries 
     if (
       start !== null &&
       (place.isKnown(start.question) ||
-        (isQuestion(start.question) && (place.inFaq || bold > 1)) ||
+        (mayAsk(start.question) && (place.inFaq || bold > 1)) ||
         (place.inAnswer === true && endsAsQuestion(start.question)) ||
         (place.inFaq && start.answer === null && blocks[at + 1] !== undefined))
     ) {
       begin(entryOf(start, block));
       continue;
     }
-    const list = listEntries(block, place);
+    // What an answer lists belongs to it, unless there is nothing else.
+    const list =
+      place.inAnswer === true && blocks.some(({ kind }) => kind !== 'list')
+        ? null
+        : listEntries(block, place);
     if (list !== null) {
       for (const entry of list) begin(entry);
       open = null;
@@ -171,7 +175,7 @@ function markedEntries(block: Block): readonly FoundEntry[] | null {
   // `A. …` and `Q. …` also number the items of a list: a question asks.
   if (
     first === undefined ||
-    (!isQuestion(first.question) && !/^(?:\*\*|__)?\s*Q\w*\s?\d*\s?(?:\*\*)?\s?[:：]/iu.test(block.text))
+    (!mayAsk(first.question) && !/^(?:\*\*|__)?\s*Q\w*\s?\d*\s?(?:\*\*)?\s?[:：]/iu.test(block.text))
   )
     return null;
   return entries.map(({ question, line, answer }) => ({
@@ -236,7 +240,7 @@ function listEntries(block: Block, place: Place): readonly FoundEntry[] | null {
     const [first, ...others] = blocks;
     if (first === undefined) return null;
     const start = boldStart(first) ?? lineStart(first) ?? sentenceStart(first, place);
-    if (start === null || !(isQuestion(start.question) || place.isKnown(start.question))) return null;
+    if (start === null || !(mayAsk(start.question) || place.isKnown(start.question))) return null;
     const answer = [...(start.answer === null ? [] : [start.answer]), ...others.map(pieceOf)].map(
       withoutAnswerMark,
     );

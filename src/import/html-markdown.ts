@@ -8,7 +8,7 @@ import {
   paragraphNode,
   textNodes,
 } from './markdown-writer.ts';
-import { furnitureIn, isQuestion } from './recognise.ts';
+import { furnitureIn, mayAsk } from './recognise.ts';
 import { CLOSE_ENTRY, OPEN_ENTRY, told, type Told } from './source.ts';
 
 export interface HtmlMarkdown {
@@ -152,7 +152,7 @@ function toggled({ name, attributes }: HtmlElement): boolean {
 function questionIn(element: HtmlElement, { isKnown }: HtmlPlace): string | null {
   const text = lineOfText(element).replace(/\s*[+−–-]$/u, '');
   if (text === '' || text.length > 250 || containsHeading(element)) return null;
-  return element.name === 'button' || isQuestion(text) || isKnown(text) ? text : null;
+  return element.name === 'button' || mayAsk(text) || isKnown(text) ? text : null;
 }
 
 function containsHeading(element: HtmlElement): boolean {
@@ -210,7 +210,7 @@ function furnitureOf(element: HtmlElement, length: number, place: HtmlPlace): st
   if (named !== undefined && headingDepth(element) === null) {
     return `its name on the page is "${named.trim().replace(/^[_-]|[_-]$/g, '')}"`;
   }
-  return name === 'button' && !isQuestion(text) && attributes['aria-expanded'] === undefined
+  return name === 'button' && !mayAsk(text) && attributes['aria-expanded'] === undefined
     ? (furnitureIn(text) ?? 'a button')
     : null;
 }

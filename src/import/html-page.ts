@@ -29,12 +29,10 @@ interface PagePlace {
   readonly name: string;
   /** Where it was fetched from, or null. */
   readonly url: string | null;
-  /** Whether there is anything around the article; a document has nothing. */
-  readonly isPage?: boolean;
 }
 
 /** A page as a browser saved it. Throws an `ImportError` for what no page has. */
-export function readHtml(html: string, { name, url: fetched, isPage = true }: PagePlace): Source {
+export function readHtml(html: string, { name, url: fetched }: PagePlace): Source {
   const { root, data } = readHtmlTree(withoutMarks(html), name);
   const all = [...elementsOf(root)];
   const meta = (...names: readonly string[]): string | null => metaIn(all, names);
@@ -50,7 +48,7 @@ export function readHtml(html: string, { name, url: fetched, isPage = true }: Pa
   const known = new Set(questions.map(({ question }) => foldQuestion(question)));
   const isKnown = (text: string): boolean => known.has(foldQuestion(text));
 
-  const body = isPage ? bodyOf(root) : root;
+  const body = bodyOf(root);
   if (Buffer.byteLength(rawText(body)) > MAX_BYTES) {
     throw new ImportError(`Split ${name}: an article holds at most ${MAX_BYTES / 1_000_000} MB of text.`);
   }
@@ -81,7 +79,7 @@ export function readHtml(html: string, { name, url: fetched, isPage = true }: Pa
     language: all.find((element) => element.name === 'html')?.attributes['lang'] ?? page.language,
     questions,
   };
-  const outside = isPage ? aroundOf(body) : [];
+  const outside = aroundOf(body);
   return {
     kind: 'HTML',
     markdown,

@@ -117,7 +117,15 @@ function countWords(told: readonly Told[], pack: Pack | null): WordCount {
 }
 
 /** All that members can read of a pack. */
-function textsOf({ title, source, summary, highlights, sections, faq, notCovered }: Pack): readonly string[] {
+export function textsOf({
+  title,
+  source,
+  summary,
+  highlights,
+  sections,
+  faq,
+  notCovered,
+}: Pack): readonly string[] {
   return [
     title,
     ...(source === title ? [] : [source]),

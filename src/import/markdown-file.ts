@@ -8,7 +8,7 @@ export function readMarkdown(text: string): Source {
   const { facts, told: notes, length } = readFileFrontMatter(lines);
   const body = rowsOf(lines.slice(length), length);
   const left: Told[] = [...notes];
-  const written = withParts(withoutToolSigns(body, left));
+  const written = withParts(withoutToolSigns(withWholeHeadings(body), left));
   return {
     kind: 'Markdown',
     markdown: written.map(({ text: row }) => row).join('\n'),
@@ -37,6 +37,27 @@ function rowsOf(lines: readonly string[], before: number): readonly Row[] {
     else if (marks?.startsWith(fence) === true && text.trim() === marks) fence = null;
     return { text, line: before + at + 1, isCode };
   });
+}
+
+/** Lines that the longest heading of HTML is written in. */
+const MAX_HEADING_LINES = 5;
+
+/** A heading of HTML that is written in several lines, in its first. */
+function withWholeHeadings(rows: readonly Row[]): readonly Row[] {
+  const result = [...rows];
+  for (const [at, { text, isCode, line }] of rows.entries()) {
+    const [, level] = /^\s{0,3}<h([1-6])(?:\s[^<>]*)?>/i.exec(text) ?? [];
+    if (level === undefined || isCode || text.includes('</h')) continue;
+    const below = rows.slice(at + 1, at + MAX_HEADING_LINES);
+    const end = below.findIndex((row) => row.text.trimEnd().endsWith(`</h${level}>`));
+    if (end === -1 || below.slice(0, end).some((row) => row.isCode || row.text.trim() === '')) continue;
+    const whole = [text, ...below.slice(0, end + 1).map((row) => row.text.trim())].join(' ');
+    result[at] = { text: whole, line, isCode: false };
+    for (let inner = at + 1; inner <= at + 1 + end; inner += 1) {
+      result[inner] = { text: '', line: line + inner - at, isCode: false };
+    }
+  }
+  return result;
 }
 
 /** Comments, imports, includes and tags of components. Each line stays one, or goes whole. */

@@ -1,7 +1,7 @@
 import type { ArticleEntry, ArticleSection } from './article.ts';
 import { centralSentences } from './central-sentences.ts';
 import { escapedHeading, type Piece } from './entries-in.ts';
-import { isQuestion } from './recognise.ts';
+import { mayAsk } from './recognise.ts';
 import { told, type Facts, type Told } from './source.ts';
 import { wordsOf } from './words.ts';
 
@@ -62,7 +62,7 @@ export function proposeQuestions(
 ): readonly ArticleEntry[] {
   return sections.flatMap(({ heading, line, pieces }): readonly ArticleEntry[] => {
     const answer = pieces.find(isProse);
-    if (!isQuestion(heading) || answer === undefined) return [];
+    if (!mayAsk(heading) || answer === undefined) return [];
     const why = 'the page has no questions: made from a heading';
     notes.push({ ...told(line, 'question', heading, why), proposed: true });
     const entry = { question: heading, line, answer: [answer], wordings: [], group: null };

@@ -1,4 +1,5 @@
 import { decodeUtf8, MAX_BYTES } from '../content/file-text.ts';
+import { readDocx, refuseOldOffice } from './docx.ts';
 import { readJsonExport, readTsv } from './exports.ts';
 import { readHtml } from './html-page.ts';
 import { readMarkdown } from './markdown-file.ts';
@@ -17,13 +18,20 @@ export interface ImportFile {
 /** Of any file. */
 export const MAX_FILE_BYTES = 20_000_000;
 
-/** Reads a file of any kind that can be told by its name or its beginning. Throws an `ImportError`. */
-export function readImportFile({ name, bytes, url }: ImportFile): Source {
+/** Reads a file of any kind that can be told by its name or its beginning. Rejects with an `ImportError`. */
+export async function readImportFile(file: ImportFile): Promise<Source> {
+  const { name, bytes } = file;
   if (bytes.byteLength > MAX_FILE_BYTES) {
     throw new ImportError(
       `${name} is too large: a file of at most ${MAX_FILE_BYTES / 1_000_000} MB can be read.`,
     );
   }
+  if (ZIPS.some((sign) => beginningOf(bytes).startsWith(sign))) return readDocx(bytes, name);
+  return readTextFile(file);
+}
+
+/** Reads a file that is text. Throws an `ImportError`. */
+export function readTextFile({ name, bytes, url }: ImportFile): Source {
   const text = textOf(name, bytes);
   if (text.trim() === '') throw new ImportError(`${name} is empty: there is nothing to make an article of.`);
   if (isHtml(name, text)) return readHtml(text, { name, url: url ?? null });
@@ -37,20 +45,22 @@ export function readImportFile({ name, bytes, url }: ImportFile): Source {
 
 /** Files that are no text are known by how they begin. */
 const OTHER_KINDS: readonly (readonly [string, string])[] = [
-  [
-    'PK\u0003\u0004',
-    'is a document of an Office, or an archive: save it as HTML or as plain text, and import that',
-  ],
   ['%PDF', 'is a PDF: open it, copy its text into a file that ends in .txt, and import that'],
   ['{\\rtf', 'is an RTF file: save it as HTML or as plain text, and import that'],
-  [
-    '\u00D0\u00CF\u0011\u00E0',
-    'is a file of an old Office: save it as HTML or as plain text, and import that',
-  ],
 ];
 
+/** With something in it, and with nothing. */
+const ZIPS = ['PK\u0003\u0004', 'PK\u0005\u0006'];
+
+const OLD_OFFICE = '\u00D0\u00CF\u0011\u00E0';
+
+function beginningOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+}
+
 function textOf(name: string, bytes: Uint8Array): string {
-  const beginning = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  const beginning = beginningOf(bytes);
+  if (beginning.startsWith(OLD_OFFICE)) refuseOldOffice(bytes, name);
   const [, advice] = OTHER_KINDS.find(([sign]) => beginning.startsWith(sign)) ?? [];
   if (advice !== undefined) throw new ImportError(`${name} ${advice}.`);
   const text = decoded(name, bytes);

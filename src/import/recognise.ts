@@ -13,10 +13,13 @@ const QUESTION_START =
   /^(?:how|what|what's|why|when|where|who|which|whose|can|could|do|does|did|is|are|was|were|should|will|would|may|must|am|has|have|comment|pourquoi|quand|où|qui|quel|quels|quelle|quelles|combien|est-ce|peut-on|puis-je|qu'est-ce|wie|was|warum|wieso|wann|wo|wer|welche|welcher|welches|kann|darf|gibt|cómo|qué|cuándo|dónde|quién|cuál|cuánto|puedo|como|quando|onde|quem|qual|posso|come|perché|dove|chi|quale|hoe|waarom|wanneer|как|что|почему|когда|где|кто|можно)(?![\p{L}\p{N}])/iu;
 
 const CHINESE_QUESTION =
-  /^(?:如何|怎么|怎样|为什么|為什麼|什么是|什麼是|是否|能否|哪些|哪里|谁)|(?:吗|嗎|呢|什么|什麼|为什么|ですか|ますか|か)[？?]?$/u;
+  /^(?:如何|怎么|怎样|为什么|為什麼|什么是|什麼是|是否|能否|哪些|哪里|谁)|(?:吗|嗎|呢|什么|什麼|为什么|怎么办|怎麼辦|ですか|ますか|か)[？?]?$/u;
 
-/** Whether a heading asks something. */
-export function isQuestion(heading: string): boolean {
+/**
+ * Whether a heading or a bold line may ask something. Where questions are expected, `How it came back` is one, too; content's
+ * `isQuestion` takes only what is one anywhere.
+ */
+export function mayAsk(heading: string): boolean {
   const text = withoutNumber(heading).trim();
   if (text.length > MAX_QUESTION || !/\p{L}/u.test(text)) return false;
   return endsAsQuestion(text) || QUESTION_START.test(text) || CHINESE_QUESTION.test(text);

@@ -24,12 +24,19 @@ export function writePack(article: Article, locale: string): string {
     blocks.push(`## ${usualWord('faq', locale)}`, ...entries.flatMap((entry) => entryBlocks(entry, locale)));
   }
   if (notCovered.length > 0) {
-    blocks.push(
-      `## ${usualWord('notCovered', locale)}`,
-      notCovered.map(({ topic }) => item(inlineMarkdown(topic))).join('\n'),
-    );
+    const topics = notCovered.map(({ topic }) => topic);
+    blocks.push(`## ${usualWord('notCovered', locale)}`, topicList(topics));
   }
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The last part of a pack, for one that was written without it. */
+export function proposedNotCovered(topics: readonly string[], locale: string): string {
+  return [`## ${usualWord('notCovered', locale)}`, PROPOSED.notCovered, topicList(topics)].join('\n\n');
+}
+
+function topicList(topics: readonly string[]): string {
+  return topics.map((topic) => item(inlineMarkdown(topic))).join('\n');
 }
 
 /** Comments: they show nothing, and stay until the author has looked. */
@@ -37,6 +44,8 @@ const PROPOSED = {
   summary: '<!-- Proposed: the page has no summary. Write one in your own words, or keep this. -->',
   highlights: '<!-- Proposed: the page has no highlights. Choose your own, or keep these. -->',
   entry: '<!-- Proposed: made from a heading of the article. -->',
+  notCovered:
+    '<!-- Proposed: readers of such pages ask this, and the page has no word on it. Delete what it does tell, or what nobody asks. -->',
 } as const;
 
 function frontMatter(fields: Readonly<Record<string, string | null>>): string {

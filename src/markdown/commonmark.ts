@@ -7,6 +7,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { boundedInlines } from './bounded-inlines.ts';
+import { plainBlocks } from './plain-blocks.ts';
 
 /**
  * CommonMark with GitHub's tables, footnotes and strikethrough, in one go: for short texts; `parseChunks` reads long ones.
@@ -14,6 +15,8 @@ import { boundedInlines } from './bounded-inlines.ts';
  * @param onText told the line of each paragraph in which markup is read as text, because there is too much of it
  */
 export function parseMarkdown(text: string, onText: (line: number) => void = () => {}): Root {
+  const plain = plainBlocks(text);
+  if (plain !== null) return plain;
   return fromMarkdown(text, {
     extensions: [
       gfmTable(),

@@ -30,8 +30,11 @@ export interface Metrics {
 }
 
 export interface InteractionDone {
-  readonly kind: 'command' | 'autocomplete' | 'component' | 'modal';
-  /** The command, or the owner of the button or form; `unknown` where there is none of that name. */
+  readonly kind: 'command' | 'autocomplete' | 'component' | 'modal' | 'message';
+  /**
+   * The command, or the owner of the button or form; `unknown` where there is none of that name. Of a message, how it came to
+   * the bot: by a `mention`, as a `reply`, or `direct`.
+   */
   readonly command: string;
   readonly outcome: InteractionOutcome;
   /** Milliseconds from when it came in until its first response was out; null where none was. */

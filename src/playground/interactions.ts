@@ -5,6 +5,7 @@ import {
   InteractionContextType,
   InteractionType,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
   type APIApplicationCommandAutocompleteInteraction,
   type APIAttachment,
@@ -175,6 +176,19 @@ export function messageOf(parts: {
             authorizing_integration_owners: {},
           },
         }),
+  };
+}
+
+/** What makes a message a reply to this one. */
+export function replyTo(message: APIMessage): Partial<APIMessage> {
+  return {
+    type: MessageType.Reply,
+    message_reference: {
+      type: MessageReferenceType.Default,
+      message_id: message.id,
+      channel_id: message.channel_id,
+    },
+    referenced_message: message,
   };
 }
 

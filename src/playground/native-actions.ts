@@ -1,18 +1,24 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
-import { messageOf, userOf, type Scene } from './interactions.ts';
+import { userOf, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
+import { BOT } from './personas.ts';
 import type { NativeAction, CommandMenu } from './protocol.ts';
 import type { Replies } from './replies.ts';
+import { writtenMessage } from './written-message.ts';
 
-/** What people do with messages without the bot. It isn't told: it sees what has become of them when it looks. */
+/**
+ * What people do with messages without the bot. It is told of what they write; else it sees what has become of messages when
+ * it looks.
+ */
 export function createNativeActions(parts: {
   readonly channels: ChannelStore;
   readonly replies: Replies;
   /** In milliseconds since 1970. */
   readonly now: () => number;
+  readonly onPost: (scene: Scene, message: APIMessage) => void;
 }): (scene: Scene, done: NativeAction) => void {
-  const { channels, replies, now } = parts;
+  const { channels, replies, now, onPost } = parts;
 
   /** One that stands in the channel for all: what only one person sees can be neither pinned nor deleted. */
   const publicMessage = ({ channelId }: Scene, id: string): APIMessage => {
@@ -28,9 +34,13 @@ export function createNativeActions(parts: {
     const may = permissionsOf(scene);
     switch (done.kind) {
       case 'post': {
-        const author = userOf(scene.userId, scene.username);
-        const { channelId } = scene;
-        channels.add(messageOf({ channelId, author, body: { content: done.content }, at: now() }));
+        const message = writtenMessage(scene, {
+          content: withMentions(done.content),
+          at: now(),
+          ...(done.replyTo === undefined ? {} : { repliesTo: publicMessage(scene, done.replyTo) }),
+        });
+        channels.add(message);
+        onPost(scene, message);
         return;
       }
       case 'dismiss':
@@ -56,6 +66,14 @@ export function createNativeActions(parts: {
       }
     }
   };
+}
+
+/** As Discord's own message box writes a name that was typed. */
+function withMentions(content: string): string {
+  return content.replaceAll(
+    new RegExp(`(?<![\\p{L}\\p{N}])@${BOT.username}(?![\\p{L}\\p{N}])`, 'giu'),
+    `<@${BOT.id}>`,
+  );
 }
 
 /** In direct messages, either of the two pins, and each deletes their own (Topics, Permissions). */

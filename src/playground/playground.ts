@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
   type APIInteraction,
+  type GatewayMessageCreateDispatchData,
   type APIModalInteractionResponseCallbackData,
   ComponentType,
 } from 'discord-api-types/v10';
@@ -35,6 +36,7 @@ import type {
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
 import type { Trials } from './trial-protocol.ts';
+import { messageEvent } from './written-message.ts';
 
 /** A Discord of its own on loopback: the page, and what the bot needs to be told to work with it. */
 export interface Playground {
@@ -47,6 +49,8 @@ export interface Playground {
   readonly publicKey: string;
   /** Sends interactions to the bot from now on. Rejects where it isn't there, or takes what is not signed. */
   connect(interactionsUrl: string): Promise<void>;
+  /** Tells of messages from now on, as the gateway does; `locale` is the server's. */
+  hear(listener: MessageListener): void;
   /** As `fetch`, for files that somebody attached. */
   readonly fetchFile: FileStore['fetch'];
   /** Other commands were registered. */
@@ -57,6 +61,8 @@ export interface Playground {
   problemsChanged(): void;
   close(): Promise<void>;
 }
+
+type MessageListener = (message: GatewayMessageCreateDispatchData, locale: string) => void;
 
 export async function startPlayground(options: {
   /** 0: one that is free. */
@@ -82,6 +88,7 @@ export async function startPlayground(options: {
   const files = createFileStore();
   const forms = new Map<string, OpenForm>();
   let endpoint: Endpoint | null = null;
+  let listener: MessageListener = () => undefined;
   let run = newRun();
   let hasMadeUpData = false;
 
@@ -115,7 +122,16 @@ export async function startPlayground(options: {
     onGone: (id) => tell({ kind: 'gone', id }),
   });
 
-  const performNatively = createNativeActions({ channels, replies, now });
+  const performNatively = createNativeActions({
+    channels,
+    replies,
+    now,
+    onPost(scene, message) {
+      // Of servers that haven't added the bot it hears nothing.
+      if (scene.server?.botIsMember === false) return;
+      listener(messageEvent(scene, message), scene.server?.locale ?? scene.locale);
+    },
+  });
 
   const pageEvent = (event: ChannelEvent): PageEvent => {
     switch (event.kind) {
@@ -145,8 +161,8 @@ export async function startPlayground(options: {
       keepFile: (file) => files.keep(file),
     });
     if (endpoint === null) throw new NotThere('The bot is not connected yet.');
-    const listener = replies.listen(interaction, scene.userId);
-    exchanges.open(interaction, listener);
+    const exchange = replies.listen(interaction, scene.userId);
+    exchanges.open(interaction, exchange);
     const tracing = traces.begin(interaction);
     const delivered = await endpoint.deliver(interaction);
     const { sent, status } = delivered;
@@ -155,7 +171,7 @@ export async function startPlayground(options: {
       status === 200 &&
       tracing.looking(() => acknowledged(() => acknowledge(interaction, sent)));
     tracing.done(delivered);
-    const { choices, modal } = listener.outcome();
+    const { choices, modal } = exchange.outcome();
     if (act.kind === 'submit' && taken) forms.delete(act.form);
     return {
       choices,
@@ -275,6 +291,9 @@ export async function startPlayground(options: {
     async connect(interactionsUrl) {
       await checkEndpoint(interactionsUrl, keys.privateKey);
       endpoint = createEndpoint(interactionsUrl, keys.privateKey);
+    },
+    hear(told) {
+      listener = told;
     },
     fetchFile: (address) => files.fetch(address),
     commandsChanged: () => server.tell({ kind: 'commands' }),

@@ -93,9 +93,14 @@ export type UserAction =
   | { readonly kind: 'submit'; readonly form: string; readonly values: FieldValues }
   | NativeAction;
 
-/** What people do without the bot, and what it isn't told of. */
+/** What people do without the bot. Of messages it is told; of the rest it isn't. */
 export type NativeAction =
-  | { readonly kind: 'post'; readonly content: string }
+  | {
+      readonly kind: 'post';
+      readonly content: string;
+      /** The message that it replies to. */
+      readonly replyTo?: string | undefined;
+    }
   | { readonly kind: 'dismiss' | 'pin' | 'unpin' | 'delete'; readonly message: string };
 
 export interface UserActionRequest {

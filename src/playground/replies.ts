@@ -3,7 +3,6 @@ import {
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-  MessageReferenceType,
   MessageType,
   type APIApplicationCommandOptionChoice,
   type APIInteraction,
@@ -16,7 +15,7 @@ import type { ExchangeListener } from './discord/exchanges.ts';
 import { edited, layoutFlag, lostFiles, posted, readMessage, type KeepFile } from './discord/message-body.ts';
 import { Refused } from './discord/refused.ts';
 import type { SentBody } from './discord/sent-body.ts';
-import { APPLICATION_ID, messageOf } from './interactions.ts';
+import { APPLICATION_ID, messageOf, replyTo } from './interactions.ts';
 import { BOT } from './personas.ts';
 import type { ShownMessage } from './protocol.ts';
 import { fullName } from './slash-data.ts';
@@ -219,18 +218,6 @@ function headOf(interaction: APIInteraction): Partial<APIMessage> {
     default:
       return interaction.message === undefined ? {} : replyTo(interaction.message);
   }
-}
-
-function replyTo(message: APIMessage): Partial<APIMessage> {
-  return {
-    type: MessageType.Reply,
-    message_reference: {
-      type: MessageReferenceType.Default,
-      message_id: message.id,
-      channel_id: message.channel_id,
-    },
-    referenced_message: message,
-  };
 }
 
 function isPrivate(flags: MessageFlags | undefined): boolean {

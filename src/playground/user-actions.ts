@@ -54,7 +54,11 @@ const userAction = z.discriminatedUnion('kind', [
     values: z.array(z.string()).optional(),
   }),
   z.object({ kind: z.literal('submit'), form: id, values: fieldValues }),
-  z.object({ kind: z.literal('post'), content: z.string().trim().min(1).max(2000) }),
+  z.object({
+    kind: z.literal('post'),
+    content: z.string().trim().min(1).max(2000),
+    replyTo: id.optional(),
+  }),
   z.object({ kind: z.enum(['dismiss', 'pin', 'unpin', 'delete']), message: id }),
 ]) satisfies z.ZodType<UserAction>;
 

@@ -10,14 +10,17 @@ const GRACE = 30 * DAY;
 /** Who did it has it for a day; somewhat less, so that the same hour of the next day isn't too early. */
 const LEASE = DAY - HOUR / 2;
 
+const CHANNELS_AT_ONCE = 100;
+
 export interface DailyDeletion {
   /** Does it where it is due, and no other process does. Never rejects: what fails is tried again at the next call. */
   run(): Promise<void>;
 }
 
 /**
- * Deletes the questions that are older than their server keeps them, what was noted to be undone for a day, and all that is kept of servers that removed the
- * bot 30 days ago. The questions are any process's to delete; a server is deleted only by one that would know if it had
+ * Deletes the questions that are older than their server keeps them, what was noted to be undone for a day, what was chosen for
+ * channels that are gone, and all that is kept of servers that removed the bot 30 days ago. The questions are any process's
+ * to delete; a server is deleted only by one that would know if it had
  * taken the bot back.
  */
 export function createDailyDeletion(parts: {
@@ -25,14 +28,17 @@ export function createDailyDeletion(parts: {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
     readonly review: Pick<Store['review'], 'forget'>;
     readonly servers: Pick<Store['servers'], 'purge'>;
+    readonly articleChoices: Pick<Store['articleChoices'], 'channels' | 'forgetChannel'>;
   };
   readonly membership: Pick<GuildMembership, 'reconcile' | 'removedBefore'>;
+  /** Whether somebody deleted a channel. A bot that can't ask Discord keeps what was chosen for it. */
+  readonly channelIsGone?: (channelId: string) => Promise<boolean>;
   readonly log: Logger;
   /** Which of the bot's shards this process runs, such as `0-15/64`; all by default. */
   readonly shards?: string;
   readonly now?: () => number;
 }): DailyDeletion {
-  const { store, membership, log, shards, now = Date.now } = parts;
+  const { store, membership, channelIsGone, log, shards, now = Date.now } = parts;
   /** What this process has begun, no other one does today. */
   const unfinished = new Set<string>();
 
@@ -60,19 +66,44 @@ export function createDailyDeletion(parts: {
     });
   }
 
+  async function forgetChannels(isGone: (channelId: string) => Promise<boolean>): Promise<number> {
+    let channels = 0;
+    let after = '';
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- a page after the other
+      const page = await store.articleChoices.channels({ after, limit: CHANNELS_AT_ONCE });
+      for (const { serverId, channelId } of page) {
+        after = channelId;
+        // oxlint-disable-next-line no-await-in-loop -- Discord is asked at leisure
+        if (!(await isGone(channelId))) continue;
+        // oxlint-disable-next-line no-await-in-loop
+        await store.articleChoices.forgetChannel(serverId, channelId);
+        channels += 1;
+      }
+      if (page.length < CHANNELS_AT_ONCE) return channels;
+    }
+  }
+
   async function deleteAll(): Promise<void> {
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
-    const [questions] = await Promise.allSettled([
+    const [questions, channels] = await Promise.allSettled([
       onceADay('daily-deletion', async () => {
         // Before the rest, which overwrites what was deleted.
         await store.review.forget(now() - UNDOABLE);
         return store.questions.deleteExpired(now());
       }),
+      channelIsGone === undefined ? null : onceADay('gone-channels', () => forgetChannels(channelIsGone)),
     ]);
     const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;
-    if (questions.value === null && removed === null) return;
-    log.info({ questions: questions.value ?? 0, ...removed }, 'deleted what is no longer kept');
+    if (channels.status === 'rejected') throw channels.reason;
+    // A day on which nobody deleted a channel is nothing to tell.
+    const gone = channels.value ?? 0;
+    if (questions.value === null && removed === null && gone === 0) return;
+    log.info(
+      { questions: questions.value ?? 0, ...(gone === 0 ? {} : { channels: gone }), ...removed },
+      'deleted what is no longer kept',
+    );
   }
 
   return {

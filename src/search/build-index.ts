@@ -1,6 +1,7 @@
 import type { Pack } from '../content/pack.ts';
 import { runAtOnce, type Steps } from '../time-slices.ts';
 import { createCandidates } from './candidates.ts';
+import { createDistinctiveWords } from './distinctive-words.ts';
 import type { TextVectors } from './embedder.ts';
 import { entriesOf } from './entries.ts';
 import { createFindExact } from './exact-wordings.ts';
@@ -15,7 +16,7 @@ import { createCandidatesOf, createRetrieve } from './retrieve.ts';
 import type { RetrievalParts, Retrieve } from './retrieve.ts';
 import { createSemanticIndex, textsToEmbed } from './semantic-index.ts';
 import type { SemanticIndex } from './semantic-index.ts';
-import { createSuggest } from './suggest.ts';
+import { createSuggest, suggestedWordings } from './suggest.ts';
 import { createVocabulary } from './vocabulary.ts';
 import { createWrittenNames } from './written-names.ts';
 
@@ -30,15 +31,22 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
     return { candidates, search: (query, vector) => candidates(query, vector).judged(null) };
   };
   const { vocabularyCoverage, isSmallTalk } = parts;
+  const distinctiveWords = createDistinctiveWords(pack, parts.language, parts.readQuestion);
   const byWords = searched(null);
-  const suggest = yield* createSuggest(pack, parts.language, {
-    search: byWords.search,
-    readQuestion: parts.readQuestion,
-  });
+  const suggest = yield* createSuggest(
+    {
+      wordings: yield* suggestedWordings(pack, parts.language),
+      // A section is one choice, whichever of its paragraphs.
+      keyOf: ({ kind, index }) => `${kind}/${index}`,
+      fallback: { search: byWords.search, readQuestion: parts.readQuestion },
+    },
+    parts.language,
+  );
   return {
     ...byWords,
     vocabularyCoverage,
     isSmallTalk,
+    distinctiveWords,
     textToEmbed: () => null,
     suggest,
     *withVectors(vectors) {
@@ -48,6 +56,7 @@ export function* buildIndex(pack: Pack, memory: ReadingMemory = ROOMY): Steps<Le
         ...searched(semantic),
         vocabularyCoverage,
         isSmallTalk,
+        distinctiveWords,
         textToEmbed(query) {
           const { words, corrected } = parts.readQuestion(query);
           return words.length === 0 || corrected === '' ? null : corrected;

@@ -22,7 +22,7 @@ const MAX_ENTRIES = 50;
 const MAX_WORDINGS = 8;
 
 /** A wording is a whole question: sharing words with it means more than sharing them with a text. */
-const TEXT_WEIGHT = 0.65;
+export const TEXT_WEIGHT = 0.65;
 
 /** An inverted index with one document for each wording and one for each text. */
 export function* createCandidates(entries: readonly EntryTokens[]): Steps<FindCandidates> {
@@ -63,7 +63,8 @@ export function* createCandidates(entries: readonly EntryTokens[]): Steps<FindCa
   };
 }
 
-function termsOf(question: Question): ReadonlyMap<string, number> {
+/** What stands for a question's words in the texts, and by how much. */
+export function termsOf(question: Question): ReadonlyMap<string, number> {
   const terms = new Map<string, number>();
   for (const { token, related } of question.words) {
     for (const { stem, likeness } of related) {
@@ -74,6 +75,6 @@ function termsOf(question: Question): ReadonlyMap<string, number> {
 }
 
 /** Words of grammar would only make long lists of documents longer. */
-function contentOf(words: readonly Token[]): readonly string[] {
+export function contentOf(words: readonly Token[]): readonly string[] {
   return words.filter((token) => token.weight > STOP_WORD_WEIGHT).map((token) => token.stem);
 }

@@ -56,12 +56,22 @@ export interface Suggestion {
   readonly score: number;
 }
 
+/** A word of a question that isn't everybody's: what it asks about is likely called so. */
+export interface DistinctiveWord {
+  /** Equal for all packs of a language. */
+  readonly stem: string;
+  /** Whether the pack has it, or what it is a misspelling of. */
+  readonly isKnown: boolean;
+  readonly isInTitle: boolean;
+}
+
 /** One pack, ready to be searched. Never throws, whatever is asked. */
 export interface SearchIndex {
   /** What `SearchResult.vocabularyCoverage` of the query will be; much quicker than a search. */
   vocabularyCoverage(query: string): number;
   /** Whether the message asks nothing, not of this pack either; nothing is found for it then. */
   isSmallTalk(query: string): boolean;
+  distinctiveWords(query: string): readonly DistinctiveWord[];
   /** What `candidates` wants the vector of, and what is to be read: the question, its spelling corrected. Null for nothing. */
   textToEmbed(query: string): string | null;
   /** Without the vector, it goes by the question's words alone. */

@@ -12,6 +12,8 @@ interface LexicalHit {
 export interface LexicalIndex {
   /** The best documents for weighted terms, best first. */
   search(terms: ReadonlyMap<string, number>, limit: number): readonly LexicalHit[];
+  /** All documents that share weighted terms, with their scores, in no order. */
+  each(terms: ReadonlyMap<string, number>, visit: (document: number, score: number) => void): void;
 }
 
 /** BM25's usual constants (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). */
@@ -30,22 +32,33 @@ export function* createLexicalIndex(documents: readonly (readonly string[])[]): 
   // One array for all queries: a search runs to its end before the next begins.
   const scores = new Float64Array(documents.length);
 
+  const add = (terms: ReadonlyMap<string, number>): readonly number[] => {
+    const touched: number[] = [];
+    for (const [term, weight] of terms) {
+      const list = postings.get(term);
+      if (list === undefined) continue;
+      for (let at = 0; at < list.documents.length; at += 1) {
+        const document = list.documents[at] ?? 0;
+        if (scores[document] === 0) touched.push(document);
+        scores[document] = (scores[document] ?? 0) + weight * (list.scores[at] ?? 0);
+      }
+    }
+    return touched;
+  };
+
   return {
     search(terms, limit) {
-      const touched: number[] = [];
-      for (const [term, weight] of terms) {
-        const list = postings.get(term);
-        if (list === undefined) continue;
-        for (let at = 0; at < list.documents.length; at += 1) {
-          const document = list.documents[at] ?? 0;
-          if (scores[document] === 0) touched.push(document);
-          scores[document] = (scores[document] ?? 0) + weight * (list.scores[at] ?? 0);
-        }
-      }
+      const touched = add(terms);
       const best = topOf(touched, limit, (document) => scores[document] ?? 0);
       const hits = best.map((document) => ({ document, score: scores[document] ?? 0 }));
       for (const document of touched) scores[document] = 0;
       return hits;
+    },
+    each(terms, visit) {
+      for (const document of add(terms)) {
+        visit(document, scores[document] ?? 0);
+        scores[document] = 0;
+      }
     },
   };
 }

@@ -28,9 +28,11 @@ interface PrefixHit {
 export interface PrefixIndex {
   /** Whether some text has the word; with `begun`, or one that goes on from it. */
   has(word: string, begun?: boolean): boolean;
-  /** The texts that fit best, best first; of equal ones, the earlier. */
-  search(typed: Typed, limit: number): readonly PrefixHit[];
+  /** The texts that fit best, best first; of equal ones, the earlier. Where `isWanted` is given, of those alone. */
+  search(typed: Typed, limit: number, isWanted?: IsWanted): readonly PrefixHit[];
 }
+
+type IsWanted = (document: number) => boolean;
 
 /** A keystroke is answered in the same short time however many texts there are: so much is looked at, and no more. */
 const MAX_POSTINGS = 30_000;
@@ -52,13 +54,13 @@ export function* createPrefixIndex(documents: readonly (readonly string[])[]): S
       const [from, to] = termsBeginning(word, file);
       return begun ? to > from : file.words[from] === word;
     },
-    search({ words, asides, common }, limit) {
+    search({ words, asides, common }, limit, isWanted) {
       const read = words.map((word, at) =>
         readWord(word, at === words.length - 1, file, common.has(word) ? NO_TYPOS : findWithinOneEdit),
       );
       const shares = sharesOf(words, common, read);
       const aside = asides.map((word) => readWord(word, false, file, NO_TYPOS));
-      return gather(read, brevity)
+      return gather(read, brevity, isWanted)
         .map((document): PrefixHit => {
           const worth = worthOf(document, read, file) + ASIDE * worthOf(document, aside, file);
           const fits = fitsOf(document, read, shares, file);
@@ -150,7 +152,11 @@ function fitOf({ from, to, typos }: ReadWord, start: number, end: number, terms:
   return isSlip ? SLIP : 0;
 }
 
-type Gather = (read: readonly ReadWord[], brevity: Float32Array) => readonly number[];
+type Gather = (
+  read: readonly ReadWord[],
+  brevity: Float32Array,
+  isWanted: IsWanted | undefined,
+) => readonly number[];
 
 /** Finds the most promising texts. Rare words first: what is too frequent is only looked for in those found by then. */
 function createGather(file: InvertedFile): Gather {
@@ -159,10 +165,12 @@ function createGather(file: InvertedFile): Gather {
   const worths = new Float32Array(documents);
   const found = new Uint32Array(documents);
   let count = 0;
+  let isWanted: IsWanted | undefined;
 
   const add = (document: number, worth: number): void => {
     const before = worths[document] ?? 0;
     if (before === 0) {
+      if (isWanted !== undefined && !isWanted(document)) return;
       found[count] = document;
       count += 1;
     }
@@ -189,7 +197,8 @@ function createGather(file: InvertedFile): Gather {
     }
   };
 
-  return (read, brevity) => {
+  return (read, brevity, wanted) => {
+    isWanted = wanted;
     const known = read.filter((word) => word.postings > 0);
     const frequent: ReadWord[] = [];
     let left = MAX_POSTINGS;

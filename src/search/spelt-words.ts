@@ -2,7 +2,9 @@ import type { Language } from './languages/language.ts';
 
 /** A text's words: lower-case, without accents, contractions undone; names such as `c++` and `gpt4` in one piece. */
 export function spelt(text: string, language: Language): readonly string[] {
-  return wordsIn(folded(text), language).flatMap(splitUnspaced);
+  const plain = folded(text);
+  const words = wordsIn(plain, language);
+  return UNSPACED.test(plain) ? words.flatMap(splitUnspaced) : words;
 }
 
 /** Letters that stand alone and are written as names are: `C`, but neither `I` nor `A`, which are words. */
@@ -45,8 +47,10 @@ const MAGNITUDES: ReadonlyMap<string, string> = new Map([
   ['tn', 'trillion'],
 ]);
 
-/** With `c++` and `c#`; other signs part words. */
-const WORD =
+/** Signs part words. */
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Other signs than those of `c++` and `c#` do. */
+const WORD_WITH_SIGNS =
   /\p{L}{1,12}\+\+(?![\p{L}\p{N}+])|(?<![\p{L}\p{N}])\p{L}{1,2}#(?![\p{L}\p{N}#])|[\p{L}\p{N}\p{M}]+/gu;
 
 /** Most texts have none of what the expressions below look for, and to see that takes less than to try them all. */
@@ -61,31 +65,37 @@ function wordsIn(text: string, { phrases }: Language): readonly string[] {
       plain = plain.replaceAll(contraction, written);
     }
   }
-  return plain.match(WORD) ?? [];
+  return plain.match(/[+#]/.test(plain) ? WORD_WITH_SIGNS : WORD) ?? [];
 }
 
 function withoutInnerSigns(text: string): string {
-  return (
-    text
-      // Initials are one word: U.S. is us.
-      .replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', ''))
-      // A model or version is one word, and so are e-mail and Objective-C: GPT-4 is gpt4.
+  // Initials are one word: U.S. is us.
+  let plain = text.replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', ''));
+  if (plain.includes('-')) {
+    // A model or version is one word, and so are e-mail and Objective-C: GPT-4 is gpt4.
+    plain = plain
       .replaceAll(/(\p{L})-(?=\d)/gu, '$1')
       .replaceAll(/(?<![\p{L}\p{N}'-])([ex])-(?=\p{L}{3})/gu, '$1')
-      .replaceAll(/(?<=\p{L}{3})-(?=[b-hj-z](?![\p{L}\p{N}'+#-]))/gu, '')
-      .replaceAll(/(?<=\p{L})\.(?=js(?![\p{L}\p{N}]))/gu, '')
-      // What comes before a dot that is part of a name is one of few, or nothing.
-      .replaceAll(/(?:(?<![\p{L}\p{N}.])|(?<=(?<!\p{L})(?:asp|vb|ado|ml)))\.net(?![\p{L}\p{N}])/gu, ' dotnet')
+      .replaceAll(/(?<=\p{L}{3})-(?=[b-hj-z](?![\p{L}\p{N}'+#-]))/gu, '');
+  }
+  if (plain.includes('.js')) plain = plain.replaceAll(/(?<=\p{L})\.(?=js(?![\p{L}\p{N}]))/gu, '');
+  if (!plain.includes('.net')) return plain;
+  // What comes before a dot that is part of a name is one of few, or nothing.
+  return plain.replaceAll(
+    /(?:(?<![\p{L}\p{N}.])|(?<=(?<!\p{L})(?:asp|vb|ado|ml)))\.net(?![\p{L}\p{N}])/gu,
+    ' dotnet',
   );
 }
 
 function withNumbers(text: string): string {
-  return text
+  const plain = text
     .replaceAll(/(\d)[.,](?=\d{3}(?!\d))/g, '$1')
     .replaceAll(/(\d)\s?(m|mn|bn|tn)(?![\p{L}\p{N}])/gu, (_, digit: string, unit: string) => {
       return `${digit} ${MAGNITUDES.get(unit) ?? unit}`;
-    })
-    .replaceAll(/(?:(?<!\p{L})|(?<=\p{L}{3}))#\s?(?=\d)|(?<![\p{L}\p{N}])(?:no|nr)\.\s?(?=\d)/gu, ' ');
+    });
+  return /#|n[or]\./.test(plain)
+    ? plain.replaceAll(/(?:(?<!\p{L})|(?<=\p{L}{3}))#\s?(?=\d)|(?<![\p{L}\p{N}])(?:no|nr)\.\s?(?=\d)/gu, ' ')
+    : plain;
 }
 
 /** Names with signs, as they are spoken. */

@@ -7,18 +7,23 @@ import { createPrefixIndex } from './prefix-index.ts';
 import type { PrefixIndex, Typed } from './prefix-index.ts';
 import type { Question, ReadQuestion } from './question.ts';
 import { smallTalkIn } from './small-talk.ts';
-import { questionWords, tokens } from './tokens.ts';
+import { questionWords, wordsOf } from './tokens.ts';
 import { partsOf } from './written-names.ts';
 
-interface SuggestedWording {
-  /** Its place among them. */
-  readonly at: number;
+/** A way to ask that may be offered. */
+export interface SuggestedWording {
   readonly passage: Passage;
   readonly wording: string;
-  /** The same for all wordings of one hit. */
-  readonly key: string;
-  /** The question as the author asks it, or a heading. */
-  readonly isCanonical: boolean;
+  readonly words: readonly string[];
+}
+
+/** Ways to ask that may be offered, of one article or of many. */
+interface Offered {
+  readonly wordings: readonly SuggestedWording[];
+  /** Equal for passages that are one choice. */
+  readonly keyOf: (passage: Passage) => unknown;
+  /** Null where what is typed is only looked for by its letters. */
+  readonly fallback: Fallback | null;
 }
 
 /** What the words find; several wordings of a passage may be among them. */
@@ -37,51 +42,80 @@ interface Fallback {
   readonly readQuestion: ReadQuestion;
 }
 
+/** @param isOffered where not all of them may be */
+type Suggest = (
+  typed: string,
+  limit: number,
+  isOffered?: (passage: Passage) => boolean,
+) => readonly Suggestion[];
+
 export function* createSuggest(
-  pack: Pack,
+  { wordings: suggestions, keyOf, fallback }: Offered,
   language: Language,
-  fallback: Fallback,
-): Steps<SearchIndex['suggest']> {
-  const suggestions = suggestedWordings(pack);
+): Steps<Suggest> {
   const documents: (readonly string[])[] = [];
-  for (const { wording } of suggestions) {
+  for (const { wording, words } of suggestions) {
     // `js` finds AlpineJS.
     const parts = (wording.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => [...partsOf(word)]);
-    documents.push([...tokens(wording, language).map((token) => token.word), ...parts]);
+    documents.push(parts.length === 0 ? words : [...words, ...parts]);
     yield;
   }
   const index = yield* createPrefixIndex(documents);
   const lettersApart = yield* createLettersApart(suggestions);
 
-  return (typed, limit) => {
+  return (typed, limit, isOffered) => {
     const words = splitAndJoin(questionWords(typed, language), index);
     if (words.length === 0) return [];
     if (smallTalkIn(typed) !== null && !index.has(words.at(-1) ?? '', true)) return [];
-    const sharing = index.search(tellingApart(words, language), MAX_FOUND);
+    const isWanted =
+      isOffered &&
+      ((document: number): boolean => {
+        const suggested = suggestions[document];
+        return suggested !== undefined && isOffered(suggested.passage);
+      });
+    const sharing = index.search(tellingApart(words, language), MAX_FOUND, isWanted);
     const found = sharing.filter(({ fits }) => fits >= MIN_FIT);
     // One of the words, and nothing of what else is asked.
     if (found.length === 0 && sharing.length > 0) return [];
     const best = found[0]?.score ?? 0;
-    const near = found.flatMap(({ document, score, fits }): readonly Near[] => {
-      const suggested = suggestions[document];
-      return suggested === undefined ? [] : [{ suggested, score: score / best, fits }];
+    const near = found.flatMap(({ document: at, score, fits }): readonly Near[] => {
+      const one = suggestions[at];
+      if (one === undefined) return [];
+      const { passage, wording } = one;
+      const suggested = {
+        at,
+        passage,
+        wording,
+        key: keyOf(passage),
+        isCanonical: wording === passage.heading,
+      };
+      return [{ suggested, score: score / best, fits }];
     });
     const fitting = canonical(byLetters(near, lettersApart, typed), near, typed);
-    if (fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
-    return bestOfEach([...fitting, ...byMeaning(fallback, typed)]).slice(0, limit);
+    if (fallback === null || fitting.length >= Math.min(limit, ENOUGH)) return fitting.slice(0, limit);
+    return bestOfEach([...fitting, ...byMeaning(fallback, typed)], keyOf).slice(0, limit);
   };
 }
 
 /** A wording that fits what was typed. */
 interface Near {
-  readonly suggested: SuggestedWording;
+  readonly suggested: {
+    /** Its place among all. */
+    readonly at: number;
+    readonly passage: Passage;
+    readonly wording: string;
+    /** The same for all wordings of one choice. */
+    readonly key: unknown;
+    /** The question as the author asks it, or a heading. */
+    readonly isCanonical: boolean;
+  };
   readonly score: number;
   readonly fits: number;
 }
 
 /** Where a passage's own question fits as well as another wording, it stands for it, unless that is what is being typed. */
 function canonical(chosen: readonly Near[], near: readonly Near[], typed: string): readonly Suggestion[] {
-  const own = new Map<string, number>();
+  const own = new Map<unknown, number>();
   for (const { suggested, fits } of near) if (suggested.isCanonical) own.set(suggested.key, fits);
   const begun = typed.trim().toLowerCase();
   return chosen.map(({ suggested: { passage, wording, key }, score, fits }): Suggestion => {
@@ -144,17 +178,17 @@ function isKnown(word: string, language: Language): boolean {
   return (language.wordVectors?.rankOf(word) ?? KNOWN_TO_ALL) < KNOWN_TO_ALL;
 }
 
-function suggestedWordings(pack: Pack): readonly SuggestedWording[] {
+/** Those of an article: each question and section in its own words, and in all others that are known. */
+export function* suggestedWordings(pack: Pack, language: Language): Steps<readonly SuggestedWording[]> {
   const paragraphs = pack.sections.flatMap((section) => section.paragraphs.slice(0, 1));
-  return [...pack.faq, ...paragraphs]
-    .flatMap((passage) => [passage.heading, ...passage.wordings].map((wording) => ({ passage, wording })))
-    .map(({ passage, wording }, at) => ({
-      at,
-      passage,
-      wording,
-      key: keyOf(passage),
-      isCanonical: wording === passage.heading,
-    }));
+  const suggested: SuggestedWording[] = [];
+  for (const passage of [...pack.faq, ...paragraphs]) {
+    for (const wording of [passage.heading, ...passage.wordings]) {
+      suggested.push({ passage, wording, words: wordsOf(wording, language) });
+      yield;
+    }
+  }
+  return suggested;
 }
 
 /** How far each of some wordings is from what was typed, letter by letter: 0 to 1, by its place. */
@@ -164,7 +198,7 @@ function* createLettersApart(suggestions: readonly SuggestedWording[]): Steps<Le
   const wordings = suggestions.map(({ wording }) => wording);
   const index = Fuse.createIndex<string>([], []);
   const records: ReturnType<typeof index.add>[] = [];
-  for (const { wording, at } of suggestions) {
+  for (const [at, wording] of wordings.entries()) {
     records.push(index.add(wording, at));
     yield;
   }
@@ -180,7 +214,7 @@ const LETTERS = { includeScore: true, shouldSort: false, ignoreLocation: true, t
 /** Of each passage the best, best first: words decide first; between alike ones, letters do. What isn't compared comes last. */
 function byLetters(near: readonly Near[], lettersApart: LettersApart, typed: string): readonly Near[] {
   const distances = lettersApart(fewOfEach(near).slice(0, MAX_COMPARED), typed.trim().slice(0, MAX_LETTERS));
-  const best = new Map<string, { readonly one: Near; readonly score: number; readonly place: number }>();
+  const best = new Map<unknown, { readonly one: Near; readonly score: number; readonly place: number }>();
   for (const [place, one] of near.entries()) {
     const { key, at } = one.suggested;
     const score = withLetters(one, distances.get(at) ?? 1);
@@ -201,7 +235,7 @@ function withLetters({ score, suggested }: Near, distance: number): number {
 }
 
 function fewOfEach(near: readonly Near[]): readonly Near[] {
-  const seen = new Map<string, number>();
+  const seen = new Map<unknown, number>();
   return near.filter(({ suggested: { key, isCanonical } }) => {
     if (isCanonical) return true;
     const before = seen.get(key) ?? 0;
@@ -229,16 +263,11 @@ function knownShare({ words, weight }: Question): number {
   return weight === 0 ? 0 : known / weight;
 }
 
-function bestOfEach(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  const best = new Map<string, Suggestion>();
+function bestOfEach(suggestions: readonly Suggestion[], keyOf: Offered['keyOf']): readonly Suggestion[] {
+  const best = new Map<unknown, Suggestion>();
   for (const suggestion of suggestions) {
     const key = keyOf(suggestion.passage);
     if (!best.has(key)) best.set(key, suggestion);
   }
   return [...best.values()];
-}
-
-/** A section is one hit, whichever of its paragraphs. */
-function keyOf({ kind, index }: Passage): string {
-  return `${kind}/${index}`;
 }

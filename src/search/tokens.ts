@@ -60,10 +60,15 @@ export function questionTokens(question: string, language: Language): readonly T
   return questionWords(question, language).map((word) => tokenOf(word, language));
 }
 
-/** The words of an article's text: a digit is what it is there, and so is a capital. */
+/** The words of an article's text. */
 export function tokens(text: string, language: Language): readonly Token[] {
+  return wordsOf(text, language).map((word) => tokenOf(word, language));
+}
+
+/** The same as they are spelt: a digit is what it is there, and so is a capital. */
+export function wordsOf(text: string, language: Language): readonly string[] {
   const letters = { names: initialsIn(text), isKnown: (letter: string) => /\d/.test(letter) };
-  return writtenOut(spelt(text, language), language, letters).map((word) => tokenOf(word, language));
+  return writtenOut(spelt(text, language), language, letters);
 }
 
 export function tokenOf(word: string, language: Language): Token {

@@ -56,16 +56,21 @@ export function* createVocabulary(
   const subjects = new Set<string>();
   const askedStems = new Set<string>();
   for (const { wordings, heading, sentences } of entries) {
-    const words = [...wordings, heading, ...sentences].flat();
+    const parts = [...wordings, heading, ...sentences];
     for (const asked of [...wordings, heading]) {
       for (const { stem, weight } of asked) if (weight === 1) askedStems.add(stem);
       if (asked.length > 0 && asked.length <= MAX_SUBJECT_LENGTH)
         subjects.add(subjectOf(wordsOf(asked), language));
     }
-    for (const stem of new Set(words.map((token) => token.stem))) {
-      entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);
+    const seen = new Set<string>();
+    for (const part of parts) {
+      for (const { word, stem } of part) {
+        occurrences.set(word, (occurrences.get(word) ?? 0) + 1);
+        if (seen.has(stem)) continue;
+        seen.add(stem);
+        entriesWith.set(stem, (entriesWith.get(stem) ?? 0) + 1);
+      }
     }
-    for (const { word } of words) occurrences.set(word, (occurrences.get(word) ?? 0) + 1);
     yield;
   }
   // A misspelt `what` is no rare word of the pack, so the language's own small words are candidates too,

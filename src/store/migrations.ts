@@ -13,6 +13,8 @@ export const MIGRATIONS: readonly Migration[] = [
   indexWhatRanksQuestions,
   giveQuestionsHandles,
   createSecrets,
+  createArticleChoices,
+  addMentionSettings,
   createReviewActions,
   createDigests,
   createReleases,
@@ -308,6 +310,23 @@ async function createSecrets({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
+}
+
+async function createArticleChoices({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('article_choices')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('slugs_on', 'text')
+    .addColumn('slugs_first', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('article_choices_once', ['server_id', 'channel_id'])
+    .execute();
+}
+
+async function addMentionSettings({ schema }: Kysely<Tables>): Promise<void> {
+  // SQLite adds one column at a time.
+  await schema.alterTable('servers').addColumn('answers_mentions', 'integer').execute();
+  await schema.alterTable('servers').addColumn('mention_channels', 'text').execute();
 }
 
 /** What moderators do with waiting questions can be undone for a day. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
+import { createArticleChoiceStore } from './article-choices.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createDigestStore } from './digests.ts';
@@ -45,6 +46,7 @@ export async function openStore(parts: {
     digests: createDigestStore(database),
     releases: createReleaseStore(database),
     pins: createPinStore(database),
+    articleChoices: createArticleChoiceStore(database),
     jobs: createJobStore(database),
     secrets: createSecretStore(database),
     reach: () => database.reach(),

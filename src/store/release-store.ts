@@ -2,6 +2,7 @@ import type { Outline } from '../content/article-changes.ts';
 import type { Locale } from '../content/pack.ts';
 import type { Claim } from './pin-store.ts';
 import type { ServerSettings } from './settings.ts';
+import type { ArticleChoices } from './store.ts';
 
 /** An article as a program serves it. */
 interface ServedArticle {
@@ -17,6 +18,7 @@ export interface ClaimedNews {
   readonly slug: string;
   readonly locale: Locale;
   readonly settings: ServerSettings;
+  readonly articleChoices: ArticleChoices;
   /** What the release changed: from one to the other. */
   readonly before: Outline;
   readonly after: Outline;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { outlineSchema } from '../content/article-changes.ts';
+import { choicesIn } from './article-choices.ts';
 import type { Database } from './database.ts';
 import { RELEASE_LASTS, type ClaimedNews, type ReleaseStore } from './release-store.ts';
 import { settingsOf } from './settings.ts';
@@ -106,6 +107,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
           slug: row.slug,
           locale: row.locale,
           settings,
+          articleChoices: await choicesIn(trx, row.server_id),
           before: outlineSchema.parse(JSON.parse(row.outline_before)),
           after: outlineSchema.parse(JSON.parse(row.outline)),
           release: row.release,

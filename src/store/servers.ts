@@ -1,8 +1,9 @@
+import { choicesIn } from './article-choices.ts';
 import type { Database } from './database.ts';
 import { endKeeping } from './keeping-lock.ts';
 import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
-import type { ServerState, ServerStore } from './store.ts';
+import { NO_CHOICES, type ArticleChoices, type ServerState, type ServerStore } from './store.ts';
 import { SERVER_TABLES, type ServerRow } from './tables.ts';
 
 export function createServerStore(database: Database): ServerStore {
@@ -14,7 +15,10 @@ export function createServerStore(database: Database): ServerStore {
           .selectAll()
           .where('server_id', '=', serverId)
           .executeTakeFirst();
-        return row === undefined ? { settings: DEFAULT_SETTINGS, knowledgeRevision: 0 } : stateOf(row);
+        if (row === undefined)
+          return { settings: DEFAULT_SETTINGS, articleChoices: NO_CHOICES, knowledgeRevision: 0 };
+        // Whoever chooses articles has a row among the servers, too.
+        return stateOf(row, await choicesIn(db, serverId));
       }),
 
     writeSettings: async (serverId, changed) => {
@@ -86,6 +90,6 @@ export function createServerStore(database: Database): ServerStore {
   };
 }
 
-function stateOf(row: ServerRow): ServerState {
-  return { settings: settingsOf(row), knowledgeRevision: row.knowledge_revision };
+function stateOf(row: ServerRow, articleChoices: ArticleChoices): ServerState {
+  return { settings: settingsOf(row), articleChoices, knowledgeRevision: row.knowledge_revision };
 }

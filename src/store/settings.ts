@@ -20,6 +20,10 @@ export interface ServerSettings {
   readonly publicAnswers: boolean;
   /** Channels where `/ask` answers publicly; everywhere where it is empty. */
   readonly publicChannels: readonly string[];
+  /** Whether messages that mention the bot, or reply to it, are answered. */
+  readonly answersMentions: boolean;
+  /** Channels where they are; everywhere where it is empty. */
+  readonly mentionChannels: readonly string[];
   readonly confidence: ConfidenceLevel;
   /** How long a member has to wait between two questions. 0: not at all. */
   readonly cooldownSeconds: number;
@@ -38,6 +42,8 @@ export type SettingName = keyof ServerSettings;
 export const DEFAULT_SETTINGS: ServerSettings = {
   publicAnswers: true,
   publicChannels: [],
+  answersMentions: false,
+  mentionChannels: [],
   confidence: 'balanced',
   cooldownSeconds: 0,
   keepingDays: 30,
@@ -50,6 +56,8 @@ export const DEFAULT_SETTINGS: ServerSettings = {
 export interface SettingColumns {
   public_answers: number | null;
   public_channels: string | null;
+  answers_mentions: number | null;
+  mention_channels: string | null;
   confidence: string | null;
   cooldown_seconds: number | null;
   keeping_days: number | null;
@@ -76,6 +84,14 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   publicChannels: {
     read: ({ public_channels: kept }) => (kept === null ? null : channels.parse(JSON.parse(kept))),
     write: (value) => ({ public_channels: JSON.stringify(value) }),
+  },
+  answersMentions: {
+    read: ({ answers_mentions: kept }) => (kept === null ? null : kept === 1),
+    write: (value) => ({ answers_mentions: value ? 1 : 0 }),
+  },
+  mentionChannels: {
+    read: ({ mention_channels: kept }) => (kept === null ? null : channels.parse(JSON.parse(kept))),
+    write: (value) => ({ mention_channels: JSON.stringify(value) }),
   },
   confidence: {
     read: ({ confidence: kept }) => CONFIDENCE_LEVELS.find((level) => level === kept) ?? null,

@@ -21,6 +21,7 @@ export interface Tables {
   readonly news: NewsRow;
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
+  readonly article_choices: ArticleChoiceRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
 }
@@ -40,6 +41,7 @@ export const SERVER_TABLES = [
   'news',
   'pins',
   'pin_intents',
+  'article_choices',
   'servers',
 ] as const satisfies readonly (keyof Tables)[];
 
@@ -226,6 +228,15 @@ export interface PinIntentRow {
   posts: number;
   after_id: string;
   claimed_until: number;
+}
+
+export interface ArticleChoiceRow {
+  server_id: string;
+  /** Empty for what the server chose for all channels that have no row of their own. */
+  channel_id: string;
+  /** Null: all that there are. */
+  slugs_on: string | null;
+  slugs_first: string;
 }
 
 interface JobRow {

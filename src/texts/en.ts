@@ -1,5 +1,19 @@
 import { faqEn } from './faq-en.ts';
 
+/**
+ * What a command is called where a text names it: a mention that can be clicked, or its name.
+ * @param path the command's English name and its subcommand's: `faq review`
+ * @param locale one of Discord's: for a name that is no mention
+ */
+export type CommandNaming = (path: string, locale: string) => string;
+
+/** How a catalogue names commands. */
+export interface Naming {
+  readonly command: (path: string) => string;
+  /** For another catalogue that is to name them the same way. */
+  readonly naming: CommandNaming;
+}
+
 /** Something in every language of the bot's. */
 export interface Localised<T> {
   readonly en: T;
@@ -10,7 +24,10 @@ export interface Localised<T> {
  * The English catalogue: what people read of several parts of the bot. What one command alone says may stand in its own
  * file instead, as its name and its description do.
  */
-export const en = {
+export const en = ({ command, naming }: Naming) => ({
+  naming,
+  command,
+
   /** What stands elsewhere, in the catalogue's language. */
   own: <T>(words: Localised<T>): T => words.en,
 
@@ -45,27 +62,45 @@ export const en = {
     noHighlights: 'This article has no highlights.',
     noFaq: 'This article has no questions and answers yet.',
     noSuchSection: (typed: string, slug: string) =>
-      `I can't find a section like “${typed}”. \`/${slug} contents\` lists them all.`,
+      `I can't find a section like “${typed}”. ${command(`${slug} contents`)} lists them all.`,
   },
 
   ask: {
     didYouMean: 'I’m not sure what you mean. Is it one of these?',
-    didYouMeanHint: (slug: string) => `If not, \`/${slug} contents\` shows all there is.`,
+    didYouMeanHint: (slug: string) => `If not, ${command(`${slug} contents`)} shows all there is.`,
     none: "The article doesn't say.",
     noneOf: (topic: string) => `The article doesn't say ${topic}.`,
-    noneHint: (slug: string) => `\`/${slug} contents\` shows what it does cover.`,
+    noneHint: (slug: string) => `${command(`${slug} contents`)} shows what it does cover.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
+    /** To a question in another language; their names, listed. */
+    onlyIn: (languages: string) => `I can answer this in ${languages} only.`,
     /** Above the answers to several questions of one message, and what of them isn't answered. */
     several: 'Your questions',
     missed: (question: string) => `The article doesn’t say: “${question}”`,
     unsure: (question: string) =>
-      `I’m not sure what you mean by “${question}”. Ask it by itself, in other words.`,
+      `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',
     someRole: '@role',
     someChannel: '#channel',
+  },
+
+  /** What is said to a message that mentions the bot, or replies to it. */
+  messages: {
+    unsure: 'I’m not sure what you mean. Whoever asked can see what comes close.',
+    show: 'Show me',
+    inPrivate: 'I answer in private here.',
+    notAsker: 'This button is for whoever asked. Ask me, too: mention me, with your question.',
+    questionGone: 'I can’t read any more what was asked. Please ask again.',
+  },
+
+  followUp: {
+    button: 'Ask a follow-up',
+    label: 'Your question',
+    placeholder: 'And why? For families, too?',
+    nothingAsked: 'Your question has no letter in it. Please ask again.',
   },
 
   /** To what asks nothing. */
@@ -87,12 +122,53 @@ export const en = {
     browse: 'Browse the questions',
   },
 
+  articles: {
+    /** `where` are channels. */
+    onIn: (title: string, where: string, more: boolean) =>
+      `**${title}** is off in this channel. It is on in ${where}${more ? ' and others' : ''}.`,
+    offHere: (title: string) => `**${title}** is off in this channel. It is on elsewhere in this server.`,
+    offEverywhere: (title: string) => `**${title}** is off in this server.`,
+    noneHere: 'No article is on in this channel.',
+    noneOfAll: 'None of the articles here says.',
+    noneOfAllHint: `${command('help')} lists what they are.`,
+    unknown: (typed: string, titles: string) =>
+      `I have no article called “${typed}” here.${titles === '' ? '' : ` There is: ${titles}.`}`,
+    row: 'Articles',
+    form: 'Articles',
+    server: 'Articles in this server',
+    channel: 'Articles in a channel',
+    inServer: 'These are on in every channel that has no choice of its own, and in its threads and posts:',
+    inChannel: (channel: string) => `These are on in ${channel}, its threads and its posts:`,
+    asInServer: (channel: string) => `${channel} goes by the server’s choice:`,
+    all: 'All, also those that are added later',
+    nothing: 'None is on.',
+    off: (titles: string) => `Off: ${titles}`,
+    ownChoices: (channels: string) => `With a choice of their own: ${channels}`,
+    andMore: (count: number) => `… and ${count} more`,
+    chooseOn: 'Which are on',
+    chooseFirst: 'Put one first',
+    chooseChannel: 'Choose for one channel',
+    wholeServer: 'The whole server',
+    thisChannel: 'This channel',
+    reset: 'All on, in their usual order',
+    resetChannel: 'As in the server',
+    back: 'All settings',
+    outdated: 'Somebody else changed this meanwhile, so I changed nothing. This is how it stands now:',
+    full: (limit: number) =>
+      `${limit} channels have a choice of their own already, which is as many as I keep. Let one go by the server’s first.`,
+  },
+
   votes: {
     helpful: '👍 Helpful',
     unhelpful: '👎 Not helpful',
     countedHelpful: 'Thanks! I noted that this was helpful.',
     countedUnhelpful: 'Thanks! I noted that this was not helpful, and the moderators can see to it.',
     same: 'I noted that already. Press the other button to change it.',
+    takeAway: 'Take it away',
+    takenAway: 'I took that answer away and noted that it was not helpful. The moderators can see to it.',
+    /** The passage is gone, or the database is away. */
+    takenAwayUncounted: 'I took that answer away.',
+    notYours: 'Only the member who asked and moderators can take this answer away.',
   },
 
   pin: {
@@ -123,7 +199,7 @@ export const en = {
     unpinFailed: (link: string) =>
       `Discord refused to unpin the message, so everything stays as it was: ${link}. Check my permissions in this channel and try again.`,
     unpinnedNotNoted: (link: string) =>
-      `I unpinned the message, but couldn’t note it in my database: ${link}. Please use \`/pin remove\` once more in a minute.`,
+      `I unpinned the message, but couldn’t note it in my database: ${link}. Please use ${command('pin remove')} once more in a minute.`,
     notKept: 'I couldn’t note the pin in my database, so I took it back. Please try again in a minute.',
     notKeptAndLeft: (link: string) =>
       `I couldn’t note the pin in my database, and I couldn’t take it back: ${link}. I won’t keep it up to date; please unpin it by hand, then try again.`,
@@ -136,32 +212,32 @@ export const en = {
     removedGone: (what: string) => `Somebody had deleted the message of ${what}. I took it off the list.`,
     /** A choice of `/pin remove`. */
     goneChoice: (title: string) => `${title} (somebody deleted the message)`,
-    noSuchPin:
-      'I keep no such pin in this channel. `/pin list` shows where they are; remove each in its own channel.',
+    noSuchPin: `I keep no such pin in this channel. ${command('pin list')} shows where they are; remove each in its own channel.`,
     list: 'Living pins',
-    listEmpty: 'I keep no pins in this server yet. `/pin summary` makes the first.',
+    listEmpty: `I keep no pins in this server yet. ${command('pin summary')} makes the first.`,
     listUntil: (time: string) => `until ${time}`,
-    listGone: 'somebody deleted the message, so I forgot it; pin it anew, or `/pin remove` it from this list',
+    listGone: `somebody deleted the message, so I forgot it; pin it anew, or ${command('pin remove')} it from this list`,
     failed: 'Discord refused to pin the message, so I removed it again. Please try once more.',
     failedAndLeft: (link: string) =>
       `Discord refused to pin the message, and I couldn't remove it again: ${link}. Please pin or delete it by hand.`,
     refused:
       'Discord refused to let me post here, so nothing was pinned. Check my permissions in this channel and try again.',
     /** For the server's audit log. */
-    auditReason: (name: string, id: string, command: string) => `${name} (${id}) used ${command}`,
+    auditReason: (name: string, id: string, used: string) => `${name} (${id}) used ${used}`,
     auditExpired: 'The time that was chosen for this pin is up',
     auditFinished: 'Finishing what a moderator had begun when I was stopped',
     auditExtended: 'Pinned again: a moderator has just chosen more time for it',
-    auditUndo: (name: string, id: string, command: string) => `${name} (${id}) used ${command}, which failed`,
+    auditUndo: (name: string, id: string, used: string) => `${name} (${id}) used ${used}, which failed`,
   },
 
-  faq: faqEn,
+  faq: faqEn(command),
 
   settings: {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
     reportsForm: 'Reports',
     answeringForm: 'How I answer',
+    mentionsForm: 'Mentions',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
@@ -172,6 +248,14 @@ export const en = {
     channels: 'Channels for public answers',
     channelsHint: 'Elsewhere, answers are private. None chosen: every channel.',
     everywhere: 'Every channel',
+    mentions: 'Mentions and replies',
+    answered: {
+      label: 'Answered',
+      line: 'Whoever mentions me, or replies to an answer of mine, gets a reply in the channel.',
+    },
+    unanswered: { label: 'Not answered', line: 'I answer commands alone.' },
+    mentionChannels: 'Channels where I answer mentions',
+    mentionChannelsHint: 'Elsewhere I stay silent. None chosen: every channel.',
     language: 'Language of public replies',
     ownLanguage: 'The server’s own',
     confidence: 'How sure I must be',
@@ -226,7 +310,7 @@ export const en = {
   stats: {
     title: (days: number) => `The last ${days} days`,
     nothing: (days: number) =>
-      `Nobody has asked me anything in the last ${days} days. Once somebody uses \`/ask\`, the figures stand here.`,
+      `Nobody has asked me anything in the last ${days} days. Once somebody uses ${command('ask')}, the figures stand here.`,
     questions: (count: number, figure: string) =>
       count === 1 ? '**1** question' : `**${figure}** questions`,
     /** One of the figures; its share of all stands behind it where there is one. */
@@ -240,7 +324,7 @@ export const en = {
     noVotes: 'No votes on answers yet',
     mostAsked: 'Most asked',
     mostMissed: 'Most asked without an answer',
-    notKept: 'This server keeps no questions, so there are no lists of them. `/settings` changes that.',
+    notKept: `This server keeps no questions, so there are no lists of them. ${command('settings')} changes that.`,
     keptShorter: (days: number) => `Questions are kept for ${days} days: the lists go no further back.`,
     utc: (from: string, to: string) => `${from} – ${to}, days in UTC`,
     noFiles: (permission: string) =>
@@ -306,7 +390,7 @@ export const en = {
     ManageMessages: 'Manage Messages',
     ManageGuild: 'Manage Server',
   },
-};
+});
 
 /** Every catalogue has the same entries: the compiler sees to it. */
-export type Texts = typeof en;
+export type Texts = ReturnType<typeof en>;

@@ -1,11 +1,12 @@
+import type { Naming } from './en.ts';
+
 /** What moderators read who teach the bot, in English. */
-export const faqEn = {
+export const faqEn = (command: Naming['command']) => ({
   /** The queue. */
   queue: {
     title: (position: number, count: number) => `Waiting for an answer: ${position} of ${count}`,
     empty: 'No question waits for an answer.',
-    keepsNone:
-      'This server keeps no questions, so none can wait here. `/settings` changes that; `/faq add` works all the same.',
+    keepsNone: `This server keeps no questions, so none can wait here. ${command('settings')} changes that; ${command('faq add')} works all the same.`,
     more: (count: number) => `The most asked are shown; in all, ${count} questions wait.`,
     asked: (times: number) => (times === 1 ? 'asked once' : `asked ${times} times`),
     last: (time: string) => `last ${time}`,
@@ -40,14 +41,14 @@ export const faqEn = {
     back: 'Back to the queue',
     answered: (question: string) => `Added: **${question}**\nThe next one who asks gets this answer.`,
     sameDone: (title: string) => `Noted: it asks the same as **${title}**\nThe next one who asks gets that.`,
-    notCoveredDone: 'Noted: I’ll say that this isn’t covered. `/faq remove` takes it back.',
+    notCoveredDone: `Noted: I’ll say that this isn’t covered. ${command('faq remove')} takes it back.`,
     dismissed: 'Dismissed.',
     sameTaken: (question: string) =>
       `Nothing was done: **${question}** is a question of its own here, so it can’t be another way to ask something else. “Dismiss” takes it off this list.`,
     withoutWords: 'Nothing was done: signs alone are never found. “Dismiss” takes them off this list.',
     settledAlready: 'Somebody else has settled that question already.',
     changed: 'Similar questions came or went meanwhile, so nothing was done. Please look at it again.',
-    away: 'That is saved, but I can’t reach the queue right now. Please use `/faq review` again in a minute.',
+    away: `That is saved, but I can’t reach the queue right now. Please use ${command('faq review')} again in a minute.`,
     full: (most: number) =>
       `Nothing was done: this server has ${most} of these already, which is the most that I keep.`,
   },
@@ -118,9 +119,8 @@ export const faqEn = {
     again: 'Try again',
     problem: 'This was not saved:',
     wordingsInFile: (file: string) =>
-      `The other ways to ask don’t fit into the form again. All of them are in \`${file}\`: save it before you go on, and add them with \`/faq edit\`.`,
-    wordingsLost:
-      'The other ways to ask don’t fit into the form again: copy them from here, and add them with `/faq edit`.',
+      `The other ways to ask don’t fit into the form again. All of them are in \`${file}\`: save it before you go on, and add them with ${command('faq edit')}.`,
+    wordingsLost: `The other ways to ask don’t fit into the form again: copy them from here, and add them with ${command('faq edit')}.`,
     keepsTyped: 'What you typed stands below.',
     bothBelow: 'What you typed stands below, and under it what stands there now.',
     standing: 'What stands there now',
@@ -145,7 +145,7 @@ export const faqEn = {
     'wordings-too-long': (most: number, length: number) =>
       `Shorten the other ways to ask: they have ${length} characters together, and at most ${most} fit.`,
     'question-taken': (question: string) =>
-      `Change the question, or use \`/faq edit\`: **${question}** is here already.`,
+      `Change the question, or use ${command('faq edit')}: **${question}** is here already.`,
     'wording-taken': (question: string) =>
       `Remove this from the other ways to ask: **${question}** is a question of its own here.`,
     full: (most: number) => `This server has ${most} questions already, which is the most. Remove one first.`,
@@ -164,14 +164,14 @@ export const faqEn = {
     'Nothing was removed: somebody has changed that question since you chose it. This is what stands there now.',
   removeAllTheSame: 'Remove it all the same',
   removedTopic: (question: string) => `Removed: I no longer say that this isn’t covered: **${question}**`,
-  noSuch: 'There is nothing like that here. `/faq list` shows all that was added.',
+  noSuch: `There is nothing like that here. ${command('faq list')} shows all that was added.`,
   uncoveredTopic: (question: string) => `Not covered: ${question}`,
   wording: (wording: string, title: string) => `Another way to ask “${title}”: ${wording}`,
   removedWording: (wording: string, title: string) =>
     `Removed: **${wording}**\nI no longer take it for another way to ask **${title}**`,
   list: {
     title: 'Added by this server’s moderators',
-    empty: 'Nothing was added here yet. `/faq add` adds the first, `/faq review` shows what members asked.',
+    empty: `Nothing was added here yet. ${command('faq add')} adds the first, ${command('faq review')} shows what members asked.`,
     count: (entries: number, most: number) => `${entries} of ${most} questions`,
     wordings: (count: number) => (count === 1 ? '1 other way to ask' : `${count} other ways to ask`),
     uncoveredTopics: 'Not covered',
@@ -196,12 +196,12 @@ export const faqEn = {
     moreProblems: (count: number) => `and ${count} more`,
     tooLarge: (kilobytes: number) =>
       `That file is gone, or has more than ${kilobytes} kB. Please attach a smaller one.`,
-    notText: 'That file is no text in UTF-8. Please attach a Markdown file, such as `/faq export` writes.',
+    notText: `That file is no text in UTF-8. Please attach a Markdown file, such as ${command('faq export')} writes.`,
     tooMany: (most: number, would: number) =>
       `Nothing was imported: this server would have ${would} questions, and ${most} is the most. Remove some first.`,
-    gone: 'That preview is gone. Please use `/faq import` again.',
+    gone: `That preview is gone. Please use ${command('faq import')} again.`,
     failed: 'I couldn’t read the file from Discord. Please try again.',
     meanwhile:
       'Somebody changed the questions meanwhile, so nothing is imported yet. Please look at it once more.',
   },
-};
+});

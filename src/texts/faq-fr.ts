@@ -1,13 +1,12 @@
-import type { Texts } from './en.ts';
+import type { Naming, Texts } from './en.ts';
 
 /** What moderators read who teach the bot, in French. */
-export const faqFr: Texts['faq'] = {
+export const faqFr = (command: Naming['command']): Texts['faq'] => ({
   queue: {
-    title: (position, count) => `En attente d’une réponse : ${position} sur ${count}`,
+    title: (position, count) => `En attente d’une réponse : ${position} sur ${count}`,
     empty: 'Aucune question n’attend de réponse.',
-    keepsNone:
-      'Ce serveur ne garde pas les questions : aucune ne peut donc attendre ici. `/réglages` permet de changer cela ; `/faq ajouter` marche de toute façon.',
-    more: (count) => `Les plus posées sont montrées ; en tout, ${count} questions attendent.`,
+    keepsNone: `Ce serveur ne garde pas les questions : aucune ne peut donc attendre ici. ${command('settings')} permet de changer cela ; ${command('faq add')} marche de toute façon.`,
+    more: (count) => `Les plus posées sont montrées ; en tout, ${count} questions attendent.`,
     asked: (times) => (times === 1 ? 'posée une fois' : `posée ${times} fois`),
     last: (time) => `la dernière fois ${time}`,
     outcomes: {
@@ -17,7 +16,7 @@ export const faqFr: Texts['faq'] = {
     },
     unhelpful: '👎 quelqu’un l’a jugée pas utile',
     hint: (title, times) =>
-      times === 1 ? `Quelqu’un a ensuite choisi : ${title}` : `${times} ont ensuite choisi : ${title}`,
+      times === 1 ? `Quelqu’un a ensuite choisi : ${title}` : `${times} ont ensuite choisi : ${title}`,
     andMore: (count) => (count === 1 ? 'et 1 autre semblable' : `et ${count} autres semblables`),
     nowAnswers: ({ title, percent }) => `Maintenant, je réponds : **${title}** (sûr à ${percent} %)`,
     nowSuggests: 'Maintenant, je propose des questions proches : rien n’est assez sûr.',
@@ -37,20 +36,20 @@ export const faqFr: Texts['faq'] = {
     notCovered: 'Non couvert',
     dismiss: 'Écarter',
     back: 'Retour à la liste',
-    answered: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
+    answered: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
     sameDone: (title) =>
-      `Noté : c’est la même chose que **${title}**\nLa prochaine personne qui demande aura cette réponse.`,
-    notCoveredDone: 'Noté : je dirai que ce n’est pas couvert. `/faq retirer` permet de revenir en arrière.',
+      `Noté : c’est la même chose que **${title}**\nLa prochaine personne qui demande aura cette réponse.`,
+    notCoveredDone: `Noté : je dirai que ce n’est pas couvert. ${command('faq remove')} permet de revenir en arrière.`,
     dismissed: 'Écartée.',
     sameTaken: (question) =>
-      `Rien n’a été fait : **${question}** est ici une question à part entière, et ne peut donc pas être une autre façon de demander autre chose. « Écarter » la retire de cette liste.`,
+      `Rien n’a été fait : **${question}** est ici une question à part entière, et ne peut donc pas être une autre façon de demander autre chose. « Écarter » la retire de cette liste.`,
     withoutWords:
-      'Rien n’a été fait : des signes seuls ne sont jamais trouvés. « Écarter » les retire de cette liste.',
+      'Rien n’a été fait : des signes seuls ne sont jamais trouvés. « Écarter » les retire de cette liste.',
     settledAlready: 'Quelqu’un d’autre a déjà réglé cette question.',
     changed:
-      'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
-    away: 'C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau `/faq revue` dans une minute.',
-    full: (most) => `Rien n’a été fait : ce serveur en a déjà ${most}, le maximum que je garde.`,
+      'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
+    away: `C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau ${command('faq review')} dans une minute.`,
+    full: (most) => `Rien n’a été fait : ce serveur en a déjà ${most}, le maximum que je garde.`,
   },
   bulk: {
     title: 'En écarter plusieurs',
@@ -110,17 +109,16 @@ export const faqFr: Texts['faq'] = {
     question: 'Question',
     questionHint: 'Comme les membres la poseraient',
     answer: 'Réponse',
-    answerHint: 'Le Markdown marche : **gras**, listes, liens',
+    answerHint: 'Le Markdown marche : **gras**, listes, liens',
     wordings: 'Autres formulations',
     wordingsHint: 'Une par ligne',
     section: 'Section de l’article',
     sectionHint: 'Celle qui le dit, s’il y en a une',
     again: 'Réessayer',
-    problem: 'Ceci n’a pas été enregistré :',
+    problem: 'Ceci n’a pas été enregistré :',
     wordingsInFile: (file) =>
-      `Les autres formulations n’entrent plus dans le formulaire. Elles sont toutes dans \`${file}\` : enregistrez-le avant de continuer, et ajoutez-les avec \`/faq modifier\`.`,
-    wordingsLost:
-      'Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec `/faq modifier`.',
+      `Les autres formulations n’entrent plus dans le formulaire. Elles sont toutes dans \`${file}\` : enregistrez-le avant de continuer, et ajoutez-les avec ${command('faq edit')}.`,
+    wordingsLost: `Les autres formulations n’entrent plus dans le formulaire : copiez-les d’ici et ajoutez-les avec ${command('faq edit')}.`,
     keepsTyped: 'Ce que vous avez écrit est ci-dessous.',
     bothBelow: 'Ce que vous avez écrit est ci-dessous, suivi de ce qui est là maintenant.',
     standing: 'Ce qui est là maintenant',
@@ -131,48 +129,47 @@ export const faqFr: Texts['faq'] = {
   },
   problems: {
     'no-question': 'Écrivez une question.',
-    'no-words': 'Mettez une lettre ou un chiffre dans la question : des signes seuls ne sont jamais trouvés.',
+    'no-words': 'Mettez une lettre ou un chiffre dans la question : des signes seuls ne sont jamais trouvés.',
     'no-answer': 'Écrivez une réponse.',
     'wording-without-words': (wording) =>
-      `Mettez une lettre ou un chiffre dans cette autre formulation, ou retirez-la : **${wording}**. Des signes seuls ne sont jamais trouvés.`,
-    'no-such-section': 'Choisissez une autre section : l’article n’a plus celle-là.',
+      `Mettez une lettre ou un chiffre dans cette autre formulation, ou retirez-la : **${wording}**. Des signes seuls ne sont jamais trouvés.`,
+    'no-such-section': 'Choisissez une autre section : l’article n’a plus celle-là.',
     'question-too-long': (most, length) =>
-      `Raccourcissez la question : elle a ${length} caractères, et il y a de la place pour ${most}.`,
+      `Raccourcissez la question : elle a ${length} caractères, et il y a de la place pour ${most}.`,
     'answer-too-long': (most, length) =>
-      `Raccourcissez la réponse : elle a ${length} caractères, et il y a de la place pour ${most}.`,
+      `Raccourcissez la réponse : elle a ${length} caractères, et il y a de la place pour ${most}.`,
     'too-many-wordings': (most, count) =>
-      `Retirez quelques autres formulations : il y en a ${count}, et j’en garde ${most} au plus.`,
+      `Retirez quelques autres formulations : il y en a ${count}, et j’en garde ${most} au plus.`,
     'wordings-too-long': (most, length) =>
-      `Raccourcissez les autres formulations : elles ont ensemble ${length} caractères, et il y a de la place pour ${most}.`,
+      `Raccourcissez les autres formulations : elles ont ensemble ${length} caractères, et il y a de la place pour ${most}.`,
     'question-taken': (question) =>
-      `Changez la question, ou utilisez \`/faq modifier\` : **${question}** est déjà ici.`,
+      `Changez la question, ou utilisez ${command('faq edit')} : **${question}** est déjà ici.`,
     'wording-taken': (question) =>
-      `Retirez ceci des autres formulations : **${question}** est ici une question à part entière.`,
+      `Retirez ceci des autres formulations : **${question}** est ici une question à part entière.`,
     full: (most) => `Ce serveur a déjà ${most} questions, le maximum. Retirez-en une d’abord.`,
     changed:
-      'Quelqu’un a modifié cette question entre-temps. « Réessayer » ouvre le formulaire pour enregistrer la vôtre à la place.',
+      'Quelqu’un a modifié cette question entre-temps. « Réessayer » ouvre le formulaire pour enregistrer la vôtre à la place.',
     removed: 'Quelqu’un a retiré cette question entre-temps. Vous pouvez l’ajouter de nouveau.',
     settled: 'Quelqu’un d’autre a déjà réglé cette question. Vous pouvez quand même ajouter la vôtre.',
     answered:
       'Quelqu’un d’autre a déjà répondu à cette question. Vous pouvez mettre la vôtre à sa place, ou changer la question pour ajouter aussi la vôtre.',
     away: 'Je ne peux pas joindre ma base de données en ce moment. Réessayez dans une minute.',
   },
-  added: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
-  edited: (question) => `Modifié : **${question}**`,
-  removed: (question) => `Retiré : **${question}**`,
+  added: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
+  edited: (question) => `Modifié : **${question}**`,
+  removed: (question) => `Retiré : **${question}**`,
   changedBeforeRemoval:
-    'Rien n’a été retiré : quelqu’un a modifié cette question depuis que vous l’avez choisie. Voici ce qui est là maintenant.',
+    'Rien n’a été retiré : quelqu’un a modifié cette question depuis que vous l’avez choisie. Voici ce qui est là maintenant.',
   removeAllTheSame: 'La retirer quand même',
-  removedTopic: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
-  noSuch: 'Il n’y a rien de tel ici. `/faq liste` montre tout ce qui a été ajouté.',
-  uncoveredTopic: (question) => `Non couvert : ${question}`,
-  wording: (wording, title) => `Une autre façon de demander « ${title} » : ${wording}`,
+  removedTopic: (question) => `Retiré : je ne dis plus que ceci n’est pas couvert : **${question}**`,
+  noSuch: `Il n’y a rien de tel ici. ${command('faq list')} montre tout ce qui a été ajouté.`,
+  uncoveredTopic: (question) => `Non couvert : ${question}`,
+  wording: (wording, title) => `Une autre façon de demander « ${title} » : ${wording}`,
   removedWording: (wording, title) =>
-    `Retiré : **${wording}**\nJe ne le prends plus pour une autre façon de demander **${title}**`,
+    `Retiré : **${wording}**\nJe ne le prends plus pour une autre façon de demander **${title}**`,
   list: {
     title: 'Ajouté par la modération de ce serveur',
-    empty:
-      'Rien n’a encore été ajouté ici. `/faq ajouter` ajoute une première question, `/faq revue` montre ce que les membres ont demandé.',
+    empty: `Rien n’a encore été ajouté ici. ${command('faq add')} ajoute une première question, ${command('faq review')} montre ce que les membres ont demandé.`,
     count: (entries, most) => `${entries} questions sur ${most} possibles`,
     wordings: (count) => (count === 1 ? '1 autre formulation' : `${count} autres formulations`),
     uncoveredTopics: 'Non couvert',
@@ -183,27 +180,26 @@ export const faqFr: Texts['faq'] = {
     exported: (count) => (count < 2 ? `Voici ${count} question.` : `Voici ${count} questions.`),
     title: 'Les questions de notre serveur',
     summary: 'Questions et réponses ajoutées par la modération d’un serveur.',
-    preview: 'Rien n’est encore changé. Voici ce que ferait le fichier :',
-    new: (count) => `**Nouvelles : ${count}**`,
-    changed: (count) => `**Modifiées, à la place de celles d’ici : ${count}**`,
-    same: (count) => `**Déjà ici : ${count}**`,
+    preview: 'Rien n’est encore changé. Voici ce que ferait le fichier :',
+    new: (count) => `**Nouvelles : ${count}**`,
+    changed: (count) => `**Modifiées, à la place de celles d’ici : ${count}**`,
+    same: (count) => `**Déjà ici : ${count}**`,
     andMore: (count) => `- et ${count} de plus`,
-    nothing: 'Il n’y a rien de nouveau dans ce fichier : tout est déjà ici.',
-    warnings: 'À vérifier :',
+    nothing: 'Il n’y a rien de nouveau dans ce fichier : tout est déjà ici.',
+    warnings: 'À vérifier :',
     do: (count) => (count < 2 ? `Importer ${count} question` : `Importer ${count} questions`),
-    done: (added, changed) => `Importé : ${added} nouvelles, ${changed} modifiées.`,
-    problems: 'Rien n’a été importé. Corrigez d’abord ceci :',
-    problem: (line, message) => `Ligne ${line} : ${message}`,
+    done: (added, changed) => `Importé : ${added} nouvelles, ${changed} modifiées.`,
+    problems: 'Rien n’a été importé. Corrigez d’abord ceci :',
+    problem: (line, message) => `Ligne ${line} : ${message}`,
     moreProblems: (count) => `et ${count} de plus`,
     tooLarge: (kilobytes) =>
       `Ce fichier n’existe plus, ou dépasse ${kilobytes} ko. Joignez-en un plus petit.`,
-    notText:
-      'Ce fichier n’est pas du texte en UTF-8. Joignez un fichier Markdown, comme `/faq exporter` en écrit.',
+    notText: `Ce fichier n’est pas du texte en UTF-8. Joignez un fichier Markdown, comme ${command('faq export')} en écrit.`,
     tooMany: (most, would) =>
-      `Rien n’a été importé : ce serveur aurait ${would} questions, et le maximum est ${most}. Retirez-en d’abord.`,
-    gone: 'Cet aperçu n’existe plus. Utilisez de nouveau `/faq importer`.',
+      `Rien n’a été importé : ce serveur aurait ${would} questions, et le maximum est ${most}. Retirez-en d’abord.`,
+    gone: `Cet aperçu n’existe plus. Utilisez de nouveau ${command('faq import')}.`,
     failed: 'Je n’ai pas pu lire le fichier chez Discord. Réessayez.',
     meanwhile:
-      'Quelqu’un a changé les questions entre-temps ; rien n’est donc encore importé. Regardez encore une fois.',
+      'Quelqu’un a changé les questions entre-temps ; rien n’est donc encore importé. Regardez encore une fois.',
   },
-};
+});

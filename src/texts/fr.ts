@@ -1,8 +1,10 @@
-import type { Texts } from './en.ts';
+import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 
 /** The French catalogue. */
-export const fr: Texts = {
+export const fr = ({ command, naming }: Naming): Texts => ({
+  naming,
+  command,
   own: (words) => words.fr,
   discordLocales: ['fr'],
 
@@ -11,10 +13,10 @@ export const fr: Texts = {
     contents: 'Sommaire',
     faq: 'Questions et réponses',
     source: 'Source',
-    citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
+    citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
     addedByModerators: 'Ajouté par la modération de ce serveur',
     published: (date) => `Publié le ${date}`,
-    languages: (languages) => `Langues : ${languages}`,
+    languages: (languages) => `Langues : ${languages}`,
     noLink: 'Il n’y a pas de lien vers l’original.',
     sectionCount: (count) => (count < 2 ? `${count} section` : `${count} sections`),
     faqCount: (count) => (count < 2 ? `${count} question` : `${count} questions`),
@@ -30,32 +32,49 @@ export const fr: Texts = {
     noHighlights: 'Cet article n’a pas de points clés.',
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
-      `Je ne trouve pas de section qui ressemble à « ${typed} ». \`/${slug} sommaire\` les montre toutes.`,
+      `Je ne trouve pas de section qui ressemble à « ${typed} ». ${command(`${slug} contents`)} les montre toutes.`,
   },
 
   ask: {
-    didYouMean: 'Je ne suis pas sûr de comprendre. Est-ce l’une de ces questions ?',
-    didYouMeanHint: (slug) => `Sinon, \`/${slug} sommaire\` montre tout ce qu’il y a.`,
+    didYouMean: 'Je ne suis pas sûr de comprendre. Est-ce l’une de ces questions ?',
+    didYouMeanHint: (slug) => `Sinon, ${command(`${slug} contents`)} montre tout ce qu’il y a.`,
     none: 'L’article ne le dit pas.',
     noneOf: (topic) => `L’article ne dit pas ${topic}.`,
-    noneHint: (slug) => `\`/${slug} sommaire\` montre ce qu’il contient.`,
+    noneHint: (slug) => `${command(`${slug} contents`)} montre ce qu’il contient.`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
+    onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,
     several: 'Vos questions',
     missed: (question) => `L’article ne le dit pas : « ${question} »`,
     unsure: (question) =>
-      `Je ne suis pas sûr de comprendre « ${question} ». Posez cette question seule, avec d’autres mots.`,
+      `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
     someChannel: '#salon',
   },
 
+  messages: {
+    unsure:
+      'Je ne suis pas sûr de ce qui est demandé. Je montre à qui a demandé ce qui s’en approche le plus.',
+    show: 'Me montrer',
+    inPrivate: 'Ici, je réponds en privé.',
+    notAsker: 'Ce bouton est pour qui a demandé. Demandez-moi aussi : mentionnez-moi, avec votre question.',
+    questionGone: 'Je ne peux plus lire ce qui a été demandé. Demandez-le encore une fois.',
+  },
+
+  followUp: {
+    button: 'Demander la suite',
+    label: 'Votre question',
+    placeholder: 'Et pourquoi ? Aussi pour les familles ?',
+    nothingAsked: 'Votre question ne contient aucune lettre. Posez-la encore une fois.',
+  },
+
   talk: {
     greeting:
-      'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
-    farewell: 'À bientôt !',
-    thanks: 'Avec plaisir !',
+      'Bonjour ! Posez-moi une question avec vos propres mots, et je vous montrerai où l’article le dit.',
+    farewell: 'À bientôt !',
+    thanks: 'Avec plaisir !',
     reaction: 'Si vous avez une question, posez-la avec vos propres mots.',
     insult: 'Désolé de ne pas avoir aidé. Essayez d’autres mots, ou regardez à quoi je peux répondre.',
     test: 'Je suis là. Posez-moi une question avec vos propres mots.',
@@ -69,93 +88,142 @@ export const fr: Texts = {
     browse: 'Voir les questions',
   },
 
+  articles: {
+    onIn: (title, where, more) =>
+      `**${title}** est désactivé dans ce salon. Il est activé dans ${where}${more ? ' et d’autres' : ''}.`,
+    offHere: (title) => `**${title}** est désactivé dans ce salon. Il est activé ailleurs dans ce serveur.`,
+    offEverywhere: (title) => `**${title}** est désactivé dans ce serveur.`,
+    noneHere: 'Aucun article n’est activé dans ce salon.',
+    noneOfAll: 'Aucun des articles d’ici ne le dit.',
+    noneOfAllHint: `${command('help')} dit lesquels il y a.`,
+    unknown: (typed, titles) =>
+      `Je n’ai pas d’article appelé « ${typed} » ici.${titles === '' ? '' : ` Il y a : ${titles}.`}`,
+    row: 'Articles',
+    form: 'Articles',
+    server: 'Les articles dans ce serveur',
+    channel: 'Les articles dans un salon',
+    inServer:
+      'Activés dans tous les salons qui n’ont pas leur propre choix, et dans leurs fils et publications :',
+    inChannel: (channel) => `Activés dans ${channel}, ses fils et ses publications :`,
+    asInServer: (channel) => `${channel} suit le choix du serveur :`,
+    all: 'Tous, y compris ceux qui seront ajoutés',
+    nothing: 'Aucun n’est activé.',
+    off: (titles) => `Désactivés : ${titles}`,
+    ownChoices: (channels) => `Avec leur propre choix : ${channels}`,
+    andMore: (count) => `… et ${count} de plus`,
+    chooseOn: 'Lesquels sont activés',
+    chooseFirst: 'En mettre un en premier',
+    chooseChannel: 'Choisir pour un salon',
+    wholeServer: 'Tout le serveur',
+    thisChannel: 'Ce salon',
+    reset: 'Tous activés, dans l’ordre habituel',
+    resetChannel: 'Comme dans le serveur',
+    back: 'Tous les réglages',
+    outdated:
+      'Quelqu’un d’autre a modifié cela entre-temps, je n’ai donc rien modifié. Voici ce qui est choisi maintenant :',
+    full: (limit) =>
+      `${limit} salons ont déjà leur propre choix, et je n’en garde pas plus. Remettez-en d’abord un au choix du serveur.`,
+  },
+
   votes: {
     helpful: '👍 Utile',
     unhelpful: '👎 Pas utile',
-    countedHelpful: 'Merci ! J’ai noté que cela a été utile.',
-    countedUnhelpful: 'Merci ! J’ai noté que cela n’a pas été utile, et la modération pourra s’en occuper.',
+    countedHelpful: 'Merci ! J’ai noté que cela a été utile.',
+    countedUnhelpful: 'Merci ! J’ai noté que cela n’a pas été utile, et la modération pourra s’en occuper.',
     same: 'Je l’ai déjà noté. L’autre bouton permet de changer d’avis.',
+    takeAway: 'Retirer',
+    takenAway:
+      'J’ai retiré cette réponse et noté qu’elle n’a pas été utile. La modération pourra s’en occuper.',
+    takenAwayUncounted: 'J’ai retiré cette réponse.',
+    notYours: 'Seuls le membre qui a demandé et la modération peuvent retirer cette réponse.',
   },
 
   pin: {
-    done: (what, link) => `Épinglé : ${what} (${link})`,
-    updated: (what, link) => `Il est déjà ici ; je l’ai mis à jour : ${what} (${link})`,
-    pinnedAgain: (what, link) => `Il était ici, désépinglé ; je l’ai épinglé de nouveau : ${what} (${link})`,
-    unchanged: (what, link) => `Il est déjà épinglé ici, et à jour : ${what} (${link})`,
+    done: (what, link) => `Épinglé : ${what} (${link})`,
+    updated: (what, link) => `Il est déjà ici ; je l’ai mis à jour : ${what} (${link})`,
+    pinnedAgain: (what, link) => `Il était ici, désépinglé ; je l’ai épinglé de nouveau : ${what} (${link})`,
+    unchanged: (what, link) => `Il est déjà épinglé ici, et à jour : ${what} (${link})`,
     keptTrue: 'Je le tiens à jour quand l’article change.',
     until: (time) => `Je le désépinglerai ${time}.`,
-    replaced: (what, link) => `Désépinglé pour lui faire place : ${what} (${link})`,
+    replaced: (what, link) => `Désépinglé pour lui faire place : ${what} (${link})`,
     full: (limit) =>
-      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Désépinglez-en un et réessayez ; je n’ai rien publié.`,
+      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Désépinglez-en un et réessayez ; je n’ai rien publié.`,
     fullOffer: (limit, what, link) =>
-      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Dois-je désépingler mon plus ancien ici et épingler celui-ci à la place ? C’est ${what} (${link}), et le message reste.`,
+      `Ce salon a déjà ${limit} messages épinglés, le maximum de Discord. Dois-je désépingler mon plus ancien ici et épingler celui-ci à la place ? C’est ${what} (${link}), et le message reste.`,
     replace: 'Le remplacer',
     stop: 'Le laisser',
     stopped: 'Toutes les épingles restent en place.',
     unpinnedInVain: (what, link) =>
       `J’ai désépinglé ${what} (${link}) pour faire de la place, mais autre chose a été épinglé ici entre-temps.`,
     stoppedLate: (link) =>
-      `Je n’ai rien épinglé. Ce message, que j’avais désépinglé pour faire de la place, reste désépinglé : ${link}. Toutes les autres épingles restent en place.`,
+      `Je n’ai rien épinglé. Ce message, que j’avais désépinglé pour faire de la place, reste désépinglé : ${link}. Toutes les autres épingles restent en place.`,
     failedHere: (link) =>
-      `Discord a refusé d’épingler le message : ${link}. Il est à jour, mais pas épinglé. Vérifiez mes permissions et réessayez.`,
+      `Discord a refusé d’épingler le message : ${link}. Il est à jour, mais pas épinglé. Vérifiez mes permissions et réessayez.`,
     unpinFailed: (link) =>
-      `Discord a refusé de désépingler le message, tout reste donc comme avant : ${link}. Vérifiez mes permissions dans ce salon et réessayez.`,
+      `Discord a refusé de désépingler le message, tout reste donc comme avant : ${link}. Vérifiez mes permissions dans ce salon et réessayez.`,
     unpinnedNotNoted: (link) =>
-      `J’ai désépinglé le message, mais je n’ai pas pu le noter dans ma base de données : ${link}. Réutilisez \`/épingler retirer\` dans une minute.`,
+      `J’ai désépinglé le message, mais je n’ai pas pu le noter dans ma base de données : ${link}. Réutilisez ${command('pin remove')} dans une minute.`,
     notKept:
       'Je n’ai pas pu noter l’épingle dans ma base de données, je l’ai donc retirée. Réessayez dans une minute.',
     notKeptAndLeft: (link) =>
-      `Je n’ai pas pu noter l’épingle dans ma base de données, ni la retirer : ${link}. Je ne la tiendrai pas à jour ; désépinglez-la à la main, puis réessayez.`,
-    messageGone: 'Ce message n’existe plus : quelqu’un l’a supprimé.',
+      `Je n’ai pas pu noter l’épingle dans ma base de données, ni la retirer : ${link}. Je ne la tiendrai pas à jour ; désépinglez-la à la main, puis réessayez.`,
+    messageGone: 'Ce message n’existe plus : quelqu’un l’a supprimé.',
     notMine: 'Je ne peux épingler que mes propres réponses. Ce message est de quelqu’un d’autre.',
     privateMessage:
       'Vous seul voyez ce message, et Discord n’en épingle pas de tels. Posez la question en public.',
     noPart:
       'Je ne sais pas quelle partie d’un article ce message montre, je ne pourrais donc pas le tenir à jour.',
     removed: (what, link) =>
-      `Désépinglé : ${what} (${link}). Le message reste tel quel, et je ne le tiens plus à jour ; supprimez-le si personne n’en a besoin.`,
+      `Désépinglé : ${what} (${link}). Le message reste tel quel, et je ne le tiens plus à jour ; supprimez-le si personne n’en a besoin.`,
     removedGone: (what) => `Quelqu’un avait supprimé le message de ${what}. Je l’ai retiré de la liste.`,
     goneChoice: (title) => `${title} (quelqu’un a supprimé le message)`,
-    noSuchPin:
-      'Je ne tiens pas de telle épingle dans ce salon. `/épingler liste` montre où elles sont ; retirez chacune dans son propre salon.',
+    noSuchPin: `Je ne tiens pas de telle épingle dans ce salon. ${command('pin list')} montre où elles sont ; retirez chacune dans son propre salon.`,
     list: 'Épingles tenues à jour',
-    listEmpty: 'Je ne tiens encore aucune épingle dans ce serveur. `/épingler résumé` fait la première.',
+    listEmpty: `Je ne tiens encore aucune épingle dans ce serveur. ${command('pin summary')} fait la première.`,
     listUntil: (time) => `jusqu’au ${time}`,
-    listGone:
-      'quelqu’un a supprimé le message, je l’ai donc oublié ; épinglez-le de nouveau, ou ôtez-le d’ici par `/épingler retirer`',
+    listGone: `quelqu’un a supprimé le message, je l’ai donc oublié ; épinglez-le de nouveau, ou ôtez-le d’ici par ${command('pin remove')}`,
     failed: 'Discord a refusé d’épingler le message, je l’ai donc retiré. Réessayez une fois.',
     failedAndLeft: (link) =>
-      `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
+      `Discord a refusé d’épingler le message, et je n’ai pas pu le retirer : ${link}. Épinglez-le ou supprimez-le à la main.`,
     refused:
       'Discord a refusé que je publie ici, rien n’a donc été épinglé. Vérifiez mes permissions dans ce salon et réessayez.',
-    auditReason: (name, id, command) => `${name} (${id}) a utilisé ${command}`,
+    auditReason: (name, id, used) => `${name} (${id}) a utilisé ${used}`,
     auditExpired: 'Le temps choisi pour cette épingle est écoulé',
     auditFinished: 'Fin de ce qu’un modérateur avait commencé quand je me suis arrêté',
-    auditExtended: 'Épinglé de nouveau : un modérateur vient de lui donner plus de temps',
-    auditUndo: (name, id, command) => `${name} (${id}) a utilisé ${command}, sans succès`,
+    auditExtended: 'Épinglé de nouveau : un modérateur vient de lui donner plus de temps',
+    auditUndo: (name, id, used) => `${name} (${id}) a utilisé ${used}, sans succès`,
   },
 
-  faq: faqFr,
+  faq: faqFr(command),
 
   settings: {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
     reportsForm: 'Rapports',
     answeringForm: 'Comment je réponds',
+    mentionsForm: 'Mentions',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
     public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
     private: { label: 'Privées', line: 'Seul le membre qui demande les voit, sauf s’il choisit de montrer.' },
     channels: 'Salons pour les réponses publiques',
-    channelsHint: 'Ailleurs, les réponses sont privées. Aucun choix : tous les salons.',
+    channelsHint: 'Ailleurs, les réponses sont privées. Aucun choix : tous les salons.',
     everywhere: 'Tous les salons',
+    mentions: 'Mentions et réponses à mes messages',
+    answered: {
+      label: 'J’y réponds',
+      line: 'Qui me mentionne, ou répond à l’une de mes réponses, a ma réponse dans le salon.',
+    },
+    unanswered: { label: 'Je n’y réponds pas', line: 'Je ne réponds qu’aux commandes.' },
+    mentionChannels: 'Salons où je réponds aux mentions',
+    mentionChannelsHint: 'Ailleurs, je me tais. Aucun choix : tous les salons.',
     language: 'Langue des réponses publiques',
     ownLanguage: 'Celle du serveur',
     confidence: 'À quel point je dois être sûr',
     levels: {
       careful: {
         label: 'Prudent',
-        line: 'Je réponds si je suis presque sûr ; sinon, je propose des questions.',
+        line: 'Je réponds si je suis presque sûr ; sinon, je propose des questions.',
       },
       balanced: {
         label: 'Équilibré',
@@ -189,7 +257,7 @@ export const fr: Texts = {
     refused:
       '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon ; je réessaie chaque jour.',
     saved: 'Enregistré.',
-    change: (what, before, after) => `${what} : ${before} → **${after}**`,
+    change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',
     unchanged: 'Rien n’a été modifié.',
   },
@@ -208,10 +276,10 @@ export const fr: Texts = {
   stats: {
     title: (days) => `Les ${days} derniers jours`,
     nothing: (days) =>
-      `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise \`/demander\`, les chiffres sont ici.`,
+      `Personne ne m’a rien demandé ces ${days} derniers jours. Dès que quelqu’un utilise ${command('ask')}, les chiffres sont ici.`,
     questions: (count, figure) => (count < 2 ? `**${figure}** question` : `**${figure}** questions`),
     figure: (label, count, share) =>
-      share === null ? `${label} : **${count}**` : `${label} : **${count}** (${share})`,
+      share === null ? `${label} : **${count}**` : `${label} : **${count}** (${share})`,
     answered: 'Avec réponse',
     suggested: 'Questions proposées',
     missed: 'Sans réponse',
@@ -220,18 +288,18 @@ export const fr: Texts = {
     noVotes: 'Aucun vote sur les réponses pour l’instant',
     mostAsked: 'Les plus posées',
     mostMissed: 'Les plus posées sans réponse',
-    notKept: 'Ce serveur ne garde pas les questions : il n’y en a donc pas de liste. `/réglages` le change.',
+    notKept: `Ce serveur ne garde pas les questions : il n’y en a donc pas de liste. ${command('settings')} le change.`,
     keptShorter: (days) =>
-      `Les questions sont gardées ${days} jours : les listes ne remontent pas plus loin.`,
+      `Les questions sont gardées ${days} jours : les listes ne remontent pas plus loin.`,
     utc: (from, to) => `${from} – ${to}, jours en UTC`,
     noFiles: (permission) =>
-      `Le graphique et les tableaux manquent : il me manque une permission dans ce salon : ${permission}.`,
+      `Le graphique et les tableaux manquent : il me manque une permission dans ce salon : ${permission}.`,
     chart: 'Questions par jour',
     chartAnswered: 'Avec réponse',
     chartSuggested: 'Proposées',
     chartMissed: 'Sans réponse',
     alt: ({ from, to, questions, answered, suggested, missed, most, mostDay, without }) =>
-      `Graphique en barres des questions par jour du ${from} au ${to} (UTC) : ${questions} en tout, dont ${answered} avec réponse, ${suggested} avec des questions proposées et ${missed} sans réponse. Le plus en un jour : ${most}, le ${mostDay}. Jours sans question : ${without}.`,
+      `Graphique en barres des questions par jour du ${from} au ${to} (UTC) : ${questions} en tout, dont ${answered} avec réponse, ${suggested} avec des questions proposées et ${missed} sans réponse. Le plus en un jour : ${most}, le ${mostDay}. Jours sans question : ${without}.`,
   },
 
   help: {
@@ -245,24 +313,24 @@ export const fr: Texts = {
 
   errors: {
     unexpected: (reference) =>
-      `Désolé, quelque chose a mal tourné de mon côté. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
+      `Désolé, quelque chose a mal tourné de mon côté. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
     tooSlow: (reference) =>
-      `Désolé, c’était trop long et j’ai abandonné. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
+      `Désolé, c’était trop long et j’ai abandonné. Réessayez ; si cela persiste, donnez cette référence à la personne qui m’héberge : \`${reference}\``,
     storeAway:
-      'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié. Réessayez dans une minute.',
+      'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié. Réessayez dans une minute.',
     limited: (when) => `Discord me demande d’attendre avant de faire cela. Réessayez ${when}.`,
     slowDown: (seconds) =>
-      `Pas si vite ! Attendez ${seconds === 1 ? '1 seconde' : `${seconds} secondes`}, puis réessayez.`,
+      `Pas si vite ! Attendez ${seconds === 1 ? '1 seconde' : `${seconds} secondes`}, puis réessayez.`,
     busy: 'Trop de monde me demande quelque chose en ce moment. Réessayez dans une minute.',
     unknownCommand: 'Je ne connais plus cette commande. Rechargez Discord (Ctrl+R) et réessayez.',
     unknownComponent: 'Ce bouton vient d’une version plus ancienne. Relancez la commande.',
     serverOnly:
-      'Cela ne marche que dans un serveur qui m’a ajouté : ici, je ne peux ni publier ni épingler de message.',
-    memberLacks: (permissions) => `Il vous faut cette permission dans ce salon : ${permissions}.`,
+      'Cela ne marche que dans un serveur qui m’a ajouté : ici, je ne peux ni publier ni épingler de message.',
+    memberLacks: (permissions) => `Il vous faut cette permission dans ce salon : ${permissions}.`,
     botLacks: (permissions) =>
-      `Il me manque une permission dans ce salon : ${permissions}. Demandez à un administrateur de me l’accorder.`,
+      `Il me manque une permission dans ce salon : ${permissions}. Demandez à un administrateur de me l’accorder.`,
     noToken:
-      'Je ne peux rien publier ni épingler ici : la personne qui m’héberge ne m’a pas donné de jeton. Je peux tout de même répondre aux questions.',
+      'Je ne peux rien publier ni épingler ici : la personne qui m’héberge ne m’a pas donné de jeton. Je peux tout de même répondre aux questions.',
     noText: 'Ce message n’a pas de texte auquel je puisse répondre.',
     unreadableMessage: 'Discord ne m’a pas montré ce message. Réessayez.',
   },
@@ -278,4 +346,4 @@ export const fr: Texts = {
     ManageMessages: 'Gérer les messages',
     ManageGuild: 'Gérer le serveur',
   },
-};
+});

@@ -1,11 +1,28 @@
-import { en, type Localised, type Texts } from './en.ts';
+import { en, type CommandNaming, type Localised, type Naming, type Texts } from './en.ts';
 import { fr } from './fr.ts';
 
-const catalogues: readonly Texts[] = [en, fr];
+interface Catalogue {
+  readonly write: (naming: Naming) => Texts;
+  /** With commands by their names. */
+  readonly plain: Texts;
+}
+
+const byName: CommandNaming = (path) => `\`/${path}\``;
+
+function catalogue(write: Catalogue['write']): Catalogue {
+  return { write, plain: write({ naming: byName, command: (path) => byName(path, '') }) };
+}
+
+const english = catalogue(en);
+const catalogues: readonly Catalogue[] = [english, catalogue(fr)];
 
 /** In which people can read all texts. */
-export const LANGUAGES: readonly string[] = catalogues.map(({ discordLocales: [first = ''] }) =>
-  languageOf(first),
+export const LANGUAGES: readonly string[] = catalogues.map(
+  ({
+    plain: {
+      discordLocales: [first = ''],
+    },
+  }) => languageOf(first),
 );
 
 /** The primary language of one of Discord's locales: `fr` of `fr`, `en` of `en-GB`, `es` of `es-419`. */
@@ -13,12 +30,16 @@ function languageOf(discordLocale: string): string {
   return discordLocale.split('-')[0] ?? discordLocale;
 }
 
-/** The catalogue for one of Discord's locales; English where there is none. */
-export function textsFor(discordLocale: string): Texts {
+/**
+ * The catalogue for one of Discord's locales; English where there is none.
+ * @param naming what its texts call commands; by default, their English names
+ */
+export function textsFor(discordLocale: string, naming: CommandNaming = byName): Texts {
   const language = languageOf(discordLocale);
-  return (
-    catalogues.find((texts) => texts.discordLocales.some((locale) => languageOf(locale) === language)) ?? en
-  );
+  const { write, plain } = catalogues[LANGUAGES.indexOf(language)] ?? english;
+  if (naming === byName) return plain;
+  const [locale = language] = plain.discordLocales;
+  return write({ naming, command: (path) => naming(path, locale) });
 }
 
 /**
@@ -28,9 +49,9 @@ export function textsFor(discordLocale: string): Texts {
 export function localisations(select: (texts: Texts) => string): Record<string, string> {
   return Object.fromEntries(
     catalogues
-      .filter((texts) => texts !== en)
-      .flatMap((texts) => texts.discordLocales.map((locale) => [locale, select(texts)])),
+      .filter((one) => one !== english)
+      .flatMap(({ plain }) => plain.discordLocales.map((locale) => [locale, select(plain)])),
   );
 }
 
-export type { Localised, Texts };
+export type { CommandNaming, Localised, Texts };

@@ -1,5 +1,5 @@
 import { Client, Events, Options, Status } from 'discord.js';
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { ONE_SHARD, type ShardRange, type Shards } from '../config.ts';
@@ -14,7 +14,9 @@ import type { GuildMembership } from '../retention/guild-membership.ts';
 import { createAges } from './ages.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
+import { createMessageReceiver } from './messages.ts';
 import { readInteraction, snowflake } from './read-interaction.ts';
+import { createServerEvents } from './server-events.ts';
 
 /** In milliseconds. */
 const DISCONNECT_WITHIN = 1_000;
@@ -35,7 +37,8 @@ export interface ShardState {
  * Connects to Discord's gateway, by one connection a shard, and hands each interaction to the dispatcher as it
  * came: discord.js keeps the connections (turns to identify, heartbeats, resuming, reconnecting) and nothing else. Interactions need no intent (Events, Gateway);
  * which servers have added the bot takes Guilds, which is not privileged. Discord then describes each server when the
- * bot connects: of that only the ids are read, and nothing is cached.
+ * bot connects: of that only the ids and the languages are read. Messages take two intents more, which are not privileged
+ * either: what isn't meant for the bot is passed over unread. Nothing is cached.
  *
  * Resolves when all are connected; what comes over one of them meanwhile is answered. Rejects with a sentence that says
  * what to do where one can't be made (a `GatewayRefusal` where Discord refuses it), once what came in is answered, as in
@@ -59,11 +62,14 @@ export async function startGateway(options: {
   readonly shards?: Shards;
   /** Within 10 seconds by default. */
   readonly closing?: ClosingTimes;
+  /** Whether to hear of messages that mention the bot or were written to it alone; by default, it does. */
+  readonly messages?: boolean;
 }): Promise<Gateway> {
   const { token, dispatcher, membership, rest, log, metrics, onFatal, stop, shards = ONE_SHARD } = options;
+  const { messages: hearsMessages = true } = options;
   hideFromClient();
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [GatewayIntentBits.Guilds, ...(hearsMessages ? MESSAGE_INTENTS : [])],
     ...(shards === 'auto' ? { shards } : { shards: idsOf(shards), shardCount: shards.count }),
     // discord.js would wait for the descriptions of the servers, which it doesn't get.
     waitGuildTimeout: 0,
@@ -75,6 +81,12 @@ export async function startGateway(options: {
   let isClosing = false;
 
   const ageOf = createAges();
+  const messages = createMessageReceiver({
+    dispatcher,
+    onUnreadable: () => unreadable(GatewayDispatchEvents.MessageCreate),
+  });
+  let botId: string | null = null;
+  const servers = createServerEvents(membership);
   const seldom = onceAMinute(() => performance.now());
 
   function unreadable(event: string): void {
@@ -98,12 +110,19 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.InteractionCreate:
         answer(payload);
         return hide();
+      case GatewayDispatchEvents.MessageCreate: {
+        const answered =
+          botId === null ? null : messages.receive(payload, { botId, localeOf: servers.localeOf, ageOf });
+        if (answered !== null) void inFlight.track(answered);
+        return hide();
+      }
       case GatewayDispatchEvents.Ready: {
         const { data } = ready.safeParse(payload);
         if (data === undefined) {
           unreadable(event);
           return hide();
         }
+        botId = data.user.id;
         const [id, count] = data.shard;
         membership.connected(
           data.guilds.map((guild) => guild.id),
@@ -116,14 +135,10 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.Resumed:
         return;
       case GatewayDispatchEvents.GuildCreate:
-      case GatewayDispatchEvents.GuildDelete: {
-        const { data } = server.safeParse(payload);
-        if (data === undefined) unreadable(event);
-        else if (event === GatewayDispatchEvents.GuildCreate) membership.joined(data.id);
-        // Else Discord has an outage there.
-        else if (data.unavailable !== true) membership.left(data.id);
+      case GatewayDispatchEvents.GuildUpdate:
+      case GatewayDispatchEvents.GuildDelete:
+        if (!servers.take(event, payload)) unreadable(event);
         return hide();
-      }
       default:
         hide();
     }
@@ -177,17 +192,33 @@ export async function startGateway(options: {
   } catch (error) {
     // Members are answered over the shards that are connected already.
     await close();
+    // A connection that was made shows that it isn't the intents.
+    if (hearsMessages && botId === null && closedWith !== null && INTENTS_REFUSED.includes(closedWith)) {
+      log.warn(
+        { code: closedWith },
+        'Discord refused to tell of messages: mentions and direct messages are not answered, all else works',
+      );
+      return startGateway({ ...options, messages: false });
+    }
     throw loginFailure(error, closedWith, shards === 'auto');
   }
   return { close };
 }
 
-/** What is read of a server, and what discord.js and we read when the bot is connected (Events, Gateway Events). */
-const server = z.object({ id: snowflake, unavailable: z.boolean().optional() });
+/** Neither is privileged: text comes only with what mentions the bot, or was written to it alone (Events, Gateway). */
+const MESSAGE_INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
+/** With which Discord closes a connection that asks for more than it lets the bot have. */
+const INTENTS_REFUSED: readonly number[] = [
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+];
+
+/** What discord.js and we read when the bot is connected (Events, Gateway Events). */
 const ready = z.looseObject({
   user: z.looseObject({ id: snowflake }),
   application: z.looseObject({ id: snowflake }),
-  guilds: z.array(server),
+  guilds: z.array(z.object({ id: snowflake })),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).default([0, 1]),
 });
 

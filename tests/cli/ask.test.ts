@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { runAsk } from '../../src/cli/ask.ts';
 import type { AskRequest } from '../../src/cli/ask.ts';
+import { textsFor } from '../../src/texts/texts.ts';
 import { ferry, ferryInFrench } from '../search/ferry-pack.ts';
 
 const answers = createAnswers([ferry, ferryInFrench]);
@@ -51,7 +52,21 @@ describe('one question', () => {
 
   it('says what the article does not tell', async () => {
     expect((await ask('name of the captain')).out).toEqual(["The article doesn't say who the captain is."]);
-    expect((await ask('hello')).out).toEqual(["The article doesn't say."]);
+    expect((await ask('zebra lessons')).out).toEqual(["The article doesn't say."]);
+  });
+
+  it('gets a line where it asks nothing, in the language of whoever says it', async () => {
+    expect((await ask('thanks!!')).out).toEqual(['You’re welcome!']);
+    expect((await ask('merci', { locale: 'fr' })).out).toEqual([textsFor('fr').talk.thanks]);
+  });
+
+  it('may be two: each is answered below it', async () => {
+    const { out } = await ask('how much is a ticket and what is the name of the captain?');
+    const text = out.join('\n');
+    expect(text).toContain('> how much is a ticket\n\nHow much is a ticket?\n\nA crossing costs $14');
+    expect(text).toContain(
+      "> what is the name of the captain?\n\nThe article doesn't say who the captain is.",
+    );
   });
 
   it('explains the first three hits', async () => {

@@ -25,6 +25,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     library: [ferry],
     ready: Promise.resolve(false),
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
+    otherLanguage: async () => null,
     smallTalk: () => Promise.resolve(null),
     askEach: (message) =>
       Promise.resolve({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReadiness } from '../../src/cli/readiness.ts';
 import { createAppContext } from '../../src/cli/app-context.ts';
+import type { Problem } from '../../src/content/problem.ts';
 import type { ModelState } from '../../src/models/model-queue.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
@@ -8,7 +9,11 @@ import { unsteadyStore } from '../fixtures/store.ts';
 import { later } from '../discord/rig.ts';
 
 const VERSION = '1.2.3';
-const OPEN = { limits: { state: () => 'open' as const }, needsRest: true };
+const OPEN = {
+  limits: { state: () => 'open' as const },
+  needsRest: true,
+  contentErrors: (): readonly Problem[] => [],
+};
 
 describe('whoever runs the bot', () => {
   it('sees what it answers from, and that it reaches its database', async () => {
@@ -19,6 +24,7 @@ describe('whoever runs the bot', () => {
       ready: true,
       version: VERSION,
       packs: fair.map(({ slug, locale, version }) => ({ slug, locale, version })),
+      content: { errors: 0 },
       store: 'reachable',
       vectors: 'off',
       discord: 'open',
@@ -50,6 +56,31 @@ describe('whoever runs the bot', () => {
     expect(await readiness()).toMatchObject({ ready: true, vectors: state });
     model = 'failed';
     expect(await readiness()).toMatchObject({ ready: true, vectors: 'failed' });
+  });
+
+  it('sees what is wrong with the content, while its last good version serves', async () => {
+    const problem: Problem = { file: 'content/tides/en.md', line: 7, severity: 'error', message: 'Mend it.' };
+    let errors: readonly Problem[] = Array.from({ length: 30 }, () => problem);
+    const readiness = createReadiness({
+      context: () => createAppContext(fair),
+      store: unsteadyStore(),
+      model: null,
+      version: VERSION,
+      ...OPEN,
+      contentErrors: () => errors,
+    });
+    const { content, ready } = await readiness();
+    expect(ready).toBe(true);
+    expect(content).toEqual({
+      errors: 30,
+      first: Array.from({ length: 20 }, () => ({
+        file: 'content/tides/en.md',
+        line: 7,
+        message: 'Mend it.',
+      })),
+    });
+    errors = [];
+    expect(await readiness()).toMatchObject({ ready: true, content: { errors: 0 } });
   });
 
   it('sees that a database can be read alone', async () => {
@@ -86,6 +117,7 @@ describe('whoever runs the bot', () => {
       store: unsteadyStore(),
       model: null,
       version: VERSION,
+      ...OPEN,
       limits: { state: () => discord },
       needsRest,
     });

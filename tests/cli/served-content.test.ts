@@ -28,7 +28,7 @@ it('keeps what an article means off the disk where nobody saved the article', as
 });
 
 it('serves an article that was brought until the folder has the one that was saved', async () => {
-  const served = createServedContent([], (library) => createAppContext(library));
+  const served = await createServedContent([], (library) => createAppContext(library));
   const titles = () => served.context().answers.library.map(({ slug, title }) => `${slug}: ${title}`);
   const brought = named('boat', 'Brought');
   await served.serveBeside([{ pack: brought, yieldsToFolder: false }]);

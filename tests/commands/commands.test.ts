@@ -10,11 +10,13 @@ import {
   userOf,
 } from '../../src/playground/interactions.ts';
 import { suggestionsMessage } from '../../src/discord/render/outcome.ts';
-import { en } from '../../src/texts/en.ts';
+import { textsFor } from '../../src/texts/texts.ts';
 import { checkCommand } from '../../src/playground/discord/contract/commands.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { action, actionsOf, bot, isPrivate } from './member.ts';
+
+const en = textsFor('en-US');
 
 const ask = (question: string, scene = inServer(), more: Record<string, boolean> = {}) =>
   slashInteraction(scene, { name: 'ask', values: { question, ...more } });
@@ -33,9 +35,15 @@ describe('/ask', () => {
   it('offers up to three related questions and the whole section', async () => {
     const { see } = bot(fair);
     const labels = actionsOf(await see(ask('parking fee'))).map(({ label }) => label);
-    expect(labels.slice(-3)).toEqual(['Whole section', '👍 Helpful', '👎 Not helpful']);
+    expect(labels.slice(-5)).toEqual([
+      'Whole section',
+      '👍 Helpful',
+      '👎 Not helpful',
+      'Ask a follow-up',
+      'Take it away',
+    ]);
     expect(labels).toContain('Which trams go there?');
-    expect(labels.length).toBeLessThanOrEqual(6);
+    expect(labels.length).toBeLessThanOrEqual(8);
     expect(labels).not.toContain('How much is parking?');
   });
 
@@ -284,11 +292,11 @@ describe('a highlight', () => {
     const passage = pack?.highlights[1];
     if (pack === undefined || passage === undefined) throw new Error('no highlight');
     const suggestions = [{ pack, passage, confidence: 0.4, evidence: null, explain: () => [] }];
-    const body = suggestionsMessage(
-      { outcome: 'suggestions', suggestions, ranking: [] },
-      en,
-      () => 'ask:pick',
-    );
+    const body = suggestionsMessage({ outcome: 'suggestions', suggestions, ranking: [] }, en, {
+      pickId: () => 'ask:pick',
+      namesArticles: false,
+      note: null,
+    });
     expect(actionsOf({ components: body.components ?? [] }).map(({ label }) => label)).toEqual([
       'Entry is free on all days.',
     ]);

@@ -621,7 +621,7 @@ it('a moderator reads all that in French', async () => {
   const bot = await moderated(ownStore());
   const scene = asModerator({ locale: Locale.French });
   expect(await bot.read(pin('summary', { until: '1' }, scene))).toMatch(
-    /^Épinglé : \*\*The winter fair\*\*.*\nJe le tiens à jour quand l’article change\. Je le désépinglerai <t:/,
+    /^Épinglé : \*\*The winter fair\*\*.*\nJe le tiens à jour quand l’article change\. Je le désépinglerai <t:/,
   );
   expect(await bot.read(pin('list', {}, scene))).toContain('jusqu’au <t:');
 });

@@ -14,6 +14,7 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
+const MENTIONS = 'Mentions';
 const REPORTS = 'Reports';
 
 /** A moderator who opens one of the forms. */
@@ -35,7 +36,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, REPORTS]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, REPORTS]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -81,6 +82,7 @@ describe('/settings', () => {
     expect(after.content).toContain('Wait between two questions of a member: None → **1 minute**');
     expect(after.content).toContain('Keep what members asked: 30 days → **7 days**');
     expect(await saved()).toEqual({
+      ...DEFAULT_SETTINGS,
       publicAnswers: true,
       publicChannels: ['811'],
       locale: 'fr',
@@ -92,11 +94,29 @@ describe('/settings', () => {
     });
   });
 
+  it('answers mentions only where a moderator says so, and in the channels of their choice', async () => {
+    const { see, openForm, saved } = await moderating();
+    expect(await saved()).toMatchObject({ answersMentions: false });
+    const { submit } = await openForm(MENTIONS);
+    const after = await see(submit(moderator, { mentions: ['answered'], 'mention-channels': ['811'] }));
+    expect(after.content.split('\n')).toEqual([
+      'Saved.',
+      'Mentions and replies: Not answered → **Answered**',
+      'Channels where I answer mentions: Every channel → **<#811>**',
+    ]);
+    expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, answersMentions: true, mentionChannels: ['811'] });
+    const { submit: again } = await openForm(MENTIONS);
+    await see(again(moderator, { mentions: ['unanswered'] }));
+    expect(await saved()).toMatchObject({ answersMentions: false, mentionChannels: ['811'] });
+  });
+
   it('opens its forms with what holds now, and says so when nothing is changed', async () => {
     const store = ownStore();
     const chosen: ServerSettings = {
       publicAnswers: false,
       publicChannels: ['811'],
+      answersMentions: true,
+      mentionChannels: ['812'],
       confidence: 'careful',
       cooldownSeconds: 300,
       keepingDays: 90,
@@ -106,7 +126,7 @@ describe('/settings', () => {
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW, REPORTS]) {
+    for (const label of [WHO, HOW, MENTIONS, REPORTS]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -121,7 +141,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, REPORTS]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, REPORTS]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 
@@ -237,7 +257,7 @@ describe('/settings', () => {
     expect(shown.embeds[0]?.description).toContain('**À quel point je dois être sûr**\nÉquilibré.');
     const { submit } = await open(componentInteraction(scene, action(shown, 'Qui voit les réponses')));
     const after = await see(submit(scene, { language: ['en'] }));
-    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
+    expect(after.content).toContain('Langue des réponses publiques : Celle du serveur → **anglais**');
   });
 });
 

@@ -174,7 +174,7 @@ describe('/stats', () => {
     const { see } = bot(fair, { store });
     const shown = await see(stats('7', inServer({ ...managing, locale: Locale.French })));
     expect(shown.embeds[0]?.description).toMatch(
-      /^\*\*3\*\* questions\n- Avec réponse : \*\*3\*\* \(100\s%\)\n/,
+      /^\*\*3\*\* questions\n- Avec réponse : \*\*3\*\* \(100\s%\)\n/,
     );
   });
 

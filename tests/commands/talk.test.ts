@@ -109,6 +109,19 @@ describe('a message that asks two things', () => {
     expect(await store.questions.countWaiting(SERVER)).toBe(1);
   });
 
+  it('offers what may be meant where it isn’t sure, to whoever presses alone', async () => {
+    const { see } = bot(fair);
+    const said = await see(ask('how much is parking? what does a stall need?'));
+    expect(said.embeds[0]?.description).toContain('I’m not sure what you mean by “what does a stall need?”');
+    const [offered] = actionsOf(said).filter(({ customId }) => customId.startsWith('ask:pick:'));
+    if (offered === undefined) throw new Error('Nothing is offered.');
+    const { customId } = offered;
+    const shown = await see(componentInteraction(inServer(), { message: said, customId }));
+    expect(shown.embeds[0]?.title).toBe(offered.label);
+    expect(isPrivate(shown)).toBe(true);
+    expect(violationsOf(said)).toEqual([]);
+  });
+
   it('is answered as one where the same passage answers both', async () => {
     const { see } = bot(fair);
     const said = await see(ask('how much is parking? what does it cost to leave the car?'));
@@ -119,7 +132,7 @@ describe('a message that asks two things', () => {
     const { see } = bot(fair);
     const said = await see(ask('quand ouvre le marché et combien coûte le parking ?'));
     expect(said.embeds[0]?.title).toBe('Vos questions');
-    expect(said.embeds[0]?.description).toContain('Section « Quand et où »');
+    expect(said.embeds[0]?.description).toContain('Section « Quand et où »');
   });
 });
 
@@ -130,5 +143,39 @@ describe('an answer in another language than the server’s', () => {
     expect(said.embeds[0]?.title).toBe('Combien coûte le parking ?');
     expect(actionsOf(said).map(({ label }) => label)).toContain('👍 Utile');
     expect(actionsOf(said).map(({ label }) => label)).not.toContain('👍 Helpful');
+  });
+});
+
+describe('a question in a language that the article lacks', () => {
+  const onlyEnglish = fair.filter(({ locale }) => locale === 'en');
+
+  it('gets all else in the member’s language, and a line that says in which there are answers', async () => {
+    const { see } = bot(fair);
+    const said = await see(ask('wie kann ich zum Markt kommen, und wo kostet das was?'));
+    expect(said.content).toMatch(/^-# I can answer this in English and French only\.\n/);
+    const inFrench = await see(ask('wie kann ich zum Markt kommen, und wo kostet das was?', french));
+    expect(inFrench.content).toMatch(/^-# Je ne peux y répondre qu’en anglais et français\.\n/);
+    expect(violationsOf(inFrench)).toEqual([]);
+  });
+
+  it('is told so in its own language where the bot speaks that', async () => {
+    const { see } = bot(onlyEnglish);
+    const said = await see(ask('est-ce que je peux venir avec mon chien ?'));
+    expect(said.content).toMatch(/^-# Je ne peux y répondre qu’en anglais\.\nThe article doesn't say/);
+  });
+
+  it('is told so above suggestions, too', async () => {
+    const { see } = bot(onlyEnglish);
+    const said = await see(ask('wie viel kostet parking'));
+    expect(said.content).toMatch(/^-# I can answer this in English only\.\nI’m not sure what you mean/);
+  });
+
+  it('is nothing that is said of a question in one that it has', async () => {
+    const { see } = bot(fair);
+    for (const question of ['how much is parking?', 'combien coûte le parking ?', 'qwzx vbnm?']) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { content } = await see(ask(question));
+      expect(content).not.toMatch(/only\.|qu’en/);
+    }
   });
 });

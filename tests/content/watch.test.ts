@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadLibrary } from '../../src/content/load.ts';
 import type { Library } from '../../src/content/pack.ts';
+import type { Problem } from '../../src/content/problem.ts';
 import { watchContent } from '../../src/content/watch.ts';
 import { fileWith } from './pack-text.ts';
 
@@ -15,6 +16,7 @@ let home: string;
 let content: string;
 let news: News;
 let close: () => void = () => {};
+let errors: () => readonly Problem[] = () => [];
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'footnote-watch-'));
@@ -121,6 +123,65 @@ test.each<readonly [string, (path: string) => unknown, string]>([
   },
 );
 
+test('of a change, the articles that stay are the same as before', async () => {
+  await write('moon', 'Moon.');
+  const libraries: Library[] = [];
+  await watch(undefined, (library) => libraries.push(library));
+  await write('tides', 'Second.');
+  await news.next();
+  await write('tides', 'Third.');
+  await news.next();
+  const moons = libraries.map((library) => library.find(({ slug }) => slug === 'moon'));
+  expect(moons).toHaveLength(2);
+  expect(moons[0]).toBeDefined();
+  expect(moons[1]).toBe(moons[0]);
+});
+
+test('fifty articles that change at once are swapped at once', async () => {
+  const slugs = Array.from({ length: 50 }, (_, at) => `article-${at}`);
+  for (const slug of slugs) await write(slug, 'Old.');
+  await watch();
+  const next = join(home, 'next');
+  for (const slug of slugs) {
+    await mkdir(join(next, slug), { recursive: true });
+    await writeFile(join(next, slug, 'en.md'), fileWith('## One\nNew.'));
+  }
+  await rename(content, join(home, 'old'));
+  await rename(next, content);
+  let told = await news.next();
+  // A look may have fallen between the two.
+  while (told.some((line) => line.includes('Create this folder'))) told = await news.next();
+  expect(told).toEqual(slugs.toSorted().map((slug) => `${slug}: New.`));
+});
+
+test('content that is mounted as a Kubernetes ConfigMap is served anew when its link is swapped', async () => {
+  const mounted = join(home, 'mounted');
+  const version = async (name: string, text: string): Promise<void> => {
+    await mkdir(join(mounted, name), { recursive: true });
+    await writeFile(join(mounted, name, 'en.md'), fileWith(`## One\n${text}`));
+    await symlink(name, join(mounted, '..data_tmp'));
+    await rename(join(mounted, '..data_tmp'), join(mounted, '..data'));
+  };
+  await version('..2026_01', 'First.');
+  await symlink('..data/en.md', join(mounted, 'en.md'));
+  await rm(join(content, 'tides'), { recursive: true });
+  await symlink(mounted, join(content, 'tides'));
+  await watch();
+  await version('..2026_02', 'Second.');
+  expect(await news.next()).toEqual(['tides: Second.']);
+});
+
+test('what is wrong stands there for as long as it is wrong', async () => {
+  await watch();
+  expect(errors()).toEqual([]);
+  await write('tides', '');
+  await news.next();
+  expect(errors()).toMatchObject([{ line: 7, severity: 'error' }]);
+  await write('tides', 'Mended.');
+  await news.next();
+  expect(errors()).toEqual([]);
+});
+
 /** Comes into its place at once: a look that falls between two steps would find something else. */
 async function write(slug: string, text: string): Promise<void> {
   const aside = await mkdtemp(join(home, 'aside-'));
@@ -131,13 +192,19 @@ async function write(slug: string, text: string): Promise<void> {
   else await rename(join(aside, slug, 'en.md'), join(content, slug, 'en.md'));
 }
 
-async function watch(beforeWatching: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+async function watch(
+  beforeWatching: () => Promise<void> = () => Promise.resolve(),
+  onLibrary: (library: Library) => void = () => {},
+): Promise<void> {
   const loaded = await loadLibrary(content, { reservedNames: [] });
   await beforeWatching();
-  ({ close } = watchContent(content, {
+  ({ close, errors } = watchContent(content, {
     loaded,
     reservedNames: [],
-    onLibrary: (changed) => news.library(changed),
+    onLibrary: (changed) => {
+      onLibrary(changed);
+      news.library(changed);
+    },
     onProblems: (problems) =>
       news.told(
         problems.length === 0

@@ -54,7 +54,7 @@ describe('a member who floods', () => {
     const french = inServer({ locale: Locale.French });
     for (let time = 0; time < 20; time += 1) await rig.send(slash(french));
     expect(await rig.send(slash(french))).toMatchObject([
-      { message: { content: 'Pas si vite ! Attendez 10 secondes, puis réessayez.' } },
+      { message: { content: 'Pas si vite ! Attendez 10 secondes, puis réessayez.' } },
     ]);
   });
 

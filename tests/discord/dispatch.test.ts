@@ -55,10 +55,12 @@ const nothingOnDiscord: DiscordApi = {
   editMessage: () => Promise.reject(new Error('not here')),
   readMessage: () => Promise.reject(new Error('not here')),
   messagesAfter: () => Promise.reject(new Error('not here')),
+  threadParent: () => Promise.reject(new Error('not here')),
   deleteMessage: () => Promise.reject(new Error('not here')),
   pinMessage: () => Promise.reject(new Error('not here')),
   unpinMessage: () => Promise.reject(new Error('not here')),
   listPins: () => Promise.reject(new Error('not here')),
+  channelIsGone: () => Promise.reject(new Error('not here')),
   download: () => Promise.reject(new Error('not here')),
 };
 

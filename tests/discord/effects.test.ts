@@ -176,3 +176,13 @@ describe('the stand-in', () => {
     expect(await api.readMessage(CHANNEL, id)).toBeNull();
   });
 });
+
+describe('a channel', () => {
+  it('is gone where somebody deleted it, and not where the bot may not see it', async () => {
+    const { discord, api } = await overHttp();
+    discord.channels.remove('800000000000000002');
+    discord.channels.forbid('800000000000000003', 'everything');
+    const asked = [CHANNEL, '800000000000000002', '800000000000000003'].map((id) => api.channelIsGone(id));
+    expect(await Promise.all(asked)).toEqual([false, true, false]);
+  });
+});

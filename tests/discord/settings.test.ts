@@ -116,7 +116,7 @@ describe('a database that is away', () => {
 
   it.each([
     [Locale.EnglishUS, 'I can’t reach my database right now; nothing was changed.'],
-    [Locale.French, 'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié.'],
+    [Locale.French, 'Je n’arrive pas à joindre ma base de données ; rien n’a été modifié.'],
   ])('is said in private by what needs it, in %s', async (locale, text) => {
     const store = unsteadyStore();
     store.away = true;

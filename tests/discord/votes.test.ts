@@ -13,13 +13,15 @@ import {
   userOf,
 } from '../../src/playground/interactions.ts';
 import type { Store, Vote } from '../../src/store/store.ts';
-import { en } from '../../src/texts/en.ts';
+import { textsFor } from '../../src/texts/texts.ts';
 import { actionsOf } from '../commands/member.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+
+const en = textsFor('en-US');
 
 const running: DiscordStandIn[] = [];
 afterEach(async () => {

@@ -39,6 +39,11 @@ describe('other bots', () => {
     ]);
   });
 
+  it("have rows of Azure's table without a question or an answer passed over", () => {
+    const tsv = 'Question\tAnswer\n\tOften.\nDoes it rain?\t\nIs there parking?\tYes.\n';
+    expect(packOf('qna.tsv', tsv).faq).toMatchObject([{ heading: 'Is there parking?', text: 'Yes.' }]);
+  });
+
   it("have a page's JSON-LD taken over", () => {
     const json = JSON.stringify({
       '@type': 'FAQPage',

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import type { Pack } from '../../src/content/pack.ts';
 import { importSource, type ImportedArticle } from '../../src/import/import-source.ts';
-import { readImportFile } from '../../src/import/read-file.ts';
+import { readTextFile } from '../../src/import/read-file.ts';
 import type { Became } from '../../src/import/source.ts';
 
-/** What the import makes of a file with this name and this text. */
+/** What the import makes of a file of text with this name. */
 export function imported(name: string, text: string | Uint8Array): ImportedArticle {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  return importSource(readImportFile({ name, bytes }), { name, slug: 'theirs', locale: null });
+  return importSource(readTextFile({ name, bytes }), { name, slug: 'theirs', locale: null });
 }
 
 /** The pack of it, which `footnote check` finds nothing wrong with. */

@@ -266,7 +266,6 @@ describe('what is no article', () => {
     ['signs alone', 'x.txt', '---\n***\n', 'x.txt has no text'],
     ['a binary', 'x.txt', Buffer.from([1, 2, 0, 255, 254, 0, 3]), 'x.txt is no text'],
     ['a PDF', 'x.pdf', '%PDF-1.7 …', 'is a PDF: open it, copy its text'],
-    ['a DOCX', 'x.docx', 'PK\u0003\u0004…', 'save it as HTML or as plain text'],
     ['more text than a pack holds', 'x.txt', 'words and more words\n\n'.repeat(500_000), 'Split x.txt'],
   ])('is refused in a sentence: %s', (_, name, text, sentence) => {
     expect(() => imported(name, text)).toThrow(sentence);

@@ -25,6 +25,7 @@ const session = {
     roles: [{ id: '3', name: '@everyone', place: 'server', holder: null }],
     channels: [{ id: '4', name: 'general', place: 'server', owner: null }],
   },
+  commands: [],
   persona: { locale: 'en-US' },
   texts: textsFor('en-US'),
 } satisfies Parameters<typeof plainText>[1];
@@ -38,6 +39,16 @@ describe('a line of a message', () => {
     ['<@1> asked <@2> in <#4>, </ask:5>', '@Mia asked @Footnote in #general, /ask'],
   ])('says what %j says', (markdown, line) => {
     expect(plainText(markdown, session)).toBe(line);
+  });
+});
+
+describe('a mention of a command', () => {
+  it('is in the reader’s language', () => {
+    const commands = [
+      { id: '5', name: 'ask', name_localizations: { fr: 'demander' }, description: 'Ask', options: [] },
+    ];
+    const inFrench = { ...session, commands, persona: { locale: 'fr' } };
+    expect(mentionText('command', 'ask', inFrench)).toBe('/demander');
   });
 });
 

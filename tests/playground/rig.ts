@@ -75,11 +75,8 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const served = createServedContent(fair, (library, changed) =>
-    createAppContext(library, {
-      memory: serverMemory(store),
-      ...(changed === undefined ? {} : { indexed: changed.indexed }),
-    }),
+  const served = await createServedContent(fair, (library, { indexed }) =>
+    createAppContext(library, { memory: serverMemory(store), indexed }),
   );
   let problems: readonly Problem[] = [];
   let tellProblems = (): void => undefined;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDailyDeletion, startDailyDeletion } from '../../src/retention/daily-deletion.ts';
 import { createGuildMembership, type Shard } from '../../src/retention/guild-membership.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
 import { DAY } from '../../src/store/days.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
 import { recordedLog } from '../fixtures/log.ts';
@@ -61,6 +62,18 @@ describe('each day', () => {
     clock.now += DAY;
     await deletion.run();
     expect(await store.figures.days(GONE, '2026-01-01')).toEqual([]);
+  });
+
+  it('forgets what was chosen for channels that are gone, and keeps it for those that nobody may see', async () => {
+    const store = ownStore();
+    const chosen = { seen: choiceRevision(null), to: { on: ['fair'], first: [] } };
+    for (const channel of ['11', '12', '13']) await store.articleChoices.change(HERE, channel, chosen);
+    const { log } = recordedLog('info');
+    const membership = createGuildMembership({ servers: store.servers, log, now: () => START });
+    const channelIsGone = (id: string) => Promise.resolve(id === '12');
+    await createDailyDeletion({ store, membership, log, channelIsGone, now: () => START }).run();
+    const { channels } = (await store.servers.read(HERE)).articleChoices;
+    expect([...channels.keys()]).toEqual(['11', '13']);
   });
 
   it('is done by one of several processes, once', async () => {

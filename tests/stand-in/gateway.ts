@@ -15,6 +15,8 @@ export interface GatewayStandIn {
   end(code: number): void;
   /** Refuses whoever identifies from now on, with one of Discord's close codes. */
   refuse(code: number): void;
+  /** Whether Discord lets the bot have these intents; all of them by default. */
+  allow: (intents: number) => boolean;
   /** How often a bot has identified, and how often resumed. */
   readonly counts: { identified: number; resumed: number };
   /** Each identification, in order; `at` is in milliseconds. */
@@ -44,6 +46,7 @@ interface Received {
   readonly op: number;
   readonly d: {
     readonly token?: string;
+    readonly intents?: number;
     readonly shard?: [number, number];
     readonly seq?: number;
     readonly session_id?: string;
@@ -78,9 +81,10 @@ export async function startGatewayStandIn(token: string, applicationId: string):
     return JSON.stringify({ op: GatewayOpcodes.Dispatch, t, d, s: session.sequence });
   }
 
-  function identify(socket: WebSocket, { token: given, shard = [0, 1] }: Received['d']): void {
+  function identify(socket: WebSocket, { token: given, intents = 0, shard = [0, 1] }: Received['d']): void {
     if (refusal !== null) return socket.close(refusal);
     if (given !== token) return socket.close(4004, 'Authentication failed.');
+    if (!gateway.allow(intents)) return socket.close(4014, 'Disallowed intent(s).');
     counts.identified += 1;
     identifications.push({ shard, at: performance.now() });
     const [id] = shard;
@@ -141,6 +145,7 @@ export async function startGatewayStandIn(token: string, applicationId: string):
     counts,
     identifications,
     servers: [],
+    allow: () => true,
     shardOf: (serverId) =>
       serverId === undefined ? 0 : Number((BigInt(serverId) >> 22n) % BigInt(shardCount)),
     connected: () =>

@@ -105,6 +105,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
           pinned: isPinned(channelId, id),
           byWebhook: webhook !== undefined,
         })),
+    threadParent: () => Promise.resolve(null),
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);
@@ -129,6 +130,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
         .slice(0, atMost)
         .map(({ id, at }) => ({ messageId: id, authorId: existing(id).author.id, pinnedAt: at })),
     // Attached files stand in their addresses.
+    channelIsGone: () => Promise.resolve(false),
     download: async (url, most) => {
       const [, data] = /^data:[^,]*;base64,(.*)$/.exec(url) ?? [];
       if (data === undefined) return null;

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { DEFAULT_SETTINGS, NO_CHOICES, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, ownTables, type Rig } from './databases.ts';
 import { asked, entry, NOW, OTHER_SERVER, passage, pin, SERVER, vote } from './scenes.ts';
 
 const SETTINGS: ServerSettings = {
   publicAnswers: false,
   publicChannels: ['1300000000000000001', '18446744073709551615'],
+  answersMentions: true,
+  mentionChannels: ['1300000000000000001'],
   confidence: 'careful',
   cooldownSeconds: 30,
   keepingDays: 90,
@@ -33,6 +36,8 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.pins.save(living);
   const intent = { ...living, nonce: `nonce ${serverId}`, posts: true, after: '1' };
   await store.pins.begin(intent, { now: NOW, lease: 1 });
+  const chosen = { on: ['fair'], first: [] };
+  await store.articleChoices.change(serverId, `${serverId}8`, { seen: choiceRevision(null), to: chosen });
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */
@@ -57,7 +62,11 @@ describe('the settings of a server', () => {
   onEveryDatabase((rig) => {
     it('are the defaults where nobody changed them', async () => {
       const store = await rig.store();
-      expect(await store.servers.read(SERVER)).toEqual({ settings: DEFAULT_SETTINGS, knowledgeRevision: 0 });
+      expect(await store.servers.read(SERVER)).toEqual({
+        settings: DEFAULT_SETTINGS,
+        articleChoices: NO_CHOICES,
+        knowledgeRevision: 0,
+      });
     });
 
     it('come back as they were written, for this server alone', async () => {

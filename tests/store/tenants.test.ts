@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import { NO_CHOICES, type Store } from '../../src/store/store.ts';
 import { SERVER_TABLES } from '../../src/store/tables.ts';
 import { onEveryDatabase, type Rig } from './databases.ts';
 import { asked, entriesOf, entry, NOW, OTHER_SERVER, passage, pin, seen, SERVER, vote } from './scenes.ts';
@@ -75,7 +75,15 @@ describe('whoever names what is another server’s', () => {
       const { settings } = await servers.read(SERVER);
       const told = { release: 'r', version: 'two', messageId: null, begunAt: null };
       const { slug: article, locale, outline } = ARTICLE;
-      const news = { slug: article, locale, settings, before: outline, after: outline, ...told };
+      const news = {
+        slug: article,
+        locale,
+        settings,
+        articleChoices: NO_CHOICES,
+        before: outline,
+        after: outline,
+        ...told,
+      };
 
       const calls = {
         read: () => knowledge.read(SERVER).then(({ entries }) => entries.filter((one) => one.id === id)),

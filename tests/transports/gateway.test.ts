@@ -486,7 +486,11 @@ describe('the connection', () => {
     const fatal: Error[] = [];
     const error = await startGateway({
       token,
-      dispatcher: { dispatch: () => Promise.resolve(), abort: () => undefined },
+      dispatcher: {
+        dispatch: () => Promise.resolve(),
+        dispatchMessage: async () => undefined,
+        abort: () => undefined,
+      },
       membership: createGuildMembership({ servers: ownStore().servers, log }),
       // Limits go by the clock: who didn't sleep at all would ask them until its timeout is used up.
       rest: createRest({ apiUrl: discord.apiUrl, token, sleep: (wait) => pause(Math.min(wait, 50)) }),

@@ -28,7 +28,11 @@ async function connect(store: Store, servers: readonly string[]) {
   const interactions: string[] = [];
   const gateway = await startGateway({
     token: TOKEN,
-    dispatcher: { dispatch: async ({ id }) => void interactions.push(id), abort: () => undefined },
+    dispatcher: {
+      dispatch: async ({ id }) => void interactions.push(id),
+      dispatchMessage: async () => undefined,
+      abort: () => undefined,
+    },
     membership: createGuildMembership({ servers: store.servers, log, now: () => 1_000 }),
     rest: createRest({ apiUrl: discord.apiUrl, token: TOKEN }),
     log,

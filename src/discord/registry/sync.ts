@@ -2,6 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { Routes, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { DiscordRefusal } from '../api.ts';
+import type { ListCommands } from '../command-ids.ts';
 import { readAs, refusing } from '../rest.ts';
 import type { Scope } from './normal-form.ts';
 import type { PlanEntry, RegisteredCommand } from './plan.ts';
@@ -10,6 +11,16 @@ import type { PlanEntry, RegisteredCommand } from './plan.ts';
 export interface CommandRegistry {
   list(): Promise<readonly RegisteredCommand[]>;
   apply(entry: PlanEntry): Promise<void>;
+}
+
+/** The commands that Discord has of an application. */
+export function listCommands(rest: REST): ListCommands {
+  return (applicationId, serverId) =>
+    createCommandRegistry(
+      rest,
+      applicationId,
+      serverId === null ? { kind: 'global' } : { kind: 'guild', guildId: serverId },
+    ).list();
 }
 
 const registeredCommands = z.array(z.looseObject({ id: z.string() }));

@@ -6,6 +6,7 @@ import {
   type APIComponentInMessageActionRow,
   type APIEmbed,
   type APIStringSelectComponent,
+  type ChannelType,
 } from 'discord-api-types/v10';
 import type { Attachment, MessageBody } from '../api.ts';
 import { LIMITS } from '../limits.ts';
@@ -16,6 +17,8 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What a message shows besides plain text. */
 export interface Card {
+  /** Plain text, small above the title: the article that it is of. */
+  readonly article?: string;
   /** Plain text. */
   readonly title: string;
   /** Discord Markdown. */
@@ -33,6 +36,9 @@ const ACCENT = 0x3b_6e_a8;
 
 /** Pages are short enough to be read on a phone without scrolling for long. */
 export const PAGE_LENGTH = 1800;
+
+/** Of an embed's author, 256. */
+const ARTICLE = 100;
 
 /** Longer than a section heading and an article's title need; a field may have 1,024. */
 const CITATION = 1000;
@@ -79,15 +85,20 @@ function embeds(card: Card, second: Card | undefined): APIEmbed[] {
   return [first, { ...below, description: clamp(text, Math.max(1, room)) }];
 }
 
-function lengthOf({ title = '', description = '', fields = [], footer }: APIEmbed): number {
-  return [title, description, footer?.text ?? '', ...fields.flatMap(({ name, value }) => [name, value])].join(
-    '',
-  ).length;
+function lengthOf({ author, title = '', description = '', fields = [], footer }: APIEmbed): number {
+  return [
+    author?.name ?? '',
+    title,
+    description,
+    footer?.text ?? '',
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ].join('').length;
 }
 
 function embed(card: Card): APIEmbed {
   return {
     color: ACCENT,
+    ...(card.article === undefined ? {} : { author: { name: oneLine(card.article, ARTICLE) } }),
     title: clamp(escapeMarkdown(oneLine(card.title, LIMITS.embedTitle)), LIMITS.embedTitle),
     description: isVisible(card.text) ? clamp(card.text, LIMITS.embedDescription) : '…',
     ...(card.picture === undefined || card.picture.length > LIMITS.url
@@ -138,33 +149,44 @@ export interface SelectChoice {
   readonly label: string;
   readonly value: string;
   readonly description?: string;
-  /** Beforehand. */
-  readonly chosen?: boolean;
+  readonly selected?: boolean;
 }
 
-/**
- * A select menu of 1 to 25 choices in a row of its own.
- * @param several whether any number of them can be chosen
- */
+/** A select menu of 1 to 25 choices in a row of its own, of which one is taken, or as many as `taken` says. */
 export function selectRow(
   id: string,
   placeholder: string,
   choices: readonly SelectChoice[],
-  { several = false }: { readonly several?: boolean } = {},
+  taken?: { readonly atLeast: number; readonly atMost: number },
 ): Row {
   const select: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
     custom_id: id,
     placeholder: oneLine(placeholder, LIMITS.selectPlaceholder),
-    ...(several ? { max_values: Math.min(choices.length, LIMITS.selectOptions) } : {}),
+    ...(taken === undefined ? {} : { min_values: taken.atLeast, max_values: taken.atMost }),
     options: choices.slice(0, LIMITS.selectOptions).map((choice) => ({
       label: oneLine(choice.label, LIMITS.selectOptionText),
       value: choice.value,
       ...(choice.description === undefined || !isVisible(choice.description)
         ? {}
         : { description: oneLine(choice.description, LIMITS.selectOptionText) }),
-      ...(choice.chosen === true ? { default: true } : {}),
+      ...(choice.selected === true ? { default: true } : {}),
     })),
   };
   return { type: ComponentType.ActionRow, components: [select] };
+}
+
+/** A menu of the server's channels in a row of its own. */
+export function channelRow(id: string, placeholder: string, types: readonly ChannelType[]): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.ChannelSelect,
+        custom_id: id,
+        placeholder: oneLine(placeholder, LIMITS.selectPlaceholder),
+        channel_types: [...types],
+      },
+    ],
+  };
 }

@@ -1,9 +1,12 @@
 import type { PackPassage, Outcome, RankedPassage } from '../../answers/outcome.ts';
+import { escapeMarkdown } from '../../markdown/discord.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
+import { LIMITS } from '../limits.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
+import { labelWithTitle, oneLine } from './text.ts';
 import { citation, labelOf, pageMessage, textsAround, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
@@ -37,30 +40,67 @@ function entryMessage(
   );
 }
 
-/** Up to three passages to choose from. */
+/**
+ * Up to three passages to choose from.
+ * @param namesArticles whether each says which article it is of: where there are several
+ */
 export function suggestionsMessage(
   outcome: Extract<Outcome, { outcome: 'suggestions' }>,
   texts: Texts,
-  pickId: (found: RankedPassage) => string,
+  {
+    pickId,
+    namesArticles,
+    note,
+  }: {
+    readonly pickId: (found: RankedPassage) => string;
+    readonly namesArticles: boolean;
+    /** A line above all else. */
+    readonly note: string | null;
+  },
 ): MessageBody {
   const [first] = outcome.suggestions;
   const { ask } = first === undefined ? texts : textsAround(first.pack, texts);
-  const article = outcome.suggestions.find(({ added }) => added === undefined);
-  const hint = article === undefined ? [] : [`-# ${ask.didYouMeanHint(article.pack.slug)}`];
+  const ofArticles = outcome.suggestions.filter(({ added }) => added === undefined);
+  const slugs = [...new Set(ofArticles.map(({ pack }) => pack.slug))];
+  // Of several articles, none has all that there is.
+  const hint = slugs.length === 1 ? slugs.map((slug) => `-# ${ask.didYouMeanHint(slug)}`) : [];
+  const label = ({ pack, passage, added }: RankedPassage): string =>
+    namesArticles && added === undefined
+      ? labelWithTitle(labelOf(passage), pack.title, LIMITS.buttonLabel)
+      : labelOf(passage);
   return message({
-    content: [ask.didYouMean, ...hint].join('\n'),
+    content: [...noteLine(note), ask.didYouMean, ...hint].join('\n'),
     // A row each: three questions side by side would be cut on a phone.
     rows: outcome.suggestions.flatMap((found) =>
-      buttonRows([button(labelOf(found.passage), pickId(found), { primary: found === first })]),
+      buttonRows([button(label(found), pickId(found), { primary: found === first })]),
     ),
   });
 }
 
-/** That the article doesn't say; what exactly, where its pack knows. */
-export function noneMessage(outcome: Extract<Outcome, { outcome: 'none' }>, texts: Texts): MessageBody {
+/**
+ * That the article doesn't say; what exactly, where its pack knows.
+ * @param shown.ofSeveral whether it was asked of several articles
+ * @param shown.note a line above all else
+ */
+export function noneMessage(
+  outcome: Extract<Outcome, { outcome: 'none' }>,
+  texts: Texts,
+  { ofSeveral, note }: { readonly ofSeveral: boolean; readonly note: string | null },
+): MessageBody {
   if (outcome.pack === null) return message({ content: texts.ask.noContent });
+  if (ofSeveral && outcome.notCovered === null) {
+    const { noneOfAll, noneOfAllHint } = texts.articles;
+    return message({ content: [...noteLine(note), noneOfAll, `-# ${noneOfAllHint}`].join('\n') });
+  }
+  const title = ofSeveral ? `**${escapeMarkdown(oneLine(outcome.pack.title, 120))}**\n` : '';
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  return message({ content: `${says}\n-# ${ask.noneHint(outcome.pack.slug)}` });
+  return message({
+    content: [...noteLine(note), `${title}${says}`, `-# ${ask.noneHint(outcome.pack.slug)}`].join('\n'),
+  });
+}
+
+function noteLine(note: string | null): readonly string[] {
+  return note === null ? [] : [`-# ${note}`];
 }

@@ -164,6 +164,7 @@ function textMessage(
       pack,
       part,
       title,
+      ...(title === pack.title ? {} : { article: pack.title }),
       text,
       section: section === null ? null : { pack, section },
       citation: citation(pack, section, shown.texts),

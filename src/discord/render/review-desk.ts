@@ -50,7 +50,10 @@ export function bulkMessage(
     ...(shown.note === undefined ? {} : { content: shown.note }),
     card: { title: bulk.title, text: bulk.text, footer },
     rows: [
-      selectRow(ids.groups, bulk.groups, shown.groups.map(lineOf), { several: true }),
+      selectRow(ids.groups, bulk.groups, shown.groups.map(lineOf), {
+        atLeast: 1,
+        atMost: shown.groups.length,
+      }),
       ...(older.length === 0 ? [] : [selectRow(ids.older, bulk.older, older)]),
       ...buttonRows(buttons),
       ...buttonRows([button(queue.back, ids.back)]),
@@ -93,8 +96,8 @@ export function bulkConfirmation(
       selectRow(
         ids.groups,
         bulk.groups,
-        groups.map(({ group: [{ text }], value }) => ({ label: text, value, chosen: true })),
-        { several: true },
+        groups.map(({ group: [{ text }], value }) => ({ label: text, value, selected: true })),
+        { atLeast: 1, atMost: groups.length },
       ),
       ...buttonRows([button(bulk.do(count), ids.do, { primary: true }), button(bulk.leave, ids.leave)]),
     ],

@@ -13,6 +13,7 @@ import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody, ModalBody } from '../api.ts';
 import { customId, type Argument } from '../custom-id.ts';
 import type { Fields } from '../fields.ts';
+import { CHANNEL_TYPES } from './article-settings.ts';
 import { button, buttonRows, message } from './message.ts';
 import { channelsField, modal, radioField, selectField } from './modal.ts';
 
@@ -22,8 +23,8 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-/** All settings don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering' | 'reports';
+/** They don't fit into one form, and on a phone a form shows no more than three at once. */
+export type FormName = 'audience' | 'answering' | 'mentions' | 'reports';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -42,18 +43,6 @@ interface Setting<T> {
 /** In seconds. */
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
 const OWN_LANGUAGE = 'own';
-
-/**
- * Wherever people can use a command; threads go by the channel that they are in. Not media channels (16): only the
- * preview of Discord's contract lists them, and a form with a type that Discord doesn't know is refused as a whole.
- */
-const CHANNEL_TYPES = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.GuildVoice,
-  ChannelType.GuildStageVoice,
-];
 
 /** Where the bot can post by itself: text and announcement channels. */
 const REPORT_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
@@ -79,18 +68,7 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
   publicChannels: {
     form: 'audience',
     label: (texts) => texts.channels,
-    short: (value, { texts }) =>
-      value.length === 0 ? texts.settings.everywhere : value.map((id) => `<#${id}>`).join(' '),
-    field: (value, { texts: { settings } }) =>
-      channelsField({
-        id: 'channels',
-        label: settings.channels,
-        description: settings.channelsHint,
-        required: false,
-        types: CHANNEL_TYPES,
-        selected: value,
-      }),
-    read: (fields) => fields.values('channels').filter((id) => /^\d+$/.test(id)),
+    ...channels('channels', ({ channels: label, channelsHint: hint }) => ({ label, hint })),
   },
   locale: {
     form: 'audience',
@@ -115,6 +93,30 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       const chosen = fields.value('language');
       return chosen === OWN_LANGUAGE ? null : (languages.find((one) => one === chosen) ?? now);
     },
+  },
+  answersMentions: {
+    form: 'mentions',
+    label: (texts) => texts.mentions,
+    short: (value, { texts: { settings } }) => (value ? settings.answered : settings.unanswered).label,
+    line: (value, texts) => (value ? texts.answered : texts.unanswered).line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id: 'mentions',
+        label: settings.mentions,
+        choices: [
+          { value: 'answered', ...described(settings.answered), selected: value },
+          { value: 'unanswered', ...described(settings.unanswered), selected: !value },
+        ],
+      }),
+    read: (fields, now) => (fields.value('mentions') ?? (now ? 'answered' : '')) === 'answered',
+  },
+  mentionChannels: {
+    form: 'mentions',
+    label: (texts) => texts.mentionChannels,
+    ...channels('mention-channels', ({ mentionChannels: label, mentionChannelsHint: hint }) => ({
+      label,
+      hint,
+    })),
   },
   confidence: {
     form: 'answering',
@@ -213,11 +215,13 @@ function shortFor(value: ServerSettings[SettingName]): string {
 
 /**
  * All that a server chose, and the buttons that open the forms.
+ * @param articles what it chose of the articles, in words; null where there is nothing to choose
  * @param refused where Discord doesn't let the bot do what was chosen
  */
 export function settingsMessage(
   settings: ServerSettings,
   reader: Reader,
+  articles: string | null,
   { note, refused = [] }: { readonly note?: string; readonly refused?: readonly SettingName[] } = {},
 ): MessageBody {
   const texts = reader.texts.settings;
@@ -229,11 +233,15 @@ export function settingsMessage(
   });
   return message({
     ...(note === undefined ? {} : { content: note }),
-    card: { title: texts.title, text: rows.join('\n\n') },
+    card: { title: texts.title, text: [...rows, ...(articles === null ? [] : [articles])].join('\n\n') },
     rows: buttonRows([
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
+      button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
       button(texts.reportsForm, customId('settings', 'reports'), { primary: true }),
+      ...(articles === null
+        ? []
+        : [button(reader.texts.articles.form, customId('settings', 'articles', '', 1), { primary: true })]),
       // In the form, each channel would have to be taken out by itself.
       ...(settings.publicChannels.length === 0
         ? []
@@ -260,11 +268,12 @@ export function settingsForm(
   reader: Reader,
   languages: readonly Locale[],
 ): ModalBody {
-  const { audienceForm, answeringForm, reportsForm } = reader.texts.settings;
+  const { settings: texts } = reader.texts;
   const titles: Readonly<Record<FormName, string>> = {
-    audience: audienceForm,
-    answering: answeringForm,
-    reports: reportsForm,
+    audience: texts.audienceForm,
+    answering: texts.answeringForm,
+    mentions: texts.mentionsForm,
+    reports: texts.reportsForm,
   };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
@@ -295,6 +304,29 @@ export function readSettingsForm(
     if (shortFor(filledIn) !== shown[at]) after[name] = filledIn;
   });
   return after;
+}
+
+/** Of a setting that chooses channels: none stands for all of them. */
+function channels(
+  id: string,
+  words: (texts: Texts['settings']) => { readonly label: string; readonly hint: string },
+): Pick<Setting<readonly string[]>, 'short' | 'field' | 'read'> {
+  return {
+    short: (value, { texts }) =>
+      value.length === 0 ? texts.settings.everywhere : value.map((one) => `<#${one}>`).join(' '),
+    field(value, { texts: { settings } }) {
+      const { label, hint: description } = words(settings);
+      return channelsField({
+        id,
+        label,
+        description,
+        required: false,
+        types: CHANNEL_TYPES,
+        selected: value,
+      });
+    },
+    read: (fields) => fields.values(id).filter((one) => /^\d+$/.test(one)),
+  };
 }
 
 function oneOf<T>(choices: readonly T[], chosen: string | null, now: T): T {

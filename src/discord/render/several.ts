@@ -13,6 +13,8 @@ import { citation, labelOf, readerId, textsAround } from './text-page.ts';
 
 /** A question in a line of its own. */
 const QUOTED = 200;
+/** Of a message (Discord's developer documentation, Components, Action Row). */
+const MAX_ROWS = 5;
 
 /** Several questions of one message in one card: each answer with its source, and what of them isn't answered. */
 export function severalMessage(
@@ -25,8 +27,15 @@ export function severalMessage(
     readonly content?: string;
     /** The buttons under an answer. */
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
+    /** The custom id that shows what somebody may have meant. */
+    readonly pickId: (found: RankedPassage, part: AskedPart) => string;
   },
 ): MessageBody {
+  const offered = parts.map(({ outcome }) =>
+    outcome.outcome === 'suggestions' ? outcome.suggestions.length : 1,
+  );
+  // A row each, as where it is asked by itself, as long as they fit.
+  const isRoomy = offered.reduce((sum, count) => sum + count) <= MAX_ROWS;
   const room = Math.floor(PAGE_LENGTH / parts.length);
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
@@ -38,15 +47,33 @@ export function severalMessage(
       ].join('\n\n'),
     },
     rows: parts.flatMap((part) => {
-      if (part.outcome.outcome !== 'answer') return [];
-      const { best } = part.outcome;
-      const open = button(
-        oneLine(labelOf(best.passage), 60),
-        readerId('open', { pack: best.pack, part: best.passage.id }),
-      );
-      return buttonRows([open, ...shown.further(best, part)]);
+      switch (part.outcome.outcome) {
+        case 'answer': {
+          const { best } = part.outcome;
+          const open = readerId('open', { pack: best.pack, part: best.passage.id });
+          return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
+        }
+        case 'suggestions':
+          return rowsOf(
+            part.outcome.suggestions.map((found, at) =>
+              button(shortLabel(found), shown.pickId(found, part), { primary: at === 0 }),
+            ),
+            isRoomy,
+          );
+        case 'none':
+          return [];
+      }
     }),
   });
+}
+
+function rowsOf(buttons: readonly APIButtonComponentWithCustomId[], isRoomy: boolean) {
+  return isRoomy ? buttons.flatMap((one) => buttonRows([one])) : buttonRows(buttons);
+}
+
+/** Beside others in its row. */
+function shortLabel({ passage }: RankedPassage): string {
+  return oneLine(labelOf(passage), 60);
 }
 
 function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): string {

@@ -1,5 +1,5 @@
 import type { SmallTalk } from '../../answers/answers.ts';
-import { articlesOf, packIn, type Library, type Locale, type Pack } from '../../content/pack.ts';
+import { packIn, type Library, type Locale, type Pack } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { customId } from '../custom-id.ts';
@@ -16,18 +16,16 @@ export function smallTalkMessage(
     library,
     locale,
     texts,
-    slug,
+    articles,
   }: {
     readonly library: Library;
     readonly locale: Locale;
     readonly texts: Texts;
-    /** The article whose command was used. */
-    readonly slug?: string;
+    /** By slug: those that are on there, or the one whose command was used. */
+    readonly articles: readonly string[];
   },
 ): MessageBody {
-  const packs = (slug === undefined ? articlesOf(library) : [slug])
-    .flatMap((one) => packIn(library, one, locale) ?? [])
-    .slice(0, MAX_ARTICLES);
+  const packs = articles.flatMap((one) => packIn(library, one, locale) ?? []).slice(0, MAX_ARTICLES);
   const help = button(texts.talk.whatICanDo, customId('help', 'go', 1), { primary: kind === 'help' });
   const browse = packs.map((pack) =>
     button(packs.length === 1 ? texts.talk.browse : pack.title, readerId('open', { pack, part: 'faq' })),

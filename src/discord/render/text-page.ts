@@ -37,13 +37,15 @@ export function readerId(handler: 'open' | 'go' | 'choose', { pack, part }: Plac
 
 /** For what stands around a text: in its language where the bot speaks it, so that a message is in one. */
 export function textsAround({ locale }: Pick<Pack, 'locale'>, others: Texts): Texts {
-  return LANGUAGES.includes(languageIn(locale)) ? textsFor(locale) : others;
+  return LANGUAGES.includes(languageIn(locale)) ? textsFor(locale, others.naming) : others;
 }
 
 export interface PageOptions {
   readonly texts: Texts;
   /** Counted from 1; beyond the last page, the last one. */
   readonly page?: number;
+  /** Whether it says which article it is of: where there are several. */
+  readonly namesArticle?: boolean;
   /** Offered as buttons. */
   readonly related?: readonly Pick<PackPassage, 'pack' | 'passage'>[];
   /** The sentence that answers, without markup: it stands out. */
@@ -57,6 +59,8 @@ export interface PageOptions {
 /** A text with its source, as long as it may be. */
 export interface TextPage extends Place {
   readonly title: string;
+  /** The title of the article that it is of; absent where the page says so anyway. */
+  readonly article?: string;
   readonly text: DiscordText;
   /** Offered as a button. */
   readonly section: { readonly pack: Pack; readonly section: Section } | null;
@@ -87,6 +91,7 @@ export function pageMessage({ section, ...place }: TextPage, shown: PageOptions)
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
     card: {
+      ...(shown.namesArticle === true && place.article !== undefined ? { article: place.article } : {}),
       title: place.title,
       text,
       ...(picture === undefined ? {} : { picture: picture.url }),

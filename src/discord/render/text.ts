@@ -12,10 +12,24 @@ export function clamp(text: string, max: number): string {
   return `${cutBefore(text, max - 1).trimEnd()}…`;
 }
 
-/** One line for a label, a title or a choice: white space folded, never empty. */
+/** As French has it before its signs: a line breaks at none. */
+const NO_BREAK: readonly string[] = ['\u00a0', '\u202f'];
+
+/** One line for a label, a title or a choice: white space folded but for no-break spaces, never empty. */
 export function oneLine(text: string, max: number): string {
-  const folded = text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const folded = text
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, (space) => (NO_BREAK.includes(space) ? space : ' '))
+    .trim();
   return isVisible(folded) ? clamp(folded, max) : '…';
+}
+
+/** What an article's title may take of a label. */
+const TITLE_LENGTH = 30;
+
+/** One line for a label that says which article it is of. */
+export function labelWithTitle(label: string, title: string, max: number): string {
+  const of = ` · ${oneLine(title, TITLE_LENGTH)}`;
+  return `${oneLine(label, max - of.length)}${of}`;
 }
 
 /** Discord trims what can't be seen, and then refuses the empty rest. */

@@ -6,6 +6,7 @@ import type { ClaimedNews, ReleaseStore } from '../../store/release-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { isRefusal, type DiscordApi } from '../api.ts';
+import { isOnBy, isOnInServer } from '../articles-here.ts';
 import { customId } from '../custom-id.ts';
 import { newsMessage } from '../render/news.ts';
 import { READER } from '../render/part.ts';
@@ -59,6 +60,11 @@ export function createNewsPoster(parts: {
       await releases.posted(news, null);
       return;
     }
+    // The post about a release that is under way stands, and is brought up to date once the article is on again.
+    if (!isToldOf(news, channelId)) {
+      await releases.posted(news, messageId);
+      return;
+    }
     const contentsId = customId(READER, 'open', slug, locale, 'contents');
     const body = newsMessage(changes, { article: after.title, texts: textsFor(language), contentsId });
     const standing =
@@ -85,6 +91,12 @@ export function createNewsPoster(parts: {
     const locales = served.filter((pack) => pack.slug === slug).map((pack) => pack.locale);
     const match = localeMatch(locale, language);
     return locales.every((other) => other === locale || localeMatch(other, language) < match);
+  }
+
+  /** Where the channel chose its articles, about these; else about all that are on somewhere in the server. */
+  function isToldOf({ articleChoices, slug }: ClaimedNews, channelId: string): boolean {
+    const own = articleChoices.channels.get(channelId);
+    return own === undefined ? isOnInServer(articleChoices, slug) : isOnBy(own, slug);
   }
 
   async function failed(news: ClaimedNews, error: unknown): Promise<void> {

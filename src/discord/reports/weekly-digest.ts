@@ -7,6 +7,7 @@ import type { DayFigures, ServerEntry, Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { inSlices, type Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
+import { isOnInServer } from '../articles-here.ts';
 import { customId } from '../custom-id.ts';
 import { digestMessage, type Week } from '../render/digest.ts';
 
@@ -69,15 +70,20 @@ async function readWeek(
   const days = await store.figures.days(serverId, dayOf(from));
   const waiting = await store.questions.waiting(serverId, MAX_WAITING);
   const recent = waiting.filter(({ lastAskedAt }) => lastAskedAt >= from);
-  const { settings, knowledgeRevision: revision } = await store.servers.read(serverId);
+  const { settings, articleChoices, knowledgeRevision: revision } = await store.servers.read(serverId);
   const server = { id: serverId, revision, confidence: settings.confidence };
   const unhelpful = await Promise.all(
     (await store.digests.unhelpful(serverId, from, MAX_LISTED)).map(async ({ passage, times }) => {
       const found = await answers.passageIn(passage, server);
-      return found === null ? [] : [{ found, times }];
+      const isOn = found?.added !== undefined || isOnInServer(articleChoices, passage.slug);
+      return found === null || !isOn ? [] : [{ found, times }];
     }),
   );
   const { entries } = await store.knowledge.read(serverId);
+  // Where the article that it cites is off, an entry stands by itself.
+  const citing = entries.filter(
+    ({ section }) => section !== null && isOnInServer(articleChoices, section.slug),
+  );
   return {
     from,
     to,
@@ -86,7 +92,7 @@ async function readWeek(
     waiting: await store.questions.countWaiting(serverId),
     unhelpful: unhelpful.flat(),
     unused: await store.digests.unused(serverId, end - UNUSED_FOR * WEEK, MAX_LISTED),
-    sectionGone: await inSlices(serverId, withoutTheirSection(entries, answers.library)),
+    sectionGone: await inSlices(serverId, withoutTheirSection(citing, answers.library)),
     unusedFor: UNUSED_FOR,
   };
 }

@@ -1,10 +1,24 @@
 import * as spec from 'discord-api-spec/zod';
-import { MessageReferenceType, MessageType, type APIMessage, type APIUser } from 'discord-api-types/v10';
-import { APPLICATION_ID, attachmentOf, messageOf, snowflake, userOf } from '../interactions.ts';
+import {
+  ChannelType,
+  MessageReferenceType,
+  MessageType,
+  type APIMessage,
+  type APIUser,
+} from 'discord-api-types/v10';
+import { APPLICATION_ID, attachmentOf, messageOf, replyTo, snowflake, userOf } from '../interactions.ts';
 import { editRules } from './contract/layouts.ts';
 import { checkMessage } from './contract/messages.ts';
-import { edited, layoutFlag, lostFiles, posted, readMessage, type KeepFile } from './message-body.ts';
-import { Refused } from './refused.ts';
+import {
+  edited,
+  layoutFlag,
+  lostFiles,
+  posted,
+  readMessage,
+  type KeepFile,
+  type SentMessage,
+} from './message-body.ts';
+import { invalidBody, Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
 
 /** What changed in a channel. */
@@ -34,6 +48,8 @@ export interface ChannelStore {
   forbid(channel: string, what: 'changes' | 'everything'): void;
   allow(channel: string): void;
   remove(channel: string): void;
+  /** It is a thread in that channel. */
+  makeThread(channel: string, parent: string): void;
   /** No message is left, and nothing tells of it. */
   clear(): void;
 }
@@ -65,6 +81,7 @@ export function createChannelStore(parts: {
   const pinned = new Map<string, { id: string; at: string }[]>();
   const forbidden = new Map<string, 'changes' | 'everything'>();
   const removed = new Set<string>();
+  const threads = new Map<string, string>();
   const bot = { ...userOf(APPLICATION_ID, 'Footnote'), bot: true };
 
   const messagesOf = (channel: string) => messages.get(channel) ?? [];
@@ -184,6 +201,7 @@ export function createChannelStore(parts: {
     if (same !== undefined) return { body: same };
     const message: APIMessage = {
       ...messageOf({ channelId: channel, author: bot, body: {}, at: now() }),
+      ...repliedTo(channel, sent),
       ...posted(sent, files, keepFile),
       ...(layoutFlag(sent) === 0 ? {} : { flags: layoutFlag(sent) }),
       ...(nonce === undefined ? {} : { nonce }),
@@ -193,14 +211,33 @@ export function createChannelStore(parts: {
     return { body: message };
   }
 
+  /** What makes it a reply. One to a message that is gone is refused, or stands by itself. */
+  function repliedTo(channel: string, { message_reference: to }: SentMessage): Partial<APIMessage> {
+    if (to === undefined) return {};
+    const replied = messagesOf(channel).find(({ id }) => id === to.message_id);
+    if (replied !== undefined) return replyTo(replied);
+    if (to.fail_if_not_exists === false) return {};
+    throw invalidBody(['message_reference: Unknown message']);
+  }
+
   return {
     handle(method, path, query, sent) {
-      const [, channel, route = ''] = /^\/channels\/(\d+)\/messages(?:\/(.*))?$/.exec(path) ?? [];
+      const [, channel, list, route = ''] = /^\/channels\/(\d+)(\/messages(?:\/(.*))?)?$/.exec(path) ?? [];
       if (channel === undefined) return null;
       if (removed.has(channel) || known?.includes(channel) === false) {
         throw new Refused(404, 10003, 'Unknown Channel');
       }
       if (forbidden.get(channel) === 'everything') throw new Refused(403, 50001, 'Missing Access');
+      if (list === undefined) {
+        if (method !== 'GET') throw new Refused(405, 0, '405: Method Not Allowed');
+        const parent = threads.get(channel);
+        return {
+          body:
+            parent === undefined
+              ? { id: channel, type: ChannelType.GuildText }
+              : { id: channel, type: ChannelType.PublicThread, parent_id: parent },
+        };
+      }
       const changes = method === 'POST' || (method !== 'GET' && route.startsWith('pins/'));
       if (changes && forbidden.get(channel) === 'changes') {
         throw new Refused(403, 50013, 'Missing Permissions');
@@ -230,6 +267,7 @@ export function createChannelStore(parts: {
     forbid: (channel, what) => void forbidden.set(channel, what),
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),
+    makeThread: (channel, parent) => void threads.set(channel, parent),
     clear() {
       messages.clear();
       pinned.clear();

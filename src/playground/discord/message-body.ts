@@ -18,6 +18,13 @@ export interface SentMessage {
   readonly attachments?: readonly SentAttachment[] | undefined;
   readonly flags?: number | undefined;
   readonly nonce?: string | number | undefined;
+  readonly message_reference?: SentReference | undefined;
+}
+
+/** The message of the same channel that a message replies to. */
+interface SentReference {
+  readonly message_id: string;
+  readonly fail_if_not_exists?: boolean | undefined;
 }
 
 /** Makes a file one that a message shows. */
@@ -47,6 +54,9 @@ const sentMessage = z.object({
     .transform(orAbsent),
   flags: z.number().nullish().transform(orAbsent),
   nonce: z.union([z.string(), z.number()]).optional(),
+  message_reference: z
+    .object({ message_id: z.string(), fail_if_not_exists: z.boolean().optional() })
+    .optional(),
 });
 
 export function readMessage(json: unknown): SentMessage {

@@ -7,6 +7,9 @@ import { channelTitle, type Session } from './session.ts';
 
 /** What people do on the page, from the first click to all that comes of it. */
 
+/** Where people write. */
+export const MESSAGE_BOX = 'message-box';
+
 /** Sends a command off. */
 export async function sendCommand(session: Session, act: UserAction): Promise<void> {
   const done = session.feed.pending();
@@ -16,7 +19,15 @@ export async function sendCommand(session: Session, act: UserAction): Promise<vo
 }
 
 export async function post(session: Session, content: string): Promise<void> {
-  await settle(session, await session.act({ kind: 'post', content }), session.texts.failed, null);
+  const replyTo = session.replyingTo.value?.id;
+  session.replyingTo.value = null;
+  await settle(session, await session.act({ kind: 'post', content, replyTo }), session.texts.failed, null);
+}
+
+/** What is written next replies to this message. */
+export function beginReply(session: Session, message: APIMessage): void {
+  session.replyingTo.value = message;
+  focusOn(MESSAGE_BOX);
 }
 
 /** A button; or a menu, with what was chosen in it. */

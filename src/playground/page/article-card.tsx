@@ -6,6 +6,8 @@ import { ArticleSettings, languageName } from './article-settings.tsx';
 import { articleTextsFor } from './article-texts.ts';
 import { openArticle, PASTED } from './own-articles.ts';
 import { useSession } from './session.ts';
+import { trialTexts } from './trial-texts.ts';
+import { openTrials } from './trials.ts';
 
 /** One of the articles that were brought: what came of it, how to try it, and what can be done with it. */
 export function ArticleCard({ article }: { readonly article: OwnArticle }) {
@@ -106,6 +108,11 @@ export function ArticleCard({ article }: { readonly article: OwnArticle }) {
               onClick={() => void save(false)}
             >
               {texts.save}
+            </button>
+          ) : null}
+          {isServed ? (
+            <button type="button" class="button secondary" onClick={() => void openTrials(slug)}>
+              {trialTexts(locale).title}…
             </button>
           ) : null}
           <a class="button secondary" href={`/articles/${id}`} download={`${article.locale}.md`}>

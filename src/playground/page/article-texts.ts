@@ -5,7 +5,7 @@ const en = {
   bring: 'Bring your own article…',
   title: 'Your own articles',
   intro:
-    'Drop a saved page, Markdown or a text anywhere on this page, and the bot answers from it at once. It stays in memory, on this machine.',
+    'Drop a saved page, a Word document, Markdown or a text anywhere on this page, and the bot answers from it at once. It stays in memory, on this machine.',
   choose: 'Choose files…',
   paste: 'Paste text instead',
   pasteLabel: 'The article’s text',
@@ -116,7 +116,7 @@ const fr: ArticleTexts = {
   bring: 'Apporter ton article…',
   title: 'Tes articles',
   intro:
-    'Dépose une page enregistrée, du Markdown ou un texte n’importe où sur cette page : le bot répond aussitôt d’après lui. Tout reste en mémoire, sur cette machine.',
+    'Dépose une page enregistrée, un document Word, du Markdown ou un texte n’importe où sur cette page : le bot répond aussitôt d’après lui. Tout reste en mémoire, sur cette machine.',
   choose: 'Choisir des fichiers…',
   paste: 'Coller plutôt un texte',
   pasteLabel: 'Le texte de l’article',

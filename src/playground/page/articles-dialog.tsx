@@ -8,7 +8,7 @@ import { bring, bringText, failures, forgetFailure, reading } from './own-articl
 import { useSession } from './session.ts';
 
 /** What `footnote import` reads. */
-const ACCEPTED = '.html,.htm,.xhtml,.md,.mdx,.markdown,.txt,.text,.json,.tsv';
+const ACCEPTED = '.html,.htm,.xhtml,.md,.mdx,.markdown,.txt,.text,.docx,.json,.tsv';
 
 /** The articles that somebody brought to the page, and how to bring more. */
 export function ArticlesDialog({ onClose }: DialogProps) {

@@ -1,7 +1,7 @@
 import { signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { OptionValues } from '../protocol.ts';
-import { post, sendCommand } from './actions.ts';
+import { MESSAGE_BOX, post, sendCommand } from './actions.ts';
 import { CommandForm, firstFields } from './command-form.tsx';
 import { choicesOf, matching, pathOf, typedChoice, type CommandChoice } from './command-choices.ts';
 import { createDrafts, isOffered, lineOf, type OpenForm } from './drafts.ts';
@@ -11,8 +11,6 @@ import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
 import { Avatar } from './message.tsx';
 import { nameOf } from './names.ts';
 import { channelTitle, useSession } from './session.ts';
-
-const BOX = 'message-box';
 
 /** Where people write: a message, or a slash and a command. */
 export function Composer() {
@@ -35,7 +33,7 @@ export function Composer() {
     draft().text.value = '';
     say('');
     listbox.hide();
-    focusOn(BOX);
+    focusOn(MESSAGE_BOX);
   }
 
   function start(choice: CommandChoice, rest = ''): void {
@@ -55,7 +53,7 @@ export function Composer() {
       choose: () => start(choice),
       view: <CommandLine choice={choice} />,
     }));
-    listbox.show({ owner: BOX, title: session.texts.commands, choices }, 0);
+    listbox.show({ owner: MESSAGE_BOX, title: session.texts.commands, choices }, 0);
   }
 
   function submit(): void {
@@ -85,7 +83,7 @@ export function Composer() {
   function begin(line: string): void {
     draft().form.value = null;
     typed(line);
-    focusOn(BOX);
+    focusOn(MESSAGE_BOX);
   }
 
   // A slash begins a command wherever nobody is writing.
@@ -108,28 +106,41 @@ export function Composer() {
       text.value = lineOf(form.value);
       form.value = null;
     }
+    session.replyingTo.value = null;
     say('');
     listbox.hide();
-    if (text.value !== '' && document.activeElement?.id === BOX) typed(text.value);
+    if (text.value !== '' && document.activeElement?.id === MESSAGE_BOX) typed(text.value);
   }, [persona, commands]);
 
-  useLayoutEffect(() => focusOn(BOX), []);
+  useLayoutEffect(() => focusOn(MESSAGE_BOX), []);
+
+  function stopReplying(): void {
+    session.replyingTo.value = null;
+    focusOn(MESSAGE_BOX);
+  }
 
   const { text, form } = draft();
   const opened = form.value;
+  const replyingTo = session.replyingTo.value;
   const label = texts.messageBox(channelTitle(channel));
   return (
     <div class="composer">
       <p id="composer-note" class="composer-note" hidden={note.value === ''}>
         {note.value}
       </p>
+      {replyingTo === null ? null : (
+        <p class="replying muted">
+          {texts.replyingTo(replyingTo.author.username)}
+          <IconButton sign="close" label={texts.stopReplying} class="icon" onClick={stopReplying} />
+        </p>
+      )}
       <ListboxView listbox={listbox} class="suggestions" />
       <div class="box-line" hidden={opened !== null}>
         <textarea
-          id={BOX}
+          id={MESSAGE_BOX}
           rows={1}
           maxLength={2000}
-          {...comboboxOf(listbox, BOX)}
+          {...comboboxOf(listbox, MESSAGE_BOX)}
           aria-autocomplete="list"
           aria-label={label}
           // On a phone there is no room for both.
@@ -139,6 +150,7 @@ export function Composer() {
           onBlur={listbox.hide}
           onKeyDown={(event) => {
             if (listbox.key(event)) event.preventDefault();
+            else if (event.key === 'Escape') session.replyingTo.value = null;
             else if (event.key === 'Enter' && !event.shiftKey) {
               event.preventDefault();
               submit();

@@ -1,6 +1,6 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import type { ShownMessage } from '../protocol.ts';
-import { performNatively, sendCommand } from './actions.ts';
+import { beginReply, performNatively, sendCommand } from './actions.ts';
 import { MESSAGE_COMMAND, USER_COMMAND } from './command-types.ts';
 import { textsOf } from './layout.tsx';
 import type { MenuContent } from './menu.tsx';
@@ -40,6 +40,8 @@ export function messageMenu({ message, seenBy }: ShownMessage, session: Session)
     choose: () => void performNatively(session, message, what),
   });
   const own = [
+    // Nobody else sees what one person alone sees.
+    ...(seenBy === null ? [{ label: texts.replyTo, choose: () => beginReply(session, message) }] : []),
     { label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) },
     // What only one person sees can only be dismissed.
     ...(seenBy === null && may.pin ? [nativeItem(pinning)] : []),

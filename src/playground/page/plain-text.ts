@@ -1,10 +1,12 @@
-import type { Persona, State } from '../protocol.ts';
+import type { Persona, RegisteredCommand, State } from '../protocol.ts';
+import { choicesOf } from './command-choices.ts';
 import { parseMarkdown, type Block, type Inline } from './markdown.ts';
 import type { Texts } from './texts.ts';
 
 /** Where a text is read: whom it may mention, and in which language. */
 interface Reading {
   readonly state: Pick<State, 'people' | 'bot' | 'roles' | 'channels'>;
+  readonly commands: readonly RegisteredCommand[];
   readonly persona: Pick<Persona, 'locale'>;
   readonly texts: Pick<Texts, 'unknownUser' | 'unknownRole' | 'unknownChannel'>;
 }
@@ -72,7 +74,7 @@ export function isBare({ url, inner }: Pick<Extract<Inline, { kind: 'link' }>, '
 export function mentionText(
   of: Extract<Inline, { kind: 'mention' }>['of'],
   target: string,
-  { state, texts }: Pick<Reading, 'state' | 'texts'>,
+  { state, commands, persona, texts }: Reading,
 ): string {
   const named = (all: readonly { readonly id: string; readonly name: string }[]): string | undefined =>
     all.find(({ id }) => id === target)?.name;
@@ -84,7 +86,7 @@ export function mentionText(
     case 'channel':
       return `#${named(state.channels) ?? texts.unknownChannel}`;
     case 'command':
-      return `/${target}`;
+      return `/${choicesOf(commands, persona.locale).find(({ english }) => english === target)?.title ?? target}`;
   }
 }
 

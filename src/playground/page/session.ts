@@ -1,4 +1,5 @@
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { APIMessage } from 'discord-api-types/v10';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type {
@@ -47,6 +48,8 @@ export interface Session {
   readonly announce: (text: string) => void;
   /** What was put into the message box last, as if somebody had typed it there. */
   readonly begun: Signal<{ readonly line: string } | null>;
+  /** The message that the next one replies to. */
+  readonly replyingTo: Signal<APIMessage | null>;
   /** Whether the drawer is open, and which interaction it shows: null for the newest that isn't typing's, whichever that is. */
   readonly isDrawerOpen: Signal<boolean>;
   readonly trace: Signal<string | null>;
@@ -255,6 +258,7 @@ export async function openSession(): Promise<Session> {
       });
     },
     begun: signal(null),
+    replyingTo: signal(null),
     isDrawerOpen: signal(false),
     trace,
     async act(act) {

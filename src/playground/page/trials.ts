@@ -75,7 +75,9 @@ export function keyOf({ slug: article, locale }: ArticleName): string {
   return `${article}/${locale}`;
 }
 
-export async function openTrials(): Promise<void> {
+/** @param article the only one to be asked, by its command; what was chosen before where it isn't given */
+export async function openTrials(article: string = slug.value): Promise<void> {
+  slug.value = article;
   isOpen.value = true;
   await attempt(async () => {
     articles.value = await trialClient.articles();

@@ -17,17 +17,23 @@ export function readWordVectors({ dimensions, words, vectors }: WordVectorData):
   const ranks = new Map(words.split(' ').map((word, rank) => [word, rank]));
   const bytes = Buffer.from(vectors, 'base64');
   const numbers = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Packs have most of their words in common: each vector is there once.
+  const units: (Float32Array | undefined)[] = [];
   return {
     vectorOf: (word) => {
       const rank = ranks.get(word);
       if (rank === undefined) return undefined;
-      return unit(Float32Array.from(numbers.subarray(rank * dimensions, (rank + 1) * dimensions)));
+      return (units[rank] ??= unit(
+        Float32Array.from(numbers.subarray(rank * dimensions, (rank + 1) * dimensions)),
+      ));
     },
     rankOf: (word) => ranks.get(word),
   };
 }
 
 function unit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
   return vector.map((value) => value / length);
 }

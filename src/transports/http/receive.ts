@@ -10,7 +10,7 @@ import type { Metrics, RefusedRequest } from '../../metrics/metrics.ts';
 import type { InFlight } from '../in-flight.ts';
 import { readBody } from './read-body.ts';
 import { readInteraction } from '../read-interaction.ts';
-import { createReplayGuard } from './replays.ts';
+import { createReplayGuard } from '../replays.ts';
 import { createHttpResponder } from './responder.ts';
 import type { Handler } from './routes.ts';
 import { isSigned, readSignedHeaders, TIME_WINDOW } from './signature.ts';

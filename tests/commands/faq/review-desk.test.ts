@@ -1,7 +1,10 @@
 import { Locale } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { componentInteraction } from '../../../src/playground/interactions.ts';
+import { choiceRevision } from '../../../src/store/article-choices.ts';
 import { DAY } from '../../../src/store/days.ts';
+import { ALL_ARTICLES, type ArticleChoice } from '../../../src/store/store.ts';
+import { market } from '../../fixtures/market.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { onEveryDatabase } from '../../store/databases.ts';
 import { actionsOf, isPrivate, type action } from '../member.ts';
@@ -66,6 +69,27 @@ describe('the review desk', () => {
     expect((await rig.see(ask('may llamas come to see the zebras at night'))).embeds[0]?.description).toBe(
       'Yes.',
     );
+  });
+
+  it('suggests nothing of an article that is off in the whole server', async () => {
+    const rig = moderating({ library: market });
+    const change = (seen: ArticleChoice, on: readonly string[]) =>
+      rig.store.articleChoices.change(SERVER, null, {
+        seen: choiceRevision(seen),
+        to: { on, first: [] },
+      });
+    await askAll(rig, 'how hard must winds blow for zebras');
+    const offered = await rig.see(faq('review'));
+    const line = 'From which wind on does it fly?';
+    expect(labelsOf(offered)).toContain(line);
+    await change(ALL_ARTICLES, ['rules']);
+    expect(labelsOf(await rig.see(faq('review')))).not.toContain(line);
+    // The menu was shown before the article was switched off.
+    const late = await rig.choose(offered, line);
+    expect(textOf(late)).toContain('**Kitebox**');
+    expect(await rig.store.questions.countWaiting(SERVER)).toBe(1);
+    await change({ on: ['rules'], first: [] }, ['rules', 'kitebox']);
+    expect(labelsOf(await rig.see(faq('review')))).toContain(line);
   });
 
   it('is nothing for members, whichever button they got hold of', async () => {

@@ -172,7 +172,7 @@ describe('the queue', () => {
     const { see } = moderating();
     await see(ask('zebra lessons'));
     const queue = await see(faq('review', {}, { ...moderator, locale: Locale.French }));
-    expect(textOf(queue)).toContain('En attente d’une réponse : 1 sur 1');
+    expect(textOf(queue)).toContain('En attente d’une réponse : 1 sur 1');
     expect(labelsOf(queue)).toContain('Écarter');
   });
 

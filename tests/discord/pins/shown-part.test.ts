@@ -4,9 +4,10 @@ import { button, buttonRows } from '../../../src/discord/render/message.ts';
 import { partMessage, partsOf } from '../../../src/discord/render/part.ts';
 import { voteButtons } from '../../../src/discord/votes.ts';
 import { passagesOf } from '../../../src/content/pack.ts';
-import { en } from '../../../src/texts/en.ts';
 import { textsFor } from '../../../src/texts/texts.ts';
 import { fair, packOf } from '../../fixtures/fair.ts';
+
+const en = textsFor('en-US');
 
 const tricky = packOf(
   `---

@@ -6,7 +6,8 @@ import { createDigestPoster } from '../../../src/discord/reports/digest-poster.t
 import { REPORT_TIMES } from '../../../src/discord/reports/posting.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
 import { DAY, dayOf } from '../../../src/store/days.ts';
-import type { ServerSettings, Store } from '../../../src/store/store.ts';
+import { choiceRevision } from '../../../src/store/article-choices.ts';
+import { ALL_ARTICLES, type ServerSettings, type Store } from '../../../src/store/store.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { TOKEN, type DiscordStandIn } from '../../stand-in/discord.ts';
@@ -97,6 +98,22 @@ describe('the weekly digest', () => {
       expect(row?.type === ComponentType.ActionRow && row.components).toMatchObject([
         { label: 'Review them', custom_id: expect.stringMatching(/^faq:digest:\d+$/) },
       ]);
+    });
+
+    it('names nothing of an article that is off in the whole server', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store);
+      await busyWeek(store);
+      const off = { on: ['other'], first: [] };
+      await store.articleChoices.change(SERVER, null, { seen: choiceRevision(ALL_ARTICLES), to: off });
+      await bot.work(WEDNESDAY);
+      await bot.work(MONDAY);
+      const [digest] = discord.messages(CHANNEL);
+      const text = digest === undefined ? '' : textOf(digest);
+      expect(text).toContain('**3** questions');
+      expect(text).not.toContain('**Found not helpful**');
     });
 
     it('is not posted again by who takes over from a process that died when it stood there', async () => {
@@ -199,7 +216,7 @@ describe('the weekly digest', () => {
       const [digest] = discord.messages(CHANNEL);
       if (digest === undefined) throw new Error('Nothing was posted.');
       const text = textOf(digest);
-      expect(text).toContain('Ce qui a été demandé ici : 3 août – 9 août');
+      expect(text).toContain('Ce qui a été demandé ici\u00A0: 3 août – 9 août');
       expect(text).toContain(`**Ajouté ici, et donné à personne depuis 8 semaines**\n- ${old?.question}\n\n`);
       expect(text).toContain('qui cite une section disparue**\n- Gone?');
       expect(text).not.toContain('Asked for?');

@@ -5,7 +5,8 @@ import { createNewsPoster } from '../../../src/discord/reports/news-poster.ts';
 import { REPORT_TIMES } from '../../../src/discord/reports/posting.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
 import { DAY } from '../../../src/store/days.ts';
-import type { Store } from '../../../src/store/store.ts';
+import { choiceRevision } from '../../../src/store/article-choices.ts';
+import { ALL_ARTICLES, type Store } from '../../../src/store/store.ts';
 import { packOf } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { TOKEN, type DiscordStandIn } from '../../stand-in/discord.ts';
@@ -101,11 +102,31 @@ describe('news of an article', () => {
       await bot.serve(TWO, START + DAY);
       await bot.serve(THREE, START + DAY + 3_600_000);
       expect(textsIn(discord)).toHaveLength(1);
-      expect(textsIn(discord)[0]).toContain('Du nouveau dans « The Fair »\n**Nouveau**\n');
+      expect(textsIn(discord)[0]).toContain('Du nouveau dans «\u00A0The Fair\u00A0»\n**Nouveau**\n');
       expect(textsIn(discord)[0]).toContain('When is it?');
       await bot.serve(ONE, START + 3 * DAY);
       expect(textsIn(discord)).toHaveLength(2);
       expect(textsIn(discord)[1]).toContain('**Nouveau**\n- Question: Who may come?');
+    });
+
+    it('are of articles alone that are on somewhere in the server, or in the channel where it chose its own', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await choose(store);
+      await bot.serve(ONE, START);
+      const off = { on: ['other'], first: [] };
+      await store.articleChoices.change(SERVER, null, { seen: choiceRevision(ALL_ARTICLES), to: off });
+      await bot.serve(TWO, START + DAY);
+      expect(textsIn(discord)).toEqual([]);
+      const elsewhere = '800000000000000010';
+      const on = { on: ['fair'], first: [] };
+      await store.articleChoices.change(SERVER, elsewhere, { seen: choiceRevision(null), to: on });
+      await bot.serve(THREE, START + 3 * DAY);
+      expect(textsIn(discord)).toEqual(['New in “The Fair”\n**New**\n- Question: When is it?']);
+      await store.articleChoices.change(SERVER, CHANNEL, { seen: choiceRevision(null), to: off });
+      await bot.serve(ONE, START + 5 * DAY);
+      expect(textsIn(discord)).toHaveLength(1);
     });
 
     it('are none at a first start, after an older program started beside a newer one, nor before a channel was chosen', async () => {

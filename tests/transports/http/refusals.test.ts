@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { slashInteraction } from '../../../src/playground/interactions.ts';
 import { ConfigError } from '../../../src/config.ts';
 import { readPublicKey } from '../../../src/transports/http/public-key.ts';
-import { createReplayGuard } from '../../../src/transports/http/replays.ts';
+import { createReplayGuard } from '../../../src/transports/replays.ts';
 import { inServer } from '../../fixtures/scenes.ts';
 import { closeTransports, newKeys, openTransport, signedHeaders } from './rig.ts';
 

@@ -36,13 +36,14 @@ const MESSAGE_KEYS = new Set([
   'nonce',
   'enforce_nonce',
   'attachments',
+  'message_reference',
 ]);
 
 export function messageRules(body: Json): string[] {
   const attachments = asList(body['attachments']).map(asObject);
   return [
     ...Object.keys(body).flatMap((key) => (MESSAGE_KEYS.has(key) ? [] : [`unknown key ${key}`])),
-    ...(JSON.stringify(body['allowed_mentions']) === '{"parse":[]}' ? [] : ['it may ping somebody']),
+    ...(pingsNobody(body) ? [] : ['it may ping somebody']),
     ...(attachments.length > 10 ? [`${attachments.length} files, more than 10`] : []),
     ...attachments.flatMap((one) => [
       ...blank(one['description'], 'alt text'),
@@ -51,6 +52,12 @@ export function messageRules(body: Json): string[] {
     ...(isLayout(body) ? layoutRules(body) : plainRules(body, attachments.length)),
     ...componentRules(asList(body['components']).map(asObject)),
   ];
+}
+
+/** A reply pings whom it replies to, unless that is ruled out as well (Resources, Message, Allowed Mentions Object). */
+function pingsNobody({ allowed_mentions: allowed, message_reference: reference }: Json): boolean {
+  const wanted = reference === undefined ? { parse: [] } : { parse: [], replied_user: false };
+  return JSON.stringify(allowed) === JSON.stringify(wanted);
 }
 
 /** Of a message of texts and embeds. */

@@ -1,0 +1,188 @@
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import type { Seldom } from '../../log.ts';
+import type { InteractionOutcome, Metrics } from '../../metrics/metrics.ts';
+import type { ServerSettings } from '../../store/store.ts';
+import { textsFor, type Texts } from '../../texts/texts.ts';
+import type { Admission } from '../admission.ts';
+import { createApologies, type Excuse } from '../apologies.ts';
+import { DiscordRefusal, isRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import type { Asking, Place } from '../command.ts';
+import { MESSAGE_RATE, secondsOf, slowDown, type RateLimiter } from '../cooldown.ts';
+import type { Clock, Timeout } from '../deadline.ts';
+import { MESSAGE_DEADLINES } from '../limits.ts';
+import { notice } from '../render/message.ts';
+import type { Sending } from '../sending.ts';
+import { answersMentions } from '../visibility.ts';
+import { answerMessage } from './answer-message.ts';
+import type { IncomingMessage } from './incoming-message.ts';
+
+/** What came of a message; `unwanted` where the server doesn't want it answered: it is counted nowhere. */
+type MessageOutcome = InteractionOutcome | 'unwanted';
+
+interface OpenedMessage {
+  /** Of its server; the defaults where there is none. */
+  readonly settings: ServerSettings;
+  readonly askingAt: (place: Place) => Promise<Asking>;
+}
+
+interface Said {
+  readonly body: MessageBody;
+  readonly outcome: InteractionOutcome;
+}
+
+/** Threads of which the bot remembers the channel. */
+const MAX_THREADS = 5_000;
+
+/**
+ * Answers messages with replies, as the dispatcher answers interactions, but for what a message can't do: nobody waits for
+ * a first response, nothing is for the asker alone, and where the bot may not write it says nothing.
+ */
+export function createMessageDispatch(parts: {
+  readonly open: (message: IncomingMessage) => Promise<OpenedMessage>;
+  readonly discord: DiscordApi;
+  readonly admission: Admission;
+  readonly sending: Sending;
+  readonly members: RateLimiter;
+  /** Ends when the bot is about to stop. */
+  readonly timeout: Timeout;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly seldom: Seldom;
+}): (message: IncomingMessage, left: Clock) => Promise<void> {
+  const { open, discord, admission, sending, members, timeout, metrics, log, seldom } = parts;
+  const parents = new LRUCache<string, { readonly id: string | null }>({ max: MAX_THREADS });
+
+  async function placeOf({ serverId, channelId }: IncomingMessage): Promise<Place> {
+    const parentId = serverId === null ? null : await parentOf(channelId);
+    return {
+      kind: serverId === null ? 'bot-dm' : 'server',
+      serverId,
+      channelId,
+      parentId,
+      inThread: parentId !== null,
+      botIsMember: serverId !== null,
+      // Discord doesn't tell them of messages: it refuses what the bot may not do.
+      botPermissions: 0n,
+    };
+  }
+
+  /** Never changes: a thread stays in its channel. */
+  async function parentOf(channelId: string): Promise<string | null> {
+    const known = parents.get(channelId);
+    if (known !== undefined) return known.id;
+    try {
+      const id = await discord.threadParent(channelId);
+      parents.set(channelId, { id });
+      return id;
+    } catch (error) {
+      if (error instanceof DiscordRefusal) return null;
+      throw error;
+    }
+  }
+
+  async function settle(message: IncomingMessage, left: Clock): Promise<MessageOutcome> {
+    if (left(MESSAGE_DEADLINES.tooOldAfter) <= 0) return 'too-old';
+    const { id, author, serverId, serverLocale } = message;
+    const about = createApologies(log, { message: id });
+    let texts = textsFor(serverLocale ?? '');
+    const said = await saying().catch((error: unknown) => bodyOf(about.excuse(error, texts)));
+    return said === 'unwanted' ? said : send(message, said, texts);
+
+    async function saying(): Promise<Said | 'unwanted'> {
+      const { settings, askingAt } = await open(message);
+      if (serverId !== null && !settings.answersMentions) return 'unwanted';
+      const place = await placeOf(message);
+      if (serverId !== null && !answersMentions(settings, place)) return 'unwanted';
+      const asking = await askingAt(place);
+      ({ texts } = asking);
+      const wait = members.take(`message ${author.id}`, MESSAGE_RATE);
+      if (wait > 0) {
+        // One word is enough: each more would be for all to read.
+        if (members.take(`told ${author.id}`, { ...MESSAGE_RATE, times: 1 }) > 0) return 'unwanted';
+        throw slowDown(secondsOf(wait));
+      }
+      const ticket = admission.enter(serverId ?? author.id, 'reply');
+      if (ticket === null) return { body: notice(texts.errors.busy), outcome: 'busy' };
+      try {
+        const answered = ticket.run(() => answerMessage({ ...asking, message }));
+        const body = await timeout.within(answered, left(MESSAGE_DEADLINES.abortAfter));
+        if (body !== null) return { body, outcome: 'replied' };
+        const late = new Error(`It took longer than ${MESSAGE_DEADLINES.abortAfter} ms, or the bot stops.`);
+        return bodyOf(about.apology(late, texts, 'tooSlow'));
+      } finally {
+        ticket.leave();
+      }
+    }
+  }
+
+  async function send(message: IncomingMessage, said: Said, texts: Texts): Promise<InteractionOutcome> {
+    try {
+      await post(message, said.body);
+      return said.outcome;
+    } catch (error) {
+      if (mayNotWrite(error)) return notAllowed();
+      const { text, outcome } = createApologies(log, { message: message.id }).apology(error, texts);
+      try {
+        await post(message, notice(text), 'sorry');
+        return outcome;
+      } catch (again) {
+        if (mayNotWrite(again)) return notAllowed();
+        log.error({ err: again, message: message.id }, 'could not reply');
+        return 'unsent';
+      }
+    }
+  }
+
+  function notAllowed(): InteractionOutcome {
+    seldom('may not write', (leftOut) =>
+      log.info(
+        { leftOut },
+        'a message was not answered: the bot needs View Channel, Send Messages, Embed Links and Read Message History there',
+      ),
+    );
+    return 'unsent';
+  }
+
+  function post(message: IncomingMessage, body: MessageBody, nonce = 'reply'): Promise<void> {
+    const { id, channelId, serverId, author } = message;
+    return sending.later(serverId ?? author.id, async () => {
+      await discord.createMessage(channelId, {
+        ...body,
+        // Another process that got the same message says the same: Discord posts it once.
+        nonce: `${nonce === 'reply' ? 'r' : 's'}${id}`,
+        message_reference: { message_id: id, channel_id: channelId, fail_if_not_exists: false },
+        allowed_mentions: { parse: [], replied_user: false },
+      });
+    });
+  }
+
+  return async (message, left) => {
+    const began = left(0);
+    const outcome = await settle(message, left);
+    if (outcome === 'unwanted') return;
+    const isSent = outcome !== 'unsent' && outcome !== 'too-old';
+    metrics.interaction({
+      kind: 'message',
+      command: message.serverId === null ? 'direct' : message.repliesTo === null ? 'mention' : 'reply',
+      outcome,
+      firstResponse: isSent ? began - left(0) : null,
+    });
+  };
+}
+
+function bodyOf({ text, outcome }: Excuse): Said {
+  return { body: notice(text), outcome };
+}
+
+const MAY_NOT_WRITE = [
+  'missingAccess',
+  'missingPermissions',
+  'unknownChannel',
+  'archivedThread',
+  'unreadableHistory',
+] as const;
+
+function mayNotWrite(error: unknown): boolean {
+  return MAY_NOT_WRITE.some((code) => isRefusal(error, code));
+}

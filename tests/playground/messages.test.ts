@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Persona } from '../../src/playground/protocol.ts';
+import { ada, buttonsOf, closePlaygrounds, DIRECT, LOUNGE, mia, openPlayground } from './rig.ts';
+
+afterEach(closePlaygrounds);
+
+type Page = Awaited<ReturnType<typeof openPlayground>>;
+
+/** What a person wrote last. */
+async function written(page: Page) {
+  const { messages } = await page.state();
+  const found = messages.map(({ message }) => message).findLast(({ author }) => author.bot !== true);
+  if (found === undefined) throw new Error('nobody wrote anything');
+  return found;
+}
+
+/** What the bot says to a message. */
+async function answerTo(page: Page, as: Persona, content: string, replyTo?: string) {
+  await page.act(as, { kind: 'post', content, replyTo });
+  const asked = (await written(page)).id;
+  return vi.waitFor(async () => {
+    const { messages } = await page.state();
+    const found = messages.find(({ message }) => message.message_reference?.message_id === asked);
+    if (found === undefined) throw new Error(`nothing was said to "${content}"`);
+    return found;
+  }, 5_000);
+}
+
+/** The administrator switches answers to mentions on. */
+async function answerMentions(page: Page): Promise<void> {
+  const settings = await page.use(ada, 'settings');
+  const { form } = await page.act(ada, {
+    kind: 'component',
+    message: settings.message.id,
+    customId: buttonsOf(settings)['Mentions'] ?? '',
+  });
+  if (form === null) throw new Error('no form opened');
+  const values = { mentions: 'answered', 'mention-channels': [] };
+  await page.act(ada, { kind: 'submit', form: form.id, values });
+}
+
+describe('a message on the page', () => {
+  it('that mentions the bot is answered once an administrator switched it on, and so is a reply', async () => {
+    const page = await openPlayground();
+    await page.act(mia, { kind: 'post', content: '@Footnote which trams go there?' });
+    const silent = await written(page);
+    expect(silent.mentions).toMatchObject([{ username: 'Footnote' }]);
+    await answerMentions(page);
+    const { message } = await answerTo(page, mia, '@Footnote which trams go there?');
+    expect(message.embeds[0]?.description).toContain('Trams 3 and 7');
+    const further = await answerTo(page, mia, 'opening hours', message.id);
+    expect(further.message.embeds[0]?.title).toBe('When does the fair open?');
+    const { messages } = await page.state();
+    expect(messages.filter((one) => one.message.message_reference?.message_id === silent.id)).toEqual([]);
+    expect(page.lines).toEqual([]);
+  });
+
+  it('to the bot alone is answered without a mention', async () => {
+    const page = await openPlayground();
+    const { message } = await answerTo(page, { ...mia, channel: DIRECT }, 'which trams go there?');
+    expect(message.embeds[0]?.description).toContain('Trams 3 and 7');
+  });
+
+  it('is not heard where the bot is no member', async () => {
+    const page = await openPlayground();
+    await page.act({ ...mia, channel: LOUNGE }, { kind: 'post', content: '@Footnote which trams go there?' });
+    await answerTo(page, { ...mia, channel: DIRECT }, 'which trams go there?');
+    const { messages } = await page.state();
+    expect(messages.filter(({ message }) => message.channel_id === LOUNGE)).toHaveLength(1);
+  });
+
+  it('can be replied to by those who see it, and only while it stands', async () => {
+    const page = await openPlayground();
+    const gone = page.act(mia, { kind: 'post', content: 'and why?', replyTo: '1' });
+    await expect(gone).rejects.toThrow('There is no such message in this channel.');
+  });
+
+  it('is answered with what its asker can take away again', async () => {
+    const page = await openPlayground();
+    await answerMentions(page);
+    const answer = await answerTo(page, mia, '@Footnote which trams go there?');
+    await page.act(mia, {
+      kind: 'component',
+      message: answer.message.id,
+      customId: buttonsOf(answer)['Take it away'] ?? '',
+    });
+    const { messages } = await page.state();
+    expect(messages.some(({ message }) => message.id === answer.message.id)).toBe(false);
+    expect((await page.last()).message.content).toContain('I took that answer away');
+  });
+});

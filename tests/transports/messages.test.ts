@@ -1,0 +1,436 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  GatewayIntentBits,
+  Locale,
+  MessageFlags,
+  MessageType,
+  PermissionFlagsBits,
+  type APIMessage,
+} from 'discord-api-types/v10';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
+import { createDispatcher } from '../../src/discord/dispatch.ts';
+import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
+import {
+  APPLICATION_ID,
+  componentInteraction,
+  messageOf,
+  userOf,
+  type Scene,
+} from '../../src/playground/interactions.ts';
+import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
+import { createGuildMembership } from '../../src/retention/guild-membership.ts';
+import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
+import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
+import { createMessageReceiver } from '../../src/transports/messages.ts';
+import { action, actionsOf } from '../commands/member.ts';
+import { fair } from '../fixtures/fair.ts';
+import { recordedLog } from '../fixtures/log.ts';
+import { inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
+import { ownStore } from '../fixtures/store.ts';
+import { onEveryDatabase } from '../store/databases.ts';
+import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+
+const SERVER = inServer().server?.id ?? '';
+const BOT = `<@${APPLICATION_ID}>`;
+const PARKING = 'what does the car park cost';
+const OTHER = '700000000000000009';
+
+const running: { readonly discord: DiscordStandIn; readonly gateway: Gateway }[] = [];
+
+afterEach(async () => {
+  for (const { discord, gateway } of running.splice(0)) {
+    await gateway.close();
+    await discord.close();
+    expect(discord.violations).toEqual([]);
+  }
+});
+
+const ANSWERING = { ...DEFAULT_SETTINGS, answersMentions: true };
+
+/** The bot on discord.js's client, in a server that has these settings. */
+async function run(settings: Partial<ServerSettings> = ANSWERING, store: Store = ownStore()) {
+  await store.servers.writeSettings(SERVER, settings);
+  const discord = await startDiscordStandIn();
+  const { log, lines } = recordedLog('info');
+  const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
+  const context = createAppContext(fair, { memory: serverMemory(store) });
+  const gateway = await startGateway({
+    token: TOKEN,
+    dispatcher: createDispatcher({ context: () => context, discord: createDiscordApi(rest), store, log }),
+    membership: createGuildMembership({ servers: store.servers, log }),
+    rest,
+    log,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  running.push({ discord, gateway });
+
+  /** Somebody writes; whatever the bot says to it comes later. */
+  function write(scene: Scene, content: string, repliesTo?: APIMessage, changes: Partial<APIMessage> = {}) {
+    const message = {
+      ...writtenMessage(scene, { content, ...(repliesTo === undefined ? {} : { repliesTo }) }),
+      ...changes,
+    };
+    discord.channels.add(message);
+    discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(scene, message));
+    return message;
+  }
+  const repliesTo = ({ id, channel_id: channel }: APIMessage) =>
+    discord.messages(channel).filter((one) => one.message_reference?.message_id === id);
+  async function replyTo(message: APIMessage): Promise<APIMessage> {
+    return vi.waitFor(() => {
+      const [first] = repliesTo(message);
+      if (first === undefined) throw new Error(`nothing was said to "${message.content}"`);
+      return first;
+    }, 5_000);
+  }
+  return {
+    discord,
+    gateway,
+    lines,
+    store,
+    write,
+    replyTo,
+    repliesTo,
+    ask: (scene: Scene, content: string, to?: APIMessage) => replyTo(write(scene, content, to)),
+    press: (scene: Scene, message: APIMessage, label: string) =>
+      discord.interact(componentInteraction(scene, action(message, label))),
+    /** All that the bot said, once it is done with all that came. */
+    async said(channel = inServer().channelId): Promise<readonly APIMessage[]> {
+      await pause(50);
+      await gateway.close();
+      return discord.messages(channel).filter(({ author }) => author.id === APPLICATION_ID);
+    },
+  };
+}
+
+const titleOf = ({ embeds }: Pick<APIMessage, 'embeds'>) => embeds[0]?.title;
+
+describe('somebody who mentions the bot', () => {
+  it('gets the answer as a reply, with the card of /ask, and pings nobody', async () => {
+    const bot = await run();
+    const asked = bot.write(inServer(), `${BOT}, ${PARKING}?`);
+    const reply = await bot.replyTo(asked);
+    expect(reply).toMatchObject({ type: MessageType.Reply, referenced_message: { id: asked.id } });
+    expect(titleOf(reply)).toBe('How much is parking?');
+    expect(actionsOf(reply).map(({ label }) => label)).toContain('👍 Helpful');
+    const post = bot.discord.requests.find(
+      ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
+    );
+    expect(post?.body).toMatchObject({
+      allowed_mentions: { parse: [], replied_user: false },
+      message_reference: { message_id: asked.id, fail_if_not_exists: false },
+    });
+  });
+
+  it('gets it in a thread of a channel that the server chose, too, and nowhere else', async () => {
+    const channel = inServer().channelId;
+    const bot = await run({ ...ANSWERING, mentionChannels: [channel] });
+    const thread = inServer({ channelId: '800000000000000003', thread: true });
+    const elsewhere = inServer({ channelId: '800000000000000004' });
+    bot.discord.channels.makeThread(thread.channelId, channel);
+    bot.write(elsewhere, `${BOT} ${PARKING}`);
+    expect(titleOf(await bot.ask(thread, `${BOT} ${PARKING}`))).toBe('How much is parking?');
+    expect(titleOf(await bot.ask(inServer(), `${BOT} ${PARKING}`))).toBe('How much is parking?');
+    expect(await bot.said(elsewhere.channelId)).toEqual([]);
+  });
+
+  it('gets silence in a server that did not switch it on', async () => {
+    const bot = await run(DEFAULT_SETTINGS);
+    bot.write(inServer(), `${BOT} ${PARKING}`);
+    expect(await bot.said()).toEqual([]);
+    expect(bot.discord.requests.filter(({ path }) => path.startsWith('/channels/'))).toEqual([]);
+  });
+
+  it('is told how to ask where the message asks nothing', async () => {
+    const bot = await run();
+    const reply = await bot.ask(inServer(), `${BOT}!`);
+    expect(reply.content).toBe('I’m here. Ask me something in your own words.');
+    expect(actionsOf(reply)).toMatchObject([{ label: 'What I can do' }, { label: 'Browse the questions' }]);
+  });
+
+  it('is told that the article does not say', async () => {
+    const bot = await run();
+    const reply = await bot.ask(inServer(), `${BOT} stall price`);
+    expect(reply.content).toContain("The article doesn't say what a stall costs.");
+  });
+
+  it('is told in the language of the server', async () => {
+    const bot = await run();
+    bot.discord.gateway.dispatch('GUILD_CREATE', { id: SERVER, preferred_locale: Locale.French });
+    const reply = await bot.ask(inServer(), BOT);
+    expect(reply.content).toContain('Je suis là.');
+    bot.discord.gateway.dispatch('GUILD_UPDATE', { id: SERVER, preferred_locale: Locale.EnglishUS });
+    expect((await bot.ask(inServer(), BOT)).content).toContain('I’m here.');
+  });
+
+  it('sees what the bot is not sure of behind a button that is theirs alone', async () => {
+    const bot = await run();
+    const reply = await bot.ask(inServer(), `${BOT} the square`);
+    expect(reply.content).toBe('I’m not sure what you mean. Whoever asked can see what comes close.');
+    const other = await bot.press(inServer({ userId: OTHER }), reply, 'Show me').next();
+    expect(other).toMatchObject({
+      message: {
+        flags: MessageFlags.Ephemeral,
+        content: expect.stringContaining('This button is for whoever asked.'),
+      },
+    });
+    const own = await bot.press(inServer(), reply, 'Show me').next();
+    expect(own).toMatchObject({
+      message: { flags: MessageFlags.Ephemeral, content: expect.stringContaining('Is it one of these?') },
+    });
+    // Also where Discord doesn't send along what the reply replies to.
+    const { referenced_message: _, ...bare } = reply;
+    const read = await bot.press(inServer(), bare, 'Show me').next();
+    expect(read).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+    bot.discord.channels.deleteNatively(reply.channel_id, reply.message_reference?.message_id ?? '');
+    const gone = await bot.press(inServer(), bare, 'Show me').next();
+    expect(gone).toMatchObject({ message: { content: expect.stringContaining('Please ask again.') } });
+    const { questions } = bot.store;
+    expect(await questions.waiting(SERVER, 9)).toMatchObject([{ text: 'the square', times: 1 }]);
+  });
+
+  it('sees the answer alone where the server’s answers are private', async () => {
+    const bot = await run({ ...ANSWERING, publicAnswers: false });
+    const reply = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    expect(reply).toMatchObject({ content: 'I answer in private here.', embeds: [] });
+    const shown = await bot.press(inServer(), reply, 'Show me').next();
+    expect(shown).toMatchObject({
+      message: { flags: MessageFlags.Ephemeral, embeds: [{ title: 'How much is parking?' }] },
+    });
+  });
+
+  it('is not heard where somebody else is mentioned, a role, or everyone', async () => {
+    const bot = await run();
+    for (const content of [
+      `<@${OTHER}> ${PARKING}`,
+      `<@&${APPLICATION_ID}> ${PARKING}`,
+      `@everyone ${PARKING}`,
+    ])
+      bot.write(inServer(), content, undefined, { mention_everyone: content.startsWith('@') });
+    expect(await bot.said()).toEqual([]);
+  });
+
+  it('is told once to slow down, and the bot does not flood the channel', async () => {
+    const bot = await run();
+    for (let time = 0; time < 12; time += 1) bot.write(inServer(), `${BOT} ${PARKING}`);
+    const said = await bot.said();
+    expect(said).toHaveLength(6);
+    expect(said.filter(({ content }) => content.startsWith('That was quick!'))).toHaveLength(1);
+  });
+
+  it('waits as long between two questions as the server chose', async () => {
+    const bot = await run({ ...ANSWERING, cooldownSeconds: 60 });
+    await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const reply = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    expect(reply.content).toMatch(/^That was quick! Please wait (59|60) seconds/);
+  });
+});
+
+describe('what is never answered', () => {
+  it('is another bot, a webhook, Discord itself, the bot itself, and a message that was edited', async () => {
+    const bot = await run();
+    const scene = inServer();
+    const content = `${BOT} ${PARKING}`;
+    const author = userOf(OTHER, 'other');
+    bot.write(scene, content, undefined, { author: { ...author, bot: true } });
+    bot.write(scene, content, undefined, { author: { ...author, system: true } });
+    bot.write(scene, content, undefined, { webhook_id: '123456789012345678' });
+    bot.write(scene, content, undefined, { type: MessageType.ThreadCreated });
+    bot.discord.gateway.dispatch('MESSAGE_CREATE', {
+      ...messageEvent(scene, writtenMessage(scene, { content })),
+      author: userOf(APPLICATION_ID, 'Footnote'),
+    });
+    bot.discord.gateway.dispatch('MESSAGE_UPDATE', messageEvent(scene, writtenMessage(scene, { content })));
+    bot.discord.gateway.dispatch('MESSAGE_CREATE', { odd: true });
+    bot.discord.gateway.dispatch('MESSAGE_CREATE', null);
+    expect(await bot.said()).toEqual([]);
+  });
+
+  it('is a message that Discord sends again, also after the connection was lost', async () => {
+    const bot = await run();
+    const asked = bot.write(inServer(), `${BOT} ${PARKING}`);
+    await bot.replyTo(asked);
+    bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(inServer(), asked));
+    await bot.discord.gateway.drop();
+    bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(inServer(), asked));
+    expect(await bot.said()).toHaveLength(1);
+    // It isn't even tried.
+    const posts = bot.discord.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
+    );
+    expect(posts).toHaveLength(1);
+  });
+
+  it('costs next to nothing', () => {
+    const receiver = createMessageReceiver({
+      dispatcher: { dispatchMessage: () => Promise.reject(new Error('not for the bot')) },
+      onUnreadable: () => {
+        throw new Error('read');
+      },
+    });
+    const origin = { botId: APPLICATION_ID, localeOf: () => 'en-US', ageOf: () => 0 };
+    const others = messageEvent(inServer(), writtenMessage(inServer(), { content: 'hello all' }));
+    const unread = new Proxy(others, {
+      get(target, name) {
+        if (
+          !['author', 'type', 'webhook_id', 'guild_id', 'mentions', 'referenced_message', 'content'].includes(
+            String(name),
+          )
+        )
+          throw new Error(`it read ${String(name)}`);
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+    for (let time = 0; time < 1_000; time += 1) expect(receiver.receive(unread, origin)).toBeNull();
+  });
+});
+
+describe('somebody who writes to the bot alone', () => {
+  it('is answered without a mention, whatever servers chose, and chooses there what they meant', async () => {
+    const bot = await run(DEFAULT_SETTINGS);
+    const scene = inDirectMessage();
+    expect(titleOf(await bot.ask(scene, PARKING))).toBe('How much is parking?');
+    const unsure = await bot.ask(scene, 'the square');
+    expect(unsure.content).toContain('Is it one of these?');
+    const [first] = actionsOf(unsure);
+    const shown = await bot.press(scene, unsure, first?.label ?? '').next();
+    expect(shown).toMatchObject({ message: { embeds: [{ title: first?.label }] } });
+  });
+});
+
+describe('a reply to an answer', () => {
+  it('is answered by itself where it says what it asks', async () => {
+    const bot = await run();
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const second = await bot.ask(inServer(), 'opening hours?', first);
+    expect(titleOf(second)).toBeDefined();
+    expect(titleOf(second)).not.toBe(titleOf(first));
+  });
+
+  it('is asked about where it is sure of nothing, around what the answer shows', async () => {
+    const bot = await run();
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const second = await bot.ask(inServer({ userId: OTHER }), 'and why?', first);
+    expect(titleOf(second)).toBeUndefined();
+    const shown = await bot.press(inServer({ userId: OTHER }), second, 'Show me').next();
+    expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+    // By itself it would tell a moderator nothing.
+    expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+  });
+
+  it('that thanks is thanked in a line: nothing is searched or kept', async () => {
+    const bot = await run();
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const second = await bot.ask(inServer(), 'thanks!!', first);
+    expect(second.content).toBe('You’re welcome!');
+    expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+  });
+
+  it('of which Discord tells no text is left alone', async () => {
+    const bot = await run();
+    const answer = messageOf({
+      channelId: inServer().channelId,
+      author: { ...userOf(APPLICATION_ID, 'Footnote'), bot: true },
+      body: { content: 'An answer to /ask' },
+      calledBy: userOf(OTHER, 'bo'),
+    });
+    bot.write(inServer(), PARKING, answer);
+    expect(await bot.said()).toEqual([]);
+  });
+});
+
+describe('where it may not write, the bot', () => {
+  it('says nothing, writes to nobody, and the log tells once what it lacks', async () => {
+    const bot = await run();
+    bot.discord.channels.forbid(inServer().channelId, 'changes');
+    for (let time = 0; time < 3; time += 1) bot.write(inServer(), `${BOT} ${PARKING}`);
+    await pause(100);
+    expect(await bot.said()).toEqual([]);
+    expect(bot.lines.filter((line) => line.includes('needs View Channel'))).toHaveLength(1);
+    expect(bot.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
+describe('where Discord refuses to tell of messages', () => {
+  it('the bot still answers commands', async () => {
+    const discord = await startDiscordStandIn();
+    const asked: number[] = [];
+    discord.gateway.allow = (intents) => {
+      asked.push(intents);
+      return (intents & GatewayIntentBits.GuildMessages) === 0;
+    };
+    const { log, lines } = recordedLog('info');
+    const store = ownStore();
+    const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
+    const gateway = await startGateway({
+      token: TOKEN,
+      dispatcher: createDispatcher({
+        context: () => createAppContext(fair),
+        discord: createDiscordApi(rest),
+        store,
+        log,
+      }),
+      membership: createGuildMembership({ servers: store.servers, log }),
+      rest,
+      log,
+      onFatal: () => undefined,
+    });
+    running.push({ discord, gateway });
+    const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
+    expect(asked).toEqual([Guilds | GuildMessages | DirectMessages, Guilds]);
+    expect(
+      lines.filter((line) => line.includes('mentions and direct messages are not answered')),
+    ).toHaveLength(1);
+  });
+});
+
+describe('a wrong answer to a mention', () => {
+  const moderator = inServer({
+    userId: OTHER,
+    memberPermissions: READING | PermissionFlagsBits.ManageMessages,
+  });
+
+  onEveryDatabase((rig) => {
+    it.each([
+      ['whoever asked', inServer()],
+      ['a moderator', moderator],
+    ])('is taken away by %s, counts as not helpful, and waits for review', async (_, scene) => {
+      const bot = await run(ANSWERING, await rig.store());
+      const answer = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+      const exchange = bot.press(scene, answer, 'Take it away');
+      expect(await exchange.next()).toMatchObject({ kind: 'respond', type: 6 });
+      expect(await exchange.next()).toMatchObject({ kind: 'delete' });
+      expect(await exchange.next()).toMatchObject({
+        kind: 'follow-up',
+        message: {
+          flags: MessageFlags.Ephemeral,
+          content: expect.stringContaining('I took that answer away and noted'),
+        },
+      });
+      expect(await bot.store.votes.tally(SERVER)).toMatchObject([{ helpful: 0, unhelpful: 1 }]);
+      const waiting = await bot.store.questions.waiting(SERVER, 9);
+      expect(waiting).toMatchObject([{ text: PARKING, unhelpful: true }]);
+    });
+  });
+
+  it('stays where somebody else presses, and where a moderator pinned it', async () => {
+    const bot = await run();
+    const answer = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    for (const [scene, message] of [
+      [inServer({ userId: OTHER }), answer],
+      [inServer(), { ...answer, pinned: true }],
+    ] as const) {
+      expect(await bot.press(scene, message, 'Take it away').next()).toMatchObject({
+        kind: 'respond',
+        message: {
+          flags: MessageFlags.Ephemeral,
+          content: expect.stringContaining('Only the member who asked'),
+        },
+      });
+    }
+    expect(await bot.store.votes.tally(SERVER)).toEqual([]);
+  });
+});
