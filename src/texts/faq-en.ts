@@ -25,8 +25,8 @@ export const faqEn = (command: Naming['command']) => ({
     nowSuggests: 'Now I ask “did you mean”: nothing is sure enough.',
     nowNothing: 'Now I say that I have no answer: nothing is near enough.',
     nowNotCovered: (topic: string) => `Now I say that this isn’t covered: ${topic}`,
-    rivals: (found: readonly { title: string; percent: number }[]) =>
-      `Next: ${found.map(({ title, percent }) => `${title} (${percent}%)`).join(' · ')}`,
+    rival: ({ title, percent }: { title: string; percent: number }) => `${title} (${percent}%)`,
+    rivals: (list: string) => `Next: ${list}`,
     answerIt: 'Answer it',
     sameAsRival: (title: string) => `Same as: ${title}`,
     dismissSeveral: 'Dismiss several…',

@@ -22,8 +22,8 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     nowSuggests: 'Maintenant, je propose des questions proches : rien n’est assez sûr.',
     nowNothing: 'Maintenant, je dis que je n’ai pas de réponse : rien n’est assez proche.',
     nowNotCovered: (topic) => `Maintenant, je dis que ce n’est pas couvert : ${topic}`,
-    rivals: (found) =>
-      `Ensuite : ${found.map(({ title, percent }) => `${title} (${percent} %)`).join(' · ')}`,
+    rival: ({ title, percent }) => `${title} (${percent} %)`,
+    rivals: (list) => `Ensuite : ${list}`,
     answerIt: 'Y répondre',
     sameAsRival: (title) => `La même chose que : ${title}`,
     dismissSeveral: 'En écarter plusieurs…',
@@ -53,16 +53,16 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
   },
   bulk: {
     title: 'En écarter plusieurs',
-    text: 'Choisissez ce qui est à écarter ; je demande encore une fois avant de le faire.',
+    text: 'Choisissez ce qui est à écarter ; je demande encore une fois avant de le faire.',
     groups: 'Des questions…',
     about: (times, questions) =>
       `${times === 1 ? 'posée une fois' : `posée ${times} fois`}${questions === 1 ? '' : ` · ${questions} semblables`}`,
     older: 'Toutes celles que personne n’a posées récemment…',
     notAskedFor: (days, count) =>
       `Pas posées depuis ${days} jours : ${count === 1 ? '1 question' : `${count} questions`}`,
-    sure: (count) => (count === 1 ? 'Écarter cette question ?' : `Écarter ces ${count} questions ?`),
+    sure: (count) => (count === 1 ? 'Écarter cette question ?' : `Écarter ces ${count} questions ?`),
     sureOlder: (count, time) =>
-      `Écarter ${count === 1 ? '1 question posée' : `${count} questions posées`} pour la dernière fois avant ${time} ?`,
+      `Écarter ${count === 1 ? '1 question posée' : `${count} questions posées`} pour la dernière fois avant ${time} ?`,
     do: (count) => (count === 1 ? 'Écarter 1 question' : `Écarter ${count} questions`),
     leave: 'Les laisser',
     done: (count) => (count === 1 ? 'Écartée : 1 question.' : `Écartées : ${count} questions.`),

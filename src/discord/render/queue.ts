@@ -113,7 +113,8 @@ export function isRival({ confidence }: Pick<RankedPassage, 'confidence'>): bool
 function outcomeLines(outcome: Outcome, { faq: { queue } }: Texts): readonly string[] {
   const best = outcome.outcome === 'answer' ? outcome.best : null;
   const others = outcome.ranking.filter((found) => found !== best && isRival(found)).slice(0, MAX_RIVALS);
-  return [reasonFor(outcome, queue), ...(others.length === 0 ? [] : [queue.rivals(others.map(sureOf))])];
+  const rivals = others.map((found) => queue.rival(sureOf(found))).join(' · ');
+  return [reasonFor(outcome, queue), ...(others.length === 0 ? [] : [queue.rivals(rivals)])];
 }
 
 function reasonFor(outcome: Outcome, queue: Texts['faq']['queue']): string {
