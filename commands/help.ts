@@ -1,8 +1,10 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, type Locale } from 'discord-api-types/v10';
 import { articlesOf, packIn } from '../src/content/pack.ts';
-import { anyone, customId, isOnHere, oneLine, reply, type Request } from '../src/discord/kit.ts';
+import { anyone, customId, isOnHere, oneLine, reply, type Reply, type Request } from '../src/discord/kit.ts';
+import { authorKey } from '../src/discord/keyed-hash.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
-import { buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
+import { registrable } from '../src/discord/registry/registrable.ts';
+import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
 import { pager } from '../src/discord/render/pager.ts';
 import { paginate } from '../src/discord/render/pages.ts';
 import { escapeMarkdown } from '../src/markdown/discord.ts';
@@ -20,6 +22,7 @@ export const help = anyone.command({
       carries: [['number', 'empty']],
       handle: (request) => reply.update(helpMessage(request, Number(request.args[0] ?? 1))),
     },
+    uncredit,
   },
 });
 
@@ -35,19 +38,44 @@ function helpMessage(request: Request, wanted: number) {
       text: pages[page - 1] ?? '',
       footer,
     },
-    rows: buttonRows(buttons),
+    rows: buttonRows([
+      ...buttons,
+      ...(creditsAuthors(request) ? [button(texts.help.uncredit, customId('help', 'uncredit'))] : []),
+    ]),
   });
+}
+
+/** Elsewhere there are no names to take out. */
+function creditsAuthors({ place, settings }: Request): boolean {
+  return place.serverId !== null && place.botIsMember && settings.creditAuthors;
+}
+
+/** Whoever is named with what moderators taught takes that back, without asking anybody. */
+async function uncredit({ place, member, store, keys, texts }: Request): Promise<Reply> {
+  const key = keys.questions();
+  if (place.serverId === null || !place.botIsMember || key === null)
+    return reply.private(texts.help.uncredited(0));
+  const { serverId } = place;
+  return reply.private(
+    texts.help.uncredited(await store.knowledge.removeCredits(serverId, authorKey(key, serverId, member.id))),
+  );
 }
 
 function helpBlocks(request: Request): readonly string[] {
   const { texts, answers, locale, commands } = request;
+  const { leftOut } = registrable(
+    commands.map(({ data }) => data),
+    articlesOf(answers.library),
+  );
+  const isLeftOut = new Set(leftOut);
   const isOff = new Set(articlesOf(answers.library).filter((slug) => !isOnHere(request, slug)));
   const articles = request.articles.on.flatMap((slug) => {
     const pack = packIn(answers.library, slug, locale);
     if (pack === null) return [];
     const title = escapeMarkdown(oneLine(pack.title, 120));
     const size = `${texts.reading.sectionCount(pack.sections.length)}, ${texts.reading.faqCount(pack.faq.length)}`;
-    return [`- **${title}** (\`/${slug}\`): ${size}`];
+    const command = isLeftOut.has(slug) ? '' : ` (\`/${slug}\`)`;
+    return [`- **${title}**${command}: ${size}`];
   });
   return [
     texts.help.intro,
@@ -59,7 +87,8 @@ function helpBlocks(request: Request): readonly string[] {
         : texts.ask.noContent,
     `**${texts.help.commands}**`,
     ...commands
-      .filter((command) => mayUse(command, request) && !isOff.has(command.data.name))
+      .filter(({ data }) => !isOff.has(data.name) && !isLeftOut.has(data.name))
+      .filter((command) => mayUse(command, request))
       .map((command) => commandLines(command, request)),
   ];
 }

@@ -10,6 +10,7 @@ import { pinThis } from './pin-this.ts';
 import { pin } from './pin.ts';
 import { settings } from './settings.ts';
 import { stats } from './stats.ts';
+import { teachFromThis } from './teach-from-this.ts';
 
 /**
  * Every command, for the dispatcher, the registry sync, the help and the tests. Throws where two have the
@@ -23,6 +24,7 @@ export function createCommands(library: Library): readonly Command[] {
     pin(library),
     pinThis,
     faq,
+    teachFromThis,
     settings,
     stats,
     help,

@@ -21,9 +21,11 @@ export const articleControls = {
   },
   channel: (request) => shown(request, request.values.find((id) => /^\d{17,20}$/.test(id)) ?? null),
   on: {
-    carries: [['snowflake', 'empty'], ['hash'], ['number']],
+    carries: [['snowflake', 'empty'], ['hash'], ['number'], ['hash']],
     handle(request) {
-      const { page, slugs } = optionsOn(request.answers.library, Number(request.args[2]));
+      const { page, slugs, revision } = optionsOn(request.answers.library, Number(request.args[2]));
+      if (revision !== request.args[3])
+        return shown(request, placeIn(request), page, request.texts.articles.outdated);
       return change(request, page, ({ on, first }) => {
         const all = articlesOf(request.answers.library);
         const others = (on ?? all).filter((slug) => !slugs.includes(slug));

@@ -38,6 +38,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: opening('audience'),
     answering: opening('answering'),
     mentions: opening('mentions'),
+    teaching: opening('teaching'),
     reports: opening('reports'),
     digest: showDigest,
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
@@ -47,6 +48,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: saving('audience'),
     answering: saving('answering'),
     mentions: saving('mentions'),
+    teaching: saving('teaching'),
     reports: saving('reports'),
   },
 });
@@ -146,7 +148,13 @@ function noteOf(
 ): string {
   if (changes.length === 0) return texts.unchanged;
   const deleted = after.keepingDays === 0 && before.keepingDays !== 0;
-  return [texts.saved, ...changes, ...(deleted ? [texts.questionsDeleted] : [])].join('\n');
+  return [
+    texts.saved,
+    ...changes,
+    ...(deleted ? [texts.questionsDeleted] : []),
+    ...(before.creditAuthors && !after.creditAuthors ? [texts.creditsDeleted] : []),
+    ...(before.nameEditors && !after.nameEditors ? [texts.editorsDeleted] : []),
+  ].join('\n');
 }
 
 /**

@@ -81,7 +81,7 @@ const ROOMS: readonly Room[] = [
     rooms:
       'src/answers src/content src/figures src/keyed-mutex.ts src/log.ts src/markdown src/memoize.ts src/metrics' +
       ' src/store src/texts src/time-slices.ts src/timeout.ts',
-    packages: '@discordjs/rest discord-api-types discord.js fuse.js lru-cache pino zod',
+    packages: '@discordjs/rest diff discord-api-types discord.js fuse.js lru-cache pino zod',
     node: 'crypto timers',
   },
   {

@@ -17,7 +17,7 @@ import {
   type ChoosableGroup,
 } from '../../src/discord/render/review-desk.ts';
 import { DAY } from '../../src/store/days.ts';
-import { queueBody } from './review.ts';
+import { queueBody } from './queue.ts';
 import { idsOf, signatureOf, waitingGroups } from './waiting.ts';
 
 /** In days: what is kept for 90 at most. */

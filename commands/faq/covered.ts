@@ -1,6 +1,7 @@
 import type { Outcome } from '../../src/answers/outcome.ts';
 import { comparedAnswer, comparedQuestion, mayCover } from '../../src/answers/same-question.ts';
-import type { ServerRequest } from '../../src/discord/kit.ts';
+import { customId, reply, type Reply, type ServerRequest } from '../../src/discord/kit.ts';
+import { button, buttonRows, message } from '../../src/discord/render/message.ts';
 import type { AskedQuestion, ServerEntry } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { scopeNow, MAX_WAITING } from './waiting.ts';
@@ -23,6 +24,18 @@ export async function coveredNote(request: ServerRequest, entry: ServerEntry): P
     request.log.warn({ err: error }, 'what a new answer covers could not be looked for');
     return null;
   }
+}
+
+/** What is said of an entry that was just added and, where it covers questions that waited, how to undo that. */
+export async function addedReply(
+  request: ServerRequest,
+  [entry]: readonly ServerEntry[],
+  said: string,
+): Promise<Reply> {
+  const covered = entry === undefined ? null : await coveredNote(request, entry);
+  if (covered === null) return reply.update(said);
+  const rows = buttonRows([button(request.texts.faq.queue.undo, customId('faq', 'done'))]);
+  return reply.update(message({ content: `${said}\n${covered}`, rows }));
 }
 
 async function clearCovered(request: ServerRequest, entry: ServerEntry): Promise<number> {

@@ -16,6 +16,7 @@ import {
 } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import {
+  draftOf,
   entryMessage,
   readEntryForm,
   removalMessage,
@@ -25,10 +26,11 @@ import { entryListMessage, passageTitles } from '../../src/discord/render/entry-
 import { button, buttonRows, message, PAGE_LENGTH } from '../../src/discord/render/message.ts';
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
+import { REMOVED_DAYS } from '../../src/store/history-store.ts';
 import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
-import { coveredNote } from './covered.ts';
-import { checked, formReply, hasWordings, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
+import { addedReply } from './covered.ts';
+import { checked, fieldsIn, formReply, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
 const TOPIC = 'line/';
@@ -37,7 +39,7 @@ const WORDING = 'wording/';
 /** And entries, by `entry/<id>/<revision>`: what was shown is what is removed. */
 const ENTRY = 'entry/';
 
-const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], section: null };
+const NOTHING_TYPED: TypedEntry = { question: '', answer: '', wordings: [], section: null, author: null };
 
 export async function suggestEditable({ store, serverId }: ServerRequest, typed: string): Promise<Choices> {
   return inSlices(serverId, fitting(editable(await store.knowledge.read(serverId)), typed));
@@ -54,7 +56,7 @@ interface Choice {
   readonly value: () => string;
 }
 
-function* editable({ entries }: Knowledge): Iterable<Choice> {
+export function* editable({ entries }: Knowledge): Iterable<Choice> {
   for (const entry of entries) yield { name: entry.question, value: () => entryValue(entry) };
 }
 
@@ -72,7 +74,7 @@ function* removable(knowledge: Knowledge, { texts, answers }: ServerRequest): It
   }
 }
 
-function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
+export function* fitting(choices: Iterable<Choice>, typed: string): Steps<Choices> {
   const words = foldQuestion(typed.slice(0, LIMITS.choiceText)).split(' ');
   const found: Choices[number][] = [];
   for (const { name, value } of choices) {
@@ -95,20 +97,30 @@ function wordingValue({ passage: { slug, locale, id }, wording }: AddedWording):
   return `${WORDING}${hash}`;
 }
 
-/** The one that was chosen or, for a question typed by hand, meant. Throws a `UserError` where there is none. */
+const CHOSEN = /^entry\/([^/]*)\/([^/]*)$/;
+
+/** The one that was chosen or, for a question typed by hand, meant. */
+export function entryIn(entries: readonly ServerEntry[], chosen: string): ServerEntry | null {
+  const [, id = chosen] = CHOSEN.exec(chosen) ?? [];
+  const key = questionKey(chosen);
+  return (
+    entries.find((one) => one.id === id) ??
+    entries.find(({ question }) => questionKey(question) === key) ??
+    null
+  );
+}
+
+/** The same, and as what it was chosen. Throws a `UserError` where there is none. */
 function find(
   entries: readonly ServerEntry[],
   chosen: string,
 ): { readonly entry: ServerEntry; readonly seen: string } {
-  const [, id = chosen, seen] = /^entry\/([^/]*)\/([^/]*)$/.exec(chosen) ?? [];
-  const key = questionKey(chosen);
-  const entry =
-    entries.find((one) => one.id === id) ?? entries.find(({ question }) => questionKey(question) === key);
-  if (entry === undefined) throw noSuchEntry();
-  return { entry, seen: seen ?? entryRevision(entry) };
+  const entry = entryIn(entries, chosen);
+  if (entry === null) throw noSuchEntry();
+  return { entry, seen: CHOSEN.exec(chosen)?.[2] ?? entryRevision(entry) };
 }
 
-function noSuchEntry(): UserError {
+export function noSuchEntry(): UserError {
   return new UserError('no-such-entry', (texts) => texts.faq.noSuch);
 }
 
@@ -151,7 +163,7 @@ export async function removeShown(request: ComponentRequest & InServer): Promise
 
 async function removal(request: ServerRequest, id: string, seen: string): Promise<MessageBody> {
   const { store, texts } = request;
-  const result = await store.knowledge.removeEntry(request.serverId, id, seen);
+  const result = await store.knowledge.removeEntry(request.serverId, id, seen, Date.now(), request.member.id);
   switch (result.did) {
     case 'gone':
       throw noSuchEntry();
@@ -166,8 +178,12 @@ async function removal(request: ServerRequest, id: string, seen: string): Promis
       const [text] = paginate(answer, PAGE_LENGTH);
       // Its text stays in sight, for whoever chose the wrong one.
       return message({
-        content: texts.faq.removed(quotation(question, 100)),
+        content: [
+          texts.faq.removed(quotation(question, 100)),
+          texts.faq.history.putBackFor(REMOVED_DAYS),
+        ].join('\n'),
         card: { title: question, text },
+        rows: buttonRows([button(texts.faq.history.putBack, customId('faq', 'back', id))]),
       });
     }
   }
@@ -184,6 +200,15 @@ export async function show(request: ComponentRequest & InServer): Promise<Reply>
 
 export function discard({ texts }: ComponentRequest): Reply {
   return reply.update(texts.faq.form.discarded);
+}
+
+/** The form of an entry that is shown. */
+export async function openShown(request: ComponentRequest & InServer): Promise<Reply> {
+  const [id] = request.args;
+  const { entries } = await request.store.knowledge.read(request.serverId);
+  const entry = entries.find((one) => one.id === id);
+  if (entry === undefined) throw noSuchEntry();
+  return formReply(request, placeOf(entry), entry);
 }
 
 export function openEmptyForm(request: ServerRequest): Reply {
@@ -204,20 +229,20 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
   const { args, fields, answers, store, texts } = request;
   const [, locale = '', flag] = args;
   const { library } = answers;
-  const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
+  const typed = readEntryForm(fields, { library, locale, ...fieldsIn(flag) });
   return saving(request, { mode: 'add', id: '', locale, position: 0, seen: '' }, typed, async () => {
-    const result = await checked(request, { ...typed, wordings: typed.wordings ?? [], locale }, null);
+    const result = await checked(request, draftOf(typed, { wordings: typed.wordings ?? [], locale }), null);
     if ('problems' in result) return result;
-    const added = await store.knowledge.addEntries(request.serverId, [result.entry], Date.now());
+    const added = await store.knowledge.addEntries(
+      request.serverId,
+      [result.entry],
+      Date.now(),
+      [],
+      request.member.id,
+    );
     switch (added.did) {
-      case 'added': {
-        const [standing] = added.entries;
-        const said = texts.faq.added(quotation(result.entry.question, 100));
-        const covered = standing === undefined ? null : await coveredNote(request, standing);
-        if (covered === null) return reply.update(said);
-        const rows = buttonRows([button(texts.faq.queue.undo, customId('faq', 'done'))]);
-        return reply.update(message({ content: `${said}\n${covered}`, rows }));
-      }
+      case 'added':
+        return addedReply(request, added.entries, texts.faq.added(quotation(result.entry.question, 100)));
       case 'exists':
         return taken(request, result.entry, added.entry);
       case 'full':
@@ -232,16 +257,22 @@ export async function saveEdited(request: ModalRequest & InServer): Promise<Repl
   const { args, fields, answers, store, texts } = request;
   const [id = '', locale = '', flag, seen = ''] = args;
   const { library } = answers;
-  const typed = readEntryForm(fields, { library, locale, withWordings: hasWordings(flag) });
+  const typed = readEntryForm(fields, { library, locale, ...fieldsIn(flag) });
   const place: FormPlace = { mode: 'save', id, locale, position: 0, seen };
   return saving(request, place, typed, async () => {
     const { entries } = await store.knowledge.read(request.serverId);
     const before = entries.find((entry) => entry.id === id);
     const wordings = typed.wordings ?? before?.wordings ?? [];
-    const result = await checked(request, { ...typed, wordings, locale }, id);
+    const result = await checked(request, draftOf(typed, { wordings, locale }), id);
     if ('problems' in result) return result;
     const { entry } = result;
-    const edited = await store.knowledge.editEntry(request.serverId, id, { entry, seen }, Date.now());
+    const edited = await store.knowledge.editEntry(
+      request.serverId,
+      id,
+      { entry, seen },
+      Date.now(),
+      request.member.id,
+    );
     const { problems } = texts.faq;
     switch (edited.did) {
       case 'edited':

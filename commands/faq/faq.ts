@@ -2,7 +2,10 @@ import { attachmentOption, inServers, reply, stringOption } from '../../src/disc
 import * as bulk from './bulk.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
+import * as history from './history.ts';
+import { queueBody } from './queue.ts';
 import * as review from './review.ts';
+import * as teach from './teach.ts';
 import * as transfer from './transfer.ts';
 import * as undo from './undo.ts';
 
@@ -33,7 +36,7 @@ export const faq = moderators.commandWithSubcommands({
         en: 'Questions that I couldn’t answer, the most asked first',
         fr: 'Les questions restées sans réponse, les plus posées d’abord',
       },
-      execute: async (request) => reply.private(await review.queueBody(request, 0)),
+      execute: async (request) => reply.private(await queueBody(request, 0)),
     }),
     add: moderators.subcommand({
       names: { fr: 'ajouter' },
@@ -61,6 +64,16 @@ export const faq = moderators.commandWithSubcommands({
       options: { question },
       suggest: { question: entries.suggestRemovable },
       execute: (request) => entries.remove(request, request.option('question')),
+    }),
+    history: moderators.subcommand({
+      names: { fr: 'historique' },
+      description: {
+        en: 'What a question that was added here said before, to restore it',
+        fr: 'Ce que disait avant une question ajoutée ici, pour le rétablir',
+      },
+      options: { question },
+      suggest: { question: history.suggestWithHistory },
+      execute: (request) => history.showHistory(request, request.option('question')),
     }),
     list: moderators.subcommand({
       names: { fr: 'liste' },
@@ -98,12 +111,12 @@ export const faq = moderators.commandWithSubcommands({
     /** Under a weekly digest, which everybody in its channel sees. */
     digest: {
       carries: [['number']],
-      handle: async (request) => reply.private(await review.queueBody(request, 0)),
+      handle: async (request) => reply.private(await queueBody(request, 0)),
     },
     /** Another group of the queue. */
     go: {
       carries: [['number']],
-      handle: async (request) => reply.update(await review.queueBody(request, Number(request.args[0]))),
+      handle: async (request) => reply.update(await queueBody(request, Number(request.args[0]))),
     },
     answer: { carries: QUEUED, mayOpenModal: true, handle: review.openAnswer },
     same: { carries: QUEUED, handle: review.same },
@@ -146,8 +159,16 @@ export const faq = moderators.commandWithSubcommands({
       handle: form.openAgain,
     },
     show: { carries: [['id']], handle: entries.show },
+    change: { carries: [['id']], mayOpenModal: true, handle: entries.openShown },
+    /** What a message asks is another way to ask what an entry answers. */
+    also: { carries: [['id']], handle: teach.alsoAsks },
     discard: entries.discard,
     remove: { carries: [['id'], ['hash']], handle: entries.removeShown },
+    /** Another version of an entry. */
+    history: { carries: [['id'], ['number']], handle: history.turnTo },
+    version: { carries: [['id'], ['id']], handle: history.showVersion },
+    restore: { carries: [['id'], ['id'], ['hash']], handle: history.restore },
+    back: { carries: [['id']], handle: history.putBack },
     import: { carries: [['locale'], ['revision']], handle: transfer.importAll },
   },
 
@@ -163,6 +184,10 @@ export const faq = moderators.commandWithSubcommands({
     answer: {
       carries: [['id'], ['locale'], ['number'], ['hash', 'empty']],
       handle: review.saveAnswer,
+    },
+    teach: {
+      carries: [['id', 'empty'], ['locale'], ['word', 'empty'], ['hash', 'empty'], ['number']],
+      handle: teach.saveTaught,
     },
   },
 });

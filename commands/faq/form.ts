@@ -26,35 +26,48 @@ import {
   returning,
   typedBefore,
   unsavedMessage,
+  type Hints,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
 export interface FormPlace {
-  readonly mode: 'add' | 'save' | 'answer';
-  /** Of the entry that is edited, or the question that is answered. */
+  readonly mode: 'add' | 'save' | 'answer' | 'teach';
+  /** Of the entry that is edited, or the question that is answered; what stands for the message that is taught. */
   readonly id: string;
   readonly locale: Locale;
-  /** In the queue. */
+  /** In the queue; of a message that is taught, 1 once a likely entry was shown. */
   readonly position: number;
   /**
    * What it was opened for, to see whether that has changed meanwhile: the `entryRevision` of the entry, or the signature
-   * of the group of questions. Empty for a new entry.
+   * of the group of questions. Empty for a new entry; for one that is taught, what stands for the author.
    */
   readonly seen: string;
 }
 
-/** `faq:save:<entry>:<language>:w:<revision>`: the flag says whether other ways to ask are in it. */
-function formId({ mode, id, locale, position, seen }: FormPlace, { wordings }: TypedEntry): string {
-  return customId('faq', mode, id, locale, mode === 'answer' ? position : flagOf(wordings !== null), seen);
+/** `faq:save:<entry>:<language>:w:<revision>`: the flags say which of the fields are in it that not every form has. */
+function formId({ mode, id, locale, position, seen }: FormPlace, typed: TypedEntry): string {
+  const flags = flagsOf(typed.wordings !== null, typed.author !== null);
+  switch (mode) {
+    case 'add':
+    case 'save':
+      return customId('faq', mode, id, locale, flags, seen);
+    case 'answer':
+      return customId('faq', mode, id, locale, position, seen);
+    case 'teach':
+      return customId('faq', mode, id, locale, flags, seen, position);
+  }
 }
 
 const WITH_WORDINGS = 'w';
-const flagOf = (withWordings: boolean) => (withWordings ? WITH_WORDINGS : '');
+const WITH_AUTHOR = 'c';
+const flagsOf = (withWordings: boolean, withAuthor: boolean) =>
+  `${withWordings ? WITH_WORDINGS : ''}${withAuthor ? WITH_AUTHOR : ''}`;
 
-export function hasWordings(flag: string | undefined): boolean {
-  return flag === WITH_WORDINGS;
+/** Which fields are in a form that not every form has. */
+export function fieldsIn(flags = ''): { readonly withWordings: boolean; readonly withAuthor: boolean } {
+  return { withWordings: flags.includes(WITH_WORDINGS), withAuthor: flags.includes(WITH_AUTHOR) };
 }
 
 /** A form for an entry. */
@@ -62,25 +75,32 @@ export function formReply(
   { texts, answers }: ServerRequest,
   place: FormPlace,
   typed: TypedEntry,
-  likely: readonly SectionReference[] = [],
+  { likely = [], hints = {} }: { readonly likely?: readonly SectionReference[]; readonly hints?: Hints } = {},
 ): Reply {
   const shown = { ...typed, wordings: fitsForm(typed.wordings ?? []) ? typed.wordings : null };
   const { form } = texts.faq;
   const title = place.mode === 'save' ? form.edit : form.add;
   const { library } = answers;
   return reply.modal(
-    entryForm(formId(place, shown), title, shown, { texts, library, locale: place.locale, likely }),
+    entryForm(formId(place, shown), title, shown, {
+      texts,
+      library,
+      locale: place.locale,
+      likely,
+      hints,
+    }),
   );
 }
 
 /**
- * `faq:again:save:<entry>:<language>:<position>:qaw:<article>:<section, short>:<revision>`:
- * 16 + 17 + 9 + 4 + 4 + 33 + 9 + 8 at most. The letters say which fields come back: `q`, `a` and `w`.
+ * `faq:again:answer:<question>:<language>:<position>:qa:<article>:<section, short>:<signature>`:
+ * 17 + 17 + 9 + 4 + 3 + 33 + 9 + 8 at most; `faq:again:teach:…:0:qawc:…` has 16 + 17 + 9 + 2 + 5 + 33 + 9 + 8. The letters say
+ * which fields come back: `q`, `a`, `w` and `c`, whom it is credited to.
  */
-function againId(place: FormPlace, typed: TypedEntry): string {
+export function againId(place: FormPlace, typed: TypedEntry): string {
   const { section } = typed;
-  const { question, answer, wordings } = returning(typed);
-  const fields = `${question ? 'q' : ''}${answer ? 'a' : ''}${flagOf(wordings)}`;
+  const { question, answer, wordings, author } = returning(typed);
+  const fields = `${question ? 'q' : ''}${answer ? 'a' : ''}${flagsOf(wordings, author)}`;
   const { mode, id, locale, position, seen } = place;
   const cited = section === null ? ['', ''] : [section.slug, sectionKey(section.section)];
   return customId('faq', 'again', mode, id, locale, position, fields, ...cited, seen);
@@ -106,8 +126,8 @@ export function unsaved(
   standing: Standing | null = null,
 ): Reply {
   // An empty field of a form for another question isn't meant for what the entry has: that stays.
-  const instead =
-    typed.wordings?.some((wording) => wording.trim() !== '') === true ? typed : { ...typed, wordings: null };
+  const isTyped = typed.wordings?.some((wording) => wording.trim() !== '') === true;
+  const instead = { ...typed, author: null, ...(isTyped ? {} : { wordings: null }) };
   return reply.update(
     unsavedMessage(problems, typed, {
       texts,
@@ -142,12 +162,13 @@ export function openAgain(request: ComponentRequest & InServer): Reply {
       question: shown.includes('q'),
       answer: shown.includes('a'),
       wordings: shown.includes(WITH_WORDINGS),
+      author: shown.includes(WITH_AUTHOR),
     },
   );
   return formReply(
     request,
     {
-      mode: mode === 'save' || mode === 'answer' ? mode : 'add',
+      mode: mode === 'save' || mode === 'answer' || mode === 'teach' ? mode : 'add',
       id,
       locale,
       position: Number(position),

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { PackPassage, RankedPassage } from '../../src/answers/outcome.ts';
+import type { PackPassage } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
-import { isAskable, questionKey } from '../../src/content/wordings.ts';
-import type { MessageBody } from '../../src/discord/api.ts';
+import { questionKey } from '../../src/content/wordings.ts';
 import {
   customId,
   reply,
@@ -14,147 +12,25 @@ import {
   type Reply,
   type ServerRequest,
 } from '../../src/discord/kit.ts';
-import { LIMITS } from '../../src/discord/limits.ts';
-import { readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
+import { draftOf, readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
 import { button, buttonRows, message } from '../../src/discord/render/message.ts';
-import {
-  emptyQueueMessage,
-  isRival,
-  queueMessage,
-  titleOf,
-  type WaitingGroup,
-} from '../../src/discord/render/queue.ts';
+import { titleOf } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { escapeMarkdown } from '../../src/markdown/discord.ts';
-import { UNDOABLE } from '../../src/store/review-store.ts';
-import {
-  MAX_ADDED,
-  MAX_ENTRIES,
-  StoreUnavailable,
-  type AskedQuestion,
-  type ServerEntry,
-} from '../../src/store/store.ts';
+import { MAX_ADDED, MAX_ENTRIES, StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
 import { coveredNote } from './covered.ts';
-import { checked, formReply, saving, taken, unsaved } from './form.ts';
+import { checked, fieldsIn, formReply, saving, taken, unsaved } from './form.ts';
+import { candidatesFor, hintsOf, passageHash, queueBody } from './queue.ts';
 import {
   idsOf,
   mayBeGiven,
-  MAX_WAITING,
   scopeNow,
   signatureOf,
   waitingGroups,
-  type ServerScope,
+  wordingsOf,
   type Waiting,
 } from './waiting.ts';
-
-/** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
-const WORDING_LENGTH = 300;
-
-/** What stands nearest beside the group, each with a button of its own. */
-const RIVALS = 3;
-
-/** One group of the queue; `note` says what was just done. */
-export async function queueBody(request: ServerRequest, wanted: number, note?: string): Promise<MessageBody> {
-  const { store, texts, serverId } = request;
-  const groups = await waitingGroups(request);
-  const position = Number.isNaN(wanted) ? 0 : Math.max(0, Math.min(wanted, groups.length - 1));
-  const group = groups[position];
-  const done = await store.review.actions(serverId, Date.now() - UNDOABLE);
-  const undoId = done.length === 0 ? null : customId('faq', 'done');
-  if (group === undefined) {
-    const { settings } = await store.servers.read(serverId);
-    const empty = settings.keepingDays === 0 ? texts.faq.queue.keepsNone : texts.faq.queue.empty;
-    return emptyQueueMessage([...(note === undefined ? [] : [note]), empty].join('\n'), undoId, texts);
-  }
-  const shown = groups.reduce((sum, { length }) => sum + length, 0);
-  const waiting = shown < MAX_WAITING ? shown : await store.questions.countWaiting(serverId);
-  const scope = await scopeNow(request);
-  const hints = await hintsOf(request, group, scope);
-  const { outcome, candidates } = await candidatesFor(request, group, hints, scope);
-  const ids = [group[0].id, signatureOf(group), position] as const;
-  return queueMessage(
-    {
-      group,
-      position,
-      groups: groups.length,
-      waiting: waiting === shown ? null : waiting,
-      hints,
-      outcome,
-      candidates,
-      rivals: candidates.slice(0, Math.min(RIVALS, hints.length + outcome.ranking.filter(isRival).length)),
-    },
-    {
-      texts,
-      note,
-      // `faq:uncovered:<question>:<group>:<position>:<passage>`: 13 + 17 + 9 + 5 + 9 characters at most.
-      ids: {
-        answer: customId('faq', 'answer', ...ids),
-        same: customId('faq', 'same', ...ids),
-        rival: (found) => customId('faq', 'rival', ...ids, passageHash(found)),
-        notCovered: customId('faq', 'uncovered', ...ids),
-        dismiss: customId('faq', 'dismiss', ...ids),
-        several: groups.length > 1 ? customId('faq', 'bulk', 1) : null,
-        undo: undoId,
-        go: (to) => customId('faq', 'go', to),
-      },
-    },
-  );
-}
-
-/** Stands for a passage, for whose name a custom id has no room. */
-function passageHash({ pack: { slug, locale }, passage: { id } }: PackPassage): string {
-  return createHash('sha256').update([slug, locale, id].join(':')).digest('base64url').slice(0, 8);
-}
-
-/** What members chose, most chosen first; without what is gone or off. */
-async function hintsOf(
-  { answers }: ServerRequest,
-  group: Waiting,
-  scope: ServerScope,
-): Promise<WaitingGroup['hints']> {
-  const times = new Map<string, { readonly passage: PassageReference; times: number }>();
-  for (const hint of group.flatMap(({ hints }) => hints)) {
-    const { slug, locale, id } = hint.passage;
-    const key = [slug, locale, id].join(':');
-    const known = times.get(key);
-    if (known === undefined) times.set(key, { passage: hint.passage, times: hint.times });
-    else known.times += hint.times;
-  }
-  const found = await Promise.all(
-    [...times.values()].map(async (hint) => ({
-      found: await answers.passageIn(hint.passage, scope.server),
-      times: hint.times,
-    })),
-  );
-  return found
-    .flatMap((hint) =>
-      hint.found === null || !mayBeGiven(hint.found, scope) ? [] : [{ found: hint.found, times: hint.times }],
-    )
-    .toSorted((one, other) => other.times - one.times);
-}
-
-/**
- * What the question would get now, and what may answer it: first what members chose, then what is likest to it, then whatever
- * there is.
- */
-async function candidatesFor(
-  { answers }: ServerRequest,
-  [question]: Waiting,
-  hints: WaitingGroup['hints'],
-  scope: ServerScope,
-): Promise<Pick<WaitingGroup, 'outcome' | 'candidates'>> {
-  const asked = { locale: question.locale, ...scope };
-  const outcome = await answers.ask(question.text, { ...asked, isTrial: true });
-  const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
-  const byPassage = new Map<string, PackPassage>();
-  const nearest: readonly RankedPassage[] = outcome.ranking;
-  for (const found of [...hints.map((hint) => hint.found), ...nearest, ...usual]) {
-    const key = [found.pack.slug, found.pack.locale, found.passage.id].join(':');
-    if (!byPassage.has(key)) byPassage.set(key, found);
-  }
-  return { outcome, candidates: [...byPassage.values()].slice(0, LIMITS.selectOptions) };
-}
 
 /** What a moderator did with a group: what to say of it, and whether it waits no longer. */
 interface Done {
@@ -196,11 +72,6 @@ async function goOn(request: ServerRequest, position: number, note: string): Pro
   }
 }
 
-/** Those by which it can be found again: signs alone can't. */
-function wordingsOf(group: readonly AskedQuestion[]): readonly string[] {
-  return group.map(({ text }) => oneLine(text, WORDING_LENGTH)).filter(isAskable);
-}
-
 /** The line of the menu that was chosen. */
 export function same(request: ComponentRequest & InServer): Promise<Reply> {
   const [slug = '', locale = '', id = ''] = request.values[0]?.split(':') ?? [];
@@ -228,7 +99,7 @@ export function sameAsRival(request: ComponentRequest & InServer): Promise<Reply
 
 /** Makes the questions of a group other ways to ask for a passage. */
 async function sameAs(
-  { store, texts, serverId }: ServerRequest,
+  { store, texts, serverId, member }: ServerRequest,
   group: Waiting,
   found: PackPassage | null,
 ): Promise<Done> {
@@ -241,7 +112,14 @@ async function sameAs(
   const reference: PassageReference = { slug, locale, id: found.passage.id };
   const added =
     slug === SERVER_SLUG && found.added !== undefined
-      ? await knowledge.addEntryWordings(serverId, found.added.entry.id, wordings, Date.now(), idsOf(group))
+      ? await knowledge.addEntryWordings(
+          serverId,
+          found.added.entry.id,
+          wordings,
+          Date.now(),
+          idsOf(group),
+          member.id,
+        )
       : await knowledge.addWordings(
           serverId,
           wordings.map((wording) => ({ passage: reference, wording })),
@@ -310,15 +188,15 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
   return formReply(
     request,
     { mode: 'answer', id, locale, position: Number(place), seen: signatureOf(group) },
-    { question: oneLine(text, 100), answer: '', wordings: null, section: chosen },
-    likely,
+    { question: oneLine(text, 100), answer: '', wordings: null, section: chosen, author: null },
+    { likely },
   );
 }
 
 export async function saveAnswer(request: ModalRequest & InServer): Promise<Reply> {
   const { args, fields, answers, store, texts } = request;
   const [id = '', locale = '', position, seen = ''] = args;
-  const typed = readEntryForm(fields, { library: answers.library, locale, withWordings: false });
+  const typed = readEntryForm(fields, { library: answers.library, locale, ...fieldsIn() });
   const place = { mode: 'answer', id, locale, position: Number(position), seen } as const;
   const { problems } = texts.faq;
   return saving(request, place, typed, async () => {
@@ -328,10 +206,16 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
     const key = questionKey(typed.question);
     const others = wordingsOf(settled).filter((wording) => questionKey(wording) !== key);
     const wordings = fittingWordings(others);
-    const result = await checked(request, { ...typed, wordings, locale }, null);
+    const result = await checked(request, draftOf(typed, { wordings, locale }), null);
     if ('problems' in result) return result;
     const { entry } = result;
-    const added = await store.knowledge.addEntries(request.serverId, [entry], Date.now(), idsOf(settled));
+    const added = await store.knowledge.addEntries(
+      request.serverId,
+      [entry],
+      Date.now(),
+      idsOf(settled),
+      request.member.id,
+    );
     switch (added.did) {
       case 'added': {
         const [standing] = added.entries;

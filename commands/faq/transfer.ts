@@ -94,7 +94,13 @@ export async function importAll(request: ComponentRequest & InServer): Promise<R
   const again = async () =>
     reply.update(await previewBody(request, markdown, locale, texts.faq.transfer.meanwhile));
   if (String(knowledge.revision) !== revision) return again();
-  const changed = await store.knowledge.changeEntries(serverId, knowledge.revision, plan, Date.now());
+  const changed = await store.knowledge.changeEntries(
+    serverId,
+    knowledge.revision,
+    plan,
+    Date.now(),
+    request.member.id,
+  );
   if (changed.did !== 'changed') return again();
   const done = texts.faq.transfer.done(plan.added.length, plan.edited.length);
   return reply.update(done);

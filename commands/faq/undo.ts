@@ -37,8 +37,8 @@ export async function doneBody(request: ServerRequest, note?: string): Promise<M
 }
 
 export async function undo(request: ComponentRequest & InServer): Promise<Reply> {
-  const { store, texts, serverId, values } = request;
-  const count = await store.review.undo(serverId, values[0] ?? '', Date.now() - UNDOABLE);
+  const { store, texts, serverId, values, member } = request;
+  const count = await store.review.undo(serverId, values[0] ?? '', Date.now() - UNDOABLE, member.id);
   const note = count === null ? texts.faq.undo.gone : texts.faq.undo.done(count);
   return reply.update(await doneBody(request, note));
 }

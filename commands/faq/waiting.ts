@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import type { QueryScope } from '../../src/answers/answers.ts';
 import type { Group } from '../../src/answers/group-questions.ts';
 import type { PackPassage } from '../../src/answers/outcome.ts';
+import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import { articlesInServer } from '../../src/discord/articles-here.ts';
 import type { ServerRequest } from '../../src/discord/kit.ts';
+import { oneLine } from '../../src/discord/render/text.ts';
 import type { AskedQuestion } from '../../src/store/store.ts';
 
 export type Waiting = Group<AskedQuestion>;
 
 /** More than anybody answers at once; each of them is compared with every group. */
 export const MAX_WAITING = 300;
+
+/** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
+const WORDING_LENGTH = 300;
 
 /** The questions that wait, those together that ask the same. */
 export async function waitingGroups({
@@ -18,6 +23,18 @@ export async function waitingGroups({
   serverId,
 }: ServerRequest): Promise<readonly Waiting[]> {
   return answers.group(serverId, await store.questions.waiting(serverId, MAX_WAITING));
+}
+
+/** The group that waits with this question; none where it doesn't wait. */
+export async function waitingWith(
+  request: ServerRequest,
+  question: string,
+): Promise<{ readonly ids: readonly string[]; readonly wordings: readonly string[] }> {
+  const key = questionKey(question);
+  const groups = await waitingGroups(request);
+  const group = groups.find((one) => one.some(({ text }) => questionKey(text) === key)) ?? [];
+  const wordings = wordingsOf(group).filter((wording) => questionKey(wording) !== key);
+  return { ids: idsOf(group), wordings };
 }
 
 /** What a question gets in the server, in whichever of its channels it was asked. */
@@ -41,6 +58,11 @@ export function mayBeGiven({ pack, added }: PackPassage, { articles }: ServerSco
 export function signatureOf(group: Waiting): string {
   const ids = group.map(({ id }) => id).toSorted();
   return createHash('sha256').update(ids.join()).digest('base64url').slice(0, 8);
+}
+
+/** Those by which it can be found again: signs alone can't. */
+export function wordingsOf(group: readonly AskedQuestion[]): readonly string[] {
+  return group.map(({ text }) => oneLine(text, WORDING_LENGTH)).filter(isAskable);
 }
 
 export function idsOf(group: readonly AskedQuestion[]): readonly string[] {

@@ -13,6 +13,8 @@ export interface EntryDraft {
   readonly wordings: readonly string[];
   /** The section of an article that it cites. */
   readonly section: SectionReference | null;
+  /** Whom the answer is credited to, as plain text; null: nobody. Absent: whoever it is credited to already. */
+  readonly author?: string | null;
 }
 
 export interface SectionReference {
@@ -27,6 +29,8 @@ export const ENTRY_LIMITS = {
   question: 100,
   /** That of a modal's text input (Interactions, Components: Text Input). */
   answer: 4000,
+  /** Discord's display names are no longer (Resources, Guild: Modify Current Member). */
+  author: 32,
   /** How many other ways to ask, and how long all of them together: they are read whole at each change of a server's. */
   wordings: 200,
   wordingsLength: 8000,
@@ -175,7 +179,14 @@ export function tidied(typed: EntryDraft): EntryDraft {
     return isNew;
   });
   const answer = wholeText(typed.answer).replace(/\r\n?/g, '\n').trim();
-  return { ...typed, question, answer, wordings };
+  const author = typed.author === undefined || typed.author === null ? null : nameIn(typed.author);
+  return { ...typed, question, answer, wordings, ...(typed.author === undefined ? {} : { author }) };
+}
+
+/** Null where there is nothing to read. */
+function nameIn(text: string): string | null {
+  const name = Array.from(oneLine(text)).slice(0, ENTRY_LIMITS.author).join('');
+  return name === '' ? null : name;
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,7 @@
 import type { Steps } from '../time-slices.ts';
 import { answerBlock } from './answer-block.ts';
 import type { EntryDraft } from './entry.ts';
-import { keywordLine, usualWord } from './headings.ts';
+import { ENTRY_KEYWORDS, keywordLine, usualWord } from './headings.ts';
 import type { Library, Locale } from './pack.ts';
 import { sectionNames } from './section-names.ts';
 import type { SectionNames } from './section-names.ts';
@@ -37,15 +37,16 @@ export function* exportEntries(
 
 /** As the entry would stand in a pack. */
 function entryMarkdown(
-  { question, answer, wordings, section, locale }: EntryDraft,
+  { question, answer, wordings, section, locale, author = null }: EntryDraft,
   names: SectionNames,
 ): string {
   const name = section === null ? null : names.nameOf(section);
   const see = name === null ? [] : [`${usualWord('see', locale)}: ${inline(name)}`];
+  const credit = author === null ? [] : [`${usualWord('answeredBy', locale)}: ${inline(author)}`];
   const list = wordings.map((wording) => `- ${inline(wording)}`);
   const alsoAsked = list.length === 0 ? [] : [[`${usualWord('alsoAsked', locale)}:`, ...list].join('\n')];
   const text = isPlain(answer, locale) ? answer : answerBlock(answer);
-  return [`### ${inline(question)}`, text, ...see, ...alsoAsked].join('\n\n');
+  return [`### ${inline(question)}`, text, ...see, ...credit, ...alsoAsked].join('\n\n');
 }
 
 /** One line that begins with a letter and has no sign that either Markdown could read as markup. */
@@ -58,7 +59,10 @@ const PLAIN_LINE = /^\p{L}[^\\`*_~|<>&[\]#{}\t\n\v\f\r\u0085\u2028\u2029]*$/u;
 function isPlain(answer: string, locale: Locale): boolean {
   return answer
     .split('\n\n')
-    .every((line) => PLAIN_LINE.test(line) && line === line.trim() && keywordLine(line, locale) === null);
+    .every(
+      (line) =>
+        PLAIN_LINE.test(line) && line === line.trim() && keywordLine(line, locale, ENTRY_KEYWORDS) === null,
+    );
 }
 
 /** Markdown that shows exactly this line, as a heading, an item of a list or behind a keyword. */

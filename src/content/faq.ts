@@ -17,6 +17,8 @@ export interface EntryAt {
   /** Where the last of what belongs to it ends. */
   readonly lastLine: number;
   readonly wordings: readonly WordingItem[];
+  /** Whom it is credited to; null in an article. */
+  readonly author: string | null;
 }
 
 interface FaqPlace {
@@ -24,6 +26,8 @@ interface FaqPlace {
   /** Those that an answer may cite. */
   readonly sections: readonly CitedSection[];
   readonly log: ProblemLog;
+  /** Those of an article where it says nothing. */
+  readonly keywords?: readonly Keyword[];
 }
 
 interface Place extends FaqPlace {
@@ -64,7 +68,7 @@ export function* readQuestions(
     yield;
     const entry = readEntry(question, place);
     if (entry === null) continue;
-    const { answer, wordings, section } = entry;
+    const { answer, wordings, section, author } = entry;
     const passage: Passage = {
       id: `faq/${slugs(question.heading)}`,
       kind: 'faq',
@@ -75,7 +79,7 @@ export function* readQuestions(
       wordings: wordings.map((wording) => wording.text),
     };
     const { line, blocks } = question;
-    entries.push({ passage, line, lastLine: lastLineOf(blocks, line), wordings });
+    entries.push({ passage, line, lastLine: lastLineOf(blocks, line), wordings, author });
   }
   return entries;
 }
@@ -112,20 +116,25 @@ interface FaqItem {
   readonly answer: Pick<Passage, 'text' | 'markup' | 'plain'>;
   readonly section: number | null;
   readonly wordings: readonly WordingItem[];
+  readonly author: string | null;
 }
 
 function readEntry(question: HeadedBlocks, place: Place): FaqItem | null {
-  const { locale, log } = place;
+  const { locale, log, keywords } = place;
+  let author: string | null = null;
   const answer: AnswerPiece[] = [];
   const references: KeywordPiece[] = [];
   const wordings: WordingItem[] = [];
-  const pieces = question.blocks.flatMap((block) => splitAtKeywords(block, locale));
+  const pieces = question.blocks.flatMap((block) => splitAtKeywords(block, locale, keywords));
   for (const [position, piece] of pieces.entries()) {
     const next = pieces[position + 1];
     const previous = pieces[position - 1];
     switch (piece.kind) {
       case 'see':
         references.push(piece);
+        break;
+      case 'answeredBy':
+        author = plainLines(piece.rest);
         break;
       case 'alsoAsked':
         if (piece.rest !== '' || !isList(next)) reportMissingList(piece.line, locale, log);
@@ -146,7 +155,7 @@ function readEntry(question: HeadedBlocks, place: Place): FaqItem | null {
     log.error(question.line, `Write the answer below "${question.heading}", or remove the question.`);
     return null;
   }
-  return { answer: answerOf(answer), section, wordings };
+  return { answer: answerOf(answer), section, wordings, author };
 }
 
 function answerOf(pieces: readonly AnswerPiece[]): FaqItem['answer'] {
@@ -183,10 +192,14 @@ function isList(piece: Piece | undefined): boolean {
 }
 
 /** A paragraph's lines that start with a keyword stand for themselves, with an empty line before them or without. */
-function splitAtKeywords(block: Block, locale: string): readonly Piece[] {
+function splitAtKeywords(
+  block: Block,
+  locale: string,
+  keywords: readonly Keyword[] | undefined,
+): readonly Piece[] {
   const whole: AnswerPiece = { kind: 'answer', text: block.text, plain: block.plainLines, block };
   if (block.kind !== 'paragraph') return [whole];
-  const lines = block.text.split('\n').map((text) => ({ text, found: keywordLine(text, locale) }));
+  const lines = block.text.split('\n').map((text) => ({ text, found: keywordLine(text, locale, keywords) }));
   if (lines.every(({ found }) => found === null)) return [whole];
   const pieces: Piece[] = [];
   let kept: string[] = [];

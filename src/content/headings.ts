@@ -4,7 +4,7 @@ import { languageIn } from './locale-match.ts';
 export type FixedHeading = 'highlights' | 'faq' | 'notCovered';
 
 /** The words that open a line of a FAQ entry, before a colon. */
-export type Keyword = 'see' | 'alsoAsked';
+export type Keyword = 'see' | 'alsoAsked' | 'answeredBy';
 
 type FixedWords = Readonly<Record<FixedHeading | Keyword, readonly [string, ...string[]]>>;
 
@@ -14,6 +14,7 @@ const ENGLISH: FixedWords = {
   notCovered: ['Not covered'],
   see: ['See'],
   alsoAsked: ['Also asked'],
+  answeredBy: ['Answered by'],
 };
 
 /** The words that a pack is built with, by language: one entry adds a language. The first of each is the usual one. */
@@ -25,6 +26,7 @@ const FIXED_WORDS: Readonly<Record<string, FixedWords>> = {
     notCovered: ['Non couvert'],
     see: ['Voir'],
     alsoAsked: ['Autres formulations'],
+    answeredBy: ['Réponse de'],
   },
   es: {
     highlights: ['Puntos clave'],
@@ -32,6 +34,7 @@ const FIXED_WORDS: Readonly<Record<string, FixedWords>> = {
     notCovered: ['No cubierto'],
     see: ['Ver', 'Véase'],
     alsoAsked: ['Otras formulaciones'],
+    answeredBy: ['Respuesta de'],
   },
   de: {
     highlights: ['Kernpunkte', 'Das Wichtigste'],
@@ -39,11 +42,15 @@ const FIXED_WORDS: Readonly<Record<string, FixedWords>> = {
     notCovered: ['Nicht behandelt'],
     see: ['Siehe'],
     alsoAsked: ['Andere Formulierungen', 'Auch gefragt'],
+    answeredBy: ['Antwort von'],
   },
 };
 
 const FIXED_HEADINGS: readonly FixedHeading[] = ['highlights', 'faq', 'notCovered'];
+/** In an article. */
 const KEYWORDS: readonly Keyword[] = ['see', 'alsoAsked'];
+/** In a file of a server's own entries: an article credits nobody for an answer. */
+export const ENTRY_KEYWORDS: readonly Keyword[] = [...KEYWORDS, 'answeredBy'];
 
 /** As an author of this language would write it: `Points clés`. English where there is no entry. */
 export function usualWord(word: FixedHeading | Keyword, locale: string): string {
@@ -75,6 +82,7 @@ const MAX_KEYWORD_LENGTH = 60;
 export function keywordLine(
   line: string,
   locale: string,
+  keywords: readonly Keyword[] = KEYWORDS,
 ): { readonly keyword: Keyword; readonly rest: string } | null {
   const text = line.trimStart();
   const colon = text.slice(0, MAX_KEYWORD_LENGTH).search(/[:：]/u);
@@ -82,7 +90,7 @@ export function keywordLine(
   const [, before] = /^[*_]*([^*_]+)[*_]*\s*$/u.exec(text.slice(0, colon)) ?? [];
   if (before === undefined) return null;
   const folded = fold(before);
-  const keyword = KEYWORDS.find((word) => accepted(word, locale).some((one) => fold(one) === folded));
+  const keyword = keywords.find((word) => accepted(word, locale).some((one) => fold(one) === folded));
   if (keyword === undefined) return null;
   return {
     keyword,

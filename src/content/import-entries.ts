@@ -8,7 +8,7 @@ import { readFaq, readQuestions } from './faq.ts';
 import type { EntryAt } from './faq.ts';
 import { readText } from './file-text.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { usualWord } from './headings.ts';
+import { ENTRY_KEYWORDS, usualWord } from './headings.ts';
 import { readBlocks, type Block } from './markdown.ts';
 import type { Library, Locale, Passage } from './pack.ts';
 import { onlyPart, splitParts } from './parts.ts';
@@ -82,7 +82,7 @@ function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDr
   const { locale, url, names, log } = place;
   const blocks = yield* readBlocks(body, { url, locale }, SERVER_LIMITS, log);
   if (blocks === null) return [];
-  const faqPlace = { locale, sections: names.cited, log };
+  const faqPlace = { locale, sections: names.cited, log, keywords: ENTRY_KEYWORDS };
   const { parts } = splitParts(blocks, createProblemLog('').log);
   const questions = onlyPart('faq', parts, locale, log);
   const found = questions === null ? questionsAnywhere(blocks, locale, log) : [];
@@ -134,13 +134,14 @@ function questionsAnywhere(
   return questions;
 }
 
-function* draftOf({ passage, line }: EntryAt, place: EntriesPlace): Steps<EntryDraft> {
+function* draftOf({ passage, line, author }: EntryAt, place: EntriesPlace): Steps<EntryDraft> {
   const { locale, url, names, log } = place;
   const entry = tidied({
     locale,
     ...askedShortly(passage, line, place),
     answer: yield* answerOf(passage, url),
     section: passage.section === null ? null : names.at(passage.section),
+    ...(author === null ? {} : { author }),
   });
   reportLengths(entry, line, log);
   return entry;

@@ -127,10 +127,11 @@ export async function answerQuestion(
           leftOut: 0,
         };
   const [{ outcome }, ...others] = each.parts;
-  if (others.length > 0) {
-    return { ...(await severalReply(request, each, { ...asked, locale, privately })), outcome: 'answer' };
-  }
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
+  if (others.length > 0) {
+    const said = await severalReply(request, each, { ...asked, locale, privately, ofSeveral });
+    return { ...said, outcome: 'answer' };
+  }
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,
@@ -187,12 +188,14 @@ async function severalReply(
   how: {
     readonly locale: Locale;
     readonly privately: boolean;
+    /** Whether it was asked of several articles. */
+    readonly ofSeveral: boolean;
     readonly question: string;
     readonly messageLink?: string;
     readonly again?: true;
   },
 ): Promise<MessageReply> {
-  const { locale, privately } = how;
+  const { locale, privately, ofSeveral } = how;
   const record = how.again === true ? recordedBefore : recordOutcome;
   const { server } = askedServer(request);
   const answered = parts.find(({ outcome }) => outcome.outcome === 'answer');
@@ -216,6 +219,7 @@ async function severalReply(
     severalMessage(parts, {
       texts,
       leftOut,
+      namesArticles: ofSeveral,
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         if (kept === null || server === undefined) return [];

@@ -5,7 +5,7 @@ import { textKey } from '../store/text.ts';
 /** The keys of what stands for members and questions. */
 export interface HashingKeys {
   readonly voters: Uint8Array;
-  /** Null where it isn't known yet. */
+  /** And of what stands for messages that were taught, and the members whom they are credited to. Null where it isn't known yet. */
   readonly questions: () => Uint8Array | null;
 }
 
@@ -71,6 +71,16 @@ export function questionHandle(key: Uint8Array, serverId: string, text: string):
   return hashOf(key, ['question', serverId, textKey(text)])
     .toString('hex')
     .slice(0, 16);
+}
+
+/** What an entry calls the message that it was taught from: 16 letters and digits. */
+export function messageKey(key: Uint8Array, serverId: string, messageId: string): string {
+  return hashOf(key, ['message', serverId, messageId]).toString('hex').slice(0, 16);
+}
+
+/** What an entry calls the member whom it names: 8 characters, which fit into a custom id beside all that a form carries. */
+export function authorKey(key: Uint8Array, serverId: string, memberId: string): string {
+  return hashOf(key, ['author', serverId, memberId]).toString('base64url').slice(0, 8);
 }
 
 function hashOf(key: Uint8Array, parts: readonly string[]): Buffer {

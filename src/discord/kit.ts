@@ -194,6 +194,8 @@ function kitFor<Known>(access: Access<Known>) {
           /** What the help says of it: Discord has no description for it. */
           readonly help: Localised<string>;
           readonly repliesPrivately?: (request: Request) => boolean;
+          /** It may answer with a form: then it is never deferred, and has to be quick. */
+          readonly mayOpenModal?: true;
           readonly execute: (
             request: Request & { readonly target: TargetMessage } & Known,
           ) => Awaitable<Reply>;
@@ -210,6 +212,7 @@ function kitFor<Known>(access: Access<Known>) {
           .toJSON(),
         help: spec.help,
         repliesPrivately: (request) => spec.repliesPrivately?.(request) ?? true,
+        mayOpenModal: () => spec.mayOpenModal === true,
         execute: (request) => {
           const admitted = access.admit(request);
           const target = targetMessage(request.interaction);

@@ -74,9 +74,12 @@ export type Mentioned = 'member' | 'role' | 'channel';
 const MENTION = /<(@[!&]?|#)\d{1,20}>/g;
 
 /** Members, roles and channels are mentioned by their ids: puts something else in their places. */
-export function replaceMentions(text: string, replacement: (mentioned: Mentioned) => string): string {
-  return text.replace(MENTION, (_, sign: string) =>
-    replacement(sign === '#' ? 'channel' : sign === '@&' ? 'role' : 'member'),
+export function replaceMentions(
+  text: string,
+  replacement: (mentioned: Mentioned, written: string) => string,
+): string {
+  return text.replace(MENTION, (written, sign: string) =>
+    replacement(sign === '#' ? 'channel' : sign === '@&' ? 'role' : 'member', written),
   );
 }
 

@@ -18,15 +18,17 @@ export interface DailyDeletion {
 }
 
 /**
- * Deletes the questions that are older than their server keeps them, what was noted to be undone for a day, what was chosen for
- * channels that are gone, and all that is kept of servers that removed the bot 30 days ago. The questions are any process's
- * to delete; a server is deleted only by one that would know if it had
+ * Deletes the questions that are older than their server keeps them, what was noted to be undone for a day, the entries that
+ * moderators removed too long ago to be restored, what was chosen for channels that are gone, and all that is kept of servers
+ * that removed the bot 30 days ago. The first three are any process's to delete; a server is deleted only by one that would know
+ * if it had
  * taken the bot back.
  */
 export function createDailyDeletion(parts: {
   readonly store: Pick<Store, 'jobs'> & {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
     readonly review: Pick<Store['review'], 'forget'>;
+    readonly history: Pick<Store['history'], 'deleteExpired'>;
     readonly servers: Pick<Store['servers'], 'purge'>;
     readonly articleChoices: Pick<Store['articleChoices'], 'channels' | 'forgetChannel'>;
   };
@@ -86,16 +88,18 @@ export function createDailyDeletion(parts: {
 
   async function deleteAll(): Promise<void> {
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
-    const [questions, channels] = await Promise.allSettled([
+    const [questions, history, channels] = await Promise.allSettled([
       onceADay('daily-deletion', async () => {
         // Before the rest, which overwrites what was deleted.
         await store.review.forget(now() - UNDOABLE);
         return store.questions.deleteExpired(now());
       }),
+      onceADay('removed-entries', () => store.history.deleteExpired(now())),
       channelIsGone === undefined ? null : onceADay('gone-channels', () => forgetChannels(channelIsGone)),
     ]);
     const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;
+    if (history.status === 'rejected') throw history.reason;
     if (channels.status === 'rejected') throw channels.reason;
     // A day on which nobody deleted a channel is nothing to tell.
     const gone = channels.value ?? 0;

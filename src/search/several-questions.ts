@@ -9,6 +9,9 @@ import { smallTalkIn } from './small-talk.ts';
 /** What is longer tells a story: of it, the part that asks is searched. */
 const MAX_LENGTH = 400;
 
+/** More sentences tell something, too, and reading each for small talk takes its time. */
+const MAX_SENTENCES = 12;
+
 /** What parts questions; most messages have none of it. */
 const MAY_JOIN = /[?!.;,\n][^]*\S|\b(?:and|plus|also|et|puis)\b|&/iu;
 
@@ -37,8 +40,10 @@ export function severalQuestionsIn(message: string): readonly QuestionPart[] {
 }
 
 function partsIn(said: string, language: Language, phrases: ReadPhrases): readonly string[] {
+  const sentences = sentencesIn(said);
+  if (sentences.length > MAX_SENTENCES) return [];
   const parts: string[] = [];
-  for (const sentence of sentencesIn(said)) {
+  for (const sentence of sentences) {
     if (smallTalkIn(sentence) !== null) continue;
     const polite = withoutPoliteness(withoutJoin(sentence, phrases), phrases);
     const begins = foldedInPlace(sentence.slice(0, Math.max(0, sentence.indexOf(polite))));

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
+import { entryRevision } from '../content/entry.ts';
+import type { KeptOfPeople } from './change-knowledge.ts';
+import { keepVersion, onlyGainedWordings, wordingsIn } from './entry-versions.ts';
 import { inParts } from './in-parts.ts';
 import type { ServerEntry, NewEntry } from './store.ts';
 import type { EntryRow, Tables } from './tables.ts';
@@ -55,32 +57,49 @@ export async function findEntry(
   serverId: string,
   id: string,
 ): Promise<ServerEntry | null> {
-  const row = await trx
-    .selectFrom('entries')
-    .selectAll()
-    .where('server_id', '=', serverId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await rowOf(trx, serverId, id).executeTakeFirst();
   return row === undefined ? null : entryOf(row);
+}
+
+export function rowOf(trx: Kysely<Tables>, serverId: string, id: string) {
+  return trx.selectFrom('entries').selectAll().where('server_id', '=', serverId).where('id', '=', id);
+}
+
+/** Who writes something, and when; whoever the server doesn't want kept isn't. */
+export interface Writing {
+  readonly at: number;
+  readonly by: string | null;
+  readonly kept: KeptOfPeople;
 }
 
 export async function updateEntry(
   trx: Kysely<Tables>,
   serverId: string,
-  { id, entry, at }: { readonly id: string; readonly entry: NewEntry; readonly at: number },
+  change: {
+    readonly id: string;
+    readonly entry: NewEntry;
+    /** Nothing but other ways to ask is added. */
+    readonly gainsWordings?: true;
+  },
+  { at, by, kept }: Writing,
 ): Promise<ServerEntry> {
-  const standing = await trx
-    .selectFrom('entries')
-    .select(['locale', 'question', 'question_key'])
-    .where('server_id', '=', serverId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+  const { id, entry } = change;
+  const standing = await rowOf(trx, serverId, id).executeTakeFirstOrThrow();
   const content = contentOf(entry);
   // Where an older version kept the same question twice, the second one's key is not that of its question alone.
   const key = asksTheSame(standing, entry) ? standing.question_key : content.question_key;
+  const isOther = entryRevision(entryOf(standing)) !== entryRevision(entryOf({ ...standing, ...content }));
+  if (isOther && !(change.gainsWordings === true && (await onlyGainedWordings(trx, standing)))) {
+    await keepVersion(trx, standing, { at, removed: false, removedBy: null });
+  }
   const row = await trx
     .updateTable('entries')
-    .set({ ...content, question_key: key, updated_at: at })
+    .set({
+      ...content,
+      ...creditOf(entry, kept),
+      question_key: key,
+      ...(isOther ? { updated_at: at, written_by: kept.editors ? by : null } : {}),
+    })
     .where('server_id', '=', serverId)
     .where('id', '=', id)
     .returningAll()
@@ -91,8 +110,8 @@ export async function updateEntry(
 export async function insertEntries(
   trx: Kysely<Tables>,
   serverId: string,
-  added: readonly NewEntry[],
-  { next, at }: { readonly next: number; readonly at: number },
+  { added, next }: { readonly added: readonly NewEntry[]; readonly next: number },
+  { at, by, kept }: Writing,
 ): Promise<readonly EntryRow[]> {
   const rows = added.map((entry, index) => ({
     id: newId(),
@@ -102,6 +121,11 @@ export async function insertEntries(
     created_at: at,
     updated_at: at,
     given_at: at,
+    author: null,
+    author_key: null,
+    ...creditOf(entry, kept),
+    taught_from: entry.taughtFrom ?? null,
+    written_by: kept.editors ? by : null,
   }));
   await inParts(rows, (part) =>
     trx
@@ -112,7 +136,12 @@ export async function insertEntries(
   return rows;
 }
 
-const wordingsOf = z.array(z.string());
+/** A name that nobody is to have is not kept; where none is given, the one that is there stays. */
+function creditOf({ author, authorKey }: NewEntry, { authors }: KeptOfPeople) {
+  if (author === undefined) return {};
+  if (author === null || !authors) return { author: null, author_key: null };
+  return { author: storable(author), ...(authorKey === undefined ? {} : { author_key: authorKey }) };
+}
 
 export function entryOf(row: EntryRow): ServerEntry {
   return {
@@ -120,10 +149,12 @@ export function entryOf(row: EntryRow): ServerEntry {
     locale: row.locale,
     question: row.question,
     answer: row.answer,
-    wordings: wordingsOf.parse(JSON.parse(row.wordings)),
+    wordings: wordingsIn(row),
     section: row.slug === null || row.section === null ? null : { slug: row.slug, section: row.section },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    author: row.author,
+    taughtFrom: row.taught_from,
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { entryRevision, fittingWordings, newWordings } from '../content/entry.ts';
+import { createChangeKnowledge, unchanged } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import {
   askingTheSame,
@@ -9,10 +10,11 @@ import {
   insertEntries,
   keysIn,
   keysOf,
+  rowOf,
   updateEntry,
 } from './entry-rows.ts';
+import { keepVersion } from './entry-versions.ts';
 import { inParts } from './in-parts.ts';
-import { changeKnowledge } from './knowledge-change.ts';
 import { addAction, locked, settleQuestions, type NewAction } from './review.ts';
 import {
   MAX_ADDED,
@@ -29,8 +31,7 @@ import type { Tables } from './tables.ts';
 import { newId, questionHash, storable } from './text.ts';
 
 export function createKnowledgeStore(database: Database): KnowledgeStore {
-  const change = <T>(serverId: string, run: Parameters<typeof changeKnowledge<T>>[2]): Promise<T> =>
-    changeKnowledge(database, serverId, run);
+  const change = createChangeKnowledge(database);
 
   return {
     read: (serverId) =>
@@ -70,20 +71,20 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         };
       }),
 
-    addEntries: (serverId, added, at, settling = []) =>
-      change<AddedEntries>(serverId, async (trx) => {
+    addEntries: (serverId, added, at, settling = [], by = null) =>
+      change<AddedEntries>(serverId, async (trx, kept) => {
         const keys = added.flatMap(keysOf);
         const same = await askingTheSame(trx, serverId, keys);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
         if (!(await settleAll(trx, serverId, settling, null))) return unchanged({ did: 'settled' });
-        const rows = await insertEntries(trx, serverId, added, { next, at });
+        const rows = await insertEntries(trx, serverId, { added, next }, { at, by, kept });
         return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
       }),
 
-    changeEntries: (serverId, revision, { added, edited }, at) =>
-      change<ChangedEntries>(serverId, async (trx) => {
+    changeEntries: (serverId, revision, { added, edited }, at, by = null) =>
+      change<ChangedEntries>(serverId, async (trx, kept) => {
         const server = await trx
           .selectFrom('servers')
           .select('knowledge_revision')
@@ -94,14 +95,14 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
         for (const { id, entry } of edited) {
           // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
-          await updateEntry(trx, serverId, { id, entry, at });
+          await updateEntry(trx, serverId, { id, entry }, { at, by, kept });
         }
-        await insertEntries(trx, serverId, added, { next, at });
+        await insertEntries(trx, serverId, { added, next }, { at, by, kept });
         return { changed: added.length + edited.length > 0, result: { did: 'changed' } };
       }),
 
-    editEntry: (serverId, id, { entry, seen }, at) =>
-      change<EditedEntry>(serverId, async (trx) => {
+    editEntry: (serverId, id, { entry, seen }, at, by = null) =>
+      change<EditedEntry>(serverId, async (trx, kept) => {
         const standing = await findEntry(trx, serverId, id);
         if (standing === null) return unchanged({ did: 'gone' });
         if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
@@ -109,21 +110,23 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const keys = keysIn(entry.locale, [...question, ...newWordings(entry, standing)]);
         const same = await askingTheSame(trx, serverId, keys, id);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
-        const edited = await updateEntry(trx, serverId, { id, entry, at });
+        const edited = await updateEntry(trx, serverId, { id, entry }, { at, by, kept });
         return { changed: true, result: { did: 'edited', entry: edited } };
       }),
 
-    removeEntry: (serverId, id, seen) =>
-      change<RemovedEntry>(serverId, async (trx) => {
-        const standing = await findEntry(trx, serverId, id);
-        if (standing === null) return unchanged({ did: 'gone' });
+    removeEntry: (serverId, id, seen, at, by = null) =>
+      change<RemovedEntry>(serverId, async (trx, kept) => {
+        const row = await rowOf(trx, serverId, id).executeTakeFirst();
+        if (row === undefined) return unchanged({ did: 'gone' });
+        const standing = entryOf(row);
         if (entryRevision(standing) !== seen) return unchanged({ did: 'changed', entry: standing });
+        await keepVersion(trx, row, { at, removed: true, removedBy: kept.editors ? by : null });
         await trx.deleteFrom('entries').where('server_id', '=', serverId).where('id', '=', id).execute();
         return { changed: true, result: { did: 'removed', entry: standing } };
       }),
 
-    addEntryWordings: (serverId, id, wordings, at, settling = []) =>
-      change<AddedEntryWordings>(serverId, async (trx) => {
+    addEntryWordings: (serverId, id, wordings, at, settling = [], by = null) =>
+      change<AddedEntryWordings>(serverId, async (trx, kept) => {
         const standing = await findEntry(trx, serverId, id);
         if (standing === null) return unchanged({ did: 'gone' });
         const same = await askingTheSame(trx, serverId, keysIn(standing.locale, wordings), id);
@@ -142,9 +145,21 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         if (fitting.length > 0) {
           const entry = { ...standing, wordings: [...before, ...fitting] };
-          await updateEntry(trx, serverId, { id, entry, at });
+          await updateEntry(trx, serverId, { id, entry, gainsWordings: true }, { at, by, kept });
         }
         return { changed: fitting.length > 0, result: { did: 'added' } };
+      }),
+
+    removeCredits: (serverId, authorKey) =>
+      change(serverId, async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('entries')
+          .set({ author: null, author_key: null })
+          .where('server_id', '=', serverId)
+          .where('author_key', '=', authorKey)
+          .executeTakeFirst();
+        const removed = Number(numUpdatedRows);
+        return { changed: removed > 0, result: removed };
       }),
 
     addWordings: (serverId, added, at, settling = []) =>
@@ -266,10 +281,6 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
   }
 }
 
-function unchanged<T>(result: T): { readonly changed: false; readonly result: T } {
-  return { changed: false, result };
-}
-
 /** Each once, without those that are known. */
 function newOnes<Row extends Known, Known>(
   rows: readonly Row[],
@@ -285,7 +296,7 @@ function newOnes<Row extends Known, Known>(
   });
 }
 
-async function sizeOf(
+export async function sizeOf(
   trx: Kysely<Tables>,
   table: 'entries' | 'wordings' | 'lines',
   serverId: string,

@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createSecrets,
   createArticleChoices,
   addMentionSettings,
+  keepEntryVersions,
   createReviewActions,
   createDigests,
   createReleases,
@@ -327,6 +328,41 @@ async function addMentionSettings({ schema }: Kysely<Tables>): Promise<void> {
   // SQLite adds one column at a time.
   await schema.alterTable('servers').addColumn('answers_mentions', 'integer').execute();
   await schema.alterTable('servers').addColumn('mention_channels', 'text').execute();
+}
+
+/** What entries were before, whom they are credited to, and whether the server wants that kept. */
+async function keepEntryVersions({ schema }: Kysely<Tables>): Promise<void> {
+  // SQLite adds one column at a time.
+  await schema.alterTable('servers').addColumn('credit_authors', 'integer').execute();
+  await schema.alterTable('servers').addColumn('name_editors', 'integer').execute();
+  await schema.alterTable('entries').addColumn('author', 'text').execute();
+  await schema.alterTable('entries').addColumn('author_key', 'text').execute();
+  await schema.alterTable('entries').addColumn('taught_from', 'text').execute();
+  await schema.alterTable('entries').addColumn('written_by', 'text').execute();
+  await schema
+    .createTable('entry_versions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('entry_id', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('wordings', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text')
+    .addColumn('section', 'text')
+    .addColumn('written_at', 'bigint', (column) => column.notNull())
+    .addColumn('written_by', 'text')
+    .addColumn('replaced_at', 'bigint', (column) => column.notNull())
+    .addColumn('removed', 'integer', (column) => column.notNull())
+    .addColumn('removed_by', 'text')
+    .addUniqueConstraint('entry_versions_once', ['server_id', 'entry_id', 'number'])
+    .execute();
+  await schema
+    .createIndex('entry_versions_by_age')
+    .on('entry_versions')
+    .columns(['server_id', 'removed', 'replaced_at'])
+    .execute();
 }
 
 /** What moderators do with waiting questions can be undone for a day. */

@@ -7,6 +7,7 @@ import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { createDigestStore } from './digests.ts';
 import { createFigureStore } from './figures.ts';
+import { createHistoryStore } from './history.ts';
 import { createJobStore } from './jobs.ts';
 import { createKnowledgeStore } from './knowledge.ts';
 import { NewerSchema } from './migrate.ts';
@@ -39,6 +40,7 @@ export async function openStore(parts: {
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
+    history: createHistoryStore(database),
     questions: questions.store,
     review: createReviewStore(database, questions.recorded),
     votes: createVoteStore(database, questions.recorded),

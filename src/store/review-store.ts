@@ -56,9 +56,10 @@ export interface ReviewStore {
   actions(serverId: string, since: number): Promise<readonly ReviewAction[]>;
   /**
    * Its questions wait again, and the wordings or topics that it added are removed. Resolves with the number of questions;
-   * null where there is no such action (any longer), or it was done before `since`.
+   * null where there is no such action (any longer), or it was done before `since`. What an entry was with those wordings is
+   * kept, with `by`, the member who undoes it, where the server's settings say so.
    */
-  undo(serverId: string, action: string, since: number): Promise<number | null>;
+  undo(serverId: string, action: string, since: number, by?: string | null): Promise<number | null>;
   /** Forgets, in all servers, what was done before that time. */
   forget(before: number): Promise<void>;
 }

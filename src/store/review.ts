@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
+import { createChangeKnowledge } from './change-knowledge.ts';
 import type { Database } from './database.ts';
-import { findEntry, updateEntry } from './entry-rows.ts';
-import { changeKnowledge } from './knowledge-change.ts';
+import { findEntry, updateEntry, type Writing } from './entry-rows.ts';
 import { serversIn } from './question-expiry.ts';
 import { beginningOfText, waitingIn } from './questions.ts';
 import {
@@ -23,6 +23,8 @@ const BATCH = 200;
 
 /** @param recorded resolves when the questions that were asked until now are written */
 export function createReviewStore(database: Database, recorded: () => Promise<void>): ReviewStore {
+  const change = createChangeKnowledge(database);
+
   /** Settles what `which` finds, batch after batch, as one action. */
   async function settle(
     serverId: string,
@@ -82,8 +84,8 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
       });
     },
 
-    undo: (serverId, action, since) =>
-      changeKnowledge(database, serverId, async (trx) => {
+    undo: (serverId, action, since, by = null) =>
+      change<number | null>(serverId, async (trx, kept) => {
         const row = await trx
           .deleteFrom('review_actions')
           .where('server_id', '=', serverId)
@@ -100,7 +102,10 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
           .where('settled_by', '=', action)
           .where('settled', '=', 1)
           .executeTakeFirst();
-        return { changed: await takeBack(trx, row), result: Number(numUpdatedRows) };
+        return {
+          changed: await takeBack(trx, row, { at: Date.now(), by, kept }),
+          result: Number(numUpdatedRows),
+        };
       }),
 
     forget: async (before) => {
@@ -216,7 +221,7 @@ function targetOf({ entry_id: entry, slug, locale, passage }: ReviewActionRow): 
 const keysOf = z.array(z.string());
 
 /** Removes what it added to what the server taught. Whether there was something. */
-async function takeBack(trx: Kysely<Tables>, row: ReviewActionRow): Promise<boolean> {
+async function takeBack(trx: Kysely<Tables>, row: ReviewActionRow, writing: Writing): Promise<boolean> {
   const keys = keysOf.parse(JSON.parse(row.keys));
   const target = targetOf(row);
   if (keys.length === 0 || target === null) return false;
@@ -225,7 +230,7 @@ async function takeBack(trx: Kysely<Tables>, row: ReviewActionRow): Promise<bool
     const entry = await findEntry(trx, serverId, target.entry);
     const wordings = (entry?.wordings ?? []).filter((wording) => !keys.includes(questionHash(wording)));
     if (entry === null || wordings.length === entry.wordings.length) return false;
-    await updateEntry(trx, serverId, { id: entry.id, entry: { ...entry, wordings }, at: Date.now() });
+    await updateEntry(trx, serverId, { id: entry.id, entry: { ...entry, wordings } }, writing);
     return true;
   }
   const { numDeletedRows } =

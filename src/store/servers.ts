@@ -1,10 +1,12 @@
+import type { Kysely } from 'kysely';
 import { choicesIn } from './article-choices.ts';
+import { growRevision } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import { endKeeping } from './keeping-lock.ts';
 import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
 import { NO_CHOICES, type ArticleChoices, type ServerState, type ServerStore } from './store.ts';
-import { SERVER_TABLES, type ServerRow } from './tables.ts';
+import { SERVER_TABLES, type ServerRow, type Tables } from './tables.ts';
 
 export function createServerStore(database: Database): ServerStore {
   return {
@@ -29,10 +31,13 @@ export function createServerStore(database: Database): ServerStore {
           .values({ knowledge_revision: 0, ...columns })
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
+        if (changed.creditAuthors === false) await forgetAuthors(trx, serverId);
+        if (changed.nameEditors === false) await forgetEditors(trx, serverId);
         if (changed.keepingDays === 0 && database.kind === 'postgres') await endKeeping(trx, serverId);
       });
       // None is kept from now on; where this fails, the daily deletion does it.
       if (changed.keepingDays === 0) await deleteUnkeptQuestions(database, serverId);
+      if (changed.creditAuthors === false || changed.nameEditors === false) await database.erase();
     },
 
     removed: (serverId, at) =>
@@ -92,4 +97,30 @@ export function createServerStore(database: Database): ServerStore {
 
 function stateOf(row: ServerRow, articleChoices: ArticleChoices): ServerState {
   return { settings: settingsOf(row), articleChoices, knowledgeRevision: row.knowledge_revision };
+}
+
+/** Answers show names: what is remembered of them is read again. */
+async function forgetAuthors(trx: Kysely<Tables>, serverId: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('entries')
+    .set({ author: null, author_key: null })
+    .where('server_id', '=', serverId)
+    .where('author', 'is not', null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await growRevision(trx, serverId);
+}
+
+async function forgetEditors(trx: Kysely<Tables>, serverId: string): Promise<void> {
+  await trx
+    .updateTable('entries')
+    .set({ written_by: null })
+    .where('server_id', '=', serverId)
+    .where('written_by', 'is not', null)
+    .execute();
+  await trx
+    .updateTable('entry_versions')
+    .set({ written_by: null, removed_by: null })
+    .where('server_id', '=', serverId)
+    .where((eb) => eb.or([eb('written_by', 'is not', null), eb('removed_by', 'is not', null)]))
+    .execute();
 }

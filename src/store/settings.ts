@@ -30,6 +30,10 @@ export interface ServerSettings {
   readonly keepingDays: KeepingDays;
   /** For public replies; null for the server's own. */
   readonly locale: Locale | null;
+  /** Whether an entry that is taught from a message names whoever wrote it. */
+  readonly creditAuthors: boolean;
+  /** Whether an entry's history says which moderator changed it. */
+  readonly nameEditors: boolean;
   /** Where the weekly digest goes; null where there is none. */
   readonly digest: ReportChannel | null;
   /** Where it is told what changed in the articles; null where it isn't. */
@@ -48,6 +52,8 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   cooldownSeconds: 0,
   keepingDays: 30,
   locale: null,
+  creditAuthors: false,
+  nameEditors: false,
   digest: null,
   news: null,
 };
@@ -62,6 +68,8 @@ export interface SettingColumns {
   cooldown_seconds: number | null;
   keeping_days: number | null;
   locale: string | null;
+  credit_authors: number | null;
+  name_editors: number | null;
   digest_channel: string | null;
   digest_locale: string | null;
   news_channel: string | null;
@@ -108,6 +116,14 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   locale: {
     read: ({ locale: kept }) => kept,
     write: (value) => ({ locale: value }),
+  },
+  creditAuthors: {
+    read: ({ credit_authors: kept }) => (kept === null ? null : kept === 1),
+    write: (value) => ({ credit_authors: value ? 1 : 0 }),
+  },
+  nameEditors: {
+    read: ({ name_editors: kept }) => (kept === null ? null : kept === 1),
+    write: (value) => ({ name_editors: value ? 1 : 0 }),
   },
   digest: {
     read: ({ digest_channel: channelId, digest_locale: locale }) =>

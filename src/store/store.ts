@@ -1,5 +1,7 @@
+import type { EntryDraft } from '../content/entry.ts';
 import type { Locale, PassageReference } from '../content/pack.ts';
 import type { DigestStore } from './digest-store.ts';
+import type { HistoryStore } from './history-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { ReviewStore } from './review-store.ts';
@@ -15,6 +17,7 @@ export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
 export interface Store {
   readonly servers: ServerStore;
   readonly knowledge: KnowledgeStore;
+  readonly history: HistoryStore;
   readonly questions: QuestionStore;
   readonly review: ReviewStore;
   readonly votes: VoteStore;
@@ -59,7 +62,8 @@ export interface ServerStore {
   /** The defaults for a server that changed nothing. */
   read(serverId: string): Promise<ServerState>;
   /**
-   * What isn't named stays as it is. `keepingDays: 0` also deletes the questions that were kept; where that can't be
+   * What isn't named stays as it is. Switching off `creditAuthors` or `nameEditors` also deletes the names or members that
+   * were kept, in the same transaction. `keepingDays: 0` also deletes the questions that were kept; where that can't be
    * finished it throws, the settings stand, and the daily deletion does the rest.
    */
   writeSettings(serverId: string, changed: Partial<ServerSettings>): Promise<void>;
@@ -132,9 +136,19 @@ export interface ServerEntry {
   readonly section: { readonly slug: string; readonly section: string } | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Whom the answer is credited to, as plain text; null where it is nobody. */
+  readonly author: string | null;
+  /** Stands for the message that it was taught from; null for one that was typed. */
+  readonly taughtFrom: string | null;
 }
 
-export type NewEntry = Omit<ServerEntry, 'id' | 'createdAt' | 'updatedAt'>;
+/** An `author` is kept only where the server's settings say so. */
+export interface NewEntry extends EntryDraft {
+  /** Stands for the credited member. */
+  readonly authorKey?: string | null;
+  /** Stands for the message that it is taught from. */
+  readonly taughtFrom?: string | null;
+}
 
 interface EntryChanges {
   readonly added: readonly NewEntry[];
@@ -169,7 +183,7 @@ export const MAX_ENTRIES = 500;
 export const MAX_ADDED = 2_000;
 
 /** Another entry of the server asks the same in that language: the one that stands there. */
-interface Exists {
+export interface Exists {
   readonly did: 'exists';
   readonly entry: ServerEntry;
 }
@@ -181,7 +195,7 @@ interface Changed {
 }
 
 /** The server would have more than `MAX_ENTRIES` or `MAX_ADDED`. */
-interface Full {
+export interface Full {
   readonly did: 'full';
 }
 
@@ -190,7 +204,7 @@ interface Settled {
   readonly did: 'settled';
 }
 
-interface Gone {
+export interface Gone {
   readonly did: 'gone';
 }
 
@@ -207,7 +221,8 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
  * they are settled in the same transaction, and that is noted so that it can be undone (`ReviewStore`); not of `addEntries`, which
- * `removeEntry` takes back.
+ * `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
+ * where the server's settings say so.
  */
 export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
@@ -216,6 +231,7 @@ export interface KnowledgeStore {
     entries: readonly NewEntry[],
     at: number,
     settling?: readonly string[],
+    by?: string | null,
   ): Promise<AddedEntries>;
   /** @param revision what the changes were made for: `outdated` where the server has another by now */
   changeEntries(
@@ -223,6 +239,7 @@ export interface KnowledgeStore {
     revision: number,
     changes: EntryChanges,
     at: number,
+    by?: string | null,
   ): Promise<ChangedEntries>;
   /** @param seen the `entryRevision` of what is to be replaced */
   editEntry(
@@ -230,9 +247,16 @@ export interface KnowledgeStore {
     id: string,
     edit: { readonly entry: NewEntry; readonly seen: string },
     at: number,
+    by?: string | null,
   ): Promise<EditedEntry>;
   /** @param seen the `entryRevision` of what is to be removed */
-  removeEntry(serverId: string, id: string, seen: string): Promise<RemovedEntry>;
+  removeEntry(
+    serverId: string,
+    id: string,
+    seen: string,
+    at: number,
+    by?: string | null,
+  ): Promise<RemovedEntry>;
   /** Adds wordings to an entry of the server's own. The same one twice counts once. */
   addEntryWordings(
     serverId: string,
@@ -240,7 +264,10 @@ export interface KnowledgeStore {
     wordings: readonly string[],
     at: number,
     settling?: readonly string[],
+    by?: string | null,
   ): Promise<AddedEntryWordings>;
+  /** Takes a member's name out of all entries. Resolves with the number of entries. */
+  removeCredits(serverId: string, authorKey: string): Promise<number>;
   /** The same one twice counts once. */
   addWordings(
     serverId: string,

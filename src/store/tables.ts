@@ -8,6 +8,7 @@ export interface Tables {
   readonly schema_version: SchemaVersionRow;
   readonly servers: ServerRow;
   readonly entries: EntryRow;
+  readonly entry_versions: EntryVersionRow;
   readonly wordings: WordingRow;
   readonly lines: UncoveredTopicRow;
   readonly questions: QuestionRow;
@@ -28,6 +29,7 @@ export interface Tables {
 
 /** All that have a `server_id`. What hangs on something else stands before it. */
 export const SERVER_TABLES = [
+  'entry_versions',
   'entries',
   'wordings',
   'lines',
@@ -72,6 +74,36 @@ export interface EntryRow {
   updated_at: number;
   /** The day when it was last given as an answer; when it was added, until it is. */
   given_at: number;
+  /** Whom the answer is credited to, as plain text; null where it is nobody. */
+  author: string | null;
+  /** Stands for that member, so that they can take their name out. */
+  author_key: string | null;
+  /** Stands for the message that it was taught from. */
+  taught_from: string | null;
+  /** The member who wrote what stands there; null where the server doesn't want that kept. */
+  written_by: string | null;
+}
+
+/** What an entry was before somebody changed or removed it. */
+export interface EntryVersionRow {
+  id: string;
+  server_id: string;
+  entry_id: string;
+  /** Grows with each version of an entry. */
+  number: number;
+  locale: string;
+  question: string;
+  answer: string;
+  wordings: string;
+  slug: string | null;
+  section: string | null;
+  written_at: number;
+  written_by: string | null;
+  /** When something else took its place, or it was removed. */
+  replaced_at: number;
+  /** 1: nothing took its place, the entry was removed. */
+  removed: number;
+  removed_by: string | null;
 }
 
 interface WordingRow {

@@ -44,6 +44,8 @@ export const en = ({ command, naming }: Naming) => ({
       section === null ? source : `Section “${section}” of ${source}`,
     /** In place of an article's title, or before its section. */
     addedByModerators: 'Added by this server’s moderators',
+    /** Behind that. */
+    answeredBy: (name: string) => ` — answered by ${name}`,
     published: (date: string) => `Published ${date}`,
     languages: (languages: string) => `Languages: ${languages}`,
     noLink: 'There is no link to the original.',
@@ -77,7 +79,7 @@ export const en = ({ command, naming }: Naming) => ({
     onlyIn: (languages: string) => `I can answer this in ${languages} only.`,
     /** Above the answers to several questions of one message, and what of them isn't answered. */
     several: 'Your questions',
-    missed: (question: string) => `The article doesn’t say: “${question}”`,
+    missed: (question: string) => `I have no answer to “${question}”.`,
     unsure: (question: string) =>
       `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
@@ -238,6 +240,7 @@ export const en = ({ command, naming }: Naming) => ({
     reportsForm: 'Reports',
     answeringForm: 'How I answer',
     mentionsForm: 'Mentions',
+    teachingForm: 'What I’m taught',
     everyChannel: 'Show answers in every channel',
     answers: 'Answers of /ask',
     public: { label: 'Public', line: 'Everybody in the channel sees them, unless a member asks in private.' },
@@ -275,6 +278,21 @@ export const en = ({ command, naming }: Naming) => ({
       line: 'Deletes at once what is kept. How many there were is still counted.',
     },
     keptDays: (count: number) => `${count} days`,
+    credit: {
+      title: 'Credit the author of what is taught',
+      no: { label: 'No', line: 'Nobody is named.' },
+      yes: {
+        label: 'Yes',
+        line: 'What is taught from a message names whoever wrote it. The help lets them take it out.',
+      },
+    },
+    editors: {
+      title: 'Keep who changed an entry',
+      no: { label: 'No', line: 'Its history says what was changed, and when.' },
+      yes: { label: 'Yes', line: 'Moderators see in its history who changed it.' },
+    },
+    creditsDeleted: 'All names of authors are deleted.',
+    editorsDeleted: 'It is deleted who changed which entry.',
     reports: {
       digest: {
         label: 'Weekly digest for moderators',
@@ -354,6 +372,13 @@ export const en = ({ command, naming }: Naming) => ({
       'I answer questions from the articles below, show where they say so, and tell you when they don’t.',
     articles: 'What I know',
     commands: 'Commands',
+    uncredit: 'Take my name out of answers here',
+    uncredited: (entries: number) =>
+      entries === 0
+        ? 'Your name stands with no answer that moderators of this server taught me.'
+        : entries === 1
+          ? 'Done: your name is out of the one answer that had it.'
+          : `Done: your name is out of the ${entries} answers that had it.`,
     contextMenu: (name: string) => `Right-click or hold a message → Apps → **${name}**`,
   },
 

@@ -116,6 +116,8 @@ export const faqEn = (command: Naming['command']) => ({
     wordingsHint: 'One on each line',
     section: 'Section of the article',
     sectionHint: 'Where it says so, if it does',
+    author: 'Credited to',
+    authorHint: 'Shown with the answer, as plain text. Empty: nobody.',
     again: 'Try again',
     problem: 'This was not saved:',
     wordingsInFile: (file: string) =>
@@ -177,6 +179,55 @@ export const faqEn = (command: Naming['command']) => ({
     uncoveredTopics: 'Not covered',
     articleWordings: 'Other ways to ask what the articles answer',
     leadsTo: (wording: string, title: string) => `${wording} → ${title}`,
+  },
+  teach: {
+    /** What isn't taken of a message, and that it is cut. */
+    left: (parts: { files: number; cards: number; stickers: number; polls: number }) =>
+      [
+        ...(parts.files === 0 ? [] : [parts.files === 1 ? '1 file' : `${parts.files} files`]),
+        ...(parts.cards === 0 ? [] : [parts.cards === 1 ? '1 card' : `${parts.cards} cards`]),
+        ...(parts.stickers === 0 ? [] : [parts.stickers === 1 ? '1 sticker' : `${parts.stickers} stickers`]),
+        ...(parts.polls === 0 ? [] : ['a poll']),
+      ].join(', '),
+    notTaken: (what: string) => `Not taken: ${what}.`,
+    answerCut: (most: number) => `Cut to the first ${most} characters.`,
+    questionCut: 'Cut; the whole of it is another way to ask.',
+    noText: 'That message has no text that I could take: pictures, cards and stickers can’t answer anybody.',
+    ownAnswer: `That is a message of mine. Use this on what somebody else wrote, or ${command('faq edit')}.`,
+    already: (question: string) => `That message is an answer here already: **${question}**`,
+    near: (question: string) =>
+      `Nothing is added yet: **${question}** asks nearly the same, and has an answer here.`,
+    asNew: 'Add it as a new question',
+    asAnother: 'Add another question from it',
+    also: 'Another way to ask it',
+    change: 'Change what stands there',
+    settled: (count: number) =>
+      count === 1 ? 'It settles a question that waited.' : `It settles ${count} questions that waited.`,
+    alsoTaken: (question: string) => `Nothing was done: **${question}** is a question of its own here.`,
+  },
+  history: {
+    version: (number: number, count: number) => `Version ${number} of ${count}`,
+    now: 'what stands there now',
+    /** A mention of a member. */
+    by: (who: string) => `by ${who}`,
+    removed: (time: string) => `removed ${time}`,
+    first: 'The oldest version that is kept:',
+    newer: 'Newer',
+    older: 'Older',
+    all: 'Show all of it',
+    restore: 'Restore this version',
+    restored: 'Restored. What stood there before is the version below: restoring that takes this back.',
+    sectionGone: 'The article no longer has the section that it cited, so it cites none.',
+    changed: 'Nothing was restored: somebody has changed or removed it meanwhile. This is its history now.',
+    taken: (question: string) =>
+      `Nothing was restored: **${question}** asks the same by now. Change or remove that first.`,
+    full: (most: number) =>
+      `Nothing was restored: this server has ${most} questions already, which is the most. Remove one first.`,
+    gone: 'That version is no longer kept.',
+    putBack: 'Put it back',
+    putBackFor: (days: number) => `For ${days} days, ${command('faq history')} can put it back.`,
+    isBack: (question: string) => `It is back: **${question}**`,
+    removedChoice: (question: string) => `Removed: ${question}`,
   },
   transfer: {
     exported: (count: number) => (count === 1 ? 'Here is 1 question.' : `Here are ${count} questions.`),

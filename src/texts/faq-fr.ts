@@ -114,6 +114,8 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     wordingsHint: 'Une par ligne',
     section: 'Section de l’article',
     sectionHint: 'Celle qui le dit, s’il y en a une',
+    author: 'Réponse de',
+    authorHint: 'Montré avec la réponse, comme texte. Vide : personne.',
     again: 'Réessayer',
     problem: 'Ceci n’a pas été enregistré :',
     wordingsInFile: (file) =>
@@ -175,6 +177,59 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     uncoveredTopics: 'Non couvert',
     articleWordings: 'Autres façons de demander ce que disent les articles',
     leadsTo: (wording, title) => `${wording} → ${title}`,
+  },
+  teach: {
+    left: (parts) =>
+      [
+        ...(parts.files === 0 ? [] : [parts.files === 1 ? '1 fichier' : `${parts.files} fichiers`]),
+        ...(parts.cards === 0 ? [] : [parts.cards === 1 ? '1 carte' : `${parts.cards} cartes`]),
+        ...(parts.stickers === 0
+          ? []
+          : [parts.stickers === 1 ? '1 autocollant' : `${parts.stickers} autocollants`]),
+        ...(parts.polls === 0 ? [] : ['un sondage']),
+      ].join(', '),
+    notTaken: (what) => `Pas repris : ${what}.`,
+    answerCut: (most) => `Coupée aux ${most} premiers caractères.`,
+    questionCut: 'Coupée ; en entier, c’est une autre formulation.',
+    noText:
+      'Ce message n’a pas de texte à reprendre : images, cartes et autocollants ne peuvent répondre à personne.',
+    ownAnswer: `C’est un message de ma part. Choisissez celui de quelqu’un d’autre, ou ${command('faq edit')}.`,
+    already: (question) => `Ce message est déjà une réponse ici : **${question}**`,
+    near: (question) =>
+      `Rien n’est encore ajouté : **${question}** demande presque la même chose, et a une réponse ici.`,
+    asNew: 'L’ajouter comme nouvelle question',
+    asAnother: 'En ajouter une autre question',
+    also: 'Une autre formulation',
+    change: 'Modifier ce qui est là',
+    settled: (count) =>
+      count === 1
+        ? 'Une question qui attendait est réglée.'
+        : `${count} questions qui attendaient sont réglées.`,
+    alsoTaken: (question) => `Rien n’a été fait : **${question}** est ici une question à part entière.`,
+  },
+  history: {
+    version: (number, count) => `Version ${number} sur ${count}`,
+    now: 'ce qui est là maintenant',
+    by: (who) => `par ${who}`,
+    removed: (time) => `retiré ${time}`,
+    first: 'La plus ancienne version gardée :',
+    newer: 'Plus récente',
+    older: 'Plus ancienne',
+    all: 'Tout montrer',
+    restore: 'Rétablir cette version',
+    restored: 'Rétabli. Ce qui était là avant est la version précédente : la rétablir annule ceci.',
+    sectionGone: 'L’article n’a plus la section citée : il n’y en a donc aucune.',
+    changed:
+      'Rien n’a été rétabli : quelqu’un l’a modifiée ou retirée entre-temps. Voici son historique maintenant.',
+    taken: (question) =>
+      `Rien n’a été rétabli : **${question}** demande maintenant la même chose. Modifiez-la ou retirez-la d’abord.`,
+    full: (most) =>
+      `Rien n’a été rétabli : ce serveur a déjà ${most} questions, le maximum. Retirez-en une d’abord.`,
+    gone: 'Cette version n’est plus gardée.',
+    putBack: 'La remettre',
+    putBackFor: (days) => `Pendant ${days} jours, ${command('faq history')} permet de la remettre.`,
+    isBack: (question) => `La voilà de nouveau : **${question}**`,
+    removedChoice: (question) => `Retirée : ${question}`,
   },
   transfer: {
     exported: (count) => (count < 2 ? `Voici ${count} question.` : `Voici ${count} questions.`),

@@ -15,6 +15,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     source: 'Source',
     citation: (section, source) => (section === null ? source : `Section « ${section} » de ${source}`),
     addedByModerators: 'Ajouté par la modération de ce serveur',
+    answeredBy: (name) => ` — réponse de ${name}`,
     published: (date) => `Publié le ${date}`,
     languages: (languages) => `Langues : ${languages}`,
     noLink: 'Il n’y a pas de lien vers l’original.',
@@ -45,7 +46,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     answering: (link) => `En réponse à ${link}`,
     onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,
     several: 'Vos questions',
-    missed: (question) => `L’article ne le dit pas : « ${question} »`,
+    missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
@@ -202,6 +203,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     reportsForm: 'Rapports',
     answeringForm: 'Comment je réponds',
     mentionsForm: 'Mentions',
+    teachingForm: 'Ce qu’on m’apprend',
     everyChannel: 'Montrer les réponses dans tous les salons',
     answers: 'Réponses de /demander',
     public: { label: 'Publiques', line: 'Tout le salon les voit, sauf si un membre demande en privé.' },
@@ -242,6 +244,21 @@ export const fr = ({ command, naming }: Naming): Texts => ({
       line: 'Supprime aussitôt ce qui est gardé. Le nombre de questions reste compté.',
     },
     keptDays: (count) => `${count} jours`,
+    credit: {
+      title: 'Nommer l’auteur de ce qui est appris',
+      no: { label: 'Non', line: 'Personne n’est nommé.' },
+      yes: {
+        label: 'Oui',
+        line: 'Ce qui est appris d’un message nomme la personne qui l’a écrit. L’aide lui permet de se retirer.',
+      },
+    },
+    editors: {
+      title: 'Garder qui a modifié une réponse',
+      no: { label: 'Non', line: 'L’historique dit ce qui a été modifié, et quand.' },
+      yes: { label: 'Oui', line: 'La modération voit dans l’historique qui l’a modifiée.' },
+    },
+    creditsDeleted: 'Tous les noms d’auteurs sont supprimés.',
+    editorsDeleted: 'Ce qui dit qui a modifié quoi est supprimé.',
     reports: {
       digest: {
         label: 'Bilan hebdomadaire pour la modération',
@@ -308,6 +325,13 @@ export const fr = ({ command, naming }: Naming): Texts => ({
       'Je réponds aux questions à partir des articles ci-dessous, je montre où ils le disent, et je vous dis quand ils ne le disent pas.',
     articles: 'Ce que je sais',
     commands: 'Commandes',
+    uncredit: 'Retirer mon nom des réponses d’ici',
+    uncredited: (entries) =>
+      entries === 0
+        ? 'Votre nom n’accompagne aucune réponse que la modération de ce serveur m’a apprise.'
+        : entries === 1
+          ? 'C’est fait : votre nom est retiré de la réponse qui l’avait.'
+          : `C’est fait : votre nom est retiré des ${entries} réponses qui l’avaient.`,
     contextMenu: (name) => `Clic droit ou appui long sur un message → Applications → **${name}**`,
   },
 

@@ -41,6 +41,8 @@ export function entry(id: string, question: string, parts: Partial<ServerEntry> 
     answer: `The answer of ${id}.`,
     wordings: [],
     section: null,
+    author: null,
+    taughtFrom: null,
     createdAt: 0,
     updatedAt: 0,
     ...parts,

@@ -141,6 +141,23 @@ describe('with AUTO_REGISTER=1', () => {
     expect(names()).toContain('weather');
   });
 
+  it('where Discord has no room for more, what goes makes room for what comes', async () => {
+    const [article] = createCommands(fair).filter(({ data }) => data.name === 'fair');
+    if (article === undefined) throw new Error('The fair has a command.');
+    const wanted = (first: number) => ({
+      definitions: Array.from({ length: 100 }, (_, at) => ({ ...article.data, name: `fair-${first + at}` })),
+      contentHasErrors: false,
+    });
+    const one = bot();
+    one.follow(wanted(1));
+    await one.logged('"create":100');
+    one.follow(wanted(0));
+    await Promise.race([one.logged('"delete":1'), one.logged('could not be compared')]);
+    expect(names()).toHaveLength(100);
+    expect(names()).toContain('fair-0');
+    expect(names()).not.toContain('fair-100');
+  });
+
   it('a refusal is told with what to do, and the next change is registered all the same', async () => {
     discord.refuseNext('POST', /\/commands$/, 400, {
       code: 30034,

@@ -157,6 +157,13 @@ describe('"Pin this answer" refuses, and says why,', () => {
     expect(bot.discord.requests.filter(({ path }) => path.startsWith('/channels'))).toEqual([]);
   });
 
+  it('answers to several questions: kept true as one of them, it would lose the others', async () => {
+    const bot = await moderated(ownStore());
+    const answers = await bot.answered('when does the fair open and how much is parking?');
+    expect(await bot.read(pinThis(answers))).toContain('can’t tell which part');
+    expect([bot.discord.pins(CHANNEL), await bot.pins()]).toEqual([[], []]);
+  });
+
   it('an answer that somebody deleted', async () => {
     const bot = await moderated(ownStore());
     const answer = await bot.answered('parking fee');

@@ -15,6 +15,7 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
 const MENTIONS = 'Mentions';
+const TAUGHT = 'What I’m taught';
 const REPORTS = 'Reports';
 
 /** A moderator who opens one of the forms. */
@@ -36,7 +37,7 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, REPORTS]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT, REPORTS]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -121,12 +122,14 @@ describe('/settings', () => {
       cooldownSeconds: 300,
       keepingDays: 90,
       locale: 'en',
+      creditAuthors: true,
+      nameEditors: true,
       digest: { channelId: '811', locale: 'en-US' },
       news: null,
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW, MENTIONS, REPORTS]) {
+    for (const label of [WHO, HOW, MENTIONS, TAUGHT, REPORTS]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -141,7 +144,7 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, REPORTS]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT, REPORTS]);
     expect((await saved()).publicChannels).toEqual([]);
   });
 

@@ -132,6 +132,45 @@ describe('with several articles', () => {
     const none = await see(ask('quantum chromodynamics'));
     expect(none.content).toBe('None of the articles here says.\n-# `/help` lists what they are.');
   });
+
+  it('says of two questions which article leaves one of them open, and of none that it does where nobody knows', async () => {
+    const { see } = several();
+    const one = await see(ask('when does the fair open and can i bring my dog?'));
+    expect(textOf(one)).toContain("**The winter fair**\nThe article doesn't say whether dogs may come.");
+    const none = await see(ask('when does the fair open and how do i qwzx the vbnm?'));
+    expect(textOf(none)).toContain('12 December');
+    expect(textOf(none)).toContain('I have no answer to “how do i qwzx the vbnm?”.');
+  });
+
+  it('asked for its sources, it names three, and says how many more there are', async () => {
+    const box = packOf('---\ntitle: Box\nsource: "Boxes"\n---\nA box.\n\n## Inside\nAir.\n', 'en', 'box');
+    expect((await bot(market).see(ask('source?'))).content).not.toContain('more');
+    expect((await bot([...market, box]).see(ask('source?'))).content).toContain('· … and 1 more.');
+  });
+
+  it('the help names no command that Discord has no room for, and every article', async () => {
+    const many = Array.from({ length: 120 }, (_, at) =>
+      packOf(
+        `---\ntitle: Box ${at}\nsource: "Boxes"\n---\nA box.\n\n## Inside\nNumber ${at}.\n`,
+        'en',
+        `box-${at}`,
+      ),
+    );
+    const { see } = bot(many);
+    const first = await see(slashInteraction(member(), { name: 'help' }));
+    const pages = Number(/\d+$/.exec(first.embeds[0]?.footer?.text ?? '')?.[0]);
+    const texts: string[] = [];
+    for (let page = 1; page <= pages; page += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- a page after the other
+      texts.push(
+        textOf(await see(componentInteraction(member(), { message: first, customId: `help:go:${page}` }))),
+      );
+    }
+    const all = texts.join('\n');
+    expect(all.match(/\*\*Box \d+\*\*/g)).toHaveLength(120);
+    expect(all).toContain('`/box-0 faq`');
+    expect(new Set(all.match(/`\/[a-z0-9-]+/g)).size).toBeLessThanOrEqual(100);
+  });
 });
 
 describe('an article never answers for another', () => {
@@ -246,6 +285,26 @@ describe('moderators choose', () => {
     expect(after.content).toContain('Somebody else changed this meanwhile');
     expect(textOf(after)).toContain('1. House rules');
     expect((await see(ask('opening hours'))).embeds).toEqual([]);
+  });
+
+  it('among the articles that they saw: where one came meanwhile, nothing is changed', async () => {
+    const { panel, store } = several();
+    const menu = actionsOf(await panel()).find(({ customId }) => customId.startsWith('settings:on:'));
+    const withAnother = bot(
+      [...market, packOf('---\ntitle: Box\nsource: "Boxes"\n---\nA box.\n\n## Inside\nAir.\n', 'en', 'box')],
+      { store },
+    );
+    const all = await withAnother.see(slashInteraction(moderator(), { name: 'settings' }));
+    const after = await withAnother.see(
+      componentInteraction(moderator(), {
+        message: all,
+        customId: menu?.customId ?? '',
+        values: ['fair'],
+        type: ComponentType.StringSelect,
+      }),
+    );
+    expect(after.content).toContain('I changed nothing');
+    expect((await store.servers.read('900000000000000001')).articleChoices.server.on).toBeNull();
   });
 
   it('none at all, and a question is told so', async () => {

@@ -48,6 +48,21 @@ function imported(markdown: string, locale = 'en'): readonly EntryDraft[] {
   return entries;
 }
 
+describe('a line that credits somebody', () => {
+  it('is what an answer says where a moderator typed it so', () => {
+    const typed = entry({ answer: 'Yes.\n\nAnswered by: the mayor' });
+    expect(imported(exported([typed]))).toEqual([typed]);
+  });
+
+  it('is text in an article, which credits nobody', () => {
+    const { faq } = packOf(
+      '---\ntitle: T\nsource: S\n---\nSum.\n\n## FAQ\n\n### Who?\n\nMe.\n\nAnswered by: the mayor\n',
+      'en',
+    );
+    expect(faq.map(({ text }) => text)).toEqual(['Me.\n\nAnswered by: the mayor']);
+  });
+});
+
 describe('one entry, as a moderator types it', () => {
   const check = (parts: Partial<EntryDraft>, others: readonly EntryDraft[] = []) =>
     checkEntry(entry(parts), { others, library });

@@ -23,9 +23,12 @@ describe('the message that a command was used on', () => {
       id: '5',
       channelId: '8',
       authorId: '77',
+      authorName: 'x',
       isOwn: false,
       isPrivate: false,
       content: 'Words',
+      repliedTo: null,
+      besides: { files: 0, cards: 0, stickers: 0, polls: 0 },
       embeds: [],
       components: [],
     });

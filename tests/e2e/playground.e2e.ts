@@ -74,7 +74,7 @@ describe('a member', () => {
     await form.getByText('This option is required. Specify a value.').waitFor();
     expect(await page.getByRole('combobox', { name: 'question' }).getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('combobox', { name: /^Message #general/ }).isVisible()).toBe(true);
+    await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
   });
 
   it('is asked "did you mean", alone, and chooses', async () => {
@@ -227,7 +227,7 @@ describe('a moderator', () => {
       const all = await page.getByRole('menuitem').allTextContents();
       return all;
     };
-    expect(await openMenu()).toEqual(['Answer this', 'Copy text', 'Delete message']);
+    expect(await openMenu()).toEqual(['Answer this', 'Reply', 'Copy text', 'Delete message']);
     await page.keyboard.press('Escape');
     await be('moderator');
     expect(await openMenu()).toContain('Pin message');
@@ -267,6 +267,52 @@ describe('a moderator', () => {
     await answer.getByText('Behind the hall.').waitFor();
     expect(await answer.textContent()).toContain('Added by this server’s moderators');
     await picture('taught');
+  });
+
+  it('teaches from a message, whose author is named, and goes back to what it said before', async () => {
+    const { page, say, be, picture } = await start();
+    await be('administrator');
+    await say('/settings');
+    const settings = page.getByRole('article').last();
+    await settings.getByRole('button', { name: 'What I’m taught' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('radio', { name: /^Yes/ }).first().check();
+    await picture('teaching-settings');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await settings.getByText('Saved').first().waitFor();
+
+    await be('member');
+    await say('Where do we park on fridays? Behind the hall. It is free.');
+    const posted = page.getByRole('article', { name: /^Mia/ });
+    await be('moderator');
+    await posted.hover();
+    await posted.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Teach from this' }).click();
+    await form.waitFor();
+    await picture('teach');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText('Added: Where do we park on fridays?').waitFor();
+    await say('/ask where do we park on fridays');
+    const answer = page.getByRole('article').last();
+    await answer.getByText('Behind the hall.').waitFor();
+    expect(await answer.textContent()).toContain('Added by this server’s moderators — answered by Mia');
+
+    await page.locator('#message-box').focus();
+    await page.keyboard.insertText('/faq edit where do we park on fridays?');
+    await page.keyboard.press('Enter');
+    await form.waitFor();
+    await form.getByRole('textbox').nth(1).fill('Behind the church. It is free.');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText('Changed: Where do we park on fridays?').waitFor();
+    await say('/faq history where do we park on fridays?');
+    const history = page.getByRole('article').last();
+    await history.getByText('Version 2 of 2').waitFor();
+    await picture('history');
+    await history.getByRole('button', { name: 'Older' }).click();
+    await history.getByRole('button', { name: 'Restore this version' }).click();
+    await history.getByText('Version 3 of 3').waitFor();
+    await say('/ask where do we park on fridays');
+    await page.getByText('Behind the hall.').last().waitFor();
   });
 });
 

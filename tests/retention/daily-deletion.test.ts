@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { entryRevision } from '../../src/content/entry.ts';
 import { createDailyDeletion, startDailyDeletion } from '../../src/retention/daily-deletion.ts';
 import { createGuildMembership, type Shard } from '../../src/retention/guild-membership.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
@@ -38,6 +39,22 @@ describe('each day', () => {
     await replica(store, [HERE, GONE]).deletion.run();
     expect(await texts(store, HERE)).toEqual(['young']);
     expect(await texts(store, GONE)).toEqual(['kept for longer']);
+  });
+
+  it('deletes the entries that moderators removed 30 days ago', async () => {
+    const store = ownStore();
+    for (const [question, at] of [
+      ['Long gone?', START - 30 * DAY],
+      ['Just gone?', START - 29 * DAY],
+    ] as const) {
+      const draft = { locale: 'en', question, answer: 'Yes.', wordings: [], section: null };
+      await store.knowledge.addEntries(HERE, [draft], 0);
+      const [added] = (await store.knowledge.read(HERE)).entries;
+      await store.knowledge.removeEntry(HERE, String(added?.id), entryRevision(draft), at);
+    }
+    await replica(store).deletion.run();
+    const left = await store.history.removed(HERE, 0);
+    expect(left.map(({ question }) => question)).toEqual(['Just gone?']);
   });
 
   it('deletes all of a server that removed the bot 30 days ago, and nothing of one that took it back', async () => {

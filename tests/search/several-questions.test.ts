@@ -20,6 +20,16 @@ describe.each(['seen.txt', 'held-out.txt'])('a message of %s', (file) => {
   });
 });
 
+describe('a message of many sentences', () => {
+  const questions = (count: number) =>
+    Array.from({ length: count }, (_, at) => `what is box ${at}?`).join(' ');
+
+  it('is read as several questions up to twelve, and as one beyond', () => {
+    expect(severalQuestionsIn(questions(12))).toHaveLength(12);
+    expect(severalQuestionsIn(questions(13))).toEqual([]);
+  });
+});
+
 describe('a question that goes on from the one before', () => {
   it.each([
     ['what is deepseek and who founded it', 'who founded deepseek'],

@@ -14,11 +14,12 @@ import Libsql from 'libsql';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { entryRevision } from '../../src/content/entry.ts';
 import { DAY } from '../../src/store/days.ts';
+import { MAX_VERSIONS, REMOVED_DAYS } from '../../src/store/history-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { onSqlite } from './databases.ts';
 import { startWithStore } from './program.ts';
-import { asked, entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
+import { asked, entry, NOW, OTHER_SERVER, seen, SERVER } from './scenes.ts';
 
 const SECRET = 'the vicar’s allotment';
 
@@ -56,14 +57,22 @@ describe('what was deleted', () => {
       expect(filesWith(SECRET)).toEqual([]);
     });
 
-    it('stands in no file any more a moment after a moderator removed or changed it', async () => {
+    it('stands in no file any more a moment after what a moderator removed or changed can’t be restored any longer', async () => {
       const store = await rig.store();
       await store.knowledge.addEntries(SERVER, [entry(`${SECRET} one`), entry(`${SECRET} two`)], NOW);
       const [removed, changed] = (await store.knowledge.read(SERVER)).entries;
       if (removed === undefined || changed === undefined) throw new Error('They were not added.');
-      await store.knowledge.removeEntry(SERVER, removed.id, entryRevision(removed));
+      await store.knowledge.removeEntry(SERVER, removed.id, entryRevision(removed), NOW);
       const edit = { entry: entry('Something else?'), seen: entryRevision(changed) };
       await store.knowledge.editEntry(SERVER, changed.id, edit, NOW);
+      for (let version = 1; version < MAX_VERSIONS; version += 1) {
+        const [standing] = (await store.knowledge.read(SERVER)).entries;
+        const next = { entry: entry(`Something else ${version}?`), seen: seen(standing) };
+        // oxlint-disable-next-line no-await-in-loop
+        await store.knowledge.editEntry(SERVER, changed.id, next, NOW);
+      }
+      expect(filesWith(SECRET)).not.toEqual([]);
+      await store.history.deleteExpired(NOW + REMOVED_DAYS * DAY);
       await expect.poll(() => filesWith(SECRET)).toEqual([]);
       expect((await store.knowledge.read(SERVER)).entries).toHaveLength(1);
     });

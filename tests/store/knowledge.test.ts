@@ -20,7 +20,14 @@ describe('the entries of a server', () => {
       await store.knowledge.addEntries(SERVER, [entry('b'), entry('a'), entry('c')], LATER);
       const knowledge = await store.knowledge.read(SERVER);
       expect(knowledge.entries[0]).toEqual(added);
-      expect(added).toEqual({ ...first, id: added?.id, createdAt: NOW, updatedAt: NOW });
+      expect(added).toEqual({
+        ...first,
+        id: added?.id,
+        createdAt: NOW,
+        updatedAt: NOW,
+        author: null,
+        taughtFrom: null,
+      });
       expect(knowledge.entries.map((each) => each.question)).toEqual([first.question, 'b', 'a', 'c']);
       expect(await store.knowledge.read(OTHER_SERVER)).toEqual({
         revision: 0,
@@ -117,7 +124,7 @@ describe('the entries of a server', () => {
       const edit = { entry: text, seen: seen(first) };
       expect(await store.knowledge.editEntry(OTHER_SERVER, id, edit, LATER)).toEqual({ did: 'gone' });
       expect(await store.knowledge.editEntry(SERVER, 'nothing', edit, LATER)).toEqual({ did: 'gone' });
-      const edited = { ...text, id, createdAt: NOW, updatedAt: LATER };
+      const edited = { ...text, id, createdAt: NOW, updatedAt: LATER, author: null, taughtFrom: null };
       expect(await store.knowledge.editEntry(SERVER, id, edit, LATER)).toEqual({
         did: 'edited',
         entry: edited,
@@ -131,12 +138,12 @@ describe('the entries of a server', () => {
         await store.knowledge.addEntries(SERVER, [entry('a'), entry('b')], NOW),
       );
       const id = String(first?.id);
-      expect(await store.knowledge.removeEntry(OTHER_SERVER, id, seen(first))).toEqual({ did: 'gone' });
-      expect(await store.knowledge.removeEntry(SERVER, id, seen(first))).toEqual({
+      expect(await store.knowledge.removeEntry(OTHER_SERVER, id, seen(first), NOW)).toEqual({ did: 'gone' });
+      expect(await store.knowledge.removeEntry(SERVER, id, seen(first), NOW)).toEqual({
         did: 'removed',
         entry: first,
       });
-      expect(await store.knowledge.removeEntry(SERVER, id, seen(first))).toEqual({ did: 'gone' });
+      expect(await store.knowledge.removeEntry(SERVER, id, seen(first), NOW)).toEqual({ did: 'gone' });
       expect((await store.knowledge.read(SERVER)).entries).toEqual([second]);
     });
 
@@ -276,7 +283,7 @@ describe('the revision of what a server taught the bot', () => {
       await knowledge.addWordings(SERVER, [{ passage: passage(), wording: 'X' }], NOW);
       await knowledge.addEntries(SERVER, [], NOW);
       await knowledge.editEntry(SERVER, 'nothing', { entry: entry(), seen: '' }, NOW);
-      await knowledge.removeEntry(SERVER, 'nothing', '');
+      await knowledge.removeEntry(SERVER, 'nothing', '', NOW);
       await knowledge.removeUncoveredTopic(SERVER, 'nothing');
       expect(await grew()).toBe(false);
       await knowledge.removeUncoveredTopic(
@@ -285,7 +292,7 @@ describe('the revision of what a server taught the bot', () => {
       );
       expect(await grew()).toBe(true);
       const [standing] = (await knowledge.read(SERVER)).entries;
-      await knowledge.removeEntry(SERVER, id, seen(standing));
+      await knowledge.removeEntry(SERVER, id, seen(standing), NOW);
       expect(await grew()).toBe(true);
     });
 
@@ -295,7 +302,7 @@ describe('the revision of what a server taught the bot', () => {
       const [added] = entriesOf(await one.knowledge.addEntries(SERVER, [entry()], NOW));
       expect((await other.servers.read(SERVER)).knowledgeRevision).toBeGreaterThan(revision);
       expect((await other.knowledge.read(SERVER)).entries).toEqual([added]);
-      await other.knowledge.removeEntry(SERVER, String(added?.id), seen(added));
+      await other.knowledge.removeEntry(SERVER, String(added?.id), seen(added), NOW);
       expect((await one.knowledge.read(SERVER)).entries).toEqual([]);
     });
 

@@ -87,8 +87,8 @@ describe('a database that cannot be used for a while', () => {
     it.runIf(process.platform === 'linux')(
       'tells of a disk without room, writes nothing half, and goes on when there is room (on Linux)',
       async () => {
-        // 300 blocks of 1,024 bytes: what the process may write to a file, as a small disk would allow. The tables take half.
-        const limited = ['bash', '-c', `trap '' XFSZ; ulimit -S -f 300; exec "$0" "$@"`];
+        // 420 blocks of 1,024 bytes: what the process may write to a file, as a small disk would allow. The tables take half.
+        const limited = ['bash', '-c', `trap '' XFSZ; ulimit -S -f 420; exec "$0" "$@"`];
         const child = await startWithStore(
           rig.url(),
           `const entriesFrom = (start) => Array.from({ length: 20 }, (_, index) => ({ locale: 'en',

@@ -150,7 +150,7 @@ describe('what somebody changed meanwhile', () => {
       const id = String(added?.id);
       await knowledge.addEntryWordings(SERVER, id, ['the badge'], LATER);
       const [entryNow] = (await knowledge.read(SERVER)).entries;
-      expect(await knowledge.removeEntry(SERVER, id, seen(added))).toEqual({
+      expect(await knowledge.removeEntry(SERVER, id, seen(added), NOW)).toEqual({
         did: 'changed',
         entry: entryNow,
       });
@@ -255,7 +255,7 @@ describe('a database in which the same is kept twice', () => {
       expect((await knowledge.read(SERVER)).entries[2]).toMatchObject({ answer: 'Yes, free.' });
       const edit = { entry: entry('Is there wifi in the hall?'), seen: seen(second) };
       expect(await knowledge.editEntry(SERVER, '1', edit, LATER)).toMatchObject({ did: 'edited' });
-      expect(await knowledge.removeEntry(SERVER, '2', seen(first))).toMatchObject({ did: 'removed' });
+      expect(await knowledge.removeEntry(SERVER, '2', seen(first), NOW)).toMatchObject({ did: 'removed' });
       expect(await knowledge.removeWording(SERVER, wording('How big'))).toBe(true);
       expect((await knowledge.read(SERVER)).wordings).toEqual([wording('How big?')]);
     });

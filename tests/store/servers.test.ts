@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choiceRevision } from '../../src/store/article-choices.ts';
 import { DEFAULT_SETTINGS, NO_CHOICES, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, ownTables, type Rig } from './databases.ts';
-import { asked, entry, NOW, OTHER_SERVER, passage, pin, SERVER, vote } from './scenes.ts';
+import { asked, entriesOf, entry, NOW, OTHER_SERVER, passage, pin, seen, SERVER, vote } from './scenes.ts';
 
 const SETTINGS: ServerSettings = {
   publicAnswers: false,
@@ -13,6 +13,8 @@ const SETTINGS: ServerSettings = {
   cooldownSeconds: 30,
   keepingDays: 90,
   locale: 'fr',
+  creditAuthors: true,
+  nameEditors: true,
   digest: { channelId: '1300000000000000001', locale: 'fr' },
   news: { channelId: '1300000000000000002', locale: 'en-US' },
 };
@@ -20,7 +22,8 @@ const SETTINGS: ServerSettings = {
 /** Something in every table that belongs to a server. */
 async function fill(store: Store, serverId: string): Promise<void> {
   await store.servers.writeSettings(serverId, SETTINGS);
-  await store.knowledge.addEntries(serverId, [entry()], NOW);
+  const [, removed] = entriesOf(await store.knowledge.addEntries(serverId, [entry(), entry('Gone?')], NOW));
+  await store.knowledge.removeEntry(serverId, String(removed?.id), seen(removed), NOW);
   await store.knowledge.addWordings(serverId, [{ passage: passage(), wording: 'what is it' }], NOW);
   await store.knowledge.addUncoveredTopics(serverId, [{ locale: 'en', question: 'Who pays?' }], NOW);
   const questionId = await store.questions.record(serverId, asked('How much?'));

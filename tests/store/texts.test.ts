@@ -32,7 +32,7 @@ describe('texts', () => {
           };
           expect(added).toMatchObject(wanted);
           expect((await store.knowledge.read(SERVER)).entries).toEqual([added]);
-          await store.knowledge.removeEntry(SERVER, String(added?.id), seen(added));
+          await store.knowledge.removeEntry(SERVER, String(added?.id), seen(added), NOW);
           const id = await store.questions.record(SERVER, asked(text));
           expect((await store.questions.find(SERVER, String(id)))?.text).toBe(clean(text));
         }),
@@ -60,7 +60,7 @@ describe('texts', () => {
     it('cannot reach behind the query that they are in', async () => {
       const store = await rig.store();
       await store.knowledge.addEntries(SERVER, [entry("'); drop table entries; --")], NOW);
-      expect(await store.knowledge.removeEntry("' or '1'='1", "' or '1'='1", '')).toEqual({
+      expect(await store.knowledge.removeEntry("' or '1'='1", "' or '1'='1", '', NOW)).toEqual({
         did: 'gone',
       });
       expect((await store.knowledge.read(SERVER)).entries).toHaveLength(1);

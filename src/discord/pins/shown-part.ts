@@ -1,6 +1,7 @@
-import type { Library, Pack } from '../../content/pack.ts';
+import type { Library, Pack, PassageReference } from '../../content/pack.ts';
 import { unescaped } from '../../markdown/discord.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
+import type { CustomId } from '../custom-id.ts';
 import { partMessage, partsOf, partTitle, READER, type ArticlePart } from '../render/part.ts';
 import { passageVotedOn, VOTE } from '../votes.ts';
 import { controlsOf, idOf } from './controls.ts';
@@ -12,18 +13,20 @@ export interface ShownPart {
 }
 
 /**
- * Which part of an article a message of the bot's own shows; null where that can't be told. Its buttons for votes say so,
- * or those that turn its pages. Where there are none, its card does: in the article that its other buttons lead through,
- * if there are any.
+ * Which part of an article a message of the bot's own shows; null where that can't be told, or where it shows several. Its
+ * buttons for votes say so, or those that turn its pages. Where there are none, its card does: in the article that its other
+ * buttons lead through, if there are any.
  */
 export function shownPart(message: VisibleMessage, library: Library, publicTexts: Texts): ShownPart | null {
   const ids = controlsOf(message.components).flatMap((control) => idOf(control) ?? []);
+  const places = ids.filter(({ owner }) => owner === READER);
   const vote = ids.find(({ owner }) => owner === VOTE);
   if (vote !== undefined) {
     const passage = passageVotedOn(vote.args, library);
-    return passage === null ? null : partIn(library, passage.slug, passage.locale, passage.id);
+    // A button that opens what is voted on stands in a card of several answers alone: kept true as one, it would lose the others.
+    if (passage === null || places.some((place) => opens(place, passage))) return null;
+    return partIn(library, passage.slug, passage.locale, passage.id);
   }
-  const places = ids.filter(({ owner }) => owner === READER);
   const turning = places.find(({ handler }) => handler === 'go' || handler === 'choose');
   if (turning !== undefined) {
     const [slug = '', locale = '', part = ''] = turning.args;
@@ -34,6 +37,10 @@ export function shownPart(message: VisibleMessage, library: Library, publicTexts
     (pack) => any === undefined || (pack.slug === any.args[0] && pack.locale === any.args[1]),
   );
   return byCard(message, packs, publicTexts);
+}
+
+function opens({ handler, args: [slug, locale, part] }: CustomId, passage: PassageReference): boolean {
+  return handler === 'open' && slug === passage.slug && locale === passage.locale && part === passage.id;
 }
 
 function partIn(library: Library, slug: string, locale: string, part: ArticlePart): ShownPart | null {

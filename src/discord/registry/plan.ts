@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import { LIMITS } from '../limits.ts';
 import { commandDifferences, type Difference } from './differences.ts';
 import { normalForm, type JsonObject, type NormalCommand, type Scope } from './normal-form.ts';
 
@@ -50,7 +51,7 @@ interface PlanOptions {
 
 /**
  * What has to be done so that Discord has these definitions: changes first, then what is new, then what
- * stays, then what goes. Commands are told apart by type and name. Of what has no definition, what was left over from one
+ * stays, then what goes; where there is no room for both, what goes comes before what is new. Commands are told apart by type and name. Of what has no definition, what was left over from one
  * of ours goes: one that has all its subcommands from it under another name, as of an article that was renamed. Others
  * stay unless `prune` is set, and entry points always do: Discord makes and needs them.
  */
@@ -89,10 +90,14 @@ export function planSync(
       return goes ? { action: 'delete', ...entry, id, why } : { action: 'leave', ...entry, why };
     });
 
-  const order = ['change', 'create', 'leave', 'delete'];
-  return [...(options.clear === true ? [] : wanted), ...others].toSorted(
-    (one, two) => order.indexOf(one.action) - order.indexOf(two.action),
-  );
+  const plan = [...(options.clear === true ? [] : wanted), ...others];
+  const made = plan.filter(({ action, type }) => action === 'create' && isSlash(type)).length;
+  const had = existing.filter(({ normal }) => isSlash(normal.type)).length;
+  const order =
+    had + made > LIMITS.slashCommands
+      ? ['change', 'delete', 'create', 'leave']
+      : ['change', 'create', 'leave', 'delete'];
+  return plan.toSorted((one, two) => order.indexOf(one.action) - order.indexOf(two.action));
 }
 
 /** Whether Discord differs from what it should be. */
@@ -106,6 +111,10 @@ export function showingTwice(
   other: readonly CommandIdentity[],
 ): readonly CommandIdentity[] {
   return one.filter((entry) => other.some((twin) => isSameCommand(entry, twin)));
+}
+
+function isSlash(type: number): boolean {
+  return type === ApplicationCommandType.ChatInput;
 }
 
 function isSameCommand(one: CommandIdentity, other: CommandIdentity): boolean {

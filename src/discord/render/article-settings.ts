@@ -53,7 +53,7 @@ export function articlesLine(shown: Shown): string {
 
 /**
  * What is on in the server, or in one of its channels, and the menus that change it:
- * `settings:on:<channel>:<revision>:<page>`: 12 + 21 + 9 + 7 characters at most.
+ * `settings:on:<channel>:<revision>:<page>:<articles>`: 12 + 21 + 9 + 8 + 8 characters at most.
  * @param at.channelId null for the server
  * @param at.thisChannel where the moderator is, and can choose for at a press; null where that is no channel of its own
  * @param at.page of the articles, 25 a page, counted from 1
@@ -88,7 +88,7 @@ export function articlesMessage(
         ? []
         : [
             selectRow(
-              customId('settings', 'on', ...place, listed.page),
+              customId('settings', 'on', ...place, listed.page, listed.revision),
               listed.pages === 1
                 ? articles.chooseOn
                 : `${articles.chooseOn} · ${texts.reading.page(listed.page, listed.pages)}`,
@@ -144,12 +144,16 @@ export function isDefault({ on, first }: ArticleChoice): boolean {
   return on === null && first.length === 0;
 }
 
-/** The articles of a page of the menu, in the library's order: what is chosen moves none to another page. */
+/**
+ * The articles of a page of the menu, in the library's order: what is chosen moves none to another page. `revision` is short
+ * for them: when one comes or goes meanwhile, what was chosen isn't taken for a choice among others.
+ */
 export function optionsOn(library: Library, wanted: number) {
   const all = articlesOf(library);
   const pages = Math.max(1, Math.ceil(all.length / LIMITS.selectOptions));
   const page = Math.min(Math.max(1, wanted), pages);
-  return { page, pages, slugs: all.slice((page - 1) * LIMITS.selectOptions, page * LIMITS.selectOptions) };
+  const slugs = all.slice((page - 1) * LIMITS.selectOptions, page * LIMITS.selectOptions);
+  return { page, pages, slugs, revision: choiceRevision({ on: slugs, first: [] }) };
 }
 
 /** A longer list would hide the menus below it. */

@@ -22,6 +22,16 @@ export interface TypedEntry {
   /** Other ways to ask; null where the form doesn't show them: what is kept stays. */
   readonly wordings: readonly string[] | null;
   readonly section: SectionReference | null;
+  /** Whom the answer is credited to; null where the form doesn't show it: what is kept stays. */
+  readonly author: string | null;
+}
+
+/** What is kept of it; other ways to ask are those of the entry where the form doesn't show them. */
+export function draftOf(
+  { question, answer, section, author }: TypedEntry,
+  { wordings, locale }: Pick<EntryDraft, 'wordings' | 'locale'>,
+): EntryDraft {
+  return { question, answer, section, wordings, locale, ...(author === null ? {} : { author }) };
 }
 
 interface Form {
@@ -36,12 +46,24 @@ export function fitsForm(wordings: readonly string[]): boolean {
   return wordings.join('\n').length <= LIMITS.textInputValue;
 }
 
+/** What stands under a field in place of the usual. */
+export interface Hints {
+  readonly question?: string;
+  readonly answer?: string;
+}
+
 /** @param likely sections that come first: a menu has room for 25 */
 export function entryForm(
   id: string,
   title: string,
   typed: TypedEntry,
-  { texts, library, locale, likely = [] }: Form & { readonly likely?: readonly SectionReference[] },
+  {
+    texts,
+    library,
+    locale,
+    likely = [],
+    hints = {},
+  }: Form & { readonly likely?: readonly SectionReference[]; readonly hints?: Hints },
 ): ModalBody {
   const { form } = texts.faq;
   const sections = sectionChoices(library, locale, typed.section, likely);
@@ -49,7 +71,7 @@ export function entryForm(
     textField({
       id: 'question',
       label: form.question,
-      description: form.questionHint,
+      description: hints.question ?? form.questionHint,
       lines: 'one',
       value: typed.question,
       maxLength: ENTRY_LIMITS.question,
@@ -57,11 +79,24 @@ export function entryForm(
     textField({
       id: 'answer',
       label: form.answer,
-      description: form.answerHint,
+      description: hints.answer ?? form.answerHint,
       lines: 'many',
       value: typed.answer,
       maxLength: ENTRY_LIMITS.answer,
     }),
+    ...(typed.author === null
+      ? []
+      : [
+          textField({
+            id: 'author',
+            label: form.author,
+            description: form.authorHint,
+            lines: 'one',
+            value: typed.author,
+            maxLength: ENTRY_LIMITS.author,
+            required: false,
+          }),
+        ]),
     ...(typed.wordings === null
       ? []
       : [
@@ -90,13 +125,19 @@ export function entryForm(
 
 export function readEntryForm(
   fields: Fields,
-  { library, locale, withWordings }: Omit<Form, 'texts'> & { readonly withWordings: boolean },
+  {
+    library,
+    locale,
+    withWordings,
+    withAuthor,
+  }: Omit<Form, 'texts'> & { readonly withWordings: boolean; readonly withAuthor: boolean },
 ): TypedEntry {
   return {
     question: fields.text('question'),
     answer: fields.text('answer'),
     wordings: withWordings ? fields.text('wordings').split('\n') : null,
     section: sectionsIn(library, locale).length === 0 ? null : readSection(fields.value('section')),
+    author: withAuthor ? fields.text('author') : null,
   };
 }
 
@@ -166,6 +207,9 @@ const BETWEEN = ' · ';
 /** So that they come back from a card as they were: a card's field cuts what is longer. */
 const WORDINGS_LENGTH = 900;
 
+/** Before a name, where what was typed stands. */
+const CREDIT = '— ';
+
 const WORDINGS_FILE = 'wordings.txt';
 
 /** Whether other ways to ask go into the form again from the message that says what is wrong. */
@@ -177,6 +221,10 @@ function comeBack(wordings: TypedEntry['wordings']): boolean {
 /** The custom ids of the buttons under what was not saved: those that are absent are not offered. */
 export interface UnsavedIds {
   readonly again: string;
+  /** Makes the question another way to ask what the entry answers that stands there. */
+  readonly also?: string;
+  /** Changes the entry that stands there. */
+  readonly change?: string;
   /** Puts what was typed in the place of the entry that stands there. */
   readonly instead?: string;
   /** Shows all of the entry that stands there. */
@@ -198,10 +246,12 @@ export function unsavedMessage(
     readonly standing: EntryDraft | null;
     /** False where the bot may not attach any. */
     readonly files: boolean;
+    /** Where nothing is wrong, but something is to be decided first. */
+    readonly instead?: { readonly says: string; readonly again: string };
   },
 ): MessageBody {
   const { texts, ids, standing } = shown;
-  const { form, queue } = texts.faq;
+  const { form, queue, teach } = texts.faq;
   const wordings = (typed.wordings ?? []).filter((wording) => wording.trim() !== '');
   const lost = wordings.length > 0 && !comeBack(typed.wordings);
   const inFile = lost && shown.files;
@@ -209,13 +259,16 @@ export function unsavedMessage(
   const optional = (label: string, id: string | undefined) => (id === undefined ? [] : [button(label, id)]);
   return message({
     content: [
-      form.problem,
+      shown.instead?.says ?? form.problem,
       ...problems.map((problem) => `- ${problem}`),
       standing === null || inCard ? form.keepsTyped : form.bothBelow,
       ...(inFile ? [form.wordingsInFile(WORDINGS_FILE)] : []),
       ...(inCard ? [form.wordingsLost] : []),
     ].join('\n'),
-    card: cardOf({ ...typed, wordings: lost ? [] : wordings }, texts),
+    card: {
+      ...cardOf({ ...typed, wordings: lost ? [] : wordings }, texts),
+      ...(typed.author === null || !isVisible(typed.author) ? {} : { footer: `${CREDIT}${typed.author}` }),
+    },
     // What was typed has no other copy; what stands there can be shown by its button.
     ...(inCard
       ? { secondCard: { title: form.wordings, text: wordings.map(escapeMarkdown).join('\n') } }
@@ -224,8 +277,10 @@ export function unsavedMessage(
         : { secondCard: { ...cardOf(standing, texts), footer: form.standing } }),
     ...(inFile ? { files: [{ name: WORDINGS_FILE, data: Buffer.from(wordings.join('\n')) }] } : {}),
     rows: buttonRows([
-      button(form.again, ids.again, { primary: true }),
+      ...optional(teach.also, ids.also),
+      button(shown.instead?.again ?? form.again, ids.again, { primary: true }),
       ...optional(form.instead, ids.instead),
+      ...optional(teach.change, ids.change),
       ...optional(form.showAll, ids.show),
       ...optional(form.discard, ids.discard),
       ...optional(queue.back, ids.back),
@@ -266,27 +321,43 @@ function cardOf(
   };
 }
 
+/** The entry that an answer of the bot's shows, by its title; null where it shows none. */
+export function shownEntry<Entry extends Pick<EntryDraft, 'question'>>(
+  { embeds }: Pick<StandingMessage, 'embeds'>,
+  entries: readonly Entry[],
+): Entry | null {
+  const title = unescaped(embeds[0]?.title ?? '');
+  return entries.find(({ question }) => question === title) ?? null;
+}
+
 /** Which fields of a form come back from the message that says what is wrong. */
 export interface Returning {
   readonly question: boolean;
   readonly answer: boolean;
   readonly wordings: boolean;
+  readonly author: boolean;
 }
 
 /** Where nothing was typed, a card shows three dots, which somebody may have typed, too. */
-export function returning({ question, answer, wordings }: TypedEntry): Returning {
-  return { question: isVisible(question), answer: isVisible(answer), wordings: comeBack(wordings) };
+export function returning({ question, answer, wordings, author }: TypedEntry): Returning {
+  return {
+    question: isVisible(question),
+    answer: isVisible(answer),
+    wordings: comeBack(wordings),
+    author: author !== null,
+  };
 }
 
 /** What a message made by `unsavedMessage` holds; the section stands elsewhere. */
 export function typedBefore(
   { embeds }: Pick<StandingMessage, 'embeds'>,
-  { question, answer, wordings }: Returning,
+  { question, answer, wordings, author }: Returning,
 ): Omit<TypedEntry, 'section'> {
   const [card] = embeds;
   return {
     question: question ? unescaped(card?.title ?? '') : '',
     answer: answer ? (card?.description ?? '') : '',
     wordings: wordings ? (card?.fields?.[0]?.value ?? '').split(BETWEEN) : null,
+    author: author ? (card?.footer?.text ?? '').slice(CREDIT.length) : null,
   };
 }

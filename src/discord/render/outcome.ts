@@ -7,7 +7,7 @@ import { discordText } from './markdown.ts';
 import { button, buttonRows, message } from './message.ts';
 import { partMessage } from './part.ts';
 import { labelWithTitle, oneLine } from './text.ts';
-import { citation, labelOf, pageMessage, textsAround, type PageOptions } from './text-page.ts';
+import { addedCitation, labelOf, pageMessage, textsAround, type PageOptions } from './text-page.ts';
 
 /** A passage of an article, or an entry of the server's own, as a card. */
 export function passageMessage(found: PackPassage, shown: PageOptions): MessageBody {
@@ -20,21 +20,17 @@ export function passageMessage(found: PackPassage, shown: PageOptions): MessageB
 
 function entryMessage(
   { pack, passage }: PackPassage,
-  { cites }: NonNullable<PackPassage['added']>,
+  added: NonNullable<PackPassage['added']>,
   shown: PageOptions,
 ): MessageBody {
-  const { addedByModerators } = shown.texts.reading;
   return pageMessage(
     {
       pack,
       part: passage.id,
       title: passage.heading,
       text: discordText(passage, pack),
-      section: cites,
-      citation:
-        cites === null
-          ? addedByModerators
-          : `${addedByModerators} · ${citation(cites.pack, cites.section, shown.texts)}`,
+      section: added.cites,
+      citation: addedCitation(added, shown.texts),
     },
     shown,
   );

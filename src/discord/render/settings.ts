@@ -24,7 +24,7 @@ export interface Reader {
 }
 
 /** They don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering' | 'mentions' | 'reports';
+export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching' | 'reports';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -39,6 +39,8 @@ interface Setting<T> {
   /** What was filled in; what can't be read stays as it is. */
   readonly read: (fields: Fields, now: T, languages: readonly Locale[], serverLocale: string) => T;
 }
+
+type YesOrNo = Texts['settings']['credit'];
 
 /** In seconds. */
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
@@ -169,9 +171,33 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       }),
     read: (fields, now) => oneOf(KEEPING_DAYS, fields.value('keeping'), now),
   },
+  creditAuthors: yesOrNo('credit', (texts) => texts.credit),
+  nameEditors: yesOrNo('editors', (texts) => texts.editors),
   digest: reportSetting('digest'),
   news: reportSetting('news'),
 };
+
+/** What people's names are kept for: nothing, unless a server wants it. */
+function yesOrNo(id: string, wordsOf: (texts: Texts['settings']) => YesOrNo): Setting<boolean> {
+  const chosen = (value: boolean, texts: Texts['settings']) =>
+    value ? wordsOf(texts).yes : wordsOf(texts).no;
+  return {
+    form: 'teaching',
+    label: (texts) => wordsOf(texts).title,
+    short: (value, { texts: { settings } }) => chosen(value, settings).label,
+    line: (value, texts) => chosen(value, texts).line,
+    field: (value, { texts: { settings } }) =>
+      radioField({
+        id,
+        label: wordsOf(settings).title,
+        choices: [
+          { value: 'no', ...described(wordsOf(settings).no), selected: !value },
+          { value: 'yes', ...described(wordsOf(settings).yes), selected: value },
+        ],
+      }),
+    read: (fields, now) => (fields.value(id) === null ? now : fields.value(id) === 'yes'),
+  };
+}
 
 /** A channel for one kind of report. */
 function reportSetting(kind: 'digest' | 'news'): Setting<ReportChannel | null> {
@@ -238,6 +264,7 @@ export function settingsMessage(
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
       button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
+      button(texts.teachingForm, customId('settings', 'teaching'), { primary: true }),
       button(texts.reportsForm, customId('settings', 'reports'), { primary: true }),
       ...(articles === null
         ? []
@@ -273,6 +300,7 @@ export function settingsForm(
     audience: texts.audienceForm,
     answering: texts.answeringForm,
     mentions: texts.mentionsForm,
+    teaching: texts.teachingForm,
     reports: texts.reportsForm,
   };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));

@@ -9,7 +9,7 @@ import { discordText } from './markdown.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from './message.ts';
 import { paginate } from './pages.ts';
 import { oneLine } from './text.ts';
-import { citation, labelOf, readerId, textsAround } from './text-page.ts';
+import { addedCitation, citation, labelOf, readerId, textsAround } from './text-page.ts';
 
 /** A question in a line of its own. */
 const QUOTED = 200;
@@ -25,6 +25,8 @@ export function severalMessage(
     readonly leftOut: number;
     /** A line above the card. */
     readonly content?: string;
+    /** Whether what isn't said names the article that doesn't say it: where there are several. */
+    readonly namesArticles: boolean;
     /** The buttons under an answer. */
     readonly further: (found: RankedPassage, part: AskedPart) => readonly APIButtonComponentWithCustomId[];
     /** The custom id that shows what somebody may have meant. */
@@ -42,7 +44,7 @@ export function severalMessage(
     card: {
       title: shown.texts.ask.several,
       text: [
-        ...parts.map((part) => blockOf(part, room, shown.texts)),
+        ...parts.map((part) => blockOf(part, room, shown)),
         ...(shown.leftOut === 0 ? [] : [`-# ${shown.texts.ask.tooMany(parts.length)}`]),
       ].join('\n\n'),
     },
@@ -76,7 +78,11 @@ function shortLabel({ passage }: RankedPassage): string {
   return oneLine(labelOf(passage), 60);
 }
 
-function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): string {
+function blockOf(
+  { said, outcome }: AskedPart,
+  room: number,
+  { texts, namesArticles }: { readonly texts: Texts; readonly namesArticles: boolean },
+): string {
   const asked = escapeMarkdown(oneLine(said, QUOTED));
   switch (outcome.outcome) {
     case 'answer': {
@@ -87,17 +93,17 @@ function blockOf({ said, outcome }: AskedPart, room: number, texts: Texts): stri
     }
     case 'suggestions':
       return texts.ask.unsure(asked);
-    case 'none':
-      return outcome.notCovered === null || outcome.pack === null
-        ? texts.ask.missed(asked)
-        : textsAround(outcome.pack, texts).ask.noneOf(outcome.notCovered);
+    case 'none': {
+      const { pack, notCovered } = outcome;
+      if (notCovered === null || pack === null) return texts.ask.missed(asked);
+      const says = textsAround(pack, texts).ask.noneOf(notCovered);
+      return namesArticles ? `**${escapeMarkdown(oneLine(pack.title, QUOTED))}**\n${says}` : says;
+    }
   }
 }
 
 function sourceOf({ pack, passage, added }: RankedPassage, texts: Texts): string {
-  if (added === undefined) return citation(pack, sectionAt(pack, passage.section), texts);
-  const { addedByModerators } = texts.reading;
-  return added.cites === null
-    ? addedByModerators
-    : `${addedByModerators} · ${citation(added.cites.pack, added.cites.section, texts)}`;
+  return added === undefined
+    ? citation(pack, sectionAt(pack, passage.section), texts)
+    : addedCitation(added, texts);
 }

@@ -25,19 +25,21 @@ export function smallTalkMessage(
     readonly articles: readonly string[];
   },
 ): MessageBody {
-  const packs = articles.flatMap((one) => packIn(library, one, locale) ?? []).slice(0, MAX_ARTICLES);
+  const all = articles.flatMap((one) => packIn(library, one, locale) ?? []);
+  const packs = all.slice(0, MAX_ARTICLES);
   const help = button(texts.talk.whatICanDo, customId('help', 'go', 1), { primary: kind === 'help' });
   const browse = packs.map((pack) =>
     button(packs.length === 1 ? texts.talk.browse : pack.title, readerId('open', { pack, part: 'faq' })),
   );
   return message({
-    content: textOf(kind, packs, texts),
+    content: textOf(kind, packs, all.length - packs.length, texts),
     rows: buttonRows(kind === 'farewell' ? [] : kind === 'insult' ? browse : [help, ...browse]),
   });
 }
 
-function textOf(kind: SmallTalk, packs: readonly Pack[], { talk, ...texts }: Texts): string {
+function textOf(kind: SmallTalk, packs: readonly Pack[], others: number, texts: Texts): string {
+  const { talk, articles } = texts;
   if (kind !== 'source' || packs.length === 0) return talk[kind];
-  const sources = packs.map((pack) => citation(pack, null, { ...texts, talk })).join(' · ');
-  return talk.sourceOf(sources);
+  const sources = packs.map((pack) => citation(pack, null, texts));
+  return talk.sourceOf([...sources, ...(others === 0 ? [] : [articles.andMore(others)])].join(' · '));
 }

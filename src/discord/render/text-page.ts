@@ -1,5 +1,6 @@
 import type { APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import type { PackPassage } from '../../answers/outcome.ts';
+import { ENTRY_LIMITS } from '../../content/entry.ts';
 import type { Pack, Passage, Section } from '../../content/pack.ts';
 import { languageIn } from '../../content/locale-match.ts';
 import { LANGUAGES, textsFor, type Texts } from '../../texts/texts.ts';
@@ -10,6 +11,7 @@ import type { DiscordText } from './markdown.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from './message.ts';
 import { pager, type Pager } from './pager.ts';
 import { paginate } from './pages.ts';
+import { quotation } from './quotation.ts';
 import { oneLine } from './text.ts';
 
 /**
@@ -127,4 +129,14 @@ export function citation(pack: Pack, section: Section | null, texts: Texts): str
   const source = link(escapeMarkdown(oneLine(pack.source, 200)), url);
   const heading = section === null ? null : escapeMarkdown(oneLine(section.heading, 100));
   return texts.reading.citation(heading, source);
+}
+
+/** Where an entry of the server's own comes from, in Discord's Markdown; whoever is credited is named, not mentioned. */
+export function addedCitation({ entry, cites }: NonNullable<PackPassage['added']>, texts: Texts): string {
+  const { addedByModerators, answeredBy } = texts.reading;
+  const added =
+    entry.author === null
+      ? addedByModerators
+      : `${addedByModerators}${answeredBy(quotation(entry.author, ENTRY_LIMITS.author))}`;
+  return cites === null ? added : `${added} · ${citation(cites.pack, cites.section, texts)}`;
 }

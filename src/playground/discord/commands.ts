@@ -7,6 +7,7 @@ type Result =
   | { readonly body: unknown }
   | { readonly nothing: true }
   | { readonly unknown: true }
+  | { readonly full: true }
   | { readonly violations: readonly string[] };
 
 /** The commands that an application has registered, as Discord keeps and shows them. */
@@ -42,6 +43,7 @@ export function createCommandStore(): CommandStore {
           const violations = [...checkCommand(body), ...scopeRules(scope, fields)];
           if (violations.length > 0) return { violations };
           const same = of(scope).find((one) => isSame(one, fields));
+          if (same === undefined && isFull(of(scope), fields)) return { full: true };
           return { body: put(scope, same?.id ?? snowflake(), fields) };
         }
         case 'PATCH': {
@@ -71,6 +73,13 @@ export function createCommandStore(): CommandStore {
 
 function isSame(one: Command, fields: Record<string, unknown>): boolean {
   return one['name'] === fields['name'] && one['type'] === (fields['type'] ?? 1);
+}
+
+/** Of slash commands there may be so many (Interactions, Application Commands: Registering a Command). */
+const MAX_SLASH_COMMANDS = 100;
+
+function isFull(all: readonly Command[], { type = 1 }: Record<string, unknown>): boolean {
+  return type === 1 && all.filter((one) => one['type'] === 1).length >= MAX_SLASH_COMMANDS;
 }
 
 function scopeRules(scope: string, fields: Record<string, unknown>): readonly string[] {

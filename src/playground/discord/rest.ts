@@ -67,6 +67,8 @@ export function createRestApi(parts: {
     const result = commands.handle(method, scope ?? 'global', id ?? null, query, sent.json);
     if ('violations' in result) objectTo(result.violations);
     if ('unknown' in result) throw new Refused(404, 10063, 'Unknown application command');
+    if ('full' in result)
+      throw new Refused(400, 30032, 'Maximum number of application commands reached (100)');
     return 'body' in result ? result.body : undefined;
   }
 

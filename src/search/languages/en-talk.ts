@@ -106,11 +106,11 @@ export const englishTalk: TalkData = {
       (one|1) two three
       (are you|you|u|is the bot|bot) (there|here|online|alive|awake|up|working|on|ok|dead|active|running|listening)
       (hello|) (is|) (anyone|anybody|someone|somebody) there
-      (is|does) (this|the|this bot|the bot|it) (bot|thing|) (work|works|working|on|online|alive|up|down|dead|active) (now|yet|again|)
+      (is|does) (this|the|this bot|the bot) (bot|thing|) (work|works|working|on|online|alive|up|down|dead|active) (now|yet|again|)
       can you (hear|read|see) (me|this)
       do you (work|hear me|read me|respond|reply)
       hello world
-      is (it|this) (on|working)`,
+      is this (on|working)`,
     help: `
       (help|halp|helpme|hlp|commands|command|menu|cmds|cmd|faq|instructions|manual|info|options)
       (i|we|) (need|want) (some|your|a little|) help
@@ -127,7 +127,7 @@ export const englishTalk: TalkData = {
       what (do|should) i (ask|say|do here)
       what (topics|subjects|things) do you (know|know about|cover|have)
       how (can|do|does|to|should|could) (i|we|one|you|) (use|talk to|work with|ask|query) (you|the bot|this bot|this thing)
-      how to use (it|this)
+      how to use this
       how (do|does) (you|the bot|this bot|this) (work|function|operate)
       how (can|do) you help (me|us|)
       what (commands|options|features) (do you have|are there|can i use|do i have|does this bot have|have you|exist)

@@ -171,7 +171,9 @@ describe('an entry of a server’s own', () => {
     await add('Is there wifi?', 'No.');
     const { choices } = await discord.send(typing('remove', ''));
     const removed = await see(faq('remove', { question: String(choices[0]?.value) }));
-    expect(textOf(removed)).toBe('Removed: **Is there wifi?**\nIs there wifi?\nNo.');
+    expect(textOf(removed)).toBe(
+      'Removed: **Is there wifi?**\nFor 30 days, `/faq history` can put it back.\nIs there wifi?\nNo.',
+    );
     expect(textOf(await see(faq('remove', { question: String(choices[0]?.value) })))).toContain(
       'nothing like that',
     );

@@ -10,6 +10,8 @@ import { onEveryDatabase } from '../../store/databases.ts';
 import { actionsOf, isPrivate, type action } from '../member.ts';
 import { ask, faq, labelsOf, moderating, moderator, SERVER, textOf } from './moderating.ts';
 
+const colleague = { ...moderator, userId: '700000000000000009' };
+
 type Moderating = ReturnType<typeof moderating>;
 
 /** Takes several lines of a menu, by their beginnings. */
@@ -270,6 +272,24 @@ describe('what was done', () => {
       expect(entries.map((entry) => entry.wordings)).toEqual([['llamas ok']]);
       expect((await desk.see(ask('zebra riding lessons'))).content).toContain("doesn't say");
       expect(await store.questions.countWaiting(SERVER)).toBe(3);
+    });
+
+    it('stands in the history of the entry, with whoever did it and whoever undid it', async () => {
+      const store = await rig.store();
+      await store.servers.writeSettings(SERVER, { nameEditors: true });
+      const desk = moderating({ store });
+      await desk.add('Are llamas welcome?', 'Yes.');
+      await askAll(desk, 'zebra riding lessons');
+      await desk.choose(await desk.see(faq('review')), 'Are llamas welcome?');
+      const done = await desk.press(await desk.see(faq('review')), 'Undo…');
+      await desk.choose(done, labelsOf(done)[0] ?? '', colleague);
+      const [entry] = (await desk.knowledge()).entries;
+      const history = await store.history.of(SERVER, String(entry?.id), Date.now());
+      expect(history?.versions.map(({ wordings, writtenBy }) => [wordings, writtenBy])).toEqual([
+        [[], colleague.userId],
+        [['zebra riding lessons'], moderator.userId],
+        [[], moderator.userId],
+      ]);
     });
 
     it('can be undone for a day, and is then forgotten', async () => {

@@ -64,6 +64,30 @@ describe('/faq export and /faq import', () => {
     expect(textOf(await there.see(ask('internet access')))).toContain('fair-guest');
   });
 
+  it('carry whom an answer is credited to, where both servers want that', async () => {
+    const here = moderating();
+    await here.store.servers.writeSettings(SERVER, { creditAuthors: true });
+    const author = 'Bo *the* helper: <@1>';
+    const credited = ENTRIES.map((entry) => ({ ...entry, author, authorKey: 'hash' }));
+    await here.store.knowledge.addEntries(SERVER, credited, 0);
+    const [file = { name: '', text: '' }, french] = filesOf(await here.see(faq('export')));
+    expect(french?.text).toContain('Réponse de: Bo');
+    for (const creditAuthors of [true, false]) {
+      const there = moderating();
+      // oxlint-disable-next-line no-await-in-loop
+      await there.store.servers.writeSettings(SERVER, { creditAuthors });
+      // oxlint-disable-next-line no-await-in-loop
+      await there.press(await there.see(importing(file.text, file.name)), 'Import 2 questions');
+      const kept = creditAuthors ? author : null;
+      // oxlint-disable-next-line no-await-in-loop
+      const { entries } = await there.knowledge();
+      expect(entries).toMatchObject([
+        { ...contentOf(ENTRIES[0] as NewEntry), author: kept },
+        { ...contentOf(ENTRIES[1] as NewEntry), author: kept },
+      ]);
+    }
+  });
+
   it('show what would change before it does, and change it in one go', async () => {
     const { see, press, store, knowledge } = moderating();
     await store.knowledge.addEntries(SERVER, ENTRIES, 0);
