@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '../src/content/pack.ts';
-import { DiscordRefusal } from '../src/discord/api.ts';
+import { DiscordRefusal, type MessageBody } from '../src/discord/api.ts';
 import {
   inServers,
   reply,
@@ -11,6 +11,7 @@ import {
 } from '../src/discord/kit.ts';
 import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
 import { notice } from '../src/discord/render/message.ts';
+import { weekOf, weeklyDigest } from '../src/discord/reports/weekly-digest.ts';
 import {
   changesOf,
   formCarries,
@@ -19,7 +20,7 @@ import {
   settingsMessage,
   type FormName,
 } from '../src/discord/render/settings.ts';
-import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
+import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
 import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 import { articleControls } from './settings-articles.ts';
@@ -30,22 +31,18 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
   names: { fr: 'réglages' },
   description: { en: 'How I answer in this server', fr: 'Comment je réponds dans ce serveur' },
 
-  execute: async (request) => {
-    const state = await current(request);
-    return reply.private(settingsMessage(state.settings, request, articlesRow(state, request)));
-  },
+  execute: async (request) => reply.private(await stateMessage(await current(request), request)),
 
   components: {
     ...articleControls,
-    all: async (request) => {
-      const state = await current(request);
-      return reply.update(settingsMessage(state.settings, request, articlesRow(state, request)));
-    },
+    all: async (request) => reply.update(await stateMessage(await current(request), request)),
     audience: opening('audience'),
     answering: opening('answering'),
     mentions: opening('mentions'),
     teaching: opening('teaching'),
     helpers: opening('helpers'),
+    reports: opening('reports'),
+    digest: showDigest,
     everywhere: (request) => change(request, (before) => ({ ...before, publicChannels: [] })),
   },
 
@@ -55,6 +52,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     mentions: saving('mentions'),
     teaching: saving('teaching'),
     helpers: saving('helpers'),
+    reports: saving('reports'),
   },
 });
 
@@ -70,7 +68,11 @@ function saving(form: FormName) {
   return {
     carries: formCarries(form),
     handle: (request: ModalRequest & InServer) =>
-      change(request, (before) => readSettingsForm(form, request, before, languagesOf(request))),
+      change(request, (before) => {
+        const { fields, args, interaction } = request;
+        const serverLocale = interaction.guild_locale ?? request.publicLocale;
+        return readSettingsForm(form, { fields, args, serverLocale }, before, languagesOf(request));
+      }),
   };
 }
 
@@ -98,7 +100,7 @@ async function change(
   }
   const note = noteOf(changes, before, after, request);
   const said = refused === null ? note : `${refused}\n${note}`;
-  return reply.update(settingsMessage(after, request, articlesRow(state, request), said));
+  return reply.update(await stateMessage({ ...state, settings: after }, request, said));
 }
 
 /**
@@ -119,6 +121,41 @@ async function helpersRefused(
     log.warn({ err: error }, 'the channel that was chosen for helpers is out of reach');
     return texts.settings.helpersRefused(`<#${channel}>`);
   }
+}
+
+async function stateMessage(state: ServerState, request: ServerRequest, note?: string): Promise<MessageBody> {
+  return settingsMessage(state.settings, request, articlesRow(state, request), {
+    ...(note === undefined ? {} : { note }),
+    refused: await refusedIn(state.settings, request),
+  });
+}
+
+/** What Discord doesn't let the bot do, as it found out when it last tried. */
+async function refusedIn(
+  { digest, news }: ServerSettings,
+  { store, serverId }: ServerRequest,
+): Promise<readonly SettingName[]> {
+  const refused: SettingName[] = [];
+  if (digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId) {
+    refused.push('digest');
+  }
+  if (news !== null && (await store.releases.isRefused(serverId, news.channelId))) refused.push('news');
+  return refused;
+}
+
+/** As it would be posted now, to the moderator alone. */
+async function showDigest(request: ServerRequest): Promise<Reply> {
+  const { store, answers, serverId, texts } = request;
+  const { settings: chosen } = await current(request);
+  const { nothing, preview } = texts.faq.digest;
+  const body =
+    chosen.digest === null
+      ? null
+      : await weeklyDigest(
+          { store, answers },
+          { serverId, settings: chosen, digest: chosen.digest, week: weekOf(Date.now()) + 1, note: preview },
+        );
+  return reply.private(body ?? nothing);
 }
 
 /** Those alone are written: another form may be saved at the same time. */

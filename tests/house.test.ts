@@ -72,7 +72,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: 'src/answers',
-    rooms: 'src/content src/markdown src/memoize.ts src/search src/store src/time-slices.ts',
+    rooms: 'src/content src/markdown src/memoize.ts src/search src/store src/time-slices.ts src/timeout.ts',
     packages: 'lru-cache',
     node: 'crypto',
   },

@@ -29,6 +29,7 @@ import { quotation } from '../../src/discord/render/quotation.ts';
 import { REMOVED_DAYS } from '../../src/store/history-store.ts';
 import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
+import { addedReply } from './covered.ts';
 import { checked, fieldsIn, formReply, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';
 
 /** Under this, what can't be answered stands among what may be chosen. */
@@ -241,7 +242,7 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
     );
     switch (added.did) {
       case 'added':
-        return reply.update(texts.faq.added(quotation(result.entry.question, 100)));
+        return addedReply(request, added.entries, texts.faq.added(quotation(result.entry.question, 100)));
       case 'exists':
         return taken(request, result.entry, added.entry);
       case 'full':

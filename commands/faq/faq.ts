@@ -1,4 +1,5 @@
 import { attachmentOption, inServers, reply, stringOption } from '../../src/discord/kit.ts';
+import * as bulk from './bulk.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
 import * as history from './history.ts';
@@ -6,6 +7,7 @@ import { queueBody } from './queue.ts';
 import * as review from './review.ts';
 import * as teach from './teach.ts';
 import * as transfer from './transfer.ts';
+import * as undo from './undo.ts';
 
 /** A question of the queue, the group that it was shown with, and where that stood. */
 const QUEUED = [['id'], ['hash'], ['number']] as const;
@@ -106,6 +108,11 @@ export const faq = moderators.commandWithSubcommands({
   },
 
   components: {
+    /** Under a weekly digest, which everybody in its channel sees. */
+    digest: {
+      carries: [['number']],
+      handle: async (request) => reply.private(await queueBody(request, 0)),
+    },
     /** Another group of the queue. */
     go: {
       carries: [['number']],
@@ -115,6 +122,21 @@ export const faq = moderators.commandWithSubcommands({
     same: { carries: QUEUED, handle: review.same },
     uncovered: { carries: QUEUED, handle: review.notCovered },
     dismiss: { carries: QUEUED, handle: review.dismiss },
+    /** One of the likeliest, by what is short for it. */
+    rival: { carries: [...QUEUED, ['hash']], handle: review.sameAsRival },
+    /** A page of the groups to choose several of. */
+    bulk: {
+      carries: [['number']],
+      handle: async (request) => reply.update(await bulk.bulkBody(request, Number(request.args[0]))),
+    },
+    several: { carries: [['number']], handle: bulk.chooseSeveral },
+    dismissall: { carries: [], handle: bulk.dismissSeveral },
+    older: { carries: [], handle: bulk.chooseOlder },
+    /** Until when they were asked last, and how many were shown. */
+    dismissold: { carries: [['revision'], ['number']], handle: bulk.dismissOlder },
+    /** What can be undone. */
+    done: { carries: [], handle: async (request) => reply.update(await undo.doneBody(request)) },
+    undo: { carries: [], handle: undo.undo },
     /** Another page of the list. */
     page: {
       carries: [['number']],

@@ -1,41 +1,28 @@
 import { createHash } from 'node:crypto';
-import { groupQuestions, type Group } from '../../src/answers/group-questions.ts';
-import type { PackPassage } from '../../src/answers/outcome.ts';
-import type { AskedServer } from '../../src/answers/servers.ts';
+import type { PackPassage, RankedPassage } from '../../src/answers/outcome.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
-import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
 import { customId, type ServerRequest } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
-import { notice } from '../../src/discord/render/message.ts';
-import { queueMessage, type WaitingGroup } from '../../src/discord/render/queue.ts';
-import { oneLine } from '../../src/discord/render/text.ts';
-import type { AskedQuestion } from '../../src/store/store.ts';
-import { inSlices } from '../../src/time-slices.ts';
+import {
+  emptyQueueMessage,
+  isRival,
+  queueMessage,
+  type WaitingGroup,
+} from '../../src/discord/render/queue.ts';
+import { UNDOABLE } from '../../src/store/review-store.ts';
+import {
+  mayBeGiven,
+  MAX_WAITING,
+  scopeNow,
+  signatureOf,
+  waitingGroups,
+  type ServerScope,
+  type Waiting,
+} from './waiting.ts';
 
-export type Waiting = Group<AskedQuestion>;
-
-/** More than anybody answers at once; each of them is compared with every group. */
-const MAX_WAITING = 300;
-
-/** A way to ask is a line or two: the rest of a long text would say little about what is asked. */
-const WORDING_LENGTH = 300;
-
-export async function waitingGroups({ store, serverId }: ServerRequest): Promise<readonly Waiting[]> {
-  return inSlices(serverId, groupQuestions(await store.questions.waiting(serverId, MAX_WAITING)));
-}
-
-/** The group that waits with this question; none where it doesn't wait. */
-export async function waitingWith(
-  request: ServerRequest,
-  question: string,
-): Promise<{ readonly ids: readonly string[]; readonly wordings: readonly string[] }> {
-  const key = questionKey(question);
-  const groups = await waitingGroups(request);
-  const group = groups.find((one) => one.some(({ text }) => questionKey(text) === key)) ?? [];
-  const wordings = wordingsOf(group).filter((wording) => questionKey(wording) !== key);
-  return { ids: idsOf(group), wordings };
-}
+/** What stands nearest beside the group, each with a button of its own. */
+const RIVALS = 3;
 
 /** One group of the queue; `note` says what was just done. */
 export async function queueBody(request: ServerRequest, wanted: number, note?: string): Promise<MessageBody> {
@@ -43,15 +30,18 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
   const groups = await waitingGroups(request);
   const position = Number.isNaN(wanted) ? 0 : Math.max(0, Math.min(wanted, groups.length - 1));
   const group = groups[position];
+  const done = await store.review.actions(serverId, Date.now() - UNDOABLE);
+  const undoId = done.length === 0 ? null : customId('faq', 'done');
   if (group === undefined) {
     const { settings } = await store.servers.read(serverId);
     const empty = settings.keepingDays === 0 ? texts.faq.queue.keepsNone : texts.faq.queue.empty;
-    return notice([...(note === undefined ? [] : [note]), empty].join('\n'));
+    return emptyQueueMessage([...(note === undefined ? [] : [note]), empty].join('\n'), undoId, texts);
   }
   const shown = groups.reduce((sum, { length }) => sum + length, 0);
   const waiting = shown < MAX_WAITING ? shown : await store.questions.countWaiting(serverId);
-  const server = await askedServerNow(request);
-  const hints = await hintsOf(request, group, server);
+  const scope = await scopeNow(request);
+  const hints = await hintsOf(request, group, scope);
+  const { outcome, candidates } = await candidatesFor(request, group, hints, scope);
   const ids = [group[0].id, signatureOf(group), position] as const;
   return queueMessage(
     {
@@ -60,40 +50,38 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
       groups: groups.length,
       waiting: waiting === shown ? null : waiting,
       hints,
-      candidates: await candidatesFor(request, group, hints, server),
+      outcome,
+      candidates,
+      rivals: candidates.slice(0, Math.min(RIVALS, hints.length + outcome.ranking.filter(isRival).length)),
     },
     {
       texts,
       note,
-      // `faq:uncovered:<question>:<group>:<position>`: 13 + 17 + 9 + 4 characters at most.
+      // `faq:uncovered:<question>:<group>:<position>:<passage>`: 13 + 17 + 9 + 5 + 9 characters at most.
       ids: {
         answer: customId('faq', 'answer', ...ids),
         same: customId('faq', 'same', ...ids),
+        rival: (found) => customId('faq', 'rival', ...ids, passageHash(found)),
         notCovered: customId('faq', 'uncovered', ...ids),
         dismiss: customId('faq', 'dismiss', ...ids),
+        several: groups.length > 1 ? customId('faq', 'bulk', 1) : null,
+        undo: undoId,
         go: (to) => customId('faq', 'go', to),
       },
     },
   );
 }
 
-/** With what was just added: the request was read before. */
-export async function askedServerNow({ store, serverId: id }: ServerRequest): Promise<AskedServer> {
-  const { settings, knowledgeRevision } = await store.servers.read(id);
-  return { id, revision: knowledgeRevision, confidence: settings.confidence };
+/** Stands for a passage, for whose name a custom id has no room. */
+export function passageHash({ pack: { slug, locale }, passage: { id } }: PackPassage): string {
+  return createHash('sha256').update([slug, locale, id].join(':')).digest('base64url').slice(0, 8);
 }
 
-/** Changes when a question joins a group, or leaves it: what a moderator didn't see must not be settled. */
-export function signatureOf(group: Waiting): string {
-  const ids = group.map(({ id }) => id).toSorted();
-  return createHash('sha256').update(ids.join()).digest('base64url').slice(0, 8);
-}
-
-/** What members chose, most chosen first; without what is gone. */
+/** What members chose, most chosen first; without what is gone or off. */
 export async function hintsOf(
   { answers }: ServerRequest,
   group: Waiting,
-  server: AskedServer,
+  scope: ServerScope,
 ): Promise<WaitingGroup['hints']> {
   const times = new Map<string, { readonly passage: PassageReference; times: number }>();
   for (const hint of group.flatMap(({ hints }) => hints)) {
@@ -105,38 +93,35 @@ export async function hintsOf(
   }
   const found = await Promise.all(
     [...times.values()].map(async (hint) => ({
-      found: await answers.passageIn(hint.passage, server),
+      found: await answers.passageIn(hint.passage, scope.server),
       times: hint.times,
     })),
   );
   return found
-    .flatMap((hint) => (hint.found === null ? [] : [{ found: hint.found, times: hint.times }]))
+    .flatMap((hint) =>
+      hint.found === null || !mayBeGiven(hint.found, scope) ? [] : [{ found: hint.found, times: hint.times }],
+    )
     .toSorted((one, other) => other.times - one.times);
 }
 
-/** First what members chose, then what is likest to the question, then whatever there is. */
+/**
+ * What the question would get now, and what may answer it: first what members chose, then what is likest to it, then whatever
+ * there is.
+ */
 export async function candidatesFor(
   { answers }: ServerRequest,
   [question]: Waiting,
   hints: WaitingGroup['hints'],
-  server: AskedServer,
-): Promise<readonly PackPassage[]> {
-  const asked = { locale: question.locale, server };
-  const nearest = await answers.nearest(question.text, asked);
+  scope: ServerScope,
+): Promise<Pick<WaitingGroup, 'outcome' | 'candidates'>> {
+  const asked = { locale: question.locale, ...scope };
+  const outcome = await answers.ask(question.text, { ...asked, isTrial: true });
   const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
   const byPassage = new Map<string, PackPassage>();
+  const nearest: readonly RankedPassage[] = outcome.ranking;
   for (const found of [...hints.map((hint) => hint.found), ...nearest, ...usual]) {
     const key = [found.pack.slug, found.pack.locale, found.passage.id].join(':');
     if (!byPassage.has(key)) byPassage.set(key, found);
   }
-  return [...byPassage.values()].slice(0, LIMITS.selectOptions);
-}
-
-/** Those by which it can be found again: signs alone can't. */
-export function wordingsOf(group: readonly AskedQuestion[]): readonly string[] {
-  return group.map(({ text }) => oneLine(text, WORDING_LENGTH)).filter(isAskable);
-}
-
-export function idsOf(group: readonly AskedQuestion[]): readonly string[] {
-  return group.map(({ id }) => id);
+  return { outcome, candidates: [...byPassage.values()].slice(0, LIMITS.selectOptions) };
 }

@@ -1,6 +1,7 @@
 import type { PackPassage } from '../../src/answers/outcome.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import { fittingWordings } from '../../src/content/entry.ts';
+import type { PassageReference } from '../../src/content/pack.ts';
 import { questionKey } from '../../src/content/wordings.ts';
 import {
   customId,
@@ -16,19 +17,20 @@ import { button, buttonRows, message } from '../../src/discord/render/message.ts
 import { titleOf } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
+import { escapeMarkdown } from '../../src/markdown/discord.ts';
 import { MAX_ADDED, MAX_ENTRIES, StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
+import { coveredNote } from './covered.ts';
 import { checked, fieldsIn, formReply, saving, taken, unsaved } from './form.ts';
+import { candidatesFor, hintsOf, passageHash, queueBody } from './queue.ts';
 import {
-  askedServerNow,
-  candidatesFor,
-  hintsOf,
   idsOf,
-  queueBody,
+  mayBeGiven,
+  scopeNow,
   signatureOf,
   waitingGroups,
   wordingsOf,
   type Waiting,
-} from './queue.ts';
+} from './waiting.ts';
 
 /** What a moderator did with a group: what to say of it, and whether it waits no longer. */
 interface Done {
@@ -70,46 +72,72 @@ async function goOn(request: ServerRequest, position: number, note: string): Pro
   }
 }
 
+/** The line of the menu that was chosen. */
 export function same(request: ComponentRequest & InServer): Promise<Reply> {
-  const { store, texts, values, answers, serverId } = request;
-  const { queue } = texts.faq;
+  const [slug = '', locale = '', id = ''] = request.values[0]?.split(':') ?? [];
   return settling(request, async (group) => {
-    const [slug = '', locale = '', id = ''] = values[0]?.split(':') ?? [];
-    const reference = { slug, locale, id };
-    const found = await answers.passageIn(reference, await askedServerNow(request));
-    if (found === null) return { note: texts.reading.gone, settled: false };
-    const wordings = wordingsOf(group);
-    if (wordings.length === 0) return { note: queue.withoutWords, settled: false };
-    const { knowledge } = store;
-    const added =
-      slug === SERVER_SLUG && found.added !== undefined
-        ? await knowledge.addEntryWordings(
-            serverId,
-            found.added.entry.id,
-            wordings,
-            Date.now(),
-            idsOf(group),
-            request.member.id,
-          )
-        : await knowledge.addWordings(
-            serverId,
-            wordings.map((wording) => ({ passage: reference, wording })),
-            Date.now(),
-            idsOf(group),
-          );
-    switch (added.did) {
-      case 'added':
-        return { note: queue.sameDone(titleOf(found)), settled: true };
-      case 'exists':
-        return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
-      case 'full':
-        return { note: queue.full(MAX_ADDED), settled: false };
-      case 'gone':
-        return { note: texts.reading.gone, settled: false };
-      case 'settled':
-        return { note: queue.settledAlready, settled: true };
+    const scope = await scopeNow(request);
+    const found = await request.answers.passageIn({ slug, locale, id }, scope.server);
+    if (found !== null && !mayBeGiven(found, scope)) {
+      const title = escapeMarkdown(oneLine(found.pack.title, 100));
+      return { note: request.texts.articles.offEverywhere(title), settled: false };
     }
+    return sameAs(request, group, found);
   });
+}
+
+/** One of the likeliest, which have buttons of their own. */
+export function sameAsRival(request: ComponentRequest & InServer): Promise<Reply> {
+  const [, , , hash] = request.args;
+  return settling(request, async (group) => {
+    const scope = await scopeNow(request);
+    const hints = await hintsOf(request, group, scope);
+    const { candidates } = await candidatesFor(request, group, hints, scope);
+    return sameAs(request, group, candidates.find((found) => passageHash(found) === hash) ?? null);
+  });
+}
+
+/** Makes the questions of a group other ways to ask for a passage. */
+async function sameAs(
+  { store, texts, serverId, member }: ServerRequest,
+  group: Waiting,
+  found: PackPassage | null,
+): Promise<Done> {
+  const { queue } = texts.faq;
+  if (found === null) return { note: texts.reading.gone, settled: false };
+  const wordings = wordingsOf(group);
+  if (wordings.length === 0) return { note: queue.withoutWords, settled: false };
+  const { knowledge } = store;
+  const { slug, locale } = found.pack;
+  const reference: PassageReference = { slug, locale, id: found.passage.id };
+  const added =
+    slug === SERVER_SLUG && found.added !== undefined
+      ? await knowledge.addEntryWordings(
+          serverId,
+          found.added.entry.id,
+          wordings,
+          Date.now(),
+          idsOf(group),
+          member.id,
+        )
+      : await knowledge.addWordings(
+          serverId,
+          wordings.map((wording) => ({ passage: reference, wording })),
+          Date.now(),
+          idsOf(group),
+        );
+  switch (added.did) {
+    case 'added':
+      return { note: queue.sameDone(titleOf(found)), settled: true };
+    case 'exists':
+      return { note: queue.sameTaken(quotation(added.entry.question, 100)), settled: false };
+    case 'full':
+      return { note: queue.full(MAX_ADDED), settled: false };
+    case 'gone':
+      return { note: texts.reading.gone, settled: false };
+    case 'settled':
+      return { note: queue.settledAlready, settled: true };
+  }
 }
 
 export function notCovered(request: ComponentRequest & InServer): Promise<Reply> {
@@ -133,7 +161,7 @@ export function notCovered(request: ComponentRequest & InServer): Promise<Reply>
 
 export function dismiss(request: ComponentRequest & InServer): Promise<Reply> {
   return settling(request, async (group) => {
-    await request.store.questions.settle(request.serverId, idsOf(group));
+    await request.store.review.dismiss(request.serverId, idsOf(group), Date.now());
     return { note: request.texts.faq.queue.dismissed, settled: true };
   });
 }
@@ -145,8 +173,8 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
   const group = groups.find((one) => one.some((question) => question.id === id));
   if (group === undefined) return next(request, Number(place), request.texts.faq.queue.settledAlready);
   const [{ text, locale }] = group;
-  const server = await askedServerNow(request);
-  const hints = await hintsOf(request, group, server);
+  const scope = await scopeNow(request);
+  const hints = await hintsOf(request, group, scope);
   const sectionOf = ({ pack, passage, added }: PackPassage) => {
     const cited = added?.cites ?? null;
     if (added !== undefined)
@@ -154,7 +182,8 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
     const section = pack.sections.find(({ index }) => index === passage.section);
     return section === undefined ? [] : [{ slug: pack.slug, section: section.slug }];
   };
-  const likely = (await candidatesFor(request, group, hints, server)).flatMap(sectionOf);
+  const { candidates } = await candidatesFor(request, group, hints, scope);
+  const likely = candidates.flatMap(sectionOf);
   const [chosen = null] = hints.flatMap(({ found }) => sectionOf(found));
   return formReply(
     request,
@@ -188,8 +217,12 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
       request.member.id,
     );
     switch (added.did) {
-      case 'added':
-        return goOn(request, place.position, texts.faq.queue.answered(quotation(entry.question, 100)));
+      case 'added': {
+        const [standing] = added.entries;
+        const covered = standing === undefined ? null : await coveredNote(request, standing);
+        const answered = texts.faq.queue.answered(quotation(entry.question, 100));
+        return goOn(request, place.position, covered === null ? answered : `${answered}\n${covered}`);
+      }
       case 'exists':
         return taken(request, entry, added.entry);
       case 'full':

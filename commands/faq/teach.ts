@@ -25,9 +25,10 @@ import { quotation } from '../../src/discord/render/quotation.ts';
 import type { TargetMessage } from '../../src/discord/target-message.ts';
 import { taughtBy, type TaughtMessage } from '../../src/discord/taught-message.ts';
 import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
+import { addedReply } from './covered.ts';
 import { noSuchEntry } from './entries.ts';
 import { againId, checked, fieldsIn, formReply, placeOf, saving, taken, type FormPlace } from './form.ts';
-import { askedServerNow, waitingWith } from './queue.ts';
+import { scopeNow, waitingWith } from './waiting.ts';
 
 /** The form with what a message says; where that is taught already, a choice first. Nothing is kept yet. */
 export async function openTaught(
@@ -148,8 +149,8 @@ async function nearEntry(
   request: ServerRequest,
   { question, locale }: EntryDraft,
 ): Promise<ServerEntry | null> {
-  const server = await askedServerNow(request);
-  const outcome = await request.answers.ask(question, { locale, server, isTrial: true });
+  const scope = await scopeNow(request);
+  const outcome = await request.answers.ask(question, { locale, ...scope, isTrial: true });
   return outcome.outcome === 'answer' ? (outcome.best.added?.entry ?? null) : null;
 }
 
@@ -177,7 +178,7 @@ async function add(request: ModalRequest & InServer, place: FormPlace, entry: En
         texts.faq.added(quotation(entry.question, 100)),
         ...(settled === 0 ? [] : [texts.faq.teach.settled(settled)]),
       ];
-      return reply.update(said.join('\n'));
+      return addedReply(request, added.entries, said.join('\n'));
     }
     case 'exists':
       return taken(request, entry, added.entry);

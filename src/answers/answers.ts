@@ -1,5 +1,6 @@
 import type { Library, Locale, Pack, PassageReference } from '../content/pack.ts';
 import type { SmallTalk } from '../search/small-talk.ts';
+import type { Counted, Group } from './group-questions.ts';
 import type { PackPassage, Outcome, RankedPassage } from './outcome.ts';
 import type { AskedServer } from './servers.ts';
 
@@ -69,6 +70,14 @@ export interface Answers {
   otherLanguage(question: string, article: Pick<Pack, 'slug' | 'locale'>): Promise<string | null>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
+  /**
+   * Those of a server's questions together that ask the same, the most asked first: by what they mean where that is known in
+   * a second, else by their words.
+   */
+  group<Question extends Counted>(
+    serverId: string,
+    questions: readonly Question[],
+  ): Promise<readonly Group<Question>[]>;
   /**
    * Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read
    * already; what changed is read meanwhile, and is there at the next key stroke.

@@ -4,10 +4,12 @@ import { ownWordsIn } from '../markdown/own-words.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import { smallTalkIn } from '../search/small-talk.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Answers, QueryScope } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
 import { askEach } from './ask-each.ts';
 import { chooseOutcome, chosenOutcome, exactOutcome, uncoveredOutcome } from './choose-outcome.ts';
+import { groupQuestions } from './group-questions.ts';
 import { indexLibrary } from './indexed-library.ts';
 import type { IndexedLibrary, LexicalLibrary } from './indexed-library.ts';
 import { otherLanguage } from './other-language.ts';
@@ -42,6 +44,9 @@ export interface AnswersOptions {
 
 /** Whose time the articles take, in slices in which servers take turns with it. */
 export const ARTICLES = 'articles';
+
+/** Milliseconds. While articles are read for the first time, the model may be busy for minutes. */
+const GROUPING_WAITS = 1_000;
 
 const NO_KNOWLEDGE: ServerMemory = {
   knowledgeOf: () => Promise.resolve({ revision: 0, entries: [], wordings: [], uncoveredTopics: [] }),
@@ -152,6 +157,17 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       const asked = await askEach(message, scope, answer);
       for (const { outcome } of asked.parts) counted(outcome);
       return asked;
+    },
+
+    async group(serverId, questions) {
+      const texts = questions
+        .filter(({ locale }) => embeddings?.understands(locale) === true)
+        .map(({ text }) => text);
+      const vectors =
+        embeddings === null || texts.length === 0
+          ? null
+          : await withTimeout(embeddings.vectorsOf(texts, 'in memory'), GROUPING_WAITS);
+      return inSlices(serverId, groupQuestions(questions, vectors));
     },
 
     async otherLanguage(question, { slug, locale }) {

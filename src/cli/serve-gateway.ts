@@ -1,6 +1,7 @@
 import { requiredToken, type Shards } from '../config.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
+import { runReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
@@ -76,7 +77,11 @@ export async function serveGateway(bot: Bot): Promise<void> {
     });
     pinUpdater = running;
     const alerts = startAlertWorker(bot, discord);
-    bot.onContent(({ answers }) => running.follow(answers));
+    const reports = runReports({ store, discord, log, answers: bot.context().answers });
+    bot.onContent(({ answers }) => {
+      running.follow(answers);
+      reports.follow(answers);
+    });
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
       createDailyDeletion({
@@ -89,7 +94,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');
-    await Promise.all([gateway.close(), running.close(), alerts?.close(), deletion.stop()]);
+    await Promise.all([gateway.close(), running.close(), reports.close(), alerts?.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }

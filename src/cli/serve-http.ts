@@ -4,6 +4,7 @@ import type { DiscordApi } from '../discord/api.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { listServers } from '../discord/list-servers.ts';
+import { runReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
@@ -70,8 +71,12 @@ function startBackgroundJobs(
 ): BackgroundJobs {
   const { log, store, metrics } = bot;
   const pinUpdater = runPinUpdater({ pins: store.pins, discord, log, answers: bot.context().answers });
-  bot.onContent(({ answers }) => pinUpdater.follow(answers));
   const alerts = startAlertWorker(bot, discord);
+  const reports = runReports({ store, discord, log, answers: bot.context().answers });
+  bot.onContent(({ answers }) => {
+    pinUpdater.follow(answers);
+    reports.follow(answers);
+  });
   const membership = createGuildMembership({
     servers: store.servers,
     log,
@@ -99,12 +104,14 @@ function startBackgroundJobs(
       await daily.run();
     },
   });
-  return { stop: () => Promise.all([pinUpdater.close(), alerts?.close(), deletion.stop()]) };
+  return {
+    stop: () => Promise.all([pinUpdater.close(), reports.close(), alerts?.close(), deletion.stop()]),
+  };
 }
 
 function startFewBackgroundJobs({ log, store }: Bot): BackgroundJobs {
   log.warn(
-    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it brings no question to helpers and tells nobody of answers, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
+    'without DISCORD_TOKEN the bot only replies: it pins nothing and keeps no pins true, it posts no digests and no news of articles, it brings no question to helpers and tells nobody of answers, it does not notice when a server removes it ("footnote purge" deletes what it kept), and each process counts votes for itself',
   );
   // It never hears of a server, so of those it deletes none.
   const membership = createGuildMembership({ servers: store.servers, log });

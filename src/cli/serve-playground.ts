@@ -4,6 +4,7 @@ import { articlesOf, type Library } from '../content/pack.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import type { RunningWorker } from '../discord/run-worker.ts';
+import { runReports, type RunningReports } from '../discord/reports/run-reports.ts';
 import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { registrable } from '../discord/registry/registrable.ts';
@@ -118,6 +119,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   });
   let pinUpdater: RunningPinUpdater | null = null;
   let alerts: RunningWorker | null = null;
+  let reports: RunningReports | null = null;
   try {
     // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
     playground.hear((message, locale) => {
@@ -127,8 +129,10 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
     pinUpdater = running;
     alerts = startAlertWorker(bot, discord);
+    reports = runReports({ store, discord, log, answers: context().answers });
     bot.onContent(async ({ answers }) => {
       running.follow(answers);
+      reports?.follow(answers);
       await register().catch((error: unknown) =>
         log.error({ err: error }, 'the commands could not be registered'),
       );
@@ -140,7 +144,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([transport.close(), pinUpdater?.close(), alerts?.close()]);
+    await Promise.all([transport.close(), pinUpdater?.close(), reports?.close(), alerts?.close()]);
   }
 }
 

@@ -30,6 +30,24 @@ export function chosenOf(library: Library, { on, first }: ArticleChoice = ALL_AR
   return { on: [...new Set([...before, ...shown])], first: before };
 }
 
+/** What is on in one of the server's channels at least. */
+export function articlesInServer(library: Library, { server, channels }: ArticleChoices): ArticlesHere {
+  const choices = [server, ...channels.values()];
+  const on = choices.some((choice) => choice.on === null)
+    ? null
+    : choices.flatMap((choice) => choice.on ?? []);
+  return chosenOf(library, { on, first: server.first });
+}
+
+export function isOnInServer({ server, channels }: ArticleChoices, slug: string): boolean {
+  return [server, ...channels.values()].some((choice) => isOnBy(choice, slug));
+}
+
+/** Whether that choice has it on, whatever articles there are. */
+export function isOnBy({ on }: ArticleChoice, slug: string): boolean {
+  return on === null || on.includes(slug);
+}
+
 export function isOnHere({ articles }: Pick<Request, 'articles'>, slug: string): boolean {
   return articles.on.includes(slug);
 }

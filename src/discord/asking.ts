@@ -139,6 +139,7 @@ export async function answerQuestion(
     text: asked.question,
     locale,
     outcome: outcome.outcome,
+    found: answerOf(outcome),
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
@@ -202,6 +203,10 @@ function onlyArticle({ answers, articles }: Asking, locale: Locale): Pack | null
   return slug === undefined || others.length > 0 ? null : packIn(answers.library, slug, locale);
 }
 
+function answerOf(outcome: Outcome): PackPassage | undefined {
+  return outcome.outcome === 'answer' ? outcome.best : undefined;
+}
+
 /** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
 async function severalReply(
   request: Asking,
@@ -233,6 +238,7 @@ async function severalReply(
         text: part.question,
         locale,
         outcome: part.outcome.outcome,
+        found: answerOf(part.outcome),
         typed: how.messageLink === undefined,
       }),
     ]),

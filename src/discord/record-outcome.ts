@@ -1,3 +1,4 @@
+import type { PackPassage } from '../answers/outcome.ts';
 import type { Locale } from '../content/pack.ts';
 import { nameOf } from '../log.ts';
 import { replaceMentions } from '../markdown/discord.ts';
@@ -28,7 +29,11 @@ export function recordOutcome(
     log,
     seldom,
   }: Pick<Asking, 'place' | 'settings' | 'store' | 'keys' | 'log' | 'seldom'>,
-  asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & { readonly typed: boolean },
+  asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & {
+    readonly typed: boolean;
+    /** What answered it. */
+    readonly found?: PackPassage | undefined;
+  },
   now: () => number = Date.now,
 ): RecordedQuestion | null {
   if (serverId === null || !botIsMember) return null;
@@ -38,7 +43,7 @@ export function recordOutcome(
     seldom(`no ${what}: ${nameOf(error)}`, (leftOut) =>
       log.warn({ err: error, what, leftOut }, 'a question was answered but not recorded'),
     );
-  store.figures.count(serverId, dayOf(at), outcome).catch(tell('figure'));
+  store.figures.count(serverId, dayOf(at), outcome, asked.found?.added?.entry.id).catch(tell('figure'));
   if (!isKept(asked, settings)) return { handle: null };
   const text = withoutIds(asked.text, locale);
   const handle = handleOf(text, serverId, keys);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { DAY } from '../store/days.ts';
+import { UNDOABLE } from '../store/review-store.ts';
 import type { Store } from '../store/store.ts';
 import type { GuildMembership } from './guild-membership.ts';
 
@@ -17,14 +18,16 @@ export interface DailyDeletion {
 }
 
 /**
- * Deletes the questions that are older than their server keeps them, those that waited too long for a human or an answer, the
- * entries that moderators removed too long ago to be restored, what was chosen for channels that are gone, and all that is kept of
- * servers that removed the bot 30 days ago. All but the last are any process's to delete; a server is deleted only by one that would know if it had
+ * Deletes the questions that are older than their server keeps them, what was noted to be undone for a day, those that waited too
+ * long for a human or an answer, the entries that moderators removed too long ago to be restored, what was chosen for channels
+ * that are gone, and all that is kept of servers that removed the bot 30 days ago. All but the last are any process's to
+ * delete; a server is deleted only by one that would know if it had
  * taken the bot back.
  */
 export function createDailyDeletion(parts: {
   readonly store: Pick<Store, 'jobs'> & {
     readonly questions: Pick<Store['questions'], 'deleteExpired'>;
+    readonly review: Pick<Store['review'], 'forget'>;
     readonly history: Pick<Store['history'], 'deleteExpired'>;
     readonly handovers: Pick<Store['handovers'], 'deleteExpired'>;
     readonly alerts: Pick<Store['alerts'], 'deleteExpired'>;
@@ -88,7 +91,11 @@ export function createDailyDeletion(parts: {
   async function deleteAll(): Promise<void> {
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
     const [questions, history, waiting, channels] = await Promise.allSettled([
-      onceADay('daily-deletion', () => store.questions.deleteExpired(now())),
+      onceADay('daily-deletion', async () => {
+        // Before the rest, which overwrites what was deleted.
+        await store.review.forget(now() - UNDOABLE);
+        return store.questions.deleteExpired(now());
+      }),
       onceADay('waiting-members', async () => {
         await store.handovers.deleteExpired(now());
         await store.alerts.deleteExpired(now());

@@ -120,6 +120,7 @@ export async function insertEntries(
     ...contentOf(entry),
     created_at: at,
     updated_at: at,
+    given_at: at,
     author: null,
     author_key: null,
     ...creditOf(entry, kept),

@@ -4,7 +4,10 @@ import { createGroupCommit, type Recording } from './group-commit.ts';
 import type { AskedQuestion, DayFigures, FigureStore } from './store.ts';
 import type { Tables } from './tables.ts';
 
-type Counted = Pick<Tables['figures'], 'server_id' | 'day' | 'outcome'>;
+interface Counted extends Pick<Tables['figures'], 'server_id' | 'day' | 'outcome'> {
+  /** The entry of the server's own that answered. */
+  readonly entry: string | null;
+}
 
 /** Questions that are counted in one transaction. */
 const MAX_AT_ONCE = 1_000;
@@ -15,8 +18,8 @@ export function createFigureStore(database: Database): Recording<FigureStore> {
     MAX_AT_ONCE,
   );
   const store: FigureStore = {
-    count: (serverId, day, outcome) =>
-      counting.add({ server_id: serverId, day, outcome }).then(() => undefined),
+    count: (serverId, day, outcome, entry) =>
+      counting.add({ server_id: serverId, day, outcome, entry: entry ?? null }).then(() => undefined),
 
     days: async (serverId, since) => {
       // Whoever asked before is counted.
@@ -57,9 +60,9 @@ export function createFigureStore(database: Database): Recording<FigureStore> {
 
 async function countAll(trx: Kysely<Tables>, counted: readonly Counted[]): Promise<readonly null[]> {
   const rows = new Map<string, Tables['figures']>();
-  for (const one of counted) {
-    const key = [one.server_id, one.day, one.outcome].join(' ');
-    rows.set(key, { ...one, times: (rows.get(key)?.times ?? 0) + 1 });
+  for (const { server_id, day, outcome } of counted) {
+    const key = [server_id, day, outcome].join(' ');
+    rows.set(key, { server_id, day, outcome, times: (rows.get(key)?.times ?? 0) + 1 });
   }
   await trx
     .insertInto('figures')
@@ -71,7 +74,29 @@ async function countAll(trx: Kysely<Tables>, counted: readonly Counted[]): Promi
         .doUpdateSet((eb) => ({ times: eb('figures.times', '+', eb.ref('excluded.times')) })),
     )
     .execute();
+  await noteGiven(trx, counted);
   return counted.map(() => null);
+}
+
+/** Each once a day, in an order that is the same in all transactions. */
+async function noteGiven(trx: Kysely<Tables>, counted: readonly Counted[]): Promise<void> {
+  const days = new Map<string, { readonly serverId: string; readonly entry: string; readonly at: number }>();
+  for (const { server_id: serverId, day, entry } of counted) {
+    if (entry === null) continue;
+    const at = Date.parse(day);
+    const known = days.get(entry);
+    if (known === undefined || known.at < at) days.set(entry, { serverId, entry, at });
+  }
+  for (const { serverId, entry, at } of [...days.values()].toSorted((a, b) => (a.entry < b.entry ? -1 : 1))) {
+    // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
+    await trx
+      .updateTable('entries')
+      .set({ given_at: at })
+      .where('server_id', '=', serverId)
+      .where('id', '=', entry)
+      .where('given_at', '<', at)
+      .execute();
+  }
 }
 
 const NOTHING = { answered: 0, suggested: 0, missed: 0, helpful: 0, unhelpful: 0 };

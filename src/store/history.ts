@@ -74,6 +74,7 @@ export function createHistoryStore(database: Database): HistoryStore {
             section: last.section,
             created_at: rows.at(-1)?.written_at ?? last.written_at,
             updated_at: last.written_at,
+            given_at: at,
             // A name isn't kept of what nobody is answered with.
             author: null,
             author_key: null,

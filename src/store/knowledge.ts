@@ -15,6 +15,7 @@ import {
 } from './entry-rows.ts';
 import { keepVersion } from './entry-versions.ts';
 import { inParts } from './in-parts.ts';
+import { addAction, locked, settleQuestions, type NewAction } from './review.ts';
 import {
   MAX_ADDED,
   MAX_ENTRIES,
@@ -77,7 +78,7 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        if (!(await settleAll(trx, serverId, settling, null))) return unchanged({ did: 'settled' });
         const rows = await insertEntries(trx, serverId, { added, next }, { at, by, kept });
         return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
       }),
@@ -130,7 +131,6 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (standing === null) return unchanged({ did: 'gone' });
         const same = await askingTheSame(trx, serverId, keysIn(standing.locale, wordings), id);
         if (same !== null) return unchanged({ did: 'exists', entry: same });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
         const known = new Set([standing.question, ...standing.wordings].map(questionHash));
         const added = wordings.filter((wording) => {
           const key = questionHash(wording);
@@ -141,6 +141,8 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const { wordings: before } = standing;
         // What an entry has no more room for is much like the rest: that is why it stands in the group.
         const fitting = fittingWordings([...before, ...added]).slice(before.length);
+        const action = { kind: 'same', at, target: { entry: id }, keys: fitting.map(questionHash) } as const;
+        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         if (fitting.length > 0) {
           const entry = { ...standing, wordings: [...before, ...fitting] };
           await updateEntry(trx, serverId, { id, entry, gainsWordings: true }, { at, by, kept });
@@ -180,7 +182,11 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const fresh = newOnes(rows, known, (row) => [row.slug, row.locale, row.passage, row.text_key]);
         const { count, next } = await sizeOf(trx, 'wordings', serverId);
         if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        const [first] = added;
+        const target = first === undefined ? null : { passage: first.passage };
+        const keys = fresh.map((row) => row.text_key);
+        const action = { kind: 'same', at, target, keys } as const;
+        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         await inParts(fresh, (part, start) =>
           trx
             .insertInto('wordings')
@@ -224,7 +230,11 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const fresh = newOnes(rows, known, (row) => [row.locale, row.text_key]);
         const { count, next } = await sizeOf(trx, 'lines', serverId);
         if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling))) return unchanged({ did: 'settled' });
+        const [first] = added;
+        const target = first === undefined ? null : { topics: first.locale };
+        const keys = fresh.map((row) => row.text_key);
+        const action = { kind: 'uncovered', at, target, keys } as const;
+        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
         await inParts(fresh, (part, start) =>
           trx
             .insertInto('lines')
@@ -246,27 +256,27 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
       }),
   };
 
-  /** False, and nothing is settled, where not all of them wait. They stay as they are until the transaction ends. */
-  async function settleAll(trx: Kysely<Tables>, serverId: string, ids: readonly string[]): Promise<boolean> {
+  /**
+   * False, and nothing is settled, where not all of them wait.
+   * @param action what is noted to be undone; null where it can't be
+   */
+  async function settleAll(
+    trx: Kysely<Tables>,
+    serverId: string,
+    ids: readonly string[],
+    action: Omit<NewAction, 'id'> | null,
+  ): Promise<boolean> {
     if (ids.length === 0) return true;
-    const waiting = await trx
+    const unsettled = trx
       .selectFrom('questions')
-      .select('id')
-      .where('server_id', '=', serverId)
+      .where('questions.server_id', '=', serverId)
       .where('id', 'in', ids)
-      .where('settled', '=', 0)
-      // In the order in which they are recorded, so that neither waits for the other.
-      .$if(database.kind === 'postgres', (questions) =>
-        questions.orderBy(sql`text_key collate "C"`).forUpdate(),
-      )
-      .execute();
+      .where('settled', '=', 0);
+    const waiting = await locked(database.kind, unsettled);
     if (waiting.length < new Set(ids).size) return false;
-    await trx
-      .updateTable('questions')
-      .set({ settled: 1 })
-      .where('server_id', '=', serverId)
-      .where('id', 'in', ids)
-      .execute();
+    const id = action === null ? null : newId();
+    if (action !== null && id !== null) await addAction(trx, serverId, { ...action, id });
+    await settleQuestions(trx, serverId, ids, id);
     return true;
   }
 }

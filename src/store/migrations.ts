@@ -17,6 +17,9 @@ export const MIGRATIONS: readonly Migration[] = [
   addMentionSettings,
   keepEntryVersions,
   createHandovers,
+  createReviewActions,
+  createDigests,
+  createReleases,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -403,4 +406,95 @@ async function createHandovers({ schema }: Kysely<Tables>): Promise<void> {
     .addUniqueConstraint('alerts_once', ['server_id', 'member', 'question'])
     .execute();
   await schema.createIndex('alerts_of_question').on('alerts').columns(['server_id', 'question']).execute();
+}
+
+/** What moderators do with waiting questions can be undone for a day. */
+async function createReviewActions({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('review_actions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('done_at', 'bigint', (column) => column.notNull())
+    .addColumn('entry_id', 'text')
+    .addColumn('slug', 'text')
+    .addColumn('locale', 'text')
+    .addColumn('passage', 'text')
+    .addColumn('keys', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createIndex('review_actions_in_order')
+    .on('review_actions')
+    .columns(['server_id', 'done_at'])
+    .execute();
+  await schema.alterTable('questions').addColumn('settled_by', 'text').execute();
+  await schema
+    .createIndex('questions_by_action')
+    .on('questions')
+    .columns(['server_id', 'settled_by'])
+    .where('settled_by', 'is not', null)
+    .execute();
+}
+
+/** What was given until now nobody counted: it counts from now on. */
+async function createDigests(db: Kysely<Tables>): Promise<void> {
+  const { schema } = db;
+  await schema.alterTable('servers').addColumn('digest_channel', 'text').execute();
+  await schema.alterTable('servers').addColumn('digest_locale', 'text').execute();
+  await schema
+    .createIndex('servers_with_digest')
+    .on('servers')
+    .column('digest_channel')
+    .where('digest_channel', 'is not', null)
+    .execute();
+  await schema
+    .createTable('digests')
+    .addColumn('server_id', 'text', (column) => column.primaryKey())
+    .addColumn('week', 'integer', (column) => column.notNull())
+    .addColumn('begun_at', 'bigint')
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .addColumn('refused_channel', 'text')
+    .execute();
+  await schema
+    .alterTable('entries')
+    .addColumn('given_at', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.updateTable('entries').set({ given_at: Date.now() }).execute();
+}
+
+async function createReleases({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('servers').addColumn('news_channel', 'text').execute();
+  await schema.alterTable('servers').addColumn('news_locale', 'text').execute();
+  await schema
+    .createIndex('servers_with_news')
+    .on('servers')
+    .column('news_channel')
+    .where('news_channel', 'is not', null)
+    .execute();
+  await schema
+    .createTable('article_releases')
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('outline', 'text', (column) => column.notNull())
+    .addColumn('outline_before', 'text', (column) => column.notNull())
+    .addColumn('release', 'text', (column) => column.notNull())
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .addColumn('versions', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('article_releases_once', ['slug', 'locale'])
+    .execute();
+  await schema
+    .createTable('news')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('slug', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('release', 'text', (column) => column.notNull())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text')
+    .addColumn('message_id', 'text')
+    .addColumn('begun_at', 'bigint')
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .addColumn('refused_channel', 'text')
+    .addPrimaryKeyConstraint('news_once', ['server_id', 'slug', 'locale'])
+    .execute();
 }

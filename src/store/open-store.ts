@@ -6,6 +6,7 @@ import { createAlertStore } from './alerts.ts';
 import { createArticleChoiceStore } from './article-choices.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
+import { createDigestStore } from './digests.ts';
 import { createFigureStore } from './figures.ts';
 import { createHistoryStore } from './history.ts';
 import { createHandoverStore } from './handovers.ts';
@@ -15,6 +16,8 @@ import { NewerSchema } from './migrate.ts';
 import { createPinStore } from './pins.ts';
 import { postgresEngine } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
+import { createReleaseStore } from './releases.ts';
+import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
 import { createServerStore } from './servers.ts';
 import { sqliteEngine } from './sqlite.ts';
@@ -41,8 +44,11 @@ export async function openStore(parts: {
     knowledge: createKnowledgeStore(database),
     history: createHistoryStore(database),
     questions: questions.store,
+    review: createReviewStore(database, questions.recorded),
     votes: createVoteStore(database, questions.recorded),
     figures: figures.store,
+    digests: createDigestStore(database),
+    releases: createReleaseStore(database),
     pins: createPinStore(database),
     articleChoices: createArticleChoiceStore(database),
     handovers: createHandoverStore(database),

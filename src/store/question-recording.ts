@@ -81,6 +81,7 @@ function countedOnce(asked: readonly ServerQuestion[]): readonly Counted[] {
       locale,
       outcome,
       settled: 0,
+      settled_by: null,
       first_asked_at: before?.row.first_asked_at ?? at,
       last_asked_at: at,
       times: (before?.row.times ?? 0) + 1,

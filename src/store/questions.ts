@@ -59,9 +59,10 @@ export function createQuestionStore(database: Database): QuestionRecording {
         ),
       ),
 
-    countWaiting: (serverId) =>
+    countWaiting: (serverId, before) =>
       read(async (db) => {
         const { count } = await waitingIn(db, serverId)
+          .$if(before !== undefined, (waiting) => waiting.where('last_asked_at', '<=', before ?? 0))
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow();
         return count;
@@ -75,17 +76,6 @@ export function createQuestionStore(database: Database): QuestionRecording {
 
     hint: (serverId, question, passage) => hinting.add({ serverId, question, passage }).then(() => undefined),
 
-    settle: (serverId, ids) =>
-      database.write(async (trx) => {
-        if (ids.length === 0) return;
-        await trx
-          .updateTable('questions')
-          .set({ settled: 1 })
-          .where('server_id', '=', serverId)
-          .where('id', 'in', ids)
-          .execute();
-      }),
-
     mostAsked: (serverId, since, limit) =>
       read((db) => most(db, { serverId, since, limit, outcomes: OUTCOMES })),
 
@@ -97,7 +87,7 @@ export function createQuestionStore(database: Database): QuestionRecording {
   return { store, settled, recorded: recording.settled };
 }
 
-type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'handle' | 'settled'> & {
+type FoundQuestion = Omit<QuestionRow, 'server_id' | 'text_key' | 'handle' | 'settled' | 'settled_by'> & {
   readonly unhelpful: SqlBool;
 };
 
@@ -109,7 +99,7 @@ function questionsIn(db: Kysely<Tables>, serverId: string) {
     .where('questions.server_id', '=', serverId);
 }
 
-function waitingIn(db: Kysely<Tables>, serverId: string) {
+export function waitingIn(db: Kysely<Tables>, serverId: string) {
   return db
     .selectFrom('questions')
     .where('questions.server_id', '=', serverId)
@@ -127,7 +117,7 @@ function waitingMost(db: Kysely<Tables>, serverId: string, limit: number) {
 }
 
 /** Earlier versions kept all of it. */
-const beginningOfText = sql<string>`substr(questions.text, 1, ${sql.lit(MAX_QUESTION_LENGTH)})`;
+export const beginningOfText = sql<string>`substr(questions.text, 1, ${sql.lit(MAX_QUESTION_LENGTH)})`;
 
 const foundUnhelpful = sql<SqlBool>`exists (select 1 from votes where votes.question_id = questions.id and votes.server_id = questions.server_id and votes.helpful = 0)`;
 

@@ -8,6 +8,13 @@ export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number];
 export const KEEPING_DAYS = [0, 7, 30, 90] as const;
 export type KeepingDays = (typeof KEEPING_DAYS)[number];
 
+/** A channel that the bot posts reports to. */
+export interface ReportChannel {
+  readonly channelId: string;
+  /** The server's own language when the channel was chosen, as Discord names it: nobody tells it when a report is due. */
+  readonly locale: string;
+}
+
 export interface ServerSettings {
   /** Whether `/ask` answers publicly where nobody said otherwise. */
   readonly publicAnswers: boolean;
@@ -29,6 +36,10 @@ export interface ServerSettings {
   readonly nameEditors: boolean;
   /** Where members' questions go that ask for a human; null where they go nowhere. */
   readonly helpersChannel: string | null;
+  /** Where the weekly digest goes; null where there is none. */
+  readonly digest: ReportChannel | null;
+  /** Where it is told what changed in the articles; null where it isn't. */
+  readonly news: ReportChannel | null;
 }
 
 export type SettingName = keyof ServerSettings;
@@ -46,9 +57,11 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   creditAuthors: false,
   nameEditors: false,
   helpersChannel: null,
+  digest: null,
+  news: null,
 };
 
-/** Where the table `servers` keeps them. Null: the default of each, and of the locale also what can be chosen. */
+/** Where the table `servers` keeps them. Null: the default of each, and of some also what can be chosen. */
 export interface SettingColumns {
   public_answers: number | null;
   public_channels: string | null;
@@ -61,6 +74,10 @@ export interface SettingColumns {
   credit_authors: number | null;
   name_editors: number | null;
   helpers_channel: string | null;
+  digest_channel: string | null;
+  digest_locale: string | null;
+  news_channel: string | null;
+  news_locale: string | null;
 }
 
 interface Kept<T> {
@@ -115,6 +132,16 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   helpersChannel: {
     read: ({ helpers_channel: kept }) => kept,
     write: (value) => ({ helpers_channel: value }),
+  },
+  digest: {
+    read: ({ digest_channel: channelId, digest_locale: locale }) =>
+      channelId === null || locale === null ? null : { channelId, locale },
+    write: (value) => ({ digest_channel: value?.channelId ?? null, digest_locale: value?.locale ?? null }),
+  },
+  news: {
+    read: ({ news_channel: channelId, news_locale: locale }) =>
+      channelId === null || locale === null ? null : { channelId, locale },
+    write: (value) => ({ news_channel: value?.channelId ?? null, news_locale: value?.locale ?? null }),
   },
 };
 

@@ -1,7 +1,10 @@
 import type { EntryDraft } from '../content/entry.ts';
 import type { Locale, PassageReference } from '../content/pack.ts';
+import type { DigestStore } from './digest-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
+import type { ReleaseStore } from './release-store.ts';
+import type { ReviewStore } from './review-store.ts';
 import type { ServerSettings } from './settings.ts';
 
 export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
@@ -16,8 +19,11 @@ export interface Store {
   readonly knowledge: KnowledgeStore;
   readonly history: HistoryStore;
   readonly questions: QuestionStore;
+  readonly review: ReviewStore;
   readonly votes: VoteStore;
   readonly figures: FigureStore;
+  readonly digests: DigestStore;
+  readonly releases: ReleaseStore;
   readonly pins: PinStore;
   readonly articleChoices: ArticleChoiceStore;
   readonly handovers: HandoverStore;
@@ -216,8 +222,9 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
- * they are settled in the same transaction. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the
- * member who changes it, where the server's settings say so.
+ * they are settled in the same transaction, and that is noted so that it can be undone (`ReviewStore`); not of `addEntries`, which
+ * `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
+ * where the server's settings say so.
  */
 export interface KnowledgeStore {
   read(serverId: string): Promise<Knowledge>;
@@ -329,13 +336,12 @@ export interface QuestionStore {
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
   waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
-  countWaiting(serverId: string): Promise<number>;
+  /** @param before only those that were last asked at or before that time */
+  countWaiting(serverId: string, before?: number): Promise<number>;
   /** Null where it is gone. */
   find(serverId: string, id: string): Promise<AskedQuestion | null>;
   /** @param question its handle, or its id */
   hint(serverId: string, question: string, passage: PassageReference): Promise<void>;
-  /** A moderator dealt with them: they wait no longer. An unhelpful vote later makes one wait again. */
-  settle(serverId: string, ids: readonly string[]): Promise<void>;
   /** `times` counts from the day of `since` on, in UTC. */
   mostAsked(serverId: string, since: number, limit: number): Promise<readonly CountedQuestion[]>;
   /** The same, of those whose last outcome was not an answer. */
@@ -383,8 +389,11 @@ export interface DayFigures {
 }
 
 export interface FigureStore {
-  /** Those that come at once are written together. */
-  count(serverId: string, day: string, outcome: AskedQuestion['outcome']): Promise<void>;
+  /**
+   * Those that come at once are written together.
+   * @param entry of the server's own, where one answered
+   */
+  count(serverId: string, day: string, outcome: AskedQuestion['outcome'], entry?: string): Promise<void>;
   /** From that day on, in order; only days on which something happened. */
   days(serverId: string, since: string): Promise<readonly DayFigures[]>;
 }

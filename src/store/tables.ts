@@ -14,8 +14,12 @@ export interface Tables {
   readonly questions: QuestionRow;
   readonly question_days: QuestionDayRow;
   readonly question_hints: QuestionHintRow;
+  readonly review_actions: ReviewActionRow;
   readonly votes: VoteRow;
   readonly figures: FigureRow;
+  readonly digests: DigestRow;
+  readonly article_releases: ArticleReleaseRow;
+  readonly news: NewsRow;
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
   readonly article_choices: ArticleChoiceRow;
@@ -33,9 +37,12 @@ export const SERVER_TABLES = [
   'lines',
   'question_days',
   'question_hints',
+  'review_actions',
   'votes',
   'questions',
   'figures',
+  'digests',
+  'news',
   'pins',
   'pin_intents',
   'article_choices',
@@ -69,6 +76,8 @@ export interface EntryRow {
   section: string | null;
   created_at: number;
   updated_at: number;
+  /** The day when it was last given as an answer; when it was added, until it is. */
+  given_at: number;
   /** Whom the answer is credited to, as plain text; null where it is nobody. */
   author: string | null;
   /** Stands for that member, so that they can take their name out. */
@@ -132,6 +141,8 @@ export interface QuestionRow {
   locale: string;
   outcome: string;
   settled: number;
+  /** By which action, while that can be undone. */
+  settled_by: string | null;
   first_asked_at: number;
   last_asked_at: number;
   times: number;
@@ -153,6 +164,19 @@ interface QuestionHintRow {
   times: number;
 }
 
+export interface ReviewActionRow {
+  id: string;
+  server_id: string;
+  kind: string;
+  done_at: number;
+  entry_id: string | null;
+  slug: string | null;
+  locale: string | null;
+  passage: string | null;
+  /** Of the wordings or topics that it added, as JSON. */
+  keys: string;
+}
+
 interface VoteRow {
   server_id: string;
   voter: string;
@@ -170,6 +194,46 @@ interface FigureRow {
   day: string;
   outcome: string;
   times: number;
+}
+
+interface DigestRow {
+  server_id: string;
+  /** The last that was dealt with, counted as `weekOf` does. */
+  week: number;
+  /** Null where none is being posted. */
+  begun_at: number | null;
+  claimed_until: number;
+  /** Where Discord refused to have it. */
+  refused_channel: string | null;
+}
+
+interface ArticleReleaseRow {
+  slug: string;
+  locale: string;
+  version: string;
+  /** As `outlineSchema` has it; and what the release began from. */
+  outline: string;
+  outline_before: string;
+  release: string;
+  /** 0 where it never changed. */
+  changed_at: number;
+  /** Those that were served, the last one last, as JSON. */
+  versions: string;
+}
+
+interface NewsRow {
+  server_id: string;
+  slug: string;
+  locale: string;
+  /** What the server was told of. */
+  release: string;
+  version: string;
+  channel_id: string | null;
+  message_id: string | null;
+  /** Null where nothing is being posted. */
+  begun_at: number | null;
+  claimed_until: number;
+  refused_channel: string | null;
 }
 
 export interface PinRow {

@@ -240,6 +240,7 @@ export const en = ({ command, naming }: Naming) => ({
   settings: {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
+    reportsForm: 'Reports',
     answeringForm: 'How I answer',
     mentionsForm: 'Mentions',
     teachingForm: 'What I’m taught',
@@ -303,10 +304,36 @@ export const en = ({ command, naming }: Naming) => ({
     helpersHere: 'Questions that I can’t answer come here from now on, when a member asks for a human.',
     helpersRefused: (channel: string) =>
       `I can’t write in ${channel}: let me view the channel, send messages and embed links there, then choose it again.`,
+    reports: {
+      digest: {
+        label: 'Weekly digest for moderators',
+        hint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
+      },
+      news: {
+        label: 'What changed in the articles',
+        hint: 'A post each time that an article changes. None chosen: no posts.',
+      },
+    },
+    noReport: 'None',
+    showDigest: 'Show the digest',
+    refused:
+      '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel; I try again each day.',
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',
     unchanged: 'Nothing was changed.',
+  },
+
+  /** What changed in an article. */
+  news: {
+    title: (article: string) => `New in “${article}”`,
+    added: 'New',
+    changed: 'Changed',
+    removed: 'Removed',
+    kinds: { faq: 'Question', section: 'Section', highlight: 'Highlight' },
+    andMore: (count: number) => `and ${count} more`,
+    nothing: 'These changes were taken back.',
+    contents: 'Contents',
   },
 
   stats: {

@@ -19,7 +19,22 @@ export const faqEn = (command: Naming['command']) => ({
     hint: (title: string, times: number) =>
       times === 1 ? `Somebody then chose: ${title}` : `${times} then chose: ${title}`,
     andMore: (count: number) => (count === 1 ? 'and 1 more like it' : `and ${count} more like it`),
+    /** What who asks it now gets. */
+    nowAnswers: ({ title, percent }: { title: string; percent: number }) =>
+      `Now I answer: **${title}** (${percent}% sure)`,
+    nowSuggests: 'Now I ask “did you mean”: nothing is sure enough.',
+    nowNothing: 'Now I say that I have no answer: nothing is near enough.',
+    nowNotCovered: (topic: string) => `Now I say that this isn’t covered: ${topic}`,
+    rival: ({ title, percent }: { title: string; percent: number }) => `${title} (${percent}%)`,
+    rivals: (list: string) => `Next: ${list}`,
     answerIt: 'Answer it',
+    sameAsRival: (title: string) => `Same as: ${title}`,
+    dismissSeveral: 'Dismiss several…',
+    undo: 'Undo…',
+    covered: (count: number) =>
+      count === 1
+        ? 'It also answers 1 other question that waited, which waits no longer. “Undo…” shows it.'
+        : `It also answers ${count} other questions that waited, which wait no longer. “Undo…” shows them.`,
     sameAs: 'Same as…',
     notCovered: 'Not covered',
     dismiss: 'Dismiss',
@@ -36,6 +51,59 @@ export const faqEn = (command: Naming['command']) => ({
     away: `That is saved, but I can’t reach the queue right now. Please use ${command('faq review')} again in a minute.`,
     full: (most: number) =>
       `Nothing was done: this server has ${most} of these already, which is the most that I keep.`,
+  },
+  /** Many at once. */
+  bulk: {
+    title: 'Dismiss several',
+    text: 'Choose what to dismiss; you are asked once more before it is done.',
+    groups: 'Questions…',
+    about: (times: number, questions: number) =>
+      `${times === 1 ? 'asked once' : `asked ${times} times`}${questions === 1 ? '' : ` · ${questions} like it`}`,
+    older: 'All that nobody has asked lately…',
+    notAskedFor: (days: number, count: number) =>
+      `Not asked for ${days} days: ${count === 1 ? '1 question' : `${count} questions`}`,
+    sure: (count: number) => (count === 1 ? 'Dismiss this question?' : `Dismiss these ${count} questions?`),
+    sureOlder: (count: number, time: string) =>
+      `${count === 1 ? 'Dismiss 1 question that was' : `Dismiss ${count} questions that were`} last asked before ${time}?`,
+    do: (count: number) => (count === 1 ? 'Dismiss 1 question' : `Dismiss ${count} questions`),
+    leave: 'Leave them',
+    done: (count: number) => (count === 1 ? 'Dismissed: 1 question.' : `Dismissed: ${count} questions.`),
+    someChanged: 'Some of them changed meanwhile, and wait on. Please look at them again.',
+    none: 'Nothing was dismissed: those questions wait no longer, or others like them came.',
+  },
+  /** Once a week, in a channel of the moderators'. */
+  digest: {
+    title: (from: string, to: string) => `What was asked here: ${from} – ${to}`,
+    questions: (count: number) => (count === 1 ? '**1** question' : `**${count}** questions`),
+    outcomes: (answered: number, suggested: number, missed: number) =>
+      `answered: ${answered}, “did you mean”: ${suggested}, not answered: ${missed}`,
+    votes: (helpful: number, unhelpful: number) => `👍 ${helpful} · 👎 ${unhelpful}`,
+    gaps: (count: number) =>
+      count === 1 ? 'Waiting for an answer: 1 question' : `Waiting for an answer: ${count} questions`,
+    unhelpful: 'Found not helpful',
+    unused: (weeks: number) => `Added here, and given to nobody for ${weeks} weeks`,
+    sectionGone: 'Added here, and citing a section that is gone',
+    andMore: (count: number) => `and ${count} more`,
+    review: 'Review them',
+    nothing: 'There would be nothing to say this week, so nothing would be posted.',
+    preview: 'This is what I would post now. Only you see it.',
+  },
+  /** What was done with waiting questions. */
+  undo: {
+    title: 'Done in the last 24 hours',
+    nothing: 'Nothing was done in the last 24 hours that could be undone.',
+    choose: 'Undo…',
+    kinds: {
+      dismissed: 'Dismissed',
+      same: 'Same as',
+      uncovered: 'Not covered',
+      covered: 'Answered as well by',
+    },
+    questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+    andMore: (count: number) => `and ${count} more`,
+    done: (count: number) =>
+      count === 1 ? 'Undone: 1 question waits again.' : `Undone: ${count} questions wait again.`,
+    gone: 'That was undone already, or is older than a day.',
   },
   form: {
     add: 'Add a question',

@@ -18,7 +18,20 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     hint: (title, times) =>
       times === 1 ? `Quelqu’un a ensuite choisi : ${title}` : `${times} ont ensuite choisi : ${title}`,
     andMore: (count) => (count === 1 ? 'et 1 autre semblable' : `et ${count} autres semblables`),
+    nowAnswers: ({ title, percent }) => `Maintenant, je réponds : **${title}** (sûr à ${percent} %)`,
+    nowSuggests: 'Maintenant, je propose des questions proches : rien n’est assez sûr.',
+    nowNothing: 'Maintenant, je dis que je n’ai pas de réponse : rien n’est assez proche.',
+    nowNotCovered: (topic) => `Maintenant, je dis que ce n’est pas couvert : ${topic}`,
+    rival: ({ title, percent }) => `${title} (${percent} %)`,
+    rivals: (list) => `Ensuite : ${list}`,
     answerIt: 'Y répondre',
+    sameAsRival: (title) => `La même chose que : ${title}`,
+    dismissSeveral: 'En écarter plusieurs…',
+    undo: 'Annuler…',
+    covered: (count) =>
+      count === 1
+        ? 'Elle répond aussi à 1 autre question en attente, qui n’attend plus. « Annuler… » la montre.'
+        : `Elle répond aussi à ${count} autres questions en attente, qui n’attendent plus. « Annuler… » les montre.`,
     sameAs: 'La même chose que…',
     notCovered: 'Non couvert',
     dismiss: 'Écarter',
@@ -37,6 +50,58 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
       'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
     away: `C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau ${command('faq review')} dans une minute.`,
     full: (most) => `Rien n’a été fait : ce serveur en a déjà ${most}, le maximum que je garde.`,
+  },
+  bulk: {
+    title: 'En écarter plusieurs',
+    text: 'Choisissez ce qui est à écarter ; je demande encore une fois avant de le faire.',
+    groups: 'Des questions…',
+    about: (times, questions) =>
+      `${times === 1 ? 'posée une fois' : `posée ${times} fois`}${questions === 1 ? '' : ` · ${questions} semblables`}`,
+    older: 'Toutes celles que personne n’a posées récemment…',
+    notAskedFor: (days, count) =>
+      `Pas posées depuis ${days} jours : ${count === 1 ? '1 question' : `${count} questions`}`,
+    sure: (count) => (count === 1 ? 'Écarter cette question ?' : `Écarter ces ${count} questions ?`),
+    sureOlder: (count, time) =>
+      `Écarter ${count === 1 ? '1 question posée' : `${count} questions posées`} pour la dernière fois avant ${time} ?`,
+    do: (count) => (count === 1 ? 'Écarter 1 question' : `Écarter ${count} questions`),
+    leave: 'Les laisser',
+    done: (count) => (count === 1 ? 'Écartée : 1 question.' : `Écartées : ${count} questions.`),
+    someChanged: 'Certaines ont changé entre-temps et attendent toujours. Regardez-les de nouveau.',
+    none: 'Rien n’a été écarté : ces questions n’attendent plus, ou d’autres semblables sont arrivées.',
+  },
+  digest: {
+    title: (from, to) => `Ce qui a été demandé ici : ${from} – ${to}`,
+    questions: (count) => (count === 1 ? '**1** question' : `**${count}** questions`),
+    outcomes: (answered, suggested, missed) =>
+      `avec réponse : ${answered}, questions proches proposées : ${suggested}, sans réponse : ${missed}`,
+    votes: (helpful, unhelpful) => `👍 ${helpful} · 👎 ${unhelpful}`,
+    gaps: (count) =>
+      count === 1 ? 'En attente d’une réponse : 1 question' : `En attente d’une réponse : ${count} questions`,
+    unhelpful: 'Jugé pas utile',
+    unused: (weeks) => `Ajouté ici, et donné à personne depuis ${weeks} semaines`,
+    sectionGone: 'Ajouté ici, et qui cite une section disparue',
+    andMore: (count) => `et ${count} de plus`,
+    review: 'Les passer en revue',
+    nothing: 'Il n’y aurait rien à dire cette semaine : rien ne serait donc publié.',
+    preview: 'Voici ce que je publierais maintenant. Personne d’autre ne le voit.',
+  },
+  undo: {
+    title: 'Fait ces dernières 24 heures',
+    nothing: 'Rien n’a été fait ces dernières 24 heures qui puisse être annulé.',
+    choose: 'Annuler…',
+    kinds: {
+      dismissed: 'Écarté',
+      same: 'La même chose que',
+      uncovered: 'Non couvert',
+      covered: 'Aussi répondu par',
+    },
+    questions: (count) => (count === 1 ? '1 question' : `${count} questions`),
+    andMore: (count) => `et ${count} de plus`,
+    done: (count) =>
+      count === 1
+        ? 'Annulé : 1 question attend de nouveau.'
+        : `Annulé : ${count} questions attendent de nouveau.`,
+    gone: 'Cela a déjà été annulé, ou date de plus d’un jour.',
   },
   form: {
     add: 'Ajouter une question',

@@ -203,6 +203,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   settings: {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
+    reportsForm: 'Rapports',
     answeringForm: 'Comment je réponds',
     mentionsForm: 'Mentions',
     teachingForm: 'Ce qu’on m’apprend',
@@ -269,10 +270,35 @@ export const fr = ({ command, naming }: Naming): Texts => ({
       'Les questions dont je n’ai pas la réponse arrivent désormais ici, quand un membre demande un humain.',
     helpersRefused: (channel) =>
       `Je ne peux pas écrire dans ${channel} : laissez-moi y voir le salon, envoyer des messages et intégrer des liens, puis choisissez-le de nouveau.`,
+    reports: {
+      digest: {
+        label: 'Bilan hebdomadaire pour la modération',
+        hint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
+      },
+      news: {
+        label: 'Ce qui a changé dans les articles',
+        hint: 'Un message chaque fois qu’un article change. Aucun salon choisi : pas de message.',
+      },
+    },
+    noReport: 'Aucun',
+    showDigest: 'Montrer le bilan',
+    refused:
+      '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon ; je réessaie chaque jour.',
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',
     unchanged: 'Rien n’a été modifié.',
+  },
+
+  news: {
+    title: (article) => `Du nouveau dans « ${article} »`,
+    added: 'Nouveau',
+    changed: 'Modifié',
+    removed: 'Retiré',
+    kinds: { faq: 'Question', section: 'Section', highlight: 'Point clé' },
+    andMore: (count) => `et ${count} de plus`,
+    nothing: 'Ces changements ont été annulés.',
+    contents: 'Sommaire',
   },
 
   stats: {

@@ -36,6 +36,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     suggest: () => [],
     passage: () => null,
     passageIn: () => Promise.resolve(null),
+    group: () => Promise.resolve([]),
     related: () => [],
   };
 }

@@ -18,6 +18,7 @@ const HOW = 'How I answer';
 const MENTIONS = 'Mentions';
 const TAUGHT = 'What I’m taught';
 const HELPERS = 'When I don’t know';
+const REPORTS = 'Reports';
 
 /** A moderator who opens one of the forms. */
 async function moderating(store = ownStore(), scene = moderator) {
@@ -38,7 +39,14 @@ describe('/settings', () => {
     for (const words of ['Public.', 'Every channel', 'The server’s own', 'Balanced.', 'None', '30 days']) {
       expect(text).toContain(words);
     }
-    expect(actionsOf(shown).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT, HELPERS]);
+    expect(actionsOf(shown).map(({ label }) => label)).toEqual([
+      WHO,
+      HOW,
+      MENTIONS,
+      TAUGHT,
+      HELPERS,
+      REPORTS,
+    ]);
   });
 
   it('leaves what another moderator changed in the same form meanwhile', async () => {
@@ -92,6 +100,8 @@ describe('/settings', () => {
       confidence: 'eager',
       cooldownSeconds: 60,
       keepingDays: 7,
+      digest: null,
+      news: null,
     });
   });
 
@@ -145,11 +155,13 @@ describe('/settings', () => {
       locale: 'en',
       creditAuthors: true,
       nameEditors: true,
+      digest: { channelId: '811', locale: 'en-US' },
+      news: null,
       helpersChannel: null,
     };
     await store.servers.writeSettings(SERVER, chosen);
     const { see, openForm, saved } = await moderating(store);
-    for (const label of [WHO, HOW, MENTIONS, TAUGHT, HELPERS]) {
+    for (const label of [WHO, HOW, MENTIONS, TAUGHT, HELPERS, REPORTS]) {
       const { submit } = await openForm(label);
       const after = await see(submit(moderator, {}));
       expect(after.content).toBe('Nothing was changed.');
@@ -164,8 +176,55 @@ describe('/settings', () => {
     const shown = await see(settings());
     const after = await see(componentInteraction(moderator, action(shown, 'Show answers in every channel')));
     expect(after.content).toContain('<#811> <#812> → **Every channel**');
-    expect(actionsOf(after).map(({ label }) => label)).toEqual([WHO, HOW, MENTIONS, TAUGHT, HELPERS]);
+    expect(actionsOf(after).map(({ label }) => label)).toEqual([
+      WHO,
+      HOW,
+      MENTIONS,
+      TAUGHT,
+      HELPERS,
+      REPORTS,
+    ]);
     expect((await saved()).publicChannels).toEqual([]);
+  });
+
+  it('takes a channel for the weekly digest, in the server’s own language, and lets go of it', async () => {
+    const { see, openForm, saved } = await moderating(
+      ownStore(),
+      inServer({ ...managing, serverLocale: Locale.French }),
+    );
+    const french = inServer({ ...managing, serverLocale: Locale.French });
+    const { submit } = await openForm(REPORTS);
+    const after = await see(submit(french, { digest: ['811'] }));
+    expect(after.content).toContain('Weekly digest for moderators: None → **<#811>**');
+    expect((await saved()).digest).toEqual({ channelId: '811', locale: 'fr' });
+    const again = await openForm(REPORTS);
+    expect(JSON.stringify(again.modal)).toContain('811');
+    await see(again.submit(french, { digest: [] }));
+    expect((await saved()).digest).toBeNull();
+  });
+
+  it('shows the digest as it would be now, and says where Discord refuses it', async () => {
+    const store = ownStore();
+    const digest = { channelId: '811', locale: 'fr' };
+    await store.servers.writeSettings(SERVER, { digest });
+    const { see } = await moderating(store);
+    const shown = await see(settings());
+    expect(shown.embeds[0]?.description).toContain('**Weekly digest for moderators**\n<#811>');
+    expect(shown.embeds[0]?.description).not.toContain('⚠️');
+    const preview = async () => see(componentInteraction(moderator, action(shown, 'Show the digest')));
+    expect((await preview()).content).toContain('nothing to say');
+    await store.questions.record(SERVER, { text: 'zebras', locale: 'en', outcome: 'none', at: Date.now() });
+    const now = await preview();
+    expect(isPrivate(now)).toBe(true);
+    expect(now.embeds[0]?.description).toContain('- zebras · posée une fois');
+
+    await store.digests.claim(1, { now: 0, lease: 1 });
+    await store.digests.postpone(SERVER, 1, '811');
+    expect((await see(settings())).embeds[0]?.description).toContain(
+      '<#811>\n⚠️ Discord didn’t let me post there',
+    );
+    await store.servers.writeSettings(SERVER, { digest: { ...digest, channelId: '812' } });
+    expect((await see(settings())).embeds[0]?.description).not.toContain('⚠️');
   });
 
   it('deletes at once what was kept when nothing is to be kept any more', async () => {

@@ -142,7 +142,7 @@ describe('questions that members asked', () => {
     it('are found by what buttons call them, asked before there were such names or not yet written', async () => {
       const store = await rig.store();
       const old = await record(store, 'old');
-      await store.questions.settle(SERVER, [old]);
+      await store.review.dismiss(SERVER, [old], NOW);
       const handle = 'abcdefabcdefabcd';
       const writing = store.questions.record(SERVER, { ...asked('old', 'answer'), handle });
       await Promise.all([
@@ -181,10 +181,10 @@ describe('questions that members asked', () => {
     it('wait no longer once they are settled, though somebody asks again', async () => {
       const store = await rig.store();
       const [one, two] = [await record(store, 'one'), await record(store, 'two')];
-      await store.questions.settle(OTHER_SERVER, [one, two]);
+      await store.review.dismiss(OTHER_SERVER, [one, two], NOW);
       expect(await store.questions.countWaiting(SERVER)).toBe(2);
-      await store.questions.settle(SERVER, [one, 'nothing']);
-      await store.questions.settle(SERVER, []);
+      await store.review.dismiss(SERVER, [one, 'nothing'], NOW);
+      await store.review.dismiss(SERVER, [], NOW);
       await record(store, 'ONE');
       expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['two']);
     });
@@ -192,13 +192,13 @@ describe('questions that members asked', () => {
     it('wait again when the answer that settled them is gone; not when a moderator dismissed them', async () => {
       const store = await rig.store();
       const [taught, dismissed] = [await record(store, 'taught'), await record(store, 'dismissed')];
-      await store.questions.settle(SERVER, [taught, dismissed]);
+      await store.review.dismiss(SERVER, [taught, dismissed], NOW);
       await record(store, 'taught', 'answer');
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
       await record(store, 'taught', 'suggestions');
       await record(store, 'dismissed', 'suggestions');
       expect(texts(await store.questions.waiting(SERVER, 9))).toEqual(['taught']);
-      await store.questions.settle(SERVER, [taught]);
+      await store.review.dismiss(SERVER, [taught], NOW);
       await record(store, 'taught', 'none');
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
     });
@@ -222,7 +222,7 @@ describe('questions that members asked', () => {
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
       await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, question: id }));
       expect(await store.questions.waiting(SERVER, 9)).toMatchObject([{ id, unhelpful: true }]);
-      await store.questions.settle(SERVER, [id]);
+      await store.review.dismiss(SERVER, [id], NOW);
       expect(await store.questions.countWaiting(SERVER)).toBe(0);
       await store.votes.cast(SERVER, vote({ voter: 'b', helpful: false, question: id }));
       expect(await store.questions.countWaiting(SERVER)).toBe(0);

@@ -16,6 +16,8 @@ const SETTINGS: ServerSettings = {
   creditAuthors: true,
   nameEditors: true,
   helpersChannel: '820000000000000001',
+  digest: { channelId: '1300000000000000001', locale: 'fr' },
+  news: { channelId: '1300000000000000002', locale: 'en-US' },
 };
 
 /** Something in every table that belongs to a server. */
@@ -28,6 +30,11 @@ async function fill(store: Store, serverId: string): Promise<void> {
   const questionId = await store.questions.record(serverId, asked('How much?'));
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ question: questionId }));
+  await store.review.dismiss(serverId, [String(questionId)], NOW);
+  await store.digests.claim(1, { now: NOW, lease: 1 });
+  const outline = { title: 'DeepSeek', parts: [] };
+  await store.releases.served({ slug: 'deepseek', locale: 'en', version: 'one', outline }, null, NOW);
+  await store.releases.claim({ now: NOW, lease: 1 });
   await store.figures.count(serverId, '2026-08-01', 'none');
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` });
   await store.pins.save(living);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import { NO_CHOICES, type Store } from '../../src/store/store.ts';
 import { SERVER_TABLES } from '../../src/store/tables.ts';
 import { onEveryDatabase, type Rig } from './databases.ts';
 import { asked, entriesOf, entry, NOW, OTHER_SERVER, passage, pin, seen, SERVER, vote } from './scenes.ts';
@@ -18,6 +18,8 @@ async function rowsOf(rig: Rig, serverId: string) {
   return tables;
 }
 
+const ARTICLE = { slug: 'deepseek', locale: 'en', version: 'one', outline: { title: 'DeepSeek', parts: [] } };
+
 async function fill(store: Store, serverId: string) {
   await store.servers.writeSettings(serverId, { creditAuthors: true });
   const credit = { author: 'Bo', authorKey: `author of ${serverId}` };
@@ -35,8 +37,17 @@ async function fill(store: Store, serverId: string) {
   const question = String(await store.questions.record(serverId, asked('zebra lessons')));
   await store.questions.hint(serverId, question, passage());
   await store.votes.cast(serverId, vote({ question: question, helpful: false }));
+  const done = String(await store.questions.record(serverId, asked('moon cheese')));
+  const { action } = await store.review.dismiss(serverId, [done], NOW);
   await store.figures.count(serverId, '2026-08-01', 'none');
-  await store.servers.writeSettings(serverId, { confidence: 'careful' });
+  await store.servers.writeSettings(serverId, {
+    confidence: 'careful',
+    digest: { channelId: '1300000000000000001', locale: 'en' },
+    news: { channelId: '1300000000000000001', locale: 'en' },
+  });
+  await store.releases.served(ARTICLE, null, NOW);
+  await store.releases.claim({ now: NOW, lease: 1 });
+  await store.digests.claim(1, { now: NOW, lease: 1 });
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
   await store.pins.save(living);
   const { channelId, slug, locale, part, messageId } = living;
@@ -50,6 +61,7 @@ async function fill(store: Store, serverId: string) {
     topic: String(uncoveredTopics[0]?.id),
     wording,
     question,
+    action: String(action),
     living,
     nonce: intent.nonce,
   };
@@ -62,12 +74,26 @@ describe('whoever names what is another server’s', () => {
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
       const before = await rowsOf(rig, OTHER_SERVER);
-      const { knowledge, history, questions, votes, pins, servers, figures } = store;
+      const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
+        store;
       const id = String(theirs.entry?.id);
       const { messageId, channelId, slug, part } = theirs.living;
       const ids = [theirs.question];
       const edit = { entry: entry('Mine now?'), seen: seen(theirs.entry) };
       const foreign = { ...theirs.living, serverId: SERVER };
+
+      const { settings } = await servers.read(SERVER);
+      const told = { release: 'r', version: 'two', messageId: null, begunAt: null };
+      const { slug: article, locale, outline } = ARTICLE;
+      const news = {
+        slug: article,
+        locale,
+        settings,
+        articleChoices: NO_CHOICES,
+        before: outline,
+        after: outline,
+        ...told,
+      };
 
       const calls = {
         read: () => knowledge.read(SERVER).then(({ entries }) => entries.filter((one) => one.id === id)),
@@ -101,7 +127,11 @@ describe('whoever names what is another server’s', () => {
         countWaiting: () => questions.countWaiting(SERVER),
         find: () => questions.find(SERVER, theirs.question),
         hint: () => questions.hint(SERVER, theirs.question, passage()),
-        settle: () => questions.settle(SERVER, ids),
+        dismiss: () => review.dismiss(SERVER, ids, LATER),
+        dismissOlder: () => review.dismissOlder(SERVER, LATER, LATER),
+        cover: () => review.cover(SERVER, ids, { entry: id }, LATER),
+        actions: () => review.actions(SERVER, 0).then((all) => all.filter((one) => one.id === theirs.action)),
+        undo: () => review.undo(SERVER, theirs.action, 0),
         mostAsked: () =>
           questions.mostAsked(SERVER, 0, 9).then((all) => all.filter((one) => ids.includes(one.id))),
         mostMissed: () =>
@@ -129,6 +159,15 @@ describe('whoever names what is another server’s', () => {
             { now: LATER, lease: 1, limit: 9 },
             { serverId: SERVER, messageId, version: 'one' },
           ),
+        posted: () => releases.posted({ ...news, serverId: SERVER }, '1'),
+        postponeNews: () => releases.postpone({ ...news, serverId: SERVER }, LATER, 'channel'),
+        isRefused: () => releases.isRefused(SERVER, 'channel'),
+        finishDigest: () => digests.finish(SERVER, 9),
+        postponeDigest: () => digests.postpone(SERVER, LATER, 'channel'),
+        refusedChannel: () => digests.refusedChannel(SERVER),
+        unused: () => digests.unused(SERVER, LATER, 9).then((all) => all.filter((one) => one.id === id)),
+        unhelpful: () => digests.unhelpful(SERVER, LATER, 9),
+        countTheirs: () => figures.count(SERVER, '2099-08-01', 'answer', id),
         writeSettings: () => servers.writeSettings(SERVER, { keepingDays: 0 }),
         removed: () => servers.removed(SERVER, NOW),
         present: () => servers.present(SERVER),
@@ -146,6 +185,7 @@ describe('whoever names what is another server’s', () => {
         'read',
         'removedEntries',
         'waiting',
+        'actions',
         'mostAsked',
         'mostMissed',
         'inServer',
@@ -160,9 +200,10 @@ describe('whoever names what is another server’s', () => {
     });
 
     it('is caught for each method that there is', async () => {
-      const { knowledge, history, questions, votes, pins, servers, figures } = await rig.store();
+      const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
+        await rig.store();
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint settle mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
@@ -176,10 +217,22 @@ describe('whoever names what is another server’s', () => {
         'removedBefore',
         'kept',
         'deleteExpired',
+        'forget',
+        'claim',
+        'served',
       ];
-      const methods = [knowledge, history, questions, votes, pins, servers, figures].flatMap((part) =>
-        Object.keys(part),
-      );
+      const methods = [
+        knowledge,
+        history,
+        questions,
+        review,
+        votes,
+        pins,
+        servers,
+        figures,
+        digests,
+        releases,
+      ].flatMap((part) => Object.keys(part));
       const others = new Set(methods.filter((name) => !walked.has(name)));
       expect([...others].toSorted()).toEqual(ofAll.toSorted());
     });

@@ -43,7 +43,7 @@ describe('votes', () => {
       await cast(one);
       expect(await cast(two)).toBe('same');
       expect(await waiting()).toEqual(['one']);
-      await store.questions.settle(SERVER, [one]);
+      await store.review.dismiss(SERVER, [one], NOW);
       expect(await cast(one)).toBe('same');
       expect(await waiting()).toEqual([]);
       expect(await cast(two)).toBe('same');

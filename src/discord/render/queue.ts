@@ -1,4 +1,4 @@
-import type { PackPassage } from '../../answers/outcome.ts';
+import type { Outcome, PackPassage, RankedPassage } from '../../answers/outcome.ts';
 import { timesOf, type Group } from '../../answers/group-questions.ts';
 import type { AskedQuestion } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -20,15 +20,24 @@ export interface WaitingGroup {
   readonly waiting: number | null;
   /** What members chose in "did you mean", most chosen first. */
   readonly hints: readonly { readonly found: PackPassage; readonly times: number }[];
+  /** What who asks it now gets. */
+  readonly outcome: Outcome;
   /** What may answer it, the likeliest first. */
   readonly candidates: readonly PackPassage[];
+  /** The first of them. */
+  readonly rivals: readonly PackPassage[];
 }
 
 export interface QueueIds {
   readonly answer: string;
   readonly same: string;
+  readonly rival: (found: PackPassage) => string;
   readonly notCovered: string;
   readonly dismiss: string;
+  /** Null where there is but one group. */
+  readonly several: string | null;
+  /** Null where nothing can be undone. */
+  readonly undo: string | null;
   readonly go: (position: number) => string;
 }
 
@@ -43,7 +52,7 @@ export function queueMessage(
   { texts, ids, note }: { readonly texts: Texts; readonly ids: QueueIds; readonly note?: string | undefined },
 ): MessageBody {
   const { queue } = texts.faq;
-  const { group, position, groups, candidates } = shown;
+  const { group, position, groups, candidates, rivals } = shown;
   const { buttons } = pager({ wanted: position + 1, pages: groups }, texts, (page) => ids.go(page - 1));
   return message({
     ...(note === undefined ? {} : { content: note }),
@@ -62,17 +71,22 @@ export function queueMessage(
               candidates.map((found) => choice(found, texts)),
             ),
           ]),
+      ...buttonRows(
+        rivals.map((found) => button(queue.sameAsRival(labelOf(found.passage)), ids.rival(found))),
+      ),
       ...buttonRows([
         button(queue.answerIt, ids.answer, { primary: true }),
         button(queue.notCovered, ids.notCovered),
         button(queue.dismiss, ids.dismiss),
+        ...(ids.several === null ? [] : [button(queue.dismissSeveral, ids.several)]),
+        ...(ids.undo === null ? [] : [button(queue.undo, ids.undo)]),
       ]),
       ...buttonRows(buttons),
     ],
   });
 
   /** Groups come in the order of how often all of their questions were asked. */
-  function textOf({ hints }: WaitingGroup, { faq }: Texts): string {
+  function textOf({ hints, outcome }: WaitingGroup, { faq }: Texts): string {
     const rest = group.length - LISTED;
     return [
       ...(group.length === 1 ? [] : [`**${faq.queue.asked(timesOf(group))}**`]),
@@ -81,8 +95,50 @@ export function queueMessage(
       ...hints
         .slice(0, MAX_HINTS)
         .map(({ found, times }) => `-# ${faq.queue.hint(`**${titleOf(found)}**`, times)}`),
+      ...outcomeLines(outcome, texts).map((line) => `-# ${line}`),
     ].join('\n');
   }
+}
+
+const MAX_RIVALS = 3;
+
+/** What is less likely to answer says nothing to a moderator. */
+const LIKELY = 0.05;
+
+export function isRival({ confidence }: Pick<RankedPassage, 'confidence'>): boolean {
+  return confidence >= LIKELY;
+}
+
+/** What is answered now, or why nothing is, and what came next. */
+function outcomeLines(outcome: Outcome, { faq: { queue } }: Texts): readonly string[] {
+  const best = outcome.outcome === 'answer' ? outcome.best : null;
+  const others = outcome.ranking.filter((found) => found !== best && isRival(found)).slice(0, MAX_RIVALS);
+  const rivals = others.map((found) => queue.rival(sureOf(found))).join(' · ');
+  return [reasonFor(outcome, queue), ...(others.length === 0 ? [] : [queue.rivals(rivals)])];
+}
+
+function reasonFor(outcome: Outcome, queue: Texts['faq']['queue']): string {
+  switch (outcome.outcome) {
+    case 'answer':
+      return queue.nowAnswers(sureOf(outcome.best));
+    case 'suggestions':
+      return queue.nowSuggests;
+    case 'none': {
+      const topic = outcome.uncoveredTopic?.question ?? outcome.notCovered;
+      return topic === null ? queue.nowNothing : queue.nowNotCovered(quotation(topic, 100));
+    }
+  }
+}
+
+/** With how sure it is that this answers, in percent. */
+function sureOf(found: RankedPassage): { readonly title: string; readonly percent: number } {
+  return { title: titleOf(found), percent: Math.round(found.confidence * 100) };
+}
+
+/** @param undoId null where nothing can be undone */
+export function emptyQueueMessage(text: string, undoId: string | null, { faq }: Texts): MessageBody {
+  const rows = undoId === null ? [] : buttonRows([button(faq.queue.undo, undoId)]);
+  return message({ content: text, rows });
 }
 
 function lineOf(question: AskedQuestion, { faq: { queue } }: Texts): string {

@@ -5,6 +5,7 @@ import {
   CONFIDENCE_LEVELS,
   KEEPING_DAYS,
   ofEach,
+  type ReportChannel,
   type ServerSettings,
   type SettingName,
 } from '../../store/settings.ts';
@@ -23,7 +24,7 @@ export interface Reader {
 }
 
 /** They don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching' | 'helpers';
+export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching' | 'helpers' | 'reports';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
@@ -36,7 +37,7 @@ interface Setting<T> {
   /** @param languages in which public replies can be */
   readonly field: (value: T, reader: Reader, languages: readonly Locale[]) => APILabelComponent;
   /** What was filled in; what can't be read stays as it is. */
-  readonly read: (fields: Fields, now: T, languages: readonly Locale[]) => T;
+  readonly read: (fields: Fields, now: T, languages: readonly Locale[], serverLocale: string) => T;
 }
 
 type YesOrNo = Texts['settings']['credit'];
@@ -44,6 +45,9 @@ type YesOrNo = Texts['settings']['credit'];
 /** In seconds. */
 const COOLDOWNS = [0, 10, 30, 60, 300, 900];
 const OWN_LANGUAGE = 'own';
+
+/** Where the bot can post by itself: text and announcement channels. */
+const REPORT_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
 /** In the order in which they are shown. */
 const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> } = {
@@ -185,6 +189,8 @@ const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[Name]> 
       }),
     read: (fields) => fields.values('helpers').find((id) => /^\d+$/.test(id)) ?? null,
   },
+  digest: reportSetting('digest'),
+  news: reportSetting('news'),
 };
 
 /** What people's names are kept for: nothing, unless a server wants it. */
@@ -209,6 +215,29 @@ function yesOrNo(id: string, wordsOf: (texts: Texts['settings']) => YesOrNo): Se
   };
 }
 
+/** A channel for one kind of report. */
+function reportSetting(kind: 'digest' | 'news'): Setting<ReportChannel | null> {
+  return {
+    form: 'reports',
+    label: (texts) => texts.reports[kind].label,
+    short: (value, { texts }) => (value === null ? texts.settings.noReport : `<#${value.channelId}>`),
+    field: (value, { texts: { settings } }) =>
+      channelsField({
+        id: kind,
+        label: settings.reports[kind].label,
+        description: settings.reports[kind].hint,
+        required: false,
+        types: REPORT_TYPES,
+        atMost: 1,
+        selected: value === null ? [] : [value.channelId],
+      }),
+    read: (fields, _now, _languages, locale) => {
+      const channelId = fields.values(kind).find((id) => /^\d+$/.test(id));
+      return channelId === undefined ? null : { channelId, locale };
+    },
+  };
+}
+
 const NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(
   (name): name is SettingName => name in SETTINGS,
 );
@@ -229,18 +258,20 @@ function shortFor(value: ServerSettings[SettingName]): string {
 /**
  * All that a server chose, and the buttons that open the forms.
  * @param articles what it chose of the articles, in words; null where there is nothing to choose
+ * @param refused where Discord doesn't let the bot do what was chosen
  */
 export function settingsMessage(
   settings: ServerSettings,
   reader: Reader,
   articles: string | null,
-  note?: string,
+  { note, refused = [] }: { readonly note?: string; readonly refused?: readonly SettingName[] } = {},
 ): MessageBody {
   const texts = reader.texts.settings;
   const rows = ofEach(NAMES, (name) => {
     const { label, short, line } = SETTINGS[name];
     const meaning = line === undefined ? '' : `. ${line(settings[name], texts)}`;
-    return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}`;
+    const broken = refused.includes(name) ? `\n${texts.refused}` : '';
+    return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}${broken}`;
   });
   return message({
     ...(note === undefined ? {} : { content: note }),
@@ -251,6 +282,7 @@ export function settingsMessage(
       button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
       button(texts.teachingForm, customId('settings', 'teaching'), { primary: true }),
       button(texts.helpersForm, customId('settings', 'helpers'), { primary: true }),
+      button(texts.reportsForm, customId('settings', 'reports'), { primary: true }),
       ...(articles === null
         ? []
         : [button(reader.texts.articles.form, customId('settings', 'articles', '', 1), { primary: true })]),
@@ -258,6 +290,7 @@ export function settingsMessage(
       ...(settings.publicChannels.length === 0
         ? []
         : [button(texts.everyChannel, customId('settings', 'everywhere'))]),
+      ...(settings.digest === null ? [] : [button(texts.showDigest, customId('settings', 'digest'))]),
     ]),
   });
 }
@@ -286,6 +319,7 @@ export function settingsForm(
     mentions: texts.mentionsForm,
     teaching: texts.teachingForm,
     helpers: texts.helpersForm,
+    reports: texts.reportsForm,
   };
   const fields = ofEach(inForm(form), (name) => SETTINGS[name].field(settings[name], reader, languages));
   return modal(
@@ -302,13 +336,17 @@ export function settingsForm(
  */
 export function readSettingsForm(
   form: FormName,
-  { fields, args: shown }: { readonly fields: Fields; readonly args: readonly string[] },
+  {
+    fields,
+    args: shown,
+    serverLocale,
+  }: { readonly fields: Fields; readonly args: readonly string[]; readonly serverLocale: string },
   before: ServerSettings,
   languages: readonly Locale[],
 ): ServerSettings {
   const after: { -readonly [Name in SettingName]: ServerSettings[Name] } = { ...before };
   ofEach(inForm(form), (name, at) => {
-    const filledIn = SETTINGS[name].read(fields, before[name], languages);
+    const filledIn = SETTINGS[name].read(fields, before[name], languages, serverLocale);
     if (shortFor(filledIn) !== shown[at]) after[name] = filledIn;
   });
   return after;

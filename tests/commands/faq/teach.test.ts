@@ -141,6 +141,21 @@ describe('"Teach from this"', () => {
     expect((await knowledge()).entries).toMatchObject([{ wordings: ['lessons riding zebra please'] }]);
   });
 
+  it('clears what else it covers for certain, says how many, and that can be undone', async () => {
+    const { see, form, press, choose, store } = teaching();
+    await see(ask('are llamas welcome?!'));
+    await see(ask('are llamas not welcome'));
+    const { submit } = await form(repliedTo('may pets come along'));
+    const added = await see(
+      submit(moderator, { question: 'May pets come along?', wordings: 'are llamas welcome' }),
+    );
+    expect(textOf(added)).toContain('It also answers 1 other question that waited');
+    expect(await store.questions.countWaiting(SERVER)).toBe(1);
+    const done = await press(added, 'Undo…');
+    await choose(done, 'Answered as well by: are llamas welcome?!');
+    expect(await store.questions.countWaiting(SERVER)).toBe(2);
+  });
+
   it('shows a question that is here already beside it, as any other', async () => {
     const { see, add, form, openFrom, knowledge } = teaching();
     await add('Where do I get my badge?', 'In the tent.');

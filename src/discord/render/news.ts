@@ -1,0 +1,42 @@
+import type { ArticleChanges, OutlinePart } from '../../content/article-changes.ts';
+import type { Texts } from '../../texts/texts.ts';
+import type { MessageBody } from '../api.ts';
+import { button, buttonRows, message } from './message.ts';
+import { quotation } from './quotation.ts';
+
+/** Of each kind of change: three of these fit into a card, even with each character escaped. */
+const LISTED = 8;
+const LISTED_LENGTH = 80;
+
+/** @param contentsId leads to the article's contents */
+export function newsMessage(
+  changes: ArticleChanges,
+  shown: { readonly article: string; readonly texts: Texts; readonly contentsId: string },
+): MessageBody {
+  const { news } = shown.texts;
+  const blocks = [
+    listed(news.added, changes.added),
+    listed(news.changed, changes.changed),
+    listed(news.removed, changes.removed),
+  ].filter((block) => block !== null);
+  return message({
+    card: {
+      title: news.title(shown.article),
+      text: blocks.length === 0 ? news.nothing : blocks.join('\n\n'),
+    },
+    rows: buttonRows([button(news.contents, shown.contentsId)]),
+  });
+
+  /** Null where there is nothing to list. */
+  function listed(title: string, parts: readonly OutlinePart[]): string | null {
+    if (parts.length === 0) return null;
+    const rest = parts.length - LISTED;
+    return [
+      `**${title}**`,
+      ...parts
+        .slice(0, LISTED)
+        .map((one) => `- ${news.kinds[one.kind]}: ${quotation(one.title, LISTED_LENGTH)}`),
+      ...(rest > 0 ? [`- ${news.andMore(rest)}`] : []),
+    ].join('\n');
+  }
+}

@@ -1,0 +1,36 @@
+import type { PassageReference } from '../content/pack.ts';
+import type { Claim } from './pin-store.ts';
+import type { ServerSettings } from './settings.ts';
+import type { ServerEntry } from './store.ts';
+
+/** A server whose weekly digest is due. */
+export interface ClaimedDigest {
+  readonly serverId: string;
+  readonly week: number;
+  readonly settings: ServerSettings & Required<Pick<ServerSettings, 'digest'>>;
+  /** When a process began to post this one and never said that it was done; null where none did. */
+  readonly begunAt: number | null;
+}
+
+/** Which servers get a digest, and what stands in it alone. Weeks are numbered: each process counts alike. */
+export interface DigestStore {
+  /**
+   * One server that chose a channel, that no process works on and that had no digest of this week yet; null where there is
+   * none. A server that just chose one begins with the next week.
+   */
+  claim(week: number, claim: Claim): Promise<ClaimedDigest | null>;
+  /** It was posted, or there was nothing to say. */
+  finish(serverId: string, week: number): Promise<void>;
+  /** Not before that time. `refused` is the channel that Discord didn't let the bot post to. */
+  postpone(serverId: string, until: number, refused: string | null): Promise<void>;
+  /** The channel that was refused last; null once one was posted. */
+  refusedChannel(serverId: string): Promise<string | null>;
+  /** Entries that were neither given as an answer nor changed since then, those that wait longest first. */
+  unused(serverId: string, since: number, limit: number): Promise<readonly ServerEntry[]>;
+  /** Passages that members found not helpful since then, most often first. */
+  unhelpful(
+    serverId: string,
+    since: number,
+    limit: number,
+  ): Promise<readonly { readonly passage: PassageReference; readonly times: number }[]>;
+}

@@ -1,0 +1,131 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from './database.ts';
+import type { ClaimedDigest, DigestStore } from './digest-store.ts';
+import { entryOf } from './entry-rows.ts';
+import { settingsOf } from './settings.ts';
+import type { Tables } from './tables.ts';
+
+export function createDigestStore(database: Database): DigestStore {
+  return {
+    claim: (week, { now, lease }) =>
+      database.write(async (trx) => {
+        await begin(trx, week);
+        const row = await trx
+          .selectFrom('digests')
+          .selectAll()
+          .where('week', '<', week)
+          .where('claimed_until', '<=', now)
+          .where('server_id', 'in', serversWithDigest(trx))
+          .orderBy('claimed_until')
+          .orderBy('server_id')
+          .limit(1)
+          .$if(database.kind === 'postgres', (digests) => digests.forUpdate().skipLocked())
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        const { server_id: serverId, begun_at: begunAt } = row;
+        await trx
+          .updateTable('digests')
+          .set({ claimed_until: now + lease, begun_at: begunAt ?? now })
+          .where('server_id', '=', serverId)
+          .execute();
+        const server = await trx
+          .selectFrom('servers')
+          .selectAll()
+          .where('server_id', '=', serverId)
+          .executeTakeFirstOrThrow();
+        return { serverId, week, settings: settingsOf(server), begunAt } satisfies ClaimedDigest;
+      }),
+
+    finish: (serverId, week) =>
+      database.write(async (trx) => {
+        await trx
+          .updateTable('digests')
+          .set({ week, begun_at: null, refused_channel: null })
+          .where('server_id', '=', serverId)
+          .execute();
+      }),
+
+    postpone: (serverId, until, refused) =>
+      database.write(async (trx) => {
+        await trx
+          .updateTable('digests')
+          .set({
+            claimed_until: until,
+            refused_channel: refused,
+            // What was refused was not posted; what failed otherwise may stand there.
+            ...(refused === null ? {} : { begun_at: null }),
+          })
+          .where('server_id', '=', serverId)
+          .execute();
+      }),
+
+    refusedChannel: (serverId) =>
+      database.read(async (db) => {
+        const row = await db
+          .selectFrom('digests')
+          .select('refused_channel')
+          .where('server_id', '=', serverId)
+          .executeTakeFirst();
+        return row?.refused_channel ?? null;
+      }),
+
+    unused: (serverId, since, limit) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom('entries')
+          .selectAll()
+          .where('server_id', '=', serverId)
+          .where('given_at', '<', since)
+          .where('updated_at', '<', since)
+          .orderBy('given_at')
+          .orderBy('position')
+          .limit(limit)
+          .execute();
+        return rows.map(entryOf);
+      }),
+
+    unhelpful: (serverId, since, limit) =>
+      database.read(async (db) => {
+        const rows = await db
+          .selectFrom('votes')
+          .select(['slug', 'locale', 'passage', (eb) => eb.fn.countAll<number>().as('times')])
+          .where('server_id', '=', serverId)
+          .where('helpful', '=', 0)
+          .where('voted_at', '>=', since)
+          .groupBy(['slug', 'locale', 'passage'])
+          .orderBy('times', 'desc')
+          .orderBy('slug')
+          .orderBy('passage')
+          .limit(limit)
+          .execute();
+        return rows.map(({ slug, locale, passage, times }) => ({
+          passage: { slug, locale, id: passage },
+          times,
+        }));
+      }),
+  };
+}
+
+/** Those that the bot is in, and that chose a channel for it. */
+function serversWithDigest(db: Kysely<Tables>) {
+  return db
+    .selectFrom('servers')
+    .select('server_id')
+    .where('digest_channel', 'is not', null)
+    .where('removed_at', 'is', null);
+}
+
+/** Whoever chose a channel since the last look begins with the next week; of whoever chose none any more nothing is kept. */
+async function begin(trx: Kysely<Tables>, week: number): Promise<void> {
+  await trx.deleteFrom('digests').where('server_id', 'not in', serversWithDigest(trx)).execute();
+  await trx
+    .insertInto('digests')
+    .columns(['server_id', 'week', 'claimed_until'])
+    .expression(
+      serversWithDigest(trx)
+        .select([sql<number>`${sql.lit(week)}`.as('week'), sql<number>`0`.as('claimed_until')])
+        .where('server_id', 'not in', trx.selectFrom('digests').select('server_id')),
+    )
+    .onConflict((conflict) => conflict.column('server_id').doNothing())
+    .execute();
+}
