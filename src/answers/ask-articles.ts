@@ -86,6 +86,7 @@ function yieldingToOthers(
   searched: readonly SearchedPack[],
   all: ReadonlySet<IndexedPack>,
 ): readonly SearchedPack[] {
+  if (new Set([...all].map(({ pack }) => pack.slug)).size <= 1) return searched;
   const words = new Map([...all].map(({ pack, index }) => [pack, index.distinctiveWords(question)]));
   return searched.map(({ pack, ranking, notCovered }) => {
     // Words of two languages can't be compared.

@@ -6,11 +6,12 @@ const MAX_COVERAGE = 0.6;
 
 /** The language that a question is asked in, where it is clearly none of these packs': as `otherLanguageOf` names it. */
 export function otherLanguage(question: string, packs: readonly IndexedPack[]): string | null {
-  if (packs.length === 0) return null;
-  const language = otherLanguageOf(
+  // Most questions are in an article's language, which is soon told.
+  if (packs.length === 0 || packs.some(({ index }) => index.vocabularyCoverage(question) > MAX_COVERAGE)) {
+    return null;
+  }
+  return otherLanguageOf(
     question,
     packs.map(({ pack }) => pack.locale),
   );
-  if (language === null) return null;
-  return packs.some(({ index }) => index.vocabularyCoverage(question) > MAX_COVERAGE) ? null : language;
 }

@@ -1,4 +1,5 @@
 import { ownWordsIn } from '../markdown/own-words.ts';
+import { memoize } from '../memoize.ts';
 import { englishTalk } from './languages/en-talk.ts';
 import { frenchTalk } from './languages/fr-talk.ts';
 import { languageOf } from './languages/language.ts';
@@ -25,12 +26,17 @@ const KINDS: readonly SmallTalk[] = [
   'help',
 ];
 
+/** A message is read for each article, and before it is searched. */
+const MAX_REMEMBERED = 500;
+
 /**
  * What a message is about that asks nothing of an article: `heyyy`, `thanks a lot bot`, `who made you`. Null for what may be
  * a question: one word that is in none of the phrases makes it one. Read in every language that the bot speaks, whatever
  * the article's. What says nothing in words (an emote, a full stop) is a reaction.
  */
-export function smallTalkIn(message: string): SmallTalk | null {
+export const smallTalkIn = memoize(readSmallTalk, MAX_REMEMBERED);
+
+function readSmallTalk(message: string): SmallTalk | null {
   if (message.length > MAX_LENGTH) return null;
   const said = ownWordsIn(message);
   if (!/[\p{L}\p{N}]/u.test(said)) return 'reaction';
