@@ -12,13 +12,13 @@ import {
 import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
 import { notice } from '../src/discord/render/message.ts';
 import { weekOf, weeklyDigest } from '../src/discord/reports/weekly-digest.ts';
+import type { FormName } from '../src/discord/render/setting-fields.ts';
 import {
   changesOf,
   formCarries,
   readSettingsForm,
   settingsForm,
   settingsMessage,
-  type FormName,
 } from '../src/discord/render/settings.ts';
 import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
 import type { ServerState } from '../src/store/store.ts';
