@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { componentInteraction } from '../../../src/playground/interactions.ts';
 import { actionsOf } from '../member.ts';
-import { ask, faq, importing, member, moderating, moderator } from './moderating.ts';
+import { ask, faq, importing, labelsOf, member, moderating, moderator } from './moderating.ts';
 
 /** What members and moderators may type, and what breaks bots. */
 const awkward = fc.oneof(
@@ -51,12 +51,12 @@ describe('whatever is typed', () => {
           wordings: asked.join('\n').slice(0, 4000),
         };
         const added = await check(submit(moderator, values));
-        if (actionsOf(added).length > 0) await openFrom(added, 'Try again');
+        if (labelsOf(added).includes('Try again')) await openFrom(added, 'Try again');
         for (const text of asked) await check(ask(text, member));
         await check(ask(question, member));
         for (let queue = await check(faq('review')); ;) {
           const actions = actionsOf(queue);
-          if (actions.length === 0) break;
+          if (!labelsOf(queue).includes('Answer it')) break;
           await openFrom(queue, 'Answer it');
           // By turns: the first line of the menu, and the buttons.
           const [first] = actions;
