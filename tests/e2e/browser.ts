@@ -3,6 +3,7 @@ import { accessSync, constants, copyFileSync, existsSync, mkdtempSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { FIXED_CLOCK, FIXED_TIME } from './fixed-clock.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -60,11 +61,28 @@ function isProgram(path: string): boolean {
   }
 }
 
+/**
+ * Opens a visit for a scenario and closes it after that. Whatever a scenario is about: nothing left the machine, and nothing
+ * went wrong behind the scenes.
+ */
+export function visits(): (options?: Parameters<typeof visit>[1]) => Promise<Visit> {
+  let browser: Browser;
+  let open: Visit | null = null;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => closeBrowser(browser));
+  afterEach(async () => {
+    const wrong = open?.wrong;
+    await open?.close();
+    open = null;
+    expect(wrong).toEqual([]);
+  });
+  return async (options) => (open = await visit(browser, options));
+}
+
 /** A program of its own for each visit, and a page that has just been opened. */
-export async function visit(
-  browser: Browser,
-  options: Looks & { readonly content?: string } = {},
-): Promise<Visit> {
+async function visit(browser: Browser, options: Looks & { readonly content?: string } = {}): Promise<Visit> {
   const program = await (options.content === undefined ? takeNext() : startProgram(options.content));
   return openPage(browser, program.url, options, program.stop);
 }
@@ -80,8 +98,8 @@ function takeNext(): Promise<Program> {
   return taken;
 }
 
-/** For `afterAll`. */
-export async function closeBrowser(browser: Browser): Promise<void> {
+/** And the program that nobody visited. */
+async function closeBrowser(browser: Browser): Promise<void> {
   await browser.close();
   const program = await next?.catch(() => null);
   next = null;

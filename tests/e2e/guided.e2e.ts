@@ -1,27 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openBrowser, visit, type Visit } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { visits } from './browser.ts';
 
-let browser: Browser;
-let open: Visit | null = null;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => closeBrowser(browser));
-
-afterEach(async () => {
-  const wrong = open?.wrong;
-  await open?.close();
-  open = null;
-  expect(wrong).toEqual([]);
-});
-
-async function start(options: Parameters<typeof visit>[1] = {}): Promise<Visit> {
-  open = await visit(browser, options);
-  return open;
-}
+const start = visits();
 
 describe('the guided start', () => {
   it('leads a stranger through four things, each in one click, and marks what is done', async () => {

@@ -1,22 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openBrowser, visit, type Visit } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { visits, type Visit } from './browser.ts';
 
-let browser: Browser;
-let open: Visit | null = null;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => closeBrowser(browser));
-
-afterEach(async () => {
-  const wrong = open?.wrong;
-  await open?.close();
-  open = null;
-  expect(wrong).toEqual([]);
-});
+const visit = visits();
 
 /** Reads another channel. */
 async function goTo({ page }: Visit, channel: string): Promise<void> {
@@ -25,7 +10,7 @@ async function goTo({ page }: Visit, channel: string): Promise<void> {
 
 describe('a question that the article does not answer', () => {
   it('comes to the helpers, is answered where it was asked, and is told to who waits for it', async () => {
-    open = await visit(browser);
+    const open = await visit();
     const { page, say, be, picture } = open;
     // The first: replies below quote it.
     const message = (text: string) => page.getByRole('article').filter({ hasText: text }).first();

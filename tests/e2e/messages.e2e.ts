@@ -1,26 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openBrowser, visit, type Visit } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { visits } from './browser.ts';
 
-let browser: Browser;
-let open: Visit | null = null;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => closeBrowser(browser));
-
-afterEach(async () => {
-  const wrong = open?.wrong;
-  await open?.close();
-  open = null;
-  expect(wrong).toEqual([]);
-});
+const visit = visits();
 
 describe('somebody who asks without a command', () => {
   it('mentions the bot, replies to its answer, asks further by a button, and takes an answer away', async () => {
-    open = await visit(browser);
+    const open = await visit();
     const { page, say, be, picture } = open;
     await be('administrator');
     await say('/settings');
@@ -62,7 +47,7 @@ describe('somebody who asks without a command', () => {
   });
 
   it('writes to the bot alone on a phone, and stops replying by the keyboard', async () => {
-    open = await visit(browser, { width: 390, height: 760 });
+    const open = await visit({ width: 390, height: 760 });
     const { page, say, picture } = open;
     await page.getByRole('button', { name: 'Channels and who you are' }).click();
     await page.getByRole('button', { name: 'Direct messages' }).click();

@@ -1,31 +1,17 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { CLUB, closeBrowser, openBrowser, visit, type Visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { CLUB, visits } from './browser.ts';
 
-let browser: Browser;
-let open: Visit | null = null;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => closeBrowser(browser));
-
-afterEach(async () => {
-  const wrong = open?.wrong;
-  await open?.close();
-  open = null;
-  expect(wrong).toEqual([]);
-});
+const visit = visits();
 
 /** A playground whose content may be changed. */
 async function start() {
   const content = mkdtempSync(join(tmpdir(), 'footnote-e2e-content-'));
   cpSync(CLUB, content, { recursive: true });
-  open = await visit(browser, { content });
+  const open = await visit({ content });
   return { ...open, content };
 }
 
@@ -52,7 +38,7 @@ async function drop(page: Page, files: readonly (readonly [name: string, text: s
 }
 
 it('answers from a saved page that somebody drops, shows what became of it, and saves it when told to', async () => {
-  const { page, picture, content } = await start();
+  const { page, say, picture, content } = await start();
   await drop(page, [
     ['theirs.html', THEIRS],
     ['empty.txt', ''],
@@ -69,7 +55,7 @@ it('answers from a saved page that somebody drops, shows what became of it, and 
   await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
   await page.getByRole('article').getByText('The boat sails twice a night.').waitFor();
-  await open?.say('/ask can i bring my bicycle');
+  await say('/ask can i bring my bicycle');
   await page.getByRole('article').nth(1).getByText('Yes, for two dollars.').first().waitFor();
   expect(readdirSync(content)).toEqual(['club']);
 

@@ -1,28 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CLUB, closeBrowser, openBrowser, startProgram, visit, type Visit } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { CLUB, startProgram, visits } from './browser.ts';
 
-let browser: Browser;
-let open: Visit | null = null;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => closeBrowser(browser));
-
-/** Whatever a scenario is about: nothing left the machine, and nothing went wrong behind the scenes. */
-afterEach(async () => {
-  const wrong = open?.wrong;
-  await open?.close();
-  open = null;
-  expect(wrong).toEqual([]);
-});
-
-async function start(options: Parameters<typeof visit>[1] = {}): Promise<Visit> {
-  open = await visit(browser, options);
-  return open;
-}
+const start = visits();
 
 describe('a member', () => {
   it('asks with the picker and a suggestion, by keyboard alone', async () => {

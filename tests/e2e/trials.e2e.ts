@@ -1,31 +1,17 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Download } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openBrowser, visit, type Visit } from './browser.ts';
+import type { Download } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { visits } from './browser.ts';
 
-let browser: Browser;
-let open: Visit | null = null;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => closeBrowser(browser));
-
-afterEach(async () => {
-  const wrong = open?.wrong;
-  await open?.close();
-  open = null;
-  expect(wrong).toEqual([]);
-});
+const visit = visits();
 
 /** A thin article of the scenario's own, since it is written into. */
-async function start(looks: Parameters<typeof visit>[1] = {}) {
+async function start(looks: Parameters<typeof visit>[0] = {}) {
   const content = mkdtempSync(join(tmpdir(), 'footnote-trials-'));
   cpSync(join(import.meta.dirname, '../../bench/round/content'), content, { recursive: true });
-  open = await visit(browser, { content, ...looks });
+  const open = await visit({ content, ...looks });
   const file = join(content, 'tool-library/en.md');
   const pack = () => readFileSync(file, 'utf8');
   const edit = (): string => {
