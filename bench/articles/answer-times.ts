@@ -32,11 +32,11 @@ export async function measureAnswers(content: string): Promise<AnswerTimes> {
   for (const question of questionsOf(loaded.library)) {
     // oxlint-disable-next-line no-await-in-loop -- each is timed by itself
     questions.push(await timed(() => answers.ask(`${question}, do you know`, scope)));
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- each is timed by itself
     again.push(await timed(() => answers.ask(`please tell me: ${question}`, scope)));
     for (const length of LENGTHS) {
       const typed = question.slice(0, length);
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- each is timed by itself
       keystrokes.push(await timed(() => answers.suggest(typed, { ...scope, limit: 25 })));
     }
   }

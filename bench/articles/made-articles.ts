@@ -25,9 +25,9 @@ export async function writeMadeArticles(directory: string, count: number): Promi
     const source = sources[at % sources.length];
     if (source === undefined) throw new Error(`There is no article in ${SOURCES}.`);
     const slug = `${source.slug.slice(0, 26)}-${at + 1}`;
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- a thousand open files at once are more than some systems allow
     await mkdir(join(directory, slug), { recursive: true });
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- a thousand open files at once are more than some systems allow
     await writeFile(join(directory, slug, 'en.md'), renamed(source.text, random));
     written.push(slug);
   }
