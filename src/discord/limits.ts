@@ -72,16 +72,21 @@ export const TOKEN_LIVES = 15 * 60_000;
 export const DISCORD_ERRORS = {
   unknownChannel: 10003,
   unknownMessage: 10008,
+  unknownUser: 10013,
   /** Of an interaction whose token is too old. */
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   tooManyPins: 30003,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
+  /** Of a direct message that somebody takes none of. */
+  cannotMessage: 50007,
   /** Of an edit. */
   othersMessage: 50005,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
+  /** Of a direct message to somebody with whom the bot shares no server. */
+  noMutualServer: 50278,
   /** Of a thread that somebody has just closed. */
   archivedThread: 50083,
   /** Of a reply where the bot may not read the channel's history. */

@@ -6,20 +6,11 @@ import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type NewAlert } from './stor
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 
+/** In place of a revision: of one that was never looked at. */
+const NEVER = -1;
+
 export function createAlertStore(database: Database): AlertStore {
   return {
-    toggle: (serverId, alert) =>
-      database.write(async (trx) => {
-        await lockServer(trx, serverId);
-        const { numDeletedRows } = await trx
-          .deleteFrom('alerts')
-          .where('server_id', '=', serverId)
-          .where('member', '=', alert.member)
-          .where('question', '=', alert.question)
-          .executeTakeFirst();
-        return numDeletedRows > 0n ? 'removed' : add(trx, serverId, alert);
-      }),
-
     ensure: (serverId, alert) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
@@ -33,9 +24,20 @@ export function createAlertStore(database: Database): AlertStore {
         return standing === undefined ? add(trx, serverId, alert) : 'standing';
       }),
 
-    claimDue: async ({ now, lease, limit }) => {
+    forget: async (serverId, { member, question }) => {
+      await database.write((trx) =>
+        trx
+          .deleteFrom('alerts')
+          .where('server_id', '=', serverId)
+          .where('member', '=', member)
+          .where('question', '=', question)
+          .execute(),
+      );
+    },
+
+    claimDue: async ({ now, lease, limit, after = '' }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, now).limit(limit).execute());
+      const due = await database.read((db) => dueAt(db, now, after).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
       const claimed = await database.write((trx) =>
@@ -102,7 +104,7 @@ export function createAlertStore(database: Database): AlertStore {
 async function add(
   trx: Kysely<Tables>,
   serverId: string,
-  { member, question, sealed, revision, at }: NewAlert,
+  { member, question, sealed, at }: NewAlert,
 ): Promise<'added' | 'full'> {
   const ofServer = trx.selectFrom('alerts').where('server_id', '=', serverId);
   const mine = await ofServer
@@ -119,7 +121,7 @@ async function add(
       member,
       question,
       sealed,
-      checked_revision: revision,
+      checked_revision: NEVER,
       asked_at: at,
       claimed_until: 0,
     })
@@ -128,18 +130,23 @@ async function add(
 }
 
 /** Not of servers that removed the bot: what they are told of is none of theirs any more. */
-function dueAt(db: Kysely<Tables>, now: number) {
-  return db
-    .selectFrom('alerts')
-    .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
-    .select('alerts.id')
-    .where('claimed_until', '<=', now)
-    .where('removed_at', 'is', null)
-    .where((eb) =>
-      eb.or([eb('answer', 'is not', null), eb('checked_revision', '<>', eb.ref('knowledge_revision'))]),
-    )
-    .orderBy('asked_at')
-    .orderBy('alerts.id');
+function dueAt(db: Kysely<Tables>, now: number, after: string) {
+  return (
+    db
+      .selectFrom('alerts')
+      .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
+      .select('alerts.id')
+      .where('claimed_until', '<=', now)
+      .where('removed_at', 'is', null)
+      .where((eb) =>
+        eb.or([eb('answer', 'is not', null), eb('checked_revision', '<>', eb.ref('knowledge_revision'))]),
+      )
+      // A turn for each server: thousands who wait in one keep nobody waiting elsewhere.
+      .orderBy((eb) => eb.case().when('alerts.server_id', '>', after).then(0).else(1).end())
+      .orderBy('alerts.server_id')
+      .orderBy('asked_at')
+      .orderBy('alerts.id')
+  );
 }
 
 function one(trx: Kysely<Tables>, serverId: string, id: string) {

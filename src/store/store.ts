@@ -435,7 +435,10 @@ type BegunHandover =
 
 /** Questions on their way to a server's helpers: their texts are on Discord alone. */
 export interface HandoverStore {
-  /** Two that ask the same at once begin one; what was begun two minutes ago and never posted counts as never begun. */
+  /**
+   * Two that ask the same at once begin one. What was begun two minutes ago and never noted as posted is begun again under its
+   * id: where it was posted after all, that message's buttons lead to the same.
+   */
   begin(serverId: string, handover: NewHandover): Promise<BegunHandover>;
   posted(serverId: string, id: string, messageId: string): Promise<void>;
   /** Its message is gone: it waits for nobody, and still counts. */
@@ -444,11 +447,17 @@ export interface HandoverStore {
   remove(serverId: string, id: string): Promise<void>;
   /** Null where it is no longer kept. */
   find(serverId: string, id: string): Promise<Handover | null>;
-  /** Takes it where nobody has it, and gives it back where this helper has it. What it is now; null where it is gone. */
+  /** Takes it where nobody has it. What it is now; null where it is gone. */
   claim(serverId: string, id: string, helper: string): Promise<Handover | null>;
+  /** Gives it back where this helper has it. What it is now; null where it is gone. */
+  release(serverId: string, id: string, helper: string): Promise<Handover | null>;
+  /** True for the one who may post an answer now; false where somebody answered it, or began to in the last two minutes. */
+  beginAnswer(serverId: string, id: string, at: number): Promise<boolean>;
+  /** Nothing was posted: whoever wants may answer it. */
+  leaveAnswer(serverId: string, id: string): Promise<void>;
   /**
-   * Whoever waits to be told of an answer to this question is due. False, and nothing is done, where somebody answered it
-   * before, or it is gone.
+   * Whoever waits to be told of an answer to this question is due: resolves with how many. Null, and nothing is done, where
+   * somebody answered it before, or it is gone.
    * @param by.question its keyed hash
    * @param by.answer encrypted by the caller
    */
@@ -456,7 +465,7 @@ export interface HandoverStore {
     serverId: string,
     id: string,
     by: { readonly question: string; readonly answer: string; readonly at: number },
-  ): Promise<boolean>;
+  ): Promise<number | null>;
   /** Deletes those that were answered a day ago, and those that waited `WAITING_DAYS`. Resolves with their number. */
   deleteExpired(now: number): Promise<number>;
 }
@@ -471,12 +480,13 @@ export interface NewAlert {
   readonly question: string;
   /** Encrypted by the caller: whom to tell, and of what. */
   readonly sealed: string;
-  /** Of what the server taught, when there was no answer. */
-  readonly revision: number;
   readonly at: number;
 }
 
-/** One to look at: a helper answered its question, or its server taught the bot something since it was last looked at. */
+/**
+ * One to look at: a helper answered its question, its server taught the bot something since it was last looked at, or it never
+ * was: somebody may have taught the answer before they asked to be told.
+ */
 export interface DueAlert {
   readonly id: string;
   readonly serverId: string;
@@ -487,12 +497,21 @@ export interface DueAlert {
 
 /** Members who want to be told when their question has an answer. */
 export interface AlertStore {
-  /** Adds it, or removes it where it stands already. */
-  toggle(serverId: string, alert: NewAlert): Promise<'added' | 'removed' | 'full'>;
   /** Adds it unless it stands already. */
   ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
-  /** Those that are due, oldest first, which no other process looks at until then. */
-  claimDue(claim: Claim & { readonly limit: number }): Promise<readonly DueAlert[]>;
+  /** They no longer want to be told. */
+  forget(serverId: string, alert: Pick<NewAlert, 'member' | 'question'>): Promise<void>;
+  /**
+   * Those that are due, which no other process looks at until then: those of the servers behind `after` first, each server's
+   * oldest first.
+   */
+  claimDue(
+    claim: Claim & {
+      readonly limit: number;
+      /** The server that had its turn last. */
+      readonly after?: string;
+    },
+  ): Promise<readonly DueAlert[]>;
   /** There is no answer in what the server had taught by then. */
   checked(serverId: string, id: string, revision: number): Promise<void>;
   /**

@@ -287,6 +287,8 @@ interface HandoverRow {
   message_id: string | null;
   claimed_by: string | null;
   asked_at: number;
+  /** When a helper last began to post an answer; null before, and where they could not. */
+  answering_at: number | null;
   answered_at: number | null;
 }
 
@@ -301,7 +303,7 @@ interface AlertRow {
   sealed: string;
   /** Encrypted: what a helper answered; null until one does. */
   answer: string | null;
-  /** Of what the server taught, when it was last looked for an answer. */
+  /** Of what the server taught, when it was last looked for an answer; -1 before. */
   checked_revision: number;
   asked_at: number;
   /** When the message was first to be sent; null before. */

@@ -4,7 +4,7 @@ import type { PackPassage } from '../../answers/outcome.ts';
 import type { AskedServer } from '../../answers/servers.ts';
 import { StoreUnavailable, type ArticleChoices, type DueAlert, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
-import { DiscordRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import { DiscordRefusal, isRefusal, type DiscordApi, type MessageBody } from '../api.ts';
 import { articlesHere } from '../articles-here.ts';
 import { answeredMessage, questionLine, toldMessage } from '../render/human.ts';
 import type { Worker } from '../run-worker.ts';
@@ -22,6 +22,8 @@ const ALERT_TIMES = {
   lease: 2 * 60_000,
   /** After a refusal that passes, or while the database is away. */
   pause: 5 * 60_000,
+  /** After what a person may have to mend. */
+  longPause: 60 * 60_000,
 } as const;
 
 /** Of a snowflake's milliseconds (Reference, Snowflakes). */
@@ -47,7 +49,9 @@ export function createAlertWorker(parts: {
 }): Worker {
   const { store, discord, answers, sealing, log, now } = parts;
   const { alerts } = store;
-  const { sweep, spacing, breath, lease, pause } = ALERT_TIMES;
+  const { sweep, spacing, breath, lease, pause, longPause } = ALERT_TIMES;
+  /** The server that had its turn last. */
+  let lastServer = '';
 
   /** The message that tells it; null where there is no answer yet. */
   async function messageFor(alert: DueAlert, inquiry: Inquiry): Promise<MessageBody | null> {
@@ -111,17 +115,26 @@ export function createAlertWorker(parts: {
       await alerts.remove(serverId, id);
       return true;
     } catch (error) {
-      if (!(error instanceof DiscordRefusal)) throw error;
-      if (passes(error)) {
-        log.warn({ err: error }, 'a member could not be told of an answer: trying again later');
-        await alerts.postpone(serverId, id, now() + (error.wait ?? pause));
+      if (error instanceof StoreUnavailable) throw error;
+      if (UNREACHABLE.some((code) => isRefusal(error, code))) {
+        log.info({ err: error }, 'a member takes no direct message: they are not told of an answer');
+        await alerts.remove(serverId, id);
         return true;
       }
-      // They take no direct messages, or are gone.
-      log.info({ code: error.code }, 'a member takes no direct message: they are not told of an answer');
-      await alerts.remove(serverId, id);
+      // Whatever it is, it is about this one: the others are told.
+      const refusal = error instanceof DiscordRefusal ? error : null;
+      log[refusal === null ? 'error' : 'warn'](
+        { err: error },
+        'a member could not be told of an answer: trying again later',
+      );
+      await alerts.postpone(serverId, id, now() + (refusal === null ? longPause : waitFor(refusal)));
       return true;
     }
+  }
+
+  /** In milliseconds. Discord's own troubles pass, and so do ours on the way there. */
+  function waitFor({ status, wait }: DiscordRefusal): number {
+    return wait ?? (status === 0 || status === 429 || status >= 500 ? pause : longPause);
   }
 
   /** Whether a process that died afterwards had sent it. */
@@ -139,8 +152,9 @@ export function createAlertWorker(parts: {
   return {
     async work() {
       try {
-        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1 });
+        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1, after: lastServer });
         if (alert === undefined) return sweep;
+        lastServer = alert.serverId;
         return (await attend(alert)) ? spacing : breath;
       } catch (error) {
         if (error instanceof StoreUnavailable) log.warn({ err: error }, 'alerts wait for the database');
@@ -151,7 +165,5 @@ export function createAlertWorker(parts: {
   };
 }
 
-/** Discord's own troubles pass, and so do ours on the way there. */
-function passes({ status, wait }: DiscordRefusal): boolean {
-  return wait !== null || status === 0 || status === 429 || status >= 500;
-}
+/** They take no direct messages, or are gone. */
+const UNREACHABLE = ['cannotMessage', 'noMutualServer', 'unknownUser'] as const;

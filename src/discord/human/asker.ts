@@ -1,19 +1,22 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { nameOf } from '../../log.ts';
-import { HANDOVERS, MAX_ALERTS, type NewAlert } from '../../store/store.ts';
+import { HANDOVERS, MAX_ALERTS, type Handover, type NewAlert } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal, isRefusal } from '../api.ts';
 import { askedServer } from '../asked-server.ts';
 import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';
 import { memberHash, questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
 import { repliedQuestion } from '../messages/replied-question.ts';
+import { missingPermissions } from '../permissions.ts';
 import { askerMessage, confirmMessage, helpersMessage, questionIn, questionLine } from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { reply } from '../reply.ts';
+import { permissionsHere } from '../request.ts';
 import { limitError, UserError } from '../user-error.ts';
-import { helpersButtons } from './helpers.ts';
+import { helpersButtons } from './brought.ts';
 import { sealInquiry } from './inquiry.ts';
 import { ASKED, HUMAN, PRIVATE } from './next-steps.ts';
 
@@ -29,22 +32,23 @@ export const askerHandlers: Readonly<Record<string, Handler<AskerRequest>>> = {
   send: { carries: ASKED, handle: send },
   leave: { carries: [], handle: ({ texts }) => reply.update(texts.human.left) },
   tell: { carries: ASKED, handle: tell },
+  forget: { carries: ASKED, handle: forget },
 };
 
 /** What the message with the button, or the one that it replies to, says of the question. Throws a `UserError` where none does. */
 async function askedIn(request: AskerRequest) {
   const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
   const [visibility, slug = ''] = args;
+  const privately = visibility === PRIVATE;
   const question = questionIn(interaction.message?.content ?? '') ?? (await questionAbove(request));
   const key = keys.questions();
   if (keys.sealing === null || key === null) {
     throw new UserError('no-token', (all) => all.errors.noToken);
   }
   if (question === null) throw new UserError('no-question', (all) => all.human.questionGone);
-  const privately = visibility === PRIVATE;
   return {
     question,
-    privately,
+    byMessage: privately || !mayPostHere(request),
     sealing: keys.sealing,
     slug: slug === '' ? null : slug,
     locale: privately ? locale : publicLocale,
@@ -52,6 +56,13 @@ async function askedIn(request: AskerRequest) {
     member: memberHash(keys.voters, serverId, member.id),
     tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
   };
+}
+
+/** A reply takes none of these, a helper's answer does: without them it comes by direct message. */
+function mayPostHere({ place }: AskerRequest): boolean {
+  const { ViewChannel, SendMessages, EmbedLinks } = PermissionFlagsBits;
+  const wanted = permissionsHere(ViewChannel | SendMessages | EmbedLinks, place);
+  return missingPermissions(place.botPermissions, wanted) === 0n;
 }
 
 /** Of the message that is replied to: cut as where it is quoted, so that it is the same question there. */
@@ -70,12 +81,12 @@ async function helpersChannel({ store, serverId }: AskerRequest): Promise<string
 }
 
 async function confirm(request: AskerRequest): Promise<Reply> {
-  const { question, privately } = await askedIn(request);
+  const { question, byMessage } = await askedIn(request);
   return reply.private(
     confirmMessage(question, {
       texts: request.texts,
       channel: mention(await helpersChannel(request)),
-      privately,
+      byMessage,
       ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
     }),
   );
@@ -86,7 +97,6 @@ async function send(request: AskerRequest): Promise<Reply> {
   const { human } = texts;
   const channelId = await helpersChannel(request);
   const asked = await askedIn(request);
-  const tellMe = asked.privately ? [] : [asked.tellButton()];
   const begun = await begin(request, channelId, asked);
   switch (begun.did) {
     case 'waiting':
@@ -101,7 +111,7 @@ async function send(request: AskerRequest): Promise<Reply> {
     case 'begun': {
       // Before anybody can answer it.
       const alert = alertFor(request, asked);
-      const waits = asked.privately ? await store.alerts.ensure(serverId, alert) : 'standing';
+      const waits = asked.byMessage ? await store.alerts.ensure(serverId, alert) : 'standing';
       if (waits === 'full') {
         await store.handovers.remove(serverId, begun.id);
         return reply.update(askerMessage(asked.question, [human.toldTooMuch(MAX_ALERTS.ofMember)]));
@@ -109,36 +119,46 @@ async function send(request: AskerRequest): Promise<Reply> {
       try {
         await post(request, channelId, begun.id, asked);
       } catch (error) {
-        if (waits === 'added') await store.alerts.toggle(serverId, alert);
+        // Nothing counts, and nobody waits for it.
+        await store.handovers.remove(serverId, begun.id);
+        if (waits === 'added') await store.alerts.forget(serverId, alert);
         throw error;
       }
-      const where = asked.privately ? human.answerPrivately : human.answerHere;
+      const where = asked.byMessage ? human.answerPrivately : human.answerHere;
+      const tellMe = asked.byMessage ? [] : [asked.tellButton()];
       return reply.update(askerMessage(asked.question, [human.sent(mention(channelId)), where], tellMe));
     }
   }
 }
 
-/** One whose message the helpers deleted waits for nobody. */
+/** One whose message the helpers deleted, or that is in a channel that was theirs before, waits for nobody. */
 async function begin(request: AskerRequest, channelId: string, { handle, member }: Asked) {
-  const { store, discord, serverId } = request;
+  const { store, serverId } = request;
   const wanted = { member, question: handle, channelId, at: Date.now() };
   const begun = await store.handovers.begin(serverId, wanted);
-  if (begun.did !== 'waiting' || begun.handover.messageId === null) return begun;
-  const { id, channelId: where, messageId } = begun.handover;
-  const isThere = await discord.readMessage(where, messageId).then(
-    (message) => message !== null,
-    // A channel that is gone, or that the bot can no longer read: what stands there is seen by nobody through it.
-    (error: unknown) => !(error instanceof DiscordRefusal && (error.status === 403 || error.status === 404)),
-  );
-  if (isThere) return begun;
-  await store.handovers.close(serverId, id, wanted.at);
+  if (begun.did !== 'waiting' || (await isSeen(request, begun.handover, channelId))) return begun;
+  await store.handovers.close(serverId, begun.handover.id, wanted.at);
   return store.handovers.begin(serverId, wanted);
 }
 
-/** Throws a `UserError` where the helpers' channel can't be reached: then nothing counts. */
+async function isSeen(
+  { discord }: AskerRequest,
+  { channelId, messageId }: Handover,
+  helpers: string,
+): Promise<boolean> {
+  if (messageId === null) return true;
+  if (channelId !== helpers) return false;
+  return discord.readMessage(channelId, messageId).then(
+    (message) => message !== null,
+    // What the bot may not read, helpers may.
+    (error: unknown) => !isRefusal(error, 'unknownChannel'),
+  );
+}
+
+/** Throws a `UserError` where the helpers' channel can't be reached. */
 async function post(request: AskerRequest, channelId: string, id: string, asked: Asked): Promise<void> {
   const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
-  const { question, privately, locale, slug } = asked;
+  const { question, byMessage, locale, slug } = asked;
   const { ranking } = await answers.ask(question, {
     locale,
     isTrial: true,
@@ -147,47 +167,56 @@ async function post(request: AskerRequest, channelId: string, id: string, asked:
     ...askedServer(request),
   });
   const here = place.channelId ?? '';
+  const brought = { id, askerId: member.id, channelId: here, locale, privately: byMessage, claimedBy: null };
   const body = helpersMessage(question, {
     texts: publicTexts,
     asker: `<@${member.id}>`,
     // The button stands where it was asked: Discord leads to that moment there.
     link: messageLink(serverId, here, interaction.message?.id ?? interaction.id),
     found: ranking.slice(0, FOUND),
-    buttons: helpersButtons(
-      { id, askerId: member.id, channelId: here, locale, privately, claimedBy: null },
-      publicTexts,
-    ),
+    buttons: helpersButtons(brought, publicTexts, request),
   });
-  try {
-    const { id: messageId } = await discord.createMessage(channelId, { ...body, nonce: id });
-    await store.handovers.posted(serverId, id, messageId);
-  } catch (error) {
+  const posted = await discord.createMessage(channelId, { ...body, nonce: id }).catch((error: unknown) => {
     if (!(error instanceof DiscordRefusal)) throw error;
-    await store.handovers.remove(serverId, id);
     log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
     throw (
       limitError(error) ?? new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)))
     );
-  }
+  });
+  await store.handovers.posted(serverId, id, posted.id).catch((error: unknown) => {
+    // They have it all the same, and can answer it.
+    log.warn({ err: error }, 'where a question stands in the helpers’ channel is not noted');
+  });
 }
 
 async function tell(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { human } = texts;
-  switch (await store.alerts.toggle(serverId, alertFor(request, await askedIn(request)))) {
+  const asked = await askedIn(request);
+  switch (await store.alerts.ensure(serverId, alertFor(request, asked))) {
+    // Whoever presses twice wants it, not its opposite.
     case 'added':
-      return reply.private(human.told);
-    case 'removed':
-      return reply.private(human.toldNoMore);
+    case 'standing':
+      return reply.private(
+        askerMessage(
+          asked.question,
+          [human.told],
+          [button(human.dontTell, customId(HUMAN, 'forget', ...request.args))],
+        ),
+      );
     case 'full':
       return reply.private(human.toldTooMuch(MAX_ALERTS.ofMember));
   }
 }
 
-function alertFor(
-  { serverId, member, locale, place, knowledgeRevision }: AskerRequest,
-  asked: Asked,
-): NewAlert {
+async function forget(request: AskerRequest): Promise<Reply> {
+  const { store, serverId, texts } = request;
+  const { member, handle } = await askedIn(request);
+  await store.alerts.forget(serverId, { member, question: handle });
+  return reply.update(texts.human.toldNoMore);
+}
+
+function alertFor({ serverId, member, locale, place }: AskerRequest, asked: Asked): NewAlert {
   return {
     member: asked.member,
     question: asked.handle,
@@ -200,7 +229,6 @@ function alertFor(
       channelId: place.channelId ?? '',
       parentId: place.parentId,
     }),
-    revision: knowledgeRevision,
     at: Date.now(),
   };
 }

@@ -37,16 +37,17 @@ export function confirmMessage(
   {
     texts: { human },
     channel,
-    privately,
+    byMessage,
     ids,
   }: {
     readonly texts: Texts;
     readonly channel: string;
-    readonly privately: boolean;
+    /** Whether the answer comes by direct message. */
+    readonly byMessage: boolean;
     readonly ids: { readonly send: string; readonly leave: string };
   },
 ): MessageBody {
-  const where = privately ? human.answerPrivately : human.answerHere;
+  const where = byMessage ? human.answerPrivately : human.answerHere;
   return message({
     content: [questionLine(question), human.confirm(channel), where].join('\n'),
     rows: buttonRows([button(human.send, ids.send, { primary: true }), button(human.leave, ids.leave)]),
