@@ -92,34 +92,57 @@ async function change(
   const state = await current(request);
   const before = state.settings;
   const wanted = to(before);
-  const refused = await helpersRefused(request, before, wanted);
-  const after = refused === null ? wanted : { ...wanted, helpersChannel: before.helpersChannel };
+  const refused = await refusedChannels(request, before, wanted);
+  const after = { ...wanted };
+  for (const { name } of refused) Object.assign(after, { [name]: before[name] });
   const changes = changesOf(before, after, request);
   if (changes.length > 0) {
     await request.store.servers.writeSettings(request.serverId, differences(before, after));
   }
-  const note = noteOf(changes, before, after, request);
-  const said = refused === null ? note : `${refused}\n${note}`;
-  return reply.update(await stateMessage({ ...state, settings: after }, request, said));
+  const { texts } = request;
+  const said = [
+    ...refused.map(({ channel }) => texts.settings.channelRefused(`<#${channel}>`)),
+    noteOf(changes, before, after, request),
+  ];
+  return reply.update(await stateMessage({ ...state, settings: after }, request, said.join('\n')));
 }
 
-/**
- * Says in the helpers' channel what comes there from now on, which shows that the bot may. What is wrong, in words, where it
- * may not; null where nothing is.
- */
-async function helpersRefused(
-  { discord, texts, publicTexts, log }: ServerRequest,
-  { helpersChannel: before }: ServerSettings,
-  { helpersChannel: channel }: ServerSettings,
-): Promise<string | null> {
-  if (channel === null || channel === before) return null;
+/** Settings by which the bot writes somewhere by itself. */
+const CHANNELS = ['helpersChannel', 'digest', 'news'] as const;
+
+function channelIn(chosenIn: ServerSettings, name: (typeof CHANNELS)[number]): string | null {
+  const chosen = chosenIn[name];
+  return typeof chosen === 'string' || chosen === null ? chosen : chosen.channelId;
+}
+
+/** Of the channels that were just chosen, those where the bot can't write, or that aren't this server's. */
+async function refusedChannels(request: ServerRequest, before: ServerSettings, wanted: ServerSettings) {
+  const refused: { readonly name: (typeof CHANNELS)[number]; readonly channel: string }[] = [];
+  for (const name of CHANNELS) {
+    const channel = channelIn(wanted, name);
+    if (channel === null || channel === channelIn(before, name)) continue;
+    // oxlint-disable-next-line no-await-in-loop -- three at most
+    if (!(await isOurs(request, name, channel))) refused.push({ name, channel });
+  }
+  return refused;
+}
+
+async function isOurs(
+  { discord, serverId, publicTexts, log }: ServerRequest,
+  name: (typeof CHANNELS)[number],
+  channel: string,
+): Promise<boolean> {
   try {
-    await discord.createMessage(channel, notice(publicTexts.settings.helpersHere));
-    return null;
+    // What a form sends may be any channel's id.
+    if ((await discord.serverOfChannel(channel)) !== serverId) return false;
+    // Helpers are told what comes there from now on, which shows that the bot may write there.
+    if (name === 'helpersChannel')
+      await discord.createMessage(channel, notice(publicTexts.settings.helpersHere));
+    return true;
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
-    log.warn({ err: error }, 'the channel that was chosen for helpers is out of reach');
-    return texts.settings.helpersRefused(`<#${channel}>`);
+    log.warn({ err: error, setting: name }, 'a channel that was chosen is out of reach');
+    return false;
   }
 }
 

@@ -60,6 +60,7 @@ const NO_DISCORD: DiscordApi = {
   openDirectMessage: refuse,
   messagesAfter: refuse,
   threadParent: refuse,
+  serverOfChannel: refuse,
   channelIsGone: refuse,
   download: refuse,
 };

@@ -105,6 +105,8 @@ export interface DiscordApi {
   messagesAfter(channelId: string, after: string): Promise<readonly HistoryMessage[]>;
   /** Of a thread, the channel that it is in; null where it is no thread. */
   threadParent(channelId: string): Promise<string | null>;
+  /** The server that a channel is in; null where it is in none. */
+  serverOfChannel(channelId: string): Promise<string | null>;
   deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** Nothing changes where it is pinned already. */
   pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;

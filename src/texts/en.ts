@@ -302,7 +302,7 @@ export const en = ({ command, naming }: Naming) => ({
     noHelpers: 'None',
     /** In that channel, once it is chosen. */
     helpersHere: 'Questions that I can’t answer come here from now on, when a member asks for a human.',
-    helpersRefused: (channel: string) =>
+    channelRefused: (channel: string) =>
       `I can’t write in ${channel}: let me view the channel, send messages and embed links there, then choose it again.`,
     reports: {
       digest: {

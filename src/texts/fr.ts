@@ -268,7 +268,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     noHelpers: 'Aucun',
     helpersHere:
       'Les questions dont je n’ai pas la réponse arrivent désormais ici, quand un membre demande un humain.',
-    helpersRefused: (channel) =>
+    channelRefused: (channel) =>
       `Je ne peux pas écrire dans ${channel} : laissez-moi y voir le salon, envoyer des messages et intégrer des liens, puis choisissez-le de nouveau.`,
     reports: {
       digest: {

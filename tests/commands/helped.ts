@@ -79,5 +79,20 @@ export async function helped(
     };
   };
   const told = (scene: Scene = ADA) => inChannel(directChannelOf(scene.userId));
-  return { store, see, open, ask, press, bring, brought, answer, told, inChannel, worker, clock, discord };
+  return {
+    store,
+    see,
+    open,
+    ask,
+    press,
+    bring,
+    brought,
+    answer,
+    told,
+    inChannel,
+    worker,
+    clock,
+    discord,
+    context,
+  };
 }

@@ -117,12 +117,12 @@ describe('a helper', () => {
     await bring();
     const first = await answer(brought(), 'Outside.');
     const second = await answer(brought(), 'Inside!', OTHER_HELPER);
-    const { createMessage } = discord.api;
+    const real = { ...discord.api };
     let late = 'never sent';
     discord.api.createMessage = async (channelId, body) => {
-      discord.api.createMessage = createMessage;
+      discord.api.createMessage = (to, text) => real.createMessage(to, text);
       late = (await second()).content;
-      return createMessage(channelId, body);
+      return real.createMessage(channelId, body);
     };
     const told = await first();
     expect(late).toContain('Somebody else has answered it already');
@@ -155,9 +155,9 @@ describe('a helper', () => {
     const { bring, brought, answer, inChannel, discord, store } = await helped();
     await bring();
     const send = await answer(brought(), 'Outside.');
-    const { createMessage } = discord.api;
+    const real = { ...discord.api };
     discord.api.createMessage = async (channelId, body) => {
-      const posted = await createMessage(channelId, body);
+      const posted = await real.createMessage(channelId, body);
       store.away = true;
       return posted;
     };

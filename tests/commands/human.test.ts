@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
-import { slashInteraction } from '../../src/playground/interactions.ts';
+import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import { inDirectMessage } from '../fixtures/scenes.ts';
-import { ADA, GRACE, HELPERS, HERE, helped, labelsOf, QUESTION, SERVER } from './helped.ts';
-import { isPrivate, violationsOf } from './member.ts';
+import { ADA, GRACE, HELPERS, HERE, helped, labelsOf, MODERATOR, QUESTION, SERVER } from './helped.ts';
+import { action, isPrivate, violationsOf } from './member.ts';
 
 describe('what isn’t answered', () => {
   it('leads to the questions, to a human and to being told, for the asker alone', async () => {
@@ -122,5 +122,82 @@ describe('asking a human', () => {
     // Nor is anybody to be told of what was never sent.
     const toggled = await press(await ask(QUESTION, { private: true }), 'Tell me when it’s answered');
     expect(toggled.content).toContain('one direct message');
+  });
+
+  it('goes to the new channel once the helpers have another one', async () => {
+    const { bring, brought, inChannel, store, answer } = await helped();
+    await bring();
+    const NEW = '810000000000000002';
+    await store.servers.writeSettings(SERVER, { helpersChannel: NEW });
+    expect((await bring(QUESTION, GRACE)).content).toContain(`<#${NEW}>`);
+    expect(inChannel(NEW)).toHaveLength(1);
+    expect((await bring()).content).toContain('have this question already');
+    await expect(answer(brought(), 'Outside.')).rejects.toThrow('answered it already');
+  });
+
+  it('happens once where the bot may write to the helpers, and not read what it wrote', async () => {
+    const { bring, inChannel, discord } = await helped();
+    await bring();
+    discord.api.readMessage = () => Promise.reject(new DiscordRefusal('Missing Permissions', 50013, 403));
+    expect((await bring(QUESTION, GRACE)).content).toContain('have this question already');
+    expect(inChannel(HELPERS)).toHaveLength(1);
+  });
+
+  it('is done where the database goes away once the helpers have it, and they answer it', async () => {
+    const { ask, press, brought, answer, told, worker, discord, store } = await helped();
+    const confirm = await press(await ask(QUESTION, { private: true }), 'Ask a human');
+    const real = { ...discord.api };
+    discord.api.createMessage = async (channelId, body) => {
+      const posted = await real.createMessage(channelId, body);
+      store.away = channelId === HELPERS;
+      return posted;
+    };
+    const { messages } = await discord.send(componentInteraction(ADA, action(confirm, 'Send it')));
+    expect(messages.at(-1)?.message.content).toContain('Sent to the helpers');
+    store.away = false;
+    await (
+      await answer(brought(), 'Outside.')
+    )();
+    await worker().work();
+    expect(told()).toHaveLength(1);
+  });
+
+  it('says that nothing was sent where what was found can’t be told, and doesn’t count', async () => {
+    const { ask, press, bring, context } = await helped();
+    const confirm = await press(await ask(), 'Ask a human');
+    const { answers } = context;
+    const real = { ...answers };
+    Object.assign(answers, { ask: () => Promise.reject(new Error('broken')) });
+    expect((await press(confirm, 'Send it')).content).toContain('Sorry');
+    Object.assign(answers, real);
+    expect((await bring()).content).toContain('Sent to the helpers');
+  });
+
+  it.each([
+    ['very long', `may I bring my horse ${'and my zebra '.repeat(400)}?`],
+    ['of several lines, with code and what is hidden', 'may I bring\n```\nmy horse\n```\n> to ||the moon||?'],
+    ['written from right to left', '\u202Eهل يمكنني إحضار حصاني\u200F؟ \u200b'],
+    [
+      'full of signs',
+      '*_`~|[]()<>@#:\\ may my horse? [x](https://evil.example) <@1> <#2> https://evil.example',
+    ],
+  ])('works for a question that is %s', async (_, question) => {
+    const { bring, brought, ask, press, worker, told, answer, see, open } = await helped();
+    const said = await bring(question);
+    expect(said.content).toContain('Sent to the helpers');
+    expect(violationsOf(said)).toEqual([]);
+    const message = brought();
+    expect(violationsOf(message)).toEqual([]);
+    const [line = ''] = message.content.split('\n').filter((one) => one.startsWith('> '));
+    // Nothing of it leads anywhere, names anybody, or turns round what follows.
+    expect(line).not.toContain('\u202E');
+    expect(line).not.toMatch(/(?<!\\)(?:[<@#]|https?:\/|\]\()/);
+    await press(await ask(question), 'Tell me when it’s answered');
+    const helper = await (await answer(message, 'Outside.', MODERATOR))();
+    expect(violationsOf(helper)).toEqual([]);
+    await worker().work();
+    expect(told()).toHaveLength(1);
+    const { submit } = await open(componentInteraction(MODERATOR, action(helper, 'Teach me this')));
+    expect((await see(submit(MODERATOR, {}))).content).toContain('Added');
   });
 });

@@ -109,7 +109,7 @@ describe('a question on its way to the helpers', () => {
       const by = { question: 'horses', answer: 'sealed', at: NOW };
       expect(await store.handovers.answered(OTHER_SERVER, id, by)).toBeNull();
       const answered = await Promise.all([1, 2].map(() => store.handovers.answered(SERVER, id, by)));
-      expect(answered.toSorted()).toEqual([1, null]);
+      expect(new Set(answered)).toEqual(new Set([1, null]));
       expect(await store.handovers.find(SERVER, id)).toMatchObject({ isAnswered: true });
       expect(await store.handovers.claim(SERVER, id, 'mo')).toMatchObject({ claimedBy: null });
     });

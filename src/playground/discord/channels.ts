@@ -64,6 +64,8 @@ export function createChannelStore(parts: {
   /** Only these channels are there; all of them where it is absent. */
   readonly known?: readonly string[];
   readonly onEvent?: (event: ChannelEvent) => void;
+  /** The server that a channel is in; null where it is in none, as all are where it is absent. */
+  readonly serverOf?: (channel: string) => string | null;
   /** Whether a message tells of each pin, as on Discord. */
   readonly announcePins?: boolean;
   /** By default, a file's address holds the file itself. */
@@ -74,6 +76,7 @@ export function createChannelStore(parts: {
     now,
     known,
     onEvent = () => undefined,
+    serverOf = () => null,
     announcePins = false,
     keepFile = attachmentOf,
   } = parts;
@@ -231,11 +234,15 @@ export function createChannelStore(parts: {
       if (list === undefined) {
         if (method !== 'GET') throw new Refused(405, 0, '405: Method Not Allowed');
         const parent = threads.get(channel);
+        const server = serverOf(channel);
         return {
-          body:
-            parent === undefined
-              ? { id: channel, type: ChannelType.GuildText }
-              : { id: channel, type: ChannelType.PublicThread, parent_id: parent },
+          body: {
+            id: channel,
+            ...(server === null ? {} : { guild_id: server }),
+            ...(parent === undefined
+              ? { type: ChannelType.GuildText }
+              : { type: ChannelType.PublicThread, parent_id: parent }),
+          },
         };
       }
       const changes = method === 'POST' || (method !== 'GET' && route.startsWith('pins/'));
