@@ -2,7 +2,6 @@ import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
 import {
   customId,
-  reply,
   type ComponentRequest,
   type InServer,
   type Reply,
@@ -12,6 +11,7 @@ import { passageTitles } from '../../src/discord/render/entry-list.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { doneMessage } from '../../src/discord/render/review-desk.ts';
 import { UNDOABLE, type ReviewTarget } from '../../src/store/review-store.ts';
+import { afterwards } from './afterwards.ts';
 
 const TITLE = 100;
 
@@ -40,5 +40,8 @@ export async function undo(request: ComponentRequest & InServer): Promise<Reply>
   const { store, texts, serverId, values, member } = request;
   const count = await store.review.undo(serverId, values[0] ?? '', Date.now() - UNDOABLE, member.id);
   const note = count === null ? texts.faq.undo.gone : texts.faq.undo.done(count);
-  return reply.update(await doneBody(request, note));
+  return afterwards(request, note, (said) => doneBody(request, said), {
+    label: texts.faq.queue.undo,
+    id: customId('faq', 'done'),
+  });
 }

@@ -140,6 +140,7 @@ export interface QuestionRow {
   text: string;
   locale: string;
   outcome: string;
+  /** 0: it may wait. 1: a moderator dealt with it. 2: an answer was taught to it. */
   settled: number;
   /** By which action, while that can be undone. */
   settled_by: string | null;

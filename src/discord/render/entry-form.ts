@@ -344,7 +344,7 @@ export function returning({ question, answer, wordings, author }: TypedEntry): R
     question: isVisible(question),
     answer: isVisible(answer),
     wordings: comeBack(wordings),
-    author: author !== null,
+    author: author !== null && isVisible(author),
   };
 }
 
