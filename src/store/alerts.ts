@@ -24,7 +24,7 @@ export function createAlertStore(database: Database): AlertStore {
         return standing === undefined ? add(trx, serverId, alert) : 'standing';
       }),
 
-    forget: async (serverId, { member, question }) => {
+    takeBack: async (serverId, { member, question }) => {
       await database.write((trx) =>
         trx
           .deleteFrom('alerts')

@@ -500,7 +500,7 @@ export interface AlertStore {
   /** Adds it unless it stands already. */
   ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
   /** They no longer want to be told. */
-  forget(serverId: string, alert: Pick<NewAlert, 'member' | 'question'>): Promise<void>;
+  takeBack(serverId: string, alert: Pick<NewAlert, 'member' | 'question'>): Promise<void>;
   /**
    * Those that are due, which no other process looks at until then: those of the servers behind `after` first, each server's
    * oldest first.

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
+import { human } from '../../src/discord/human/human.ts';
 import { reader } from '../../src/discord/reader.ts';
 import { votes } from '../../src/discord/votes.ts';
 import { componentInteraction } from '../../src/playground/interactions.ts';
@@ -30,6 +31,7 @@ function handlers(): readonly string[] {
   const owners = [
     reader,
     votes,
+    human,
     ...createAppContext(fair).commands.map(({ data, components }) => ({ name: data.name, components })),
   ];
   return owners.flatMap(({ name, components }) =>

@@ -186,7 +186,7 @@ describe('a member who waits to be told', () => {
       const id = found?.id ?? '';
       expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
       expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });
-      await store.alerts.forget(SERVER, alert());
+      await store.alerts.takeBack(SERVER, alert());
       expect(await store.alerts.sending(SERVER, id, NOW)).toBeNull();
     });
 
@@ -194,10 +194,10 @@ describe('a member who waits to be told', () => {
       const store = await rig.store();
       const both = await Promise.all([1, 2].map(() => store.alerts.ensure(SERVER, alert())));
       expect(both.toSorted()).toEqual(['added', 'standing']);
-      await store.alerts.forget(OTHER_SERVER, alert());
-      await store.alerts.forget(SERVER, alert('horses', 'grace'));
+      await store.alerts.takeBack(OTHER_SERVER, alert());
+      await store.alerts.takeBack(SERVER, alert('horses', 'grace'));
       expect(await store.alerts.ensure(SERVER, alert())).toBe('standing');
-      await store.alerts.forget(SERVER, alert());
+      await store.alerts.takeBack(SERVER, alert());
       for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
         expect(await store.alerts.ensure(SERVER, alert(`question ${count}`))).toBe('added');
       }

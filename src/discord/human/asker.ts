@@ -121,7 +121,7 @@ async function send(request: AskerRequest): Promise<Reply> {
       } catch (error) {
         // Nothing counts, and nobody waits for it.
         await store.handovers.remove(serverId, begun.id);
-        if (waits === 'added') await store.alerts.forget(serverId, alert);
+        if (waits === 'added') await store.alerts.takeBack(serverId, alert);
         throw error;
       }
       const where = asked.byMessage ? human.answerPrivately : human.answerHere;
@@ -212,7 +212,7 @@ async function tell(request: AskerRequest): Promise<Reply> {
 async function forget(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { member, handle } = await askedIn(request);
-  await store.alerts.forget(serverId, { member, question: handle });
+  await store.alerts.takeBack(serverId, { member, question: handle });
   return reply.update(texts.human.toldNoMore);
 }
 
