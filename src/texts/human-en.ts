@@ -56,6 +56,7 @@ export const humanEn = (command: Naming['command']) => ({
   postedOnly: (link: string) =>
     `Posted: ${link}\nI couldn’t note it, so whoever else waits for it isn’t told.`,
   passedOn: 'I pass it on by direct message.',
+  toldInstead: (channel: string) => `I can’t post in ${channel} any more, so I pass it on by direct message.`,
   nobodyWaits: 'Whoever asked no longer waits for it, so I tell nobody.',
   teachHint: 'Shall I know it from now on?',
   teach: 'Teach me this',

@@ -53,6 +53,7 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   postedOnly: (link) =>
     `Publié : ${link}\nJe n’ai pas pu le noter : qui d’autre attend la réponse n’est pas prévenu.`,
   passedOn: 'Je la transmets par message privé.',
+  toldInstead: (channel) => `Je ne peux plus écrire dans ${channel} : je la transmets par message privé.`,
   nobodyWaits: 'La personne n’attend plus la réponse : je ne préviens personne.',
   teachHint: 'Dois-je le savoir désormais ?',
   teach: 'M’apprendre ceci',

@@ -1,7 +1,7 @@
 import { InteractionType, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
-import { componentInteraction } from '../../src/playground/interactions.ts';
+import { componentInteraction, messageCommandInteraction } from '../../src/playground/interactions.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { faultyStore, unsteadyStore } from '../fixtures/store.ts';
 import {
@@ -100,6 +100,23 @@ describe('a helper', () => {
     expect(answered.embeds[0]?.description).toBe('Horses stay outside.');
   });
 
+  it('who doesn’t moderate answers, and a moderator teaches that from the message in the channel', async () => {
+    const { bring, brought, answer, open, see, ask, inChannel } = await helped();
+    await bring();
+    await (
+      await answer(brought(), 'Horses stay *outside*.')
+    )();
+    const [posted] = inChannel(HERE);
+    if (posted === undefined) throw new Error('Nothing was posted.');
+    const teach = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
+    const { modal, submit } = await open(teach);
+    expect(JSON.stringify(modal)).not.toContain('Not taken');
+    await see(submit(MODERATOR, {}));
+    const answered = await ask();
+    expect(answered.embeds[0]?.description).toBe('Horses stay *outside*.');
+    expect(answered.embeds[0]?.title).toContain('may I bring my');
+  });
+
   it('who comes second is told so, with what they typed', async () => {
     const { bring, brought, answer, inChannel } = await helped();
     await bring();
@@ -135,7 +152,7 @@ describe('a helper', () => {
   it('loses nothing that they typed where Discord or the database is away', async () => {
     const { bring, brought, answer, discord, store } = await helped();
     await bring();
-    discord.refuse(HERE, new DiscordRefusal('Missing Permissions', 50013, 403));
+    discord.refuse(HERE, new DiscordRefusal('Internal Server Error', 0, 500));
     const refused = await (await answer(brought(), 'Outside.'))();
     expect(refused.content).toContain('Discord doesn’t let me post');
     expect(refused.content).toContain('not sent');
@@ -254,6 +271,20 @@ describe('a helper', () => {
     await worker().work();
     expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
     expect(inChannel(HERE)).toEqual([]);
+  });
+
+  it.each([
+    ['was deleted', 'Unknown Channel', 10003, 404],
+    ['was closed to the bot', 'Missing Permissions', 50013, 403],
+  ])('answers by direct message where the channel %s meanwhile', async (_, why, code, status) => {
+    const { bring, brought, answer, told, worker, discord } = await helped();
+    await bring();
+    discord.refuse(HERE, new DiscordRefusal(why, code, status));
+    const said = await (await answer(brought(), 'Outside.'))();
+    expect(said.content).toContain(`can’t post in <#${HERE}> any more`);
+    expect(brought().content).toContain('by direct message');
+    await worker().work();
+    expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
   });
 
   it('is told where whoever asked in private waits no longer', async () => {

@@ -17,7 +17,7 @@ import { reply } from '../reply.ts';
 import { permissionsHere } from '../request.ts';
 import { limitError, UserError } from '../user-error.ts';
 import { helpersButtons } from './brought.ts';
-import { sealInquiry } from './inquiry.ts';
+import { newAlert, waitingKeys } from './inquiry.ts';
 import { ASKED, HUMAN, PRIVATE } from './next-steps.ts';
 
 type AskerRequest = ComponentRequest & InServer;
@@ -41,19 +41,16 @@ async function askedIn(request: AskerRequest) {
   const [visibility, slug = ''] = args;
   const privately = visibility === PRIVATE;
   const question = questionIn(interaction.message?.content ?? '') ?? (await questionAbove(request));
-  const key = keys.questions();
-  if (keys.sealing === null || key === null) {
-    throw new UserError('no-token', (all) => all.errors.noToken);
-  }
+  const waiting = waitingKeys(keys);
   if (question === null) throw new UserError('no-question', (all) => all.human.questionGone);
   return {
     question,
     byMessage: privately || !mayPostHere(request),
-    sealing: keys.sealing,
+    keys: waiting,
     slug: slug === '' ? null : slug,
     locale: privately ? locale : publicLocale,
-    handle: questionHandle(key, serverId, question),
-    member: memberHash(keys.voters, serverId, member.id),
+    handle: questionHandle(waiting.questions, serverId, question),
+    member: memberHash(waiting.voters, serverId, member.id),
     tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
   };
 }
@@ -217,20 +214,15 @@ async function forget(request: AskerRequest): Promise<Reply> {
 }
 
 function alertFor({ serverId, member, locale, place }: AskerRequest, asked: Asked): NewAlert {
-  return {
-    member: asked.member,
-    question: asked.handle,
-    sealed: sealInquiry(asked.sealing, serverId, {
-      memberId: member.id,
-      question: asked.question,
-      locale,
-      askedIn: asked.locale,
-      slug: asked.slug,
-      channelId: place.channelId ?? '',
-      parentId: place.parentId,
-    }),
-    at: Date.now(),
-  };
+  return newAlert(asked.keys, serverId, {
+    memberId: member.id,
+    question: asked.question,
+    locale,
+    askedIn: asked.locale,
+    slug: asked.slug,
+    channelId: place.channelId ?? '',
+    parentId: place.parentId,
+  });
 }
 
 function mention(channelId: string): string {

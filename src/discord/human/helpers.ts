@@ -4,7 +4,7 @@ import { nameOf } from '../../log.ts';
 import { withoutMaskedLinks } from '../../markdown/discord.ts';
 import { StoreUnavailable, type Handover, type HandoverStore } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal, isRefusal } from '../api.ts';
 import type { ComponentRequest, Handler, ModalRequest, Reply, Request } from '../command.ts';
 import { customId, shortened } from '../custom-id.ts';
 import { questionHandle } from '../keyed-hash.ts';
@@ -25,7 +25,7 @@ import {
   stillOpen,
   type Brought,
 } from './brought.ts';
-import { sealAnswer } from './inquiry.ts';
+import { newAlert, sealAnswer, waitingKeys } from './inquiry.ts';
 
 export const helpersHandlers: Readonly<Record<string, Handler<ComponentRequest & InServer>>> = {
   claim: {
@@ -135,28 +135,33 @@ async function postOnce(
 ): Promise<PassedOn> {
   const { store, serverId, texts, log } = request;
   if (!(await store.handovers.beginAnswer(serverId, brought.id, Date.now()))) throw answeredAlready();
-  const link = await post(request, brought, answered).catch(async (error: unknown) => {
+  try {
+    const link = await post(request, brought, answered);
+    if (link === null) return await tellInstead(request, brought, answered);
+    const isNoted = await settle(request, brought, answered).then(
+      () => true,
+      (error: unknown) => {
+        // It stands there all the same.
+        log.warn({ err: error }, "a helper's answer is not told to those who wait for it");
+        return false;
+      },
+    );
+    return { link, said: isNoted ? texts.human.posted(link) : texts.human.postedOnly(link) };
+  } catch (error) {
     // Where even that fails, others may answer it in two minutes.
     await store.handovers.leaveAnswer(serverId, brought.id).catch((away: unknown) => {
       log.warn({ err: away }, 'a question can be answered again in two minutes');
     });
     throw error;
-  });
-  try {
-    await settle(request, brought, answered);
-    return { link, said: texts.human.posted(link) };
-  } catch (error) {
-    // It stands there all the same.
-    log.warn({ err: error, name: nameOf(error) }, "a helper's answer is not told to those who wait for it");
-    return { link, said: texts.human.postedOnly(link) };
   }
 }
 
+/** Null where the bot may not write there, or it is gone. */
 async function post(
   { discord, serverId, member, publicTexts, log }: ModalRequest & InServer,
   { id, askerId, channelId }: Brought,
   { question, typed }: Answered,
-): Promise<string> {
+): Promise<string | null> {
   const said = publicTexts.human.answers(`<@${member.id}>`, `<@${askerId}>`);
   const body = answeredMessage(question, typed, said);
   // Discord posts what has the same nonce once: also where it is sent again because nobody heard that it was posted.
@@ -167,8 +172,29 @@ async function post(
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     log.warn({ err: error, name: nameOf(error) }, "a helper's answer could not be posted");
+    if (SHUT.some((code) => isRefusal(error, code))) return null;
     throw limitError(error) ?? new UserError('cant-post', (texts) => texts.human.cantPost(`<#${channelId}>`));
   }
+}
+
+const SHUT = ['unknownChannel', 'missingAccess', 'missingPermissions', 'archivedThread'] as const;
+
+/** To whoever asked: where they asked, nobody can answer any more. */
+async function tellInstead(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+): Promise<PassedOn> {
+  const { store, serverId, keys, texts } = request;
+  const { askerId: memberId, channelId, locale } = brought;
+  const { question } = answered;
+  const inquiry = { memberId, question, locale, askedIn: locale, slug: null, channelId, parentId: null };
+  const alert = newAlert(waitingKeys(keys), serverId, inquiry);
+  if ((await store.alerts.ensure(serverId, alert)) === 'full') {
+    throw new UserError('cant-post', (all) => all.human.cantPost(`<#${channelId}>`));
+  }
+  const { link } = await tellAsker(request, brought, answered);
+  return { link, said: texts.human.toldInstead(`<#${channelId}>`) };
 }
 
 /** By direct message, which goes to all who wait for an answer to it. */
@@ -193,11 +219,10 @@ async function settle(
   { id }: Brought,
   { question, typed }: Answered,
 ): Promise<number | null> {
-  const key = keys.questions();
-  if (key === null || keys.sealing === null) throw new UserError('no-token', (texts) => texts.errors.noToken);
+  const { questions, sealing } = waitingKeys(keys);
   return store.handovers.answered(serverId, id, {
-    question: questionHandle(key, serverId, question),
-    answer: sealAnswer(keys.sealing, serverId, { helperId: member.id, text: typed }),
+    question: questionHandle(questions, serverId, question),
+    answer: sealAnswer(sealing, serverId, { helperId: member.id, text: typed }),
     at: Date.now(),
   });
 }

@@ -2,7 +2,7 @@ import type { APIButtonComponentWithCustomId, APIEmbed } from 'discord-api-types
 import type { PackPassage, RankedPassage } from '../../answers/outcome.ts';
 import { unescaped } from '../../markdown/discord.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { MessageBody, ModalBody } from '../api.ts';
+import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
 import { LIMITS } from '../limits.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message, type Card } from './message.ts';
@@ -128,6 +128,23 @@ export function answerForm(
 /** A question and what a helper answered, where it was asked or in a direct message. */
 export function answeredMessage(question: string, answer: string, said: string): MessageBody {
   return message({ content: said, card: answerCard(question, answer) });
+}
+
+/** As our texts have it in every language: who answers, and whom. */
+const ANSWERS = /^<@\d+>[^\n]+<@\d+>[^\n]*$/;
+
+/** What a helper answered, in a message as `answeredMessage` makes it where it was asked; null where it is another one. */
+export function answeredIn({
+  content,
+  embeds,
+  components,
+}: Pick<StandingMessage, 'content' | 'embeds' | 'components'>): {
+  readonly question: string;
+  readonly answer: string;
+} | null {
+  const [card] = embeds;
+  if (card === undefined || components.length > 0 || !ANSWERS.test(content)) return null;
+  return { question: unescaped(card.title ?? ''), answer: card.description ?? '' };
 }
 
 /** What a helper answered, for themselves: it comes back into the form that teaches it from here. */
