@@ -35,9 +35,9 @@ export function createAlertStore(database: Database): AlertStore {
       );
     },
 
-    claimDue: async ({ now, lease, limit, after = '' }) => {
+    claimDue: async ({ now, lease, limit, content, after = '' }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, now, after).limit(limit).execute());
+      const due = await database.read((db) => dueAt(db, { now, content, after }).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
       const claimed = await database.write((trx) =>
@@ -57,9 +57,11 @@ export function createAlertStore(database: Database): AlertStore {
       });
     },
 
-    checked: (serverId, id, revision) =>
+    checked: (serverId, id, { revision, content }) =>
       database.write(async (trx) => {
-        await one(trx, serverId, id).set({ checked_revision: revision, claimed_until: 0 }).execute();
+        await one(trx, serverId, id)
+          .set({ checked_revision: revision, checked_content: content, claimed_until: 0 })
+          .execute();
       }),
 
     sending: (serverId, id, at) =>
@@ -130,7 +132,10 @@ async function add(
 }
 
 /** Not of servers that removed the bot: what they are told of is none of theirs any more. */
-function dueAt(db: Kysely<Tables>, now: number, after: string) {
+function dueAt(
+  db: Kysely<Tables>,
+  { now, content, after }: { readonly now: number; readonly content: string; readonly after: string },
+) {
   return (
     db
       .selectFrom('alerts')
@@ -139,7 +144,12 @@ function dueAt(db: Kysely<Tables>, now: number, after: string) {
       .where('claimed_until', '<=', now)
       .where('removed_at', 'is', null)
       .where((eb) =>
-        eb.or([eb('answer', 'is not', null), eb('checked_revision', '<>', eb.ref('knowledge_revision'))]),
+        eb.or([
+          eb('answer', 'is not', null),
+          eb('checked_revision', '<>', eb.ref('knowledge_revision')),
+          eb('checked_content', 'is', null),
+          eb('checked_content', '<>', content),
+        ]),
       )
       // A turn for each server: thousands who wait in one keep nobody waiting elsewhere.
       .orderBy((eb) => eb.case().when('alerts.server_id', '>', after).then(0).else(1).end())

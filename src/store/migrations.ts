@@ -20,7 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createReviewActions,
   createDigests,
   createReleases,
-  addAnsweringHelpers,
+  noteAnsweringAndContent,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -500,6 +500,8 @@ async function createReleases({ schema }: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
-async function addAnsweringHelpers({ schema }: Kysely<Tables>): Promise<void> {
+/** When a helper began to post an answer, and in which articles an answer was looked for. */
+async function noteAnsweringAndContent({ schema }: Kysely<Tables>): Promise<void> {
   await schema.alterTable('handovers').addColumn('answering_at', 'bigint').execute();
+  await schema.alterTable('alerts').addColumn('checked_content', 'text').execute();
 }

@@ -484,8 +484,8 @@ export interface NewAlert {
 }
 
 /**
- * One to look at: a helper answered its question, its server taught the bot something since it was last looked at, or it never
- * was: somebody may have taught the answer before they asked to be told.
+ * One to look at: a helper answered its question; its server taught the bot something, or the articles changed, since it was last
+ * looked at; or it never was: somebody may have taught the answer before they asked to be told.
  */
 export interface DueAlert {
   readonly id: string;
@@ -508,12 +508,18 @@ export interface AlertStore {
   claimDue(
     claim: Claim & {
       readonly limit: number;
+      /** What stands for the articles that are served. */
+      readonly content: string;
       /** The server that had its turn last. */
       readonly after?: string;
     },
   ): Promise<readonly DueAlert[]>;
-  /** There is no answer in what the server had taught by then. */
-  checked(serverId: string, id: string, revision: number): Promise<void>;
+  /** There is no answer in what the server had taught by then, nor in these articles. */
+  checked(
+    serverId: string,
+    id: string,
+    without: { readonly revision: number; readonly content: string },
+  ): Promise<void>;
   /**
    * The message is about to be sent: when it first was, this time or an earlier one. Null where it isn't wanted any more.
    */

@@ -306,6 +306,8 @@ interface AlertRow {
   answer: string | null;
   /** Of what the server taught, when it was last looked for an answer; -1 before. */
   checked_revision: number;
+  /** What stands for the articles that were served then; null before. */
+  checked_content: string | null;
   asked_at: number;
   /** When the message was first to be sent; null before. */
   tried_at: number | null;

@@ -39,11 +39,15 @@ export async function helped(
   if (sealing === null) throw new Error('These keys seal.');
   // Before the ids that the stand-in gives to messages.
   const clock = { now: Date.UTC(2016, 6, 1) };
-  const worker = (api = discord.api, from: Pick<Store, 'alerts' | 'servers'> = store) =>
+  const worker = (
+    api = discord.api,
+    from: Pick<Store, 'alerts' | 'servers'> = store,
+    answers = context.answers,
+  ) =>
     createAlertWorker({
       store: from,
       discord: api,
-      answers: () => context.answers,
+      answers: () => answers,
       sealing,
       log: recordedLog().log,
       now: () => clock.now,

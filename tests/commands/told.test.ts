@@ -1,7 +1,9 @@
 import { Locale } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { createAnswers } from '../../src/answers/create-answers.ts';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
+import { fair } from '../fixtures/fair.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { directChannelOf } from '../stand-in/local-discord.ts';
 import { ADA, GRACE, HERE, helped, labelsOf, MODERATOR, QUESTION, SERVER } from './helped.ts';
@@ -67,6 +69,20 @@ describe('who wants to be told', () => {
     expect(rig.told()).toHaveLength(1);
   });
 
+  it('is told of what comes to stand in an article', async () => {
+    const rig = await helped();
+    await rig.press(await rig.ask(), TELL);
+    await rig.worker().work();
+    const [first, ...others] = fair;
+    if (first === undefined) throw new Error('The fair has no article.');
+    const entry = first.faq[0];
+    if (entry === undefined) throw new Error('Its article has no questions.');
+    const horses = { ...entry, id: 'faq/horses', heading: 'May I bring my horse to everyone?', wordings: [] };
+    const answers = createAnswers([{ ...first, version: 'next', faq: [horses] }, ...others]);
+    await rig.worker(rig.discord.api, rig.store, answers).work();
+    expect(rig.told().map(({ embeds }) => embeds[0]?.title)).toEqual(['May I bring my horse to everyone?']);
+  });
+
   it('is told of an answer that was taught before they pressed', async () => {
     const rig = await helped();
     const none = await rig.ask();
@@ -98,7 +114,9 @@ describe('who wants to be told', () => {
     await Promise.all([rig.worker().work(), rig.worker().work()]);
     expect(rig.told()).toHaveLength(1);
     rig.clock.now += 10 * 60_000;
-    expect(await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9 })).toEqual([]);
+    expect(
+      await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9, content: 'any' }),
+    ).toEqual([]);
   });
 
   it('is forgotten where they take no direct messages, and tried again whatever else Discord refuses', async () => {

@@ -78,7 +78,7 @@ describe('whoever names what is another server’s', () => {
       const store = await rig.store();
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
-      const alert = (await store.alerts.claimDue({ now: NOW, lease: 1, limit: 9 })).find(
+      const alert = (await store.alerts.claimDue({ now: NOW, lease: 1, limit: 9, content: 'a' })).find(
         ({ serverId }) => serverId === OTHER_SERVER,
       );
       const before = await rowsOf(rig, OTHER_SERVER);
@@ -181,7 +181,7 @@ describe('whoever names what is another server’s', () => {
           handovers.answered(SERVER, theirs.handover, { question: 'horses', answer: 'a', at: 1 }),
         ensureAlert: () => alerts.ensure(SERVER, { ...theirs.waits, sealed: 'mine' }),
         takeBackAlert: () => alerts.takeBack(SERVER, theirs.waits),
-        checkedAlert: () => alerts.checked(SERVER, String(alert?.id), 9),
+        checkedAlert: () => alerts.checked(SERVER, String(alert?.id), { revision: 9, content: 'b' }),
         sendingAlert: () => alerts.sending(SERVER, String(alert?.id), LATER),
         postponeAlert: () => alerts.postpone(SERVER, String(alert?.id), LATER),
         removeAlert: () => alerts.remove(SERVER, String(alert?.id)),

@@ -27,14 +27,15 @@ const alert = (question = 'horses', member = 'ada', at = NOW) => ({
 /** Somebody who was looked at once, and had no answer. */
 async function wait(store: Store, wanted = alert(), server = SERVER): Promise<void> {
   await store.alerts.ensure(server, wanted);
-  const found = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+  const found = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, content: 'a' });
   expect(found.map(({ sealed }) => sealed)).toContain(wanted.sealed);
   const { knowledgeRevision } = await store.servers.read(server);
-  for (const { id, serverId } of found) await store.alerts.checked(serverId, id, knowledgeRevision);
+  for (const { id, serverId } of found)
+    await store.alerts.checked(serverId, id, { revision: knowledgeRevision, content: 'a' });
 }
 
 const due = async (store: Store, now = NOW) =>
-  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10 })).map(({ sealed }) => sealed);
+  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10, content: 'a' })).map(({ sealed }) => sealed);
 
 describe('a question on its way to the helpers', () => {
   onEveryDatabase((rig) => {
@@ -149,13 +150,24 @@ describe('a member who waits to be told', () => {
       await wait(store, alert('elsewhere'), OTHER_SERVER);
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, content: 'a' });
       expect(found).toMatchObject({ serverId: SERVER, sealed: 'ada about horses', answer: null });
       const { knowledgeRevision } = await store.servers.read(SERVER);
-      await store.alerts.checked(SERVER, found?.id ?? '', knowledgeRevision);
+      await store.alerts.checked(SERVER, found?.id ?? '', { revision: knowledgeRevision, content: 'a' });
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry('Another?')], NOW);
       expect(await due(store)).toEqual(['ada about horses']);
+    });
+
+    it('is due when the articles changed, once', async () => {
+      const store = await rig.store();
+      await wait(store);
+      const claim = { now: NOW, lease: HOUR, limit: 10, content: 'b' };
+      const [found] = await store.alerts.claimDue(claim);
+      expect(found).toMatchObject({ sealed: 'ada about horses' });
+      const { knowledgeRevision: revision } = await store.servers.read(SERVER);
+      await store.alerts.checked(SERVER, found?.id ?? '', { revision, content: 'b' });
+      expect(await store.alerts.claimDue(claim)).toEqual([]);
     });
 
     it('is due when a helper answers their question, with the answer', async () => {
@@ -164,7 +176,12 @@ describe('a member who waits to be told', () => {
       await wait(store);
       await wait(store, alert('zebras'));
       await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
-      const [found, ...more] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      const [found, ...more] = await store.alerts.claimDue({
+        now: NOW,
+        lease: HOUR,
+        limit: 10,
+        content: 'a',
+      });
       expect(found).toMatchObject({ sealed: 'ada about horses', answer: 'sealed' });
       expect(more).toEqual([]);
     });
@@ -182,7 +199,7 @@ describe('a member who waits to be told', () => {
       const store = await rig.store();
       await wait(store);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1 });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, content: 'a' });
       const id = found?.id ?? '';
       expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
       expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });
@@ -215,7 +232,7 @@ describe('a member who waits to be told', () => {
       const turns: string[] = [];
       let after = '';
       for (let turn = 0; turn < 4; turn += 1) {
-        const [next] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, after });
+        const [next] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, content: 'a', after });
         turns.push(next?.sealed ?? 'none');
         after = next?.serverId ?? '';
       }

@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import type { PackPassage } from '../../answers/outcome.ts';
 import type { AskedServer } from '../../answers/servers.ts';
+import type { Library } from '../../content/pack.ts';
 import { StoreUnavailable, type ArticleChoices, type DueAlert, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { DiscordRefusal, isRefusal, type DiscordApi, type MessageBody } from '../api.ts';
 import { articlesHere } from '../articles-here.ts';
 import { answeredMessage, questionLine, toldMessage } from '../render/human.ts';
 import type { Worker } from '../run-worker.ts';
+import { shortened } from '../custom-id.ts';
 import { openAnswer, openInquiry, type Inquiry } from './inquiry.ts';
 
 /** Times in milliseconds. */
@@ -53,6 +55,17 @@ export function createAlertWorker(parts: {
   /** The server that had its turn last. */
   let lastServer = '';
 
+  /** What stands for the articles that answer now: worked out once for each library. */
+  let known: { readonly library: Library; readonly content: string } | null = null;
+  function contentNow(): string {
+    const { library } = answers();
+    if (known?.library !== library) {
+      const versions = library.map(({ slug, locale, version }) => [slug, locale, version].join('/'));
+      known = { library, content: shortened(versions.toSorted().join('\n')) };
+    }
+    return known.content;
+  }
+
   /** The message that tells it; null where there is no answer yet. */
   async function messageFor(alert: DueAlert, inquiry: Inquiry): Promise<MessageBody | null> {
     const { serverId } = alert;
@@ -63,6 +76,7 @@ export function createAlertWorker(parts: {
       const said = human.helperAnswered(place, `<@${answer.helperId}>`);
       return answeredMessage(inquiry.question, answer.text, said);
     }
+    const content = contentNow();
     const { settings, articleChoices, knowledgeRevision } = await store.servers.read(serverId);
     const server = { id: serverId, revision: knowledgeRevision, confidence: settings.confidence };
     const found = await answerTo(inquiry, server, articleChoices);
@@ -70,7 +84,7 @@ export function createAlertWorker(parts: {
       const said = [questionLine(inquiry.question), human.hasAnswer(place)].join('\n');
       return toldMessage(found, textsFor(inquiry.locale), said);
     }
-    await alerts.checked(serverId, alert.id, knowledgeRevision);
+    await alerts.checked(serverId, alert.id, { revision: knowledgeRevision, content });
     return null;
   }
 
@@ -152,7 +166,13 @@ export function createAlertWorker(parts: {
   return {
     async work() {
       try {
-        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1, after: lastServer });
+        const [alert] = await alerts.claimDue({
+          now: now(),
+          lease,
+          limit: 1,
+          content: contentNow(),
+          after: lastServer,
+        });
         if (alert === undefined) return sweep;
         lastServer = alert.serverId;
         return (await attend(alert)) ? spacing : breath;
