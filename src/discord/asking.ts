@@ -10,7 +10,7 @@ import { askFollowUp } from './follow-up.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
-import { browseButton, nextSteps } from './human/next-steps.ts';
+import { nextSteps } from './human/next-steps.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
@@ -217,6 +217,7 @@ async function severalReply(
     /** Whether it was asked of several articles. */
     readonly ofSeveral: boolean;
     readonly question: string;
+    readonly slug?: string;
     readonly messageLink?: string;
     readonly again?: true;
   },
@@ -229,8 +230,23 @@ async function severalReply(
   const first = best[0]?.pack ?? null;
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === null ? own : textsAround(first, own);
-  const above = await linesAbove(request, how, first, texts);
-  const missed = best.length === parts.length ? null : (articleIn(best) ?? onlyArticle(request, locale));
+  const unanswered = parts.filter(({ outcome }) => outcome.outcome !== 'answer');
+  const [missed, ...more] = unanswered;
+  const next =
+    missed === undefined
+      ? null
+      : nextSteps(
+          { ...request, texts },
+          {
+            // Of several, nobody would know which one the buttons below are about.
+            question: more.length === 0 ? missed.question : null,
+            stands: false,
+            privately,
+            pack: articleIn(best) ?? onlyArticle(request, locale),
+            ...(how.slug === undefined ? {} : { slug: how.slug }),
+          },
+        );
+  const above = [...(await linesAbove(request, how, first, texts)), ...(next?.above ?? [])];
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -248,7 +264,7 @@ async function severalReply(
       texts,
       leftOut,
       namesArticles: ofSeveral,
-      below: missed === null ? [] : [browseButton(request, missed, texts)],
+      below: next?.buttons ?? [],
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         if (kept === null || server === undefined) return [];

@@ -41,12 +41,30 @@ describe('what isn’t answered', () => {
     expect(none.content).not.toContain('horse');
   });
 
-  it('is offered the questions in a card with several answers', async () => {
-    const { ask } = await helped();
+  it('leads there from a card with several answers, where one isn’t answered', async () => {
+    const { ask, press, brought, discord } = await helped();
     const several = await ask('how much is parking? and may I bring my horse to the moon?');
     expect(several.embeds[0]?.title).toBe('Your questions');
-    expect(labelsOf(several)).toContain('Browse the questions');
+    expect(several.content).toBe('> may I bring my horse to the moon?');
+    expect(labelsOf(several).slice(-3)).toEqual([
+      'Browse the questions',
+      'Ask a human',
+      'Tell me when it’s answered',
+    ]);
     expect(violationsOf(several)).toEqual([]);
+    const confirm = await press(several, 'Ask a human');
+    await discord.send(componentInteraction(ADA, action(confirm, 'Send it')));
+    expect(brought().content.split('\n')[1]).toBe('> may I bring my horse to the moon?');
+  });
+
+  it('leads to the questions alone from a card in which two aren’t answered', async () => {
+    const { ask } = await helped();
+    const several = await ask(
+      'how much is parking? may I bring my horse to the moon? and who painted this elephant?',
+    );
+    expect(several.content).toBe('');
+    expect(labelsOf(several)).toContain('Browse the questions');
+    expect(labelsOf(several)).not.toContain('Ask a human');
   });
 });
 

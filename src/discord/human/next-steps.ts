@@ -57,7 +57,7 @@ export function nextSteps(
 }
 
 /** To all that an article answers; to all that there is where it lists no questions. Of several, it says which. */
-export function browseButton(
+function browseButton(
   request: Pick<Asking, 'articles'>,
   pack: Pack,
   texts: Texts,
