@@ -23,12 +23,10 @@ import {
   entryForm,
   fitsForm,
   problemText,
-  returning,
-  typedBefore,
-  unsavedMessage,
   type Hints,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
+import { returning, typedBefore, unsavedMessage } from '../../src/discord/render/unsaved-entry.ts';
 import { StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */

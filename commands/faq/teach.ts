@@ -16,11 +16,10 @@ import {
   draftOf,
   readEntryForm,
   shownEntry,
-  typedBefore,
-  unsavedMessage,
   type Hints,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
+import { typedBefore, unsavedMessage } from '../../src/discord/render/unsaved-entry.ts';
 import { answeredIn } from '../../src/discord/render/human.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import type { TargetMessage } from '../../src/discord/target-message.ts';

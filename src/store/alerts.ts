@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type NewAlert } from './store.ts';
+import { MAX_ALERTS, type AlertStore, type NewAlert } from './alert-store.ts';
+import { WAITING_DAYS } from './handover-store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { HANDOVERS, WAITING_DAYS, type Handover, type HandoverStore } from './store.ts';
+import { HANDOVERS, WAITING_DAYS, type Handover, type HandoverStore } from './handover-store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 

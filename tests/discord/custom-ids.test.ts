@@ -75,16 +75,16 @@ describe('a custom id that is none of ours', () => {
       await bot.see(pin('summary', {}, elsewhere));
       const [theirs = ''] = bot.discord.pins(OTHER_CHANNEL);
       bot.discord.fillPins(CHANNEL, 1);
-      const [human = ''] = bot.discord.pins(CHANNEL);
+      const [people = ''] = bot.discord.pins(CHANNEL);
       const message = await bot.see(pin('highlights', {}, scene));
-      for (const oldest of [theirs, human]) {
+      for (const oldest of [theirs, people]) {
         const id = `pin:replace:${oldest}:fair:abcdefghijkl:`;
         await bot.see(componentInteraction(scene, { customId: id, message }));
         const thisAnswer = `Pin this answer:replace:${oldest}:${bot.discord.pins(CHANNEL)[0]}`;
         await bot.see(componentInteraction(scene, { customId: thisAnswer, message }));
       }
       expect(bot.discord.pins(OTHER_CHANNEL)).toEqual([theirs]);
-      expect(bot.discord.pins(CHANNEL)).toContain(human);
+      expect(bot.discord.pins(CHANNEL)).toContain(people);
       expect(await bot.store.pins.inServer(OTHER)).toMatchObject([{ messageId: theirs }]);
     });
 

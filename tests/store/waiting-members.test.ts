@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ALERTS, type Store } from '../../src/store/store.ts';
+import { MAX_ALERTS } from '../../src/store/alert-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { nameOf } from '../../log.ts';
-import { HANDOVERS, MAX_ALERTS, type Handover, type NewAlert } from '../../store/store.ts';
+import { MAX_ALERTS, type NewAlert } from '../../store/alert-store.ts';
+import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
 import type { InServer } from '../access.ts';
 import { DiscordRefusal, isRefusal } from '../api.ts';
 import { askedServer } from '../asked-server.ts';

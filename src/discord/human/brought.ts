@@ -1,5 +1,5 @@
 import { PermissionFlagsBits, type APIButtonComponentWithCustomId } from 'discord-api-types/v10';
-import type { Handover } from '../../store/store.ts';
+import type { Handover } from '../../store/handover-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { InServer } from '../access.ts';
 import type { ComponentRequest, ModalRequest, Request } from '../command.ts';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { NewAlert } from '../../store/store.ts';
+import type { NewAlert } from '../../store/alert-store.ts';
 import { memberHash, questionHandle, type HashingKeys } from '../keyed-hash.ts';
 import { UserError } from '../user-error.ts';
 
