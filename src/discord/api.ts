@@ -77,7 +77,7 @@ export interface StandingMessage {
 }
 
 /** A message as it stands in a channel's history. */
-interface HistoryMessage extends StandingMessage {
+export interface HistoryMessage extends StandingMessage {
   /** Whether it was sent through an interaction or a webhook, and not to the channel itself. */
   readonly byWebhook: boolean;
 }

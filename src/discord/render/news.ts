@@ -1,14 +1,21 @@
 import type { ArticleChanges, OutlinePart } from '../../content/article-changes.ts';
+import type { Locale } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
+import { customId } from '../custom-id.ts';
 import { button, buttonRows, message } from './message.ts';
 import { quotation } from './quotation.ts';
+import { READER } from './text-page.ts';
 
 /** Of each kind of change: three of these fit into a card, even with each character escaped. */
 const LISTED = 8;
-const LISTED_LENGTH = 80;
+const LISTED_LENGTH = 75;
 
-/** @param contentsId leads to the article's contents */
+/** The button under a post on a release, by which that is recognised, too: it leads to the article's contents. */
+export function newsId(slug: string, locale: Locale, release: string): string {
+  return customId(READER, 'news', slug, locale, release);
+}
+
 export function newsMessage(
   changes: ArticleChanges,
   shown: { readonly article: string; readonly texts: Texts; readonly contentsId: string },
