@@ -97,6 +97,8 @@ async function change(
   if (Object.keys(written).length > 0) {
     await request.store.servers.writeSettings(request.serverId, written);
   }
+  // What was said of the first one holds, however soon the week ends.
+  if (written.digest !== undefined) await request.store.digests.begin(weekOf(Date.now()));
   const said = [...refused, noteOf(changes, before, after, request)].join('\n');
   return reply.update(await stateMessage({ ...state, settings: after }, request, said));
 }

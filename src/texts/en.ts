@@ -310,7 +310,7 @@ export const en = ({ command, naming }: Naming) => ({
         hint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
         /** In that channel, once it is chosen. */
         here: (first: string) =>
-          `It comes here each Monday at 8:00 UTC, first ${first}: what was asked in this server, what still waits for an answer, what members found not helpful. A week of which there is nothing to say gets none.`,
+          `It comes here each Monday at 8:00 UTC: what was asked in this server, what still waits for an answer, what members found not helpful. The first one comes ${first}. A week of which there is nothing to say gets none.`,
       },
       news: {
         label: 'What changed in the articles',
@@ -330,14 +330,14 @@ export const en = ({ command, naming }: Naming) => ({
 
   /** What changed in an article. */
   news: {
-    title: (article: string) => `New in “${article}”`,
+    title: (article: string) => `What changed in “${article}”`,
     added: 'New',
     changed: 'Changed',
     removed: 'Removed',
     kinds: { faq: 'Question', section: 'Section', highlight: 'Highlight' },
     andMore: (count: number) => `and ${count} more`,
     nothing: 'These changes were taken back.',
-    contents: 'Contents',
+    read: 'Read what is new or changed',
   },
 
   stats: {

@@ -78,7 +78,7 @@ export const faqEn = (command: Naming['command']) => ({
     outcomes: (answered: number, suggested: number, missed: number) =>
       `answered: ${answered}, “did you mean”: ${suggested}, not answered: ${missed}`,
     votes: (helpful: number, unhelpful: number) => `👍 ${helpful} · 👎 ${unhelpful}`,
-    gaps: 'Asked, and still without an answer',
+    gaps: 'Asked that week, and waiting for review',
     /** All of them, whenever they were asked. */
     waiting: (count: number) =>
       count === 1 ? 'In all, 1 question waits.' : `In all, ${count} questions wait.`,

@@ -75,7 +75,7 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     outcomes: (answered, suggested, missed) =>
       `avec réponse : ${answered}, questions proches proposées : ${suggested}, sans réponse : ${missed}`,
     votes: (helpful, unhelpful) => `👍 ${helpful} · 👎 ${unhelpful}`,
-    gaps: 'Demandé, et toujours sans réponse',
+    gaps: 'Demandé cette semaine-là, et en attente de revue',
     waiting: (count) =>
       count === 1 ? 'En tout, 1 question attend.' : `En tout, ${count} questions attendent.`,
     unhelpful: 'Jugé pas utile',

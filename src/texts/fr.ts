@@ -275,7 +275,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
         label: 'Bilan hebdomadaire pour la modération',
         hint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
         here: (first) =>
-          `Il arrive ici chaque lundi à 8 h UTC, la première fois ${first} : ce qui a été demandé dans ce serveur, ce qui attend encore une réponse, ce que les membres ont jugé pas utile. Une semaine dont il n’y a rien à dire n’en a pas.`,
+          `Il arrive ici chaque lundi à 8 h UTC : ce qui a été demandé dans ce serveur, ce qui attend encore une réponse, ce que les membres ont jugé pas utile. Le premier arrive ${first}. Une semaine dont il n’y a rien à dire n’en a pas.`,
       },
       news: {
         label: 'Ce qui a changé dans les articles',
@@ -294,14 +294,14 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   },
 
   news: {
-    title: (article) => `Du nouveau dans « ${article} »`,
+    title: (article) => `Ce qui a changé dans « ${article} »`,
     added: 'Nouveau',
     changed: 'Modifié',
     removed: 'Retiré',
     kinds: { faq: 'Question', section: 'Section', highlight: 'Point clé' },
     andMore: (count) => `et ${count} de plus`,
     nothing: 'Ces changements ont été annulés.',
-    contents: 'Sommaire',
+    read: 'Lire ce qui est nouveau ou modifié',
   },
 
   stats: {

@@ -162,7 +162,7 @@ describe('/settings', () => {
     discord.refuse(digests, null);
     await said((await openForm(REPORTS)).submit(moderator, { digest: [digests] }));
     expect(textIn(discord.channel(digests))).toMatch(
-      /each Monday at 8:00 UTC, first <t:\d+:F>: what was asked/,
+      /each Monday at 8:00 UTC: what was asked.* The first one comes <t:\d+:F>/,
     );
     expect(await saved()).toMatchObject({ digest: { channelId: digests }, news: { channelId: news } });
     expect(discord.channel(news)).toHaveLength(1);

@@ -80,11 +80,11 @@ export function createNewsPoster(parts: {
       language,
     }: { readonly channelId: string; readonly changes: ArticleChanges; readonly language: string },
   ): Promise<string> {
-    const contentsId = newsId(slug, locale, release);
-    const body = newsMessage(changes, { article: after.title, texts: textsFor(language), contentsId });
+    const pack = { slug, locale, title: after.title };
+    const body = newsMessage(changes, { pack, release, texts: textsFor(language) });
+    const customId = newsId(pack, release);
     const standing =
-      messageId ??
-      (begunAt === null ? null : await findPosted(discord, channelId, { begunAt, customId: contentsId }));
+      messageId ?? (begunAt === null ? null : await findPosted(discord, channelId, { begunAt, customId }));
     if (standing === null) {
       const { id } = await discord.createMessage(channelId, { ...body, nonce: nonceOf(serverId, release) });
       return id;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DiscordApi } from '../../../src/discord/api.ts';
 import { REPORT_TIMES } from '../../../src/discord/reports/posting.ts';
 import type { Worker } from '../../../src/discord/run-worker.ts';
@@ -18,7 +19,8 @@ export function minutesLater(api: DiscordApi): DiscordApi {
   let isFirst = true;
   return {
     ...api,
-    createMessage: (channel, { nonce: _, ...body }) => api.createMessage(channel, body),
+    createMessage: (channel, body) =>
+      api.createMessage(channel, { ...body, nonce: randomUUID().slice(0, 25) }),
     messagesAfter(channel, after) {
       const from = isFirst ? '0' : after;
       isFirst = false;

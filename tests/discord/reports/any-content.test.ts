@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutlinePart } from '../../../src/content/article-changes.ts';
 import { digestMessage } from '../../../src/discord/render/digest.ts';
-import { newsId, newsMessage } from '../../../src/discord/render/news.ts';
+import { newsMessage } from '../../../src/discord/render/news.ts';
 import { reviewIdOf } from '../../../src/discord/reports/weekly-digest.ts';
 import { checkMessage } from '../../../src/playground/discord/contract/messages.ts';
 import type { AskedQuestion, ServerEntry } from '../../../src/store/store.ts';
@@ -95,16 +95,13 @@ describe('a report', () => {
     fc.assert(
       fc.property(lists, locales, awkward, ({ texts, count }, locale, article) => {
         const parts = Array.from({ length: count + 1 }, (_, at): OutlinePart => ({
-          kind: 'highlight',
-          id: '1',
+          kind: at % 9 === 0 ? 'highlight' : 'faq',
+          id: `faq/${'x'.repeat(56)}${at}`,
           title: texts[at % texts.length] ?? '',
           hash: '1',
         }));
-        const shown = {
-          article,
-          texts: textsFor(locale),
-          contentsId: newsId('s'.repeat(32), 'pt-BR', 'f'.repeat(16)),
-        };
+        const pack = { slug: 's'.repeat(32), locale: 'pt-BR', title: article };
+        const shown = { pack, release: 'f'.repeat(16), texts: textsFor(locale) };
         const body = newsMessage({ added: parts, changed: parts, removed: parts }, shown);
         expect(checkMessage(body)).toEqual([]);
         const lines = (body.embeds?.[0]?.description ?? '').split('\n');

@@ -140,7 +140,7 @@ describe('the weekly digest', () => {
       await ask('apple tomorrow', WEDNESDAY + 1);
       await bot.work(MONDAY);
       const text = discord.messages(CHANNEL).map(textOf).join('');
-      expect(text).toContain('without an answer**\n- apple tomorrow · asked 2 times\n- ');
+      expect(text).toContain('waiting for review**\n- apple tomorrow · asked 2 times\n- ');
       expect(text.match(/ tomorrow · /g)).toHaveLength(5);
       expect(text).toContain('- and 2 more\n-# In all, 317 questions wait.');
     });

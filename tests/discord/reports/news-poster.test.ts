@@ -11,7 +11,7 @@ import { DAY } from '../../../src/store/days.ts';
 import { choiceRevision } from '../../../src/store/article-choices.ts';
 import { ALL_ARTICLES, type Store } from '../../../src/store/store.ts';
 import { textsFor } from '../../../src/texts/texts.ts';
-import { action, bot as member, isPrivate } from '../../commands/member.ts';
+import { action, actionsOf, bot as member, isPrivate } from '../../commands/member.ts';
 import { packOf } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { inServer } from '../../fixtures/scenes.ts';
@@ -88,7 +88,7 @@ describe('news of an article', () => {
       await Promise.all(bots.map((bot) => bot.work(START + DAY + REPORT_TIMES.look)));
       expect(textsIn(discord)).toEqual([
         [
-          'New in “The Fair”',
+          'What changed in “The Fair”',
           String.raw`**New**
 - Question: Are dogs \@everyone welcome?
 
@@ -110,7 +110,7 @@ describe('news of an article', () => {
       await bot.serve(TWO, START + DAY);
       await bot.serve(THREE, START + DAY + 3_600_000);
       expect(textsIn(discord)).toHaveLength(1);
-      expect(textsIn(discord)[0]).toContain('Du nouveau dans «\u00A0The Fair\u00A0»\n**Nouveau**\n');
+      expect(textsIn(discord)[0]).toContain('Ce qui a changé dans «\u00A0The Fair\u00A0»\n**Nouveau**\n');
       expect(textsIn(discord)[0]).toContain('When is it?');
       await bot.serve(ONE, START + 3 * DAY);
       expect(textsIn(discord)).toHaveLength(2);
@@ -131,7 +131,7 @@ describe('news of an article', () => {
       const on = { on: ['fair'], first: [] };
       await store.articleChoices.change(SERVER, elsewhere, { seen: choiceRevision(null), to: on });
       await bot.serve(THREE, START + 3 * DAY);
-      expect(textsIn(discord)).toEqual(['New in “The Fair”\n**New**\n- Question: When is it?']);
+      expect(textsIn(discord)).toEqual(['What changed in “The Fair”\n**New**\n- Question: When is it?']);
       await store.articleChoices.change(SERVER, CHANNEL, { seen: choiceRevision(null), to: off });
       await bot.serve(ONE, START + 5 * DAY);
       expect(textsIn(discord)).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('news of an article', () => {
       await newer.work(START + 2 * DAY);
       expect(discord.requests).toEqual([]);
       await newer.serve(THREE, START + 3 * DAY);
-      expect(textsIn(discord)).toEqual(['New in “The Fair”\n**New**\n- Question: When is it?']);
+      expect(textsIn(discord)).toEqual(['What changed in “The Fair”\n**New**\n- Question: When is it?']);
     });
 
     it('are not posted again by who takes over from a process that died, nor where somebody deleted them', async () => {
@@ -193,7 +193,7 @@ describe('news of an article', () => {
           await second.serve(TWO, START + DAY + REPORT_TIMES.lease + 1);
           return textsIn(discord).map((text) => text.split('\n')[0]);
         })
-        .toEqual(['Prices', 'New in “The Fair”']);
+        .toEqual(['Prices', 'What changed in “The Fair”']);
     });
 
     it('say all that changed, also while they were being posted', async () => {
@@ -267,10 +267,10 @@ describe('news of an article', () => {
       await bot.work(START + 2 * DAY + 1);
       expect(discord.messages(CHANNEL)).toEqual([]);
       await bot.serve(THREE, START + 4 * DAY);
-      expect(textsIn(discord)).toEqual(['New in “The Fair”\n**New**\n- Question: When is it?']);
+      expect(textsIn(discord)).toEqual(['What changed in “The Fair”\n**New**\n- Question: When is it?']);
     });
 
-    it('lead to the contents by their button', async () => {
+    it('lead to the contents, and to what is new or changed', async () => {
       const store = await rig.store();
       const discord = await startDiscord();
       const bot = replica(store, discord);
@@ -283,6 +283,14 @@ describe('news of an article', () => {
       const contents = await see(componentInteraction(inServer(), action(post, 'Contents')));
       expect(contents.embeds[0]?.title).toBe('Contents: The Fair');
       expect(isPrivate(contents)).toBe(true);
+      expect(actionsOf(post).map(({ label }) => label)).toEqual([
+        'Are dogs @everyone welcome?',
+        'Is it free?',
+        'Contents',
+      ]);
+      const changed = await see(componentInteraction(inServer(), action(post, 'Is it free?')));
+      expect(changed.embeds[0]?.description).toBe('No longer.');
+      expect(isPrivate(changed)).toBe(true);
     });
 
     it('wait together where Discord refuses the channel, and are posted once another is chosen', async () => {
@@ -301,8 +309,8 @@ describe('news of an article', () => {
       await store.servers.writeSettings(SERVER, { news: { channelId: another, locale: 'en-US' } });
       await bot.work(START + DAY + 2 * REPORT_TIMES.look);
       expect(discord.messages(another).map(({ embeds: [card] }) => card?.title)).toEqual([
-        'New in “The Fair”',
-        'New in “The Twin”',
+        'What changed in “The Fair”',
+        'What changed in “The Twin”',
       ]);
     });
 
