@@ -56,7 +56,7 @@ export const faqEn = (command: Naming['command']) => ({
   bulk: {
     title: 'Dismiss several',
     text: 'Choose what to dismiss; you are asked once more before it is done.',
-    groups: 'Questions…',
+    groups: 'Choose questions…',
     about: (times: number, questions: number) =>
       `${times === 1 ? 'asked once' : `asked ${times} times`}${questions === 1 ? '' : ` · ${questions} like it`}`,
     older: 'All that nobody has asked lately…',

@@ -54,7 +54,7 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
   bulk: {
     title: 'En écarter plusieurs',
     text: 'Choisissez ce qui est à écarter ; je demande encore une fois avant de le faire.',
-    groups: 'Des questions…',
+    groups: 'Choisir des questions…',
     about: (times, questions) =>
       `${times === 1 ? 'posée une fois' : `posée ${times} fois`}${questions === 1 ? '' : ` · ${questions} semblables`}`,
     older: 'Toutes celles que personne n’a posées récemment…',
