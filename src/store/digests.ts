@@ -55,6 +55,8 @@ export function createDigestStore(database: Database): DigestStore {
           .updateTable('digests')
           .set({ week, begun_at: null, refused_channel: null })
           .where('server_id', '=', serverId)
+          // Whoever was too slow must not bring back a week that another process has dealt with.
+          .where('week', '<', week)
           .execute();
       }),
 

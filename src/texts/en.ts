@@ -310,7 +310,7 @@ export const en = ({ command, naming }: Naming) => ({
         hint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
         /** In that channel, once it is chosen. */
         here: (first: string) =>
-          `It comes here each Monday at 8:00 UTC: what was asked in this server, what still waits for an answer, what members found not helpful. The first one comes ${first}. A week of which there is nothing to say gets none.`,
+          `It comes here each Monday at 8:00 UTC: what was asked in this server, what still waits for an answer, what members found not helpful. The first one comes ${first}. When there is nothing to say, none comes.`,
       },
       news: {
         label: 'What changed in the articles',

@@ -78,8 +78,8 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     gaps: 'Demandé cette semaine-là, et en attente de revue',
     waiting: (count) =>
       count === 1 ? 'En tout, 1 question attend.' : `En tout, ${count} questions attendent.`,
-    unhelpful: 'Jugé pas utile',
-    unused: (weeks) => `Ajouté ici, et donné à personne depuis ${weeks} semaines`,
+    unhelpful: 'Pas jugé utile',
+    unused: (weeks) => `Ajouté ici, et que personne n’a reçu depuis ${weeks} semaines`,
     sectionGone: 'Ajouté ici, et qui cite une section disparue',
     andMore: (count) => `et ${count} de plus`,
     review: 'Les passer en revue',

@@ -275,7 +275,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
         label: 'Bilan hebdomadaire pour la modération',
         hint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
         here: (first) =>
-          `Il arrive ici chaque lundi à 8 h UTC : ce qui a été demandé dans ce serveur, ce qui attend encore une réponse, ce que les membres ont jugé pas utile. Le premier arrive ${first}. Une semaine dont il n’y a rien à dire n’en a pas.`,
+          `Il arrive ici chaque lundi à 8 h UTC : ce qui a été demandé dans ce serveur, ce qui attend encore une réponse, ce que les membres n’ont pas jugé utile. Le premier arrive ${first}. Quand il n’y a rien à dire, il n’y en a pas.`,
       },
       news: {
         label: 'Ce qui a changé dans les articles',

@@ -183,6 +183,20 @@ describe('the weekly digest', () => {
       });
     });
 
+    it('is not posted again where a process that was too slow says that an earlier week is done', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      await chosen(store);
+      await busyWeek(store);
+      const bot = replica(store, discord, minutesLater);
+      await bot.work(WEDNESDAY);
+      await bot.work(MONDAY);
+      const [{ week } = { week: 0 }] = await rig.raw().selectFrom('digests').select('week').execute();
+      await store.digests.finish(SERVER, week - 1);
+      await bot.work(MONDAY + DAY);
+      expect(discord.messages(CHANNEL)).toHaveLength(1);
+    });
+
     it('is posted by who takes over where the first died before', async () => {
       const store = await rig.store();
       const discord = await startDiscord();
@@ -309,7 +323,9 @@ describe('the weekly digest', () => {
       if (digest === undefined) throw new Error('Nothing was posted.');
       const text = textOf(digest);
       expect(text).toContain('Ce qui a été demandé ici\u00A0: 3 août – 9 août');
-      expect(text).toContain(`**Ajouté ici, et donné à personne depuis 8 semaines**\n- ${old?.question}\n\n`);
+      expect(text).toContain(
+        `**Ajouté ici, et que personne n’a reçu depuis 8 semaines**\n- ${old?.question}\n\n`,
+      );
       expect(text).toContain('qui cite une section disparue**\n- Gone?');
       expect(text).not.toContain('Asked for?');
     });
