@@ -102,7 +102,16 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
-  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
+  const dispatcher = createDispatcher({
+    context,
+    discord,
+    store,
+    log,
+    metrics,
+    qualities: bot.qualities,
+    // Everybody there is made up.
+    readsPosts: true,
+  });
   const messages = createMessageReceiver({
     dispatcher,
     onUnreadable: () => log.error('the playground sent a message that can not be read'),

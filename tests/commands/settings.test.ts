@@ -149,6 +149,7 @@ describe('/settings', () => {
       publicChannels: ['811'],
       answersMentions: true,
       mentionChannels: ['812'],
+      postForums: ['813'],
       confidence: 'careful',
       cooldownSeconds: 300,
       keepingDays: 90,
