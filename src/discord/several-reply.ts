@@ -1,5 +1,5 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { Outcome, PackPassage } from '../answers/outcome.ts';
+import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
 import { packIn, type Locale, type Pack } from '../content/pack.ts';
 import { linesAbove, pickId, type AskedBy } from './answer-reply.ts';
 import { askedServer } from './asked-server.ts';
@@ -81,6 +81,6 @@ export function onlyArticle({ answers, articles }: Asking, locale: Locale): Pack
   return slug === undefined || others.length > 0 ? null : packIn(answers.library, slug, locale);
 }
 
-export function answerOf(outcome: Outcome): PackPassage | undefined {
+export function answerOf(outcome: Outcome): RankedPassage | undefined {
   return outcome.outcome === 'answer' ? outcome.best : undefined;
 }

@@ -14,7 +14,6 @@ import type { ArticleQuality } from '../../src/discord/posts/article-quality.ts'
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
 import { APPLICATION_ID, componentInteraction } from '../../src/playground/interactions.ts';
 import { createGuildMembership } from '../../src/retention/guild-membership.ts';
-import type { Store } from '../../src/store/store.ts';
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { action, actionsOf } from '../commands/member.ts';
 import { fair } from '../fixtures/fair.ts';

@@ -12,6 +12,9 @@ import type { NewPost } from './new-post.ts';
 import { solvedTag } from './solved-tag.ts';
 import { sureAnswer, type SureAnswer } from './sure-answer.ts';
 
+/** Nothing shows how often the bot is right by what moderators taught it: that answers a post that is worded as it was taught. */
+const WORD_FOR_WORD = 1;
+
 export interface PostRequest extends Asking {
   readonly post: NewPost;
   /** Whether what stands below the title may be read. */
@@ -32,10 +35,10 @@ export async function answerPost(request: PostRequest): Promise<MessageBody | nu
   const asked = { title: post.title, text: readsTexts ? first.content : '' };
   const sure = await sureAnswer(asked, scope, answers);
   if (sure === null) return null;
-  const packs = sure.each.parts.flatMap(({ outcome }) => {
-    const found = answerOf(outcome);
-    return found === undefined || found.added !== undefined ? [] : [found.pack];
-  });
+  const found = sure.each.parts.flatMap(({ outcome }) => answerOf(outcome) ?? []);
+  if (!found.every(({ added, confidence }) => added === undefined || confidence >= WORD_FOR_WORD))
+    return null;
+  const packs = found.filter(({ added }) => added === undefined).map(({ pack }) => pack);
   const measured = await Promise.all(packs.map((pack) => qualities.measured(pack)));
   if (!measured.every(isGoodEnough) || !(await isOpen(request)) || !takeTurn()) return null;
   return say(request, sure);
