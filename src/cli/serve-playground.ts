@@ -15,6 +15,7 @@ import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { createMessageReceiver } from '../transports/messages.ts';
+import { createPostReceiver } from '../transports/posts.ts';
 import { startAlertWorker, stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
@@ -116,6 +117,10 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     dispatcher,
     onUnreadable: () => log.error('the playground sent a message that can not be read'),
   });
+  const posts = createPostReceiver({
+    dispatcher,
+    onUnreadable: () => log.error('the playground made a post that can not be read'),
+  });
   const transport = await startHttp({
     host: PLAYGROUND_HOST,
     port: 0,
@@ -138,6 +143,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
           void messages.receive(payload, origin);
           return;
         case 'THREAD_CREATE':
+          void posts.receive(payload, origin);
           return;
       }
     });
