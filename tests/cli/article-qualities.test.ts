@@ -129,7 +129,7 @@ describe("an article's own test questions", () => {
     const { qualities, pack, file, write } = await club(null);
     await write([...times(20, RIGHT), ...times(10, REFUSED)]);
     await writeFile(file, 'no JSON\n', { flag: 'a' });
-    await writeFile(file, `\n${'{"query":1}'}\n`, { flag: 'a' });
+    await writeFile(file, '\n{"query":1}\n', { flag: 'a' });
     expect(await qualities.measured(pack)).toMatchObject({ kind: 'measured', precision: 1 });
   });
 });
