@@ -65,6 +65,18 @@ describe('a forum', () => {
     await page.getByRole('log', { name: 'Rules' }).getByText('Be kind.').waitFor();
   });
 
+  it('can be picked where a form asks for channels that may be forums', async () => {
+    const { page, be, say } = await visit();
+    await be('administrator');
+    await say('/settings');
+    const settings = page.getByRole('article').first();
+    await settings.getByRole('button', { name: 'Mentions' }).click();
+    const offered = page.getByRole('dialog').getByRole('checkbox');
+    expect(await offered.count()).toBeGreaterThan(0);
+    const names = await page.getByRole('dialog').locator('.box').allInnerTexts();
+    expect(names).toEqual(expect.arrayContaining(['#general', '#help-forum']));
+  });
+
   it('is used on a phone, and in light', async () => {
     const open = await visit({ width: 390, height: 760, light: true });
     const { page, say, picture } = open;
