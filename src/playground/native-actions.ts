@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
+import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
 import type { ThreadStore } from './discord/threads.ts';
 import { makePost } from './forum-posts.ts';
@@ -76,9 +76,6 @@ export function createNativeActions(parts: {
   }
 
   return (scene, done) => {
-    if (scene.channelType === ChannelType.GuildForum && done.kind !== 'new-post') {
-      throw new NotThere('In a forum, people make posts and nothing else.');
-    }
     switch (done.kind) {
       case 'post':
         post(scene, done);

@@ -223,6 +223,9 @@ export async function startPlayground(options: {
   }
 
   async function performNow({ as, act: done }: UserActionRequest): Promise<UserActionResult> {
+    if (placeOf(as).channelType === ChannelType.GuildForum && done.kind !== 'new-post') {
+      throw new NotThere('In a forum, people make posts and nothing else.');
+    }
     switch (done.kind) {
       case 'post':
       case 'new-post':

@@ -1,18 +1,22 @@
 import { ChannelType, PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../src/playground/personas.ts';
-import type { Forum, Persona, UserAction } from '../../src/playground/protocol.ts';
-import { ada, buttonsOf, closePlaygrounds, mia, omar, openPlayground } from './rig.ts';
+import type { Persona, UserAction } from '../../src/playground/protocol.ts';
+import {
+  ada,
+  buttonsOf,
+  closePlaygrounds,
+  forumNamed,
+  inForum,
+  mia,
+  missing,
+  omar,
+  openPlayground,
+} from './rig.ts';
 
 afterEach(closePlaygrounds);
 
-const FORUM = CHANNELS.find((one): one is Forum => one.kind === 'forum') ?? missing();
+const FORUM = forumNamed('help-forum');
 const tagNamed = (wanted: string) => FORUM.tags.find(({ name }) => name === wanted)?.id ?? missing();
-const inForum = (as: Persona): Persona => ({ ...as, channel: FORUM.id });
-
-function missing(): never {
-  throw new Error('There is nothing of that name.');
-}
 
 const PARKING = {
   kind: 'new-post',

@@ -13,6 +13,7 @@ import type {
   UserAction,
   UserActionResult,
   CommandMenu,
+  Forum,
   OptionValues,
   PageEvent,
   Persona,
@@ -46,6 +47,19 @@ export const mia: Persona = {
 };
 export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
+
+/** For what a test can't go on without. */
+export function missing(): never {
+  throw new Error('There is nothing of that name.');
+}
+
+export function forumNamed(name: string): Forum {
+  return CHANNELS.filter((one) => one.kind === 'forum').find((one) => one.name === name) ?? missing();
+}
+
+export function inForum(as: Persona): Persona {
+  return { ...as, channel: forumNamed('help-forum').id };
+}
 
 const NO_FOLDER: Bot['content'] = {
   folder: () => [],

@@ -49,7 +49,7 @@ export interface Session {
   /** For whoever does not look. */
   readonly said: ReadonlySignal<string>;
   readonly announce: (text: string) => void;
-  /** What was put into the message box last, as if somebody had typed it there. */
+  /** What is to be put into the message box, as if somebody had typed it there. */
   readonly begun: Signal<{ readonly line: string } | null>;
   /** The message that the next one replies to. */
   readonly replyingTo: Signal<APIMessage | null>;
