@@ -302,6 +302,7 @@ describe('silence', () => {
     });
     const posts = authors.map(({ id }) => newPost({ name: PARKING, ownerId: id }));
     for (const post of posts) bot.publish(post);
+    await vi.waitFor(() => expect(posts.flatMap(bot.saidIn)).toHaveLength(10), 20_000);
     await bot.said({ id: '' });
     expect(posts.flatMap(bot.saidIn)).toHaveLength(10);
   });
