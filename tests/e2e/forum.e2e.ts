@@ -36,9 +36,11 @@ describe('a forum', () => {
 
     await writePost(open, COST);
     // Whoever made it can write at once.
-    expect(await page.locator(':focus').getAttribute('id')).toBe('message-box');
+    await page.locator('#message-box:focus').waitFor();
     const log = page.getByRole('log', { name: COST.title });
-    expect(await log.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('Bug')]);
+    await expect
+      .poll(() => log.getByRole('listitem').allInnerTexts())
+      .toEqual([expect.stringContaining('Bug')]);
     await log.getByText('Does anybody know?').waitFor();
 
     await be('moderator');
@@ -51,12 +53,13 @@ describe('a forum', () => {
     await page.getByRole('button', { name: 'Back to #help-forum' }).click();
     const posts = page.getByRole('list', { name: 'Posts', exact: true });
     const titles = posts.getByRole('heading', { level: 2 });
-    expect(await titles.allInnerTexts()).toEqual(['Rules', COST.title]);
+    await expect.poll(() => titles.allInnerTexts()).toEqual(['Rules', COST.title]);
     const card = posts.getByRole('listitem').filter({ hasText: COST.title });
-    expect(await card.innerText()).toMatch(/Bug[\s\S]*Mia[\s\S]*2 messages/);
+    await expect.poll(() => card.innerText()).toMatch(/Bug[\s\S]*Mia[\s\S]*2 messages/);
     await picture('forum');
 
     // By the keyboard, from where the focus is.
+    await page.locator('#new-post:focus').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -72,7 +75,7 @@ describe('a forum', () => {
     const settings = page.getByRole('article').first();
     await settings.getByRole('button', { name: 'Mentions' }).click();
     const offered = page.getByRole('dialog').getByRole('checkbox');
-    expect(await offered.count()).toBeGreaterThan(0);
+    await offered.first().waitFor();
     const names = await page.getByRole('dialog').locator('.box').allInnerTexts();
     expect(names).toEqual(expect.arrayContaining(['#general', '#help-forum']));
   });

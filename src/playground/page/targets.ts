@@ -38,7 +38,7 @@ export function targetsOf(
       if (place === 'dm') return [];
       return state.channels
         .filter((one) => one.place === place)
-        .filter(({ kind }) => channelTypes.length === 0 || channelTypes.includes(CHANNEL_TYPES[kind]))
+        .filter((one) => channelTypes.length === 0 || channelTypes.includes(CHANNEL_TYPES[one.kind]))
         .map(({ id, name }) => ({ id, label: `#${name}` }));
   }
 }
