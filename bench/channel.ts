@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChannelType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { RESERVED_NAMES } from '../commands/index.ts';
+import { openEmbeddings } from '../src/cli/open-embeddings.ts';
+import { readConfig } from '../src/config.ts';
+import { loadLibrary } from '../src/content/load.ts';
+import { createLog } from '../src/log.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { print, readOptions, runBench, tell, writeJson } from './arguments.ts';
+import { startBot } from './channel/bot.ts';
+import { measureCost, messagesOfOthers } from './channel/cost.ts';
+import { createChannels } from './channel/discord.ts';
+import type { Server } from './channel/events.ts';
+import { groupsOf, groupsTable, missesOf } from './channel/figures.ts';
+import { readHour } from './channel/hour.ts';
+import { playHour } from './channel/play.ts';
+import { describedServer } from './gateway/described-server.ts';
+import { startGateway } from './gateway/gateway.ts';
+
+const HELP = `Plays an hour of a lively server (bench/channel/hour.jsonl) to the bot, with its models, and judges what it says.
+
+  npm run bench:channel -- [--words] [--json FILE]
+
+  --words  by words alone
+  --json   writes the figures to FILE too; to standard output, instead of the tables, where it is -
+
+Then tells how long the bot looks at a message that is none of its business, beside what discord.js does with it.
+`;
+
+/** Its first channels of text: those of the hour. */
+const described = z.object({
+  id: z.string(),
+  channels: z.array(z.object({ id: z.string(), type: z.int() })),
+});
+
+function serverOfHour(): Server {
+  const { id, channels } = described.parse(describedServer(0));
+  const texts = channels.filter(({ type }) => type === ChannelType.GuildText);
+  const at = (index: number) => texts[index]?.id ?? id;
+  return {
+    id,
+    channels: { general: at(0), 'ai-news': at(1), models: at(2), 'off-topic': at(3), help: at(4) },
+  };
+}
+
+async function measure(withModels: boolean) {
+  const hour = readHour();
+  const server = serverOfHour();
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
+  const { library } = await loadLibrary('content', { reservedNames: RESERVED_NAMES });
+  const opened = withModels ? await openEmbeddings(readConfig({}), { warn: tell }) : null;
+  const store = await openStore({
+    databaseUrl: join(folder, 'bench.db'),
+    dataDir: '',
+    log: createLog('error'),
+  });
+  const gateway = await startGateway(1);
+  try {
+    await store.reach();
+    await store.servers.writeSettings(server.id, { answersMentions: true });
+    const discord = createChannels();
+    let clock = 0;
+    const bot = await startBot({
+      gateway,
+      library,
+      embeddings: opened?.embeddings ?? null,
+      store,
+      discord: discord.api,
+      now: () => clock,
+    });
+    tell('the hour is played …');
+    const played = await playHour(hour, {
+      bot,
+      discord,
+      library,
+      server,
+      setClock: (time) => (clock = time),
+    });
+    await bot.close();
+    tell('what others’ messages take …');
+    return { played, cost: await measureCost(messagesOfOthers(hour, server), gateway) };
+  } finally {
+    await gateway.close();
+    await opened?.close();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions({
+    words: { type: 'boolean' },
+    json: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (options.help === true) {
+    print(HELP);
+    return;
+  }
+  const { played, cost } = await measure(options.words !== true);
+  const { questions, others } = groupsOf(played);
+  if (options.json !== '-') {
+    print(groupsTable('real questions', questions));
+    print(`\n${groupsTable('all else', others)}`);
+    print(`\nOtherwise than wanted:\n${missesOf(played).join('\n')}`);
+    const { footnote, discordJs } = cost;
+    print(
+      `\nA message that doesn't concern the bot (${cost.messages}): ${footnote.toFixed(2)} µs, discord.js ${discordJs.toFixed(1)} µs: ×${(footnote / discordJs).toFixed(3)}`,
+    );
+  }
+  if (options.json !== undefined) {
+    const machine = { node: process.version, cores: availableParallelism() };
+    await writeJson(options.json, { ...machine, questions, others, misses: missesOf(played), cost });
+  }
+}
+
+await runBench(main);
