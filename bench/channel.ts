@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChannelType } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { RESERVED_NAMES } from '../commands/index.ts';
 import { openEmbeddings } from '../src/cli/open-embeddings.ts';
 import { readConfig } from '../src/config.ts';
@@ -13,11 +11,10 @@ import { print, readOptions, runBench, tell, writeJson } from './arguments.ts';
 import { startBot } from './channel/bot.ts';
 import { measureCost, messagesOfOthers } from './channel/cost.ts';
 import { createChannels } from './channel/discord.ts';
-import type { Server } from './channel/events.ts';
 import { groupsOf, groupsTable, missesOf } from './channel/figures.ts';
 import { readHour } from './channel/hour.ts';
 import { playHour } from './channel/play.ts';
-import { describedServer } from './gateway/described-server.ts';
+import { serverOfHour } from './channel/server.ts';
 import { startGateway } from './gateway/gateway.ts';
 
 const HELP = `Plays an hour of a lively server (bench/channel/hour.jsonl) to the bot, with its models, and judges what it says.
@@ -29,22 +26,6 @@ const HELP = `Plays an hour of a lively server (bench/channel/hour.jsonl) to the
 
 Then tells how long the bot looks at a message that is none of its business, beside what discord.js does with it.
 `;
-
-/** Its first channels of text: those of the hour. */
-const described = z.object({
-  id: z.string(),
-  channels: z.array(z.object({ id: z.string(), type: z.int() })),
-});
-
-function serverOfHour(): Server {
-  const { id, channels } = described.parse(describedServer(0));
-  const texts = channels.filter(({ type }) => type === ChannelType.GuildText);
-  const at = (index: number) => texts[index]?.id ?? id;
-  return {
-    id,
-    channels: { general: at(0), 'ai-news': at(1), models: at(2), 'off-topic': at(3), help: at(4) },
-  };
-}
 
 async function measure(withModels: boolean) {
   const hour = readHour();
@@ -106,9 +87,9 @@ async function main(): Promise<void> {
     print(groupsTable('real questions', questions));
     print(`\n${groupsTable('all else', others)}`);
     print(`\nOtherwise than wanted:\n${missesOf(played).join('\n')}`);
-    const { footnote, discordJs } = cost;
+    const { footnote, discordJs, ratio } = cost;
     print(
-      `\nA message that doesn't concern the bot (${cost.messages}): ${footnote.toFixed(2)} µs, discord.js ${discordJs.toFixed(1)} µs: ×${(footnote / discordJs).toFixed(3)}`,
+      `\nA message that doesn't concern the bot (${cost.messages}): ${footnote.toFixed(2)} µs, discord.js ${discordJs.toFixed(1)} µs: ×${ratio.toFixed(3)}`,
     );
   }
   if (options.json !== undefined) {

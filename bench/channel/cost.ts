@@ -4,17 +4,21 @@ import { APPLICATION_ID, snowflake } from '../../src/playground/interactions.ts'
 import { createMessageReceiver } from '../../src/transports/messages.ts';
 import { TOKEN, type Gateway } from '../gateway/gateway.ts';
 import { typing } from '../gateway/runs.ts';
-import { messageTold, type Server } from './events.ts';
+import { median } from '../speed/timing.ts';
+import { messageTold } from './events.ts';
 import type { Line } from './hour.ts';
 import { peopleOf } from './people.ts';
+import type { Server } from './server.ts';
 
-/** What a message that doesn't concern the bot takes, in microseconds in the mean. */
+/** What a message that doesn't concern the bot takes, in microseconds: the mean of a round, and of the rounds the median. */
 export interface Cost {
   readonly messages: number;
   /** Until the bot passes it over. */
   readonly footnote: number;
   /** What discord.js does with the same one until it tells its listeners. */
   readonly discordJs: number;
+  /** Of the one to the other, in the same round; of the rounds the median. */
+  readonly ratio: number;
 }
 
 /** What Discord tells the bot of those messages of the hour that are none of its business. */
@@ -55,6 +59,7 @@ export async function measureCost(messages: readonly object[], gateway: Gateway)
     rest: { api: gateway.apiUrl },
   });
   let sums = { footnote: 0, discordJs: 0 };
+  const rounds: (typeof sums)[] = [];
   let seen = 0;
   let lookedAt = 0;
   let onAll: () => void = () => {};
@@ -78,20 +83,22 @@ export async function measureCost(messages: readonly object[], gateway: Gateway)
   await takenIn;
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      if (round === WARM_UP) sums = { footnote: 0, discordJs: 0 };
+      sums = { footnote: 0, discordJs: 0 };
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await new Promise<void>((resolve) => {
         onAll = resolve;
         for (const message of messages) gateway.send('MESSAGE_CREATE', { ...message, id: snowflake() });
       });
+      if (round >= WARM_UP) rounds.push(sums);
     }
   } finally {
     await client.destroy();
   }
-  const measured = messages.length * (ROUNDS - WARM_UP);
+  const microseconds = (sum: number) => (sum * 1_000) / messages.length;
   return {
-    messages: measured,
-    footnote: (sums.footnote * 1_000) / measured,
-    discordJs: (sums.discordJs * 1_000) / measured,
+    messages: messages.length * rounds.length,
+    footnote: median(rounds.map(({ footnote }) => microseconds(footnote))),
+    discordJs: median(rounds.map(({ discordJs }) => microseconds(discordJs))),
+    ratio: median(rounds.map(({ footnote, discordJs }) => footnote / discordJs)),
   };
 }

@@ -8,13 +8,7 @@ import { APPLICATION_ID, snowflake, type Scene } from '../../src/playground/inte
 import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
 import type { Line } from './hour.ts';
 import type { People } from './people.ts';
-
-/** Where the hour happens. */
-export interface Server {
-  readonly id: string;
-  /** The ids of its channels by their names in the hour. */
-  readonly channels: Readonly<Record<Line['channel'], string>>;
-}
+import type { Server } from './server.ts';
 
 /** What Discord tells the bot of one thing that somebody did, in order, and what then stands in a channel. */
 interface Told {

@@ -2,10 +2,11 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { Library } from '../../src/content/pack.ts';
 import type { Bot } from './bot.ts';
 import type { ChannelsOfDiscord } from './discord.ts';
-import { editTold, messageTold, postTold, sceneOf, type Server } from './events.ts';
+import { editTold, messageTold, postTold, sceneOf } from './events.ts';
 import { answeredLine, type Line } from './hour.ts';
 import { peopleOf } from './people.ts';
 import { readSaid, type Said } from './said.ts';
+import type { Server } from './server.ts';
 
 /** One thing that somebody did, and what the bot said to it. */
 export interface Played {
