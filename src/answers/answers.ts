@@ -60,9 +60,9 @@ export interface Answers {
   smallTalk(message: string, scope: QueryScope): Promise<SmallTalk | null>;
   /**
    * A message that may ask several things, with what becomes of each: two or three where they are answered by different passages
-   * or one of them alone is answered; else one, all that was asked.
+   * or one of them alone is answered; else one, all that was asked. A trial counts as one of `ask` does.
    */
-  askEach(message: string, scope: QueryScope): Promise<AskedParts>;
+  askEach(message: string, scope: QueryScope & { readonly isTrial?: boolean }): Promise<AskedParts>;
   /**
    * The language that a question is asked in, where it is clearly none in which this article is: a code such as `es`, or `und` and a
    * script. Null where that isn't sure.

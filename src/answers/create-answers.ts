@@ -153,9 +153,9 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return isAsked ? null : kind;
     },
 
-    async askEach(message, scope) {
+    async askEach(message, { isTrial = false, ...scope }) {
       const asked = await askEach(message, scope, answer);
-      for (const { outcome } of asked.parts) counted(outcome);
+      if (!isTrial) for (const { outcome } of asked.parts) counted(outcome);
       return asked;
     },
 

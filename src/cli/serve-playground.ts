@@ -102,7 +102,16 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
-  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
+  const dispatcher = createDispatcher({
+    context,
+    discord,
+    store,
+    log,
+    metrics,
+    qualities: bot.qualities,
+    // Everybody there is made up.
+    readsPosts: true,
+  });
   const messages = createMessageReceiver({
     dispatcher,
     onUnreadable: () => log.error('the playground sent a message that can not be read'),
@@ -121,9 +130,16 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   let alerts: RunningWorker | null = null;
   let reports: RunningReports | null = null;
   try {
-    // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
-    playground.hear((message, locale) => {
-      void messages.receive(message, { botId: applicationId, localeOf: () => locale, ageOf: () => 0 });
+    // Over HTTP, Discord tells of no messages and no posts: here, they come as over the gateway.
+    playground.hear(({ event, payload, locale }) => {
+      const origin = { botId: applicationId, localeOf: () => locale, ageOf: () => 0 };
+      switch (event) {
+        case 'MESSAGE_CREATE':
+          void messages.receive(payload, origin);
+          return;
+        case 'THREAD_CREATE':
+          return;
+      }
     });
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });

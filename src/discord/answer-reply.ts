@@ -22,6 +22,15 @@ const PRIVATE = 'p';
 /** In place of a question's handle: it was counted, but is not kept. */
 const NOT_KEPT = '-';
 
+/** What was asked, and how. */
+export interface AskedBy {
+  readonly question: string;
+  /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
+  readonly messageLink?: string;
+  /** It is a forum's post, in which nobody asked the bot: a line above the answer says so. */
+  readonly inPost?: true;
+}
+
 /** The last part of a button's custom id; empty where questions aren't counted. */
 function argumentOf(recorded: RecordedQuestion | null): string {
   return recorded === null ? '' : (recorded.handle ?? NOT_KEPT);
@@ -69,7 +78,7 @@ export async function answerReply(
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
     /** Null where it was chosen, not asked. */
-    readonly asked: { readonly question: string; readonly messageLink?: string } | null;
+    readonly asked: AskedBy | null;
   },
 ): Promise<MessageReply> {
   const { answers, member, publicTexts } = request;
@@ -88,6 +97,7 @@ export async function answerReply(
         texts,
         votes: server === undefined ? null : recorded,
         asker: privately ? null : member.id,
+        inPost: asked?.inPost === true,
       }),
       ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
@@ -97,13 +107,14 @@ export async function answerReply(
 /** What stands above a card: which message asked, and in which languages there is an answer. */
 export async function linesAbove(
   { answers }: Asking,
-  asked: { readonly question: string; readonly messageLink?: string },
+  asked: AskedBy,
   pack: Pack | null,
   texts: Texts,
 ): Promise<readonly string[]> {
   const note = await languageNote(asked.question, pack, { answers, texts });
   return [
     ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
+    ...(asked.inPost === true ? [`-# ${texts.posts.unasked}`] : []),
     ...(note === null ? [] : [`-# ${note}`]),
   ];
 }

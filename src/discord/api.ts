@@ -67,6 +67,19 @@ export function isRefusal(error: unknown, code: keyof typeof DISCORD_ERRORS): er
   return error instanceof DiscordRefusal && error.code === DISCORD_ERRORS[code];
 }
 
+const MAY_NOT_WRITE = [
+  'missingAccess',
+  'missingPermissions',
+  'unknownChannel',
+  'archivedThread',
+  'unreadableHistory',
+] as const;
+
+/** Whether the bot may not write there. */
+export function mayNotWrite(error: unknown): boolean {
+  return MAY_NOT_WRITE.some((code) => isRefusal(error, code));
+}
+
 /** A message as it stands on Discord now. */
 export interface StandingMessage {
   readonly id: string;

@@ -108,7 +108,13 @@ export async function answerQuestion(
   const [{ outcome }, ...others] = each.parts;
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
   if (others.length > 0) {
-    const said = await severalReply(request, each, { ...asked, locale, privately, ofSeveral });
+    const said = await severalReply(request, each, {
+      ...asked,
+      locale,
+      privately,
+      ofSeveral,
+      typed: asked.messageLink === undefined,
+    });
     return { ...said, outcome: 'answer' };
   }
   const record = asked.again === true ? recordedBefore : recordOutcome;

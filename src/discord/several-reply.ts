@@ -1,7 +1,7 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { Outcome, PackPassage } from '../answers/outcome.ts';
+import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
 import { packIn, type Locale, type Pack } from '../content/pack.ts';
-import { linesAbove, pickId } from './answer-reply.ts';
+import { linesAbove, pickId, type AskedBy } from './answer-reply.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, MessageReply } from './command.ts';
 import { browseButton } from './human/next-steps.ts';
@@ -15,13 +15,13 @@ import { takeAwayButton, voteButtons } from './votes.ts';
 export async function severalReply(
   request: Asking,
   { parts, leftOut }: AskedParts,
-  how: {
+  how: AskedBy & {
     readonly locale: Locale;
     readonly privately: boolean;
     /** Whether it was asked of several articles. */
     readonly ofSeveral: boolean;
-    readonly question: string;
-    readonly messageLink?: string;
+    /** Whether the asker typed it to the bot. */
+    readonly typed: boolean;
     readonly again?: true;
   },
 ): Promise<MessageReply> {
@@ -43,7 +43,7 @@ export async function severalReply(
         locale,
         outcome: part.outcome.outcome,
         found: answerOf(part.outcome),
-        typed: how.messageLink === undefined,
+        typed: how.typed,
       }),
     ]),
   );
@@ -57,7 +57,7 @@ export async function severalReply(
         const kept = recorded.get(part) ?? null;
         if (kept === null || server === undefined) return [];
         return [
-          ...voteButtons(found, kept.handle, texts),
+          ...voteButtons(found, kept.handle, texts, how.inPost),
           // All of it goes, and counts against the first.
           ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
         ];
@@ -81,6 +81,6 @@ export function onlyArticle({ answers, articles }: Asking, locale: Locale): Pack
   return slug === undefined || others.length > 0 ? null : packIn(answers.library, slug, locale);
 }
 
-export function answerOf(outcome: Outcome): PackPassage | undefined {
+export function answerOf(outcome: Outcome): RankedPassage | undefined {
   return outcome.outcome === 'answer' ? outcome.best : undefined;
 }

@@ -20,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createReviewActions,
   createDigests,
   createReleases,
+  addPostForums,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -497,4 +498,8 @@ async function createReleases({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('refused_channel', 'text')
     .addPrimaryKeyConstraint('news_once', ['server_id', 'slug', 'locale'])
     .execute();
+}
+
+async function addPostForums({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('servers').addColumn('post_forums', 'text').execute();
 }

@@ -1,5 +1,6 @@
 import { faqEn } from './faq-en.ts';
 import { humanEn } from './human-en.ts';
+import { postsEn } from './posts-en.ts';
 
 /**
  * What a command is called where a text names it: a mention that can be clicked, or its name.
@@ -236,6 +237,8 @@ export const en = ({ command, naming }: Naming) => ({
   faq: faqEn(command),
 
   human: humanEn(command),
+
+  posts: postsEn,
 
   settings: {
     title: 'How I answer in this server',

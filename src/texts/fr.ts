@@ -1,6 +1,7 @@
 import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 import { humanFr } from './human-fr.ts';
+import { postsFr } from './posts-fr.ts';
 
 /** The French catalogue. */
 export const fr = ({ command, naming }: Naming): Texts => ({
@@ -199,6 +200,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   faq: faqFr(command),
 
   human: humanFr(command),
+
+  posts: postsFr,
 
   settings: {
     title: 'Comment je réponds dans ce serveur',

@@ -23,7 +23,7 @@ const session = {
     people: [{ role: 'member', id: '1', name: 'Mia' }],
     bot: { id: '2', name: 'Footnote' },
     roles: [{ id: '3', name: '@everyone', place: 'server', holder: null }],
-    channels: [{ id: '4', name: 'general', place: 'server', owner: null }],
+    channels: [{ kind: 'text', id: '4', name: 'general', place: 'server', owner: null }],
   },
   commands: [],
   persona: { locale: 'en-US' },

@@ -5,6 +5,7 @@ import type { Problem } from '../../src/content/problem.ts';
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { createServedContent } from '../../src/cli/served-content.ts';
+import { NOT_MEASURED } from '../../src/discord/posts/article-quality.ts';
 import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
@@ -66,6 +67,7 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
     onContent: () => undefined,
     fail: () => undefined,
     content: NO_FOLDER,
+    qualities: NOT_MEASURED,
     ...parts,
   };
 }

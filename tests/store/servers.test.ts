@@ -9,6 +9,7 @@ const SETTINGS: ServerSettings = {
   publicChannels: ['1300000000000000001', '18446744073709551615'],
   answersMentions: true,
   mentionChannels: ['1300000000000000001'],
+  postForums: ['1300000000000000003'],
   confidence: 'careful',
   cooldownSeconds: 30,
   keepingDays: 90,
