@@ -6,8 +6,10 @@ import {
 } from 'discord-api-types/v10';
 import type { SentenceEmbeddings } from '../../src/answers/sentence-embeddings.ts';
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
+import { createArticleQualities } from '../../src/cli/article-qualities.ts';
 import type { Library } from '../../src/content/pack.ts';
 import type { DiscordApi, Responder } from '../../src/discord/api.ts';
+import type { ArticleQualities, ArticleQuality } from '../../src/discord/posts/article-quality.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
@@ -28,16 +30,23 @@ export interface Bot {
   close(): Promise<void>;
 }
 
+const BEST: ArticleQuality = { kind: 'measured', precision: 1, wronglyAnswered: 0 };
+const GOOD_ENOUGH: ArticleQualities = { now: () => BEST, measured: () => Promise.resolve(BEST) };
+
 /** @param parts.now the bot's clock in milliseconds, by which it slows people down */
 export async function startBot(parts: {
   readonly gateway: Gateway;
   readonly library: Library;
+  /** Whether posts are answered as the article's own test questions allow, or as if those had allowed it. */
+  readonly posts: 'as measured' | 'always';
+  /** The folder that the library came from. */
+  readonly contentDir: string;
   readonly embeddings: SentenceEmbeddings | null;
   readonly store: Store;
   readonly discord: DiscordApi;
   readonly now: () => number;
 }): Promise<Bot> {
-  const { gateway, library, embeddings, store, discord, now } = parts;
+  const { gateway, library, contentDir, embeddings, store, discord, now } = parts;
   const log = createLog('error');
   let questions = 0;
   let outcomes: InteractionOutcome[] = [];
@@ -52,8 +61,24 @@ export async function startBot(parts: {
     ...(embeddings === null ? {} : { embeddings }),
   });
   await context.answers.ready;
-  const dispatcher = createDispatcher({ context: () => context, discord, store, log, metrics, now });
+  const qualities =
+    parts.posts === 'as measured'
+      ? createArticleQualities({ answers: () => context.answers, contentDir, log })
+      : GOOD_ENOUGH;
+  const dispatcher = createDispatcher({
+    context: () => context,
+    discord,
+    store,
+    log,
+    metrics,
+    now,
+    qualities,
+  });
   const underWay = new Set<Promise<void>>();
+  const track = (answering: Promise<void>): Promise<void> => {
+    underWay.add(answering);
+    return answering;
+  };
   const joined = new Map<string, () => void>();
   const takenIn = gateway.expectBot(1, typing());
   const connection = await startGateway({
@@ -65,11 +90,8 @@ export async function startBot(parts: {
     },
     dispatcher: {
       ...dispatcher,
-      dispatchMessage(message, age) {
-        const answering = dispatcher.dispatchMessage(message, age);
-        underWay.add(answering);
-        return answering;
-      },
+      dispatchMessage: (message, age) => track(dispatcher.dispatchMessage(message, age)),
+      dispatchPost: (post, age) => track(dispatcher.dispatchPost(post, age)),
     },
     membership: {
       connected: () => {},

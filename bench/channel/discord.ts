@@ -2,6 +2,8 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { DiscordApi } from '../../src/discord/api.ts';
 import { createChannelStore, type ChannelStore } from '../../src/playground/discord/channels.ts';
 import { invalidBody } from '../../src/playground/discord/refused.ts';
+import { createServerStore } from '../../src/playground/discord/servers.ts';
+import { createThreadStore, type Forum, type ThreadStore } from '../../src/playground/discord/threads.ts';
 import { NO_DISCORD } from '../no-discord.ts';
 
 /** Discord's channels in this process, which keep what is written there and refuse what Discord refuses. */
@@ -10,31 +12,29 @@ export interface ChannelsOfDiscord {
   readonly channels: Pick<ChannelStore, 'add' | 'replace'>;
   /** What the bot posted since this was last called. */
   takePosted(): readonly APIMessage[];
-  /** From now on, it is a thread in that channel. */
-  makeThread(id: string, parentId: string): void;
+  readonly threads: Pick<ThreadStore, 'add'>;
 }
 
-/** What the hour needs of it: the bot writes, and looks at threads. All else is refused. */
-export function createChannels(): ChannelsOfDiscord {
-  const parents = new Map<string, string>();
+/** What the hour needs of it: the bot writes, and looks at threads and forums. All else is refused. */
+export function createChannels(forum: Pick<Forum, 'id' | 'serverId'>): ChannelsOfDiscord {
   let posted: APIMessage[] = [];
   let clock = 0;
-  const channels = createChannelStore({
-    objectTo: (violations) => {
+  const common = {
+    objectTo: (violations: readonly string[]) => {
       if (violations.length > 0) throw invalidBody(violations);
     },
     now: () => (clock += 1),
-  });
+  };
+  const threads = createThreadStore({ ...common, servers: createServerStore() });
+  threads.addForum({ ...forum, name: 'help', tags: [] });
+  const channels = createChannelStore({ ...common, threads });
   return {
     channels,
+    threads,
     takePosted() {
       const taken = posted;
       posted = [];
       return taken;
-    },
-    makeThread(id, parentId) {
-      parents.set(id, parentId);
-      channels.makeThread(id, parentId);
     },
     api: {
       ...NO_DISCORD,
@@ -48,7 +48,7 @@ export function createChannels(): ChannelsOfDiscord {
         posted.push(message);
         return Promise.resolve({ id: message.id });
       },
-      threadParent: (channelId) => Promise.resolve(parents.get(channelId) ?? null),
+      threadParent: (channelId) => Promise.resolve(threads.find(channelId)?.parent_id ?? null),
       // A bot without the Message Content intent is shown no text by this way either.
       messagesAfter: (channelId, after) =>
         Promise.resolve(

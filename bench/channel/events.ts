@@ -4,6 +4,8 @@ import {
   type APIMessage,
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
+import type { ThreadStore } from '../../src/playground/discord/threads.ts';
+import { threadEvent } from '../../src/playground/gateway-event.ts';
 import { APPLICATION_ID, snowflake, type Scene } from '../../src/playground/interactions.ts';
 import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
 import type { Line } from './hour.ts';
@@ -42,43 +44,23 @@ export function editTold(
 /** A new post: its thread, and then its first message, which has the thread's id (Resources, Channel, Start Thread in Forum). */
 export function postTold(
   line: Line,
+  threads: Pick<ThreadStore, 'add'>,
   where: { readonly people: People; readonly server: Server },
-): Told & { readonly forumId: string } {
+): Told {
   const { people, server } = where;
-  const forumId = server.channels[line.channel];
-  const scene = sceneOf(line, where);
-  const written = writtenBy(line, scene, null, people);
-  const message = { ...written, channel_id: written.id };
-  const time = new Date(line.at * 1_000).toISOString();
-  const thread = {
-    id: message.id,
-    type: ChannelType.PublicThread,
-    guild_id: server.id,
-    parent_id: forumId,
-    owner_id: people.user(line.author).id,
-    name: line.title,
-    applied_tags: [],
-    newly_created: true,
-    message_count: 0,
-    total_message_sent: 0,
-    member_count: 1,
-    rate_limit_per_user: 0,
-    flags: 0,
-    thread_metadata: {
-      archived: false,
-      archive_timestamp: time,
-      auto_archive_duration: 4_320,
-      create_timestamp: time,
-      locked: false,
-    },
-  };
-  const inThread = { ...scene, channelId: message.id };
+  const thread = threads.add({
+    serverId: server.id,
+    parentId: server.channels[line.channel],
+    ownerId: people.user(line.author).id,
+    name: line.title ?? '',
+  });
+  const scene = { ...sceneOf(line, where), channelId: thread.id };
+  const message = { ...writtenBy(line, scene, null, people), id: thread.id };
   return {
     message,
-    forumId,
     events: [
-      { type: 'THREAD_CREATE', payload: thread },
-      { type: 'MESSAGE_CREATE', payload: eventOf(inThread, message) },
+      { type: 'THREAD_CREATE', payload: threadEvent(thread) },
+      { type: 'MESSAGE_CREATE', payload: eventOf(scene, message) },
     ],
   };
 }

@@ -26,6 +26,12 @@ export function groupsOf(played: readonly Played[]): {
   };
 }
 
+/** The posts alone. */
+export function groupsOfPosts(played: readonly Played[]): readonly Group[] {
+  const { questions, others } = groupsOf(played);
+  return [...questions, ...others].filter(({ messages }) => messages > 0);
+}
+
 function grouped<Kind extends string>(
   kinds: readonly Kind[],
   played: readonly Played[],

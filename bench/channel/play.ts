@@ -56,8 +56,7 @@ export async function playHour(
         return told;
       }
       case 'post': {
-        const told = postTold(line, where);
-        discord.makeThread(told.message.id, told.forumId);
+        const told = postTold(line, discord.threads, where);
         discord.channels.add(told.message);
         return told;
       }

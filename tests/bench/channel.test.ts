@@ -90,14 +90,19 @@ describe('a played hour', () => {
     }));
     const server = serverOfHour();
     const store = ownStore();
-    await store.servers.writeSettings(server.id, { answersMentions: true });
+    await store.servers.writeSettings(server.id, {
+      answersMentions: true,
+      postForums: [server.channels.help],
+    });
     const gateway = await startGateway(1);
     closing.push(() => gateway.close());
-    const discord = createChannels();
+    const discord = createChannels({ id: server.channels.help, serverId: server.id });
     let clock = 0;
     const bot = await startBot({
       gateway,
       library,
+      contentDir: 'content',
+      posts: 'always',
       embeddings: null,
       store,
       discord: discord.api,
@@ -144,6 +149,16 @@ describe('a played hour', () => {
     const reply = { content: 'who wrote the article?', repliesTo: "the bot's answer to 1" } as const;
     const said = await play({ content: ASKED }, { ...reply }, { ...reply, ping: false });
     expect(said).toEqual([CHIPS, { kind: 'does not say' }, { kind: 'silence' }]);
+  });
+
+  it('answers a new post of its forum by its title, and no text is told of it', async () => {
+    const post = { channel: 'help', kind: 'post', content: 'Please help!' } as const;
+    const said = await play(
+      { ...post, title: 'Which chips was R1 built with?' },
+      { ...post, title: 'Looking for friends' },
+      { ...post, title: 'Please help!', content: 'Which chips was R1 built with?' },
+    );
+    expect(said).toEqual([CHIPS, { kind: 'silence' }, { kind: 'silence' }]);
   });
 
   it('slows nobody down who writes once a minute, and tells who writes at once', async () => {
