@@ -45,7 +45,7 @@ export async function readSaid(
   if (others.length > 0) throw new Error('The bot said several things to one message.');
   if (counted.outcomes.some((outcome) => outcome !== 'replied')) return { kind: 'refusal' };
   const { components = [] } = message;
-  const answered = passagesIn(components, 'vote', 'up', library);
+  const answered = passagesIn(components, 'vote', 'down', library);
   if (answered.length > 0) return { kind: 'answer', passages: answered };
   const hidden = controlsOf(components).find((one) => {
     const id = idOf(one);
@@ -62,7 +62,7 @@ export async function readSaid(
 function passagesIn(
   components: readonly APIMessageTopLevelComponent[],
   owner: 'vote' | 'ask',
-  handler: 'up' | 'pick',
+  handler: 'down' | 'pick',
   library: Library,
 ): readonly string[] {
   return controlsOf(components).flatMap((control) => {
