@@ -119,7 +119,8 @@ function eventOf(scene: Scene, message: APIMessage): GatewayMessageCreateDispatc
 }
 
 /** Of what other people wrote, the bot is shown no text. */
-function shown({ referenced_message: _, ...message }: APIMessage): APIMessage {
+function shown(standing: APIMessage): APIMessage {
+  const { referenced_message: _, ...message } = standing;
   const isReadable =
     message.author.id === APPLICATION_ID || message.mentions.some(({ id }) => id === APPLICATION_ID);
   return isReadable ? message : { ...message, content: '', embeds: [], components: [], attachments: [] };
