@@ -68,6 +68,51 @@ describe('a forum', () => {
     await page.getByRole('log', { name: 'Rules' }).getByText('Be kind.').waitFor();
   });
 
+  it('has a post answered that is worded as moderators taught the bot, and no other', async () => {
+    const open = await visit();
+    const { page, say, be, picture } = open;
+    const message = (text: string) => page.getByRole('article').filter({ hasText: text }).first();
+    const form = page.getByRole('dialog');
+    const channels = page.getByRole('navigation', { name: 'Channels' });
+    const back = page.getByRole('button', { name: 'Back to #help-forum' });
+    const TITLE = 'how do I get a coloured nickname';
+
+    await be('administrator');
+    await say('/settings');
+    await message('How I answer in this server').getByRole('button', { name: 'Forum posts' }).click();
+    await form.getByRole('checkbox', { name: '#help-forum' }).check();
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await message('How I answer in this server').getByText('Forums where I answer new posts: None').waitFor();
+    await picture('forum-settings');
+    await page.locator('#message-box').focus();
+    await page.keyboard.type('/faq add');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await form.getByRole('textbox', { name: 'Question' }).fill('How do I get a coloured nickname?');
+    await form
+      .getByRole('textbox', { name: 'Answer' })
+      .fill('Boost the server, then pick a colour in #roles.');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await message('Added:').waitFor();
+
+    await be('member');
+    await channels.getByRole('button', { name: 'help-forum' }).click();
+    await writePost(open, { title: 'May I bring my horse?', text: 'She is small.' });
+    await back.click();
+    await writePost(open, { title: TITLE, text: 'I asked around, nobody knows.' });
+    const answer = page.getByRole('article').filter({ hasText: 'Nobody asked me' });
+    await answer.getByText('Boost the server').waitFor();
+    await picture('post-answered');
+    await answer.getByRole('button', { name: 'This helped' }).click();
+    await message('This post is marked as “Solved”').waitFor();
+    await back.click();
+    const posts = page.getByRole('list', { name: 'Posts', exact: true });
+    const card = (title: string) => posts.getByRole('listitem').filter({ hasText: title });
+    await expect.poll(() => card(TITLE).innerText()).toMatch(/Solved[\s\S]*2 messages/);
+    await picture('post-solved');
+    expect(await card('May I bring my horse?').innerText()).toContain('1 message');
+  });
+
   it('can be picked where a form asks for channels that may be forums', async () => {
     const { page, be, say } = await visit();
     await be('administrator');
