@@ -33,16 +33,17 @@ import {
   SOLVED,
   writeOpening,
 } from '../stand-in/forum.ts';
+import { createPostReceiver } from '../../src/transports/posts.ts';
 import { onEveryDatabase } from '../store/databases.ts';
 
 const OTHER = '700000000000000009';
 const PARKING = 'parking fee';
 
-const running: { readonly discord: DiscordStandIn; readonly gateways: Gateway[] }[] = [];
+const running: { readonly discord: DiscordStandIn; readonly gateway: Gateway }[] = [];
 
 afterEach(async () => {
-  for (const { discord, gateways } of running.splice(0)) {
-    for (const gateway of gateways) await gateway.close();
+  for (const { discord, gateway } of running.splice(0)) {
+    await gateway.close();
     await discord.close();
     expect(discord.violations).toEqual([]);
   }
@@ -56,7 +57,6 @@ async function run({
   forums = [FORUM.id],
   quality = GOOD,
   readsPosts = false,
-  processes = 1,
   server = SERVER,
 } = {}) {
   await store.servers.writeSettings(SERVER.id, { postForums: forums });
@@ -64,30 +64,29 @@ async function run({
   discord.servers.put(server);
   const { log, lines } = recordedLog('info');
   const context = createAppContext(fair, { memory: serverMemory(store) });
-  const gateways: Gateway[] = [];
-  for (let number = 0; number < processes; number += 1) {
+  /** As a process makes it. */
+  const connected = () => {
     const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
-    // oxlint-disable-next-line no-await-in-loop
-    const gateway = await startGateway({
-      token: TOKEN,
-      dispatcher: createDispatcher({
-        context: () => context,
-        discord: createDiscordApi(rest),
-        store,
-        log,
-        readsPosts,
-        qualities: { now: () => quality, measured: () => Promise.resolve(quality) },
-      }),
-      membership: createGuildMembership({ servers: store.servers, log }),
-      rest,
+    const dispatcher = createDispatcher({
+      context: () => context,
+      discord: createDiscordApi(rest),
+      store,
       log,
-      onFatal: (error) => {
-        throw error;
-      },
+      readsPosts,
+      qualities: { now: () => quality, measured: () => Promise.resolve(quality) },
     });
-    gateways.push(gateway);
-  }
-  running.push({ discord, gateways });
+    return { rest, dispatcher };
+  };
+  const gateway = await startGateway({
+    token: TOKEN,
+    ...connected(),
+    membership: createGuildMembership({ servers: store.servers, log }),
+    log,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  running.push({ discord, gateway });
 
   function pressing(message: APIMessage, label: string, changes: Parameters<typeof inServer>[0] = {}) {
     const scene = {
@@ -118,11 +117,16 @@ async function run({
     /** All that the bot said in a post, once it is done with all that came. */
     async said(post: { readonly id: string }): Promise<readonly APIMessage[]> {
       await pause(50);
-      for (const gateway of gateways) await gateway.close();
+      await gateway.close();
       return saidIn(post);
     },
     press: (...pressed: Parameters<typeof pressing>) => pressing(...pressed).next(),
     pressing,
+    /** Another process is told of it at the same time. */
+    async hearsToo(post: GatewayThreadCreateDispatchData): Promise<void> {
+      const receiver = createPostReceiver({ ...connected(), onUnreadable: () => undefined });
+      await receiver.receive(post, { botId: APPLICATION_ID, localeOf: () => 'en-US', ageOf: () => 0 });
+    },
   };
 }
 
@@ -151,13 +155,24 @@ onEveryDatabase((rig) => {
       await bot.discord.gateway.drop();
       bot.discord.gateway.dispatch('THREAD_CREATE', post);
       expect(await bot.said(post)).toHaveLength(1);
+      // It isn't even looked at again.
+      const looks = bot.discord.requests.filter(
+        ({ method, path }) => method === 'GET' && path.includes(`${post.id}/messages`),
+      );
+      expect(looks).toHaveLength(1);
     });
 
     it('is answered once by two processes that hear of it', async () => {
-      const bot = await run({ store: await rig.store(), processes: 2 });
+      const bot = await run({ store: await rig.store() });
       const post = bot.publish();
+      await bot.hearsToo(post);
       await bot.answerIn(post);
       expect(await bot.said(post)).toHaveLength(1);
+      // Whoever came second would have said the same: Discord takes them for one.
+      const posts = bot.discord.requests.filter(
+        ({ method, path }) => method === 'POST' && path.includes(post.id),
+      );
+      for (const { body } of posts) expect(body).toMatchObject({ nonce: `p${post.id}`, enforce_nonce: true });
     });
 
     it('keeps its title as a question, and counts it', async () => {
