@@ -22,7 +22,8 @@ export interface IndexedLibrary {
   readonly packsIn: (scope: LibraryScope) => readonly Pack[];
   /** What may be offered of them while somebody types, in the same order. */
   readonly offersIn: (scope: LibraryScope) => readonly Offers[];
-  readonly indexOf: (pack: Pack) => SearchIndex | null;
+  /** Null where it is none of these packs. */
+  readonly indexOf: (pack: Pack) => Promise<SearchIndex | null>;
   /** What was chosen from a list of suggestions, word by word: several where several articles ask the same, likeliest first. */
   readonly chosen: (question: string, scope: QueryScope) => readonly PackPassage[];
 }
@@ -84,8 +85,12 @@ function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibra
   return {
     packsFor: (_question, scope) => Promise.resolve(inScope(scope)),
     packsIn: (scope) => inScope(scope).map(({ pack }) => pack),
-    offersIn: (scope) => inScope(scope).map(({ pack: { locale }, offersFor }) => ({ locale, offersFor })),
-    indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
+    offersIn: (scope) =>
+      inScope(scope).map(({ pack: { locale }, offersFor }) => ({
+        locale,
+        offersFor: (typed) => Promise.resolve(offersFor(typed)),
+      })),
+    indexOf: (pack) => Promise.resolve(indexed.find((one) => one.pack === pack)?.index ?? null),
     chosen: chosenIn(choices),
   };
 }
@@ -101,9 +106,9 @@ function lookUpMany(library: Library, many: ManyPacks, choices: Choices): Indexe
         ? many.offersIn(scope)
         : inScope(scope).map((pack) => ({
             locale: pack.locale,
-            offersFor: (typed) => many.indexOf(pack).offersFor(typed),
+            offersFor: async (typed) => (await many.indexOf(pack)).offersFor(typed),
           })),
-    indexOf: (pack) => (held.has(pack) ? many.indexOf(pack).index : null),
+    indexOf: async (pack) => (held.has(pack) ? (await many.indexOf(pack)).index : null),
     chosen: chosenIn(choices),
   };
 }

@@ -49,22 +49,21 @@ function recordedBy(argument: string): RecordedQuestion | null {
 export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
+export async function suggestQuestions(request: Asking, typed: string, slug?: string): Promise<Choices> {
   if (slug !== undefined && !isOnHere(request, slug)) return [];
   const namesArticles = slug === undefined && hasSeveral(request);
-  return request.answers
-    .suggest(typed, {
-      ...(slug === undefined ? {} : { slug }),
-      limit: LIMITS.choices,
-      locale: request.locale,
-      articles: request.articles,
-      ...askedServer(request),
-    })
-    .map(({ question, found: { pack, added } }) =>
-      namesArticles && added === undefined
-        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
-        : choice(question),
-    );
+  const suggested = await request.answers.suggest(typed, {
+    ...(slug === undefined ? {} : { slug }),
+    limit: LIMITS.choices,
+    locale: request.locale,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  return suggested.map(({ question, found: { pack, added } }) =>
+    namesArticles && added === undefined
+      ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+      : choice(question),
+  );
 }
 
 /**
@@ -313,7 +312,7 @@ async function answerReply(
     passageMessage(found, {
       texts,
       namesArticle: hasSeveral(request),
-      related: answers.related(found, RELATED, server),
+      related: await answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
       further: answerButtons(found, {
