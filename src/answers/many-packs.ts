@@ -9,7 +9,7 @@ import { createSuggest, type SuggestedWording } from '../search/suggest.ts';
 import { inSlices, type Steps } from '../time-slices.ts';
 import type { ArticlesHere } from './answers.ts';
 import { MAX_INDEXED, offersIn, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
-import { placesOf, type LibraryScope } from './library-scope.ts';
+import { areAllOn, placesOf, type LibraryScope } from './library-scope.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage } from './outcome.ts';
@@ -98,9 +98,7 @@ function* groupOf(locale: Locale, packs: readonly Pack[], read: ReadPacks): Step
           foundIn,
           suggest(typed, MAX_CHOICES, (passage) => isOffered(slugOf(passage))),
         );
-      const all = slugs.every((slug) => places.has(slug))
-        ? offersOfAll(typed)
-        : offersOf((slug) => places.has(slug));
+      const all = areAllOn(slugs, articles) ? offersOfAll(typed) : offersOf((slug) => places.has(slug));
       if (articles.first.length === 0) return all;
       // Among all, they might not even be among those that are compared.
       const first = new Set(articles.first);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { askArticles } from '../../src/answers/ask-articles.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { indexLibrary } from '../../src/answers/indexed-library.ts';
+import { searchQuestion } from '../../src/answers/search-question.ts';
 import { parsePack } from '../../src/content/parse.ts';
 import type { Pack } from '../../src/content/pack.ts';
 import { runAtOnce } from '../../src/time-slices.ts';
@@ -136,9 +138,38 @@ describe('of more articles than are held ready', () => {
   });
 });
 
+describe('a question is looked for among them', () => {
+  const indexed = runAtOnce(indexLibrary(library));
+  const slugs = library.map(({ slug }) => slug);
+  const timesLookedFor = async (articles?: { readonly on: readonly string[]; readonly first: [] }) => {
+    let times = 0;
+    const counted: typeof indexed = {
+      ...indexed,
+      packsFor(question, scope) {
+        times += 1;
+        return indexed.packsFor(question, scope);
+      },
+    };
+    const scope = articles === undefined ? english : { ...english, articles };
+    const { ranking } = await askArticles(searchQuestion('Elston departure times', null), scope, counted);
+    const [best] = ranking.toSorted((one, other) => other.confidence - one.confidence);
+    expect(best?.pack.slug).toBe('elston');
+    return times;
+  };
+
+  it('once where all of them are on', async () => {
+    expect(await timesLookedFor()).toBe(1);
+    expect(await timesLookedFor({ on: slugs.toReversed(), first: [] })).toBe(1);
+  });
+
+  it('and among those that are off, where some are', async () => {
+    expect(await timesLookedFor({ on: slugs.slice(1), first: [] })).toBe(2);
+  });
+});
+
 describe('while one is indexed that nobody asked lately, others get their turn', () => {
   const entries = Array.from(
-    { length: 60 },
+    { length: 400 },
     (_, at) =>
       `### Where is bell ${at} of the abbey kept?\nBell ${at} hangs in tower ${at}, above the gate.\n`,
   );
