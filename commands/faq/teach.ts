@@ -28,6 +28,7 @@ import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
 import { addedReply } from './covered.ts';
 import { noSuchEntry } from './entries.ts';
 import { againId, checked, fieldsIn, formReply, placeOf, saving, taken, type FormPlace } from './form.ts';
+import { undoableReply } from './undo.ts';
 import { scopeNow, waitingWith } from './waiting.ts';
 
 /** The form with what a message says; where that is taught already, a choice first. Nothing is kept yet. */
@@ -208,7 +209,7 @@ export async function alsoAsks(request: ComponentRequest & InServer): Promise<Re
   switch (added.did) {
     case 'added':
     case 'settled':
-      return reply.update(queue.sameDone(quotation(standing.question, 100)));
+      return undoableReply(request, queue.sameDone(quotation(standing.question, 100)));
     case 'exists':
       return reply.update(teach.alsoTaken(quotation(added.entry.question, 100)));
     case 'gone':

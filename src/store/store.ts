@@ -222,8 +222,8 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
- * they are settled in the same transaction, and that is noted so that it can be undone (`ReviewStore`); not of `addEntries`, which
- * `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
+ * they are settled in the same transaction. What is added, and what that settles, is noted there so that it can be undone
+ * (`ReviewStore`); not of `addEntries`, which `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
  * where the server's settings say so.
  */
 export interface KnowledgeStore {
