@@ -128,9 +128,9 @@ function toDecide(
 }
 
 export async function saveTaught(request: ModalRequest & InServer): Promise<Reply> {
-  const { args, fields, answers } = request;
+  const { args, fields } = request;
   const [id = '', locale = '', flags, seen = '', position] = args;
-  const typed = readEntryForm(fields, { library: answers.library, locale, ...fieldsIn(flags) });
+  const typed = readEntryForm(fields, fieldsIn(flags));
   const place: FormPlace = { mode: 'teach', id, locale, position: Number(position), seen };
   return saving(request, place, typed, async () => {
     const draft = draftOf(typed, { wordings: typed.wordings ?? [], locale });
