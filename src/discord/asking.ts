@@ -10,7 +10,7 @@ import { askFollowUp } from './follow-up.ts';
 import { slowDown } from './cooldown.ts';
 import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
-import { browseButton, nextSteps } from './human/next-steps.ts';
+import { nextSteps } from './human/next-steps.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
@@ -145,7 +145,8 @@ export async function answerQuestion(
   const next = (pack: Pack | null) =>
     nextSteps(request, {
       // Nor would it tell a human anything.
-      question: followed?.byItself === false ? null : asked.question,
+      questions: followed?.byItself === false ? [] : [asked.question],
+      texts,
       stands: asked.stands === true,
       privately,
       pack,
@@ -216,6 +217,7 @@ async function severalReply(
     /** Whether it was asked of several articles. */
     readonly ofSeveral: boolean;
     readonly question: string;
+    readonly slug?: string;
     readonly messageLink?: string;
     readonly again?: true;
   },
@@ -229,7 +231,21 @@ async function severalReply(
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === null ? own : textsAround(first, own);
   const above = await linesAbove(request, how, first, texts);
-  const missed = best.length === parts.length ? null : (articleIn(best) ?? onlyArticle(request, locale));
+  const missed = parts.filter(({ outcome }) => outcome.outcome !== 'answer');
+  const next =
+    missed.length === 0
+      ? null
+      : nextSteps(request, {
+          questions: missed.map(({ question }) => question),
+          texts,
+          // With what is answered, in one message.
+          stands: false,
+          privately,
+          pack: articleIn(best) ?? onlyArticle(request, locale),
+          ...(how.slug === undefined ? {} : { slug: how.slug }),
+        });
+  const toMissed = next === null || next.above.length === 0 ? [] : [texts.ask.stillMissed, ...next.above];
+  const content = [...above, ...toMissed];
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -247,7 +263,7 @@ async function severalReply(
       texts,
       leftOut,
       namesArticles: ofSeveral,
-      below: missed === null ? [] : [browseButton(request, missed, texts)],
+      below: next?.buttons ?? [],
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         if (kept === null || server === undefined) return [];
@@ -259,7 +275,7 @@ async function severalReply(
       },
       // Others may press it, too: nothing more comes into the channel.
       pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
-      ...(above.length === 0 ? {} : { content: above.join('\n') }),
+      ...(content.length === 0 ? {} : { content: content.join('\n') }),
     }),
   );
 }

@@ -8,29 +8,28 @@ import { newId } from './text.ts';
 
 export function createAlertStore(database: Database): AlertStore {
   return {
-    toggle: (serverId, alert) =>
+    toggle: (serverId, alerts) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
-        const { numDeletedRows } = await trx
-          .deleteFrom('alerts')
-          .where('server_id', '=', serverId)
-          .where('member', '=', alert.member)
-          .where('question', '=', alert.question)
-          .executeTakeFirst();
-        return numDeletedRows > 0n ? 'removed' : add(trx, serverId, alert);
+        const missing = await notStanding(trx, serverId, alerts);
+        if (missing.length > 0) return add(trx, serverId, missing);
+        for (const alert of alerts) {
+          // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
+          await trx
+            .deleteFrom('alerts')
+            .where('server_id', '=', serverId)
+            .where('member', '=', alert.member)
+            .where('question', '=', alert.question)
+            .execute();
+        }
+        return 'removed';
       }),
 
     ensure: (serverId, alert) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
-        const standing = await trx
-          .selectFrom('alerts')
-          .select('id')
-          .where('server_id', '=', serverId)
-          .where('member', '=', alert.member)
-          .where('question', '=', alert.question)
-          .executeTakeFirst();
-        return standing === undefined ? add(trx, serverId, alert) : 'standing';
+        const missing = await notStanding(trx, serverId, [alert]);
+        return missing.length === 0 ? 'standing' : add(trx, serverId, missing);
       }),
 
     claimDue: async ({ now, lease, limit }) => {
@@ -99,30 +98,50 @@ export function createAlertStore(database: Database): AlertStore {
   };
 }
 
+async function notStanding(
+  trx: Kysely<Tables>,
+  serverId: string,
+  alerts: readonly NewAlert[],
+): Promise<readonly NewAlert[]> {
+  const standing = await trx
+    .selectFrom('alerts')
+    .select(['member', 'question'])
+    .where('server_id', '=', serverId)
+    .where('member', 'in', ['', ...alerts.map(({ member }) => member)])
+    .execute();
+  return alerts.filter(
+    ({ member, question }) => !standing.some((row) => row.member === member && row.question === question),
+  );
+}
+
+/** All of them or none: they are one member's. */
 async function add(
   trx: Kysely<Tables>,
   serverId: string,
-  { member, question, sealed, revision, at }: NewAlert,
+  alerts: readonly NewAlert[],
 ): Promise<'added' | 'full'> {
-  const ofServer = trx.selectFrom('alerts').where('server_id', '=', serverId);
-  const mine = await ofServer
-    .where('member', '=', member)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const all = await ofServer.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  if (mine.count >= MAX_ALERTS.ofMember || all.count >= MAX_ALERTS.ofServer) return 'full';
+  const ofServer = trx
+    .selectFrom('alerts')
+    .where('server_id', '=', serverId)
+    .select((eb) => eb.fn.countAll<number>().as('count'));
+  const mine = await ofServer.where('member', '=', alerts[0]?.member ?? '').executeTakeFirstOrThrow();
+  const all = await ofServer.executeTakeFirstOrThrow();
+  const { ofMember, ofServer: inServer } = MAX_ALERTS;
+  if (mine.count + alerts.length > ofMember || all.count + alerts.length > inServer) return 'full';
   await trx
     .insertInto('alerts')
-    .values({
-      id: newId(),
-      server_id: serverId,
-      member,
-      question,
-      sealed,
-      checked_revision: revision,
-      asked_at: at,
-      claimed_until: 0,
-    })
+    .values(
+      alerts.map(({ member, question, sealed, revision, at }) => ({
+        id: newId(),
+        server_id: serverId,
+        member,
+        question,
+        sealed,
+        checked_revision: revision,
+        asked_at: at,
+        claimed_until: 0,
+      })),
+    )
     .execute();
   return 'added';
 }

@@ -487,8 +487,8 @@ export interface DueAlert {
 
 /** Members who want to be told when their question has an answer. */
 export interface AlertStore {
-  /** Adds it, or removes it where it stands already. */
-  toggle(serverId: string, alert: NewAlert): Promise<'added' | 'removed' | 'full'>;
+  /** Of one member: adds those that don't stand already, all or none; where all of them do, removes them. */
+  toggle(serverId: string, alerts: readonly NewAlert[]): Promise<'added' | 'removed' | 'full'>;
   /** Adds it unless it stands already. */
   ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
   /** Those that are due, oldest first, which no other process looks at until then. */

@@ -118,12 +118,30 @@ describe('what isn’t answered', () => {
     expect(none.content).not.toContain('horse');
   });
 
-  it('is offered the questions in a card with several answers', async () => {
-    const { ask } = await helped();
+  it('leads there from a card with several answers, too, where one of them is missing', async () => {
+    const { ask, press } = await helped();
     const several = await ask('how much is parking? and may I bring my horse to the moon?');
     expect(several.embeds[0]?.title).toBe('Your questions');
-    expect(labelsOf(several)).toContain('Browse the questions');
+    expect(several.content).toBe('Not answered yet:\n> may I bring my horse to the moon?');
+    expect(labelsOf(several).slice(-3)).toEqual([
+      'Browse the questions',
+      'Ask a human',
+      'Tell me when it’s answered',
+    ]);
     expect(violationsOf(several)).toEqual([]);
+    // What others read stays as it is.
+    const confirm = await press(several, 'Ask a human', GRACE);
+    expect(isPrivate(confirm)).toBe(true);
+    expect(confirm.content).toContain('> may I bring my horse to the moon?\nThis goes to the helpers');
+    expect(confirm.content).not.toContain('parking');
+  });
+
+  it('leads to no human where all of them are answered', async () => {
+    const { ask } = await helped();
+    const several = await ask('how much is parking? and which trams go there?');
+    expect(several.embeds[0]?.title).toBe('Your questions');
+    expect(several.content).toBe('');
+    expect(labelsOf(several)).not.toContain('Ask a human');
   });
 });
 
@@ -199,6 +217,87 @@ describe('asking a human', () => {
     // Nor is anybody to be told of what was never sent.
     const toggled = await press(await ask(QUESTION, { private: true }), 'Tell me when it’s answered');
     expect(toggled.content).toContain('one direct message');
+  });
+});
+
+describe('of several questions, those that aren’t answered', () => {
+  const SEVERAL = 'how much is parking? may I bring my horse to the moon? who painted this elephant?';
+
+  it('go to the helpers together, each by itself', async () => {
+    const { bring, inChannel, answer, ask } = await helped();
+    const said = await bring(SEVERAL);
+    expect(said.content.split('\n')).toEqual([
+      '> may I bring my horse to the moon?',
+      `Sent to the helpers in <#${HELPERS}>.`,
+      '> who painted this elephant?',
+      `Sent to the helpers in <#${HELPERS}>.`,
+      'Their answer comes here, for everybody to see.',
+    ]);
+    expect(labelsOf(said)).toEqual(['Tell me when it’s answered']);
+    expect(violationsOf(said)).toEqual([]);
+    const [horse, elephant, ...more] = inChannel(HELPERS);
+    expect(more).toEqual([]);
+    expect(horse?.content).toContain('> may I bring my horse to the moon?');
+    expect(elephant?.content).toContain('> who painted this elephant?');
+    if (elephant === undefined) throw new Error('The second question did not come.');
+    await (
+      await answer(elephant, 'A child.')
+    )();
+    expect(inChannel(HERE).at(-1)?.embeds[0]).toMatchObject({
+      title: 'who painted this elephant?',
+      description: 'A child.',
+    });
+    // The other one waits for them still.
+    expect((await ask('may I bring my horse to the moon?')).content).toContain('doesn');
+    expect((await bring('may I bring my horse to the moon?')).content).toContain(
+      'have this question already',
+    );
+  });
+
+  it('go as far as the asker may bring them, and it says which did not', async () => {
+    const { bring, inChannel } = await helped();
+    await bring('may I bring a zebra');
+    await bring('do penguins dance here');
+    const { content } = await bring(SEVERAL);
+    expect(content).toMatch(/moon\?\nSent to the helpers.*\n> who painted this elephant\?\nYou can bring/s);
+    expect(inChannel(HELPERS)).toHaveLength(3);
+  });
+
+  it('stay on their way where only the next can’t be posted, which is said', async () => {
+    const { bring, inChannel, discord } = await helped();
+    const before = { ...discord.api };
+    discord.api.createMessage = async (...args) => {
+      const made = await before.createMessage(...args);
+      discord.refuse(HELPERS, new DiscordRefusal('Missing Permissions', 50013, 403));
+      return made;
+    };
+    const { content } = await bring(SEVERAL);
+    expect(content).toMatch(/moon\?\nSent to the helpers.*\n> who painted this elephant\?\nI couldn’t post/s);
+    expect(inChannel(HELPERS)).toHaveLength(1);
+  });
+
+  it('are each told of, and both are taken back together', async () => {
+    const rig = await helped();
+    const TELL = 'Tell me when it’s answered';
+    const several = await rig.ask(SEVERAL);
+    expect((await rig.press(several, TELL)).content).toContain('when each of them has an answer');
+    // One of them waits already, by itself.
+    expect((await rig.press(await rig.ask('who painted this elephant?'), TELL)).content).toContain(
+      'I won’t send',
+    );
+    expect((await rig.press(several, TELL)).content).toContain('when each of them has an answer');
+    expect((await rig.press(several, TELL)).content).toContain('I won’t send');
+    await rig.press(several, TELL);
+    for (const [question, text] of [
+      ['Who painted this elephant?', 'A child.'],
+      ['May I bring my horse to the moon?', 'No.'],
+    ] as const) {
+      const { submit } = await rig.open(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'add' }));
+      await rig.see(submit(MODERATOR, { question, answer: text }));
+      for (const _ of SEVERAL) await rig.worker().work();
+    }
+    expect(rig.told().map(({ embeds }) => embeds[0]?.description)).toEqual(['A child.', 'No.']);
+    expect(rig.told()[0]?.content).toContain('> who painted this elephant?');
   });
 });
 

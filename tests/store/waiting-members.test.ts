@@ -109,8 +109,8 @@ describe('a member who waits to be told', () => {
   onEveryDatabase((rig) => {
     it('is due when their server teaches something, until it was looked at', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
-      await store.alerts.toggle(OTHER_SERVER, alert('elsewhere'));
+      await store.alerts.toggle(SERVER, [alert()]);
+      await store.alerts.toggle(OTHER_SERVER, [alert('elsewhere')]);
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
@@ -125,8 +125,8 @@ describe('a member who waits to be told', () => {
     it('is due when a helper answers their question, with the answer', async () => {
       const store = await rig.store();
       const id = await brought(store);
-      await store.alerts.toggle(SERVER, alert());
-      await store.alerts.toggle(SERVER, alert('zebras'));
+      await store.alerts.toggle(SERVER, [alert()]);
+      await store.alerts.toggle(SERVER, [alert('zebras')]);
       await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
       const [found, ...more] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
       expect(found).toMatchObject({ sealed: 'ada about horses', answer: 'sealed' });
@@ -135,7 +135,7 @@ describe('a member who waits to be told', () => {
 
     it('is looked at by one of two bots, and by another once that one’s time is up', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       expect((await Promise.all([due(store), due(store)])).flat()).toEqual(['ada about horses']);
       expect(await due(store, NOW + HOUR - 1)).toEqual([]);
@@ -144,13 +144,13 @@ describe('a member who waits to be told', () => {
 
     it('is known to have been written to before, and never again once they took it back', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1 });
       const id = found?.id ?? '';
       expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
       expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });
-      expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
+      expect(await store.alerts.toggle(SERVER, [alert()])).toBe('removed');
       expect(await store.alerts.sending(SERVER, id, NOW)).toBeNull();
     });
 
@@ -158,19 +158,35 @@ describe('a member who waits to be told', () => {
       const store = await rig.store();
       expect(await store.alerts.ensure(SERVER, alert())).toBe('added');
       expect(await store.alerts.ensure(SERVER, alert())).toBe('standing');
-      expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
+      expect(await store.alerts.toggle(SERVER, [alert()])).toBe('removed');
       for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
-        expect(await store.alerts.toggle(SERVER, alert(`question ${count}`))).toBe('added');
+        expect(await store.alerts.toggle(SERVER, [alert(`question ${count}`)])).toBe('added');
       }
-      expect(await store.alerts.toggle(SERVER, alert())).toBe('full');
+      expect(await store.alerts.toggle(SERVER, [alert()])).toBe('full');
       expect(await store.alerts.ensure(SERVER, alert())).toBe('full');
-      expect(await store.alerts.toggle(SERVER, alert('horses', 'grace'))).toBe('added');
-      expect(await store.alerts.toggle(OTHER_SERVER, alert())).toBe('added');
+      expect(await store.alerts.toggle(SERVER, [alert('horses', 'grace')])).toBe('added');
+      expect(await store.alerts.toggle(OTHER_SERVER, [alert()])).toBe('added');
+    });
+
+    it('waits for all of several questions or for none of them', async () => {
+      const store = await rig.store();
+      const both = [alert('horses'), alert('zebras')];
+      expect(await store.alerts.toggle(SERVER, [alert('zebras')])).toBe('added');
+      expect(await store.alerts.toggle(SERVER, both)).toBe('added');
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      expect((await due(store)).toSorted()).toEqual(['ada about horses', 'ada about zebras']);
+      expect(await store.alerts.toggle(SERVER, both)).toBe('removed');
+      expect(await due(store, NOW + 2 * HOUR)).toEqual([]);
+      for (let count = 1; count < MAX_ALERTS.ofMember; count += 1) {
+        expect(await store.alerts.toggle(SERVER, [alert(`question ${count}`)])).toBe('added');
+      }
+      expect(await store.alerts.toggle(SERVER, both)).toBe('full');
+      expect(await store.alerts.toggle(SERVER, [alert('zebras')])).toBe('added');
     });
 
     it('is forgotten after 30 days, and told nothing by a server that removed the bot', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       await store.servers.removed(SERVER, NOW);
       expect(await due(store)).toEqual([]);
