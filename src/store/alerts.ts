@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type NewAlert } from './store.ts';
+import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type LookedIn, type NewAlert } from './store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 
@@ -32,9 +32,9 @@ export function createAlertStore(database: Database): AlertStore {
         return missing.length === 0 ? 'standing' : add(trx, serverId, missing);
       }),
 
-    claimDue: async ({ now, lease, limit }) => {
+    claimDue: async ({ now, lease, limit, library }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, now).limit(limit).execute());
+      const due = await database.read((db) => dueAt(db, now, library).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
       const claimed = await database.write((trx) =>
@@ -54,9 +54,11 @@ export function createAlertStore(database: Database): AlertStore {
       });
     },
 
-    checked: (serverId, id, revision) =>
+    checked: (serverId, id, lookedIn) =>
       database.write(async (trx) => {
-        await one(trx, serverId, id).set({ checked_revision: revision, claimed_until: 0 }).execute();
+        await one(trx, serverId, id)
+          .set({ ...columnsOf(lookedIn), claimed_until: 0 })
+          .execute();
       }),
 
     sending: (serverId, id, at) =>
@@ -131,13 +133,13 @@ async function add(
   await trx
     .insertInto('alerts')
     .values(
-      alerts.map(({ member, question, sealed, revision, at }) => ({
+      alerts.map(({ member, question, sealed, checked, at }) => ({
         id: newId(),
         server_id: serverId,
         member,
         question,
         sealed,
-        checked_revision: revision,
+        ...columnsOf(checked),
         asked_at: at,
         claimed_until: 0,
       })),
@@ -146,8 +148,12 @@ async function add(
   return 'added';
 }
 
+function columnsOf({ knowledge, choices, library }: LookedIn) {
+  return { checked_revision: knowledge, checked_choices: choices, checked_library: library };
+}
+
 /** Not of servers that removed the bot: what they are told of is none of theirs any more. */
-function dueAt(db: Kysely<Tables>, now: number) {
+function dueAt(db: Kysely<Tables>, now: number, library: string | null) {
   return db
     .selectFrom('alerts')
     .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
@@ -155,7 +161,16 @@ function dueAt(db: Kysely<Tables>, now: number) {
     .where('claimed_until', '<=', now)
     .where('removed_at', 'is', null)
     .where((eb) =>
-      eb.or([eb('answer', 'is not', null), eb('checked_revision', '<>', eb.ref('knowledge_revision'))]),
+      eb.or([
+        eb('answer', 'is not', null),
+        ...(library === null
+          ? []
+          : [
+              eb('checked_revision', '<>', eb.ref('knowledge_revision')),
+              eb('checked_choices', '<>', eb.ref('choices_revision')),
+              eb('checked_library', '<>', library),
+            ]),
+      ]),
     )
     .orderBy('asked_at')
     .orderBy('alerts.id');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ALERTS, type Store } from '../../src/store/store.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES, MAX_ALERTS, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 
@@ -21,12 +22,12 @@ const alert = (question = 'horses', member = 'ada', at = NOW) => ({
   member,
   question,
   sealed: `${member} about ${question}`,
-  revision: 0,
+  checked: { knowledge: 0, choices: 0, library: 'spring' },
   at,
 });
 
-const due = async (store: Store, now = NOW) =>
-  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10 })).map(({ sealed }) => sealed);
+const due = async (store: Store, now = NOW, library: string | null = 'spring') =>
+  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10, library })).map(({ sealed }) => sealed);
 
 describe('a question on its way to the helpers', () => {
   onEveryDatabase((rig) => {
@@ -113,13 +114,57 @@ describe('a member who waits to be told', () => {
       await store.alerts.toggle(OTHER_SERVER, [alert('elsewhere')]);
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, library: 'spring' });
       expect(found).toMatchObject({ serverId: SERVER, sealed: 'ada about horses', answer: null });
       const { knowledgeRevision } = await store.servers.read(SERVER);
-      await store.alerts.checked(SERVER, found?.id ?? '', knowledgeRevision);
+      await store.alerts.checked(SERVER, found?.id ?? '', {
+        knowledge: knowledgeRevision,
+        choices: 0,
+        library: 'spring',
+      });
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry('Another?')], NOW);
       expect(await due(store)).toEqual(['ada about horses']);
+    });
+
+    it('is due when which articles are on changes in their server, and when others are served', async () => {
+      const store = await rig.store();
+      await store.alerts.toggle(SERVER, [alert()]);
+      await store.alerts.toggle(OTHER_SERVER, [alert('elsewhere')]);
+      const some = { on: ['fair'], first: [] };
+      for (const channelId of [null, '42']) {
+        const seen = choiceRevision(channelId === null ? ALL_ARTICLES : null);
+        await store.articleChoices.change(SERVER, channelId, { seen, to: some });
+        const [found, ...more] = await store.alerts.claimDue({
+          now: NOW,
+          lease: HOUR,
+          limit: 10,
+          library: 'spring',
+        });
+        expect([found?.sealed, more]).toEqual(['ada about horses', []]);
+        const { knowledgeRevision, choicesRevision } = await store.servers.read(SERVER);
+        await store.alerts.checked(SERVER, found?.id ?? '', {
+          knowledge: knowledgeRevision,
+          choices: choicesRevision,
+          library: 'spring',
+        });
+        expect(await due(store)).toEqual([]);
+      }
+      expect((await due(store, NOW, 'summer')).toSorted()).toEqual([
+        'ada about elsewhere',
+        'ada about horses',
+      ]);
+    });
+
+    it('is due for an answer of a helper’s alone where the articles aren’t to be asked', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      await store.alerts.toggle(SERVER, [alert(), alert('zebras')]);
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      expect(await due(store, NOW, null)).toEqual([]);
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      expect(await due(store, NOW, null)).toEqual(['ada about horses']);
+      expect(await due(store)).toEqual(['ada about zebras']);
     });
 
     it('is due when a helper answers their question, with the answer', async () => {
@@ -128,7 +173,12 @@ describe('a member who waits to be told', () => {
       await store.alerts.toggle(SERVER, [alert()]);
       await store.alerts.toggle(SERVER, [alert('zebras')]);
       await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
-      const [found, ...more] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      const [found, ...more] = await store.alerts.claimDue({
+        now: NOW,
+        lease: HOUR,
+        limit: 10,
+        library: 'spring',
+      });
       expect(found).toMatchObject({ sealed: 'ada about horses', answer: 'sealed' });
       expect(more).toEqual([]);
     });
@@ -146,7 +196,7 @@ describe('a member who waits to be told', () => {
       const store = await rig.store();
       await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1 });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, library: 'spring' });
       const id = found?.id ?? '';
       expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
       expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });

@@ -1,4 +1,5 @@
 import { nameOf } from '../../log.ts';
+import { libraryVersion } from '../../content/library-version.ts';
 import { HANDOVERS, MAX_ALERTS, type NewAlert } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
 import { DiscordRefusal } from '../api.ts';
@@ -40,7 +41,7 @@ interface AskedQuestion {
 
 /** What the message with the button, or the one that it replies to, asks. Throws a `UserError` where it asks nothing. */
 async function askedIn(request: AskerRequest) {
-  const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
+  const { args, interaction, keys, store, serverId, member, locale, publicLocale, texts } = request;
   const [visibility, slug = ''] = args;
   const own = questionsIn(interaction.message?.content ?? '');
   const questions = own.length > 0 ? own : await questionAbove(request);
@@ -60,6 +61,8 @@ async function askedIn(request: AskerRequest) {
     slug: slug === '' ? null : slug,
     locale: privately ? locale : publicLocale,
     member: memberHash(keys.voters, serverId, member.id),
+    // From the store itself, which throws where it is away: what the request carries may be the defaults then.
+    state: await store.servers.read(serverId),
     tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
   };
 }
@@ -70,9 +73,7 @@ async function questionAbove(request: AskerRequest): Promise<readonly string[]> 
   return question === null ? [] : questionsIn(questionLine(question));
 }
 
-/** From the store itself, which throws where it is away: what the request carries may be the defaults then. */
-async function helpersChannel({ store, serverId }: AskerRequest): Promise<string> {
-  const { settings } = await store.servers.read(serverId);
+function helpersChannel({ state: { settings } }: Asked): string {
   if (settings.helpersChannel === null) {
     throw new UserError('no-helpers', (texts) => texts.human.noHelpers);
   }
@@ -80,13 +81,14 @@ async function helpersChannel({ store, serverId }: AskerRequest): Promise<string
 }
 
 async function confirm(request: AskerRequest): Promise<Reply> {
-  const { questions, privately } = await askedIn(request);
+  const asked = await askedIn(request);
+  const { questions, privately } = asked;
   return reply.private(
     confirmMessage(
       questions.map(({ text }) => text),
       {
         texts: request.texts,
-        channel: mention(await helpersChannel(request)),
+        channel: mention(helpersChannel(asked)),
         privately,
         ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
       },
@@ -105,8 +107,8 @@ interface Became {
 /** Each question goes by itself, so that each is answered, and taught, by itself. */
 async function send(request: AskerRequest): Promise<Reply> {
   const { human } = request.texts;
-  const channelId = await helpersChannel(request);
   const asked = await askedIn(request);
+  const channelId = helpersChannel(asked);
   const became: (Became & { readonly question: string })[] = [];
   for (const question of asked.questions) {
     // oxlint-disable-next-line no-await-in-loop -- each counts against what a member may bring
@@ -241,7 +243,7 @@ async function tell(request: AskerRequest): Promise<Reply> {
 }
 
 function alertFor(
-  { serverId, member, locale, place, knowledgeRevision }: AskerRequest,
+  { serverId, member, locale, place, answers }: AskerRequest,
   asked: Asked,
   question: AskedQuestion,
 ): NewAlert {
@@ -257,7 +259,11 @@ function alertFor(
       channelId: place.channelId ?? '',
       parentId: place.parentId,
     }),
-    revision: knowledgeRevision,
+    checked: {
+      knowledge: asked.state.knowledgeRevision,
+      choices: asked.state.choicesRevision,
+      library: libraryVersion(answers.library),
+    },
     at: Date.now(),
   };
 }
