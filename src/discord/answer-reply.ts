@@ -90,7 +90,7 @@ export async function answerReply(
     passageMessage(found, {
       texts,
       namesArticle: hasSeveral(request),
-      related: answers.related(found, RELATED, server),
+      related: await answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
       further: answerButtons(found, {

@@ -26,22 +26,21 @@ export const QUESTION_LENGTH = LIMITS.stringOption;
 export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
+export async function suggestQuestions(request: Asking, typed: string, slug?: string): Promise<Choices> {
   if (slug !== undefined && !isOnHere(request, slug)) return [];
   const namesArticles = slug === undefined && hasSeveral(request);
-  return request.answers
-    .suggest(typed, {
-      ...(slug === undefined ? {} : { slug }),
-      limit: LIMITS.choices,
-      locale: request.locale,
-      articles: request.articles,
-      ...askedServer(request),
-    })
-    .map(({ question, found: { pack, added } }) =>
-      namesArticles && added === undefined
-        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
-        : choice(question),
-    );
+  const suggested = await request.answers.suggest(typed, {
+    ...(slug === undefined ? {} : { slug }),
+    limit: LIMITS.choices,
+    locale: request.locale,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  return suggested.map(({ question, found: { pack, added } }) =>
+    namesArticles && added === undefined
+      ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+      : choice(question),
+  );
 }
 
 /**
@@ -129,7 +128,8 @@ export async function answerQuestion(
   const next = (pack: Pack | null) =>
     nextSteps(request, {
       // Nor would it tell a human anything.
-      question: followed?.byItself === false ? null : asked.question,
+      questions: followed?.byItself === false ? [] : [asked.question],
+      texts,
       stands: asked.stands === true,
       privately,
       pack,

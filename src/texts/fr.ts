@@ -51,6 +51,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
+    stillMissed: 'Encore sans réponse :',
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
