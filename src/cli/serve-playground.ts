@@ -3,9 +3,6 @@ import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
-import type { RunningWorker } from '../discord/run-worker.ts';
-import { runReports, type RunningReports } from '../discord/reports/run-reports.ts';
-import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { registrable } from '../discord/registry/registrable.ts';
 import { applyPlan, createCommandRegistry, listCommands } from '../discord/registry/sync.ts';
@@ -15,7 +12,8 @@ import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { createMessageReceiver } from '../transports/messages.ts';
-import { startAlertWorker, stopped, type Bot } from './bot.ts';
+import { startBackgroundWork, type BackgroundWork } from './background-work.ts';
+import { stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
@@ -117,26 +115,17 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     metrics,
     log,
   });
-  let pinUpdater: RunningPinUpdater | null = null;
-  let alerts: RunningWorker | null = null;
-  let reports: RunningReports | null = null;
+  let work: BackgroundWork | null = null;
   try {
     // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
     playground.hear((message, locale) => {
       void messages.receive(message, { botId: applicationId, localeOf: () => locale, ageOf: () => 0 });
     });
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
-    const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
-    pinUpdater = running;
-    alerts = startAlertWorker(bot, discord);
-    reports = runReports({ store, discord, log, answers: context().answers });
-    bot.onContent(async ({ answers }) => {
-      running.follow(answers);
-      reports?.follow(answers);
-      await register().catch((error: unknown) =>
-        log.error({ err: error }, 'the commands could not be registered'),
-      );
-    });
+    bot.onContent(() =>
+      register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered')),
+    );
+    work = startBackgroundWork(bot, discord);
 
     out(`Footnote is at ${playground.url}`);
     out(
@@ -144,7 +133,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([transport.close(), pinUpdater?.close(), reports?.close(), alerts?.close()]);
+    await Promise.all([transport.close(), work?.close()]);
   }
 }
 

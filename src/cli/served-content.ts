@@ -23,9 +23,11 @@ export interface ServedContent {
   /** Both reject where the library can't be used; what was served serves on. */
   readonly followFolder: (library: Library) => Promise<void>;
   readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
-  /** From now on, tells each change, and waits for whoever is told. */
-  readonly onContext: (tell: (context: AppContext) => void | Promise<void>) => void;
+  /** Tells each change, one listener after the other, and waits for each; no more once what it returns is called. */
+  readonly onContext: (listener: ContextListener) => () => void;
 }
+
+type ContextListener = (context: AppContext) => void | Promise<void>;
 
 /** @param open for `own`, packs that nothing on disk may tell of */
 export async function createServedContent(
@@ -39,7 +41,7 @@ export async function createServedContent(
   let beside: readonly OwnPack[] = [];
   let indexed = await inSlices(ARTICLES, indexLibrary(first));
   let context = open(first, { indexed, own: [] });
-  let tell: (context: AppContext) => void | Promise<void> = () => {};
+  const listeners = new Set<ContextListener>();
   const inTurn = createKeyedMutex();
 
   async function serve(nextFolder: Library, nextBeside: readonly OwnPack[]): Promise<void> {
@@ -53,7 +55,8 @@ export async function createServedContent(
     indexed = changed;
     folder = nextFolder;
     beside = nextBeside;
-    await tell(context);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    for (const tell of listeners) await tell(context);
   }
 
   return {
@@ -61,8 +64,9 @@ export async function createServedContent(
     folder: () => folder,
     followFolder: (library) => inTurn('serve', () => serve(library, beside)),
     serveBeside: (own) => inTurn('serve', () => serve(folder, own)),
-    onContext: (listener) => {
-      tell = listener;
+    onContext(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -63,7 +63,7 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
       readiness: async () => ({ ready: true }),
       metrics: async () => ({ contentType: '', text: '' }),
     },
-    onContent: () => undefined,
+    onContent: () => () => undefined,
     fail: () => undefined,
     content: NO_FOLDER,
     ...parts,
