@@ -100,7 +100,7 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
-  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
+  const dispatcher = createDispatcher({ context, discord, commandIds, store, log, metrics });
   const messages = createMessageReceiver({
     dispatcher,
     onUnreadable: () => log.error('the playground sent a message that can not be read'),
