@@ -135,11 +135,17 @@ export function createOwnArticles(parts: {
 
   async function save(article: BroughtArticle, overwrite: boolean): Promise<ArticleResult> {
     const file = fileOf(article);
-    const code = await writePackFile(file, article.imported.markdown, { overwrite });
-    if (code === null) return put({ ...article, savedSlug: article.slug, isSaved: true });
-    return refused(
-      code === 'EEXIST' && !overwrite ? { why: 'exists', file } : { why: 'unwritable', file, code },
-    );
+    const done = await writePackFile(file, article.imported.markdown, { overwrite });
+    switch (done.kind) {
+      case 'written':
+        return put({ ...article, savedSlug: article.slug, isSaved: true });
+      case 'exists':
+        return refused({ why: 'exists', file });
+      case 'no room':
+        return refused({ why: 'no-room', file });
+      case 'unwritable':
+        return refused({ why: 'unwritable', file, code: done.code });
+    }
   }
 
   return {
