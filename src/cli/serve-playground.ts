@@ -46,7 +46,8 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     problems: content.problems,
     trials: createTrials({
       answers: () => context().answers,
-      sourceOf: async (name) => broughtSource(articles, name) ?? (await savedSource(contentDir, name)),
+      sourceOf: async (name) =>
+        (await broughtSource(articles, name)) ?? (await savedSource(contentDir, name)),
     }),
     demonstrate: (what, server) => demonstrations.add(what, server),
     forget: async () => {
@@ -65,11 +66,14 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
 }
 
 /** Once it is saved, the file answers. */
-function broughtSource(articles: OwnArticles, { slug, locale }: ArticleName): PackSource | null {
+async function broughtSource(
+  articles: OwnArticles,
+  { slug, locale }: ArticleName,
+): Promise<PackSource | null> {
   const brought = articles
     .all()
     .find((one) => one.slug === slug && one.locale === locale && one.isServed && !one.isSaved);
-  const pack = brought === undefined ? null : articles.pack(brought.id);
+  const pack = brought === undefined ? null : await articles.pack(brought.id);
   return pack === null ? null : { text: pack.markdown, file: null };
 }
 

@@ -34,7 +34,7 @@ const NO_ARTICLES: OwnArticles = {
   all: () => [],
   bring: async () => ({ done: false, why: 'too-many' }),
   act: async () => ({ done: false, why: 'gone' }),
-  pack: () => null,
+  pack: () => Promise.resolve(null),
 };
 
 /** A pane that has nothing to ask. */
