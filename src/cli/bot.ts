@@ -7,7 +7,7 @@ import type { RateLimits } from '../discord/rate-limits.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
-import type { OwnPack, ServedContent } from './served-content.ts';
+import type { ServedContent } from './served-content.ts';
 
 /** What a transport of the bot works with. */
 export interface Bot {
@@ -36,7 +36,9 @@ interface BotContent {
   /** From now on, tells that there are other problems, or none. */
   readonly onProblems: (tell: () => void) => void;
   /** Serves these articles, too, in place of those that were served so before. */
-  readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
+  readonly serveBeside: ServedContent['serveBeside'];
+  /** Serves the same, but remembers nothing of what was asked. */
+  readonly beginAnew: ServedContent['beginAnew'];
 }
 
 /** Resolves when the bot is to stop. */

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { createPopularity } from '../answers/popularity.ts';
 import type { Config, Shards } from '../config.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
 import { keysFrom, keysWithoutToken, ownKeys, type HashingKeys } from '../discord/keyed-hash.ts';
@@ -45,8 +44,6 @@ export async function runStart(parts: {
   const metrics = createPrometheusMetrics();
   const contentDir = contentDirOf(config);
   const loaded = await openContent(contentDir, (line) => log.error(line));
-  // What is asked most outlives a change of the content.
-  const popularity = createPopularity();
   const limits = createRateLimits({
     log,
     metrics,
@@ -63,7 +60,7 @@ export async function runStart(parts: {
   });
   // The page's Discord knows the bot by a token of its own, and nothing outlasts the run.
   const keys = mode === 'playground' ? ownKeys() : await openKeys(config, store, log);
-  const content = await createServedContent(loaded.library, (library, { indexed, own }) => {
+  const content = await createServedContent(loaded.library, (library, { indexed, own, popularity }) => {
     const created = createAppContext(library, {
       indexed,
       popularity,
@@ -108,6 +105,7 @@ export async function runStart(parts: {
       problems: folder.problems,
       onProblems: folder.onProblems,
       serveBeside: content.serveBeside,
+      beginAnew: content.beginAnew,
     },
   };
   try {

@@ -39,6 +39,9 @@ export async function openStore(parts: {
   const database = createDatabase(engineOf(parts), parts.log, parts.metrics);
   const questions = createQuestionStore(database);
   const figures = createFigureStore(database);
+  const settled = async (): Promise<void> => {
+    await Promise.all([questions.settled(), figures.settled()]);
+  };
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
@@ -56,8 +59,9 @@ export async function openStore(parts: {
     jobs: createJobStore(database),
     secrets: createSecretStore(database),
     reach: () => database.reach(),
+    settled,
     close: async () => {
-      await Promise.all([questions.settled(), figures.settled()]);
+      await settled();
       await database.close();
     },
   };

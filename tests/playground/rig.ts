@@ -12,6 +12,7 @@ import type {
   UserAction,
   UserActionResult,
   CommandMenu,
+  FieldValues,
   OptionValues,
   PageEvent,
   Persona,
@@ -51,6 +52,7 @@ const NO_FOLDER: Bot['content'] = {
   problems: () => [],
   onProblems: () => undefined,
   serveBeside: () => Promise.resolve(),
+  beginAnew: () => Promise.resolve(),
 };
 
 /** A bot as the program makes it, on a port that is free. */
@@ -75,8 +77,8 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const served = await createServedContent(fair, (library, { indexed }) =>
-    createAppContext(library, { memory: serverMemory(store), indexed }),
+  const served = await createServedContent(fair, (library, { indexed, popularity }) =>
+    createAppContext(library, { memory: serverMemory(store), indexed, popularity }),
   );
   let problems: readonly Problem[] = [];
   let tellProblems = (): void => undefined;
@@ -95,6 +97,7 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
           tellProblems = tell;
         },
         serveBeside: served.serveBeside,
+        beginAnew: served.beginAnew,
       },
       stop: stop.signal,
     });
@@ -205,4 +208,26 @@ export function buttonsOf({ message }: ShownMessage): Readonly<Record<string, st
         : [],
     ),
   );
+}
+
+type Page = ReturnType<typeof pageAt>;
+
+/** Does what opens a form, and sends that off. */
+export async function fillIn(
+  page: Page,
+  as: Persona,
+  done: UserAction,
+  values: FieldValues,
+): Promise<UserActionResult> {
+  const { form } = await page.act(as, done);
+  if (form === null) throw new Error('No form opened.');
+  return page.act(as, { kind: 'submit', form: form.id, values });
+}
+
+/** The administrator switches answers to mentions on. */
+export async function answerMentions(page: Page): Promise<void> {
+  const settings = await page.use(ada, 'settings');
+  const customId = buttonsOf(settings)['Mentions'] ?? '';
+  const values = { mentions: 'answered', 'mention-channels': [] };
+  await fillIn(page, ada, { kind: 'component', message: settings.message.id, customId }, values);
 }

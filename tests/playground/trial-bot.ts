@@ -54,7 +54,6 @@ export async function play({ start = startPlayground, log = recordedLog().log } 
     problems: () => [],
     trials: NO_TRIALS,
     demonstrate: async () => undefined,
-    forget: async () => undefined,
     log,
   });
   closing.push(() => playground.close());
