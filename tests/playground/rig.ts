@@ -1,4 +1,5 @@
-import { ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandType, MessageFlags } from 'discord-api-types/v10';
+import { vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
 import type { Problem } from '../../src/content/problem.ts';
@@ -151,6 +152,13 @@ export function pageAt(url: string) {
     if (found === undefined) throw new Error('There is no message.');
     return found;
   };
+  /** Where the bot takes long, it is said to be thinking first. */
+  const said = (): Promise<ShownMessage> =>
+    vi.waitFor(async () => {
+      const found = await last();
+      if (((found.message.flags ?? 0) & MessageFlags.Loading) !== 0) throw new Error('The bot still thinks.');
+      return found;
+    }, 15_000);
   return {
     url,
     post,
@@ -171,7 +179,7 @@ export function pageAt(url: string) {
       const [name = '', subcommand] = command.split(' ');
       const done = await act(as, { kind: 'command', command: await commandId(as, name), subcommand, values });
       if (done.failed) throw new Error(`/${command} failed.`);
-      return last();
+      return said();
     },
     /** What the page is told from now on. */
     async listen() {
