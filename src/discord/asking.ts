@@ -3,6 +3,7 @@ import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts'
 import { packIn, type Locale, type Pack } from '../content/pack.ts';
 import type { Texts } from '../texts/texts.ts';
 import { answerButtons } from './answer-buttons.ts';
+import { hasOwnCommand } from './article-command.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
@@ -152,6 +153,7 @@ export async function answerQuestion(
       pack,
       ...article,
     });
+  const hasCommand = (slug: string) => hasOwnCommand(request, slug);
   switch (outcome.outcome) {
     case 'answer': {
       const said = await answerReply(request, outcome.best, {
@@ -168,6 +170,7 @@ export async function answerQuestion(
         suggestionsMessage(outcome, texts, {
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
+          hasCommand,
           note: await languageNote(asked.question, first?.pack ?? null, request),
           next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale)),
         }),
@@ -181,6 +184,7 @@ export async function answerQuestion(
         ...reply.private(
           noneMessage(outcome, texts, {
             ofSeveral,
+            hasCommand,
             note: await languageNote(asked.question, outcome.pack, request),
             // Of several articles, no one's questions are all that there are.
             next: next(ofSeveral && outcome.notCovered === null ? null : outcome.pack),
