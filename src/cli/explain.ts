@@ -41,7 +41,15 @@ export async function explainInteraction(
       articles: articlesHere(answers.library, botIsMember ? articleChoices : NO_CHOICES, place),
       ...(botIsMember ? { server } : {}),
     });
-    const { outcome: kind, confidence, explain = [] } = answerAsJson(outcome, locale, true);
+    const {
+      outcome: kind,
+      confidence,
+      explain = [],
+    } = answerAsJson(outcome, {
+      locale,
+      explain: true,
+      note: null,
+    });
     const [best] = outcome.ranking;
     return {
       question: asked.question,

@@ -2,6 +2,7 @@ import type { AskedParts } from '../answers/answers.ts';
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import { answerReply, pickId } from './answer-reply.ts';
+import { hasOwnCommand } from './article-command.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, Choices, MessageReply } from './command.ts';
@@ -135,6 +136,7 @@ export async function answerQuestion(
       pack,
       ...article,
     });
+  const hasCommand = (slug: string) => hasOwnCommand(request, slug);
   switch (outcome.outcome) {
     case 'answer': {
       const said = await answerReply(request, outcome.best, {
@@ -151,6 +153,7 @@ export async function answerQuestion(
         suggestionsMessage(outcome, texts, {
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
+          hasCommand,
           note: await languageNote(asked.question, first?.pack ?? null, request),
           next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale)),
         }),
@@ -164,6 +167,7 @@ export async function answerQuestion(
         ...reply.private(
           noneMessage(outcome, texts, {
             ofSeveral,
+            hasCommand,
             note: await languageNote(asked.question, outcome.pack, request),
             // Of several articles, no one's questions are all that there are.
             next: next(ofSeveral && outcome.notCovered === null ? null : outcome.pack),

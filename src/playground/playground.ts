@@ -63,6 +63,8 @@ export interface Playground {
   connect(interactionsUrl: string): Promise<void>;
   /** Tells of messages and posts from now on, as the gateway does. */
   hear(listener: GatewayListener): void;
+  /** Has the bot forget all that it keeps, at each reset from now on. */
+  onReset(forget: () => Promise<void>): void;
   /** As `fetch`, for files that somebody attached. */
   readonly fetchFile: FileStore['fetch'];
   /** Other commands were registered. */
@@ -89,11 +91,9 @@ export async function startPlayground(options: {
   readonly trials: Trials;
   /** Puts made-up data among what the bot keeps of a server. @param locale one of Discord's */
   readonly demonstrate: (what: Demonstration, server: { id: string; locale: string }) => Promise<void>;
-  /** Deletes all that the bot keeps. */
-  readonly forget: () => Promise<void>;
   readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
-  const { examples, explain, articles, problems, trials, demonstrate, forget } = options;
+  const { examples, explain, articles, problems, trials, demonstrate } = options;
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
@@ -101,6 +101,7 @@ export async function startPlayground(options: {
   const forms = new Map<string, OpenForm>();
   let endpoint: Endpoint | null = null;
   let listener: GatewayListener = () => undefined;
+  let forget: () => Promise<void> = () => Promise.resolve();
   let run = newRun();
   let hasMadeUpData = false;
 
@@ -331,6 +332,9 @@ export async function startPlayground(options: {
     },
     hear(told) {
       listener = told;
+    },
+    onReset(told) {
+      forget = told;
     },
     fetchFile: (address) => files.fetch(address),
     commandsChanged: () => server.tell({ kind: 'commands' }),

@@ -252,8 +252,9 @@ export type ArticleRefusal =
   /** The file can't be imported: a sentence in English says what to do. */
   | { readonly why: 'unreadable'; readonly message: string }
   | { readonly why: 'too-large' | 'too-many' | 'name' | 'reserved' | 'taken' | 'language' | 'gone' }
-  /** There is such a file already. */
-  | { readonly why: 'exists'; readonly file: string }
+  /** There is such a file already; the disk is full. */
+  | { readonly why: 'exists' | 'no-room'; readonly file: string }
+  /** The system's word for why: `EACCES`. */
   | { readonly why: 'unwritable'; readonly file: string; readonly code: string };
 
 export type ArticleResult =

@@ -40,6 +40,9 @@ export async function openStore(parts: {
   const database = createDatabase(engineOf(parts), parts.log, parts.metrics);
   const questions = createQuestionStore(database);
   const figures = createFigureStore(database);
+  const settled = async (): Promise<void> => {
+    await Promise.all([questions.settled(), figures.settled()]);
+  };
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
@@ -58,8 +61,9 @@ export async function openStore(parts: {
     jobs: createJobStore(database),
     secrets: createSecretStore(database),
     reach: () => database.reach(),
+    settled,
     close: async () => {
-      await Promise.all([questions.settled(), figures.settled()]);
+      await settled();
       await database.close();
     },
   };

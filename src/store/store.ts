@@ -34,6 +34,8 @@ export interface Store {
   readonly secrets: SecretStore;
   /** Throws `StoreUnavailable` where it can't be read or written now; where it can be read alone, that says so. */
   reach(): Promise<void>;
+  /** Resolves when all that was to be counted or recorded until now is written, or given up. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 

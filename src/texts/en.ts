@@ -67,6 +67,8 @@ export const en = ({ command, naming }: Naming) => ({
     noFaq: 'This article has no questions and answers yet.',
     noSuchSection: (typed: string, slug: string) =>
       `I can't find a section like “${typed}”. ${command(`${slug} contents`)} lists them all.`,
+    noSuchSectionOffered: (typed: string) =>
+      `I can't find a section like “${typed}”. Choose one of those that are offered while you type.`,
   },
 
   ask: {
@@ -75,6 +77,8 @@ export const en = ({ command, naming }: Naming) => ({
     none: "The article doesn't say.",
     noneOf: (topic: string) => `The article doesn't say ${topic}.`,
     noneHint: (slug: string) => `${command(`${slug} contents`)} shows what it does cover.`,
+    /** In their place, for an article that has no command of its own. */
+    belowHint: `A button below shows all there is; ${command('ask')} asks it alone where you choose it as “article”.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
     /** To a question in another language; their names, listed. */

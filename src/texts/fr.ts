@@ -36,6 +36,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
       `Je ne trouve pas de section qui ressemble à « ${typed} ». ${command(`${slug} contents`)} les montre toutes.`,
+    noSuchSectionOffered: (typed) =>
+      `Je ne trouve pas de section qui ressemble à « ${typed} ». Choisissez-en une parmi celles qui sont proposées pendant que vous tapez.`,
   },
 
   ask: {
@@ -44,6 +46,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     none: 'L’article ne le dit pas.',
     noneOf: (topic) => `L’article ne dit pas ${topic}.`,
     noneHint: (slug) => `${command(`${slug} contents`)} montre ce qu’il contient.`,
+    belowHint: `Un bouton ci-dessous montre tout ce qu’il y a ; ${command('ask')} n’interroge que lui si vous le choisissez comme « article ».`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
     onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,

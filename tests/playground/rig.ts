@@ -1,4 +1,5 @@
-import { ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandType, MessageFlags } from 'discord-api-types/v10';
+import { vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
 import type { Problem } from '../../src/content/problem.ts';
@@ -13,6 +14,7 @@ import type {
   UserAction,
   UserActionResult,
   CommandMenu,
+  FieldValues,
   Forum,
   OptionValues,
   PageEvent,
@@ -66,6 +68,7 @@ const NO_FOLDER: Bot['content'] = {
   problems: () => [],
   onProblems: () => undefined,
   serveBeside: () => Promise.resolve(),
+  beginAnew: () => Promise.resolve(),
 };
 
 /** A bot as the program makes it, on a port that is free. */
@@ -78,7 +81,7 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
       readiness: async () => ({ ready: true }),
       metrics: async () => ({ contentType: '', text: '' }),
     },
-    onContent: () => undefined,
+    onContent: () => () => undefined,
     fail: () => undefined,
     content: NO_FOLDER,
     qualities: NOT_MEASURED,
@@ -91,8 +94,8 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const served = await createServedContent(fair, (library, { indexed }) =>
-    createAppContext(library, { memory: serverMemory(store), indexed }),
+  const served = await createServedContent(fair, (library, { indexed, popularity }) =>
+    createAppContext(library, { memory: serverMemory(store), indexed, popularity }),
   );
   let problems: readonly Problem[] = [];
   let tellProblems = (): void => undefined;
@@ -111,6 +114,7 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
           tellProblems = tell;
         },
         serveBeside: served.serveBeside,
+        beginAnew: served.beginAnew,
       },
       stop: stop.signal,
     });
@@ -164,6 +168,13 @@ export function pageAt(url: string) {
     if (found === undefined) throw new Error('There is no message.');
     return found;
   };
+  /** Where the bot takes long, it is said to be thinking first. */
+  const said = (): Promise<ShownMessage> =>
+    vi.waitFor(async () => {
+      const found = await last();
+      if (((found.message.flags ?? 0) & MessageFlags.Loading) !== 0) throw new Error('The bot still thinks.');
+      return found;
+    }, 15_000);
   return {
     url,
     post,
@@ -184,7 +195,7 @@ export function pageAt(url: string) {
       const [name = '', subcommand] = command.split(' ');
       const done = await act(as, { kind: 'command', command: await commandId(as, name), subcommand, values });
       if (done.failed) throw new Error(`/${command} failed.`);
-      return last();
+      return said();
     },
     /** What the page is told from now on. */
     async listen() {
@@ -221,4 +232,26 @@ export function buttonsOf({ message }: ShownMessage): Readonly<Record<string, st
         : [],
     ),
   );
+}
+
+type Page = ReturnType<typeof pageAt>;
+
+/** Does what opens a form, and sends that off. */
+export async function fillIn(
+  page: Page,
+  as: Persona,
+  done: UserAction,
+  values: FieldValues,
+): Promise<UserActionResult> {
+  const { form } = await page.act(as, done);
+  if (form === null) throw new Error('No form opened.');
+  return page.act(as, { kind: 'submit', form: form.id, values });
+}
+
+/** The administrator switches answers to mentions on. */
+export async function answerMentions(page: Page): Promise<void> {
+  const settings = await page.use(ada, 'settings');
+  const customId = buttonsOf(settings)['Mentions'] ?? '';
+  const values = { mentions: 'answered', 'mention-channels': [] };
+  await fillIn(page, ada, { kind: 'component', message: settings.message.id, customId }, values);
 }
