@@ -128,8 +128,8 @@ describe("an article's own test questions", () => {
   it('leave out a line that can not be read', async () => {
     const { qualities, pack, file, write } = await club(null);
     await write([...times(20, RIGHT), ...times(10, REFUSED)]);
-    await writeFile(file, 'no JSON\n', { flag: 'a' });
-    await writeFile(file, '\n{"query":1}\n', { flag: 'a' });
+    await writeFile(file, '\nno JSON', { flag: 'a' });
+    await writeFile(file, '\n{"query":1}', { flag: 'a' });
     expect(await qualities.measured(pack)).toMatchObject({ kind: 'measured', precision: 1 });
   });
 });
