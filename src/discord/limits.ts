@@ -35,6 +35,8 @@ export const LIMITS = {
   /** Of one application, for everybody, or in one server. */
   slashCommands: 100,
   stringOption: 6000,
+  /** Resources, Message, Get Channel Messages. */
+  messagesPage: 100,
   /** Resources, Message, Pin Message. */
   pins: 250,
   /** Resources, Channel: of a post. */

@@ -24,6 +24,11 @@ export const reader: ComponentOwner = {
       carries: [['slug'], ['locale'], ['part']],
       handle: (request) => shownPrivately(request, request.args[2] ?? '', 1),
     },
+    /** Under a post on what changed in an article: its contents. It says which release the post is about, by which it is found. */
+    news: {
+      carries: [['slug'], ['locale'], ['id']],
+      handle: (request) => shownPrivately(request, 'contents', 1),
+    },
     go: {
       carries: [['slug'], ['locale'], ['part'], ['number', 'empty']],
       handle: async (request) => {

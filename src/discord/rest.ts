@@ -34,9 +34,6 @@ export function createRest(options: {
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
 const PINS_PER_PAGE = 50;
 
-/** The most that one page of messages holds (Resources, Message, Get Channel Messages). */
-const MESSAGES_PER_PAGE = 100;
-
 /** What we read of Discord's answers. */
 const channel = z.object({ type: z.number(), parent_id: z.string().nullish() });
 const created = z.object({ id: z.string() });
@@ -101,7 +98,7 @@ export function createDiscordApi(
     },
 
     async messagesAfter(channelId, after) {
-      const query = new URLSearchParams({ after, limit: String(MESSAGES_PER_PAGE) });
+      const query = new URLSearchParams({ after, limit: String(LIMITS.messagesPage) });
       const found = historyMessages.parse(await ask(rest.get(Routes.channelMessages(channelId), { query })));
       return found.map(({ author: by, webhook_id: webhook, ...shown }) => ({
         ...shown,

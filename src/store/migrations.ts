@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { inParts } from './in-parts.ts';
 import type { Tables } from './tables.ts';
 import { questionHash } from './text.ts';
@@ -22,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createReleases,
   addPostForums,
   lookAgainWhereArticlesChange,
+  flagWhatIsDue,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -526,4 +527,21 @@ async function lookAgainWhereArticlesChange({ schema }: Kysely<Tables>): Promise
     .addColumn('versions', 'text', (column) => column.notNull())
     .addColumn('served_until', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+/** To look for it, each server's each article would be compared, many times a minute. */
+async function flagWhatIsDue({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .alterTable('news')
+    .addColumn('due', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema.alterTable('news').dropColumn('version').execute();
+  await schema
+    .createIndex('news_due')
+    .on('news')
+    .columns(['claimed_until', 'server_id', 'slug', 'locale'])
+    .where(sql.ref('due'), '=', 1)
+    .execute();
+  // A release lasts a day from its first change on, however often it goes on.
+  await schema.alterTable('article_releases').renameColumn('changed_at', 'began_at').execute();
 }

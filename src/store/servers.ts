@@ -4,6 +4,7 @@ import { growRevision } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import { endKeeping } from './keeping-lock.ts';
 import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
+import { forgetReports, noteReportChannels } from './report-channels.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
 import { NO_CHOICES, type ArticleChoices, type ServerState, type ServerStore } from './store.ts';
 import { SERVER_TABLES, type ServerRow, type Tables } from './tables.ts';
@@ -36,6 +37,7 @@ export function createServerStore(database: Database): ServerStore {
           .values({ knowledge_revision: 0, ...columns })
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
+        await noteReportChannels(trx, serverId, changed);
         if (changed.creditAuthors === false) await forgetAuthors(trx, serverId);
         if (changed.nameEditors === false) await forgetEditors(trx, serverId);
         if (changed.keepingDays === 0 && database.kind === 'postgres') await endKeeping(trx, serverId);
@@ -57,6 +59,7 @@ export function createServerStore(database: Database): ServerStore {
               .where('servers.removed_at', 'is', null),
           )
           .execute();
+        await forgetReports(trx, serverId);
       }),
 
     present: (serverId) =>

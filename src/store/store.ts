@@ -333,6 +333,9 @@ export interface NewQuestion {
   readonly handle?: string;
 }
 
+/** Questions that nobody asked after `lastBy`; or that were asked from `from` on, and not first at `to` or later. */
+export type AskedWhen = { readonly lastBy: number } | { readonly from: number; readonly to: number };
+
 export interface QuestionStore {
   /**
    * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
@@ -341,9 +344,8 @@ export interface QuestionStore {
    */
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
-  waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
-  /** @param before only those that were last asked at or before that time */
-  countWaiting(serverId: string, before?: number): Promise<number>;
+  waiting(serverId: string, limit: number, when?: AskedWhen): Promise<readonly AskedQuestion[]>;
+  countWaiting(serverId: string, when?: AskedWhen): Promise<number>;
   /** Null where it is gone. */
   find(serverId: string, id: string): Promise<AskedQuestion | null>;
   /** @param question its handle, or its id */

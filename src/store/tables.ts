@@ -221,7 +221,7 @@ interface ArticleReleaseRow {
   outline_before: string;
   release: string;
   /** 0 where it never changed. */
-  changed_at: number;
+  began_at: number;
   /** Those that were served, the last one last, as JSON. */
   versions: string;
 }
@@ -230,9 +230,10 @@ interface NewsRow {
   server_id: string;
   slug: string;
   locale: string;
-  /** What the server was told of. */
+  /** What the server was told of last; empty where it never was. */
   release: string;
-  version: string;
+  /** Whether there is something that it wasn't told. */
+  due: number;
   channel_id: string | null;
   message_id: string | null;
   /** Null where nothing is being posted. */

@@ -32,10 +32,10 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ question: questionId }));
   await store.review.dismiss(serverId, [String(questionId)], NOW);
-  await store.digests.claim(1, { now: NOW, lease: 1 });
+  await store.digests.begin(1);
   const outline = { title: 'DeepSeek', parts: [] };
-  await store.releases.served({ slug: 'deepseek', locale: 'en', version: 'one', outline }, null, NOW);
-  await store.releases.claim({ now: NOW, lease: 1 });
+  for (const version of ['one', `changed for ${serverId}`])
+    await store.releases.served({ slug: 'deepseek', locale: 'en', version, outline }, null, NOW);
   await store.figures.count(serverId, '2026-08-01', 'none');
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` });
   await store.pins.save(living);
