@@ -7,7 +7,7 @@ import { isRefusal, type Attachment, type DiscordApi, type Pin, type Responder }
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { startClock } from './deadline.ts';
-import { DEADLINES, TOKEN_LIVES } from './limits.ts';
+import { DEADLINES, LIMITS, TOKEN_LIVES } from './limits.ts';
 import { createForumApi } from './posts/forum-api.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { isThread } from './request.ts';

@@ -163,7 +163,7 @@ describe('news of an article', () => {
       await bot.serve(TWO, START + 2);
       expect(textsIn(discord)).toEqual([]);
       await bot.serve(THREE, START + 3 * DAY);
-      expect(textsIn(discord)).toEqual(['New in “The Fair”\n**New**\n- Question: When is it?']);
+      expect(textsIn(discord)).toEqual(['What changed in “The Fair”\n**New**\n- Question: When is it?']);
     });
 
     it('are not posted again by who takes over from a process that died, nor where somebody deleted them', async () => {
