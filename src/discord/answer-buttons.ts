@@ -16,16 +16,19 @@ export function answerButtons(
     texts,
     votes,
     asker,
+    inPost,
   }: {
     readonly texts: Texts;
     /** The question that is voted on; null where there are no votes. */
     readonly votes: RecordedQuestion | null;
     /** Who may take it away; null where nobody else sees it. */
     readonly asker: string | null;
+    /** Whether it answers a forum's post. */
+    readonly inPost: boolean;
   },
 ): readonly APIButtonComponentWithCustomId[] {
   return [
-    ...(votes === null ? [] : voteButtons(found, votes.handle, texts)),
+    ...(votes === null ? [] : voteButtons(found, votes.handle, texts, inPost)),
     followUpButton(found, texts),
     ...(votes === null || asker === null ? [] : [takeAwayButton(asker, texts)]),
   ];

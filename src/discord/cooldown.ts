@@ -12,6 +12,8 @@ export interface Rate {
 export const MEMBER_RATE: Rate = { times: 20, within: 10_000 };
 /** Messages of one member: replies to them are for all to read. */
 export const MESSAGE_RATE: Rate = { times: 5, within: 10_000 };
+/** Answers to posts in one forum, in which nobody asked the bot. */
+export const POST_RATE: Rate = { times: 10, within: 60 * 60_000 };
 /** Discord asks for suggestions while somebody types, several times a second. */
 export const TYPING_RATE: Rate = { times: 60, within: 10_000 };
 

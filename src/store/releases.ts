@@ -143,6 +143,12 @@ export function createReleaseStore(database: Database): ReleaseStore {
           .execute();
       }),
 
+    forget: () =>
+      database.write(async (trx) => {
+        await trx.deleteFrom('news').execute();
+        await trx.deleteFrom('article_releases').execute();
+      }),
+
     isRefused: (serverId, channelId) =>
       database.read(async (db) => {
         const row = await db

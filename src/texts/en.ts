@@ -1,5 +1,6 @@
 import { faqEn } from './faq-en.ts';
 import { humanEn } from './human-en.ts';
+import { postsEn } from './posts-en.ts';
 
 /**
  * What a command is called where a text names it: a mention that can be clicked, or its name.
@@ -66,6 +67,8 @@ export const en = ({ command, naming }: Naming) => ({
     noFaq: 'This article has no questions and answers yet.',
     noSuchSection: (typed: string, slug: string) =>
       `I can't find a section like “${typed}”. ${command(`${slug} contents`)} lists them all.`,
+    noSuchSectionOffered: (typed: string) =>
+      `I can't find a section like “${typed}”. Choose one of those that are offered while you type.`,
   },
 
   ask: {
@@ -74,6 +77,8 @@ export const en = ({ command, naming }: Naming) => ({
     none: "The article doesn't say.",
     noneOf: (topic: string) => `The article doesn't say ${topic}.`,
     noneHint: (slug: string) => `${command(`${slug} contents`)} shows what it does cover.`,
+    /** In their place, for an article that has no command of its own. */
+    belowHint: `A button below shows all there is; ${command('ask')} asks it alone where you choose it as “article”.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
     /** To a question in another language; their names, listed. */
@@ -83,6 +88,8 @@ export const en = ({ command, naming }: Naming) => ({
     missed: (question: string) => `I have no answer to “${question}”.`,
     unsure: (question: string) =>
       `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
+    /** Above those that aren't answered, in lines of their own. */
+    stillMissed: 'Not answered yet:',
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',
@@ -236,6 +243,8 @@ export const en = ({ command, naming }: Naming) => ({
   faq: faqEn(command),
 
   human: humanEn(command),
+
+  posts: postsEn,
 
   settings: {
     title: 'How I answer in this server',

@@ -1,6 +1,7 @@
 import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 import { humanFr } from './human-fr.ts';
+import { postsFr } from './posts-fr.ts';
 
 /** The French catalogue. */
 export const fr = ({ command, naming }: Naming): Texts => ({
@@ -35,6 +36,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
       `Je ne trouve pas de section qui ressemble à « ${typed} ». ${command(`${slug} contents`)} les montre toutes.`,
+    noSuchSectionOffered: (typed) =>
+      `Je ne trouve pas de section qui ressemble à « ${typed} ». Choisissez-en une parmi celles qui sont proposées pendant que vous tapez.`,
   },
 
   ask: {
@@ -43,6 +46,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     none: 'L’article ne le dit pas.',
     noneOf: (topic) => `L’article ne dit pas ${topic}.`,
     noneHint: (slug) => `${command(`${slug} contents`)} montre ce qu’il contient.`,
+    belowHint: `Un bouton ci-dessous montre tout ce qu’il y a ; ${command('ask')} n’interroge que lui si vous le choisissez comme « article ».`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
     onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,
@@ -50,6 +54,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
+    stillMissed: 'Encore sans réponse :',
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
@@ -199,6 +204,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   faq: faqFr(command),
 
   human: humanFr(command),
+
+  posts: postsFr,
 
   settings: {
     title: 'Comment je réponds dans ce serveur',

@@ -2,7 +2,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Persona } from '../../src/playground/protocol.ts';
 import { checkMessage } from '../../src/playground/discord/contract/messages.ts';
 import { PEOPLE } from '../../src/playground/personas.ts';
-import { ada, buttonsOf, closePlaygrounds, DIRECT, LOUNGE, mia, omar, openPlayground } from './rig.ts';
+import {
+  answerMentions,
+  buttonsOf,
+  closePlaygrounds,
+  DIRECT,
+  LOUNGE,
+  mia,
+  omar,
+  openPlayground,
+} from './rig.ts';
 
 afterEach(closePlaygrounds);
 
@@ -26,19 +35,6 @@ async function answerTo(page: Page, as: Persona, content: string, replyTo?: stri
     if (found === undefined) throw new Error(`nothing was said to "${content}"`);
     return found;
   }, 5_000);
-}
-
-/** The administrator switches answers to mentions on. */
-async function answerMentions(page: Page): Promise<void> {
-  const settings = await page.use(ada, 'settings');
-  const { form } = await page.act(ada, {
-    kind: 'component',
-    message: settings.message.id,
-    customId: buttonsOf(settings)['Mentions'] ?? '',
-  });
-  if (form === null) throw new Error('no form opened');
-  const values = { mentions: 'answered', 'mention-channels': [] };
-  await page.act(ada, { kind: 'submit', form: form.id, values });
 }
 
 describe('an answer to a member', () => {

@@ -6,7 +6,7 @@ import type { ServerSettings } from '../../store/store.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { Admission } from '../admission.ts';
 import { createApologies, type Excuse } from '../apologies.ts';
-import { DiscordRefusal, isRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import { DiscordRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
 import type { Asking, Place } from '../command.ts';
 import { MESSAGE_RATE, secondsOf, slowDown, type RateLimiter } from '../cooldown.ts';
 import type { Clock, Timeout } from '../deadline.ts';
@@ -173,16 +173,4 @@ export function createMessageDispatch(parts: {
 
 function bodyOf({ text, outcome }: Excuse): Said {
   return { body: notice(text), outcome };
-}
-
-const MAY_NOT_WRITE = [
-  'missingAccess',
-  'missingPermissions',
-  'unknownChannel',
-  'archivedThread',
-  'unreadableHistory',
-] as const;
-
-function mayNotWrite(error: unknown): boolean {
-  return MAY_NOT_WRITE.some((code) => isRefusal(error, code));
 }

@@ -265,7 +265,7 @@ function AuthorLine({
   );
 }
 
-function TimeOfMessage({ message }: { readonly message: APIMessage }) {
+export function TimeOfMessage({ message }: { readonly message: APIMessage }) {
   return (
     <time class="muted" dateTime={message.timestamp}>
       {timeOf(message, useSession())}

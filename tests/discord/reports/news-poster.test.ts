@@ -152,6 +152,20 @@ describe('news of an article', () => {
       expect(textsIn(discord)).toEqual(['What changed in “The Fair”\n**New**\n- Question: When is it?']);
     });
 
+    it('are none once all was forgotten, of an article that comes again and says something else', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      await replica(store, discord).serve(ONE, START);
+      await store.releases.forget();
+      await choose(store);
+      const bot = replica(store, discord);
+      await bot.serve([], START + 1);
+      await bot.serve(TWO, START + 2);
+      expect(textsIn(discord)).toEqual([]);
+      await bot.serve(THREE, START + 3 * DAY);
+      expect(textsIn(discord)).toEqual(['What changed in “The Fair”\n**New**\n- Question: When is it?']);
+    });
+
     it('are not posted again by who takes over from a process that died, nor where somebody deleted them', async () => {
       const store = await rig.store();
       const discord = await startDiscord();
