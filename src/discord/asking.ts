@@ -143,8 +143,9 @@ export async function answerQuestion(
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
-  const next = (pack: Pack | null) =>
-    nextSteps(request, {
+  /** In the language of what is said: of that pack, or the asker's. */
+  const next = (pack: Pack | null, said: Pack | null) =>
+    nextSteps(said === null ? request : { ...request, texts: textsAround(said, texts) }, {
       // Nor would it tell a human anything.
       question: followed?.byItself === false ? null : asked.question,
       stands: asked.stands === true,
@@ -169,21 +170,24 @@ export async function answerQuestion(
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
           note: await languageNote(asked.question, first?.pack ?? null, request),
-          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale)),
+          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale), first?.pack ?? null),
         }),
       );
       return { ...said, outcome: 'suggestions' };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)
-        return reply.private(nowhereMessage([texts.articles.noneHere], next(null)));
+        return reply.private(nowhereMessage([texts.articles.noneHere], next(null, null)));
       return {
         ...reply.private(
           noneMessage(outcome, texts, {
             ofSeveral,
             note: await languageNote(asked.question, outcome.pack, request),
             // Of several articles, no one's questions are all that there are.
-            next: next(ofSeveral && outcome.notCovered === null ? null : outcome.pack),
+            next:
+              outcome.notCovered === null
+                ? next(ofSeveral ? null : outcome.pack, null)
+                : next(outcome.pack, outcome.pack),
           }),
         ),
         outcome: 'none',

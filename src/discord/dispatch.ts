@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { messageLanguage } from '../answers/message-language.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
@@ -185,13 +186,15 @@ export function createDispatcher(
   });
 
   const answerMessage = createMessageDispatch({
-    open: async ({ author, serverId, serverLocale }) => {
+    open: async ({ author, serverId, serverLocale, content }) => {
       const { componentOwners: _, ...visible } = context();
       const { current } = states.begin();
       const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
       // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
       const member = { ...author, permissions: 0n };
-      const languages = { locale: serverLocale ?? 'en-US', serverLocale: serverLocale ?? undefined };
+      // All of it is for all to read.
+      const locale = settings.locale ?? serverLocale ?? messageLanguage(content);
+      const languages = { locale, serverLocale: serverLocale ?? undefined };
       return {
         settings,
         askingAt: async (place) =>
@@ -206,6 +209,7 @@ export function createDispatcher(
     metrics,
     log,
     seldom,
+    now,
   });
 
   async function settle(
