@@ -119,21 +119,17 @@ export async function answerQuestion(
     articles: request.articles,
     ...askedServer(request),
   };
-  const followed =
-    asked.follows === undefined ? null : await askFollowUp(answers, asked.question, asked.follows, scope);
-  const each: AskedParts =
-    followed === null
-      ? await answers.askEach(asked.question, scope)
-      : {
-          parts: [{ said: asked.question, question: asked.question, outcome: followed.outcome }],
-          leftOut: 0,
-        };
-  const [{ outcome }, ...others] = each.parts;
+  const each = await answers.askEach(asked.question, scope);
+  const [{ outcome: alone }, ...others] = each.parts;
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
   if (others.length > 0) {
     const said = await severalReply(request, each, { ...asked, locale, privately, ofSeveral });
     return { ...said, outcome: 'answer' };
   }
+  const { question, follows } = asked;
+  const followed =
+    follows === undefined ? null : await askFollowUp(answers, { question, alone, shown: follows }, scope);
+  const outcome = followed?.outcome ?? alone;
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,

@@ -9,10 +9,7 @@ import { UserError } from './user-error.ts';
 export async function findPassage(request: Asking, reference: PassageReference | null): Promise<PackPassage> {
   const found = await lookUp(request, reference);
   if (found === null) throw new UserError('gone', (texts) => texts.reading.gone);
-  const { added } = found;
-  if (added === undefined || added.cites === null || isOnHere(request, added.cites.pack.slug)) return found;
-  // An entry stands by itself where the article that it cites is off.
-  return { ...found, added: { ...added, cites: null } };
+  return found;
 }
 
 /** What somebody asks on about; null where it is gone, or its article is off there: then they ask by itself what they ask. */
@@ -21,14 +18,20 @@ export async function passageToFollow(
   reference: PassageReference | null,
 ): Promise<PackPassage | null> {
   const found = await lookUp(request, reference);
-  if (found === null) return null;
-  return found.added !== undefined || isOnHere(request, found.pack.slug) ? found : null;
+  if (found === null || found.added !== undefined) return found;
+  return isOnHere(request, found.pack.slug) ? found : null;
 }
 
 async function lookUp(request: Asking, reference: PassageReference | null): Promise<PackPassage | null> {
   if (reference === null) return null;
   const { server } = askedServer(request);
-  return server === undefined
-    ? request.answers.passage(reference)
-    : request.answers.passageIn(reference, server);
+  const found =
+    server === undefined
+      ? request.answers.passage(reference)
+      : await request.answers.passageIn(reference, server);
+  if (found === null) return null;
+  const { added } = found;
+  if (added === undefined || added.cites === null || isOnHere(request, added.cites.pack.slug)) return found;
+  // An entry stands by itself where the article that it cites is off.
+  return { ...found, added: { ...added, cites: null } };
 }
