@@ -33,6 +33,7 @@ export const englishTalk: TalkData = {
       (is|) (anyone|anybody|someone|somebody) (here|around|online|home|awake)
       (just|) (saying|wanted to say|here to say) (hi|hello|hey)
       (i have|i got|got) a (quick|small|little|) question
+      (i have|i got|got) (2|3|two|three|some|a few|a couple of|several|more) (quick|small|little|) questions
       (a|) quick question
       (can|may|could) i ask (you|) (something|a question)
       welcome (back|)`,
