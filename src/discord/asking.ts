@@ -282,8 +282,10 @@ export const pick: Handler<ComponentRequest> = {
     const recorded = recordedBy(argument);
     const question = recorded?.handle ?? null;
     if (reference !== null && question !== null) recordHint(request, question, reference);
+    // The server may have chosen other channels or articles since.
+    const isOff = found.added === undefined && !isOnHere(request, slug);
     return answerReply(request, found, {
-      privately: visibility !== PUBLIC,
+      privately: visibility !== PUBLIC || isOff || answersPrivately(request, false),
       recorded,
       evidence: null,
       asked: null,
