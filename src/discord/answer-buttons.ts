@@ -15,19 +15,19 @@ export function answerButtons(
   {
     texts,
     votes,
-    asker,
+    askers,
   }: {
     readonly texts: Texts;
     /** The question that is voted on; null where there are no votes. */
     readonly votes: RecordedQuestion | null;
-    /** Who may take it away; null where nobody else sees it. */
-    readonly asker: string | null;
+    /** Who may take it away; nobody where nobody else sees it. */
+    readonly askers: readonly string[];
   },
 ): readonly APIButtonComponentWithCustomId[] {
   return [
     ...(votes === null ? [] : voteButtons(found, votes.handle, texts)),
     followUpButton(found, texts),
-    ...(votes === null || asker === null ? [] : [takeAwayButton(asker, texts)]),
+    ...(votes === null || askers.length === 0 ? [] : [takeAwayButton(askers, texts)]),
   ];
 }
 

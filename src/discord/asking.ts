@@ -88,6 +88,8 @@ export async function answerQuestion(
     readonly slug?: string;
     /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
     readonly messageLink?: string;
+    /** Who wrote that message. */
+    readonly author?: string;
     /** What the message shows that this replies to. */
     readonly follows?: PackPassage;
     /** It was asked, and counted, before: now it is shown to the asker. */
@@ -218,6 +220,7 @@ async function severalReply(
     readonly ofSeveral: boolean;
     readonly question: string;
     readonly messageLink?: string;
+    readonly author?: string;
     readonly again?: true;
   },
 ): Promise<MessageReply> {
@@ -255,7 +258,7 @@ async function severalReply(
         return [
           ...voteButtons(found, kept.handle, texts),
           // All of it goes, and counts against the first.
-          ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
+          ...(privately || part !== answered ? [] : [takeAwayButton(askersOf(request, how), texts)]),
         ];
       },
       // Others may press it, too: nothing more comes into the channel.
@@ -303,10 +306,14 @@ async function answerReply(
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
     /** Null where it was chosen, not asked. */
-    readonly asked: { readonly question: string; readonly messageLink?: string } | null;
+    readonly asked: {
+      readonly question: string;
+      readonly messageLink?: string;
+      readonly author?: string;
+    } | null;
   },
 ): Promise<MessageReply> {
-  const { answers, member, publicTexts } = request;
+  const { answers, publicTexts } = request;
   const { privately, recorded, evidence, asked } = how;
   const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
@@ -321,11 +328,16 @@ async function answerReply(
       further: answerButtons(found, {
         texts,
         votes: server === undefined ? null : recorded,
-        asker: privately ? null : member.id,
+        askers: privately ? [] : askersOf(request, asked),
       }),
       ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+/** Who may take an answer away: whoever asked, and who wrote the message that was asked of. */
+function askersOf({ member }: Asking, asked: { readonly author?: string } | null): readonly string[] {
+  return [...new Set([member.id, asked?.author ?? member.id])];
 }
 
 /** What stands above a card: which message asked, and in which languages there is an answer. */
