@@ -57,9 +57,16 @@ function partsIn(said: string, language: Language, phrases: ReadPhrases): readon
   }
   const keys = new Set(parts.map((part) => keyOf(part, language)));
   if (keys.size < parts.length) return [];
-  return parts.every((part, at) => standsByItself(part, parts[at - 1] ?? null, language, phrases))
-    ? parts
-    : [];
+  const standing: string[] = [];
+  for (const part of parts) {
+    const before = standing.pop() ?? null;
+    if (standsByItself(part, before, language, phrases))
+      standing.push(...(before === null ? [] : [before]), part);
+    else if (before === null) return [];
+    // It belongs to the one before.
+    else standing.push(`${before} ${part}`);
+  }
+  return standing;
 }
 
 /** Null where it is no question. */

@@ -37,17 +37,17 @@ const MAX_REMEMBERED = 500;
 export const smallTalkIn = memoize(readSmallTalk, MAX_REMEMBERED);
 
 function readSmallTalk(message: string): SmallTalk | null {
-  if (message.length > MAX_LENGTH) return null;
   const said = ownWordsIn(message);
   return /[\p{L}\p{N}]/u.test(said) ? (talkIn(said)?.kind ?? null) : 'reaction';
 }
 
 /** The language of a message that is small talk, where its words tell; null where it is none. */
 export function languageOfTalk(message: string): string | null {
-  return message.length > MAX_LENGTH ? null : (talkIn(ownWordsIn(message))?.locale ?? null);
+  return talkIn(ownWordsIn(message))?.locale ?? null;
 }
 
 function talkIn(said: string): { readonly kind: SmallTalk; readonly locale: string } | null {
+  if (said.length > MAX_LENGTH) return null;
   for (const { read, locale } of talkPhrases()) {
     const kind = KINDS[read(said) - 1];
     if (kind !== undefined) return { kind, locale };

@@ -110,6 +110,7 @@ export const englishTalk: TalkData = {
       (is|does) (this|the|this bot|the bot) (bot|thing|) (work|works|working|on|online|alive|up|down|dead|active) (now|yet|again|)
       can you (hear|read|see) (me|this)
       do you (work|hear me|read me|respond|reply)
+      (just|you can|you could|you should|) (ask|try|use|tag|ping|mention) (the bot|this bot|our bot|it|here|)
       hello world
       is this (on|working)`,
     help: `

@@ -80,6 +80,7 @@ export const frenchTalk: TalkData = {
       (y a|il y a|ya|y'a|est ce qu'il y a) quelqu'un (ici|là|)
       quelqu'un (est là|ici)
       (allô|allo)
+      (tu peux|vous pouvez|) (demande|demandez|demander|essaie|essayez|utilise|utilisez|mentionne) (lui|le bot|au bot|à ce bot|ce bot|ici|)
       1 2 (3|)
       un deux (trois|)`,
     help: `
