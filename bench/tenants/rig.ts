@@ -61,6 +61,11 @@ const NO_DISCORD: DiscordApi = {
   messagesAfter: refuse,
   threadParent: refuse,
   channelIsGone: refuse,
+  readForum: refuse,
+  readServerRoles: refuse,
+  memberRoles: refuse,
+  readPost: refuse,
+  tagPost: refuse,
   download: refuse,
 };
 

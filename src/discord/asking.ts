@@ -1,49 +1,26 @@
-import type { AskedParts } from '../answers/answers.ts';
-import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
-import { packIn, type Locale, type Pack } from '../content/pack.ts';
-import type { Texts } from '../texts/texts.ts';
-import { answerButtons } from './answer-buttons.ts';
+import type { Outcome, PackPassage } from '../answers/outcome.ts';
+import type { Locale, Pack } from '../content/pack.ts';
+import { answerReply, pickId } from './answer-reply.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
-import type { Asking, Choices, ComponentRequest, Handler, MessageReply } from './command.ts';
-import { askFollowUp } from './follow-up.ts';
+import type { Asking, Choices, MessageReply } from './command.ts';
 import { slowDown } from './cooldown.ts';
-import { customId } from './custom-id.ts';
-import { findPassage } from './find-passage.ts';
-import { browseButton, nextSteps } from './human/next-steps.ts';
+import { askFollowUp } from './follow-up.ts';
+import { nextSteps } from './human/next-steps.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
-import { passageByKey, passageKey } from './passage-key.ts';
-import { RELATED } from './reader.ts';
-import { recordHint } from './record-hint.ts';
-import { recordedBefore, recordOutcome, type RecordedQuestion } from './record-outcome.ts';
+import { recordedBefore, recordOutcome } from './record-outcome.ts';
 import { languageNote } from './render/language-note.ts';
-import { passageMessage, noneMessage, nowhereMessage, suggestionsMessage } from './render/outcome.ts';
-import { severalMessage } from './render/several.ts';
+import { noneMessage, nowhereMessage, suggestionsMessage } from './render/outcome.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
 import { labelWithTitle } from './render/text.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
+import { answerOf, articleIn, onlyArticle, severalReply } from './several-reply.ts';
 import { answersPublicly } from './visibility.ts';
-import { takeAwayButton, voteButtons } from './votes.ts';
 
 /** As many characters of a question as Discord takes. */
 export const QUESTION_LENGTH = LIMITS.stringOption;
-
-// One letter each: custom ids are short.
-const PUBLIC = 'a';
-const PRIVATE = 'p';
-/** In place of a question's handle: it was counted, but is not kept. */
-const NOT_KEPT = '-';
-
-/** The last part of a button's custom id; empty where questions aren't counted. */
-function argumentOf(recorded: RecordedQuestion | null): string {
-  return recorded === null ? '' : (recorded.handle ?? NOT_KEPT);
-}
-
-function recordedBy(argument: string): RecordedQuestion | null {
-  return argument === '' ? null : { handle: argument === NOT_KEPT ? null : argument };
-}
 
 /** What is said to a question, and what became of it; no `outcome` where nothing was asked. */
 export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
@@ -191,165 +168,4 @@ export async function answerQuestion(
         outcome: 'none',
       };
   }
-}
-
-/** Null where it is of several, or of none. */
-function articleIn(found: readonly PackPassage[]): Pack | null {
-  const [first, ...others] = found.filter(({ added }) => added === undefined);
-  return first === undefined || others.some(({ pack }) => pack.slug !== first.pack.slug) ? null : first.pack;
-}
-
-/** Null where several are on, or none. */
-function onlyArticle({ answers, articles }: Asking, locale: Locale): Pack | null {
-  const [slug, ...others] = articles.on;
-  return slug === undefined || others.length > 0 ? null : packIn(answers.library, slug, locale);
-}
-
-function answerOf(outcome: Outcome): PackPassage | undefined {
-  return outcome.outcome === 'answer' ? outcome.best : undefined;
-}
-
-/** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
-async function severalReply(
-  request: Asking,
-  { parts, leftOut }: AskedParts,
-  how: {
-    readonly locale: Locale;
-    readonly privately: boolean;
-    /** Whether it was asked of several articles. */
-    readonly ofSeveral: boolean;
-    readonly question: string;
-    readonly messageLink?: string;
-    readonly author?: string;
-    readonly again?: true;
-  },
-): Promise<MessageReply> {
-  const { locale, privately, ofSeveral } = how;
-  const record = how.again === true ? recordedBefore : recordOutcome;
-  const { server } = askedServer(request);
-  const answered = parts.find(({ outcome }) => outcome.outcome === 'answer');
-  const best = parts.flatMap(({ outcome }) => (outcome.outcome === 'answer' ? [outcome.best] : []));
-  const first = best[0]?.pack ?? null;
-  const own = privately ? request.texts : request.publicTexts;
-  const texts = first === null ? own : textsAround(first, own);
-  const above = await linesAbove(request, how, first, texts);
-  const missed = best.length === parts.length ? null : (articleIn(best) ?? onlyArticle(request, locale));
-  const recorded = new Map(
-    parts.map((part) => [
-      part,
-      record(request, {
-        text: part.question,
-        locale,
-        outcome: part.outcome.outcome,
-        found: answerOf(part.outcome),
-        typed: how.messageLink === undefined,
-      }),
-    ]),
-  );
-  return reply[privately ? 'private' : 'public'](
-    severalMessage(parts, {
-      texts,
-      leftOut,
-      namesArticles: ofSeveral,
-      below: missed === null ? [] : [browseButton(request, missed, texts)],
-      further: (found, part) => {
-        const kept = recorded.get(part) ?? null;
-        if (kept === null || server === undefined) return [];
-        return [
-          ...voteButtons(found, kept.handle, texts),
-          // All of it goes, and counts against the first.
-          ...(privately || part !== answered ? [] : [takeAwayButton(askersOf(request, how), texts)]),
-        ];
-      },
-      // Others may press it, too: nothing more comes into the channel.
-      pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
-      ...(above.length === 0 ? {} : { content: above.join('\n') }),
-    }),
-  );
-}
-
-function pickId(found: RankedPassage, privately: boolean, recorded: RecordedQuestion | null): string {
-  const { slug, locale } = found.pack;
-  const key = passageKey({ slug, id: found.passage.id });
-  // `ask:pick:a:<article>:<language>:<passage, short>:<question>`: 11 + 33 + 9 + 23 + 16 characters at most.
-  return customId('ask', 'pick', privately ? PRIVATE : PUBLIC, slug, locale, key, argumentOf(recorded));
-}
-
-/** "Did you mean": the member picked a passage. It is shown as the answer would have been. The command `ask` owns it. */
-export const pick: Handler<ComponentRequest> = {
-  carries: [['word'], ['slug'], ['locale'], ['part'], ['id', 'nothing', 'empty']],
-  handle: async (request) => {
-    const [visibility, slug = '', locale = '', key = '', argument = ''] = request.args;
-    const reference = passageByKey(request.answers.library, { slug, locale, key });
-    const found = await findPassage(request, reference);
-    const recorded = recordedBy(argument);
-    const question = recorded?.handle ?? null;
-    if (reference !== null && question !== null) recordHint(request, question, reference);
-    // The server may have chosen other channels or articles since.
-    const isOff = found.added === undefined && !isOnHere(request, slug);
-    return answerReply(request, found, {
-      privately: visibility !== PUBLIC || isOff || answersPrivately(request, false),
-      recorded,
-      evidence: null,
-      asked: null,
-    });
-  },
-};
-
-async function answerReply(
-  request: Asking,
-  found: PackPassage,
-  how: {
-    readonly privately: boolean;
-    /** Null where questions aren't counted: then there are no votes either. */
-    readonly recorded: RecordedQuestion | null;
-    /** The sentence that answers, where one stands out. */
-    readonly evidence: string | null;
-    /** Null where it was chosen, not asked. */
-    readonly asked: {
-      readonly question: string;
-      readonly messageLink?: string;
-      readonly author?: string;
-    } | null;
-  },
-): Promise<MessageReply> {
-  const { answers, publicTexts } = request;
-  const { privately, recorded, evidence, asked } = how;
-  const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
-  const { server } = askedServer(request);
-  const above = asked === null ? [] : await linesAbove(request, asked, found.pack, texts);
-  return reply[privately ? 'private' : 'public'](
-    passageMessage(found, {
-      texts,
-      namesArticle: hasSeveral(request),
-      related: answers.related(found, RELATED, server),
-      // An answer to a question of the FAQ is short; in a paragraph one looks for it.
-      ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
-      further: answerButtons(found, {
-        texts,
-        votes: server === undefined ? null : recorded,
-        askers: privately ? [] : askersOf(request, asked),
-      }),
-      ...(above.length === 0 ? {} : { content: above.join('\n') }),
-    }),
-  );
-}
-
-/** Who may take an answer away: whoever asked, and who wrote the message that was asked of. */
-function askersOf({ member }: Asking, asked: { readonly author?: string } | null): readonly string[] {
-  return [...new Set([member.id, asked?.author ?? member.id])];
-}
-
-/** What stands above a card: which message asked, and in which languages there is an answer. */
-async function linesAbove(
-  { answers }: Asking,
-  asked: { readonly question: string; readonly messageLink?: string },
-  pack: Pack | null,
-  texts: Texts,
-): Promise<readonly string[]> {
-  const note = await languageNote(asked.question, pack, { answers, texts });
-  return [
-    ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
-    ...(note === null ? [] : [`-# ${note}`]),
-  ];
 }

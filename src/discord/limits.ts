@@ -37,6 +37,8 @@ export const LIMITS = {
   stringOption: 6000,
   /** Resources, Message, Pin Message. */
   pins: 250,
+  /** Resources, Channel: of a post. */
+  appliedTags: 5,
   /** Resources, Audit Log: X-Audit-Log-Reason. */
   auditLogReason: 512,
 } as const;
@@ -71,6 +73,8 @@ export const TOKEN_LIVES = 15 * 60_000;
 /** JSON error codes (Topics, Opcodes and Status Codes). */
 export const DISCORD_ERRORS = {
   unknownChannel: 10003,
+  /** Of a server. */
+  unknownMember: 10007,
   unknownMessage: 10008,
   /** Of an interaction whose token is too old. */
   unknownWebhook: 10015,

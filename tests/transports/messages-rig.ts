@@ -79,7 +79,7 @@ export async function run(
       const [first] = repliesTo(message);
       if (first === undefined) throw new Error(`nothing was said to "${message.content}"`);
       return first;
-    }, 5_000);
+    }, 30_000);
   }
   return {
     discord,

@@ -158,7 +158,7 @@ describe('somebody who mentions the bot', () => {
   });
 
   it('is told once to slow down, and the bot does not flood the channel', async () => {
-    const bot = await run();
+    const bot = await run(ANSWERING, ownStore(), { now: () => 1_000 });
     for (let time = 0; time < 12; time += 1) bot.write(inServer(), `${BOT} ${PARKING}`);
     const said = await bot.said();
     expect(said).toHaveLength(6);
