@@ -19,8 +19,10 @@ import {
   readSettingsForm,
   settingsForm,
   settingsMessage,
+  type SettingRemarks,
 } from '../src/discord/render/settings.ts';
-import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
+import { postQualityLines } from '../src/discord/posts/quality-lines.ts';
+import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 import { articleControls } from './settings-articles.ts';
@@ -39,6 +41,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: opening('audience'),
     answering: opening('answering'),
     mentions: opening('mentions'),
+    posts: opening('posts'),
     teaching: opening('teaching'),
     helpers: opening('helpers'),
     reports: opening('reports'),
@@ -50,6 +53,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: saving('audience'),
     answering: saving('answering'),
     mentions: saving('mentions'),
+    posts: saving('posts'),
     teaching: saving('teaching'),
     helpers: saving('helpers'),
     reports: saving('reports'),
@@ -126,21 +130,21 @@ async function helpersRefused(
 async function stateMessage(state: ServerState, request: ServerRequest, note?: string): Promise<MessageBody> {
   return settingsMessage(state.settings, request, articlesRow(state, request), {
     ...(note === undefined ? {} : { note }),
-    refused: await refusedIn(state.settings, request),
+    remarks: await remarksOn(state, request),
   });
 }
 
-/** What Discord doesn't let the bot do, as it found out when it last tried. */
-async function refusedIn(
-  { digest, news }: ServerSettings,
-  { store, serverId }: ServerRequest,
-): Promise<readonly SettingName[]> {
-  const refused: SettingName[] = [];
-  if (digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId) {
-    refused.push('digest');
-  }
-  if (news !== null && (await store.releases.isRefused(serverId, news.channelId))) refused.push('news');
-  return refused;
+/** What Discord doesn't let the bot do, as it found out when it last tried, and which articles answer no posts. */
+async function remarksOn(state: ServerState, request: ServerRequest): Promise<SettingRemarks> {
+  const { digest, news } = state.settings;
+  const { store, serverId, texts } = request;
+  const isRefused = digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId;
+  const isNewsRefused = news !== null && (await store.releases.isRefused(serverId, news.channelId));
+  return {
+    ...(isRefused ? { digest: [texts.settings.refused] } : {}),
+    ...(isNewsRefused ? { news: [texts.settings.refused] } : {}),
+    postForums: postQualityLines(state, request),
+  };
 }
 
 /** As it would be posted now, to the moderator alone. */

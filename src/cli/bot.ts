@@ -6,6 +6,7 @@ import type { DiscordApi } from '../discord/api.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import { createAlertWorker } from '../discord/human/alert-worker.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
+import type { ArticleQualities } from '../discord/posts/article-quality.ts';
 import { runWorker, type RunningWorker } from '../discord/run-worker.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
@@ -26,6 +27,8 @@ export interface Bot {
   /** From now on, tells each change of the content, and waits for whoever is told. */
   readonly onContent: (tell: (context: AppContext) => void | Promise<void>) => void;
   readonly content: BotContent;
+  /** What articles' own test questions show. */
+  readonly qualities: ArticleQualities;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */

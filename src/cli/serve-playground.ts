@@ -15,6 +15,7 @@ import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
 import { startHttp } from '../transports/http.ts';
 import { createMessageReceiver } from '../transports/messages.ts';
+import { createPostReceiver } from '../transports/posts.ts';
 import { startAlertWorker, stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
@@ -102,10 +103,23 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
-  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
+  const dispatcher = createDispatcher({
+    context,
+    discord,
+    store,
+    log,
+    metrics,
+    qualities: bot.qualities,
+    // Everybody there is made up.
+    readsPosts: true,
+  });
   const messages = createMessageReceiver({
     dispatcher,
     onUnreadable: () => log.error('the playground sent a message that can not be read'),
+  });
+  const posts = createPostReceiver({
+    dispatcher,
+    onUnreadable: () => log.error('the playground made a post that can not be read'),
   });
   const transport = await startHttp({
     host: PLAYGROUND_HOST,
@@ -121,9 +135,17 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   let alerts: RunningWorker | null = null;
   let reports: RunningReports | null = null;
   try {
-    // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
-    playground.hear((message, locale) => {
-      void messages.receive(message, { botId: applicationId, localeOf: () => locale, ageOf: () => 0 });
+    // Over HTTP, Discord tells of no messages and no posts: here, they come as over the gateway.
+    playground.hear(({ event, payload, locale }) => {
+      const origin = { botId: applicationId, localeOf: () => locale, ageOf: () => 0 };
+      switch (event) {
+        case 'MESSAGE_CREATE':
+          void messages.receive(payload, origin);
+          return;
+        case 'THREAD_CREATE':
+          void posts.receive(payload, origin);
+          return;
+      }
     });
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
     const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });

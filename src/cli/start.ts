@@ -16,6 +16,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { articlesOf } from '../content/pack.ts';
 import { tryPort } from '../transports/http/listen.ts';
+import { createArticleQualities } from './article-qualities.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
@@ -143,6 +144,7 @@ export async function runStart(parts: {
       },
       serveBeside: content.serveBeside,
     },
+    qualities: createArticleQualities({ answers: () => content.context().answers, contentDir, log }),
   };
   try {
     switch (mode) {

@@ -23,6 +23,17 @@ const PRIVATE = 'p';
 /** In place of a question's handle: it was counted, but is not kept. */
 const NOT_KEPT = '-';
 
+/** What was asked, and how. */
+export interface AskedBy {
+  readonly question: string;
+  /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
+  readonly messageLink?: string;
+  /** Who wrote that message. */
+  readonly author?: string;
+  /** It is a forum's post, in which nobody asked the bot: a line above the answer says so. */
+  readonly inPost?: true;
+}
+
 /** The last part of a button's custom id; empty where questions aren't counted. */
 function argumentOf(recorded: RecordedQuestion | null): string {
   return recorded === null ? '' : (recorded.handle ?? NOT_KEPT);
@@ -73,11 +84,7 @@ export async function answerReply(
     /** The sentence that answers, where one stands out. */
     readonly evidence: string | null;
     /** Null where it was chosen, not asked. */
-    readonly asked: {
-      readonly question: string;
-      readonly messageLink?: string;
-      readonly author?: string;
-    } | null;
+    readonly asked: AskedBy | null;
   },
 ): Promise<MessageReply> {
   const { answers, publicTexts } = request;
@@ -89,13 +96,14 @@ export async function answerReply(
     passageMessage(found, {
       texts,
       namesArticle: hasSeveral(request),
-      related: answers.related(found, RELATED, server),
+      related: await answers.related(found, RELATED, server),
       // An answer to a question of the FAQ is short; in a paragraph one looks for it.
       ...(evidence === null || found.passage.kind !== 'section' ? {} : { evidence }),
       further: answerButtons(found, {
         texts,
         votes: server === undefined ? null : recorded,
         askers: privately ? [] : askersOf(request, asked),
+        inPost: asked?.inPost === true,
       }),
       ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
@@ -110,13 +118,14 @@ export function askersOf({ member }: Asking, asked: { readonly author?: string }
 /** What stands above a card: which message asked, and in which languages there is an answer. */
 export async function linesAbove(
   { answers }: Asking,
-  asked: { readonly question: string; readonly messageLink?: string },
+  asked: AskedBy,
   pack: Pack | null,
   texts: Texts,
 ): Promise<readonly string[]> {
   const note = await languageNote(asked.question, pack, { answers, texts });
   return [
     ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
+    ...(asked.inPost === true ? [`-# ${texts.posts.unasked}`] : []),
     ...(note === null ? [] : [`-# ${note}`]),
   ];
 }

@@ -26,22 +26,21 @@ export const QUESTION_LENGTH = LIMITS.stringOption;
 export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
+export async function suggestQuestions(request: Asking, typed: string, slug?: string): Promise<Choices> {
   if (slug !== undefined && !isOnHere(request, slug)) return [];
   const namesArticles = slug === undefined && hasSeveral(request);
-  return request.answers
-    .suggest(typed, {
-      ...(slug === undefined ? {} : { slug }),
-      limit: LIMITS.choices,
-      locale: request.locale,
-      articles: request.articles,
-      ...askedServer(request),
-    })
-    .map(({ question, found: { pack, added } }) =>
-      namesArticles && added === undefined
-        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
-        : choice(question),
-    );
+  const suggested = await request.answers.suggest(typed, {
+    ...(slug === undefined ? {} : { slug }),
+    limit: LIMITS.choices,
+    locale: request.locale,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  return suggested.map(({ question, found: { pack, added } }) =>
+    namesArticles && added === undefined
+      ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+      : choice(question),
+  );
 }
 
 /**
@@ -102,7 +101,13 @@ export async function answerQuestion(
   const [{ outcome: alone }, ...others] = each.parts;
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
   if (others.length > 0) {
-    const said = await severalReply(request, each, { ...asked, locale, privately, ofSeveral });
+    const said = await severalReply(request, each, {
+      ...asked,
+      locale,
+      privately,
+      ofSeveral,
+      typed: asked.messageLink === undefined,
+    });
     return { ...said, outcome: 'answer' };
   }
   const { question, follows } = asked;
@@ -120,9 +125,10 @@ export async function answerQuestion(
   });
   /** In the language of what is said: of that pack, or the asker's. */
   const next = (pack: Pack | null, said: Pack | null) =>
-    nextSteps(said === null ? request : { ...request, texts: textsAround(said, texts) }, {
+    nextSteps(request, {
       // Nor would it tell a human anything.
-      question: followed?.byItself === false ? null : asked.question,
+      questions: followed?.byItself === false ? [] : [asked.question],
+      texts: said === null ? texts : textsAround(said, texts),
       stands: asked.stands === true,
       privately,
       pack,

@@ -50,7 +50,7 @@ export async function askFollowUp(
   const offered = [
     ...(alone.outcome === 'suggestions' ? alone.suggestions : []),
     ...suggested(ranking),
-    ...answers.related(shown, MAX_SUGGESTIONS, scope.server).map(unranked),
+    ...(await answers.related(shown, MAX_SUGGESTIONS, scope.server)).map(unranked),
   ];
   const suggestions = offered
     .filter((found, at) => at === offered.findIndex(({ passage }) => passage === found.passage))

@@ -58,12 +58,12 @@ async function bodyOf(
   const namesArticle = hasSeveral(request) || !isOnHere(request, slug);
   if (slug === SERVER_SLUG) {
     const found = await findPassage(request, { slug, locale, id: part });
-    return passageMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
+    return passageMessage(found, { ...shown, related: await answers.related(found, RELATED, server) });
   }
   const pack = packIn(answers.library, slug, locale);
   const texts = pack === null ? shown.texts : textsAround(pack, shown.texts);
   const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
-  const related = found === null ? [] : answers.related(found, RELATED, server);
+  const related = found === null ? [] : await answers.related(found, RELATED, server);
   const body = pack && partMessage(pack, part, { ...shown, texts, related, namesArticle });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;

@@ -20,6 +20,8 @@ export const MIGRATIONS: readonly Migration[] = [
   createReviewActions,
   createDigests,
   createReleases,
+  addPostForums,
+  lookAgainWhereArticlesChange,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -496,5 +498,32 @@ async function createReleases({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('claimed_until', 'bigint', (column) => column.notNull())
     .addColumn('refused_channel', 'text')
     .addPrimaryKeyConstraint('news_once', ['server_id', 'slug', 'locale'])
+    .execute();
+}
+
+async function addPostForums({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('servers').addColumn('post_forums', 'text').execute();
+}
+
+/** Whoever waits to be told of an answer is looked at once more. */
+async function lookAgainWhereArticlesChange({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .alterTable('servers')
+    .addColumn('choices_revision', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .alterTable('alerts')
+    .addColumn('checked_choices', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .alterTable('alerts')
+    .addColumn('checked_library', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+  await schema
+    .createTable('served_library')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('versions', 'text', (column) => column.notNull())
+    .addColumn('served_until', 'bigint', (column) => column.notNull())
     .execute();
 }

@@ -18,7 +18,12 @@ export function createServerStore(database: Database): ServerStore {
           .where('server_id', '=', serverId)
           .executeTakeFirst();
         if (row === undefined)
-          return { settings: DEFAULT_SETTINGS, articleChoices: NO_CHOICES, knowledgeRevision: 0 };
+          return {
+            settings: DEFAULT_SETTINGS,
+            articleChoices: NO_CHOICES,
+            knowledgeRevision: 0,
+            choicesRevision: 0,
+          };
         // Whoever chooses articles has a row among the servers, too.
         return stateOf(row, await choicesIn(db, serverId));
       }),
@@ -96,7 +101,12 @@ export function createServerStore(database: Database): ServerStore {
 }
 
 function stateOf(row: ServerRow, articleChoices: ArticleChoices): ServerState {
-  return { settings: settingsOf(row), articleChoices, knowledgeRevision: row.knowledge_revision };
+  return {
+    settings: settingsOf(row),
+    articleChoices,
+    knowledgeRevision: row.knowledge_revision,
+    choicesRevision: row.choices_revision,
+  };
 }
 
 /** Answers show names: what is remembered of them is read again. */

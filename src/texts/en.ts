@@ -1,5 +1,6 @@
 import { faqEn } from './faq-en.ts';
 import { humanEn } from './human-en.ts';
+import { postsEn } from './posts-en.ts';
 
 /**
  * What a command is called where a text names it: a mention that can be clicked, or its name.
@@ -83,6 +84,8 @@ export const en = ({ command, naming }: Naming) => ({
     missed: (question: string) => `I have no answer to “${question}”.`,
     unsure: (question: string) =>
       `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
+    /** Above those that aren't answered, in lines of their own. */
+    stillMissed: 'Not answered yet:',
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',
@@ -236,6 +239,8 @@ export const en = ({ command, naming }: Naming) => ({
   faq: faqEn(command),
 
   human: humanEn(command),
+
+  posts: postsEn,
 
   settings: {
     title: 'How I answer in this server',

@@ -99,10 +99,15 @@ export const faqEn = (command: Naming['command']) => ({
       uncovered: 'Not covered',
       covered: 'Answered as well by',
     },
-    questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+    questions: (count: number) =>
+      count === 0 ? 'no question that waited' : count === 1 ? '1 question' : `${count} questions`,
     andMore: (count: number) => `and ${count} more`,
     done: (count: number) =>
-      count === 1 ? 'Undone: 1 question waits again.' : `Undone: ${count} questions wait again.`,
+      count === 0
+        ? 'Undone.'
+        : count === 1
+          ? 'Undone: 1 question waits again.'
+          : `Undone: ${count} questions wait again.`,
     gone: 'That was undone already, or is older than a day.',
   },
   form: {

@@ -95,12 +95,15 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
       uncovered: 'Non couvert',
       covered: 'Aussi répondu par',
     },
-    questions: (count) => (count === 1 ? '1 question' : `${count} questions`),
+    questions: (count) =>
+      count === 0 ? 'aucune question en attente' : count === 1 ? '1 question' : `${count} questions`,
     andMore: (count) => `et ${count} de plus`,
     done: (count) =>
-      count === 1
-        ? 'Annulé : 1 question attend de nouveau.'
-        : `Annulé : ${count} questions attendent de nouveau.`,
+      count === 0
+        ? 'Annulé.'
+        : count === 1
+          ? 'Annulé : 1 question attend de nouveau.'
+          : `Annulé : ${count} questions attendent de nouveau.`,
     gone: 'Cela a déjà été annulé, ou date de plus d’un jour.',
   },
   form: {

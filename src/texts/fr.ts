@@ -1,6 +1,7 @@
 import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 import { humanFr } from './human-fr.ts';
+import { postsFr } from './posts-fr.ts';
 
 /** The French catalogue. */
 export const fr = ({ command, naming }: Naming): Texts => ({
@@ -50,6 +51,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
+    stillMissed: 'Encore sans réponse :',
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
@@ -199,6 +201,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   faq: faqFr(command),
 
   human: humanFr(command),
+
+  posts: postsFr,
 
   settings: {
     title: 'Comment je réponds dans ce serveur',

@@ -2,6 +2,7 @@ import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
+import type { ArticleQuality } from '../../src/discord/posts/article-quality.ts';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
@@ -16,13 +17,19 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
 const MENTIONS = 'Mentions';
+const POSTS = 'Forum posts';
 const TAUGHT = 'What I’m taught';
 const HELPERS = 'When I don’t know';
 const REPORTS = 'Reports';
 
 /** A moderator who opens one of the forms. */
-async function moderating(store = ownStore(), scene = moderator) {
-  const { see, open, discord } = bot(fair, { store });
+async function moderating(
+  store = ownStore(),
+  scene = moderator,
+  quality: ArticleQuality = { kind: 'being measured' },
+) {
+  const qualities = { now: () => quality, measured: () => Promise.resolve(quality) };
+  const { see, open, discord } = bot(fair, { store, qualities });
   const openForm = async (label: string) =>
     open(componentInteraction(scene, action(await see(settings(scene)), label)));
   const saved = async (): Promise<ServerSettings> => (await store.servers.read(SERVER)).settings;
@@ -43,6 +50,7 @@ describe('/settings', () => {
       WHO,
       HOW,
       MENTIONS,
+      POSTS,
       TAUGHT,
       HELPERS,
       REPORTS,
@@ -121,6 +129,52 @@ describe('/settings', () => {
     expect(await saved()).toMatchObject({ answersMentions: false, mentionChannels: ['811'] });
   });
 
+  it('answers posts only in the forums of a moderator’s choice', async () => {
+    const { see, openForm, saved } = await moderating();
+    expect(await saved()).toMatchObject({ postForums: [] });
+    const { submit } = await openForm(POSTS);
+    const after = await see(submit(moderator, { forums: ['814', '815'] }));
+    expect(after.content.split('\n')).toEqual([
+      'Saved.',
+      'Forums where I answer new posts: None → **<#814> <#815>**',
+    ]);
+    expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, postForums: ['814', '815'] });
+    const { submit: again } = await openForm(POSTS);
+    await see(again(moderator, { forums: [] }));
+    expect(await saved()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each<[ArticleQuality, string]>([
+    [
+      { kind: 'too few', answerable: 12, unanswerable: 3 },
+      '⚠️ “The winter fair” answers no posts: it has 12 test questions of its own that it answers, and 3 that it doesn’t cover. It takes 20 and 10 to know that it is right.',
+    ],
+    [{ kind: 'being measured' }, '“The winter fair” is being measured by its own test questions.'],
+    [
+      { kind: 'measured', precision: 0.949, wronglyAnswered: 0 },
+      '⚠️ “The winter fair” answers no posts: 94% of its answers to its own test questions are right. It takes 95%.',
+    ],
+    [
+      { kind: 'measured', precision: 1, wronglyAnswered: 0.031 },
+      '⚠️ “The winter fair” answers no posts: it answers 4% of the test questions that it doesn’t cover. It takes 3% at most.',
+    ],
+    [
+      { kind: 'measured', precision: null, wronglyAnswered: 0 },
+      '⚠️ “The winter fair” answers no posts: it is sure of no answer to its own test questions.',
+    ],
+    [
+      { kind: 'measured', precision: 0.98, wronglyAnswered: 0.03 },
+      '“The winter fair” answers posts: 98% of its answers to its own test questions are right.',
+    ],
+  ])('says whether its article answers posts, and why not, with %o', async (quality, words) => {
+    const store = ownStore();
+    const { see } = await moderating(store, moderator, quality);
+    const textOf = async () => (await see(settings())).embeds[0]?.description ?? '';
+    expect(await textOf()).not.toContain('The winter fair');
+    await store.servers.writeSettings(SERVER, { postForums: ['814'] });
+    expect(await textOf()).toContain(words);
+  });
+
   it('takes a channel for helpers once it could write there, and says there what comes', async () => {
     const { see, openForm, saved, discord } = await moderating();
     const channel = '810000000000000001';
@@ -149,6 +203,7 @@ describe('/settings', () => {
       publicChannels: ['811'],
       answersMentions: true,
       mentionChannels: ['812'],
+      postForums: ['813'],
       confidence: 'careful',
       cooldownSeconds: 300,
       keepingDays: 90,
@@ -180,6 +235,7 @@ describe('/settings', () => {
       WHO,
       HOW,
       MENTIONS,
+      POSTS,
       TAUGHT,
       HELPERS,
       REPORTS,

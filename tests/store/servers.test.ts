@@ -9,6 +9,7 @@ const SETTINGS: ServerSettings = {
   publicChannels: ['1300000000000000001', '18446744073709551615'],
   answersMentions: true,
   mentionChannels: ['1300000000000000001'],
+  postForums: ['1300000000000000003'],
   confidence: 'careful',
   cooldownSeconds: 30,
   keepingDays: 90,
@@ -44,7 +45,9 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.articleChoices.change(serverId, `${serverId}8`, { seen: choiceRevision(null), to: chosen });
   const waiting = { member: 'a keyed hash', question: 'another', at: NOW };
   await store.handovers.begin(serverId, { ...waiting, channelId: `${serverId}7` });
-  await store.alerts.toggle(serverId, { ...waiting, sealed: 'encrypted', revision: 0 });
+  await store.alerts.toggle(serverId, [
+    { ...waiting, sealed: 'encrypted', checked: { knowledge: 0, choices: 0, library: '' } },
+  ]);
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */
@@ -73,6 +76,7 @@ describe('the settings of a server', () => {
         settings: DEFAULT_SETTINGS,
         articleChoices: NO_CHOICES,
         knowledgeRevision: 0,
+        choicesRevision: 0,
       });
     });
 

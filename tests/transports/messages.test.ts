@@ -47,7 +47,13 @@ describe('somebody who mentions the bot', () => {
     const bot = await run({ ...ANSWERING, mentionChannels: [channel] });
     const thread = inServer({ channelId: '800000000000000003', thread: true });
     const elsewhere = inServer({ channelId: '800000000000000004' });
-    bot.discord.channels.makeThread(thread.channelId, channel);
+    bot.discord.threads.add({
+      id: thread.channelId,
+      serverId: SERVER,
+      parentId: channel,
+      ownerId: thread.userId,
+      name: 'Parking',
+    });
     bot.write(elsewhere, `${BOT} ${PARKING}`);
     expect(titleOf(await bot.ask(thread, `${BOT} ${PARKING}`))).toBe('How much is parking?');
     expect(titleOf(await bot.ask(inServer(), `${BOT} ${PARKING}`))).toBe('How much is parking?');

@@ -6,7 +6,14 @@ import type { ServerSettings } from '../../store/store.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { Admission } from '../admission.ts';
 import { createApologies, type Excuse } from '../apologies.ts';
-import { DiscordRefusal, isRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import {
+  DiscordRefusal,
+  FORBIDDEN,
+  isRefusal,
+  mayNotWrite,
+  type DiscordApi,
+  type MessageBody,
+} from '../api.ts';
 import { channelOf } from '../articles-here.ts';
 import type { Asking, Place } from '../command.ts';
 import {
@@ -15,7 +22,6 @@ import {
   MESSAGE_RATE,
   secondsOf,
   SERVER_RATE,
-  slowDown,
   type RateLimiter,
 } from '../cooldown.ts';
 import { startClock, type Clock, type Timeout } from '../deadline.ts';
@@ -38,6 +44,13 @@ interface OpenedMessage {
 interface Said {
   readonly body: MessageBody;
   readonly outcome: InteractionOutcome;
+}
+
+/** More messages than are answered. */
+interface Flood {
+  /** The member or the server. */
+  readonly by: string;
+  readonly said: (texts: Texts) => Said;
 }
 
 /** Threads of which the bot remembers the channel. */
@@ -113,11 +126,17 @@ export function createMessageDispatch(parts: {
     return members.take(`told ${whom}`, { ...MESSAGE_RATE, times: 1 }) === 0;
   }
 
-  function isFlooded({ channelId, serverId }: IncomingMessage): boolean {
-    if (serverId === null) return false;
-    return (
-      members.take(`in ${channelId}`, CHANNEL_RATE) > 0 || members.take(`in ${serverId}`, SERVER_RATE) > 0
-    );
+  /** Which flood it is part of: null where it is in none. It counts before anything is read for it. */
+  function floodOf({ author, channelId, serverId }: IncomingMessage): Flood | null {
+    const wait = members.take(`message ${author.id}`, MESSAGE_RATE);
+    if (wait > 0) {
+      const says = (texts: Texts) => texts.errors.slowDown(secondsOf(wait));
+      return { by: author.id, said: (texts) => ({ body: notice(says(texts)), outcome: 'refused' }) };
+    }
+    if (serverId === null) return null;
+    const isFull =
+      members.take(`in ${channelId}`, CHANNEL_RATE) > 0 || members.take(`in ${serverId}`, SERVER_RATE) > 0;
+    return isFull ? { by: serverId, said: busy } : null;
   }
 
   async function settle(message: IncomingMessage, left: Clock): Promise<MessageOutcome> {
@@ -134,6 +153,8 @@ export function createMessageDispatch(parts: {
 
     async function saying(): Promise<Said | 'unwanted'> {
       if (closed.has(channelId) || isForOthers(message)) return 'unwanted';
+      const flood = floodOf(message);
+      if (flood !== null && !isToBeTold(flood.by)) return 'unwanted';
       const { settings, askingAt } = await open(message);
       if (serverId !== null && !settings.answersMentions) return 'unwanted';
       const place = await placeOf(message);
@@ -141,14 +162,9 @@ export function createMessageDispatch(parts: {
       if (isToHelpers(message, settings, place)) return 'unwanted';
       const asking = await askingAt(place);
       ({ texts } = asking);
-      const wait = members.take(`message ${author.id}`, MESSAGE_RATE);
-      if (wait > 0) throw slowDown(secondsOf(wait));
-      const ticket = isFlooded(message) ? null : admission.enter(serverId ?? author.id, 'reply');
-      if (ticket === null) {
-        return isToBeTold(serverId ?? author.id)
-          ? { body: notice(texts.errors.busy), outcome: 'busy' }
-          : 'unwanted';
-      }
+      if (flood !== null) return flood.said(texts);
+      const ticket = admission.enter(serverId ?? author.id, 'reply');
+      if (ticket === null) return isToBeTold(serverId ?? author.id) ? busy(texts) : 'unwanted';
       try {
         const answered = ticket.run(() => answerMessage({ ...asking, message }));
         const body = await timeout.within(answered, remaining(MESSAGE_DEADLINES.abortAfter));
@@ -236,19 +252,12 @@ function isToHelpers(
   return helpersChannel !== null && channelOf(place) === helpersChannel && !mentionsBot(message);
 }
 
-function bodyOf({ text, outcome }: Excuse): Said {
-  return { body: notice(text), outcome };
+function busy(texts: Texts): Said {
+  return { body: notice(texts.errors.busy), outcome: 'busy' };
 }
 
-/** As it is refused what takes a permission that the bot lacks, and a direct message to whoever takes none (Topics, HTTP). */
-const FORBIDDEN = 403;
-const CLOSED_CODES = ['unknownChannel', 'archivedThread', 'lockedThread', 'unreadableHistory'] as const;
-
-function mayNotWrite(error: unknown): error is DiscordRefusal {
-  return (
-    error instanceof DiscordRefusal &&
-    (error.status === FORBIDDEN || CLOSED_CODES.some((code) => isRefusal(error, code)))
-  );
+function bodyOf({ text, outcome }: Excuse): Said {
+  return { body: notice(text), outcome };
 }
 
 /** Whether the message that is replied to was deleted. */

@@ -264,7 +264,7 @@ function AuthorLine({
   );
 }
 
-function TimeOfMessage({ message }: { readonly message: APIMessage }) {
+export function TimeOfMessage({ message }: { readonly message: APIMessage }) {
   return (
     <time class="muted" dateTime={message.timestamp}>
       {timeOf(message, useSession())}
