@@ -18,7 +18,7 @@ import {
   type KeepFile,
   type SentMessage,
 } from './message-body.ts';
-import { invalidBody, Refused } from './refused.ts';
+import { Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
 import type { ThreadStore } from './threads.ts';
 
@@ -219,7 +219,11 @@ export function createChannelStore(parts: {
     const replied = messagesOf(channel).find(({ id }) => id === to.message_id);
     if (replied !== undefined) return replyTo(replied);
     if (to.fail_if_not_exists === false) return {};
-    throw invalidBody(['message_reference: Unknown message']);
+    throw new Refused(400, 50035, 'Invalid Form Body', {
+      message_reference: {
+        _errors: [{ code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }],
+      },
+    });
   }
 
   return {

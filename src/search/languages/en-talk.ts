@@ -33,6 +33,7 @@ export const englishTalk: TalkData = {
       (is|) (anyone|anybody|someone|somebody) (here|around|online|home|awake)
       (just|) (saying|wanted to say|here to say) (hi|hello|hey)
       (i have|i got|got) a (quick|small|little|) question
+      (i have|i got|got) (2|3|two|three|some|a few|a couple of|several|more) (quick|small|little|) questions
       (a|) quick question
       (can|may|could) i ask (you|) (something|a question)
       welcome (back|)`,
@@ -109,6 +110,7 @@ export const englishTalk: TalkData = {
       (is|does) (this|the|this bot|the bot) (bot|thing|) (work|works|working|on|online|alive|up|down|dead|active) (now|yet|again|)
       can you (hear|read|see) (me|this)
       do you (work|hear me|read me|respond|reply)
+      (just|you can|you could|you should|) (ask|try|use|tag|ping|mention) (the bot|this bot|our bot|it|here|)
       hello world
       is this (on|working)`,
     help: `

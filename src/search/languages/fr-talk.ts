@@ -21,6 +21,7 @@ export const frenchTalk: TalkData = {
       (tu vas|vous allez) bien
       (quoi de neuf|quoi de beau|ça dit quoi|dit quoi|la forme|la pêche|enchanté|bienvenue|content d'être ici)
       (j'ai|jai|g) une (petite|) question (rapide|)
+      (j'ai|jai|g) (2|3|deux|trois|quelques|plusieurs|des) (petites|) questions
       une (petite|) question
       (je peux|puis je|est ce que je peux) (te|vous|) poser une question
       (je suis|chui|moi je suis) (nouveau|nouvelle|là|de retour) (ici|)
@@ -79,6 +80,7 @@ export const frenchTalk: TalkData = {
       (y a|il y a|ya|y'a|est ce qu'il y a) quelqu'un (ici|là|)
       quelqu'un (est là|ici)
       (allô|allo)
+      (tu peux|vous pouvez|) (demande|demandez|demander|essaie|essayez|utilise|utilisez|mentionne) (lui|le bot|au bot|à ce bot|ce bot|ici|)
       1 2 (3|)
       un deux (trois|)`,
     help: `
