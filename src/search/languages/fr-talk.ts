@@ -1,6 +1,6 @@
 import type { TalkData } from './talk-data.ts';
 
-const ARE_YOU = `(es tu|t'es|tu es|tes|vous êtes|êtes vous|est ce que tu es|est ce que t'es|c'est)`;
+const ARE_YOU = `(es tu|t'es|t|tu es|tes|vous êtes|êtes vous|est ce que tu es|est ce que t'es|c'est)`;
 const YOU = `(tu|vous|le bot|ce bot|on)`;
 const MADE = `(créé|crée|créée|cree|fait|codé|code|programmé|développé|construit|inventé|conçu|fabriqué|écrit)`;
 
@@ -64,6 +64,7 @@ export const frenchTalk: TalkData = {
       (sale|gros|mauvais|pauvre|espèce d'|espèce de|stupide|putain de) (bot|con|idiot|nul|merde|robot|imbécile|débile|abruti|connard|naze|type|machine)
       (ce|le) bot (est|c'est) (vraiment|trop|) (nul|naze|pourri|con|stupide|inutile|débile|de la merde|bête|à chier|éclaté|claqué)
       (le|) pire bot (du monde|de tous les temps|)
+      (nul|naze|pourri|inutile|débile) (ce|le) bot
       (quel|quelle) (bot|) (nul|naze|merde|idiot|con|de merde|blague|honte|déception)
       (ta gueule|ferme la|la ferme|ferme ta gueule|tais toi|dégage|casse toi|nique ta mère|nique toi|je te déteste|je te hais|je vous déteste|va mourir|va chier|va en enfer|n'importe quoi|fais chier|ça fait chier|tu me saoules|tu saoules|tu fais chier|fous moi la paix|de merde)
       va te faire (foutre|voir|enculer|cuire un oeuf)
