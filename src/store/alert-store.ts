@@ -13,9 +13,19 @@ export interface NewAlert {
   readonly at: number;
 }
 
+/** What there was when somebody looked for an answer. */
+export interface LookedIn {
+  /** Of what the server taught: `knowledgeRevision`. */
+  readonly knowledge: number;
+  /** Of which articles it chose: `choicesRevision`. */
+  readonly choices: number;
+  /** The `libraryVersion` of the articles. */
+  readonly library: string;
+}
+
 /**
- * One to look at: a helper answered its question; its server taught the bot something, or the articles changed, since it was last
- * looked at; or it never was: somebody may have taught the answer before they asked to be told.
+ * One to look at: a helper answered its question, or something changed since it was last looked for an answer; or nobody ever
+ * did: somebody may have taught the answer before they asked to be told.
  */
 export interface DueAlert {
   readonly id: string;
@@ -27,10 +37,10 @@ export interface DueAlert {
 
 /** Members who want to be told when their question has an answer. */
 export interface AlertStore {
-  /** Adds it unless it stands already. */
-  ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
-  /** They no longer want to be told. */
-  takeBack(serverId: string, alert: Pick<NewAlert, 'member' | 'question'>): Promise<void>;
+  /** Of one member: adds those that don't stand already, all or none. */
+  ensure(serverId: string, alerts: readonly NewAlert[]): Promise<'added' | 'standing' | 'full'>;
+  /** They no longer want to be told of these. */
+  takeBack(serverId: string, alerts: readonly Pick<NewAlert, 'member' | 'question'>[]): Promise<void>;
   /**
    * Those that are due, which no other process looks at until then: those of the servers behind `after` first, each server's
    * oldest first.
@@ -38,18 +48,17 @@ export interface AlertStore {
   claimDue(
     claim: Claim & {
       readonly limit: number;
-      /** What stands for the articles that are served. */
-      readonly content: string;
+      /**
+       * The `libraryVersion` of the articles that are to answer: those are due, too, that were looked for in others, or in
+       * what their server has changed since. Null: only those that a helper answered.
+       */
+      readonly library: string | null;
       /** The server that had its turn last. */
       readonly after?: string;
     },
   ): Promise<readonly DueAlert[]>;
-  /** There is no answer in what the server had taught by then, nor in these articles. */
-  checked(
-    serverId: string,
-    id: string,
-    without: { readonly revision: number; readonly content: string },
-  ): Promise<void>;
+  /** There is no answer in that. */
+  checked(serverId: string, id: string, lookedIn: LookedIn): Promise<void>;
   /**
    * The message is about to be sent: when it first was, this time or an earlier one. Null where it isn't wanted any more.
    */

@@ -2,43 +2,39 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { MAX_ALERTS, type AlertStore, type NewAlert } from './alert-store.ts';
+import { MAX_ALERTS, type AlertStore, type LookedIn, type NewAlert } from './alert-store.ts';
 import { WAITING_DAYS } from './handover-store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 
-/** In place of a revision: of one that was never looked at. */
-const NEVER = -1;
+/** Of one that was never looked for. */
+const NOWHERE: LookedIn = { knowledge: -1, choices: 0, library: '' };
 
 export function createAlertStore(database: Database): AlertStore {
   return {
-    ensure: (serverId, alert) =>
+    ensure: (serverId, alerts) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
-        const standing = await trx
-          .selectFrom('alerts')
-          .select('id')
-          .where('server_id', '=', serverId)
-          .where('member', '=', alert.member)
-          .where('question', '=', alert.question)
-          .executeTakeFirst();
-        return standing === undefined ? add(trx, serverId, alert) : 'standing';
+        const missing = await notStanding(trx, serverId, alerts);
+        return missing.length === 0 ? 'standing' : add(trx, serverId, missing);
       }),
 
-    takeBack: async (serverId, { member, question }) => {
-      await database.write((trx) =>
-        trx
-          .deleteFrom('alerts')
-          .where('server_id', '=', serverId)
-          .where('member', '=', member)
-          .where('question', '=', question)
-          .execute(),
-      );
-    },
+    takeBack: (serverId, alerts) =>
+      database.write(async (trx) => {
+        for (const { member, question } of alerts) {
+          // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
+          await trx
+            .deleteFrom('alerts')
+            .where('server_id', '=', serverId)
+            .where('member', '=', member)
+            .where('question', '=', question)
+            .execute();
+        }
+      }),
 
-    claimDue: async ({ now, lease, limit, content, after = '' }) => {
+    claimDue: async ({ now, lease, limit, library, after = '' }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, { now, content, after }).limit(limit).execute());
+      const due = await database.read((db) => dueAt(db, { now, library, after }).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
       const claimed = await database.write((trx) =>
@@ -58,10 +54,10 @@ export function createAlertStore(database: Database): AlertStore {
       });
     },
 
-    checked: (serverId, id, { revision, content }) =>
+    checked: (serverId, id, lookedIn) =>
       database.write(async (trx) => {
         await one(trx, serverId, id)
-          .set({ checked_revision: revision, checked_content: content, claimed_until: 0 })
+          .set({ ...columnsOf(lookedIn), claimed_until: 0 })
           .execute();
       }),
 
@@ -104,38 +100,62 @@ export function createAlertStore(database: Database): AlertStore {
   };
 }
 
+async function notStanding(
+  trx: Kysely<Tables>,
+  serverId: string,
+  alerts: readonly NewAlert[],
+): Promise<readonly NewAlert[]> {
+  const standing = await trx
+    .selectFrom('alerts')
+    .select(['member', 'question'])
+    .where('server_id', '=', serverId)
+    .where('member', 'in', ['', ...alerts.map(({ member }) => member)])
+    .execute();
+  return alerts.filter(
+    ({ member, question }) => !standing.some((row) => row.member === member && row.question === question),
+  );
+}
+
+/** All of them or none: they are one member's. */
 async function add(
   trx: Kysely<Tables>,
   serverId: string,
-  { member, question, sealed, at }: NewAlert,
+  alerts: readonly NewAlert[],
 ): Promise<'added' | 'full'> {
-  const ofServer = trx.selectFrom('alerts').where('server_id', '=', serverId);
-  const mine = await ofServer
-    .where('member', '=', member)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const all = await ofServer.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  if (mine.count >= MAX_ALERTS.ofMember || all.count >= MAX_ALERTS.ofServer) return 'full';
+  const ofServer = trx
+    .selectFrom('alerts')
+    .where('server_id', '=', serverId)
+    .select((eb) => eb.fn.countAll<number>().as('count'));
+  const mine = await ofServer.where('member', '=', alerts[0]?.member ?? '').executeTakeFirstOrThrow();
+  const all = await ofServer.executeTakeFirstOrThrow();
+  const { ofMember, ofServer: inServer } = MAX_ALERTS;
+  if (mine.count + alerts.length > ofMember || all.count + alerts.length > inServer) return 'full';
   await trx
     .insertInto('alerts')
-    .values({
-      id: newId(),
-      server_id: serverId,
-      member,
-      question,
-      sealed,
-      checked_revision: NEVER,
-      asked_at: at,
-      claimed_until: 0,
-    })
+    .values(
+      alerts.map(({ member, question, sealed, at }) => ({
+        id: newId(),
+        server_id: serverId,
+        member,
+        question,
+        sealed,
+        ...columnsOf(NOWHERE),
+        asked_at: at,
+        claimed_until: 0,
+      })),
+    )
     .execute();
   return 'added';
+}
+
+function columnsOf({ knowledge, choices, library }: LookedIn) {
+  return { checked_revision: knowledge, checked_choices: choices, checked_library: library };
 }
 
 /** Not of servers that removed the bot: what they are told of is none of theirs any more. */
 function dueAt(
   db: Kysely<Tables>,
-  { now, content, after }: { readonly now: number; readonly content: string; readonly after: string },
+  { now, library, after }: { readonly now: number; readonly library: string | null; readonly after: string },
 ) {
   return (
     db
@@ -147,9 +167,13 @@ function dueAt(
       .where((eb) =>
         eb.or([
           eb('answer', 'is not', null),
-          eb('checked_revision', '<>', eb.ref('knowledge_revision')),
-          eb('checked_content', 'is', null),
-          eb('checked_content', '<>', content),
+          ...(library === null
+            ? []
+            : [
+                eb('checked_revision', '<>', eb.ref('knowledge_revision')),
+                eb('checked_choices', '<>', eb.ref('choices_revision')),
+                eb('checked_library', '<>', library),
+              ]),
         ]),
       )
       // A turn for each server: thousands who wait in one keep nobody waiting elsewhere.

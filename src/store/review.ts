@@ -179,7 +179,7 @@ export async function settleQuestions(
     .updateTable('questions')
     .set({ settled: action === null ? ANSWERED : settledAs(action.kind), settled_by: action?.id ?? null })
     .where('server_id', '=', serverId)
-    .where('id', 'in', ids)
+    .where('id', 'in', ['', ...ids])
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

@@ -7,6 +7,7 @@ import type { HistoryStore } from './history-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { ReviewStore } from './review-store.ts';
+import type { ServedLibraryStore } from './served-library-store.ts';
 import type { ServerSettings } from './settings.ts';
 
 export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
@@ -26,6 +27,7 @@ export interface Store {
   readonly figures: FigureStore;
   readonly digests: DigestStore;
   readonly releases: ReleaseStore;
+  readonly servedLibrary: ServedLibraryStore;
   readonly pins: PinStore;
   readonly articleChoices: ArticleChoiceStore;
   readonly handovers: HandoverStore;
@@ -34,6 +36,8 @@ export interface Store {
   readonly secrets: SecretStore;
   /** Throws `StoreUnavailable` where it can't be read or written now; where it can be read alone, that says so. */
   reach(): Promise<void>;
+  /** Resolves when all that was to be counted or recorded until now is written, or given up. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +64,8 @@ export interface ServerState {
    * that was purged and teaches the bot anew must not come to a number that somebody still has in a cache.
    */
   readonly knowledgeRevision: number;
+  /** Grows with each change of which articles are on in the server or in one of its channels. */
+  readonly choicesRevision: number;
 }
 
 export interface ServerStore {
@@ -224,8 +230,8 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
- * they are settled in the same transaction, and that is noted so that it can be undone (`ReviewStore`); not of `addEntries`, which
- * `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
+ * they are settled in the same transaction. What is added, and what that settles, is noted there so that it can be undone
+ * (`ReviewStore`); not of `addEntries`, which `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
  * where the server's settings say so.
  */
 export interface KnowledgeStore {
@@ -329,6 +335,9 @@ export interface NewQuestion {
   readonly handle?: string;
 }
 
+/** Questions that nobody asked after `lastBy`; or that were asked from `from` on, and not first at `to` or later. */
+export type AskedWhen = { readonly lastBy: number } | { readonly from: number; readonly to: number };
+
 export interface QuestionStore {
   /**
    * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
@@ -337,9 +346,8 @@ export interface QuestionStore {
    */
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
-  waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
-  /** @param before only those that were last asked at or before that time */
-  countWaiting(serverId: string, before?: number): Promise<number>;
+  waiting(serverId: string, limit: number, when?: AskedWhen): Promise<readonly AskedQuestion[]>;
+  countWaiting(serverId: string, when?: AskedWhen): Promise<number>;
   /** Null where it is gone. */
   find(serverId: string, id: string): Promise<AskedQuestion | null>;
   /** @param question its handle, or its id */

@@ -1,7 +1,8 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
+import type { Library } from '../../src/content/pack.ts';
 import { createAlertWorker } from '../../src/discord/human/alert-worker.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
-import type { ServerSettings, Store } from '../../src/store/store.ts';
+import type { ServerSettings } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { asModerator, inServer, READING } from '../fixtures/scenes.ts';
@@ -31,23 +32,23 @@ type Scene = typeof ADA;
 /** A server with helpers, and what its people see. */
 export async function helped(
   chosen: Partial<ServerSettings> = { helpersChannel: HELPERS },
-  store = unsteadyStore(),
+  {
+    store = unsteadyStore(),
+    library = fair,
+  }: { readonly store?: ReturnType<typeof unsteadyStore>; readonly library?: Library } = {},
 ) {
-  const { see, open, context, discord } = bot(fair, { store });
+  const { see, open, context, discord } = bot(library, { store });
   await store.servers.writeSettings(SERVER, chosen);
   const { sealing } = context.keys;
   if (sealing === null) throw new Error('These keys seal.');
   // Before the ids that the stand-in gives to messages.
   const clock = { now: Date.UTC(2016, 6, 1) };
-  const worker = (
-    api = discord.api,
-    from: Pick<Store, 'alerts' | 'servers'> = store,
-    answers = context.answers,
-  ) =>
+  /** Of a process that has these answers. */
+  const worker = (api = discord.api, answers = () => context.answers) =>
     createAlertWorker({
-      store: from,
+      store,
       discord: api,
-      answers: () => answers,
+      answers,
       sealing,
       log: recordedLog().log,
       now: () => clock.now,
@@ -99,4 +100,13 @@ export async function helped(
     discord,
     context,
   };
+}
+
+/** A moderator adds what answers it. */
+export async function teach(
+  { open, see }: Pick<Awaited<ReturnType<typeof helped>>, 'open' | 'see'>,
+  question = 'may I bring my horse to @everyone',
+) {
+  const { submit } = await open(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'add' }));
+  return see(submit(MODERATOR, { question, answer: 'Horses stay outside.' }));
 }

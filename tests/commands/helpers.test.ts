@@ -208,7 +208,7 @@ describe('a helper', () => {
 
   it('loses nothing that they typed where something fails that nobody expects', async () => {
     const store = faultyStore();
-    const { bring, brought, answer } = await helped(undefined, unsteadyStore(store));
+    const { bring, brought, answer } = await helped(undefined, { store: unsteadyStore(store) });
     await bring();
     const send = await answer(brought(), 'Outside.');
     store.fault = 'handovers.beginAnswer';

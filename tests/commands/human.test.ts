@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import { inDirectMessage } from '../fixtures/scenes.ts';
-import { ADA, GRACE, HELPERS, HERE, helped, labelsOf, MODERATOR, QUESTION, SERVER } from './helped.ts';
+import { ADA, GRACE, HELPERS, HERE, helped, teach, labelsOf, MODERATOR, QUESTION, SERVER } from './helped.ts';
 import { action, isPrivate, violationsOf } from './member.ts';
 
 describe('what isn’t answered', () => {
@@ -41,29 +41,29 @@ describe('what isn’t answered', () => {
     expect(none.content).not.toContain('horse');
   });
 
-  it('leads there from a card with several answers, where one isn’t answered', async () => {
-    const { ask, press, brought, discord } = await helped();
+  it('leads there from a card with several answers, too, where one of them is missing', async () => {
+    const { ask, press } = await helped();
     const several = await ask('how much is parking? and may I bring my horse to the moon?');
     expect(several.embeds[0]?.title).toBe('Your questions');
-    expect(several.content).toBe('> may I bring my horse to the moon?');
+    expect(several.content).toBe('Not answered yet:\n> may I bring my horse to the moon?');
     expect(labelsOf(several).slice(-3)).toEqual([
       'Browse the questions',
       'Ask a human',
       'Tell me when it’s answered',
     ]);
     expect(violationsOf(several)).toEqual([]);
-    const confirm = await press(several, 'Ask a human');
-    await discord.send(componentInteraction(ADA, action(confirm, 'Send it')));
-    expect(brought().content.split('\n')[1]).toBe('> may I bring my horse to the moon?');
+    // What others read stays as it is.
+    const confirm = await press(several, 'Ask a human', GRACE);
+    expect(isPrivate(confirm)).toBe(true);
+    expect(confirm.content).toContain('> may I bring my horse to the moon?\nThis goes to the helpers');
+    expect(confirm.content).not.toContain('parking');
   });
 
-  it('leads to the questions alone from a card in which two aren’t answered', async () => {
+  it('leads to no human where all of them are answered', async () => {
     const { ask } = await helped();
-    const several = await ask(
-      'how much is parking? may I bring my horse to the moon? and who painted this elephant?',
-    );
+    const several = await ask('how much is parking? and which trams go there?');
+    expect(several.embeds[0]?.title).toBe('Your questions');
     expect(several.content).toBe('');
-    expect(labelsOf(several)).toContain('Browse the questions');
     expect(labelsOf(several)).not.toContain('Ask a human');
   });
 });
@@ -217,5 +217,83 @@ describe('asking a human', () => {
     expect(told()).toHaveLength(1);
     const { submit } = await open(componentInteraction(MODERATOR, action(helper, 'Teach me this')));
     expect((await see(submit(MODERATOR, {}))).content).toContain('Added');
+  });
+});
+
+describe('of several questions, those that aren’t answered', () => {
+  const SEVERAL = 'how much is parking? may I bring my horse to the moon? who painted this elephant?';
+
+  it('go to the helpers together, each by itself', async () => {
+    const { bring, inChannel, answer, ask } = await helped();
+    const said = await bring(SEVERAL);
+    expect(said.content.split('\n')).toEqual([
+      '> may I bring my horse to the moon?',
+      `Sent to the helpers in <#${HELPERS}>.`,
+      '> who painted this elephant?',
+      `Sent to the helpers in <#${HELPERS}>.`,
+      'Their answer comes here, for everybody to see.',
+    ]);
+    expect(labelsOf(said)).toEqual(['Tell me when it’s answered']);
+    expect(violationsOf(said)).toEqual([]);
+    const [horse, elephant, ...more] = inChannel(HELPERS);
+    expect(more).toEqual([]);
+    expect(horse?.content).toContain('> may I bring my horse to the moon?');
+    expect(elephant?.content).toContain('> who painted this elephant?');
+    if (elephant === undefined) throw new Error('The second question did not come.');
+    await (
+      await answer(elephant, 'A child.')
+    )();
+    expect(inChannel(HERE).at(-1)?.embeds[0]).toMatchObject({
+      title: 'who painted this elephant?',
+      description: 'A child.',
+    });
+    // The other one waits for them still.
+    expect((await ask('may I bring my horse to the moon?')).content).toContain('doesn');
+    expect((await bring('may I bring my horse to the moon?')).content).toContain(
+      'have this question already',
+    );
+  });
+
+  it('go as far as the asker may bring them, and it says which did not', async () => {
+    const { bring, inChannel } = await helped();
+    await bring('may I bring a zebra');
+    await bring('do penguins dance here');
+    const { content } = await bring(SEVERAL);
+    expect(content).toMatch(/moon\?\nSent to the helpers.*\n> who painted this elephant\?\nYou can bring/s);
+    expect(inChannel(HELPERS)).toHaveLength(3);
+  });
+
+  it('stay on their way where only the next can’t be posted, which is said', async () => {
+    const { bring, inChannel, discord } = await helped();
+    const before = { ...discord.api };
+    discord.api.createMessage = async (...args) => {
+      const made = await before.createMessage(...args);
+      discord.refuse(HELPERS, new DiscordRefusal('Missing Permissions', 50013, 403));
+      return made;
+    };
+    const { content } = await bring(SEVERAL);
+    expect(content).toMatch(/moon\?\nSent to the helpers.*\n> who painted this elephant\?\nI couldn’t post/s);
+    expect(inChannel(HELPERS)).toHaveLength(1);
+  });
+
+  it('are each told of, and taken back together', async () => {
+    const rig = await helped();
+    const TELL = 'Tell me when it’s answered';
+    // One of them waits already, by itself.
+    await rig.press(await rig.ask('who painted this elephant?'), TELL);
+    const several = await rig.ask(SEVERAL);
+    const told = await rig.press(several, TELL);
+    expect(told.content).toMatch(/moon\?\n> who painted this elephant\?\n.*when each of them has an answer/);
+    await rig.press(told, 'Don’t tell me');
+    for (const question of ['who painted this elephant', 'may I bring my horse to the moon'])
+      await teach(rig, question);
+    for (const _ of SEVERAL) await rig.worker().work();
+    expect(rig.told()).toEqual([]);
+    await rig.press(several, TELL);
+    for (const _ of SEVERAL) await rig.worker().work();
+    expect(rig.told().map(({ content }) => content.split('\n')[0]).toSorted()).toEqual([
+      '> may I bring my horse to the moon?',
+      '> who painted this elephant?',
+    ]);
   });
 });

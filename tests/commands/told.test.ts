@@ -1,23 +1,20 @@
 import { Locale } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../src/answers/answers.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
+import { libraryVersion } from '../../src/content/library-version.ts';
+import type { Library } from '../../src/content/pack.ts';
 import { DiscordRefusal } from '../../src/discord/api.ts';
-import { slashInteraction } from '../../src/playground/interactions.ts';
-import { fair } from '../fixtures/fair.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES } from '../../src/store/store.ts';
+import { fair, packOf } from '../fixtures/fair.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { directChannelOf } from '../stand-in/local-discord.ts';
-import { ADA, GRACE, HERE, helped, labelsOf, MODERATOR, QUESTION, SERVER } from './helped.ts';
+import { ADA, GRACE, helped, HELPERS, HERE, labelsOf, QUESTION, SERVER, teach } from './helped.ts';
 import { isPrivate, violationsOf } from './member.ts';
 
 describe('who wants to be told', () => {
   const TELL = 'Tell me when it’s answered';
-  const teach = async (
-    { open, see }: Awaited<ReturnType<typeof helped>>,
-    question = 'may I bring my horse to @everyone',
-  ) => {
-    const { submit } = await open(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'add' }));
-    return see(submit(MODERATOR, { question, answer: 'Horses stay outside.' }));
-  };
 
   it('gets one direct message once a moderator adds what answers it', async () => {
     const rig = await helped();
@@ -69,18 +66,105 @@ describe('who wants to be told', () => {
     expect(rig.told()).toHaveLength(1);
   });
 
-  it('is told of what comes to stand in an article', async () => {
-    const rig = await helped();
-    await rig.press(await rig.ask(), TELL);
-    await rig.worker().work();
-    const [first, ...others] = fair;
-    if (first === undefined) throw new Error('The fair has no article.');
-    const entry = first.faq[0];
-    if (entry === undefined) throw new Error('Its article has no questions.');
-    const horses = { ...entry, id: 'faq/horses', heading: 'May I bring my horse to everyone?', wordings: [] };
-    const answers = createAnswers([{ ...first, version: 'next', faq: [horses] }, ...others]);
-    await rig.worker(rig.discord.api, rig.store, answers).work();
-    expect(rig.told().map(({ embeds }) => embeds[0]?.title)).toEqual(['May I bring my horse to everyone?']);
+  describe('where the articles change', () => {
+    const HORSES = packOf(
+      `---\ntitle: Horses\nsource: "The stable"\n---\nHorses.\n\n## FAQ\n### May I bring my horse to everyone?\nHorses stay outside.\n`,
+      'en',
+      'horses',
+    );
+
+    /** These answers, and how many questions they were asked. */
+    function counted(library: Library) {
+      const answers = createAnswers(library);
+      const asked = { times: 0 };
+      const ask: Answers['ask'] = (...args) => {
+        asked.times += 1;
+        return answers.ask(...args);
+      };
+      return { answers: { ...answers, ask }, asked };
+    }
+
+    it('is told once by one of several new releases, and not by an old one beside them', async () => {
+      const rig = await helped();
+      await rig.press(await rig.ask(), TELL);
+      await rig.worker().work();
+      expect(rig.told()).toEqual([]);
+      const after = [...fair, HORSES];
+      const fresh = [1, 2, 3].map(() => rig.worker(rig.discord.api, () => createAnswers(after)));
+      await Promise.all(fresh.map((each) => each.work()));
+      await Promise.all([rig.worker(), ...fresh].map((each) => each.work()));
+      expect(rig.told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Horses stay outside.']);
+    });
+
+    it('is told of nothing that a new release no longer says, by the old one beside it', async () => {
+      const rig = await helped({ helpersChannel: HELPERS });
+      await rig.press(await rig.ask(), TELL);
+      const old = rig.worker(rig.discord.api, () => createAnswers([...fair, HORSES]));
+      await rig.store.servedLibrary.isNewest(
+        { version: libraryVersion([...fair, HORSES]), former: null },
+        { now: rig.clock.now, lease: 60_000 },
+      );
+      await rig.worker().work();
+      rig.clock.now += 10_000;
+      await old.work();
+      await teach(rig, 'is there wifi?');
+      await old.work();
+      expect(rig.told()).toEqual([]);
+      // Once nobody serves the new one any more, it answers again.
+      rig.clock.now += 60 * 60_000;
+      await old.work();
+      expect(rig.told()).toHaveLength(1);
+    });
+
+    it('is asked once for each change, and not again and again', async () => {
+      const rig = await helped();
+      await rig.press(await rig.ask(), TELL);
+      const before = counted(fair);
+      const after = counted([...fair, packOf('---\ntitle: Tea\nsource: "Tea"\n---\nTea.\n', 'en', 'tea')]);
+      let current = before;
+      const worker = rig.worker(rig.discord.api, () => current.answers);
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      // Somebody may have taught the answer before they pressed.
+      expect(before.asked.times).toBe(1);
+      current = after;
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(after.asked.times).toBe(1);
+    });
+
+    it('is told once the article is turned on where it was asked', async () => {
+      const rig = await helped({ helpersChannel: HELPERS }, { library: [...fair, HORSES] });
+      const off = { on: ['fair'], first: [] };
+      await rig.store.articleChoices.change(SERVER, null, { seen: choiceRevision(ALL_ARTICLES), to: off });
+      await rig.press(await rig.ask(), TELL);
+      const turnOn = (channelId: string) =>
+        rig.store.articleChoices.change(SERVER, channelId, {
+          seen: choiceRevision(null),
+          to: { on: ['fair', 'horses'], first: [] },
+        });
+      const worker = rig.worker();
+      await turnOn(HELPERS);
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(rig.told()).toEqual([]);
+      await turnOn(HERE);
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(rig.told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Horses stay outside.']);
+    });
+
+    it('waits for the vectors of the articles, which might answer better', async () => {
+      const rig = await helped();
+      await rig.press(await rig.ask(), TELL);
+      const { answers, asked } = counted([...fair, HORSES]);
+      let isReady: (vectors: boolean) => void = () => {};
+      const ready = new Promise<boolean>((resolve) => {
+        isReady = resolve;
+      });
+      const worker = rig.worker(rig.discord.api, () => ({ ...answers, ready }));
+      await worker.work();
+      expect(asked.times).toBe(0);
+      isReady(true);
+      await worker.work();
+      expect(rig.told()).toHaveLength(1);
+    });
   });
 
   it('is told of an answer that was taught before they pressed', async () => {
@@ -115,7 +199,7 @@ describe('who wants to be told', () => {
     expect(rig.told()).toHaveLength(1);
     rig.clock.now += 10 * 60_000;
     expect(
-      await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9, content: 'any' }),
+      await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9, library: 'any' }),
     ).toEqual([]);
   });
 

@@ -105,6 +105,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
   const nonces = new Map<string, string>();
   const pinged: string[] = [];
 
+  const noForum = () => Promise.reject(new Error('There are no forums here.'));
   const api: DiscordApi = {
     createMessage: async (channelId, body) => {
       const refusal = refusals.get(channelId);
@@ -134,10 +135,16 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
           embeds,
           components,
           pinned: isPinned(channelId, id),
+          byBot: author.bot === true,
           byWebhook: webhook !== undefined,
         })),
     threadParent: () => Promise.resolve(null),
     serverOfChannel: (channelId) => Promise.resolve(servers.get(channelId) ?? SERVER),
+    readForum: noForum,
+    readServerRoles: noForum,
+    memberRoles: noForum,
+    readPost: noForum,
+    tagPost: noForum,
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);

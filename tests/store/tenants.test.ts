@@ -46,8 +46,8 @@ async function fill(store: Store, serverId: string) {
     news: { channelId: '1300000000000000001', locale: 'en' },
   });
   await store.releases.served(ARTICLE, null, NOW);
-  await store.releases.claim({ now: NOW, lease: 1 });
-  await store.digests.claim(1, { now: NOW, lease: 1 });
+  await store.releases.served({ ...ARTICLE, version: serverId }, null, NOW);
+  await store.digests.begin(1);
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
   await store.pins.save(living);
   const { channelId, slug, locale, part, messageId } = living;
@@ -55,7 +55,7 @@ async function fill(store: Store, serverId: string) {
   await store.pins.begin({ ...intent, messageId, posts: true, after: '1' }, { now: NOW, lease: 1 });
   const waits = { member: `member of ${serverId}`, question: 'horses', at: NOW };
   const begun = await store.handovers.begin(serverId, { ...waits, channelId: `${serverId}7` });
-  await store.alerts.ensure(serverId, { ...waits, sealed: 'sealed' });
+  await store.alerts.ensure(serverId, [{ ...waits, sealed: 'sealed' }]);
   const { uncoveredTopics } = await store.knowledge.read(serverId);
   return {
     waits,
@@ -78,7 +78,7 @@ describe('whoever names what is another server’s', () => {
       const store = await rig.store();
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
-      const alert = (await store.alerts.claimDue({ now: NOW, lease: 1, limit: 9, content: 'a' })).find(
+      const alert = (await store.alerts.claimDue({ now: NOW, lease: 1, limit: 9, library: 'a' })).find(
         ({ serverId }) => serverId === OTHER_SERVER,
       );
       const before = await rowsOf(rig, OTHER_SERVER);
@@ -179,9 +179,10 @@ describe('whoever names what is another server’s', () => {
         leaveAnswer: () => handovers.leaveAnswer(SERVER, theirs.handover),
         answered: () =>
           handovers.answered(SERVER, theirs.handover, { question: 'horses', answer: 'a', at: 1 }),
-        ensureAlert: () => alerts.ensure(SERVER, { ...theirs.waits, sealed: 'mine' }),
-        takeBackAlert: () => alerts.takeBack(SERVER, theirs.waits),
-        checkedAlert: () => alerts.checked(SERVER, String(alert?.id), { revision: 9, content: 'b' }),
+        ensureAlert: () => alerts.ensure(SERVER, [{ ...theirs.waits, sealed: 'mine' }]),
+        takeBackAlert: () => alerts.takeBack(SERVER, [theirs.waits]),
+        checkedAlert: () =>
+          alerts.checked(SERVER, String(alert?.id), { knowledge: 9, choices: 9, library: 'b' }),
         sendingAlert: () => alerts.sending(SERVER, String(alert?.id), LATER),
         postponeAlert: () => alerts.postpone(SERVER, String(alert?.id), LATER),
         removeAlert: () => alerts.remove(SERVER, String(alert?.id)),
@@ -192,7 +193,7 @@ describe('whoever names what is another server’s', () => {
         postponeDigest: () => digests.postpone(SERVER, LATER, 'channel'),
         refusedChannel: () => digests.refusedChannel(SERVER),
         unused: () => digests.unused(SERVER, LATER, 9).then((all) => all.filter((one) => one.id === id)),
-        unhelpful: () => digests.unhelpful(SERVER, LATER, 9),
+        unhelpful: () => digests.unhelpful(SERVER, { from: LATER, to: LATER + 1 }, 9),
         countTheirs: () => figures.count(SERVER, '2099-08-01', 'answer', id),
         writeSettings: () => servers.writeSettings(SERVER, { keepingDays: 0 }),
         removed: () => servers.removed(SERVER, NOW),

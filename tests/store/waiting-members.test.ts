@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_ALERTS } from '../../src/store/alert-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 
@@ -25,18 +26,20 @@ const alert = (question = 'horses', member = 'ada', at = NOW) => ({
   at,
 });
 
-/** Somebody who was looked at once, and had no answer. */
-async function wait(store: Store, wanted = alert(), server = SERVER): Promise<void> {
+/** Somebody who was looked for once, and had no answer. */
+async function wait(store: Store, wanted = [alert()], server = SERVER): Promise<void> {
   await store.alerts.ensure(server, wanted);
-  const found = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, content: 'a' });
-  expect(found.map(({ sealed }) => sealed)).toContain(wanted.sealed);
-  const { knowledgeRevision } = await store.servers.read(server);
+  const found = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, library: 'spring' });
+  expect(found.map(({ sealed }) => sealed)).toEqual(
+    expect.arrayContaining(wanted.map(({ sealed }) => sealed)),
+  );
+  const { knowledgeRevision: knowledge, choicesRevision: choices } = await store.servers.read(server);
   for (const { id, serverId } of found)
-    await store.alerts.checked(serverId, id, { revision: knowledgeRevision, content: 'a' });
+    await store.alerts.checked(serverId, id, { knowledge, choices, library: 'spring' });
 }
 
-const due = async (store: Store, now = NOW) =>
-  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10, content: 'a' })).map(({ sealed }) => sealed);
+const due = async (store: Store, now = NOW, library: string | null = 'spring') =>
+  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10, library })).map(({ sealed }) => sealed);
 
 describe('a question on its way to the helpers', () => {
   onEveryDatabase((rig) => {
@@ -107,7 +110,7 @@ describe('a question on its way to the helpers', () => {
     it('is answered once', async () => {
       const store = await rig.store();
       const id = await brought(store);
-      await store.alerts.ensure(SERVER, alert());
+      await store.alerts.ensure(SERVER, [alert()]);
       const by = { question: 'horses', answer: 'sealed', at: NOW };
       expect(await store.handovers.answered(OTHER_SERVER, id, by)).toBeNull();
       const answered = await Promise.all([1, 2].map(() => store.handovers.answered(SERVER, id, by)));
@@ -147,41 +150,74 @@ describe('a member who waits to be told', () => {
   onEveryDatabase((rig) => {
     it('is due at once, and then when their server teaches something, until it was looked at', async () => {
       const store = await rig.store();
-      await wait(store);
-      await wait(store, alert('elsewhere'), OTHER_SERVER);
+      await wait(store, [alert()], SERVER);
+      await wait(store, [alert('elsewhere')], OTHER_SERVER);
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, content: 'a' });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, library: 'spring' });
       expect(found).toMatchObject({ serverId: SERVER, sealed: 'ada about horses', answer: null });
       const { knowledgeRevision } = await store.servers.read(SERVER);
-      await store.alerts.checked(SERVER, found?.id ?? '', { revision: knowledgeRevision, content: 'a' });
+      await store.alerts.checked(SERVER, found?.id ?? '', {
+        knowledge: knowledgeRevision,
+        choices: 0,
+        library: 'spring',
+      });
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry('Another?')], NOW);
       expect(await due(store)).toEqual(['ada about horses']);
     });
 
-    it('is due when the articles changed, once', async () => {
+    it('is due when which articles are on changes in their server, and when others are served', async () => {
       const store = await rig.store();
-      await wait(store);
-      const claim = { now: NOW, lease: HOUR, limit: 10, content: 'b' };
-      const [found] = await store.alerts.claimDue(claim);
-      expect(found).toMatchObject({ sealed: 'ada about horses' });
-      const { knowledgeRevision: revision } = await store.servers.read(SERVER);
-      await store.alerts.checked(SERVER, found?.id ?? '', { revision, content: 'b' });
-      expect(await store.alerts.claimDue(claim)).toEqual([]);
+      await wait(store, [alert()], SERVER);
+      await wait(store, [alert('elsewhere')], OTHER_SERVER);
+      const some = { on: ['fair'], first: [] };
+      for (const channelId of [null, '42']) {
+        const seen = choiceRevision(channelId === null ? ALL_ARTICLES : null);
+        await store.articleChoices.change(SERVER, channelId, { seen, to: some });
+        const [found, ...more] = await store.alerts.claimDue({
+          now: NOW,
+          lease: HOUR,
+          limit: 10,
+          library: 'spring',
+        });
+        expect([found?.sealed, more]).toEqual(['ada about horses', []]);
+        const { knowledgeRevision, choicesRevision } = await store.servers.read(SERVER);
+        await store.alerts.checked(SERVER, found?.id ?? '', {
+          knowledge: knowledgeRevision,
+          choices: choicesRevision,
+          library: 'spring',
+        });
+        expect(await due(store)).toEqual([]);
+      }
+      expect((await due(store, NOW, 'summer')).toSorted()).toEqual([
+        'ada about elsewhere',
+        'ada about horses',
+      ]);
+    });
+
+    it('is due for an answer of a helper’s alone where the articles aren’t to be asked', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      await wait(store, [alert(), alert('zebras')], SERVER);
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      expect(await due(store, NOW, null)).toEqual([]);
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      expect(await due(store, NOW, null)).toEqual(['ada about horses']);
+      expect(await due(store)).toEqual(['ada about zebras']);
     });
 
     it('is due when a helper answers their question, with the answer', async () => {
       const store = await rig.store();
       const id = await brought(store);
-      await wait(store);
-      await wait(store, alert('zebras'));
+      await wait(store, [alert()], SERVER);
+      await wait(store, [alert('zebras')], SERVER);
       await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
       const [found, ...more] = await store.alerts.claimDue({
         now: NOW,
         lease: HOUR,
         limit: 10,
-        content: 'a',
+        library: 'spring',
       });
       expect(found).toMatchObject({ sealed: 'ada about horses', answer: 'sealed' });
       expect(more).toEqual([]);
@@ -189,7 +225,7 @@ describe('a member who waits to be told', () => {
 
     it('is looked at by one of two bots, and by another once that one’s time is up', async () => {
       const store = await rig.store();
-      await wait(store);
+      await wait(store, [alert()], SERVER);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       expect((await Promise.all([due(store), due(store)])).flat()).toEqual(['ada about horses']);
       expect(await due(store, NOW + HOUR - 1)).toEqual([]);
@@ -198,51 +234,73 @@ describe('a member who waits to be told', () => {
 
     it('is known to have been written to before, and never again once they took it back', async () => {
       const store = await rig.store();
-      await wait(store);
+      await wait(store, [alert()], SERVER);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, content: 'a' });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, library: 'spring' });
       const id = found?.id ?? '';
       expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
       expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });
-      await store.alerts.takeBack(SERVER, alert());
+      await store.alerts.takeBack(SERVER, [alert()]);
       expect(await store.alerts.sending(SERVER, id, NOW)).toBeNull();
     });
 
     it('waits once for a question, and for so many', async () => {
       const store = await rig.store();
-      const both = await Promise.all([1, 2].map(() => store.alerts.ensure(SERVER, alert())));
+      const both = await Promise.all([1, 2].map(() => store.alerts.ensure(SERVER, [alert()])));
       expect(both.toSorted()).toEqual(['added', 'standing']);
-      await store.alerts.takeBack(OTHER_SERVER, alert());
-      await store.alerts.takeBack(SERVER, alert('horses', 'grace'));
-      expect(await store.alerts.ensure(SERVER, alert())).toBe('standing');
-      await store.alerts.takeBack(SERVER, alert());
+      await store.alerts.takeBack(OTHER_SERVER, [alert()]);
+      await store.alerts.takeBack(SERVER, [alert('horses', 'grace')]);
+      expect(await store.alerts.ensure(SERVER, [alert()])).toBe('standing');
+      await store.alerts.takeBack(SERVER, [alert()]);
       for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
-        expect(await store.alerts.ensure(SERVER, alert(`question ${count}`))).toBe('added');
+        expect(await store.alerts.ensure(SERVER, [alert(`question ${count}`)])).toBe('added');
       }
-      expect(await store.alerts.ensure(SERVER, alert())).toBe('full');
-      expect(await store.alerts.ensure(SERVER, alert('horses', 'grace'))).toBe('added');
-      expect(await store.alerts.ensure(OTHER_SERVER, alert())).toBe('added');
+      expect(await store.alerts.ensure(SERVER, [alert()])).toBe('full');
+      expect(await store.alerts.ensure(SERVER, [alert('horses', 'grace')])).toBe('added');
+      expect(await store.alerts.ensure(OTHER_SERVER, [alert()])).toBe('added');
     });
 
     it('is looked at in their server’s turn, however many wait in another one', async () => {
       const store = await rig.store();
       for (const [at, question] of ['a', 'b', 'c'].entries()) {
-        await store.alerts.ensure(SERVER, alert(question, 'ada', NOW + at));
+        await store.alerts.ensure(SERVER, [alert(question, 'ada', NOW + at)]);
       }
-      await store.alerts.ensure(OTHER_SERVER, alert('elsewhere', 'grace', NOW + HOUR));
+      await store.alerts.ensure(OTHER_SERVER, [alert('elsewhere', 'grace', NOW + HOUR)]);
       const turns: string[] = [];
       let after = '';
       for (let turn = 0; turn < 4; turn += 1) {
-        const [next] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, content: 'a', after });
+        const [next] = await store.alerts.claimDue({
+          now: NOW,
+          lease: HOUR,
+          limit: 1,
+          library: 'spring',
+          after,
+        });
         turns.push(next?.sealed ?? 'none');
         after = next?.serverId ?? '';
       }
       expect(turns).toEqual(['ada about a', 'grace about elsewhere', 'ada about b', 'ada about c']);
     });
 
+    it('waits for all of several questions or for none of them', async () => {
+      const store = await rig.store();
+      const both = [alert('horses'), alert('zebras')];
+      expect(await store.alerts.ensure(SERVER, [alert('zebras')])).toBe('added');
+      expect(await store.alerts.ensure(SERVER, both)).toBe('added');
+      expect(await store.alerts.ensure(SERVER, both)).toBe('standing');
+      expect((await due(store)).toSorted()).toEqual(['ada about horses', 'ada about zebras']);
+      await store.alerts.takeBack(SERVER, both);
+      expect(await due(store, NOW + 2 * HOUR)).toEqual([]);
+      for (let count = 1; count < MAX_ALERTS.ofMember; count += 1) {
+        expect(await store.alerts.ensure(SERVER, [alert(`question ${count}`)])).toBe('added');
+      }
+      expect(await store.alerts.ensure(SERVER, both)).toBe('full');
+      expect(await store.alerts.ensure(SERVER, [alert('zebras')])).toBe('added');
+    });
+
     it('is forgotten after 30 days, and told nothing by a server that removed the bot', async () => {
       const store = await rig.store();
-      await wait(store);
+      await wait(store, [alert()], SERVER);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       await store.servers.removed(SERVER, NOW);
       expect(await due(store)).toEqual([]);

@@ -11,7 +11,14 @@ import { memberHash, questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
 import { repliedQuestion } from '../messages/replied-question.ts';
 import { missingPermissions } from '../permissions.ts';
-import { askerMessage, confirmMessage, helpersMessage, questionIn, questionLine } from '../render/human.ts';
+import {
+  askerMessage,
+  confirmMessage,
+  helpersMessage,
+  questionLine,
+  questionsIn,
+  toldLaterMessage,
+} from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { reply } from '../reply.ts';
@@ -36,21 +43,31 @@ export const askerHandlers: Readonly<Record<string, Handler<AskerRequest>>> = {
   forget: { carries: ASKED, handle: forget },
 };
 
-/** What the message with the button, or the one that it replies to, says of the question. Throws a `UserError` where none does. */
+/** A question as the message has it. */
+interface AskedQuestion {
+  readonly text: string;
+  /** Stands for it in the store. */
+  readonly handle: string;
+}
+
+/** What the message with the button, or the one that it replies to, asks. Throws a `UserError` where it asks nothing. */
 async function askedIn(request: AskerRequest) {
   const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
   const [visibility, slug = ''] = args;
   const privately = visibility === PRIVATE;
-  const question = questionIn(interaction.message?.content ?? '') ?? (await questionAbove(request));
+  const own = questionsIn(interaction.message?.content ?? '');
+  const questions = own.length > 0 ? own : await questionAbove(request);
   const waiting = waitingKeys(keys);
-  if (question === null) throw new UserError('no-question', (all) => all.human.questionGone);
+  if (questions.length === 0) throw new UserError('no-question', (all) => all.human.questionGone);
   return {
-    question,
+    questions: questions.map((text): AskedQuestion => ({
+      text,
+      handle: questionHandle(waiting.questions, serverId, text),
+    })),
     byMessage: privately || !mayPostHere(request),
     keys: waiting,
     slug: slug === '' ? null : slug,
     locale: privately ? locale : publicLocale,
-    handle: questionHandle(waiting.questions, serverId, question),
     member: memberHash(waiting.voters, serverId, member.id),
     tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
   };
@@ -64,9 +81,9 @@ function mayPostHere({ place }: AskerRequest): boolean {
 }
 
 /** Of the message that is replied to: cut as where it is quoted, so that it is the same question there. */
-async function questionAbove(request: AskerRequest): Promise<string | null> {
+async function questionAbove(request: AskerRequest): Promise<readonly string[]> {
   const question = await repliedQuestion(request);
-  return question === null ? null : questionIn(questionLine(question));
+  return question === null ? [] : questionsIn(questionLine(question));
 }
 
 /** From the store itself, which throws where it is away: what the request carries may be the defaults then. */
@@ -79,60 +96,99 @@ async function helpersChannel({ store, serverId }: AskerRequest): Promise<string
 }
 
 async function confirm(request: AskerRequest): Promise<Reply> {
-  const { question, byMessage } = await askedIn(request);
+  const { questions, byMessage } = await askedIn(request);
   return reply.private(
-    confirmMessage(question, {
-      texts: request.texts,
-      channel: mention(await helpersChannel(request)),
-      byMessage,
-      ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
-    }),
+    confirmMessage(
+      questions.map(({ text }) => text),
+      {
+        texts: request.texts,
+        channel: mention(await helpersChannel(request)),
+        byMessage,
+        ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
+      },
+    ),
   );
 }
 
+/** What became of a question that was to go to the helpers. */
+interface Became {
+  readonly said: string;
+  readonly isSent: boolean;
+  /** Whether who asked may want to be told. */
+  readonly mayTell: boolean;
+}
+
+/** Each question goes by itself, so that each is answered, and taught, by itself. */
 async function send(request: AskerRequest): Promise<Reply> {
+  const { human } = request.texts;
+  const asked = await askedIn(request);
+  const channelId = await helpersChannel(request);
+  const became: (Became & { readonly question: string })[] = [];
+  for (const question of asked.questions) {
+    // oxlint-disable-next-line no-await-in-loop -- each counts against what a member may bring
+    const one = await bring(request, channelId, asked, question).catch((error: unknown) => {
+      // Those before it are on their way.
+      if (!(error instanceof UserError) || !became.some(({ isSent }) => isSent)) throw error;
+      return { said: error.text(request.texts), isSent: false, mayTell: true };
+    });
+    became.push({ ...one, question: question.text });
+  }
+  const where = asked.byMessage ? human.answerPrivately : human.answerHere;
+  return reply.update(
+    askerMessage(
+      became,
+      became.some(({ isSent }) => isSent) ? where : null,
+      became.some(({ mayTell }) => mayTell) ? [asked.tellButton()] : [],
+    ),
+  );
+}
+
+async function bring(
+  request: AskerRequest,
+  channelId: string,
+  asked: Asked,
+  question: AskedQuestion,
+): Promise<Became> {
   const { store, serverId, texts } = request;
   const { human } = texts;
-  const channelId = await helpersChannel(request);
-  const asked = await askedIn(request);
-  const begun = await begin(request, channelId, asked);
+  const begun = await begin(request, channelId, { member: asked.member, question: question.handle });
   switch (begun.did) {
     case 'waiting':
-      return reply.update(askerMessage(asked.question, [human.waiting], [asked.tellButton()]));
+      return { said: human.waiting, isSent: false, mayTell: true };
     case 'limited': {
       const until = timestamp(begun.until, 'relative');
       const { anHour, aDay } = HANDOVERS;
-      return reply.update(
-        askerMessage(asked.question, [human.limited(anHour, aDay, until)], [asked.tellButton()]),
-      );
+      return { said: human.limited(anHour, aDay, until), isSent: false, mayTell: true };
     }
     case 'begun': {
       // Before anybody can answer it.
-      const alert = alertFor(request, asked);
-      const waits = asked.byMessage ? await store.alerts.ensure(serverId, alert) : 'standing';
+      const alert = alertFor(request, asked, question);
+      const waits = asked.byMessage ? await store.alerts.ensure(serverId, [alert]) : 'standing';
       if (waits === 'full') {
         await store.handovers.remove(serverId, begun.id);
-        return reply.update(askerMessage(asked.question, [human.toldTooMuch(MAX_ALERTS.ofMember)]));
+        return { said: human.toldTooMuch(MAX_ALERTS.ofMember), isSent: false, mayTell: false };
       }
       try {
-        await post(request, channelId, begun.id, asked);
+        await post(request, channelId, begun.id, asked, question.text);
       } catch (error) {
         // Nothing counts, and nobody waits for it.
         await store.handovers.remove(serverId, begun.id);
-        if (waits === 'added') await store.alerts.takeBack(serverId, alert);
+        if (waits === 'added') await store.alerts.takeBack(serverId, [alert]);
         throw error;
       }
-      const where = asked.byMessage ? human.answerPrivately : human.answerHere;
-      const tellMe = asked.byMessage ? [] : [asked.tellButton()];
-      return reply.update(askerMessage(asked.question, [human.sent(mention(channelId)), where], tellMe));
+      return { said: human.sent(mention(channelId)), isSent: true, mayTell: !asked.byMessage };
     }
   }
 }
 
 /** One whose message the helpers deleted, or that is in a channel that was theirs before, waits for nobody. */
-async function begin(request: AskerRequest, channelId: string, { handle, member }: Asked) {
+async function begin(
+  request: AskerRequest,
+  channelId: string,
+  asked: { readonly member: string; readonly question: string },
+) {
   const { store, serverId } = request;
-  const wanted = { member, question: handle, channelId, at: Date.now() };
+  const wanted = { ...asked, channelId, at: Date.now() };
   const begun = await store.handovers.begin(serverId, wanted);
   if (begun.did !== 'waiting' || (await isSeen(request, begun.handover, channelId))) return begun;
   await store.handovers.close(serverId, begun.handover.id, wanted.at);
@@ -154,9 +210,14 @@ async function isSeen(
 }
 
 /** Throws a `UserError` where the helpers' channel can't be reached. */
-async function post(request: AskerRequest, channelId: string, id: string, asked: Asked): Promise<void> {
+async function post(
+  request: AskerRequest,
+  channelId: string,
+  id: string,
+  { byMessage, locale, slug }: Asked,
+  question: string,
+): Promise<void> {
   const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
-  const { question, byMessage, locale, slug } = asked;
   const { ranking } = await answers.ask(question, {
     locale,
     isTrial: true,
@@ -191,15 +252,16 @@ async function tell(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { human } = texts;
   const asked = await askedIn(request);
-  switch (await store.alerts.ensure(serverId, alertFor(request, asked))) {
+  const alerts = asked.questions.map((question) => alertFor(request, asked, question));
+  switch (await store.alerts.ensure(serverId, alerts)) {
     // Whoever presses twice wants it, not its opposite.
     case 'added':
     case 'standing':
       return reply.private(
-        askerMessage(
-          asked.question,
-          [human.told],
-          [button(human.dontTell, customId(HUMAN, 'forget', ...request.args))],
+        toldLaterMessage(
+          asked.questions.map(({ text }) => text),
+          human.told(alerts.length),
+          button(human.dontTell, customId(HUMAN, 'forget', ...request.args)),
         ),
       );
     case 'full':
@@ -209,15 +271,22 @@ async function tell(request: AskerRequest): Promise<Reply> {
 
 async function forget(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
-  const { member, handle } = await askedIn(request);
-  await store.alerts.takeBack(serverId, { member, question: handle });
+  const { questions, member } = await askedIn(request);
+  await store.alerts.takeBack(
+    serverId,
+    questions.map(({ handle }) => ({ member, question: handle })),
+  );
   return reply.update(texts.human.toldNoMore);
 }
 
-function alertFor({ serverId, member, locale, place }: AskerRequest, asked: Asked): NewAlert {
+function alertFor(
+  { serverId, member, locale, place }: AskerRequest,
+  asked: Asked,
+  question: AskedQuestion,
+): NewAlert {
   return newAlert(asked.keys, serverId, {
     memberId: member.id,
-    question: asked.question,
+    question: question.text,
     locale,
     askedIn: asked.locale,
     slug: asked.slug,

@@ -5,13 +5,13 @@ import { withoutMaskedLinks } from '../../markdown/discord.ts';
 import type { Handover, HandoverStore } from '../../store/handover-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, isRefusal } from '../api.ts';
+import { DiscordRefusal, mayNotWrite } from '../api.ts';
 import type { ComponentRequest, Handler, ModalRequest, Reply, Request } from '../command.ts';
 import { customId, shortened } from '../custom-id.ts';
 import { questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
 import { missingPermissions } from '../permissions.ts';
-import { answeredMessage, answerForm, keptMessage, questionIn, withStatus } from '../render/human.ts';
+import { answeredMessage, answerForm, keptMessage, questionsIn, withStatus } from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { isVisible } from '../render/text.ts';
 import { reply } from '../reply.ts';
@@ -85,7 +85,7 @@ async function answer(request: ModalRequest & InServer): Promise<Reply> {
   const { fields, interaction, texts } = request;
   const { human } = texts;
   const typed = fields.text('answer');
-  const question = questionIn(interaction.message?.content ?? '') ?? '';
+  const [question = ''] = questionsIn(interaction.message?.content ?? '');
   try {
     const brought = broughtBy(request);
     await openHandover(request, brought.id);
@@ -173,12 +173,10 @@ async function post(
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     log.warn({ err: error, name: nameOf(error) }, "a helper's answer could not be posted");
-    if (SHUT.some((code) => isRefusal(error, code))) return null;
+    if (mayNotWrite(error)) return null;
     throw limitError(error) ?? new UserError('cant-post', (texts) => texts.human.cantPost(`<#${channelId}>`));
   }
 }
-
-const SHUT = ['unknownChannel', 'missingAccess', 'missingPermissions', 'archivedThread'] as const;
 
 /** To whoever asked: where they asked, nobody can answer any more. */
 async function tellInstead(
@@ -191,7 +189,7 @@ async function tellInstead(
   const { question } = answered;
   const inquiry = { memberId, question, locale, askedIn: locale, slug: null, channelId, parentId: null };
   const alert = newAlert(waitingKeys(keys), serverId, inquiry);
-  if ((await store.alerts.ensure(serverId, alert)) === 'full') {
+  if ((await store.alerts.ensure(serverId, [alert])) === 'full') {
     throw new UserError('cant-post', (all) => all.human.cantPost(`<#${channelId}>`));
   }
   const { link } = await tellAsker(request, brought, answered);
