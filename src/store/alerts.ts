@@ -38,7 +38,7 @@ export function createAlertStore(database: Database): AlertStore {
       const due = await database.read((db) => dueAt(db, now).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
-      const claimed = await database.write((trx) =>
+      const claimed = await database.writeUnhurried((trx) =>
         trx
           .updateTable('alerts')
           .set({ claimed_until: now + lease })
@@ -56,12 +56,12 @@ export function createAlertStore(database: Database): AlertStore {
     },
 
     checked: (serverId, id, revision) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id).set({ checked_revision: revision, claimed_until: 0 }).execute();
       }),
 
     sending: (serverId, id, at) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const { numUpdatedRows } = await one(trx, serverId, id)
           .set({ tried_at: at })
           .where('tried_at', 'is', null)
@@ -76,18 +76,18 @@ export function createAlertStore(database: Database): AlertStore {
       }),
 
     postpone: (serverId, id, until) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id).set({ claimed_until: until }).execute();
       }),
 
     remove: async (serverId, id) => {
-      await database.write((trx) =>
+      await database.writeUnhurried((trx) =>
         trx.deleteFrom('alerts').where('server_id', '=', serverId).where('id', '=', id).execute(),
       );
     },
 
     deleteExpired: async (now) => {
-      const deleted = await database.write((trx) =>
+      const deleted = await database.writeUnhurried((trx) =>
         trx
           .deleteFrom('alerts')
           .where('asked_at', '<=', now - WAITING_DAYS * DAY)

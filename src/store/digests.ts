@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 export function createDigestStore(database: Database): DigestStore {
   return {
     claim: (week, { now, lease }) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await begin(trx, week);
         const row = await trx
           .selectFrom('digests')
@@ -37,7 +37,7 @@ export function createDigestStore(database: Database): DigestStore {
       }),
 
     finish: (serverId, week) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .updateTable('digests')
           .set({ week, begun_at: null, refused_channel: null })
@@ -46,7 +46,7 @@ export function createDigestStore(database: Database): DigestStore {
       }),
 
     postpone: (serverId, until, refused) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .updateTable('digests')
           .set({

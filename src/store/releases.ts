@@ -16,7 +16,7 @@ const versionsOf = z.array(z.string());
 export function createReleaseStore(database: Database): ReleaseStore {
   return {
     served: ({ slug, locale, version, outline }, former, now) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const snapshot = JSON.stringify(outline, (_, value: unknown) =>
           typeof value === 'string' ? storable(value) : value,
         );
@@ -61,7 +61,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     claim: ({ now, lease }) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await begin(trx);
         const row = await trx
           .selectFrom('news')
@@ -118,7 +118,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     posted: (news, messageId) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await newsRow(trx, news)
           .set({
             release: news.release,
@@ -133,7 +133,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     postpone: (news, until, refused) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await newsRow(trx, news)
           .set({
             claimed_until: until,
@@ -145,7 +145,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     forget: () =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx.deleteFrom('news').execute();
         await trx.deleteFrom('article_releases').execute();
       }),
