@@ -1,8 +1,8 @@
 import { articlesOf, type Library } from '../src/content/pack.ts';
+import { pick } from '../src/discord/answer-reply.ts';
 import {
   answerQuestion,
   answersPrivately,
-  pick,
   QUESTION_LENGTH,
   suggestQuestions,
 } from '../src/discord/asking.ts';

@@ -4,6 +4,7 @@ import type { Library } from '../content/pack.ts';
 import type { Problem } from '../content/problem.ts';
 import type { AppContext } from '../discord/dispatch.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
+import type { ArticleQualities } from '../discord/posts/article-quality.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
@@ -22,6 +23,8 @@ export interface Bot {
   readonly context: () => AppContext;
   readonly onContent: ServedContent['onContext'];
   readonly content: BotContent;
+  /** What articles' own test questions show. */
+  readonly qualities: ArticleQualities;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */

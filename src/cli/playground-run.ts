@@ -5,15 +5,16 @@ import { createDispatcher, type Dispatcher } from '../discord/dispatch.ts';
 import type { Playground } from '../playground/playground.ts';
 import { createInFlight } from '../transports/in-flight.ts';
 import { createMessageReceiver } from '../transports/messages.ts';
+import { createPostReceiver } from '../transports/posts.ts';
 import { startBackgroundWork } from './background-work.ts';
 import type { Bot } from './bot.ts';
 
-type MessageListener = Parameters<Playground['hear']>[0];
+type GatewayListener = Parameters<Playground['hear']>[0];
 
 /** What the bot does and remembers, beside its store and its articles, from one reset of the playground to the next. */
 export interface PlaygroundRun {
   readonly dispatcher: Dispatcher;
-  readonly hear: MessageListener;
+  readonly hear: GatewayListener;
   /** It is at rest: what was under way is done or given up, and nothing more begins. */
   stop(): Promise<void>;
 }
@@ -26,23 +27,46 @@ export function startPlaygroundRun(
   { discord, commandIds, botId }: { discord: DiscordApi; commandIds: CommandIds; botId: string },
 ): PlaygroundRun {
   const { context, store, log, metrics } = bot;
-  const created = createDispatcher({ context, discord, commandIds, store, log, metrics });
+  const created = createDispatcher({
+    context,
+    discord,
+    commandIds,
+    store,
+    log,
+    metrics,
+    qualities: bot.qualities,
+    // Everybody there is made up.
+    readsPosts: true,
+  });
   const inFlight = createInFlight();
   // A reply may be seen long before all about it is done.
   const dispatcher: Dispatcher = {
     dispatch: (...given) => inFlight.track(created.dispatch(...given)),
     dispatchMessage: (...given) => inFlight.track(created.dispatchMessage(...given)),
+    dispatchPost: (...given) => inFlight.track(created.dispatchPost(...given)),
     abort: () => created.abort(),
   };
   const messages = createMessageReceiver({
     dispatcher,
     onUnreadable: () => log.error('the playground sent a message that can not be read'),
   });
+  const posts = createPostReceiver({
+    dispatcher,
+    onUnreadable: () => log.error('the playground made a post that can not be read'),
+  });
   const work = startBackgroundWork(bot, discord);
   return {
     dispatcher,
-    hear(message, locale) {
-      void messages.receive(message, { botId, localeOf: () => locale, ageOf: () => 0 });
+    hear({ event, payload, locale }) {
+      const origin = { botId, localeOf: () => locale, ageOf: () => 0 };
+      switch (event) {
+        case 'MESSAGE_CREATE':
+          void messages.receive(payload, origin);
+          return;
+        case 'THREAD_CREATE':
+          void posts.receive(payload, origin);
+          return;
+      }
     },
     async stop() {
       await Promise.all([

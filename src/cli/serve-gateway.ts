@@ -52,7 +52,16 @@ export async function serveGateway(bot: Bot): Promise<void> {
     });
     const gateway = await connect({
       token,
-      dispatcher: createDispatcher({ context: bot.context, discord, commandIds, store, log, metrics }),
+      dispatcher: createDispatcher({
+        context: bot.context,
+        discord,
+        commandIds,
+        qualities: bot.qualities,
+        readsPosts: config.postTexts,
+        store,
+        log,
+        metrics,
+      }),
       membership,
       rest,
       log,

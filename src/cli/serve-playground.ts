@@ -126,6 +126,7 @@ async function serveBot(
       dispatcher: {
         dispatch: (...given) => run.dispatcher.dispatch(...given),
         dispatchMessage: (...given) => run.dispatcher.dispatchMessage(...given),
+        dispatchPost: (...given) => run.dispatcher.dispatchPost(...given),
         abort: () => run.dispatcher.abort(),
       },
       rest,
@@ -133,8 +134,8 @@ async function serveBot(
       metrics,
       log,
     });
-    // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
-    playground.hear((message, locale) => run.hear(message, locale));
+    // Over HTTP, Discord tells of no messages and no posts: here, they come as over the gateway.
+    playground.hear((event) => run.hear(event));
     playground.onReset(async () => {
       await run.stop();
       try {

@@ -10,6 +10,7 @@ import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { tryPort } from '../transports/http/listen.ts';
+import { createArticleQualities } from './article-qualities.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
@@ -108,6 +109,7 @@ export async function runStart(parts: {
       serveBeside: content.serveBeside,
       beginAnew: content.beginAnew,
     },
+    qualities: createArticleQualities({ answers: () => content.context().answers, contentDir, log }),
   };
   try {
     switch (mode) {

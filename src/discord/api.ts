@@ -7,6 +7,7 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import { DISCORD_ERRORS } from './limits.ts';
+import type { ForumApi } from './posts/forum-api.ts';
 
 /** A file that goes along with a message. */
 export interface Attachment {
@@ -66,6 +67,18 @@ export function isRefusal(error: unknown, code: keyof typeof DISCORD_ERRORS): er
   return error instanceof DiscordRefusal && error.code === DISCORD_ERRORS[code];
 }
 
+/** Where the bot lacks a permission, or somebody takes no direct messages. Discord counts them (Topics, Rate Limits). */
+export const FORBIDDEN = 403;
+const CLOSED = ['unknownChannel', 'archivedThread', 'lockedThread', 'unreadableHistory'] as const;
+
+/** Whether the bot may not write there. */
+export function mayNotWrite(error: unknown): error is DiscordRefusal {
+  return (
+    error instanceof DiscordRefusal &&
+    (error.status === FORBIDDEN || CLOSED.some((code) => isRefusal(error, code)))
+  );
+}
+
 /** A message as it stands on Discord now. */
 export interface StandingMessage {
   readonly id: string;
@@ -77,7 +90,8 @@ export interface StandingMessage {
 }
 
 /** A message as it stands in a channel's history. */
-interface HistoryMessage extends StandingMessage {
+export interface HistoryMessage extends StandingMessage {
+  readonly byBot: boolean;
   /** Whether it was sent through an interaction or a webhook, and not to the channel itself. */
   readonly byWebhook: boolean;
 }
@@ -91,7 +105,7 @@ export interface Pin {
 }
 
 /** What the bot does on Discord besides replying. Every call may throw `DiscordRefusal`. */
-export interface DiscordApi {
+export interface DiscordApi extends ForumApi {
   /** @param body with a `nonce`, Discord posts it once, however often it is asked for in the next minutes */
   createMessage(
     channelId: string,

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Metrics } from '../metrics/metrics.ts';
-import { counting, readAs, refusing } from './rest.ts';
+import { counting, readAs, refusing } from './rest-answers.ts';
 
 /** Resources, User, Get Current User Guilds. */
 const PAGE = 200;

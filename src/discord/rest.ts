@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { DiscordAPIError, HTTPError, RequestMethod, type RawFile, type REST } from '@discordjs/rest';
+import { RequestMethod, type RawFile, type REST } from '@discordjs/rest';
 import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import {
-  DiscordRefusal,
-  isRefusal,
-  type Attachment,
-  type DiscordApi,
-  type Pin,
-  type Responder,
-} from './api.ts';
+import { isRefusal, type Attachment, type DiscordApi, type Pin, type Responder } from './api.ts';
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { startClock } from './deadline.ts';
 import { DEADLINES, LIMITS, TOKEN_LIVES } from './limits.ts';
+import { createForumApi } from './posts/forum-api.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
-import { clamp } from './render/text.ts';
 import { isThread } from './request.ts';
-import { DiscordRest, NotDiscord, TooLong, type WaitingRequest } from './rest-client.ts';
+import { auditReason, counting, readAs, refusing } from './rest-answers.ts';
+import { DiscordRest, type WaitingRequest } from './rest-client.ts';
 import { wholeBody } from './response.ts';
 
 /**
@@ -40,14 +34,10 @@ export function createRest(options: {
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
 const PINS_PER_PAGE = 50;
 
-/** The most that one page of messages holds (Resources, Message, Get Channel Messages). */
-const MESSAGES_PER_PAGE = 100;
-
 /** What we read of Discord's answers. */
 const channel = z.object({ type: z.number(), parent_id: z.string().nullish() });
 const created = z.object({ id: z.string() });
-const fieldMessages = z.array(z.object({ message: z.string() })).catch([]);
-const author = z.object({ id: z.string() });
+const author = z.object({ id: z.string(), bot: z.boolean().optional() });
 /** They are handed on as they came. */
 const embeds = z.custom<APIEmbed[]>((value) => Array.isArray(value));
 const components = z.custom<APIMessageTopLevelComponent[]>((value) => Array.isArray(value)).default([]);
@@ -108,11 +98,12 @@ export function createDiscordApi(
     },
 
     async messagesAfter(channelId, after) {
-      const query = new URLSearchParams({ after, limit: String(MESSAGES_PER_PAGE) });
+      const query = new URLSearchParams({ after, limit: String(LIMITS.messagesPage) });
       const found = historyMessages.parse(await ask(rest.get(Routes.channelMessages(channelId), { query })));
       return found.map(({ author: by, webhook_id: webhook, ...shown }) => ({
         ...shown,
         authorId: by.id,
+        byBot: by.bot === true,
         byWebhook: webhook !== undefined,
       }));
     },
@@ -168,6 +159,7 @@ export function createDiscordApi(
     },
 
     download: (url, most) => downloadFile(url, most, fetchFile),
+    ...createForumApi(rest, ask),
   };
 }
 
@@ -228,76 +220,4 @@ export function createResponder(
 /** As the client takes them. */
 export function rawFiles(files: readonly Attachment[] = []): RawFile[] {
   return files.map(({ name, data }) => ({ name, data }));
-}
-
-function auditReason(reason: string): string {
-  return clamp(reason.toWellFormed(), LIMITS.auditLogReason);
-}
-
-/** Discord's answer, as far as it is read; a `DiscordRefusal` where it is another one. */
-export function readAs<T>(shape: z.ZodType<T>, answer: unknown): T {
-  const read = shape.safeParse(answer);
-  if (read.success) return read.data;
-  throw new DiscordRefusal("Discord's answer is none that this program knows.", 0, 0);
-}
-
-/** Awaits a request; whatever goes wrong is a `DiscordRefusal`. */
-export async function refusing(request: Promise<unknown>): Promise<unknown> {
-  try {
-    return await request;
-  } catch (error) {
-    throw refusalOf(error);
-  }
-}
-
-/** Counts what Discord refuses for good: give it what is neither expected nor tried again. */
-export async function counting<T>(request: Promise<T>, metrics: Metrics): Promise<T> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof DiscordRefusal) metrics.discordRefused(error.status, error.code);
-    throw error;
-  }
-}
-
-/** Discord nests them as the body is nested, with `_errors` at the ends. */
-function fieldErrors(errors: unknown, path: string): readonly string[] {
-  if (typeof errors !== 'object' || errors === null) return [];
-  return Object.entries(errors).flatMap(([key, value]: [string, unknown]) => {
-    if (key !== '_errors') return fieldErrors(value, path === '' ? key : `${path}.${key}`);
-    return fieldMessages.parse(value).map(({ message }) => (path === '' ? message : `${path}: ${message}`));
-  });
-}
-
-const TOKEN_REFUSED =
-  'Discord refused the token: DISCORD_TOKEN is wrong or was reset. Copy a new one from the Bot page of your application at https://discord.com/developers/applications.';
-
-const TOO_MANY_REQUESTS = 429;
-
-/** The client's own errors hold the address, with the interaction's token in it, and the body: neither goes on. */
-function refusalOf(error: unknown): DiscordRefusal {
-  if (error instanceof DiscordAPIError) {
-    const code = typeof error.code === 'number' ? error.code : 0;
-    // The token of an interaction has a code of its own.
-    if (error.status === 401 && code === 0) return new DiscordRefusal(TOKEN_REFUSED, code, error.status);
-    // The client lists the fields behind the first line.
-    const [what = ''] = error.message.split('\n');
-    const fields = 'errors' in error.rawError ? fieldErrors(error.rawError.errors, '') : [];
-    return new DiscordRefusal(what, code, error.status, { fieldErrors: fields });
-  }
-  if (error instanceof HTTPError) {
-    return new DiscordRefusal(`Discord answered ${error.method} with HTTP ${error.status}.`, 0, error.status);
-  }
-  if (error instanceof TooLong) {
-    return new DiscordRefusal(error.message, 0, TOO_MANY_REQUESTS, { wait: error.wait });
-  }
-  if (error instanceof NotDiscord) return new DiscordRefusal(error.message, 0, 0);
-  const why = error instanceof Error && error.name === 'AbortError' ? 'it took too long' : codeOf(error);
-  return new DiscordRefusal(`Discord could not be reached (${why}).`, 0, 0);
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no reason given';
-  if (error.cause instanceof Error) return codeOf(error.cause);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -17,6 +17,11 @@ export const withoutToken: DiscordApi = {
   listPins: refuse,
   channelIsGone: refuse,
   openDirectMessage: refuse,
+  readForum: refuse,
+  readServerRoles: refuse,
+  memberRoles: refuse,
+  readPost: refuse,
+  tagPost: refuse,
   // Attached files lie open.
   download: (url, most) => downloadFile(url, most, fetch),
 };

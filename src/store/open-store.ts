@@ -20,6 +20,7 @@ import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
 import { createServerStore } from './servers.ts';
+import { createServedLibraryStore } from './served-library.ts';
 import { sqliteEngine } from './sqlite.ts';
 import { StoreUnavailable, type Store } from './store.ts';
 import { createVoteStore } from './votes.ts';
@@ -59,6 +60,7 @@ export async function openStore(parts: {
     figures: figures.store,
     digests: createDigestStore(database),
     releases: createReleaseStore(database),
+    servedLibrary: createServedLibraryStore(database),
     pins: createPinStore(database),
     articleChoices: createArticleChoiceStore(database),
     handovers: createHandoverStore(database),

@@ -21,7 +21,7 @@ const moderator = (channelId = GENERAL) => inServer({ ...managing, channelId });
 const inPostOf = (channelId: string): Scene => ({
   ...inServer({ channelId: '800000000000000099', thread: true }),
   channelType: ChannelType.PublicThread,
-  parentId: channelId,
+  thread: { parent_id: channelId },
 });
 const ask = (question: string, scene: Scene = member(), more: Record<string, string> = {}) =>
   slashInteraction(scene, { name: 'ask', values: { question, ...more } });

@@ -61,6 +61,11 @@ const nothingOnDiscord: DiscordApi = {
   unpinMessage: () => Promise.reject(new Error('not here')),
   listPins: () => Promise.reject(new Error('not here')),
   channelIsGone: () => Promise.reject(new Error('not here')),
+  readForum: () => Promise.reject(new Error('not here')),
+  readServerRoles: () => Promise.reject(new Error('not here')),
+  memberRoles: () => Promise.reject(new Error('not here')),
+  readPost: () => Promise.reject(new Error('not here')),
+  tagPost: () => Promise.reject(new Error('not here')),
   openDirectMessage: () => Promise.reject(new Error('not here')),
   download: () => Promise.reject(new Error('not here')),
 };

@@ -6,6 +6,7 @@ import type { Problem } from '../../src/content/problem.ts';
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { createServedContent } from '../../src/cli/served-content.ts';
+import { NOT_MEASURED } from '../../src/discord/posts/article-quality.ts';
 import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
@@ -14,6 +15,7 @@ import type {
   UserActionResult,
   CommandMenu,
   FieldValues,
+  Forum,
   OptionValues,
   PageEvent,
   Persona,
@@ -48,6 +50,19 @@ export const mia: Persona = {
 export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
+/** For what a test can't go on without. */
+export function missing(): never {
+  throw new Error('There is nothing of that name.');
+}
+
+export function forumNamed(name: string): Forum {
+  return CHANNELS.filter((one) => one.kind === 'forum').find((one) => one.name === name) ?? missing();
+}
+
+export function inForum(as: Persona): Persona {
+  return { ...as, channel: forumNamed('help-forum').id };
+}
+
 const NO_FOLDER: Bot['content'] = {
   folder: () => [],
   problems: () => [],
@@ -69,6 +84,7 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
     onContent: () => () => undefined,
     fail: () => undefined,
     content: NO_FOLDER,
+    qualities: NOT_MEASURED,
     ...parts,
   };
 }

@@ -100,6 +100,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
   const nonces = new Map<string, string>();
   const pinged: string[] = [];
 
+  const noForum = () => Promise.reject(new Error('There are no forums here.'));
   const api: DiscordApi = {
     createMessage: async (channelId, body) => {
       const refusal = refusals.get(channelId);
@@ -129,9 +130,15 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
           embeds,
           components,
           pinned: isPinned(channelId, id),
+          byBot: author.bot === true,
           byWebhook: webhook !== undefined,
         })),
     threadParent: () => Promise.resolve(null),
+    readForum: noForum,
+    readServerRoles: noForum,
+    memberRoles: noForum,
+    readPost: noForum,
+    tagPost: noForum,
     deleteMessage: async (channelId, id) => {
       existing(id);
       messages.delete(id);

@@ -3,7 +3,7 @@ import { Routes, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api
 import { z } from 'zod';
 import { DiscordRefusal } from '../api.ts';
 import type { ListCommands } from '../command-ids.ts';
-import { readAs, refusing } from '../rest.ts';
+import { readAs, refusing } from '../rest-answers.ts';
 import type { Scope } from './normal-form.ts';
 import type { PlanEntry, RegisteredCommand } from './plan.ts';
 

@@ -13,7 +13,8 @@ import { TOKEN_LIVES } from '../../discord/limits.ts';
 import { deferral } from '../../discord/response.ts';
 import { NO_METRICS, type Metrics } from '../../metrics/metrics.ts';
 import type { DiscordRest } from '../../discord/rest-client.ts';
-import { counting, createResponder, rawFiles, refusing } from '../../discord/rest.ts';
+import { createResponder, rawFiles } from '../../discord/rest.ts';
+import { counting, refusing } from '../../discord/rest-answers.ts';
 
 /** Milliseconds between tries of a request that came before Discord had read the response that it builds on. */
 const PAUSES = [100, 300, 900] as const;
