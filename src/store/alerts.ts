@@ -37,7 +37,7 @@ export function createAlertStore(database: Database): AlertStore {
       const due = await database.read((db) => dueAt(db, now, library).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
-      const claimed = await database.write((trx) =>
+      const claimed = await database.writeUnhurried((trx) =>
         trx
           .updateTable('alerts')
           .set({ claimed_until: now + lease })
@@ -55,14 +55,14 @@ export function createAlertStore(database: Database): AlertStore {
     },
 
     checked: (serverId, id, lookedIn) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id)
           .set({ ...columnsOf(lookedIn), claimed_until: 0 })
           .execute();
       }),
 
     sending: (serverId, id, at) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const { numUpdatedRows } = await one(trx, serverId, id)
           .set({ tried_at: at })
           .where('tried_at', 'is', null)
@@ -77,18 +77,18 @@ export function createAlertStore(database: Database): AlertStore {
       }),
 
     postpone: (serverId, id, until) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id).set({ claimed_until: until }).execute();
       }),
 
     remove: async (serverId, id) => {
-      await database.write((trx) =>
+      await database.writeUnhurried((trx) =>
         trx.deleteFrom('alerts').where('server_id', '=', serverId).where('id', '=', id).execute(),
       );
     },
 
     deleteExpired: async (now) => {
-      const deleted = await database.write((trx) =>
+      const deleted = await database.writeUnhurried((trx) =>
         trx
           .deleteFrom('alerts')
           .where('asked_at', '<=', now - WAITING_DAYS * DAY)

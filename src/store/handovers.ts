@@ -82,7 +82,7 @@ export function createHandoverStore(database: Database): HandoverStore {
       }),
 
     deleteExpired: async (now) => {
-      const deleted = await database.write((trx) =>
+      const deleted = await database.writeUnhurried((trx) =>
         trx
           .deleteFrom('handovers')
           .where((eb) =>

@@ -111,7 +111,7 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
     forget: async (before) => {
       for (const serverId of await database.read((db) => serversIn(db, 'review_actions'))) {
         // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
-        await database.write((trx) =>
+        await database.writeUnhurried((trx) =>
           trx
             .deleteFrom('review_actions')
             .where('server_id', '=', serverId)

@@ -94,6 +94,7 @@ describe('a moderator at the review desk', () => {
     await picture('covered-undo');
     await say('/faq review');
     await page.getByText('Waiting for an answer: 1 of 1').waitFor();
+    expect(await page.getByRole('article').last().innerText()).toContain('is there a podcast');
   });
 
   it('puts back what was removed', async () => {
@@ -116,6 +117,7 @@ describe('a moderator at the review desk', () => {
     await be('member');
     await say('/ask where do we park');
     await page.getByRole('article').last().getByText('Behind the hall.').waitFor();
+    expect(await page.getByRole('article').last().innerText()).toContain('Where do we park?');
   });
 });
 
