@@ -13,7 +13,16 @@ export interface Example extends EvalQuestion {
 }
 
 /** Sets whose figures are told together. */
-export const GROUPS = ['articles', 'dense', 'verbatim', 'small', 'strangers', 'banking', 'clinc'] as const;
+export const GROUPS = [
+  'articles',
+  'dense',
+  'many wordings',
+  'verbatim',
+  'small',
+  'strangers',
+  'banking',
+  'clinc',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface LearningSet {
@@ -35,9 +44,10 @@ const DENSE_WEIGHT = 0.5;
 const VERBATIM_WEIGHT = 0.3;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
-  const [learned, calibrated, own, banking, clinc] = await Promise.all([
+  const [learned, calibrated, dense, own, banking, clinc] = await Promise.all([
     readSet('learn', directory),
     readSet('calibrate', directory),
+    readSet('calibrate-dense', directory),
     readSet('articles', directory),
     readSet('banking', directory),
     readSet('clinc', directory),
@@ -46,6 +56,9 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
     ...[...learned.sets, ...own.sets].flatMap(({ parts }) => parts).map((part) => ({ ...part, read: true })),
     ...calibrated.sets.flatMap(({ parts }) => parts).map((part) => ({ ...part, read: false })),
   ];
+  const manyWordings = dense.sets
+    .flatMap(({ parts }) => parts)
+    .map((part): WrittenPart => ({ ...part, read: false }));
   const questions = [
     ...written.flatMap(({ pack, questions: asked }) =>
       asked.map(({ query }) => ({ query, from: pack.slug })),
@@ -56,10 +69,11 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   ];
   return [
     ...written.map(writtenSet),
-    ...written.map((part, at) => outOfDomainSet(part, questions, at)),
+    ...manyWordings.map((part): LearningSet => ({ ...writtenSet(part), group: 'many wordings' })),
+    ...[...written, ...manyWordings].map((part, at) => outOfDomainSet(part, questions, at)),
     ...[
       ...written.map(denseSet),
-      ...written.map(verbatimSet),
+      ...[...written, ...manyWordings].map(verbatimSet),
       ...written.map((part, at) => smallSet(part, questions, at)),
     ].filter(({ examples }) => examples.length > 0),
     ...intentSets('banking', banking.sets[0]?.parts[0]),
