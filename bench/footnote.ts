@@ -13,7 +13,7 @@ import { runAtOnce } from '../src/time-slices.ts';
 /** All that the benches call of the program itself. */
 export interface Footnote {
   readonly ask: (question: string) => Promise<Outcome>;
-  readonly suggest: (typed: string) => readonly Choice[];
+  readonly suggest: (typed: string) => Promise<readonly Choice[]>;
   /** What the question's vector alone costs, though it be known from asking; null without vectors. */
   readonly embed: ((question: string) => Promise<unknown>) | null;
   readonly close: () => Promise<void>;

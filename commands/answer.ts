@@ -81,8 +81,8 @@ export const answerWith = helpers.menuCommand({
     const asked = { locale, articles: request.articles, ...askedServer(request) };
     const question = target.content.trim();
     const nearest = question === '' ? [] : await answers.nearest(question, asked);
-    const usual = answers.suggest('', { ...asked, limit: LIMITS.selectOptions }).map(({ found }) => found);
-    const choices = onceEach([...nearest, ...usual]).slice(0, LIMITS.selectOptions);
+    const usual = await answers.suggest('', { ...asked, limit: LIMITS.selectOptions });
+    const choices = onceEach([...nearest, ...usual.map(({ found }) => found)]).slice(0, LIMITS.selectOptions);
     if (choices.length === 0) throw new UserError('no-content', (all) => all.ask.noContent);
     const placeholder = texts.own({ en: 'Choose the answer', fr: 'Choisissez la réponse' });
     return reply.private(
@@ -119,15 +119,14 @@ export const answerWith = helpers.menuCommand({
   },
 });
 
-function suggestEntries(request: ServerRequest, typed: string): Choices {
-  return request.answers
-    .suggest(typed, {
-      limit: LIMITS.choices,
-      locale: request.publicLocale,
-      articles: request.articles,
-      ...askedServer(request),
-    })
-    .map(({ question, found }) => choice(question, entryValue(found)));
+async function suggestEntries(request: ServerRequest, typed: string): Promise<Choices> {
+  const suggested = await request.answers.suggest(typed, {
+    limit: LIMITS.choices,
+    locale: request.publicLocale,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  return suggested.map(({ question, found }) => choice(question, entryValue(found)));
 }
 
 function entryValue({ pack: { slug, locale }, passage: { id } }: PackPassage): string {
@@ -156,18 +155,18 @@ async function entryIn(request: ServerRequest, chosen: string): Promise<PackPass
   );
 }
 
-function shown(
+async function shown(
   request: ServerRequest,
   found: PackPassage,
   above: { readonly content?: string; readonly pings?: string } = {},
-): Reply {
+): Promise<Reply> {
   const { answers, publicTexts } = request;
   const { server } = askedServer(request);
   return reply.public(
     passageMessage(found, {
       texts: textsAround(found.pack, publicTexts),
       namesArticle: hasSeveral(request),
-      related: answers.related(found, RELATED, server),
+      related: await answers.related(found, RELATED, server),
       ...above,
     }),
   );

@@ -80,7 +80,7 @@ export function article(slug: string, languages: readonly Pack[]) {
         },
         ...publicly,
         execute: (request) =>
-          part(request, sectionPart(findSection(packFor(request), request.option('name')))),
+          part(request, sectionPart(findSection(packFor(request), request.option('name'), true))),
       }),
       faq: anyone.subcommand({
         names: { fr: 'faq' },

@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, type Locale } from 'discord-api-types/v10';
 import { articlesOf, packIn } from '../src/content/pack.ts';
 import { anyone, customId, isOnHere, oneLine, reply, type Reply, type Request } from '../src/discord/kit.ts';
+import { hasOwnCommand } from '../src/discord/article-command.ts';
 import { authorKey } from '../src/discord/keyed-hash.ts';
 import { missingPermissions } from '../src/discord/permissions.ts';
-import { registrable } from '../src/discord/registry/registrable.ts';
 import { button, buttonRows, message, PAGE_LENGTH } from '../src/discord/render/message.ts';
 import { pager } from '../src/discord/render/pager.ts';
 import { paginate } from '../src/discord/render/pages.ts';
@@ -63,18 +63,14 @@ async function uncredit({ place, member, store, keys, texts }: Request): Promise
 
 function helpBlocks(request: Request): readonly string[] {
   const { texts, answers, locale, commands } = request;
-  const { leftOut } = registrable(
-    commands.map(({ data }) => data),
-    articlesOf(answers.library),
-  );
-  const isLeftOut = new Set(leftOut);
+  const isLeftOut = (slug: string) => !hasOwnCommand(request, slug);
   const isOff = new Set(articlesOf(answers.library).filter((slug) => !isOnHere(request, slug)));
   const articles = request.articles.on.flatMap((slug) => {
     const pack = packIn(answers.library, slug, locale);
     if (pack === null) return [];
     const title = escapeMarkdown(oneLine(pack.title, 120));
     const size = `${texts.reading.sectionCount(pack.sections.length)}, ${texts.reading.faqCount(pack.faq.length)}`;
-    const command = isLeftOut.has(slug) ? '' : ` (\`/${slug}\`)`;
+    const command = isLeftOut(slug) ? '' : ` (\`/${slug}\`)`;
     return [`- **${title}**${command}: ${size}`];
   });
   return [
@@ -87,7 +83,7 @@ function helpBlocks(request: Request): readonly string[] {
         : texts.ask.noContent,
     `**${texts.help.commands}**`,
     ...commands
-      .filter(({ data }) => !isOff.has(data.name) && !isLeftOut.has(data.name))
+      .filter(({ data }) => !isOff.has(data.name) && !isLeftOut(data.name))
       .filter((command) => mayUse(command, request))
       .map((command) => commandLines(command, request)),
   ];

@@ -10,6 +10,7 @@ import {
   type OptionsRequest,
   type ServerRequest,
 } from '../src/discord/kit.ts';
+import { hasOwnCommand } from '../src/discord/article-command.ts';
 import { findArticle, suggestArticles } from '../src/discord/article-name.ts';
 import { pinListMessage } from '../src/discord/pins/pin-list.ts';
 import { removeChosen, suggestRemovable } from '../src/discord/pins/remove-pin.ts';
@@ -104,7 +105,9 @@ export function pin(library: Library) {
           article: suggestArticles,
         },
         execute: (request) =>
-          pinPart(request, 'section', (pack) => sectionPart(findSection(pack, request.option('name')))),
+          pinPart(request, 'section', (pack) =>
+            sectionPart(findSection(pack, request.option('name'), hasOwnCommand(request, pack.slug))),
+          ),
       }),
       list: pinning.subcommand({
         names: { fr: 'liste' },

@@ -1,4 +1,5 @@
 import { articlesOf } from '../src/content/pack.ts';
+import { hasOwnCommand } from '../src/discord/article-command.ts';
 import { channelOf, chosenOf } from '../src/discord/articles-here.ts';
 import type { Handler } from '../src/discord/command.ts';
 import {
@@ -88,7 +89,13 @@ async function shown(
   const choices = await current(request);
   return reply.update(
     articlesMessage(
-      { library: answers.library, choices, texts, locale },
+      {
+        library: answers.library,
+        choices,
+        texts,
+        locale,
+        hasCommand: (slug) => hasOwnCommand(request, slug),
+      },
       { channelId, thisChannel: channelOf(place), page },
       note,
     ),

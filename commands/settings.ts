@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '../src/content/pack.ts';
-import { DiscordRefusal, type MessageBody } from '../src/discord/api.ts';
+import type { MessageBody } from '../src/discord/api.ts';
 import {
   inServers,
   reply,
@@ -10,7 +10,6 @@ import {
   type ServerRequest,
 } from '../src/discord/kit.ts';
 import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
-import { notice } from '../src/discord/render/message.ts';
 import { weekOf, weeklyDigest } from '../src/discord/reports/weekly-digest.ts';
 import type { FormName } from '../src/discord/render/setting-fields.ts';
 import {
@@ -19,11 +18,14 @@ import {
   readSettingsForm,
   settingsForm,
   settingsMessage,
+  type SettingRemarks,
 } from '../src/discord/render/settings.ts';
-import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
+import { postQualityLines } from '../src/discord/posts/quality-lines.ts';
+import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
 import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 import { articleControls } from './settings-articles.ts';
+import { announced, nextDigest } from './settings-channels.ts';
 
 /** What a server chose, on a message for the moderator alone, forms to change it, and the articles that are on. */
 export const settings = inServers({ member: ['ManageGuild'] }).command({
@@ -39,6 +41,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: opening('audience'),
     answering: opening('answering'),
     mentions: opening('mentions'),
+    posts: opening('posts'),
     teaching: opening('teaching'),
     helpers: opening('helpers'),
     reports: opening('reports'),
@@ -50,6 +53,7 @@ export const settings = inServers({ member: ['ManageGuild'] }).command({
     audience: saving('audience'),
     answering: saving('answering'),
     mentions: saving('mentions'),
+    posts: saving('posts'),
     teaching: saving('teaching'),
     helpers: saving('helpers'),
     reports: saving('reports'),
@@ -91,59 +95,39 @@ async function change(
 ): Promise<Reply> {
   const state = await current(request);
   const before = state.settings;
-  const wanted = to(before);
-  const refused = await helpersRefused(request, before, wanted);
-  const after = refused === null ? wanted : { ...wanted, helpersChannel: before.helpersChannel };
+  const { after, refused } = await announced(request, before, to(before));
   const changes = changesOf(before, after, request);
-  if (changes.length > 0) {
-    await request.store.servers.writeSettings(request.serverId, differences(before, after));
+  const written = differences(before, after);
+  if (Object.keys(written).length > 0) {
+    await request.store.servers.writeSettings(request.serverId, written);
   }
-  const note = noteOf(changes, before, after, request);
-  const said = refused === null ? note : `${refused}\n${note}`;
+  // What was said of the first one holds, however soon the week ends.
+  if (written.digest !== undefined) await request.store.digests.begin(weekOf(Date.now()));
+  const said = [...refused, noteOf(changes, before, after, request)].join('\n');
   return reply.update(await stateMessage({ ...state, settings: after }, request, said));
-}
-
-/**
- * Says in the helpers' channel what comes there from now on, which shows that the bot may. What is wrong, in words, where it
- * may not; null where nothing is.
- */
-async function helpersRefused(
-  { discord, texts, publicTexts, log }: ServerRequest,
-  { helpersChannel: before }: ServerSettings,
-  { helpersChannel: channel }: ServerSettings,
-): Promise<string | null> {
-  if (channel === null || channel === before) return null;
-  try {
-    await discord.createMessage(channel, notice(publicTexts.settings.helpersHere));
-    return null;
-  } catch (error) {
-    if (!(error instanceof DiscordRefusal)) throw error;
-    log.warn({ err: error }, 'the channel that was chosen for helpers is out of reach');
-    return texts.settings.helpersRefused(`<#${channel}>`);
-  }
 }
 
 async function stateMessage(state: ServerState, request: ServerRequest, note?: string): Promise<MessageBody> {
   return settingsMessage(state.settings, request, articlesRow(state, request), {
     ...(note === undefined ? {} : { note }),
-    refused: await refusedIn(state.settings, request),
+    remarks: await remarksOn(state, request),
   });
 }
 
-/** What Discord doesn't let the bot do, as it found out when it last tried. */
-async function refusedIn(
-  { digest, news }: ServerSettings,
-  { store, serverId }: ServerRequest,
-): Promise<readonly SettingName[]> {
-  const refused: SettingName[] = [];
-  if (digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId) {
-    refused.push('digest');
-  }
-  if (news !== null && (await store.releases.isRefused(serverId, news.channelId))) refused.push('news');
-  return refused;
+/** What Discord doesn't let the bot do, as it found out when it last tried, and which articles answer no posts. */
+async function remarksOn(state: ServerState, request: ServerRequest): Promise<SettingRemarks> {
+  const { digest, news } = state.settings;
+  const { store, serverId, texts } = request;
+  const isRefused = digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId;
+  const isNewsRefused = news !== null && (await store.releases.isRefused(serverId, news.channelId));
+  return {
+    ...(isRefused ? { digest: [texts.settings.refused] } : {}),
+    ...(isNewsRefused ? { news: [texts.settings.refused] } : {}),
+    postForums: postQualityLines(state, request),
+  };
 }
 
-/** As it would be posted now, to the moderator alone. */
+/** The next one, as it stands, to the moderator alone. */
 async function showDigest(request: ServerRequest): Promise<Reply> {
   const { store, answers, serverId, texts } = request;
   const { settings: chosen } = await current(request);
@@ -153,7 +137,13 @@ async function showDigest(request: ServerRequest): Promise<Reply> {
       ? null
       : await weeklyDigest(
           { store, answers },
-          { serverId, settings: chosen, digest: chosen.digest, week: weekOf(Date.now()) + 1, note: preview },
+          {
+            serverId,
+            settings: chosen,
+            digest: chosen.digest,
+            week: weekOf(Date.now()) + 1,
+            note: preview(nextDigest()),
+          },
         );
   return reply.private(body ?? nothing);
 }

@@ -28,6 +28,8 @@ export interface Config {
   readonly autoRegister: boolean;
   /** Whether the gateway tells of messages, so that mentions and direct messages can be answered. */
   readonly messages: boolean;
+  /** Whether the text of new posts is read besides their titles. */
+  readonly postTexts: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -131,6 +133,7 @@ const environment = z.object({
   HOST: optional(z.string().trim().optional()),
   PORT: optional(port.optional()),
   MESSAGES: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('on')),
+  POST_TEXTS: optional(z.enum(['on', 'off'], { error: 'must be on or off' }).default('off')),
   SHARDS: optional(shards.optional()),
   AUTO_REGISTER: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0')),
   LOG_LEVEL: optional(
@@ -164,6 +167,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     shards: data.SHARDS ?? ONE_SHARD,
     autoRegister: data.AUTO_REGISTER === '1',
     messages: data.MESSAGES === 'on',
+    postTexts: data.POST_TEXTS === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }

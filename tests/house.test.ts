@@ -22,6 +22,7 @@ const ROOMS: readonly Room[] = [
   { room: 'src/keyed-mutex.ts', rooms: '', packages: '', node: '' },
   { room: 'src/timeout.ts', rooms: '', packages: '', node: '' },
   { room: 'src/time-slices.ts', rooms: '', packages: '', node: '' },
+  { room: 'src/whole-file.ts', rooms: '', packages: '', node: 'crypto fs path' },
   {
     room: 'src/markdown',
     rooms: 'src/time-slices.ts',
@@ -33,7 +34,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: 'src/content',
-    rooms: 'src/markdown src/time-slices.ts',
+    rooms: 'src/markdown src/time-slices.ts src/whole-file.ts',
     packages: 'mdast yaml zod',
     node: 'crypto fs path',
   },
@@ -66,7 +67,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: 'src/models',
-    rooms: 'src/config.ts src/memoize.ts src/search',
+    rooms: 'src/config.ts src/memoize.ts src/search src/whole-file.ts',
     packages: '@huggingface/tokenizers onnxruntime-node pino zod',
     node: 'crypto fs os path timers url worker_threads',
   },
@@ -107,7 +108,7 @@ const ROOMS: readonly Room[] = [
     room: 'src/cli',
     rooms:
       'commands src/answers src/config.ts src/content src/discord src/import src/keyed-mutex.ts src/log.ts src/metrics src/models src/playground' +
-      ' src/retention src/search src/store src/texts src/time-slices.ts src/timeout.ts src/transports',
+      ' src/retention src/search src/store src/texts src/time-slices.ts src/timeout.ts src/transports src/whole-file.ts',
     packages: '@discordjs/rest discord-api-types pino',
     node: 'dns fs http https net os path readline timers util worker_threads',
   },

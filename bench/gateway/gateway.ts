@@ -11,6 +11,8 @@ export interface Gateway {
   readonly bytes: number;
   /** The next bot that identifies is in the first `count` servers: each is described, and then something is asked. */
   expectBot(count: number, interaction: APIInteraction): Promise<TakenIn>;
+  /** Sends an event to the bot that is connected. */
+  send(type: string, payload: unknown): void;
   /**
    * Sends all of them to the bot that is connected. Resolves when each has been answered, or when their time is over.
    * @param time in milliseconds
@@ -134,6 +136,9 @@ export async function startGateway(most: number): Promise<Gateway> {
         };
       });
       return { connectedAt, answeredAt };
+    },
+    send(type, payload) {
+      connected?.send(dispatch(type, payload, (sequence += 1)));
     },
     sendAtOnce(interactions, time) {
       const all = new Map<string, { -readonly [Key in keyof Told]: Told[Key] }>(

@@ -1,11 +1,12 @@
 import { PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import type { Library } from '../../src/content/pack.ts';
-import { DiscordRefusal, type DiscordApi, type Responder } from '../../src/discord/api.ts';
+import type { Responder } from '../../src/discord/api.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createLog } from '../../src/log.ts';
 import type { Scene } from '../../src/playground/interactions.ts';
 import type { Store } from '../../src/store/store.ts';
+import { NO_DISCORD } from '../no-discord.ts';
 import { somebodyIn } from '../somebody.ts';
 
 /** When an interaction was answered first, and when all was done, in milliseconds from its start. */
@@ -46,28 +47,6 @@ export function startBot(library: Library, store: Store): Send {
     return { first: first ?? done, done };
   };
 }
-
-const refuse = () => Promise.reject(new DiscordRefusal('There is no such Discord.', 0, 404));
-
-const NO_DISCORD: DiscordApi = {
-  createMessage: refuse,
-  editMessage: refuse,
-  readMessage: refuse,
-  deleteMessage: refuse,
-  pinMessage: refuse,
-  unpinMessage: refuse,
-  listPins: refuse,
-  openDirectMessage: refuse,
-  messagesAfter: refuse,
-  threadParent: refuse,
-  channelIsGone: refuse,
-  readForum: refuse,
-  readServerRoles: refuse,
-  memberRoles: refuse,
-  readPost: refuse,
-  tagPost: refuse,
-  download: refuse,
-};
 
 /** A file that stands in its own address. */
 function attached(url: string): Uint8Array {

@@ -37,7 +37,7 @@ export async function bulkBody(request: ServerRequest, wanted: number, note?: st
   const older = await Promise.all(
     AGES.map(async (days) => ({
       days,
-      count: await store.questions.countWaiting(serverId, now - days * DAY),
+      count: await store.questions.countWaiting(serverId, { lastBy: now - days * DAY }),
     })),
   );
   const groups = all.slice((page - 1) * LIMITS.selectOptions, page * LIMITS.selectOptions);
@@ -109,7 +109,7 @@ export async function chooseOlder(request: ComponentRequest & InServer): Promise
   const { store, texts, serverId, values } = request;
   const days = AGES.find((age) => String(age) === values[0]);
   const before = Date.now() - (days ?? 0) * DAY;
-  const count = days === undefined ? 0 : await store.questions.countWaiting(serverId, before);
+  const count = days === undefined ? 0 : await store.questions.countWaiting(serverId, { lastBy: before });
   if (count === 0) return reply.update(await bulkBody(request, 1, texts.faq.bulk.none));
   return reply.update(
     olderConfirmation(
@@ -128,7 +128,7 @@ export async function dismissOlder(request: ComponentRequest & InServer): Promis
   const { bulk } = texts.faq;
   const [before, shown] = args.map(Number);
   if (before === undefined || shown === undefined) return reply.update(notice(bulk.none));
-  if ((await store.questions.countWaiting(serverId, before)) > shown) {
+  if ((await store.questions.countWaiting(serverId, { lastBy: before })) > shown) {
     return reply.update(await bulkBody(request, 1, bulk.someChanged));
   }
   const { count } = await store.review.dismissOlder(serverId, before, Date.now());

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../src/answers/outcome.ts';
 import { comparedAnswer, comparedQuestion, mayCover } from '../../src/answers/same-question.ts';
-import { customId, reply, type Reply, type ServerRequest } from '../../src/discord/kit.ts';
-import { button, buttonRows, message } from '../../src/discord/render/message.ts';
+import { reply, type Reply, type ServerRequest } from '../../src/discord/kit.ts';
 import type { AskedQuestion, ServerEntry } from '../../src/store/store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
+import { undoableReply } from './undo.ts';
 import { scopeNow, MAX_WAITING } from './waiting.ts';
 
 /** Each is searched for as if somebody asked it. */
@@ -33,9 +33,7 @@ export async function addedReply(
   said: string,
 ): Promise<Reply> {
   const covered = entry === undefined ? null : await coveredNote(request, entry);
-  if (covered === null) return reply.update(said);
-  const rows = buttonRows([button(request.texts.faq.queue.undo, customId('faq', 'done'))]);
-  return reply.update(message({ content: `${said}\n${covered}`, rows }));
+  return covered === null ? reply.update(said) : undoableReply(request, `${said}\n${covered}`);
 }
 
 async function clearCovered(request: ServerRequest, entry: ServerEntry): Promise<number> {

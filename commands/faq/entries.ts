@@ -226,10 +226,9 @@ export async function openForm(request: ServerRequest, chosen: string): Promise<
 }
 
 export async function saveNew(request: ModalRequest & InServer): Promise<Reply> {
-  const { args, fields, answers, store, texts } = request;
+  const { args, fields, store, texts } = request;
   const [, locale = '', flag] = args;
-  const { library } = answers;
-  const typed = readEntryForm(fields, { library, locale, ...fieldsIn(flag) });
+  const typed = readEntryForm(fields, fieldsIn(flag));
   return saving(request, { mode: 'add', id: '', locale, position: 0, seen: '' }, typed, async () => {
     const result = await checked(request, draftOf(typed, { wordings: typed.wordings ?? [], locale }), null);
     if ('problems' in result) return result;
@@ -254,10 +253,9 @@ export async function saveNew(request: ModalRequest & InServer): Promise<Reply> 
 }
 
 export async function saveEdited(request: ModalRequest & InServer): Promise<Reply> {
-  const { args, fields, answers, store, texts } = request;
+  const { args, fields, store, texts } = request;
   const [id = '', locale = '', flag, seen = ''] = args;
-  const { library } = answers;
-  const typed = readEntryForm(fields, { library, locale, ...fieldsIn(flag) });
+  const typed = readEntryForm(fields, fieldsIn(flag));
   const place: FormPlace = { mode: 'save', id, locale, position: 0, seen };
   return saving(request, place, typed, async () => {
     const { entries } = await store.knowledge.read(request.serverId);

@@ -18,6 +18,7 @@ import {
   type Reply,
   type ServerRequest,
 } from '../../src/discord/kit.ts';
+import { articlesInServer } from '../../src/discord/articles-here.ts';
 import { mayAttachFiles } from '../../src/discord/permissions.ts';
 import {
   entryForm,
@@ -72,7 +73,7 @@ export function fieldsIn(flags = ''): { readonly withWordings: boolean; readonly
 
 /** A form for an entry. */
 export function formReply(
-  { texts, answers }: ServerRequest,
+  { texts, answers, articleChoices }: ServerRequest,
   place: FormPlace,
   typed: TypedEntry,
   { likely = [], hints = {} }: { readonly likely?: readonly SectionReference[]; readonly hints?: Hints } = {},
@@ -85,6 +86,7 @@ export function formReply(
     entryForm(formId(place, shown), title, shown, {
       texts,
       library,
+      on: articlesInServer(library, articleChoices).on,
       locale: place.locale,
       likely,
       hints,

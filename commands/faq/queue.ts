@@ -116,7 +116,8 @@ export async function candidatesFor(
 ): Promise<Pick<WaitingGroup, 'outcome' | 'candidates'>> {
   const asked = { locale: question.locale, ...scope };
   const outcome = await answers.ask(question.text, { ...asked, isTrial: true });
-  const usual = answers.suggest('', { ...asked, limit: LIMITS.choices }).map(({ found }) => found);
+  const suggested = await answers.suggest('', { ...asked, limit: LIMITS.choices });
+  const usual = suggested.map(({ found }) => found);
   const byPassage = new Map<string, PackPassage>();
   const nearest: readonly RankedPassage[] = outcome.ranking;
   for (const found of [...hints.map((hint) => hint.found), ...nearest, ...usual]) {

@@ -194,9 +194,9 @@ export async function openAnswer(request: ComponentRequest & InServer): Promise<
 }
 
 export async function saveAnswer(request: ModalRequest & InServer): Promise<Reply> {
-  const { args, fields, answers, store, texts } = request;
+  const { args, fields, store, texts } = request;
   const [id = '', locale = '', position, seen = ''] = args;
-  const typed = readEntryForm(fields, { library: answers.library, locale, ...fieldsIn() });
+  const typed = readEntryForm(fields, fieldsIn());
   const place = { mode: 'answer', id, locale, position: Number(position), seen } as const;
   const { problems } = texts.faq;
   return saving(request, place, typed, async () => {

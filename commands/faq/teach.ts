@@ -28,6 +28,7 @@ import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
 import { addedReply } from './covered.ts';
 import { noSuchEntry } from './entries.ts';
 import { againId, checked, fieldsIn, formReply, placeOf, saving, taken, type FormPlace } from './form.ts';
+import { undoableReply } from './undo.ts';
 import { scopeNow, waitingWith } from './waiting.ts';
 
 /** The form with what a message says; where that is taught already, a choice first. Nothing is kept yet. */
@@ -127,9 +128,9 @@ function toDecide(
 }
 
 export async function saveTaught(request: ModalRequest & InServer): Promise<Reply> {
-  const { args, fields, answers } = request;
+  const { args, fields } = request;
   const [id = '', locale = '', flags, seen = '', position] = args;
-  const typed = readEntryForm(fields, { library: answers.library, locale, ...fieldsIn(flags) });
+  const typed = readEntryForm(fields, fieldsIn(flags));
   const place: FormPlace = { mode: 'teach', id, locale, position: Number(position), seen };
   return saving(request, place, typed, async () => {
     const draft = draftOf(typed, { wordings: typed.wordings ?? [], locale });
@@ -208,7 +209,7 @@ export async function alsoAsks(request: ComponentRequest & InServer): Promise<Re
   switch (added.did) {
     case 'added':
     case 'settled':
-      return reply.update(queue.sameDone(quotation(standing.question, 100)));
+      return undoableReply(request, queue.sameDone(quotation(standing.question, 100)));
     case 'exists':
       return reply.update(teach.alsoTaken(quotation(added.entry.question, 100)));
     case 'gone':

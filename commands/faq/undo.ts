@@ -8,12 +8,16 @@ import {
   type Reply,
   type ServerRequest,
 } from '../../src/discord/kit.ts';
+import { button, buttonRows, message } from '../../src/discord/render/message.ts';
 import { passageTitles } from '../../src/discord/render/entry-list.ts';
-import { quotation } from '../../src/discord/render/quotation.ts';
 import { doneMessage } from '../../src/discord/render/review-desk.ts';
 import { UNDOABLE, type ReviewTarget } from '../../src/store/review-store.ts';
 
-const TITLE = 100;
+/** What was just done, with the way to undo it. */
+export function undoableReply({ texts }: ServerRequest, said: string): Reply {
+  const rows = buttonRows([button(texts.faq.queue.undo, customId('faq', 'done'))]);
+  return reply.update(message({ content: said, rows }));
+}
 
 /** What was done with waiting questions in the last day, and a menu to undo it. */
 export async function doneBody(request: ServerRequest, note?: string): Promise<MessageBody> {
@@ -28,10 +32,7 @@ export async function doneBody(request: ServerRequest, note?: string): Promise<M
     return entries.find(({ id }) => id === target.entry)?.question ?? '…';
   };
   return doneMessage(
-    actions.map((action) => {
-      const about = aboutOf(action.target);
-      return { ...action, about: about === null ? null : quotation(about, TITLE) };
-    }),
+    actions.map((action) => ({ ...action, about: aboutOf(action.target) })),
     { texts, note, ids: { undo: customId('faq', 'undo'), back: customId('faq', 'go', 0) } },
   );
 }

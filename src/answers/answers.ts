@@ -60,9 +60,9 @@ export interface Answers {
   smallTalk(message: string, scope: QueryScope): Promise<SmallTalk | null>;
   /**
    * A message that may ask several things, with what becomes of each: two or three where they are answered by different passages
-   * or one of them alone is answered; else one, all that was asked.
+   * or one of them alone is answered; else one, all that was asked. A trial counts as one of `ask` does.
    */
-  askEach(message: string, scope: QueryScope): Promise<AskedParts>;
+  askEach(message: string, scope: QueryScope & { readonly isTrial?: boolean }): Promise<AskedParts>;
   /**
    * The language that a question is asked in, where it is clearly none in which this article is: a code such as `es`, or `und` and a
    * script. Null where that isn't sure.
@@ -82,11 +82,15 @@ export interface Answers {
    * Questions for what has been typed so far; the most asked first where that is nothing. Of the server's, those read
    * already; what changed is read meanwhile, and is there at the next key stroke.
    */
-  suggest(typed: string, scope: QueryScope & { readonly limit: number }): readonly Choice[];
+  suggest(typed: string, scope: QueryScope & { readonly limit: number }): Promise<readonly Choice[]>;
   /** Null where the content no longer has it, and for an entry of a server. */
   passage(reference: PassageReference): PackPassage | null;
   /** The same, also for the server's own entries: null for one that was removed. */
   passageIn(reference: PassageReference, server: AskedServer): Promise<PackPassage | null>;
   /** What a reader of this passage may want to know next, the nearest first; of the server's entries, those read already. */
-  related(found: PackPassage, limit: number, server?: Pick<AskedServer, 'id'>): readonly PackPassage[];
+  related(
+    found: PackPassage,
+    limit: number,
+    server?: Pick<AskedServer, 'id'>,
+  ): Promise<readonly PackPassage[]>;
 }

@@ -14,7 +14,7 @@ export interface ArticleSearch {
   /** How well their passages fit a question; the same for all who ask in one language. */
   ask(question: string, scope: Pick<QueryScope, 'locale' | 'slug' | 'articles'>): Promise<ArticlesRanking>;
   /** The passages of an article that are near one of its own, the nearest first. */
-  near(home: Pack, passage: Passage): readonly Passage[];
+  near(home: Pack, passage: Passage): Promise<readonly Passage[]>;
 }
 
 /** At some tens of kB each. */
@@ -48,10 +48,11 @@ export function createArticleSearch(
       return ranking;
     },
 
-    near(home, passage) {
+    async near(home, passage) {
       const before = nearby.get(passage);
       if (before !== undefined) return before;
-      const hits = indexed.indexOf(home)?.search(aboutText(passage)).hits ?? [];
+      const index = await indexed.indexOf(home);
+      const hits = index?.search(aboutText(passage)).hits ?? [];
       const near = hits.map((hit) => hit.passage);
       nearby.set(passage, near);
       return near;

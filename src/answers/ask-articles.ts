@@ -31,17 +31,19 @@ export async function askArticles(
   scope: Pick<QueryScope, 'locale' | 'slug' | 'articles'>,
   indexed: IndexedLibrary,
 ): Promise<ArticlesRanking> {
-  const packs = inLanguageOf(search.question, scope, await indexed.packsFor(search.question, scope));
+  const found = await indexed.packsFor(search.question, scope);
+  const packs = inLanguageOf(search.question, scope, found);
   const maxRead = Math.max(MIN_READ, Math.min(MAX_READ_IN_ONE, Math.floor(MAX_READ_IN_ALL / packs.length)));
   const searched = await Promise.all(packs.map((one) => searchPack(search, one, maxRead)));
-  const articles =
-    scope.slug === undefined
-      ? yieldingToOthers(
-          search.question,
-          searched,
-          new Set([...packs, ...(await indexed.packsFor(search.question, { locale: scope.locale }))]),
-        )
-      : searched;
+  if (scope.slug !== undefined) return rankingOf(searched);
+  // Looking for them costs as much as for those that are on: where these are all, they are known.
+  const all = indexed.hasAll(scope)
+    ? found
+    : await indexed.packsFor(search.question, { locale: scope.locale });
+  return rankingOf(yieldingToOthers(search.question, searched, new Set([...packs, ...all])));
+}
+
+function rankingOf(articles: readonly SearchedPack[]): ArticlesRanking {
   return { ranking: articles.flatMap(({ ranking }) => ranking), topic: likeliestTopic(articles) };
 }
 

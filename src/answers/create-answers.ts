@@ -153,9 +153,9 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return isAsked ? null : kind;
     },
 
-    async askEach(message, scope) {
+    async askEach(message, { isTrial = false, ...scope }) {
       const asked = await askEach(message, scope, answer);
-      for (const { outcome } of asked.parts) counted(outcome);
+      if (!isTrial) for (const { outcome } of asked.parts) counted(outcome);
       return asked;
     },
 
@@ -201,7 +201,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return prepared?.knowledge.find(reference) ?? null;
     },
 
-    related(found, limit, server) {
+    async related(found, limit, server) {
       const { pack, passage, added } = found;
       const text = aboutText(passage);
       const knowledge = server === undefined ? null : (servers.known(server).prepared?.knowledge ?? null);
@@ -212,7 +212,7 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       }
       const home = added?.cites?.pack ?? pack;
       const questions = home.faq.map((other) => ({ pack: home, passage: other }));
-      const near = articles.near(home, passage).map((other) => ({ pack: home, passage: other }));
+      const near = (await articles.near(home, passage)).map((other) => ({ pack: home, passage: other }));
       if (knowledge === null) return relatedTo(found, limit, { others: questions, near });
       // What cites another article would lead away from this one.
       const entries = knowledge

@@ -1,11 +1,11 @@
 import { localeMatch } from '../content/locale-match.ts';
-import { passagesOf } from '../content/pack.ts';
+import { articlesOf, passagesOf } from '../content/pack.ts';
 import type { Library, Pack } from '../content/pack.ts';
 import { textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex } from '../search/hit.ts';
 import { type Steps } from '../time-slices.ts';
-import { placesOf, type LibraryScope } from './library-scope.ts';
+import { areAllOn, placesOf, type LibraryScope } from './library-scope.ts';
 import type { QueryScope } from './answers.ts';
 import { choiceQuestion } from '../content/choice-question.ts';
 import { createReadPacks, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
@@ -20,9 +20,12 @@ export interface IndexedLibrary {
   readonly packsFor: (question: string, scope: LibraryScope) => Promise<readonly IndexedPack[]>;
   /** All that are on there, in the same order. */
   readonly packsIn: (scope: LibraryScope) => readonly Pack[];
+  /** Whether no article is off there. */
+  readonly hasAll: (scope: Pick<LibraryScope, 'articles'>) => boolean;
   /** What may be offered of them while somebody types, in the same order. */
   readonly offersIn: (scope: LibraryScope) => readonly Offers[];
-  readonly indexOf: (pack: Pack) => SearchIndex | null;
+  /** Null where it is none of these packs. */
+  readonly indexOf: (pack: Pack) => Promise<SearchIndex | null>;
   /** What was chosen from a list of suggestions, word by word: several where several articles ask the same, likeliest first. */
   readonly chosen: (question: string, scope: QueryScope) => readonly PackPassage[];
 }
@@ -81,11 +84,17 @@ function* indexWith(read: ReadPacks, library: Library): Steps<LexicalLibrary> {
 
 function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibrary {
   const inScope = (scope: LibraryScope) => inOrderOf(indexed, ({ pack }) => pack, scope);
+  const slugs = articlesOf(indexed.map(({ pack }) => pack));
   return {
     packsFor: (_question, scope) => Promise.resolve(inScope(scope)),
     packsIn: (scope) => inScope(scope).map(({ pack }) => pack),
-    offersIn: (scope) => inScope(scope).map(({ pack: { locale }, offersFor }) => ({ locale, offersFor })),
-    indexOf: (pack) => indexed.find((one) => one.pack === pack)?.index ?? null,
+    hasAll: ({ articles }) => areAllOn(slugs, articles),
+    offersIn: (scope) =>
+      inScope(scope).map(({ pack: { locale }, offersFor }) => ({
+        locale,
+        offersFor: (typed) => Promise.resolve(offersFor(typed)),
+      })),
+    indexOf: (pack) => Promise.resolve(indexed.find((one) => one.pack === pack)?.index ?? null),
     chosen: chosenIn(choices),
   };
 }
@@ -93,17 +102,19 @@ function lookUp(indexed: readonly IndexedPack[], choices: Choices): IndexedLibra
 function lookUpMany(library: Library, many: ManyPacks, choices: Choices): IndexedLibrary {
   const inScope = (scope: LibraryScope) => inOrderOf(library, (pack) => pack, scope);
   const held = new Set(library);
+  const slugs = articlesOf(library);
   return {
     packsFor: (question, scope) => many.likeliest(question, inScope(scope), scope),
     packsIn: inScope,
+    hasAll: ({ articles }) => areAllOn(slugs, articles),
     offersIn: (scope) =>
       scope.slug === undefined
         ? many.offersIn(scope)
         : inScope(scope).map((pack) => ({
             locale: pack.locale,
-            offersFor: (typed) => many.indexOf(pack).offersFor(typed),
+            offersFor: async (typed) => (await many.indexOf(pack)).offersFor(typed),
           })),
-    indexOf: (pack) => (held.has(pack) ? many.indexOf(pack).index : null),
+    indexOf: async (pack) => (held.has(pack) ? (await many.indexOf(pack)).index : null),
     chosen: chosenIn(choices),
   };
 }

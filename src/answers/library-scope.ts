@@ -13,3 +13,10 @@ export function placesOf(articles: ArticlesHere): ReadonlyMap<string, number> {
   known.set(articles, places);
   return places;
 }
+
+/** Whether none of these articles is off there. */
+export function areAllOn(slugs: readonly string[], articles: ArticlesHere | undefined): boolean {
+  if (articles === undefined) return true;
+  const places = placesOf(articles);
+  return slugs.every((slug) => places.has(slug));
+}

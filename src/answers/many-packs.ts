@@ -6,10 +6,10 @@ import type { TextVectors } from '../search/embedder.ts';
 import { createFindArticles, type FindArticles, type ReadArticle } from '../search/find-articles.ts';
 import { languageOf } from '../search/languages/language.ts';
 import { createSuggest, type SuggestedWording } from '../search/suggest.ts';
-import { inSlices, runAtOnce, type Steps } from '../time-slices.ts';
+import { inSlices, type Steps } from '../time-slices.ts';
 import type { ArticlesHere } from './answers.ts';
 import { MAX_INDEXED, offersIn, type IndexedPack, type ReadPacks } from './indexed-pack.ts';
-import { placesOf, type LibraryScope } from './library-scope.ts';
+import { areAllOn, placesOf, type LibraryScope } from './library-scope.ts';
 import { MAX_CHOICES } from './offered-question.ts';
 import type { OfferedQuestion } from './offered-question.ts';
 import type { PackPassage } from './outcome.ts';
@@ -17,7 +17,7 @@ import type { PackPassage } from './outcome.ts';
 /** Questions that may be offered while somebody types, in one language. */
 export interface Offers {
   readonly locale: Locale;
-  readonly offersFor: (typed: string) => readonly OfferedQuestion[];
+  readonly offersFor: (typed: string) => Promise<readonly OfferedQuestion[]>;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface ManyPacks {
   ): Promise<readonly IndexedPack[]>;
   /** Of all that are on there, by language: the asker's first. */
   offersIn(scope: LibraryScope): readonly Offers[];
-  indexOf(pack: Pack): IndexedPack;
+  indexOf(pack: Pack): Promise<IndexedPack>;
   /** The same, in which those that have all vectors are also searched by what texts mean. */
   withVectors(packs: readonly Pack[], vectors: TextVectors): ManyPacks;
 }
@@ -98,9 +98,7 @@ function* groupOf(locale: Locale, packs: readonly Pack[], read: ReadPacks): Step
           foundIn,
           suggest(typed, MAX_CHOICES, (passage) => isOffered(slugOf(passage))),
         );
-      const all = slugs.every((slug) => places.has(slug))
-        ? offersOfAll(typed)
-        : offersOf((slug) => places.has(slug));
+      const all = areAllOn(slugs, articles) ? offersOfAll(typed) : offersOf((slug) => places.has(slug));
       if (articles.first.length === 0) return all;
       // Among all, they might not even be among those that are compared.
       const first = new Set(articles.first);
@@ -122,15 +120,19 @@ function manyPacks(
   read: ReadPacks,
   index: (pack: Pack) => Steps<IndexedPack>,
 ): ManyPacks {
+  const indexOf = (pack: Pack) => inSlices(ASKED_ARTICLES, index(pack));
   return {
     offersIn: ({ locale: asked, articles }) =>
       groups
         .toSorted((one, other) => localeMatch(other.locale, asked) - localeMatch(one.locale, asked))
-        .map(({ locale, offersFor }) => ({ locale, offersFor: (typed) => offersFor(typed, articles) })),
-    indexOf: (pack) => runAtOnce(index(pack)),
+        .map(({ locale, offersFor }) => ({
+          locale,
+          offersFor: (typed) => Promise.resolve(offersFor(typed, articles)),
+        })),
+    indexOf,
     likeliest: (question, packs, { locale }) => {
       const chosen = packs.length <= MAX_SEARCHED ? packs : likeliest(question, packs, locale, groups);
-      return Promise.all(chosen.map((pack) => inSlices(ASKED_ARTICLES, index(pack))));
+      return Promise.all(chosen.map(indexOf));
     },
     withVectors(understood, vectors) {
       const having = new Set(understood);

@@ -119,7 +119,10 @@ export function mayCover(question: ComparedQuestion, answer: ComparedAnswer): bo
 /** From these on, two questions ask the same: by their words, and by what they mean. */
 const LIKE_ENOUGH = 0.5;
 const MEANS_THE_SAME = 0.8;
-/** Under this they are about different things, whatever their words. Both were chosen on some 25 pairs made up for it. */
+/**
+ * Under this they are about different things, whatever their words. Both were chosen on some 25 pairs made up for it; docs/search.md
+ * has what they come to on 80 others.
+ */
 const MEANS_SOMETHING_ELSE = 0.5;
 
 /**

@@ -25,16 +25,16 @@ interface Sources {
 }
 
 /** Each choice, asked as it stands, finds the passage that it was made from. */
-export function suggestChoices(
+export async function suggestChoices(
   typed: string,
   scope: QueryScope & { readonly limit: number },
   { indexed, own, popularityOf, chosen }: Sources,
-): readonly Choice[] {
+): Promise<readonly Choice[]> {
   const limit = Math.max(0, Math.min(scope.limit, MAX_CHOICES));
   const offers =
     typed.trim() === ''
       ? mostAsked(indexed.packsIn(scope), scope, own, popularityOf)
-      : fitting(typed, indexed.offersIn(scope), own, scope);
+      : await fitting(typed, indexed.offersIn(scope), own, scope);
   const choices = new Map<string, Choice>();
   for (const { found, wording } of offers) {
     if (choices.size >= limit) break;
@@ -76,23 +76,25 @@ function mostAsked(
  * Best first; of equally good ones, those that come first. All are in one language: the asker's, unless another fits
  * better by far. Where none could, the others aren't looked at.
  */
-function fitting(
+async function fitting(
   typed: string,
   offers: readonly Offers[],
   own: readonly OfferedQuestion[],
   scope: QueryScope,
-): readonly OfferedQuestion[] {
+): Promise<readonly OfferedQuestion[]> {
   const isFamiliar = (locale: Locale): boolean => localeMatch(locale, scope.locale) >= 2;
-  const offersIn = (isWanted: typeof isFamiliar): readonly OfferedQuestion[] =>
-    [
-      ...own.filter(({ found }) => isWanted(found.pack.locale)),
-      ...offers.filter(({ locale }) => isWanted(locale)).flatMap(({ offersFor }) => offersFor(typed)),
-    ].toSorted((one, other) => other.score - one.score);
+  const offersIn = async (isWanted: typeof isFamiliar): Promise<readonly OfferedQuestion[]> => {
+    const wanted = offers.filter(({ locale }) => isWanted(locale));
+    const offered = await Promise.all(wanted.map(({ offersFor }) => offersFor(typed)));
+    return [...own.filter(({ found }) => isWanted(found.pack.locale)), ...offered.flat()].toSorted(
+      (one, other) => other.score - one.score,
+    );
+  };
 
-  const familiar = offersIn(isFamiliar);
+  const familiar = await offersIn(isFamiliar);
   const best = familiar[0]?.score ?? 0;
   if (best >= MAX_SCORE * OTHER_LANGUAGE) return familiar;
-  const others = offersIn((one) => !isFamiliar(one));
+  const others = await offersIn((one) => !isFamiliar(one));
   const [other] = others;
   if (other === undefined || other.score * OTHER_LANGUAGE <= best) return familiar;
   return others.filter(({ found }) => found.pack.locale === other.found.pack.locale);

@@ -20,6 +20,8 @@ export interface AnswerJson {
   readonly evidence: string | null;
   readonly suggestions: readonly (PassageJson & { readonly text: string; readonly confidence: number })[];
   readonly notCovered?: string;
+  /** To a question in another language: in which it can be answered. */
+  readonly note?: string;
   readonly explain?: readonly ExplainedJson[];
 }
 
@@ -32,8 +34,18 @@ interface ExplainedJson {
 export const EXPLAINED_HITS = 3;
 
 /** `locale` is the asker's: it stands where there is no content that has one. */
-export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean): AnswerJson {
-  const explained = explain ? { explain: outcome.ranking.slice(0, EXPLAINED_HITS).map(explainedJson) } : {};
+export function answerAsJson(
+  outcome: Outcome,
+  {
+    locale,
+    explain,
+    note,
+  }: { readonly locale: Locale; readonly explain: boolean; readonly note: string | null },
+): AnswerJson {
+  const further = {
+    ...(note === null ? {} : { note }),
+    ...(explain ? { explain: outcome.ranking.slice(0, EXPLAINED_HITS).map(explainedJson) } : {}),
+  };
   switch (outcome.outcome) {
     case 'answer': {
       const { pack, passage, confidence } = outcome.best;
@@ -45,7 +57,7 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
         passage: { ...passageJson(outcome.best), text: passage.text },
         evidence: outcome.best.evidence,
         suggestions: [],
-        ...explained,
+        ...further,
       };
     }
     case 'suggestions': {
@@ -62,7 +74,7 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
           text: found.passage.text,
           confidence: rounded(found.confidence),
         })),
-        ...explained,
+        ...further,
       };
     }
     case 'none':
@@ -75,7 +87,7 @@ export function answerAsJson(outcome: Outcome, locale: Locale, explain: boolean)
         evidence: null,
         suggestions: [],
         ...(outcome.notCovered === null ? {} : { notCovered: outcome.notCovered }),
-        ...explained,
+        ...further,
       };
   }
 }

@@ -48,6 +48,7 @@ function measuredAnswers(answers: Answers, metrics: Metrics): Answers {
     },
     async askEach(message, asked) {
       const each = await answers.askEach(message, asked);
+      if (asked.isTrial === true) return each;
       for (const { outcome } of each.parts) metrics.question(outcome.outcome, confidenceOf(outcome));
       return each;
     },

@@ -1,8 +1,9 @@
 import type { Answers } from '../answers/answers.ts';
 import type { Outcome } from '../answers/outcome.ts';
-import { articlesOf, type Locale } from '../content/pack.ts';
+import { articlesOf, type Locale, type Pack } from '../content/pack.ts';
+import { languageNote } from '../discord/render/language-note.ts';
 import { textsFor } from '../texts/texts.ts';
-import { answerAsJson } from './answer-json.ts';
+import { answerAsJson, type AnswerJson } from './answer-json.ts';
 import { answerAsText } from './answer-text.ts';
 import { isRecord, jsonLines, parseJson } from './json-lines.ts';
 import type { JsonLine } from './json-lines.ts';
@@ -25,13 +26,24 @@ export interface AskRequest {
 /** The exit code: 0, or 1 where a line of the stream was no question. */
 export async function runAsk(request: AskRequest): Promise<number> {
   if (typeof request.questions !== 'string') return answerStream(request, request.questions);
-  const { answers, questions: question, locale, json, explain, out } = request;
+  const { questions: question, locale, json, out } = request;
   out(
-    json
-      ? JSON.stringify(answerAsJson(await answers.ask(question, { locale }), locale, explain))
-      : await toAMember(request, question),
+    json ? JSON.stringify(await toAProgram(request, question, locale)) : await toAMember(request, question),
   );
   return 0;
+}
+
+async function toAProgram(
+  { answers, explain }: AskRequest,
+  question: string,
+  locale: Locale,
+): Promise<AnswerJson> {
+  const outcome = await answers.ask(question, { locale });
+  return answerAsJson(outcome, {
+    locale,
+    explain,
+    note: await languageNote(question, packOf(outcome), { answers, texts: textsFor(locale) }),
+  });
 }
 
 /** As on Discord: small talk gets a line, and several questions in one message an answer each. */
@@ -40,11 +52,31 @@ async function toAMember({ answers, locale, explain }: AskRequest, message: stri
   if (talk !== null) return textsFor(locale).talk[talk];
   const { parts, leftOut } = await answers.askEach(message, { locale });
   const namesArticles = articlesOf(answers.library).length > 1;
+  const outcomes = parts.map(({ outcome }) => outcome);
+  const first = outcomes.find(({ outcome }) => outcome === 'answer') ?? outcomes[0];
+  const pack = first === undefined ? null : packOf(first);
+  const note = await languageNote(message, pack, { answers, texts: textsFor(locale) });
   const said = parts.map((part) => {
     const answer = answerAsText(part.outcome, explain, namesArticles);
     return parts.length === 1 ? answer : `> ${part.said}\n\n${answer}`;
   });
-  return [...said, ...(leftOut === 0 ? [] : [textsFor(locale).ask.tooMany(parts.length)])].join('\n\n');
+  return [
+    ...(note === null ? [] : [note]),
+    ...said,
+    ...(leftOut === 0 ? [] : [textsFor(locale).ask.tooMany(parts.length)]),
+  ].join('\n\n');
+}
+
+/** The article that answers, or comes closest; null where there is none. */
+function packOf(outcome: Outcome): Pack | null {
+  switch (outcome.outcome) {
+    case 'answer':
+      return outcome.best.pack;
+    case 'suggestions':
+      return outcome.suggestions[0]?.pack ?? null;
+    case 'none':
+      return outcome.pack;
+  }
 }
 
 async function answerStream(request: AskRequest, input: NodeJS.ReadableStream): Promise<number> {
@@ -57,9 +89,8 @@ async function answerStream(request: AskRequest, input: NodeJS.ReadableStream): 
       continue;
     }
     const locale = asked.locale ?? request.locale;
-    const outcome: Outcome = await request.answers.ask(asked.query, { locale });
     const id = asked.id === undefined ? {} : { id: asked.id };
-    request.out(JSON.stringify({ ...id, ...answerAsJson(outcome, locale, request.explain) }));
+    request.out(JSON.stringify({ ...id, ...(await toAProgram(request, asked.query, locale)) }));
   }
   if (bad === 0) return 0;
   request.err(`${bad} ${bad === 1 ? 'line was' : 'lines were'} no question: see "error" in the output.`);

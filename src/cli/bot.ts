@@ -2,15 +2,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Library } from '../content/pack.ts';
 import type { Problem } from '../content/problem.ts';
-import type { DiscordApi } from '../discord/api.ts';
 import type { AppContext } from '../discord/dispatch.ts';
-import { createAlertWorker } from '../discord/human/alert-worker.ts';
 import type { RateLimits } from '../discord/rate-limits.ts';
-import { runWorker, type RunningWorker } from '../discord/run-worker.ts';
+import type { ArticleQualities } from '../discord/posts/article-quality.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Status } from '../transports/http/status-pages.ts';
-import type { OwnPack } from './served-content.ts';
+import type { ServedContent } from './served-content.ts';
 
 /** What a transport of the bot works with. */
 export interface Bot {
@@ -23,9 +21,10 @@ export interface Bot {
   readonly status: Status;
   /** The one that answers now. */
   readonly context: () => AppContext;
-  /** From now on, tells each change of the content, and waits for whoever is told. */
-  readonly onContent: (tell: (context: AppContext) => void | Promise<void>) => void;
+  readonly onContent: ServedContent['onContext'];
   readonly content: BotContent;
+  /** What articles' own test questions show. */
+  readonly qualities: ArticleQualities;
   /** Aborted when the bot is to stop. */
   readonly stop: AbortSignal;
   /** It can't go on. */
@@ -40,18 +39,9 @@ interface BotContent {
   /** From now on, tells that there are other problems, or none. */
   readonly onProblems: (tell: () => void) => void;
   /** Serves these articles, too, in place of those that were served so before. */
-  readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
-}
-
-/** Tells members of answers that they wait for, until it is closed. Null without a token: then nobody can wait. */
-export function startAlertWorker(
-  { context, store, log }: Pick<Bot, 'context' | 'store' | 'log'>,
-  discord: DiscordApi,
-): RunningWorker | null {
-  const { sealing } = context().keys;
-  if (sealing === null) return null;
-  const answers = () => context().answers;
-  return runWorker(createAlertWorker({ store, discord, answers, sealing, log, now: Date.now }));
+  readonly serveBeside: ServedContent['serveBeside'];
+  /** Serves the same, but remembers nothing of what was asked. */
+  readonly beginAnew: ServedContent['beginAnew'];
 }
 
 /** Resolves when the bot is to stop. */

@@ -16,11 +16,11 @@ interface Server {
 export interface Demonstrations {
   /** Once, however often it is asked for, until all is forgotten. */
   add(what: Demonstration, server: Server): Promise<void>;
-  /** Deletes all that is kept of all servers, made up or not. */
+  /** Deletes all that is kept of all servers, made up or not, and of articles that were served. */
   forget(): Promise<void>;
 }
 
-type Kept = Pick<Store, 'servers' | 'questions' | 'figures' | 'votes'>;
+type Kept = Pick<Store, 'servers' | 'questions' | 'figures' | 'votes' | 'releases' | 'settled'>;
 
 const MISSED = 5;
 const ASKED = 8;
@@ -74,9 +74,9 @@ export function createDemonstrations(
     add,
     async forget() {
       await Promise.allSettled(added.values());
-      // What still waits to be written is written before this is read, so that it goes, too.
-      await Promise.all((await store.servers.kept()).map((id) => store.questions.countWaiting(id)));
+      await store.settled();
       await Promise.all((await store.servers.kept()).map((id) => store.servers.purge(id)));
+      await store.releases.forget();
       added.clear();
     },
   };

@@ -24,10 +24,14 @@ export interface EvalQuestion {
   readonly article?: string;
 }
 
-export function readEvalLine({ number, text }: JsonLine): EvalQuestion | { readonly error: string } {
+/** @param byDefault the only article that is asked where the line names none; all where it is absent */
+export function readEvalLine(
+  { number, text }: JsonLine,
+  byDefault?: string,
+): EvalQuestion | { readonly error: string } {
   const value = parseJson(text);
   if (!isRecord(value)) return { error: `line ${number}: this is no JSON object; write one on one line` };
-  const { query, kind, mention = [], locale = 'en', article } = value;
+  const { query, kind, mention = [], locale = 'en', article = byDefault } = value;
   const expect = value['expect'] === 'none' ? [] : readExpect(value['expect']);
   if (typeof query !== 'string')
     return { error: `line ${number}: "query" is missing; give the question there` };

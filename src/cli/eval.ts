@@ -13,6 +13,8 @@ export interface EvalRequest {
   readonly answers: Answers;
   /** A file of JSON lines: `{"id","query","kind","expect","mention"?,"locale"?,"article"?}` each. */
   readonly file: string;
+  /** What is asked where a line doesn't say; all articles where it is absent. */
+  readonly article?: string;
   readonly json: boolean;
   /** Each gets lines without their line breaks. */
   readonly out: (line: string) => void;
@@ -20,7 +22,14 @@ export interface EvalRequest {
 }
 
 /** The exit code: 0, 1 where a line can't be read (the others are judged), 2 where the file can't. */
-export async function runEval({ answers, file, json, out, err }: EvalRequest): Promise<number> {
+export async function runEval({
+  answers,
+  file,
+  article: byDefault,
+  json,
+  out,
+  err,
+}: EvalRequest): Promise<number> {
   const questions = await readable(file);
   if (questions === null) {
     err(`${file}: this file can't be read; give the path of a file with one JSON question a line`);
@@ -29,7 +38,7 @@ export async function runEval({ answers, file, json, out, err }: EvalRequest): P
   const judgements: Judgement[] = [];
   let bad = 0;
   for await (const line of jsonLines(questions)) {
-    const question = readEvalLine(line);
+    const question = readEvalLine(line, byDefault);
     const error = 'error' in question ? question.error : unknownName(question, answers, line.number);
     if ('error' in question || error !== null) {
       bad += 1;

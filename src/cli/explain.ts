@@ -10,8 +10,9 @@ import type { Answers } from '../answers/answers.ts';
 import { askersLocale } from '../content/locale-match.ts';
 import { articlesHere } from '../discord/articles-here.ts';
 import { readPlace } from '../discord/request.ts';
+import { DEFAULT_STATE } from '../discord/server-states.ts';
 import type { Explanation } from '../playground/protocol.ts';
-import { DEFAULT_SETTINGS, NO_CHOICES, type Store } from '../store/store.ts';
+import { NO_CHOICES, type Store } from '../store/store.ts';
 import { answerAsJson } from './answer-json.ts';
 import { NEGLIGIBLE, passageTitle } from './answer-text.ts';
 
@@ -27,9 +28,7 @@ export async function explainInteraction(
   const { serverId, botIsMember } = place;
   try {
     const { settings, articleChoices, knowledgeRevision } =
-      serverId === null
-        ? { settings: DEFAULT_SETTINGS, articleChoices: NO_CHOICES, knowledgeRevision: 0 }
-        : await store.servers.read(serverId);
+      serverId === null ? DEFAULT_STATE : await store.servers.read(serverId);
     const own = 'locale' in interaction ? interaction.locale : 'en-US';
     const locale =
       settings.locale ??
@@ -42,7 +41,15 @@ export async function explainInteraction(
       articles: articlesHere(answers.library, botIsMember ? articleChoices : NO_CHOICES, place),
       ...(botIsMember ? { server } : {}),
     });
-    const { outcome: kind, confidence, explain = [] } = answerAsJson(outcome, locale, true);
+    const {
+      outcome: kind,
+      confidence,
+      explain = [],
+    } = answerAsJson(outcome, {
+      locale,
+      explain: true,
+      note: null,
+    });
     const [best] = outcome.ranking;
     return {
       question: asked.question,

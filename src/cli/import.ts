@@ -15,7 +15,7 @@ import { MAX_FILE_BYTES, readImportFile, type ImportFile } from '../import/read-
 import { ImportError, type Source } from '../import/source.ts';
 import { fetchPage } from './fetch-page.ts';
 import { UsageError } from './usage.ts';
-import { writePackFile } from './write-pack-file.ts';
+import { adviceOnWriting, writePackFile } from './write-pack-file.ts';
 
 export interface ImportRequest {
   /** A file's name, a folder's, a page's address, or `-` for standard input. */
@@ -177,11 +177,16 @@ async function finish(imported: ImportedArticle, slug: string, request: ImportRe
 
 /** What to do where it can't be written; null where it was. */
 async function write(file: string, markdown: string, force: boolean): Promise<string | null> {
-  const code = await writePackFile(file, markdown, { overwrite: force });
-  if (code === null) return null;
-  return code === 'EEXIST' && !force
-    ? `${file} is there already: give --force to write over it, or --slug for another name.`
-    : `Make ${file} writable: writing it failed (${code}).`;
+  const done = await writePackFile(file, markdown, { overwrite: force });
+  switch (done.kind) {
+    case 'written':
+      return null;
+    case 'exists':
+      return `${file} is there already: give --force to write over it, or --slug for another name.`;
+    case 'no room':
+    case 'unwritable':
+      return adviceOnWriting(file, done);
+  }
 }
 
 function asJson(

@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { codeOf } from '../content/folder.ts';
 import { adviceOnSlug } from '../content/names.ts';
 import { UsageError } from './usage.ts';
+import { adviceOnWriting, writePackFile } from './write-pack-file.ts';
 
 export interface NewRequest {
   readonly slug: string;
@@ -10,7 +9,7 @@ export interface NewRequest {
   readonly reservedNames: readonly string[];
 }
 
-/** Writes a pack to begin with, in English. Overwrites nothing. Resolves with the exit code. */
+/** Writes a pack to begin with, in English. Overwrites nothing. Resolves with the exit code; rejects where it can't be written. */
 export async function runNew({ slug, directory, out, reservedNames }: NewRequest): Promise<number> {
   const advice = adviceOnSlug(slug, reservedNames);
   if (advice !== null) {
@@ -18,21 +17,22 @@ export async function runNew({ slug, directory, out, reservedNames }: NewRequest
       `"${slug}" makes no command. ${advice.replace('Rename this folder', 'Choose another name')}`,
     );
   }
-  const folder = `${directory}/${slug}`;
-  const file = `${folder}/en.md`;
-  await mkdir(folder, { recursive: true });
-  try {
-    await writeFile(file, packText(slug), { flag: 'wx' });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    out(`${file} is there already: nothing was written. Choose another name, or edit that file.`);
-    return 1;
+  const file = `${directory}/${slug}/en.md`;
+  const done = await writePackFile(file, packText(slug), { overwrite: false });
+  switch (done.kind) {
+    case 'written':
+      out(`${file} is written. Put your article in its place, then:`);
+      out(`  footnote check ${directory}`);
+      out(`  footnote ask "what is this pack for" --content ${directory}`);
+      out(`  footnote start --content ${directory}`);
+      return 0;
+    case 'exists':
+      out(`${file} is there already: nothing was written. Choose another name, or edit that file.`);
+      return 1;
+    case 'no room':
+    case 'unwritable':
+      throw new Error(adviceOnWriting(file, done));
   }
-  out(`${file} is written. Put your article in its place, then:`);
-  out(`  footnote check ${directory}`);
-  out(`  footnote ask "what is this pack for" --content ${directory}`);
-  out(`  footnote start --content ${directory}`);
-  return 0;
 }
 
 function packText(slug: string): string {

@@ -1,5 +1,6 @@
 import { adviceOnSlug, localeOf } from '../content/names.ts';
 import type { Library } from '../content/pack.ts';
+import { readPackText } from '../content/pack-file.ts';
 import { readPack } from '../content/parse.ts';
 import type { ImportedArticle } from '../import/import-source.ts';
 import { slugFor } from '../import/import-slug.ts';
@@ -50,6 +51,12 @@ export function createOwnArticles(parts: {
   let count = 0;
   const inTurn = createKeyedMutex();
   const fileOf = ({ slug, imported }: BroughtArticle): string => `${saveTo}/${slug}/${imported.locale}.md`;
+
+  /** What its file says by now, for once it is saved its author works there. */
+  async function textOf(article: BroughtArticle): Promise<string> {
+    const saved = article.isSaved ? await readPackText(fileOf(article)) : null;
+    return saved ?? article.imported.markdown;
+  }
 
   async function serve(next: readonly BroughtArticle[]): Promise<void> {
     await serveBeside(next.flatMap(ownPackOf));
@@ -121,7 +128,8 @@ export function createOwnArticles(parts: {
       return refused({ why: reservedNames.includes(slug) ? 'reserved' : 'name' });
     if (localeOf(`${locale}.md`) === null) return refused({ why: 'language' });
     if (isTaken(slug, locale, article)) return refused({ why: 'taken' });
-    let { order, imported } = article;
+    let { order } = article;
+    let imported = await withText(article.imported, await textOf(article));
     if (locale !== imported.locale) {
       order = { ...order, locale };
       const answer = await importArticle(order);
@@ -135,11 +143,17 @@ export function createOwnArticles(parts: {
 
   async function save(article: BroughtArticle, overwrite: boolean): Promise<ArticleResult> {
     const file = fileOf(article);
-    const code = await writePackFile(file, article.imported.markdown, { overwrite });
-    if (code === null) return put({ ...article, savedSlug: article.slug, isSaved: true });
-    return refused(
-      code === 'EEXIST' && !overwrite ? { why: 'exists', file } : { why: 'unwritable', file, code },
-    );
+    const done = await writePackFile(file, article.imported.markdown, { overwrite });
+    switch (done.kind) {
+      case 'written':
+        return put({ ...article, savedSlug: article.slug, isSaved: true });
+      case 'exists':
+        return refused({ why: 'exists', file });
+      case 'no room':
+        return refused({ why: 'no-room', file });
+      case 'unwritable':
+        return refused({ why: 'unwritable', file, code: done.code });
+    }
   }
 
   return {
@@ -159,11 +173,11 @@ export function createOwnArticles(parts: {
             return { done: true, article: article.id };
         }
       }),
-    pack(id) {
+    async pack(id) {
       const article = articles.find((one) => one.id === id);
       return article === undefined
         ? null
-        : { fileName: `${article.imported.locale}.md`, markdown: article.imported.markdown };
+        : { fileName: `${article.imported.locale}.md`, markdown: await textOf(article) };
     },
   };
 }
@@ -186,8 +200,13 @@ function unreadable(message: string): ArticleResult {
 
 async function retitled(imported: ImportedArticle, title: string | null): Promise<ImportedArticle> {
   if (title === null || title === imported.title) return imported;
-  const markdown = withTitle(imported.markdown, title);
+  return withText({ ...imported, title }, withTitle(imported.markdown, title));
+}
+
+/** As it was, where that text makes no article. */
+async function withText(imported: ImportedArticle, markdown: string): Promise<ImportedArticle> {
+  if (markdown === imported.markdown) return imported;
   const place = { file: 'article', slug: 'article', locale: imported.locale };
   const { pack } = await inSlices('content', readPack(markdown, place));
-  return { ...imported, title, markdown, pack };
+  return pack === null ? imported : { ...imported, markdown, pack };
 }

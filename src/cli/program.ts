@@ -6,6 +6,7 @@ import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
 import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
+import { runOwnEvals } from './own-evals.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { runNew } from './new.ts';
 import { runImport } from './import.ts';
@@ -205,9 +206,11 @@ async function importArticle(args: readonly string[], { input, variables, out, e
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {
   const { values, positionals } = read('eval', args);
   const [file] = positionals;
-  if (file === undefined) throw new UsageError('Name the file with the questions: footnote eval FILE.jsonl');
-  return withAnswers(values.content, terminal, (answers) =>
-    runEval({ answers, file, json: values.json, out: terminal.out, err: terminal.err }),
+  const { out, err } = terminal;
+  return withAnswers(values.content, terminal, (answers, contentDir) =>
+    file === undefined
+      ? runOwnEvals({ answers, contentDir, json: values.json, out, err })
+      : runEval({ answers, file, json: values.json, out, err }),
   );
 }
 
@@ -217,10 +220,11 @@ const TIMEOUT_MS = 2_000;
 async function withAnswers(
   content: string | undefined,
   { variables, err }: Run,
-  use: (answers: Answers) => Promise<number>,
+  use: (answers: Answers, contentDir: string) => Promise<number>,
 ): Promise<number> {
   const config = readConfig(variables());
-  const library = await openLibrary(content ?? contentDirOf(config), err);
+  const contentDir = content ?? contentDirOf(config);
+  const library = await openLibrary(contentDir, err);
   const opened = await openEmbeddings(config, createLog(config.logLevel));
   try {
     const { answers } = createAppContext(library, opened === null ? {} : { embeddings: opened.embeddings });
@@ -230,7 +234,7 @@ async function withAnswers(
     );
     await answers.ready;
     clearTimeout(slow);
-    return await use(answers);
+    return await use(answers, contentDir);
   } finally {
     await opened?.close();
   }

@@ -1,15 +1,14 @@
 import { requiredToken, type Shards } from '../config.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
-import { runReports } from '../discord/reports/run-reports.ts';
-import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { createDailyDeletion, startDailyDeletion } from '../retention/daily-deletion.ts';
 import { createGuildMembership } from '../retention/guild-membership.ts';
 import { startGateway, type Gateway, type ShardState } from '../transports/gateway.ts';
 import { startStatusServer } from '../transports/http.ts';
-import { startAlertWorker, stopped, type Bot } from './bot.ts';
+import { startBackgroundWork, type BackgroundWork } from './background-work.ts';
+import { stopped, type Bot } from './bot.ts';
 
 /** Serves Discord over the gateway until the bot is to stop; and pages about it, where PORT is set. */
 export async function serveGateway(bot: Bot): Promise<void> {
@@ -45,16 +44,24 @@ export async function serveGateway(bot: Bot): Promise<void> {
     const discord = createDiscordApi(rest, { metrics });
     const commandIds = createCommandIds({ list: listCommands(rest), log });
     if (config.applicationId !== null) void commandIds.refresh(config.applicationId);
-    let pinUpdater: RunningPinUpdater | null = null;
+    let work: BackgroundWork | null = null;
     const membership = createGuildMembership({
       servers: store.servers,
       log,
-      // Nobody kept their pins true meanwhile.
-      onReturn: () => pinUpdater?.follow(bot.context().answers),
+      onReturn: () => work?.lookAtPins(),
     });
     const gateway = await connect({
       token,
-      dispatcher: createDispatcher({ context: bot.context, discord, commandIds, store, log, metrics }),
+      dispatcher: createDispatcher({
+        context: bot.context,
+        discord,
+        commandIds,
+        qualities: bot.qualities,
+        readsPosts: config.postTexts,
+        store,
+        log,
+        metrics,
+      }),
       membership,
       rest,
       log,
@@ -69,19 +76,8 @@ export async function serveGateway(bot: Bot): Promise<void> {
       messages: config.messages,
     });
     if (gateway === null) return;
-    const running = runPinUpdater({
-      pins: store.pins,
-      discord,
-      log,
-      answers: bot.context().answers,
-    });
-    pinUpdater = running;
-    const alerts = startAlertWorker(bot, discord);
-    const reports = runReports({ store, discord, log, answers: bot.context().answers });
-    bot.onContent(({ answers }) => {
-      running.follow(answers);
-      reports.follow(answers);
-    });
+    const running = startBackgroundWork(bot, discord);
+    work = running;
     // Only now it is known which servers have the bot.
     const deletion = startDailyDeletion(
       createDailyDeletion({
@@ -94,7 +90,7 @@ export async function serveGateway(bot: Bot): Promise<void> {
     );
     await stopped(bot.stop);
     log.info('stopping: finishing what is in flight');
-    await Promise.all([gateway.close(), running.close(), reports.close(), alerts?.close(), deletion.stop()]);
+    await Promise.all([gateway.close(), running.close(), deletion.stop()]);
   } finally {
     await pages?.close();
   }

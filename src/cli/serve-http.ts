@@ -4,8 +4,6 @@ import type { DiscordApi } from '../discord/api.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
 import { createDispatcher } from '../discord/dispatch.ts';
 import { listServers } from '../discord/list-servers.ts';
-import { runReports } from '../discord/reports/run-reports.ts';
-import { runPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { listCommands } from '../discord/registry/sync.ts';
 import { createDiscordApi, createRest } from '../discord/rest.ts';
 import { withoutToken } from '../discord/without-token.ts';
@@ -14,7 +12,8 @@ import { createGuildMembership } from '../retention/guild-membership.ts';
 import { DAY } from '../store/days.ts';
 import { startHttp } from '../transports/http.ts';
 import { readPublicKey } from '../transports/http/public-key.ts';
-import { startAlertWorker, stopped, type Bot } from './bot.ts';
+import { startBackgroundWork } from './background-work.ts';
+import { stopped, type Bot } from './bot.ts';
 
 export const DEFAULT_PORT = 3000;
 /** In milliseconds: balancers look each second or so. */
@@ -35,7 +34,15 @@ export async function serveHttp(bot: Bot): Promise<void> {
     publicKey,
     host: config.host,
     port: config.port ?? DEFAULT_PORT,
-    dispatcher: createDispatcher({ context: bot.context, discord, commandIds, store, log, metrics }),
+    dispatcher: createDispatcher({
+      context: bot.context,
+      discord,
+      commandIds,
+      qualities: bot.qualities,
+      store,
+      log,
+      metrics,
+    }),
     rest,
     status: bot.status,
     metrics,
@@ -70,18 +77,11 @@ function startBackgroundJobs(
   rest: Parameters<typeof listServers>[0],
 ): BackgroundJobs {
   const { log, store, metrics } = bot;
-  const pinUpdater = runPinUpdater({ pins: store.pins, discord, log, answers: bot.context().answers });
-  const alerts = startAlertWorker(bot, discord);
-  const reports = runReports({ store, discord, log, answers: bot.context().answers });
-  bot.onContent(({ answers }) => {
-    pinUpdater.follow(answers);
-    reports.follow(answers);
-  });
+  const work = startBackgroundWork(bot, discord);
   const membership = createGuildMembership({
     servers: store.servers,
     log,
-    // Nobody kept their pins true meanwhile.
-    onReturn: () => pinUpdater.follow(bot.context().answers),
+    onReturn: () => work.lookAtPins(),
   });
   const daily = createDailyDeletion({
     store,
@@ -105,7 +105,7 @@ function startBackgroundJobs(
     },
   });
   return {
-    stop: () => Promise.all([pinUpdater.close(), reports.close(), alerts?.close(), deletion.stop()]),
+    stop: () => Promise.all([work.close(), deletion.stop()]),
   };
 }
 

@@ -2,10 +2,6 @@ import { RESERVED_NAMES } from '../../commands/index.ts';
 import { findPackFile, readPackText } from '../content/pack-file.ts';
 import { articlesOf, type Library } from '../content/pack.ts';
 import { createCommandIds } from '../discord/command-ids.ts';
-import { createDispatcher } from '../discord/dispatch.ts';
-import type { RunningWorker } from '../discord/run-worker.ts';
-import { runReports, type RunningReports } from '../discord/reports/run-reports.ts';
-import { runPinUpdater, type RunningPinUpdater } from '../discord/pins/run-pin-updater.ts';
 import { planSync } from '../discord/registry/plan.ts';
 import { registrable } from '../discord/registry/registrable.ts';
 import { applyPlan, createCommandRegistry, listCommands } from '../discord/registry/sync.ts';
@@ -13,14 +9,14 @@ import { createDiscordApi, createRest } from '../discord/rest.ts';
 import type { OwnArticles } from '../playground/own-articles.ts';
 import { startPlayground, type Playground } from '../playground/playground.ts';
 import type { ArticleName } from '../playground/trial-protocol.ts';
-import { startHttp } from '../transports/http.ts';
-import { createMessageReceiver } from '../transports/messages.ts';
-import { startAlertWorker, stopped, type Bot } from './bot.ts';
+import { startHttp, type HttpTransport } from '../transports/http.ts';
+import { stopped, type Bot } from './bot.ts';
 import { contentDirOf } from './content.ts';
 import { createDemonstrations } from './demonstration.ts';
 import { explainInteraction } from './explain.ts';
 import { createOwnArticles } from './own-articles.ts';
 import { choosePlaygroundPort, PLAYGROUND_HOST } from './playground-port.ts';
+import { startPlaygroundRun } from './playground-run.ts';
 import { createTrials, type PackSource } from './trials.ts';
 
 /**
@@ -48,30 +44,39 @@ export async function servePlayground(bot: Bot, out: (line: string) => void): Pr
     problems: content.problems,
     trials: createTrials({
       answers: () => context().answers,
-      sourceOf: async (name) => broughtSource(articles, name) ?? (await savedSource(contentDir, name)),
+      sourceOf: async (name) =>
+        (await broughtSource(articles, name)) ?? (await savedSource(contentDir, name)),
     }),
     demonstrate: (what, server) => demonstrations.add(what, server),
-    forget: async () => {
-      await demonstrations.forget();
-      for (const { id } of articles.all()) await articles.act({ kind: 'remove', article: id });
-    },
     log,
   });
   articlesChanged = () => playground.articlesChanged();
   content.onProblems(() => playground.problemsChanged());
   try {
-    await serveBot(bot, playground, out);
+    await serveBot(bot, playground, {
+      out,
+      async forget() {
+        await demonstrations.forget();
+        for (const { id } of articles.all()) await articles.act({ kind: 'remove', article: id });
+        await content.beginAnew();
+        // Else the first answers after it would go by words alone.
+        await context().answers.ready;
+      },
+    });
   } finally {
     await playground.close();
   }
 }
 
 /** Once it is saved, the file answers. */
-function broughtSource(articles: OwnArticles, { slug, locale }: ArticleName): PackSource | null {
+async function broughtSource(
+  articles: OwnArticles,
+  { slug, locale }: ArticleName,
+): Promise<PackSource | null> {
   const brought = articles
     .all()
     .find((one) => one.slug === slug && one.locale === locale && one.isServed && !one.isSaved);
-  const pack = brought === undefined ? null : articles.pack(brought.id);
+  const pack = brought === undefined ? null : await articles.pack(brought.id);
   return pack === null ? null : { text: pack.markdown, file: null };
 }
 
@@ -81,8 +86,16 @@ async function savedSource(contentDir: string, name: ArticleName): Promise<PackS
   return text === null ? null : { text, file };
 }
 
-async function serveBot(bot: Bot, playground: Playground, out: (line: string) => void): Promise<void> {
-  const { context, store, log, metrics } = bot;
+async function serveBot(
+  bot: Bot,
+  playground: Playground,
+  parts: {
+    readonly out: (line: string) => void;
+    /** Deletes what is kept while the bot is at rest. */
+    readonly forget: () => Promise<void>;
+  },
+): Promise<void> {
+  const { context, log, metrics } = bot;
   const { apiUrl, token, applicationId, publicKey } = playground;
   const rest = createRest({ apiUrl, token, limits: bot.limits });
   const discord = createDiscordApi(rest, { metrics, fetchFile: playground.fetchFile });
@@ -102,49 +115,48 @@ async function serveBot(bot: Bot, playground: Playground, out: (line: string) =>
   };
 
   await register();
-  const dispatcher = createDispatcher({ context, discord, store, log, metrics });
-  const messages = createMessageReceiver({
-    dispatcher,
-    onUnreadable: () => log.error('the playground sent a message that can not be read'),
-  });
-  const transport = await startHttp({
-    host: PLAYGROUND_HOST,
-    port: 0,
-    publicKey,
-    dispatcher,
-    rest,
-    status: bot.status,
-    metrics,
-    log,
-  });
-  let pinUpdater: RunningPinUpdater | null = null;
-  let alerts: RunningWorker | null = null;
-  let reports: RunningReports | null = null;
+  const startRun = () => startPlaygroundRun(bot, { discord, commandIds, botId: applicationId });
+  let run = startRun();
+  let transport: HttpTransport | null = null;
   try {
-    // Over HTTP, Discord tells of no messages: here, they come as over the gateway.
-    playground.hear((message, locale) => {
-      void messages.receive(message, { botId: applicationId, localeOf: () => locale, ageOf: () => 0 });
+    transport = await startHttp({
+      host: PLAYGROUND_HOST,
+      port: 0,
+      publicKey,
+      dispatcher: {
+        dispatch: (...given) => run.dispatcher.dispatch(...given),
+        dispatchMessage: (...given) => run.dispatcher.dispatchMessage(...given),
+        dispatchPost: (...given) => run.dispatcher.dispatchPost(...given),
+        abort: () => run.dispatcher.abort(),
+      },
+      rest,
+      status: bot.status,
+      metrics,
+      log,
+    });
+    // Over HTTP, Discord tells of no messages and no posts: here, they come as over the gateway.
+    playground.hear((event) => run.hear(event));
+    playground.onReset(async () => {
+      await run.stop();
+      try {
+        await parts.forget();
+      } finally {
+        run = startRun();
+      }
     });
     await playground.connect(`http://127.0.0.1:${transport.port}/interactions`);
-    const running = runPinUpdater({ pins: store.pins, discord, log, answers: context().answers });
-    pinUpdater = running;
-    alerts = startAlertWorker(bot, discord);
-    reports = runReports({ store, discord, log, answers: context().answers });
-    bot.onContent(async ({ answers }) => {
-      running.follow(answers);
-      reports?.follow(answers);
-      await register().catch((error: unknown) =>
-        log.error({ err: error }, 'the commands could not be registered'),
-      );
-    });
+    bot.onContent(() =>
+      register().catch((error: unknown) => log.error({ err: error }, 'the commands could not be registered')),
+    );
 
-    out(`Footnote is at ${playground.url}`);
-    out(
+    parts.out(`Footnote is at ${playground.url}`);
+    parts.out(
       'Open it in a browser. Nothing there leaves this machine, and all of it is forgotten when you stop it (Ctrl+C).',
     );
     await stopped(bot.stop);
   } finally {
-    await Promise.all([transport.close(), pinUpdater?.close(), reports?.close(), alerts?.close()]);
+    await transport?.close();
+    await run.stop();
   }
 }
 

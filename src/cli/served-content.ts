@@ -1,5 +1,6 @@
 import { ARTICLES } from '../answers/create-answers.ts';
 import { indexLibrary, type LexicalLibrary } from '../answers/indexed-library.ts';
+import { createPopularity, type Popularity } from '../answers/popularity.ts';
 import type { SentenceEmbeddings } from '../answers/sentence-embeddings.ts';
 import type { Library, Pack } from '../content/pack.ts';
 import { inLibraryOrder } from '../content/pack-order.ts';
@@ -23,23 +24,33 @@ export interface ServedContent {
   /** Both reject where the library can't be used; what was served serves on. */
   readonly followFolder: (library: Library) => Promise<void>;
   readonly serveBeside: (own: readonly OwnPack[]) => Promise<void>;
-  /** From now on, tells each change, and waits for whoever is told. */
-  readonly onContext: (tell: (context: AppContext) => void | Promise<void>) => void;
+  /** Serves the same, but remembers nothing of what was asked. */
+  readonly beginAnew: () => Promise<void>;
+  /** Tells each change, one listener after the other, and waits for each; no more once what it returns is called. */
+  readonly onContext: (listener: ContextListener) => () => void;
 }
+
+type ContextListener = (context: AppContext) => void | Promise<void>;
 
 /** @param open for `own`, packs that nothing on disk may tell of */
 export async function createServedContent(
   first: Library,
   open: (
     library: Library,
-    parts: { readonly indexed: LexicalLibrary; readonly own: readonly Pack[] },
+    parts: {
+      readonly indexed: LexicalLibrary;
+      readonly own: readonly Pack[];
+      /** What is asked most outlives a change of the content. */
+      readonly popularity: Popularity;
+    },
   ) => AppContext,
 ): Promise<ServedContent> {
   let folder = first;
   let beside: readonly OwnPack[] = [];
   let indexed = await inSlices(ARTICLES, indexLibrary(first));
-  let context = open(first, { indexed, own: [] });
-  let tell: (context: AppContext) => void | Promise<void> = () => {};
+  let popularity = createPopularity();
+  let context = open(first, { indexed, own: [], popularity });
+  const listeners = new Set<ContextListener>();
   const inTurn = createKeyedMutex();
 
   async function serve(nextFolder: Library, nextBeside: readonly OwnPack[]): Promise<void> {
@@ -49,11 +60,12 @@ export async function createServedContent(
     const library = inLibraryOrder([...own, ...nextFolder.filter((pack) => !holds(own, pack))]);
     // Members are answered meanwhile.
     const changed = await inSlices(ARTICLES, indexed.changedTo(library));
-    context = open(library, { indexed: changed, own });
+    context = open(library, { indexed: changed, own, popularity });
     indexed = changed;
     folder = nextFolder;
     beside = nextBeside;
-    await tell(context);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    for (const tell of listeners) await tell(context);
   }
 
   return {
@@ -61,8 +73,14 @@ export async function createServedContent(
     folder: () => folder,
     followFolder: (library) => inTurn('serve', () => serve(library, beside)),
     serveBeside: (own) => inTurn('serve', () => serve(folder, own)),
-    onContext: (listener) => {
-      tell = listener;
+    beginAnew: () =>
+      inTurn('serve', () => {
+        popularity = createPopularity();
+        return serve(folder, beside);
+      }),
+    onContext(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

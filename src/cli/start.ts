@@ -2,25 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { RESERVED_NAMES } from '../../commands/index.ts';
-import { createPopularity } from '../answers/popularity.ts';
 import type { Config, Shards } from '../config.ts';
-import { describeProblem, type Problem } from '../content/problem.ts';
-import { watchContent } from '../content/watch.ts';
 import { createRateLimits } from '../discord/rate-limits.ts';
-import { registrable } from '../discord/registry/registrable.ts';
 import { keysFrom, keysWithoutToken, ownKeys, type HashingKeys } from '../discord/keyed-hash.ts';
 import { nameOf, onceAMinute } from '../log.ts';
 import { createPrometheusMetrics } from '../metrics/prometheus.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { articlesOf } from '../content/pack.ts';
 import { tryPort } from '../transports/http/listen.ts';
+import { createArticleQualities } from './article-qualities.ts';
 import type { Bot } from './bot.ts';
 import { contentDirOf, openContent } from './content.ts';
 import { createAppContext, serverMemory } from './app-context.ts';
 import { MEMBER_LIMITS, openEmbeddings } from './open-embeddings.ts';
 import { openCommandFollower } from './follow-commands.ts';
+import { followContent } from './follow-content.ts';
 import { PLAYGROUND_HOST } from './playground-port.ts';
 import { createReadiness } from './readiness.ts';
 import { serveGateway } from './serve-gateway.ts';
@@ -49,8 +45,6 @@ export async function runStart(parts: {
   const metrics = createPrometheusMetrics();
   const contentDir = contentDirOf(config);
   const loaded = await openContent(contentDir, (line) => log.error(line));
-  // What is asked most outlives a change of the content.
-  const popularity = createPopularity();
   const limits = createRateLimits({
     log,
     metrics,
@@ -67,7 +61,7 @@ export async function runStart(parts: {
   });
   // The page's Discord knows the bot by a token of its own, and nothing outlasts the run.
   const keys = mode === 'playground' ? ownKeys() : await openKeys(config, store, log);
-  const content = await createServedContent(loaded.library, (library, { indexed, own }) => {
+  const content = await createServedContent(loaded.library, (library, { indexed, own, popularity }) => {
     const created = createAppContext(library, {
       indexed,
       popularity,
@@ -84,37 +78,9 @@ export async function runStart(parts: {
     if (opened !== null) void logEmbeddingsReady(created.answers.ready, log, parts.stop);
     return created;
   });
-  let problems = loaded.problems;
-  let tellProblems: () => void = () => {};
-  const watcher = watchContent(contentDir, {
-    loaded,
-    reservedNames: RESERVED_NAMES,
-    onLibrary: async (changed) => {
-      await content.followFolder(changed);
-      log.info({ packs: changed.length }, 'the content has changed and is in use');
-      tellCommands();
-    },
-    onProblems: (changed) => {
-      const errors = errorsIn(changed);
-      const isNews = JSON.stringify(errors) !== JSON.stringify(errorsIn(problems));
-      problems = changed;
-      tellProblems();
-      if (!isNews || errors.length === 0) return;
-      for (const error of errors) log.error(describeProblem(error));
-      log.error('what has errors is not taken over: its last good version serves on');
-    },
-  });
   const commands =
     mode === 'playground' ? null : openCommandFollower({ config, jobs: store.jobs, limits, log });
-  const tellCommands = (): void =>
-    commands?.follow({
-      ...registrable(
-        content.context().commands.map(({ data }) => data),
-        articlesOf(content.context().answers.library),
-      ),
-      contentHasErrors: watcher.errors().length > 0,
-    });
-  tellCommands();
+  const folder = followContent(contentDir, { loaded, content, commands, log });
   const bot: Bot = {
     ...parts,
     store,
@@ -123,7 +89,7 @@ export async function runStart(parts: {
     status: {
       readiness: createReadiness({
         context: content.context,
-        contentErrors: watcher.errors,
+        contentErrors: folder.errors,
         store,
         model: opened?.state ?? null,
         limits,
@@ -137,12 +103,12 @@ export async function runStart(parts: {
     onContent: content.onContext,
     content: {
       folder: content.folder,
-      problems: () => problems,
-      onProblems: (tell) => {
-        tellProblems = tell;
-      },
+      problems: folder.problems,
+      onProblems: folder.onProblems,
       serveBeside: content.serveBeside,
+      beginAnew: content.beginAnew,
     },
+    qualities: createArticleQualities({ answers: () => content.context().answers, contentDir, log }),
   };
   try {
     switch (mode) {
@@ -160,7 +126,7 @@ export async function runStart(parts: {
     }
     return 0;
   } finally {
-    watcher.close();
+    folder.close();
     await commands?.close();
     await opened?.close();
     await store.close();
@@ -229,8 +195,4 @@ async function refuseTakenPort(mode: Mode, { host, port }: Config): Promise<void
     case 'playground':
       return tryPort({ host: PLAYGROUND_HOST, port: port ?? 0 });
   }
-}
-
-function errorsIn(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ severity }) => severity === 'error');
 }

@@ -1,7 +1,6 @@
 import type { Answers } from '../answers/answers.ts';
 import type { Outcome, RankedPassage } from '../answers/outcome.ts';
 import { addWordings } from '../content/add-wordings.ts';
-import { codeOf } from '../content/folder.ts';
 import { replacePackText } from '../content/pack-file.ts';
 import { passagesOf, type Library, type Pack } from '../content/pack.ts';
 import { versionOfText } from '../content/parse.ts';
@@ -16,6 +15,7 @@ import type {
   WriteResult,
 } from '../playground/trial-protocol.ts';
 import { passageTitle } from './answer-text.ts';
+import { whyUnwritten } from './write-pack-file.ts';
 
 /** A pack as its author wrote it, and where; `file` is null where it is in memory alone. */
 export interface PackSource {
@@ -54,7 +54,7 @@ export function createTrials(parts: {
         ? { ...written, file }
         : { kind: 'changed' };
     } catch (error) {
-      return { kind: 'not writable', file, code: codeOf(error) };
+      return { ...whyUnwritten(error), file };
     }
   }
 

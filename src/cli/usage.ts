@@ -120,8 +120,11 @@ export const COMMANDS = {
     words: 1,
   },
   eval: {
-    calls: ['eval FILE.jsonl [--json] [--content DIR]'],
-    about: ['Measures the answers to a file of questions with known answers.'],
+    calls: ['eval [FILE.jsonl] [--json] [--content DIR]'],
+    about: [
+      'Measures the answers to a file of questions with known answers; without one, those of each',
+      'article to its own, DIR/SLUG/eval.jsonl, and whether it may answer posts.',
+    ],
     options: { json: { type: 'boolean', default: false, help: 'the figures as JSON' }, content },
     words: 1,
   },

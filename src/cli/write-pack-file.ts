@@ -1,31 +1,35 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { codeOf } from '../content/folder.ts';
-import { replacePackText } from '../content/pack-file.ts';
+import { writeWholeFile } from '../whole-file.ts';
 
-/**
- * Null where it was written; else the system's code for why not, which is `EEXIST` where there is one that isn't to be
- * written over.
- */
+/** Why the system doesn't write a file; `code` is its own word for that. */
+export type Unwritten = { readonly kind: 'no room' } | { readonly kind: 'unwritable'; readonly code: string };
+
+/** Writes a pack's file, with its folder, whole or not at all; over another one only if that is wanted. */
 export async function writePackFile(
   file: string,
   markdown: string,
   { overwrite }: { readonly overwrite: boolean },
-): Promise<string | null> {
-  const code = await codeFrom(async () => {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, markdown, { flag: 'wx' });
-  });
-  return code === 'EEXIST' && overwrite
-    ? codeFrom(() => replacePackText(file, { before: null, after: markdown }))
-    : code;
+): Promise<{ readonly kind: 'written' | 'exists' } | Unwritten> {
+  try {
+    const isWritten = await writeWholeFile(file, markdown, (there) => overwrite || there === null);
+    return { kind: isWritten ? 'written' : 'exists' };
+  } catch (error) {
+    return whyUnwritten(error);
+  }
 }
 
-async function codeFrom(work: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    return codeOf(error);
+export function whyUnwritten(error: unknown): Unwritten {
+  const code = codeOf(error);
+  // The disk is full, or what one may use of it; or no file may be so large.
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code) ? { kind: 'no room' } : { kind: 'unwritable', code };
+}
+
+/** What to do where it isn't written. */
+export function adviceOnWriting(file: string, why: Unwritten): string {
+  switch (why.kind) {
+    case 'no room':
+      return `There is no room on the disk for ${file}: make some, then try again. Nothing was written.`;
+    case 'unwritable':
+      return `Make ${file} writable: writing it failed (${why.code}). Nothing was written.`;
   }
 }

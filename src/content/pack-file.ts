@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writeWholeFile } from '../whole-file.ts';
 import { decodeUtf8, MAX_BYTES } from './file-text.ts';
 import { listFolder } from './folder.ts';
 import { localeOf } from './names.ts';
@@ -36,33 +35,16 @@ export async function readPackText(file: string): Promise<string | null> {
 }
 
 /**
- * Puts a text in place of a file's, whole or not at all: whoever reads the file meanwhile finds the one or the other.
- * False, and nothing is written, where there is a `before` and the file holds something else by now. Rejects with Node's
- * error.
+ * Puts a text in place of the one that a file holds. False, and nothing is written, where it holds something else by now.
+ * Rejects with Node's error.
  */
-export async function replacePackText(
+export function replacePackText(
   file: string,
-  { before, after }: { readonly before: string | null; readonly after: string },
+  { before, after }: { readonly before: string; readonly after: string },
 ): Promise<boolean> {
-  // A link stays one.
-  const place = await realpath(file);
-  const { mode } = await stat(place);
-  // Hidden, so that it is never taken for content.
-  const part = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}`);
-  try {
-    const handle = await open(part, 'wx', mode);
-    try {
-      // What the system takes off new files' rights, this one had.
-      await handle.chmod(mode);
-      await handle.writeFile(after);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    if (before !== null && (await readPackText(place)) !== before) return false;
-    await rename(part, place);
-    return true;
-  } finally {
-    await rm(part, { force: true });
-  }
+  return writeWholeFile(
+    file,
+    after,
+    async (there) => there !== null && (await readPackText(there)) === before,
+  );
 }

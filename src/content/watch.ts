@@ -13,6 +13,8 @@ export interface WatchOptions {
   readonly onLibrary: (library: Library) => void | Promise<void>;
   /** Told all problems whenever they have changed, and that there are none left; must not throw. */
   readonly onProblems: (problems: readonly Problem[]) => void;
+  /** Told when the files were read anew, and what came of it is told and served; must not throw. */
+  readonly onUpToDate?: () => void;
   /** Milliseconds between two looks at the files; 400 by default. */
   readonly intervalMs?: number;
 }
@@ -36,7 +38,7 @@ const MAX_SHARE = 0.1;
  * Doesn't keep the process alive.
  */
 export function watchContent(directory: string, options: WatchOptions): ContentWatch {
-  const { reservedNames, onLibrary, onProblems, intervalMs = 400 } = options;
+  const { reservedNames, onLibrary, onProblems, onUpToDate, intervalMs = 400 } = options;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let served = options.loaded.library;
@@ -57,9 +59,11 @@ export function watchContent(directory: string, options: WatchOptions): ContentW
     ({ files } = next);
     const merged = mergeLibraries(served, next, directory);
     tell(next.problems);
-    if (isSameLibrary(served, merged)) return;
-    await onLibrary(merged);
-    served = merged;
+    if (!isSameLibrary(served, merged)) {
+      await onLibrary(merged);
+      served = merged;
+    }
+    onUpToDate?.();
   };
 
   const look = async () => {

@@ -67,6 +67,18 @@ export function isRefusal(error: unknown, code: keyof typeof DISCORD_ERRORS): er
   return error instanceof DiscordRefusal && error.code === DISCORD_ERRORS[code];
 }
 
+/** Where the bot lacks a permission, or somebody takes no direct messages. Discord counts them (Topics, Rate Limits). */
+export const FORBIDDEN = 403;
+const CLOSED = ['unknownChannel', 'archivedThread', 'lockedThread', 'unreadableHistory'] as const;
+
+/** Whether the bot may not write there. */
+export function mayNotWrite(error: unknown): error is DiscordRefusal {
+  return (
+    error instanceof DiscordRefusal &&
+    (error.status === FORBIDDEN || CLOSED.some((code) => isRefusal(error, code)))
+  );
+}
+
 /** A message as it stands on Discord now. */
 export interface StandingMessage {
   readonly id: string;

@@ -1,7 +1,7 @@
-import type { AskedParts } from '../answers/answers.ts';
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import { answerReply, pickId } from './answer-reply.ts';
+import { hasOwnCommand } from './article-command.ts';
 import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, Choices, MessageReply } from './command.ts';
@@ -15,6 +15,7 @@ import { languageNote } from './render/language-note.ts';
 import { noneMessage, nowhereMessage, suggestionsMessage } from './render/outcome.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
 import { labelWithTitle } from './render/text.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answerOf, articleIn, onlyArticle, severalReply } from './several-reply.ts';
 import { answersPublicly } from './visibility.ts';
@@ -26,22 +27,21 @@ export const QUESTION_LENGTH = LIMITS.stringOption;
 export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
-export function suggestQuestions(request: Asking, typed: string, slug?: string): Choices {
+export async function suggestQuestions(request: Asking, typed: string, slug?: string): Promise<Choices> {
   if (slug !== undefined && !isOnHere(request, slug)) return [];
   const namesArticles = slug === undefined && hasSeveral(request);
-  return request.answers
-    .suggest(typed, {
-      ...(slug === undefined ? {} : { slug }),
-      limit: LIMITS.choices,
-      locale: request.locale,
-      articles: request.articles,
-      ...askedServer(request),
-    })
-    .map(({ question, found: { pack, added } }) =>
-      namesArticles && added === undefined
-        ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
-        : choice(question),
-    );
+  const suggested = await request.answers.suggest(typed, {
+    ...(slug === undefined ? {} : { slug }),
+    limit: LIMITS.choices,
+    locale: request.locale,
+    articles: request.articles,
+    ...askedServer(request),
+  });
+  return suggested.map(({ question, found: { pack, added } }) =>
+    namesArticles && added === undefined
+      ? choice(labelWithTitle(question, pack.title, LIMITS.choiceText), question)
+      : choice(question),
+  );
 }
 
 /**
@@ -65,6 +65,8 @@ export async function answerQuestion(
     readonly slug?: string;
     /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
     readonly messageLink?: string;
+    /** Who wrote that message. */
+    readonly author?: string;
     /** What the message shows that this replies to. */
     readonly follows?: PackPassage;
     /** It was asked, and counted, before: now it is shown to the asker. */
@@ -96,21 +98,23 @@ export async function answerQuestion(
     articles: request.articles,
     ...askedServer(request),
   };
-  const followed =
-    asked.follows === undefined ? null : await askFollowUp(answers, asked.question, asked.follows, scope);
-  const each: AskedParts =
-    followed === null
-      ? await answers.askEach(asked.question, scope)
-      : {
-          parts: [{ said: asked.question, question: asked.question, outcome: followed.outcome }],
-          leftOut: 0,
-        };
-  const [{ outcome }, ...others] = each.parts;
+  const each = await answers.askEach(asked.question, scope);
+  const [{ outcome: alone }, ...others] = each.parts;
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
   if (others.length > 0) {
-    const said = await severalReply(request, each, { ...asked, locale, privately, ofSeveral });
+    const said = await severalReply(request, each, {
+      ...asked,
+      locale,
+      privately,
+      ofSeveral,
+      typed: asked.messageLink === undefined,
+    });
     return { ...said, outcome: 'answer' };
   }
+  const { question, follows } = asked;
+  const followed =
+    follows === undefined ? null : await askFollowUp(answers, { question, alone, shown: follows }, scope);
+  const outcome = followed?.outcome ?? alone;
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,
@@ -120,15 +124,18 @@ export async function answerQuestion(
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
-  const next = (pack: Pack | null) =>
+  /** In the language of what is said: of that pack, or the asker's. */
+  const next = (pack: Pack | null, said: Pack | null) =>
     nextSteps(request, {
       // Nor would it tell a human anything.
-      question: followed?.byItself === false ? null : asked.question,
+      questions: followed?.byItself === false ? [] : [asked.question],
+      texts: said === null ? texts : textsAround(said, texts),
       stands: asked.stands === true,
       privately,
       pack,
       ...article,
     });
+  const hasCommand = (slug: string) => hasOwnCommand(request, slug);
   switch (outcome.outcome) {
     case 'answer': {
       const said = await answerReply(request, outcome.best, {
@@ -145,22 +152,27 @@ export async function answerQuestion(
         suggestionsMessage(outcome, texts, {
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
+          hasCommand,
           note: await languageNote(asked.question, first?.pack ?? null, request),
-          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale)),
+          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale), first?.pack ?? null),
         }),
       );
       return { ...said, outcome: 'suggestions' };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)
-        return reply.private(nowhereMessage([texts.articles.noneHere], next(null)));
+        return reply.private(nowhereMessage([texts.articles.noneHere], next(null, null)));
       return {
         ...reply.private(
           noneMessage(outcome, texts, {
             ofSeveral,
+            hasCommand,
             note: await languageNote(asked.question, outcome.pack, request),
             // Of several articles, no one's questions are all that there are.
-            next: next(ofSeveral && outcome.notCovered === null ? null : outcome.pack),
+            next:
+              outcome.notCovered === null
+                ? next(ofSeveral ? null : outcome.pack, null)
+                : next(outcome.pack, outcome.pack),
           }),
         ),
         outcome: 'none',

@@ -14,6 +14,7 @@ import type { Argument } from './custom-id.ts';
 import type { Fields } from './fields.ts';
 import type { HashingKeys } from './keyed-hash.ts';
 import type { Options } from './options.ts';
+import type { ArticleQualities } from './posts/article-quality.ts';
 
 /** A new message; `private` shows it to the asker only. */
 export interface MessageReply {
@@ -83,6 +84,8 @@ export interface Asking {
    */
   readonly cooldown: (what: string, seconds: number) => number;
   readonly discord: DiscordApi;
+  /** What articles' own test questions show. */
+  readonly qualities: ArticleQualities;
   readonly commands: readonly Command[];
   readonly keys: HashingKeys;
   readonly log: Logger;

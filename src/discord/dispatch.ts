@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { messageLanguage } from '../answers/message-language.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
@@ -15,13 +16,16 @@ import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import { createCommandIds, type CommandIds } from './command-ids.ts';
-import type { Command, ComponentOwner, Request } from './command.ts';
+import type { Command, ComponentOwner, Member, Place, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
 import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
 import { DEADLINES } from './limits.ts';
 import { createMessageDispatch } from './messages/dispatch-messages.ts';
 import type { IncomingMessage } from './messages/incoming-message.ts';
 import type { HashingKeys } from './keyed-hash.ts';
+import { NOT_MEASURED, type ArticleQualities } from './posts/article-quality.ts';
+import { createPostDispatch } from './posts/dispatch-posts.ts';
+import type { NewPost } from './posts/new-post.ts';
 import { createReplier } from './replier.ts';
 import { readAsking, readMember, readPlace, readRequest, type AskingParts } from './request.ts';
 import { isGone } from './response.ts';
@@ -53,6 +57,12 @@ export interface Dispatcher {
    */
   dispatchMessage(message: IncomingMessage, age?: number): Promise<void>;
   /**
+   * Answers a post that somebody has just made, where the server wants that, and where it is sure. Never rejects; resolves when
+   * everything about it is done.
+   * @param age how many milliseconds ago it was made; 0 by default
+   */
+  dispatchPost(post: NewPost, age?: number): Promise<void>;
+  /**
    * The bot is about to stop: whoever waits for what is slow gets an apology now, and whoever waits for their first
    * response, or comes later, within half a second.
    */
@@ -78,10 +88,15 @@ export function createDispatcher(
     readonly admission?: Admission;
     /** By default, what interactions show. */
     readonly commandIds?: CommandIds;
+    /** By default, nothing is measured, and so no post is answered from an article. */
+    readonly qualities?: ArticleQualities;
+    /** Whether what stands below the title of a post may be read; by default, the title alone. */
+    readonly readsPosts?: boolean;
   } & Partial<Deadlines>,
 ): Dispatcher {
   const { context, discord, store, log, metrics = NO_METRICS, now = () => performance.now() } = parts;
   const { admission = createAdmission(), commandIds = createCommandIds({ list: null, log, now }) } = parts;
+  const { qualities = NOT_MEASURED, readsPosts = false } = parts;
   const deadlines = { ...DEADLINES, ...parts };
   const { reply, apologise, abort, inTime } = createReplier(log, deadlines, (why) => metrics.deferred(why));
   const sending = createSending(deadlines);
@@ -164,6 +179,7 @@ export function createDispatcher(
       member,
       store,
       discord,
+      qualities,
       log,
       seldom,
       cooldown: (what, seconds) =>
@@ -184,24 +200,52 @@ export function createDispatcher(
     seldom,
   });
 
+  /**
+   * What somebody wrote without an interaction is asked with.
+   * @param spoken one of Discord's locales: the server's
+   */
+  async function openWritten(
+    author: Pick<Member, 'id' | 'username'>,
+    serverId: string | null,
+    spoken: string,
+  ) {
+    const { componentOwners: _, ...visible } = context();
+    const { current } = states.begin();
+    const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
+    // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
+    const member = { ...author, permissions: 0n };
+    // All that is said to it is for all to read.
+    const languages = { locale: settings.locale ?? spoken, serverLocale: spoken };
+    return {
+      settings,
+      askingAt: async (place: Place) =>
+        readAsking(languages, namingIn(serverId), await partsFor({ place, member }, visible, current)),
+    };
+  }
+
   const answerMessage = createMessageDispatch({
-    open: async ({ author, serverId, serverLocale }) => {
-      const { componentOwners: _, ...visible } = context();
-      const { current } = states.begin();
-      const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
-      // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
-      const member = { ...author, permissions: 0n };
-      const languages = { locale: serverLocale ?? 'en-US', serverLocale: serverLocale ?? undefined };
-      return {
-        settings,
-        askingAt: async (place) =>
-          readAsking(languages, namingIn(serverId), await partsFor({ place, member }, visible, current)),
-      };
-    },
+    open: ({ author, serverId, serverLocale, content }) =>
+      openWritten(author, serverId, serverLocale ?? messageLanguage(content)),
     discord,
     admission,
     sending,
     members,
+    timeout: messageTimeout,
+    metrics,
+    log,
+    seldom,
+    now,
+  });
+
+  const answerPost = createPostDispatch({
+    open: ({ ownerId, serverId, serverLocale }) =>
+      // Discord names nobody in what it tells of a post.
+      openWritten({ id: ownerId, username: '' }, serverId, serverLocale),
+    readsTexts: readsPosts,
+    discord,
+    admission,
+    sending,
+    rates: members,
     timeout: messageTimeout,
     metrics,
     log,
@@ -246,6 +290,7 @@ export function createDispatcher(
       metrics.interaction({ ...called, outcome, firstResponse: watched.firstResponse() });
     },
     dispatchMessage: (message, age = 0) => answerMessage(message, startClock(age)),
+    dispatchPost: (post, age = 0) => answerPost(post, startClock(age)),
     abort() {
       abort();
       messageTimeout.end();

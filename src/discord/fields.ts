@@ -12,6 +12,8 @@ type Submitted = ModalSubmitLabelComponent['component'] | ModalSubmitActionRowCo
  * where there is none of that name and kind, which is a mistake in the code.
  */
 export interface Fields {
+  /** Of a field that not every form of the kind has. */
+  has(name: string): boolean;
   /** Of a text input, with `\n` between its lines; empty where nothing was typed. */
   text(name: string): string;
   /** Of a select menu or a group of checkboxes, in their order; of a radio group, one or none. */
@@ -38,6 +40,7 @@ export function readFields({ components }: Pick<APIModalSubmission, 'components'
     throw absent(name, 'choice');
   };
   return {
+    has: (name) => submitted.has(name),
     text(name) {
       const field = submitted.get(name);
       if (field?.type !== ComponentType.TextInput) throw absent(name, 'text');

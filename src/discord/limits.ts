@@ -35,6 +35,8 @@ export const LIMITS = {
   /** Of one application, for everybody, or in one server. */
   slashCommands: 100,
   stringOption: 6000,
+  /** Resources, Message, Get Channel Messages. */
+  messagesPage: 100,
   /** Resources, Message, Pin Message. */
   pins: 250,
   /** Resources, Channel: of a post. */
@@ -85,9 +87,12 @@ export const DISCORD_ERRORS = {
   /** Of an edit. */
   othersMessage: 50005,
   missingPermissions: 50013,
+  /** Which field says Discord beside it. */
+  invalidBody: 50035,
   invalidWebhookToken: 50027,
   /** Of a thread that somebody has just closed. */
   archivedThread: 50083,
+  lockedThread: 160005,
   /** Of a reply where the bot may not read the channel's history. */
   unreadableHistory: 160002,
 } as const;

@@ -24,6 +24,11 @@ export const reader: ComponentOwner = {
       carries: [['slug'], ['locale'], ['part']],
       handle: (request) => shownPrivately(request, request.args[2] ?? '', 1),
     },
+    /** Under a post on what changed in an article: its contents. It says which release the post is about, by which it is found. */
+    news: {
+      carries: [['slug'], ['locale'], ['id']],
+      handle: (request) => shownPrivately(request, 'contents', 1),
+    },
     go: {
       carries: [['slug'], ['locale'], ['part'], ['number', 'empty']],
       handle: async (request) => {
@@ -58,12 +63,12 @@ async function bodyOf(
   const namesArticle = hasSeveral(request) || !isOnHere(request, slug);
   if (slug === SERVER_SLUG) {
     const found = await findPassage(request, { slug, locale, id: part });
-    return passageMessage(found, { ...shown, related: answers.related(found, RELATED, server) });
+    return passageMessage(found, { ...shown, related: await answers.related(found, RELATED, server) });
   }
   const pack = packIn(answers.library, slug, locale);
   const texts = pack === null ? shown.texts : textsAround(pack, shown.texts);
   const found = pack && answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
-  const related = found === null ? [] : answers.related(found, RELATED, server);
+  const related = found === null ? [] : await answers.related(found, RELATED, server);
   const body = pack && partMessage(pack, part, { ...shown, texts, related, namesArticle });
   if (body === null) throw new UserError('gone', (all) => all.reading.gone);
   return body;

@@ -7,7 +7,7 @@ import { isRefusal, type Attachment, type DiscordApi, type Pin, type Responder }
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { startClock } from './deadline.ts';
-import { DEADLINES, TOKEN_LIVES } from './limits.ts';
+import { DEADLINES, LIMITS, TOKEN_LIVES } from './limits.ts';
 import { createForumApi } from './posts/forum-api.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { isThread } from './request.ts';
@@ -33,9 +33,6 @@ export function createRest(options: {
 
 /** The most that one page of pins holds (Resources, Message, Get Channel Pins). */
 const PINS_PER_PAGE = 50;
-
-/** The most that one page of messages holds (Resources, Message, Get Channel Messages). */
-const MESSAGES_PER_PAGE = 100;
 
 /** What we read of Discord's answers. */
 const channel = z.object({ type: z.number(), parent_id: z.string().nullish() });
@@ -101,7 +98,7 @@ export function createDiscordApi(
     },
 
     async messagesAfter(channelId, after) {
-      const query = new URLSearchParams({ after, limit: String(MESSAGES_PER_PAGE) });
+      const query = new URLSearchParams({ after, limit: String(LIMITS.messagesPage) });
       const found = historyMessages.parse(await ask(rest.get(Routes.channelMessages(channelId), { query })));
       return found.map(({ author: by, webhook_id: webhook, ...shown }) => ({
         ...shown,

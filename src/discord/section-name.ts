@@ -33,8 +33,11 @@ export function suggestSections(
   return sections.slice(0, LIMITS.choices).map(({ heading, slug }) => choice(heading, slug));
 }
 
-/** The section that was chosen or, for a name typed by hand, meant. Throws a `UserError` where there is none. */
-export function findSection(pack: Pack, name: string): Section {
+/**
+ * The section that was chosen or, for a name typed by hand, meant. Throws a `UserError` where there is none.
+ * @param hasCommand whether the article has a command of its own
+ */
+export function findSection(pack: Pack, name: string, hasCommand: boolean): Section {
   const exact = pack.sections.find(
     (section) => section.slug === name || section.heading.toLowerCase() === name.trim().toLowerCase(),
   );
@@ -43,8 +46,9 @@ export function findSection(pack: Pack, name: string): Section {
     : undefined;
   const section = exact ?? byNumber ?? search(pack, name)[0];
   if (section === undefined) {
-    throw new UserError('no-such-section', (texts) =>
-      texts.reading.noSuchSection(oneLine(name, 60).replaceAll('`', "'"), pack.slug),
+    const typed = oneLine(name, 60).replaceAll('`', "'");
+    throw new UserError('no-such-section', ({ reading }) =>
+      hasCommand ? reading.noSuchSection(typed, pack.slug) : reading.noSuchSectionOffered(typed),
     );
   }
   return section;

@@ -27,6 +27,7 @@ export const DEFAULT_STATE: ServerState = {
   settings: DEFAULT_SETTINGS,
   articleChoices: NO_CHOICES,
   knowledgeRevision: 0,
+  choicesRevision: 0,
 };
 
 /** What may be a channel for public answers when nobody knows which are: no channel has this id. */
@@ -37,6 +38,7 @@ const UNKNOWN_STATE: ServerState = {
   settings: { ...DEFAULT_SETTINGS, publicAnswers: false, publicChannels: [NO_CHANNEL] },
   articleChoices: NO_CHOICES,
   knowledgeRevision: 0,
+  choicesRevision: 0,
 };
 
 /** The store has this long, in milliseconds: the reply's 3 seconds go on meanwhile. */

@@ -1,27 +1,28 @@
 import type { AskedParts } from '../answers/answers.ts';
-import type { Outcome, PackPassage } from '../answers/outcome.ts';
+import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
 import { packIn, type Locale, type Pack } from '../content/pack.ts';
-import { linesAbove, pickId } from './answer-reply.ts';
+import { askersOf, linesAbove, pickId, type AskedBy } from './answer-reply.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, MessageReply } from './command.ts';
-import { browseButton } from './human/next-steps.ts';
+import { nextSteps } from './human/next-steps.ts';
 import { recordedBefore, recordOutcome } from './record-outcome.ts';
 import { severalMessage } from './render/several.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { takeAwayButton, voteButtons } from './votes.ts';
 
-/** Each is counted, and what isn't answered waits by itself. Public as soon as one is answered, as answers are. */
+/** Each is counted, and what isn't answered waits, and leads on, by itself. Public as soon as one is answered, as answers are. */
 export async function severalReply(
   request: Asking,
   { parts, leftOut }: AskedParts,
-  how: {
+  how: AskedBy & {
     readonly locale: Locale;
     readonly privately: boolean;
     /** Whether it was asked of several articles. */
     readonly ofSeveral: boolean;
-    readonly question: string;
-    readonly messageLink?: string;
+    readonly slug?: string;
+    /** Whether the asker typed it to the bot. */
+    readonly typed: boolean;
     readonly again?: true;
   },
 ): Promise<MessageReply> {
@@ -34,7 +35,21 @@ export async function severalReply(
   const own = privately ? request.texts : request.publicTexts;
   const texts = first === null ? own : textsAround(first, own);
   const above = await linesAbove(request, how, first, texts);
-  const missed = best.length === parts.length ? null : (articleIn(best) ?? onlyArticle(request, locale));
+  const missed = parts.filter(({ outcome }) => outcome.outcome !== 'answer');
+  const next =
+    missed.length === 0
+      ? null
+      : nextSteps(request, {
+          questions: missed.map(({ question }) => question),
+          texts,
+          // With what is answered, in one message.
+          stands: false,
+          privately,
+          pack: articleIn(best) ?? onlyArticle(request, locale),
+          ...(how.slug === undefined ? {} : { slug: how.slug }),
+        });
+  const toMissed = next === null || next.above.length === 0 ? [] : [texts.ask.stillMissed, ...next.above];
+  const content = [...above, ...toMissed];
   const recorded = new Map(
     parts.map((part) => [
       part,
@@ -43,7 +58,7 @@ export async function severalReply(
         locale,
         outcome: part.outcome.outcome,
         found: answerOf(part.outcome),
-        typed: how.messageLink === undefined,
+        typed: how.typed,
       }),
     ]),
   );
@@ -52,19 +67,19 @@ export async function severalReply(
       texts,
       leftOut,
       namesArticles: ofSeveral,
-      below: missed === null ? [] : [browseButton(request, missed, texts)],
+      below: next?.buttons ?? [],
       further: (found, part) => {
         const kept = recorded.get(part) ?? null;
         if (kept === null || server === undefined) return [];
         return [
-          ...voteButtons(found, kept.handle, texts),
+          ...voteButtons(found, kept.handle, texts, how.inPost),
           // All of it goes, and counts against the first.
-          ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
+          ...(privately || part !== answered ? [] : [takeAwayButton(askersOf(request, how), texts)]),
         ];
       },
       // Others may press it, too: nothing more comes into the channel.
       pickId: (found, part) => pickId(found, true, recorded.get(part) ?? null),
-      ...(above.length === 0 ? {} : { content: above.join('\n') }),
+      ...(content.length === 0 ? {} : { content: content.join('\n') }),
     }),
   );
 }
@@ -81,6 +96,6 @@ export function onlyArticle({ answers, articles }: Asking, locale: Locale): Pack
   return slug === undefined || others.length > 0 ? null : packIn(answers.library, slug, locale);
 }
 
-export function answerOf(outcome: Outcome): PackPassage | undefined {
+export function answerOf(outcome: Outcome): RankedPassage | undefined {
   return outcome.outcome === 'answer' ? outcome.best : undefined;
 }

@@ -16,6 +16,7 @@ import { voterOf } from './keyed-hash.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { missingPermissions } from './permissions.ts';
 import { controlsOf } from './pins/controls.ts';
+import { markSolved } from './posts/mark-solved.ts';
 import { button } from './render/message.ts';
 import { inServers } from './kit.ts';
 import { reply } from './reply.ts';
@@ -24,30 +25,35 @@ import { UserError } from './user-error.ts';
 /** The owner of the buttons for votes. */
 export const VOTE = 'vote';
 const AWAY = 'away';
+const SOLVED = 'solved';
 
 /**
  * Under an answer, plain: a count would have to be edited into the message at each vote.
- * `vote:up:<article>:<language>:<passage, short>:<question>`: 8 + 33 + 9 + 23 + 16 characters at most.
+ * `vote:solved:<article>:<language>:<passage, short>:<question>`: 12 + 33 + 9 + 23 + 16 characters at most.
  * @param question its handle; null where it is not kept
+ * @param inPost whether it answers a forum's post, which is solved where it helped
  */
 export function voteButtons(
   { pack: { slug, locale }, passage: { id } }: PackPassage,
   question: string | null,
   texts: Texts,
+  inPost = false,
 ): readonly APIButtonComponentWithCustomId[] {
   const answer = [slug, locale, passageKey({ slug, id }), question ?? ''] as const;
   return [
-    button(texts.votes.helpful, customId(VOTE, 'up', ...answer)),
+    inPost
+      ? button(texts.posts.helped, customId(VOTE, SOLVED, ...answer))
+      : button(texts.votes.helpful, customId(VOTE, 'up', ...answer)),
     button(texts.votes.unhelpful, customId(VOTE, 'down', ...answer)),
   ];
 }
 
 /**
- * Beside them under an answer that everybody sees: `vote:away:<asker>`.
- * @param asker who may take it away besides the moderators: the id of a member
+ * Beside them under an answer that everybody sees: `vote:away:<asker>:<author>`.
+ * @param askers who may take it away besides the moderators: the ids of one member, or two
  */
-export function takeAwayButton(asker: string, texts: Texts): APIButtonComponentWithCustomId {
-  return button(texts.votes.takeAway, customId(VOTE, AWAY, asker));
+export function takeAwayButton(askers: readonly string[], texts: Texts): APIButtonComponentWithCustomId {
+  return button(texts.votes.takeAway, customId(VOTE, AWAY, ...askers));
 }
 
 /** What the buttons for votes of a message carry; null where it has none. */
@@ -66,8 +72,10 @@ export function passageVotedOn(args: readonly string[], library: Library): Passa
   return passageByKey(library, { slug, locale, key });
 }
 
+const ANSWER = [['slug'], ['locale'], ['part'], ['id', 'empty']] as const;
+
 const casting = (helpful: boolean) => ({
-  carries: [['slug'], ['locale'], ['part'], ['id', 'empty']] as const,
+  carries: ANSWER,
   handle: (request: ComponentRequest & InServer) => cast(request, helpful),
 });
 
@@ -80,7 +88,8 @@ export const votes: ComponentOwner = inServers().owner({
   components: {
     up: casting(true),
     down: casting(false),
-    [AWAY]: { carries: [['snowflake']], handle: takeAway },
+    [SOLVED]: { carries: ANSWER, handle: helped },
+    [AWAY]: { carries: [['snowflake'], ['snowflake', 'empty']], handle: takeAway },
   },
 });
 
@@ -91,12 +100,21 @@ async function cast(request: ComponentRequest & InServer, helpful: boolean): Pro
   return reply.private(result === 'same' ? texts.same : said);
 }
 
+/** In a forum's post: a vote, and of whoever wrote the post, or moderates there, the tag that says that it is solved. */
+async function helped(request: ComponentRequest & InServer): Promise<Reply> {
+  const result = await castOn(request, request.args, true);
+  const { votes: texts } = request.texts;
+  const counted = result === 'same' ? texts.same : texts.countedHelpful;
+  const marked = await markSolved(request);
+  return reply.private(marked === null ? counted : marked);
+}
+
 async function takeAway(request: ComponentRequest & InServer): Promise<Reply> {
   const { args, interaction, member, texts } = request;
   const { message } = interaction;
   const isModerator = missingPermissions(member.permissions, PermissionFlagsBits.ManageMessages) === 0n;
   // What a moderator pinned stays until one takes it away.
-  if (!isModerator && (args[0] !== member.id || message?.pinned === true)) {
+  if (!isModerator && (!args.includes(member.id) || message?.pinned === true)) {
     throw new UserError('not-yours', (all) => all.votes.notYours);
   }
   const answer = votedOn(message?.components ?? []);

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { writeWholeFile } from '../whole-file.ts';
 import { dequantise, quantise, type QuantisedVector } from './quantise.ts';
 import { decodeVectors, encodeVectors, keyOf, VectorFileError, type KeyedVectors } from './vector-file.ts';
 
@@ -60,7 +60,7 @@ export async function openVectorCache(options: {
     const others = onDisk.dimensions === dimensions ? onDisk.vectors : NOTHING.vectors;
     const vectors = firstOf([used, unused, others], maxVectors);
     try {
-      await replaceFile(path, encodeVectors(model, { dimensions, vectors }));
+      await writeWholeFile(path, encodeVectors(model, { dimensions, vectors }), () => true);
     } catch (error) {
       isChanged = true;
       if (!isWarned) {
@@ -121,17 +121,4 @@ function firstOf(
     }
   }
   return first;
-}
-
-/** A reader sees the old file or the new one, never half of one. */
-async function replaceFile(path: string, content: Buffer): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

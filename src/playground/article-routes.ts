@@ -39,8 +39,8 @@ export function addArticleRoutes(app: Hono<{ Bindings: HttpBindings }>, articles
   app.post('/articles/act', async (context) =>
     context.json(await articles.act(articleAction.parse(await context.req.json()))),
   );
-  app.get('/articles/:id', (context) => {
-    const pack = articles.pack(context.req.param('id'));
+  app.get('/articles/:id', async (context) => {
+    const pack = await articles.pack(context.req.param('id'));
     if (pack === null) return context.json({ error: 'There is no such article.' }, 404);
     return context.body(pack.markdown, 200, {
       'content-type': 'text/markdown; charset=utf-8',

@@ -15,6 +15,7 @@ import {
   type APIEmbed,
   type APIMessageComponentInteraction,
   type APIMessageTopLevelComponent,
+  type APIPublicThreadChannel,
   type APIUser,
   type APIUserInteractionDataResolved,
   type Locale,
@@ -29,9 +30,10 @@ export interface Scene {
   readonly username: string;
   readonly locale: Locale;
   readonly channelId: string;
-  readonly channelType: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM;
-  /** The channel that a thread is in. */
-  readonly parentId?: string;
+  readonly channelType:
+    ChannelType.GuildText | ChannelType.GuildForum | ChannelType.PublicThread | ChannelType.DM;
+  /** What is known of a thread. */
+  readonly thread?: Partial<APIPublicThreadChannel>;
   /** Null in direct messages. */
   readonly server: {
     readonly id: string;
@@ -220,12 +222,13 @@ export function userOf(id: string, username: string): APIUser {
 
 type Channel = Partial<APIChannel> & Pick<APIChannel, 'id' | 'type'>;
 
-function channelOf({ channelId: id, channelType, parentId }: Scene): Channel {
+function channelOf({ channelId: id, channelType, thread }: Scene): Channel {
   switch (channelType) {
     case ChannelType.GuildText:
+    case ChannelType.GuildForum:
       return { id, type: channelType };
     case ChannelType.PublicThread:
-      return { id, type: channelType, ...(parentId === undefined ? {} : { parent_id: parentId }) };
+      return { ...thread, id, type: channelType };
     case ChannelType.DM:
       return { id, type: channelType };
   }

@@ -1,24 +1,28 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
+import type { ThreadStore } from './discord/threads.ts';
+import { makePost } from './forum-posts.ts';
+import type { GatewayEvent } from './gateway-event.ts';
 import { userOf, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
 import { BOT } from './personas.ts';
-import type { NativeAction, CommandMenu } from './protocol.ts';
+import type { NativeAction, CommandMenu, Post } from './protocol.ts';
 import type { Replies } from './replies.ts';
-import { writtenMessage } from './written-message.ts';
+import { messageEvent, writtenMessage } from './written-message.ts';
 
 /**
  * What people do with messages without the bot. It is told of what they write; else it sees what has become of messages when
- * it looks.
+ * it looks. Gives the post that was made, if any.
  */
 export function createNativeActions(parts: {
   readonly channels: ChannelStore;
+  readonly threads: ThreadStore;
   readonly replies: Replies;
   /** In milliseconds since 1970. */
   readonly now: () => number;
-  readonly onPost: (scene: Scene, message: APIMessage) => void;
-}): (scene: Scene, done: NativeAction) => void {
-  const { channels, replies, now, onPost } = parts;
+  readonly tell: (event: GatewayEvent) => void;
+}): (scene: Scene, done: NativeAction) => Post | null {
+  const { channels, threads, replies, now, tell } = parts;
 
   /** One that stands in the channel for all: what only one person sees can be neither pinned nor deleted. */
   const publicMessage = ({ channelId }: Scene, id: string): APIMessage => {
@@ -30,19 +34,23 @@ export function createNativeActions(parts: {
     if (!allowed) throw new NotThere('This person may not do that here.');
   };
 
-  return (scene, done) => {
+  function post(scene: Scene, { content, replyTo }: Extract<NativeAction, { kind: 'post' }>): void {
+    const { server } = scene;
+    const message = writtenMessage(scene, {
+      content: withMentions(content),
+      at: now(),
+      ...(replyTo === undefined ? {} : { repliesTo: publicMessage(scene, replyTo) }),
+    });
+    channels.add(message);
+    // Of servers that haven't added the bot it hears nothing.
+    if (server?.botIsMember === false) return;
+    const payload = messageEvent(scene, message);
+    tell({ event: 'MESSAGE_CREATE', payload, locale: server?.locale ?? scene.locale });
+  }
+
+  function change(scene: Scene, done: Exclude<NativeAction, { kind: 'post' | 'new-post' }>): void {
     const may = permissionsOf(scene);
     switch (done.kind) {
-      case 'post': {
-        const message = writtenMessage(scene, {
-          content: withMentions(done.content),
-          at: now(),
-          ...(done.replyTo === undefined ? {} : { repliesTo: publicMessage(scene, done.replyTo) }),
-        });
-        channels.add(message);
-        onPost(scene, message);
-        return;
-      }
       case 'dismiss':
         replies.dismiss(done.message, scene.userId);
         return;
@@ -65,6 +73,21 @@ export function createNativeActions(parts: {
         return;
       }
     }
+  }
+
+  return (scene, done) => {
+    switch (done.kind) {
+      case 'post':
+        post(scene, done);
+        return null;
+      case 'new-post': {
+        const written = { ...done, content: withMentions(done.content) };
+        return makePost(scene, written, { threads, channels, now, tell });
+      }
+      default:
+        change(scene, done);
+        return null;
+    }
   };
 }
 
@@ -78,7 +101,11 @@ function withMentions(content: string): string {
 
 /** In direct messages, either of the two pins, and each deletes their own (Topics, Permissions). */
 export function permissionsOf({ server }: Scene): CommandMenu['may'] {
-  if (server === null) return { pin: true, deleteAny: false };
+  if (server === null) return { pin: true, deleteAny: false, manageThreads: false };
   const has = (permission: bigint): boolean => (server.memberPermissions & permission) !== 0n;
-  return { pin: has(PermissionFlagsBits.PinMessages), deleteAny: has(PermissionFlagsBits.ManageMessages) };
+  return {
+    pin: has(PermissionFlagsBits.PinMessages),
+    deleteAny: has(PermissionFlagsBits.ManageMessages),
+    manageThreads: has(PermissionFlagsBits.ManageThreads),
+  };
 }

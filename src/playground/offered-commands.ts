@@ -55,3 +55,17 @@ function may(held: bigint, wanted: Permissions | null | undefined): boolean {
   // With 0, only administrators.
   return wanted !== '0' && (held & BigInt(wanted)) === BigInt(wanted);
 }
+
+/** English, and all languages that commands are translated to. */
+export function localesOf(
+  commands: readonly {
+    readonly name_localizations?: object | null | undefined;
+    readonly description_localizations?: object | null | undefined;
+  }[],
+): readonly string[] {
+  const translated = commands.flatMap(({ name_localizations: names, description_localizations: texts }) => [
+    ...Object.keys(names ?? {}),
+    ...Object.keys(texts ?? {}),
+  ]);
+  return [...new Set(['en-US', ...translated])];
+}

@@ -7,8 +7,8 @@ export interface OwnArticles {
   /** Makes an article of a file, or one of a folder with a file a question, and serves it. */
   bring(brought: BroughtFiles): Promise<ArticleResult>;
   act(action: ArticleAction): Promise<ArticleResult>;
-  /** The file that would be saved. */
-  pack(id: string): { readonly fileName: string; readonly markdown: string } | null;
+  /** The file that would be saved, or that was: as it is now. */
+  pack(id: string): Promise<{ readonly fileName: string; readonly markdown: string } | null>;
 }
 
 export interface BroughtFiles {

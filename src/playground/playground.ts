@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
-  type APIInteraction,
-  type GatewayMessageCreateDispatchData,
-  type APIModalInteractionResponseCallbackData,
+  ChannelType,
   ComponentType,
+  type APIInteraction,
+  type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { interactionOf, type BotAction, type OpenForm } from './user-actions.ts';
@@ -15,11 +15,16 @@ import { createFileStore, type FileStore } from './discord/files.ts';
 import { invalidBody, Refused } from './discord/refused.ts';
 import { createRestApi } from './discord/rest.ts';
 import type { SentBody } from './discord/sent-body.ts';
+import { createServerStore } from './discord/servers.ts';
+import { createThreadStore } from './discord/threads.ts';
 import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
+import { forumsOf, postOf } from './forum-posts.ts';
+import type { GatewayEvent } from './gateway-event.ts';
 import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
-import { offeredCommands, readCommands } from './offered-commands.ts';
+import { localesOf, offeredCommands, readCommands } from './offered-commands.ts';
 import type { OwnArticles } from './own-articles.ts';
+import { ownServer } from './own-server.ts';
 import { startPageServer } from './page-server.ts';
 import {
   BOT,
@@ -44,7 +49,6 @@ import type {
 import { createReplies } from './replies.ts';
 import { createTraces } from './traces.ts';
 import type { Trials } from './trial-protocol.ts';
-import { messageEvent } from './written-message.ts';
 
 /** A Discord of its own on loopback: the page, and what the bot needs to be told to work with it. */
 export interface Playground {
@@ -57,8 +61,10 @@ export interface Playground {
   readonly publicKey: string;
   /** Sends interactions to the bot from now on. Rejects where it isn't there, or takes what is not signed. */
   connect(interactionsUrl: string): Promise<void>;
-  /** Tells of messages from now on, as the gateway does; `locale` is the server's. */
-  hear(listener: MessageListener): void;
+  /** Tells of messages and posts from now on, as the gateway does. */
+  hear(listener: GatewayListener): void;
+  /** Has the bot forget all that it keeps, at each reset from now on. */
+  onReset(forget: () => Promise<void>): void;
   /** As `fetch`, for files that somebody attached. */
   readonly fetchFile: FileStore['fetch'];
   /** Other commands were registered. */
@@ -70,7 +76,7 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-type MessageListener = (message: GatewayMessageCreateDispatchData, locale: string) => void;
+type GatewayListener = (event: GatewayEvent) => void;
 
 export async function startPlayground(options: {
   /** 0: one that is free. */
@@ -85,18 +91,17 @@ export async function startPlayground(options: {
   readonly trials: Trials;
   /** Puts made-up data among what the bot keeps of a server. @param locale one of Discord's */
   readonly demonstrate: (what: Demonstration, server: { id: string; locale: string }) => Promise<void>;
-  /** Deletes all that the bot keeps. */
-  readonly forget: () => Promise<void>;
   readonly log: Pick<Logger, 'error'>;
 }): Promise<Playground> {
-  const { examples, explain, articles, problems, trials, demonstrate, forget } = options;
+  const { examples, explain, articles, problems, trials, demonstrate } = options;
   const token = randomBytes(24).toString('base64url');
   const keys = generateKeyPairSync('ed25519');
   const now = risingClock();
   const files = createFileStore();
   const forms = new Map<string, OpenForm>();
   let endpoint: Endpoint | null = null;
-  let listener: MessageListener = () => undefined;
+  let listener: GatewayListener = () => undefined;
+  let forget: () => Promise<void> = () => Promise.resolve();
   let run = newRun();
   let hasMadeUpData = false;
 
@@ -108,9 +113,18 @@ export async function startPlayground(options: {
     traces.violations(found);
     throw invalidBody(found);
   };
+  const servers = createServerStore([ownServer()]);
+  const threads = createThreadStore({
+    objectTo,
+    now,
+    servers,
+    onChange: (thread) => tell({ kind: 'post', post: postOf(thread) }),
+  });
+  for (const forum of forumsOf()) threads.addForum(forum);
   const channels = createChannelStore({
     objectTo,
     now,
+    threads,
     known: CHANNELS.map(({ id }) => id),
     announcePins: true,
     keepFile: (file) => files.keep(file),
@@ -122,6 +136,7 @@ export async function startPlayground(options: {
   const rest = createRestApi({
     token,
     channels,
+    servers,
     commands,
     exchanges,
     objectTo,
@@ -129,7 +144,6 @@ export async function startPlayground(options: {
   });
   const replies = createReplies({
     channels,
-    channelIds: CHANNELS.map(({ id }) => id),
     now,
     keepFile: (file) => files.keep(file),
     objectTo,
@@ -139,13 +153,10 @@ export async function startPlayground(options: {
 
   const performNatively = createNativeActions({
     channels,
+    threads,
     replies,
     now,
-    onPost(scene, message) {
-      // Of servers that haven't added the bot it hears nothing.
-      if (scene.server?.botIsMember === false) return;
-      listener(messageEvent(scene, message), scene.server?.locale ?? scene.locale);
-    },
+    tell: (event) => listener(event),
   });
 
   const pageEvent = (event: ChannelEvent): PageEvent => {
@@ -160,11 +171,16 @@ export async function startPlayground(options: {
   };
 
   const placeOf = (as: Persona): Scene => {
-    const scene = sceneOf(as);
+    const scene = sceneOf(as, (id) => threads.find(id));
     if (scene === null) throw new NotThere('There is no such person, channel or language.');
     return scene;
   };
-  const offered = (as: Persona) => offeredCommands(readCommands(commands.all()), placeOf(as), as.allCommands);
+  const offered = (as: Persona) => {
+    const scene = placeOf(as);
+    // Where nobody writes, nobody uses a command.
+    if (scene.channelType === ChannelType.GuildForum) return [];
+    return offeredCommands(readCommands(commands.all()), scene, as.allCommands);
+  };
 
   async function interact(as: Persona, act: BotAction): Promise<UserActionResult> {
     const scene = placeOf(as);
@@ -191,6 +207,7 @@ export async function startPlayground(options: {
     return {
       choices,
       form: modal === null ? null : openForm(modal, interaction),
+      post: null,
       failed: !taken,
       interaction: interaction.id,
     };
@@ -207,14 +224,17 @@ export async function startPlayground(options: {
   }
 
   async function performNow({ as, act: done }: UserActionRequest): Promise<UserActionResult> {
+    if (placeOf(as).channelType === ChannelType.GuildForum && done.kind !== 'new-post') {
+      throw new NotThere('In a forum, people make posts and nothing else.');
+    }
     switch (done.kind) {
       case 'post':
+      case 'new-post':
       case 'dismiss':
       case 'pin':
       case 'unpin':
       case 'delete':
-        performNatively(placeOf(as), done);
-        return { choices: [], form: null, failed: false, interaction: null };
+        return { ...NOTHING_CAME, post: performNatively(placeOf(as), done) };
       default:
         return interact(as, done);
     }
@@ -246,7 +266,7 @@ export async function startPlayground(options: {
   async function resetNow(): Promise<void> {
     await Promise.allSettled(underWay);
     await forget();
-    for (const part of [channels, replies, exchanges, traces, files, forms]) part.clear();
+    for (const part of [channels, threads, replies, exchanges, traces, files, forms]) part.clear();
     run = newRun();
     hasMadeUpData = false;
     tell({ kind: 'reset' });
@@ -269,14 +289,10 @@ export async function startPlayground(options: {
         bot: { id: BOT.id, name: BOT.username },
         roles: SERVER_ROLES,
         channels: CHANNELS,
+        posts: threads.all.map(postOf),
         examples: examples(),
-        messages: [
-          ...CHANNELS.flatMap(({ id }) =>
-            channels.messages(id).map((message) => ({ message, seenBy: null })),
-          ),
-          ...replies.own,
-        ],
-        pins: Object.fromEntries(CHANNELS.map(({ id }) => [id, channels.pins(id)])),
+        messages: [...channels.all.map((message) => ({ message, seenBy: null })), ...replies.own],
+        pins: Object.fromEntries([...CHANNELS, ...threads.all].map(({ id }) => [id, channels.pins(id)])),
         traces: traces.all,
         articles: articles.all(),
         problems: problems(),
@@ -317,6 +333,9 @@ export async function startPlayground(options: {
     hear(told) {
       listener = told;
     },
+    onReset(told) {
+      forget = told;
+    },
     fetchFile: (address) => files.fetch(address),
     commandsChanged: () => server.tell({ kind: 'commands' }),
     articlesChanged: () => server.tell({ kind: 'articles', articles: articles.all() }),
@@ -324,6 +343,14 @@ export async function startPlayground(options: {
     close: () => server.close(),
   };
 }
+
+const NOTHING_CAME: UserActionResult = {
+  choices: [],
+  form: null,
+  post: null,
+  failed: false,
+  interaction: null,
+};
 
 function newRun(): string {
   return randomBytes(8).toString('hex');
@@ -347,20 +374,6 @@ function formBody({ custom_id, title, components }: APIModalInteractionResponseC
     title,
     components: components.flatMap((one) => (one.type === ComponentType.Label ? [one] : [])),
   };
-}
-
-/** English, and all languages that commands are translated to. */
-function localesOf(
-  commands: readonly {
-    readonly name_localizations?: object | null | undefined;
-    readonly description_localizations?: object | null | undefined;
-  }[],
-): readonly string[] {
-  const translated = commands.flatMap(({ name_localizations: names, description_localizations: texts }) => [
-    ...Object.keys(names ?? {}),
-    ...Object.keys(texts ?? {}),
-  ]);
-  return [...new Set(['en-US', ...translated])];
 }
 
 /** Of two times, the later one is always greater: pins are told apart by when they were made. */

@@ -30,13 +30,44 @@ export interface ServerRole {
   readonly holder: Role | null;
 }
 
-export interface Channel {
+interface AnyChannel {
   readonly id: string;
   readonly name: string;
   readonly place: PlaceKind;
   /** Whose direct messages these are; null in servers. */
   readonly owner: Role | null;
 }
+
+export interface TextChannel extends AnyChannel {
+  readonly kind: 'text';
+}
+
+/** A channel that holds posts alone. */
+export interface Forum extends AnyChannel {
+  readonly kind: 'forum';
+  readonly tags: readonly ForumTag[];
+}
+
+interface ForumTag {
+  readonly id: string;
+  readonly name: string;
+  readonly emoji: string | null;
+  /** Only those who manage threads give or take it. */
+  readonly moderated: boolean;
+}
+
+/** A thread in a forum, called by its title. */
+export interface Post extends AnyChannel {
+  readonly kind: 'post';
+  /** Its forum's id. */
+  readonly forum: string;
+  /** Whoever made it: a person's id. */
+  readonly by: string;
+  /** Of its forum's, by their ids. */
+  readonly tags: readonly string[];
+}
+
+export type Channel = TextChannel | Forum | Post;
 
 /** Who does something, and where. */
 export interface Persona {
@@ -101,6 +132,14 @@ export type NativeAction =
       /** The message that it replies to. */
       readonly replyTo?: string | undefined;
     }
+  /** In a forum, nothing else can be done. */
+  | {
+      readonly kind: 'new-post';
+      readonly title: string;
+      readonly content: string;
+      /** By their ids. */
+      readonly tags: readonly string[];
+    }
   | { readonly kind: 'dismiss' | 'pin' | 'unpin' | 'delete'; readonly message: string };
 
 export interface UserActionRequest {
@@ -112,6 +151,8 @@ export interface UserActionRequest {
 export interface UserActionResult {
   readonly choices: readonly APIApplicationCommandOptionChoice[];
   readonly form: { readonly id: string; readonly body: FormBody } | null;
+  /** The one that was made. */
+  readonly post: Post | null;
   /** The bot said nothing that Discord would take. */
   readonly failed: boolean;
   /** By which its trace can be looked at; null where the bot wasn't asked. */
@@ -211,8 +252,9 @@ export type ArticleRefusal =
   /** The file can't be imported: a sentence in English says what to do. */
   | { readonly why: 'unreadable'; readonly message: string }
   | { readonly why: 'too-large' | 'too-many' | 'name' | 'reserved' | 'taken' | 'language' | 'gone' }
-  /** There is such a file already. */
-  | { readonly why: 'exists'; readonly file: string }
+  /** There is such a file already; the disk is full. */
+  | { readonly why: 'exists' | 'no-room'; readonly file: string }
+  /** The system's word for why: `EACCES`. */
   | { readonly why: 'unwritable'; readonly file: string; readonly code: string };
 
 export type ArticleResult =
@@ -233,6 +275,8 @@ export interface CommandMenu {
     readonly pin: boolean;
     /** Delete what others have written. */
     readonly deleteAny: boolean;
+    /** Give posts the tags that are for moderators. */
+    readonly manageThreads: boolean;
   };
 }
 
@@ -250,7 +294,9 @@ export interface State {
   readonly people: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string };
   readonly roles: readonly ServerRole[];
-  readonly channels: readonly Channel[];
+  readonly channels: readonly (TextChannel | Forum)[];
+  /** Oldest first. */
+  readonly posts: readonly Post[];
   /** Questions that the bot can answer, by languages. */
   readonly examples: Readonly<Record<string, readonly string[]>>;
   readonly messages: readonly ShownMessage[];
@@ -268,6 +314,8 @@ export type PageEvent =
   | ({ readonly kind: 'message' } & ShownMessage)
   | { readonly kind: 'gone'; readonly id: string }
   | { readonly kind: 'pins'; readonly channel: string; readonly ids: readonly string[] }
+  /** A new one, or one that is there already as it is now. */
+  | { readonly kind: 'post'; readonly post: Post }
   /** A new one, or one that is there already with what came since. */
   | { readonly kind: 'trace'; readonly trace: Trace }
   /** From now on, some of what the bot keeps is made up. */

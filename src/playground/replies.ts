@@ -41,7 +41,6 @@ export interface Replies {
 
 export function createReplies(parts: {
   readonly channels: ChannelStore;
-  readonly channelIds: readonly string[];
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly keepFile: KeepFile;
@@ -50,12 +49,11 @@ export function createReplies(parts: {
   readonly onMessage: (shown: ShownMessage) => void;
   readonly onGone: (id: string) => void;
 }): Replies {
-  const { channels, channelIds, now, keepFile, objectTo, onMessage, onGone } = parts;
+  const { channels, now, keepFile, objectTo, onMessage, onGone } = parts;
   const own = new Map<string, ShownMessage>();
   const dismissed = new Set<string>();
 
-  const publicMessage = (id: string): APIMessage | null =>
-    channelIds.flatMap((channel) => channels.messages(channel)).find((one) => one.id === id) ?? null;
+  const publicMessage = (id: string): APIMessage | null => channels.all.find((one) => one.id === id) ?? null;
   const standing = (id: string): ShownMessage | null => {
     const message = publicMessage(id);
     return own.get(id) ?? (message === null ? null : { message, seenBy: null });

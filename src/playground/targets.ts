@@ -3,11 +3,11 @@ import {
   type APIInteractionDataResolved,
   type APIInteractionDataResolvedChannel,
   type APIInteractionDataResolvedGuildMember,
-  type APIRole,
   type APIUser,
 } from 'discord-api-types/v10';
 import { userOf, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
+import { roleBody } from './own-server.ts';
 import { BOT, BOT_PERMISSIONS, CHANNELS, PEOPLE, PERMISSIONS, rolesOf, SERVER_ROLES } from './personas.ts';
 import type { PlaceKind, Role } from './protocol.ts';
 
@@ -57,8 +57,9 @@ function resolveOne(
   return found;
 }
 
-function placeOf({ channelId }: Scene): PlaceKind {
-  return CHANNELS.find(({ id }) => id === channelId)?.place ?? 'server';
+function placeOf({ server }: Scene): PlaceKind {
+  if (server === null) return 'dm';
+  return server.botIsMember ? 'server' : 'elsewhere';
 }
 
 function userNamed(id: string, scene: Scene, place: PlaceKind): APIInteractionDataResolved | null {
@@ -84,22 +85,8 @@ function withMember(user: APIUser, role: Role | null, place: PlaceKind): APIInte
 }
 
 function roleNamed(id: string, place: PlaceKind): APIInteractionDataResolved | null {
-  const position = SERVER_ROLES.findIndex((one) => one.id === id && one.place === place);
-  const found = SERVER_ROLES[position];
-  if (found === undefined) return null;
-  const role: APIRole = {
-    id,
-    name: found.name,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    position: found.holder === null ? 0 : position,
-    permissions: String(PERMISSIONS[found.holder ?? 'member']),
-    managed: false,
-    mentionable: false,
-    flags: NO_FLAGS,
-  };
-  return { roles: { [id]: role } };
+  const found = SERVER_ROLES.find((one) => one.id === id && one.place === place);
+  return found === undefined ? null : { roles: { [id]: roleBody(found) } };
 }
 
 function channelNamed(
@@ -110,11 +97,12 @@ function channelNamed(
 ): APIInteractionDataResolved | null {
   const found = CHANNELS.find((one) => one.id === id && one.place === place);
   if (found === undefined || server === null) return null;
-  if (types.length > 0 && !types.includes(ChannelType.GuildText)) return null;
+  const type = found.kind === 'forum' ? ChannelType.GuildForum : ChannelType.GuildText;
+  if (types.length > 0 && !types.includes(type)) return null;
   const channel: APIInteractionDataResolvedChannel = {
     id,
     name: found.name,
-    type: ChannelType.GuildText,
+    type,
     permissions: String(server.memberPermissions),
   };
   return { channels: { [id]: channel } };

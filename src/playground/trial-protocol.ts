@@ -97,7 +97,8 @@ export type WriteResult =
   /** Somebody changed it meanwhile; it has errors; there is none; it is in memory alone. */
   | { readonly kind: 'changed' | 'broken' | 'gone' | 'not on disk' }
   /** The system's word for why: `EACCES`. */
-  | { readonly kind: 'not writable'; readonly file: string; readonly code: string };
+  | { readonly kind: 'unwritable'; readonly file: string; readonly code: string }
+  | { readonly kind: 'no room'; readonly file: string };
 
 /** What the pane can ask of the program. */
 export interface Trials {

@@ -59,6 +59,12 @@ const userAction = z.discriminatedUnion('kind', [
     content: z.string().trim().min(1).max(2000),
     replyTo: id.optional(),
   }),
+  z.object({
+    kind: z.literal('new-post'),
+    title: z.string().trim().min(1).max(100),
+    content: z.string().trim().min(1).max(2000),
+    tags: z.array(id).max(5),
+  }),
   z.object({ kind: z.enum(['dismiss', 'pin', 'unpin', 'delete']), message: id }),
 ]) satisfies z.ZodType<UserAction>;
 

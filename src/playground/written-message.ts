@@ -5,6 +5,8 @@ import { APPLICATION_ID, messageOf, replyTo, userOf, type Scene } from './intera
 export function writtenMessage(
   { userId, username, channelId }: Scene,
   written: {
+    /** Of a post's first message: the post's own. */
+    readonly id?: string;
     readonly content: string;
     /** What it replies to, with the ping that Discord offers. */
     readonly repliesTo?: APIMessage;
@@ -14,7 +16,13 @@ export function writtenMessage(
 ): APIMessage {
   const { content, repliesTo, at } = written;
   const author = userOf(userId, username);
-  const message = messageOf({ channelId, author, body: { content }, ...(at === undefined ? {} : { at }) });
+  const message = messageOf({
+    channelId,
+    author,
+    body: { content },
+    ...(written.id === undefined ? {} : { id: written.id }),
+    ...(at === undefined ? {} : { at }),
+  });
   const ids = [...content.matchAll(/<@!?(\d{1,20})>/g)].map(([, id = '']) => id);
   const pinged = repliesTo === undefined || isResponse(repliesTo) ? [] : [repliesTo.author];
   const mentions = [...new Set(ids)].filter((id) => pinged.every((one) => one.id !== id)).map(mentioned);

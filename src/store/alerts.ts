@@ -2,40 +2,39 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type NewAlert } from './store.ts';
+import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type LookedIn, type NewAlert } from './store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 
 export function createAlertStore(database: Database): AlertStore {
   return {
-    toggle: (serverId, alert) =>
+    toggle: (serverId, alerts) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
-        const { numDeletedRows } = await trx
-          .deleteFrom('alerts')
-          .where('server_id', '=', serverId)
-          .where('member', '=', alert.member)
-          .where('question', '=', alert.question)
-          .executeTakeFirst();
-        return numDeletedRows > 0n ? 'removed' : add(trx, serverId, alert);
+        const missing = await notStanding(trx, serverId, alerts);
+        if (missing.length > 0) return add(trx, serverId, missing);
+        for (const alert of alerts) {
+          // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
+          await trx
+            .deleteFrom('alerts')
+            .where('server_id', '=', serverId)
+            .where('member', '=', alert.member)
+            .where('question', '=', alert.question)
+            .execute();
+        }
+        return 'removed';
       }),
 
     ensure: (serverId, alert) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
-        const standing = await trx
-          .selectFrom('alerts')
-          .select('id')
-          .where('server_id', '=', serverId)
-          .where('member', '=', alert.member)
-          .where('question', '=', alert.question)
-          .executeTakeFirst();
-        return standing === undefined ? add(trx, serverId, alert) : 'standing';
+        const missing = await notStanding(trx, serverId, [alert]);
+        return missing.length === 0 ? 'standing' : add(trx, serverId, missing);
       }),
 
-    claimDue: async ({ now, lease, limit }) => {
+    claimDue: async ({ now, lease, limit, library }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, now).limit(limit).execute());
+      const due = await database.read((db) => dueAt(db, now, library).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
       const claimed = await database.write((trx) =>
@@ -55,9 +54,11 @@ export function createAlertStore(database: Database): AlertStore {
       });
     },
 
-    checked: (serverId, id, revision) =>
+    checked: (serverId, id, lookedIn) =>
       database.write(async (trx) => {
-        await one(trx, serverId, id).set({ checked_revision: revision, claimed_until: 0 }).execute();
+        await one(trx, serverId, id)
+          .set({ ...columnsOf(lookedIn), claimed_until: 0 })
+          .execute();
       }),
 
     sending: (serverId, id, at) =>
@@ -99,36 +100,60 @@ export function createAlertStore(database: Database): AlertStore {
   };
 }
 
+async function notStanding(
+  trx: Kysely<Tables>,
+  serverId: string,
+  alerts: readonly NewAlert[],
+): Promise<readonly NewAlert[]> {
+  const standing = await trx
+    .selectFrom('alerts')
+    .select(['member', 'question'])
+    .where('server_id', '=', serverId)
+    .where('member', 'in', ['', ...alerts.map(({ member }) => member)])
+    .execute();
+  return alerts.filter(
+    ({ member, question }) => !standing.some((row) => row.member === member && row.question === question),
+  );
+}
+
+/** All of them or none: they are one member's. */
 async function add(
   trx: Kysely<Tables>,
   serverId: string,
-  { member, question, sealed, revision, at }: NewAlert,
+  alerts: readonly NewAlert[],
 ): Promise<'added' | 'full'> {
-  const ofServer = trx.selectFrom('alerts').where('server_id', '=', serverId);
-  const mine = await ofServer
-    .where('member', '=', member)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const all = await ofServer.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  if (mine.count >= MAX_ALERTS.ofMember || all.count >= MAX_ALERTS.ofServer) return 'full';
+  const ofServer = trx
+    .selectFrom('alerts')
+    .where('server_id', '=', serverId)
+    .select((eb) => eb.fn.countAll<number>().as('count'));
+  const mine = await ofServer.where('member', '=', alerts[0]?.member ?? '').executeTakeFirstOrThrow();
+  const all = await ofServer.executeTakeFirstOrThrow();
+  const { ofMember, ofServer: inServer } = MAX_ALERTS;
+  if (mine.count + alerts.length > ofMember || all.count + alerts.length > inServer) return 'full';
   await trx
     .insertInto('alerts')
-    .values({
-      id: newId(),
-      server_id: serverId,
-      member,
-      question,
-      sealed,
-      checked_revision: revision,
-      asked_at: at,
-      claimed_until: 0,
-    })
+    .values(
+      alerts.map(({ member, question, sealed, checked, at }) => ({
+        id: newId(),
+        server_id: serverId,
+        member,
+        question,
+        sealed,
+        ...columnsOf(checked),
+        asked_at: at,
+        claimed_until: 0,
+      })),
+    )
     .execute();
   return 'added';
 }
 
+function columnsOf({ knowledge, choices, library }: LookedIn) {
+  return { checked_revision: knowledge, checked_choices: choices, checked_library: library };
+}
+
 /** Not of servers that removed the bot: what they are told of is none of theirs any more. */
-function dueAt(db: Kysely<Tables>, now: number) {
+function dueAt(db: Kysely<Tables>, now: number, library: string | null) {
   return db
     .selectFrom('alerts')
     .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
@@ -136,7 +161,16 @@ function dueAt(db: Kysely<Tables>, now: number) {
     .where('claimed_until', '<=', now)
     .where('removed_at', 'is', null)
     .where((eb) =>
-      eb.or([eb('answer', 'is not', null), eb('checked_revision', '<>', eb.ref('knowledge_revision'))]),
+      eb.or([
+        eb('answer', 'is not', null),
+        ...(library === null
+          ? []
+          : [
+              eb('checked_revision', '<>', eb.ref('knowledge_revision')),
+              eb('checked_choices', '<>', eb.ref('choices_revision')),
+              eb('checked_library', '<>', library),
+            ]),
+      ]),
     )
     .orderBy('asked_at')
     .orderBy('alerts.id');

@@ -26,6 +26,11 @@ export function createArticleChoiceStore(database: Database): ArticleChoiceStore
         const isNew = channelId !== null && stands === null && to !== null;
         if (isNew && channels.size >= MAX_CHANNEL_CHOICES) return 'full';
         await write(trx, { serverId, channelId: channelId ?? WHOLE_SERVER, to });
+        await trx
+          .updateTable('servers')
+          .set((eb) => ({ choices_revision: eb('choices_revision', '+', 1) }))
+          .where('server_id', '=', serverId)
+          .execute();
         return 'changed';
       }),
 

@@ -14,10 +14,9 @@ export interface ClaimedDigest {
 
 /** Which servers get a digest, and what stands in it alone. Weeks are numbered: each process counts alike. */
 export interface DigestStore {
-  /**
-   * One server that chose a channel, that no process works on and that had no digest of this week yet; null where there is
-   * none. A server that just chose one begins with the next week.
-   */
+  /** Servers that chose a channel since the last time get their first digest when the next week ends. */
+  begin(week: number): Promise<void>;
+  /** One server that chose a channel, that no process works on and that had no digest of this week yet; null where there is none. */
   claim(week: number, claim: Claim): Promise<ClaimedDigest | null>;
   /** It was posted, or there was nothing to say. */
   finish(serverId: string, week: number): Promise<void>;
@@ -27,10 +26,10 @@ export interface DigestStore {
   refusedChannel(serverId: string): Promise<string | null>;
   /** Entries that were neither given as an answer nor changed since then, those that wait longest first. */
   unused(serverId: string, since: number, limit: number): Promise<readonly ServerEntry[]>;
-  /** Passages that members found not helpful since then, most often first. */
+  /** Passages that members found not helpful then, most often first. */
   unhelpful(
     serverId: string,
-    since: number,
+    when: { readonly from: number; readonly to: number },
     limit: number,
   ): Promise<readonly { readonly passage: PassageReference; readonly times: number }[]>;
 }

@@ -7,9 +7,22 @@ import type { Tables } from './tables.ts';
 
 export function createDigestStore(database: Database): DigestStore {
   return {
+    begin: (week) =>
+      database.write(async (trx) => {
+        await trx
+          .insertInto('digests')
+          .columns(['server_id', 'week', 'claimed_until'])
+          .expression(
+            serversWithDigest(trx)
+              .select([sql<number>`${sql.lit(week)}`.as('week'), sql<number>`0`.as('claimed_until')])
+              .where('server_id', 'not in', trx.selectFrom('digests').select('server_id')),
+          )
+          .onConflict((conflict) => conflict.column('server_id').doNothing())
+          .execute();
+      }),
+
     claim: (week, { now, lease }) =>
       database.write(async (trx) => {
-        await begin(trx, week);
         const row = await trx
           .selectFrom('digests')
           .selectAll()
@@ -42,6 +55,8 @@ export function createDigestStore(database: Database): DigestStore {
           .updateTable('digests')
           .set({ week, begun_at: null, refused_channel: null })
           .where('server_id', '=', serverId)
+          // Whoever was too slow must not bring back a week that another process has dealt with.
+          .where('week', '<', week)
           .execute();
       }),
 
@@ -84,14 +99,15 @@ export function createDigestStore(database: Database): DigestStore {
         return rows.map(entryOf);
       }),
 
-    unhelpful: (serverId, since, limit) =>
+    unhelpful: (serverId, { from, to }, limit) =>
       database.read(async (db) => {
         const rows = await db
           .selectFrom('votes')
           .select(['slug', 'locale', 'passage', (eb) => eb.fn.countAll<number>().as('times')])
           .where('server_id', '=', serverId)
           .where('helpful', '=', 0)
-          .where('voted_at', '>=', since)
+          .where('voted_at', '>=', from)
+          .where('voted_at', '<', to)
           .groupBy(['slug', 'locale', 'passage'])
           .orderBy('times', 'desc')
           .orderBy('slug')
@@ -113,19 +129,4 @@ function serversWithDigest(db: Kysely<Tables>) {
     .select('server_id')
     .where('digest_channel', 'is not', null)
     .where('removed_at', 'is', null);
-}
-
-/** Whoever chose a channel since the last look begins with the next week; of whoever chose none any more nothing is kept. */
-async function begin(trx: Kysely<Tables>, week: number): Promise<void> {
-  await trx.deleteFrom('digests').where('server_id', 'not in', serversWithDigest(trx)).execute();
-  await trx
-    .insertInto('digests')
-    .columns(['server_id', 'week', 'claimed_until'])
-    .expression(
-      serversWithDigest(trx)
-        .select([sql<number>`${sql.lit(week)}`.as('week'), sql<number>`0`.as('claimed_until')])
-        .where('server_id', 'not in', trx.selectFrom('digests').select('server_id')),
-    )
-    .onConflict((conflict) => conflict.column('server_id').doNothing())
-    .execute();
 }

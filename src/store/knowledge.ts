@@ -266,11 +266,11 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
     ids: readonly string[],
     action: Omit<NewAction, 'id'> | null,
   ): Promise<boolean> {
-    if (ids.length === 0) return true;
+    if (ids.length === 0 && (action === null || action.keys.length === 0)) return true;
     const unsettled = trx
       .selectFrom('questions')
       .where('questions.server_id', '=', serverId)
-      .where('id', 'in', ids)
+      .where('id', 'in', ['', ...ids])
       .where('settled', '=', 0);
     const waiting = await locked(database.kind, unsettled);
     if (waiting.length < new Set(ids).size) return false;

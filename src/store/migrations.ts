@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { inParts } from './in-parts.ts';
 import type { Tables } from './tables.ts';
 import { questionHash } from './text.ts';
@@ -20,6 +20,9 @@ export const MIGRATIONS: readonly Migration[] = [
   createReviewActions,
   createDigests,
   createReleases,
+  addPostForums,
+  lookAgainWhereArticlesChange,
+  flagWhatIsDue,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -497,4 +500,48 @@ async function createReleases({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('refused_channel', 'text')
     .addPrimaryKeyConstraint('news_once', ['server_id', 'slug', 'locale'])
     .execute();
+}
+
+async function addPostForums({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('servers').addColumn('post_forums', 'text').execute();
+}
+
+/** Whoever waits to be told of an answer is looked at once more. */
+async function lookAgainWhereArticlesChange({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .alterTable('servers')
+    .addColumn('choices_revision', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .alterTable('alerts')
+    .addColumn('checked_choices', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .alterTable('alerts')
+    .addColumn('checked_library', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+  await schema
+    .createTable('served_library')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('versions', 'text', (column) => column.notNull())
+    .addColumn('served_until', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+/** To look for it, each server's each article would be compared, many times a minute. */
+async function flagWhatIsDue({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .alterTable('news')
+    .addColumn('due', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema.alterTable('news').dropColumn('version').execute();
+  await schema
+    .createIndex('news_due')
+    .on('news')
+    .columns(['claimed_until', 'server_id', 'slug', 'locale'])
+    .where(sql.ref('due'), '=', 1)
+    .execute();
+  // A release lasts a day from its first change on, however often it goes on.
+  await schema.alterTable('article_releases').renameColumn('changed_at', 'began_at').execute();
 }

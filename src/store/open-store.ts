@@ -20,6 +20,7 @@ import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
 import { createServerStore } from './servers.ts';
+import { createServedLibraryStore } from './served-library.ts';
 import { sqliteEngine } from './sqlite.ts';
 import { StoreUnavailable, type Store } from './store.ts';
 import { createVoteStore } from './votes.ts';
@@ -39,6 +40,9 @@ export async function openStore(parts: {
   const database = createDatabase(engineOf(parts), parts.log, parts.metrics);
   const questions = createQuestionStore(database);
   const figures = createFigureStore(database);
+  const settled = async (): Promise<void> => {
+    await Promise.all([questions.settled(), figures.settled()]);
+  };
   const store: Store = {
     servers: createServerStore(database),
     knowledge: createKnowledgeStore(database),
@@ -49,6 +53,7 @@ export async function openStore(parts: {
     figures: figures.store,
     digests: createDigestStore(database),
     releases: createReleaseStore(database),
+    servedLibrary: createServedLibraryStore(database),
     pins: createPinStore(database),
     articleChoices: createArticleChoiceStore(database),
     handovers: createHandoverStore(database),
@@ -56,8 +61,9 @@ export async function openStore(parts: {
     jobs: createJobStore(database),
     secrets: createSecretStore(database),
     reach: () => database.reach(),
+    settled,
     close: async () => {
-      await Promise.all([questions.settled(), figures.settled()]);
+      await settled();
       await database.close();
     },
   };

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type SqlBool } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import type { Database } from './database.ts';
 import { dayOf } from './days.ts';
 import { createGroupCommit, type Recording } from './group-commit.ts';
@@ -8,6 +8,7 @@ import {
   MAX_QUESTION_LENGTH,
   OUTCOMES,
   type AskedQuestion,
+  type AskedWhen,
   type CountedQuestion,
   type QuestionStore,
 } from './store.ts';
@@ -44,14 +45,14 @@ export function createQuestionStore(database: Database): QuestionRecording {
   const store: QuestionStore = {
     record: (serverId, question) => recording.add({ ...question, serverId }),
 
-    waiting: (serverId, limit) =>
+    waiting: (serverId, limit, when) =>
       read(async (db) =>
         withHints(
           db,
           serverId,
           await questionsIn(db, serverId)
             // Chosen without their texts: to sort 20,000 of these moves 100 MB.
-            .where('id', 'in', waitingMost(db, serverId, limit))
+            .where('id', 'in', waitingMost(db, serverId, { limit, when }))
             .orderBy('times', 'desc')
             .orderBy('last_asked_at', 'desc')
             .orderBy('id')
@@ -59,10 +60,10 @@ export function createQuestionStore(database: Database): QuestionRecording {
         ),
       ),
 
-    countWaiting: (serverId, before) =>
+    countWaiting: (serverId, when) =>
       read(async (db) => {
         const { count } = await waitingIn(db, serverId)
-          .$if(before !== undefined, (waiting) => waiting.where('last_asked_at', '<=', before ?? 0))
+          .where((eb) => wereAsked(eb, when))
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow();
         return count;
@@ -107,13 +108,25 @@ export function waitingIn(db: Kysely<Tables>, serverId: string) {
     .where((eb) => eb.or([eb('outcome', '<>', 'answer'), foundUnhelpful]));
 }
 
-function waitingMost(db: Kysely<Tables>, serverId: string, limit: number) {
+function waitingMost(
+  db: Kysely<Tables>,
+  serverId: string,
+  { limit, when }: { readonly limit: number; readonly when: AskedWhen | undefined },
+) {
   return waitingIn(db, serverId)
     .select('id')
+    .where((eb) => wereAsked(eb, when))
     .orderBy('times', 'desc')
     .orderBy('last_asked_at', 'desc')
     .orderBy('id')
     .limit(limit);
+}
+
+function wereAsked(eb: ExpressionBuilder<Tables, 'questions'>, when: AskedWhen | undefined) {
+  if (when === undefined) return eb.and([]);
+  return 'lastBy' in when
+    ? eb('last_asked_at', '<=', when.lastBy)
+    : eb.and([eb('last_asked_at', '>=', when.from), eb('first_asked_at', '<', when.to)]);
 }
 
 /** Earlier versions kept all of it. */

@@ -46,6 +46,8 @@ export interface ReleaseStore {
   posted(news: ClaimedNews, messageId: string | null): Promise<void>;
   /** Not before that time. `refused` is the channel that Discord didn't let the bot post to. */
   postpone(news: ClaimedNews, until: number, refused: string | null): Promise<void>;
+  /** As if no article had ever been served. */
+  forget(): Promise<void>;
   /** Whether this channel refused a post last. */
   isRefused(serverId: string, channelId: string): Promise<boolean>;
 }

@@ -1,9 +1,11 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { outlineSchema } from '../content/article-changes.ts';
+import type { Locale } from '../content/pack.ts';
 import { choicesIn } from './article-choices.ts';
 import type { Database } from './database.ts';
 import { RELEASE_LASTS, type ClaimedNews, type ReleaseStore } from './release-store.ts';
+import { tryAtOnce } from './report-channels.ts';
 import { settingsOf } from './settings.ts';
 import type { Tables } from './tables.ts';
 import { newId, storable } from './text.ts';
@@ -27,7 +29,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
           outline: snapshot,
           outline_before: snapshot,
           release: newId(),
-          changed_at: 0,
+          began_at: 0,
           versions: JSON.stringify([version]),
         };
         await trx
@@ -35,63 +37,45 @@ export function createReleaseStore(database: Database): ReleaseStore {
           .values(first)
           .onConflict((conflict) => conflict.columns(['slug', 'locale']).doNothing())
           .execute();
-        const row = await trx
-          .selectFrom('article_releases')
+        const row = await articleRow(trx, { slug, locale })
           .selectAll()
-          .where('slug', '=', slug)
-          .where('locale', '=', locale)
           .$if(database.kind === 'postgres', (one) => one.forUpdate())
           .executeTakeFirstOrThrow();
         const known = versionsOf.parse(JSON.parse(row.versions));
         const isNews = row.version !== version && (!known.includes(version) || former === row.version);
         if (!isNews) return;
-        const goesOn = now - row.changed_at < RELEASE_LASTS;
+        const goesOn = now - row.began_at < RELEASE_LASTS;
         await trx
           .updateTable('article_releases')
           .set({
             version,
             outline: snapshot,
-            ...(goesOn ? {} : { outline_before: row.outline, release: newId() }),
-            changed_at: now,
+            ...(goesOn ? {} : { outline_before: row.outline, release: newId(), began_at: now }),
             versions: JSON.stringify([...known, version].slice(-KNOWN_VERSIONS)),
           })
           .where('slug', '=', slug)
           .where('locale', '=', locale)
           .execute();
+        await addDue(trx, slug, locale);
       }),
 
     claim: ({ now, lease }) =>
       database.write(async (trx) => {
-        await begin(trx);
         const row = await trx
           .selectFrom('news')
-          .innerJoin('article_releases as article', (join) =>
-            join.onRef('article.slug', '=', 'news.slug').onRef('article.locale', '=', 'news.locale'),
-          )
-          .select([
-            'news.server_id',
-            'news.slug',
-            'news.locale',
-            'news.channel_id',
-            'news.message_id',
-            'news.begun_at',
-            'news.release as told',
-            'article.release',
-            'article.version',
-            'article.outline',
-            'article.outline_before',
-          ])
-          .whereRef('news.version', '<>', 'article.version')
-          .where('news.claimed_until', '<=', now)
-          .where('news.server_id', 'in', serversWithNews(trx))
-          .orderBy('news.claimed_until')
-          .orderBy('news.server_id')
-          .orderBy('news.slug')
-          .orderBy('news.locale')
+          .selectAll()
+          .where('due', '=', 1)
+          .where('claimed_until', '<=', now)
+          .where('server_id', 'in', serversWithNews(trx))
+          .orderBy('claimed_until')
+          .orderBy('server_id')
+          .orderBy('slug')
+          .orderBy('locale')
           .limit(1)
-          .$if(database.kind === 'postgres', (some) => some.forUpdate('news').skipLocked())
+          .$if(database.kind === 'postgres', (some) => some.forUpdate().skipLocked())
           .executeTakeFirst();
         if (row === undefined) return null;
+        const article = await articleRow(trx, row).selectAll().executeTakeFirstOrThrow();
         const server = await trx
           .selectFrom('servers')
           .selectAll()
@@ -101,17 +85,17 @@ export function createReleaseStore(database: Database): ReleaseStore {
         await newsRow(trx, { serverId: row.server_id, slug: row.slug, locale: row.locale })
           .set({ claimed_until: now + lease, begun_at: row.begun_at ?? now })
           .execute();
-        const isSame = row.told === row.release && row.channel_id === settings.news?.channelId;
+        const isSame = row.release === article.release && row.channel_id === settings.news?.channelId;
         return {
           serverId: row.server_id,
           slug: row.slug,
           locale: row.locale,
           settings,
           articleChoices: await choicesIn(trx, row.server_id),
-          before: outlineSchema.parse(JSON.parse(row.outline_before)),
-          after: outlineSchema.parse(JSON.parse(row.outline)),
-          release: row.release,
-          version: row.version,
+          before: outlineSchema.parse(JSON.parse(article.outline_before)),
+          after: outlineSchema.parse(JSON.parse(article.outline)),
+          release: article.release,
+          version: article.version,
           messageId: isSame ? row.message_id : null,
           begunAt: row.begun_at,
         } satisfies ClaimedNews;
@@ -119,10 +103,15 @@ export function createReleaseStore(database: Database): ReleaseStore {
 
     posted: (news, messageId) =>
       database.write(async (trx) => {
+        // Whoever tells of a version of it meanwhile waits, or was before.
+        const article = await articleRow(trx, news)
+          .select('version')
+          .$if(database.kind === 'postgres', (one) => one.forShare())
+          .executeTakeFirst();
         await newsRow(trx, news)
           .set({
             release: news.release,
-            version: news.version,
+            due: article === undefined || article.version === news.version ? 0 : 1,
             channel_id: news.settings.news?.channelId ?? null,
             message_id: messageId,
             begun_at: null,
@@ -130,6 +119,8 @@ export function createReleaseStore(database: Database): ReleaseStore {
             refused_channel: null,
           })
           .execute();
+        // A channel that takes one post takes the others, too.
+        if (messageId !== null) await tryAtOnce(trx, news.serverId, 'news');
       }),
 
     postpone: (news, until, refused) =>
@@ -142,6 +133,20 @@ export function createReleaseStore(database: Database): ReleaseStore {
             ...(refused === null ? {} : { begun_at: null }),
           })
           .execute();
+        if (refused === null) return;
+        // A channel that refuses one post refuses the others, too.
+        await trx
+          .updateTable('news')
+          .set({ claimed_until: until })
+          .where('server_id', '=', news.serverId)
+          .where('begun_at', 'is', null)
+          .execute();
+      }),
+
+    forget: () =>
+      database.write(async (trx) => {
+        await trx.deleteFrom('news').execute();
+        await trx.deleteFrom('article_releases').execute();
       }),
 
     isRefused: (serverId, channelId) =>
@@ -169,6 +174,10 @@ function newsRow(
     .where('locale', '=', locale);
 }
 
+function articleRow(trx: Kysely<Tables>, { slug, locale }: Pick<ClaimedNews, 'slug' | 'locale'>) {
+  return trx.selectFrom('article_releases').where('slug', '=', slug).where('locale', '=', locale);
+}
+
 /** Those that the bot is in, and that chose a channel for it. */
 function serversWithNews(db: Kysely<Tables>) {
   return db
@@ -178,38 +187,20 @@ function serversWithNews(db: Kysely<Tables>) {
     .where('removed_at', 'is', null);
 }
 
-/** Whoever chose a channel since the last look knows what there is now; of whoever chose none any more nothing is kept. */
-async function begin(trx: Kysely<Tables>): Promise<void> {
-  await trx.deleteFrom('news').where('server_id', 'not in', serversWithNews(trx)).execute();
+/** Whoever has a channel for it is to be told; whoever chooses one later isn't. */
+async function addDue(trx: Kysely<Tables>, slug: string, locale: Locale): Promise<void> {
   await trx
     .insertInto('news')
-    .columns(['server_id', 'slug', 'locale', 'release', 'version', 'claimed_until'])
-    .expression((eb) =>
-      eb
-        .selectFrom(['servers', 'article_releases'])
-        .select([
-          'servers.server_id',
-          'article_releases.slug',
-          'article_releases.locale',
-          'article_releases.release',
-          'article_releases.version',
-          (select) => select.lit(0).as('claimed_until'),
-        ])
-        .where('servers.news_channel', 'is not', null)
-        .where('servers.removed_at', 'is', null)
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('news')
-                .select('news.slug')
-                .whereRef('news.server_id', '=', 'servers.server_id')
-                .whereRef('news.slug', '=', 'article_releases.slug')
-                .whereRef('news.locale', '=', 'article_releases.locale'),
-            ),
-          ),
-        ),
+    .columns(['server_id', 'slug', 'locale', 'release', 'claimed_until', 'due'])
+    .expression(
+      serversWithNews(trx).select([
+        sql.val(slug).$castTo<string>().as('slug'),
+        sql.val(locale).as('locale'),
+        sql.lit('').as('release'),
+        sql.lit(0).as('claimed_until'),
+        sql.lit(1).as('due'),
+      ]),
     )
-    .onConflict((conflict) => conflict.columns(['server_id', 'slug', 'locale']).doNothing())
+    .onConflict((conflict) => conflict.columns(['server_id', 'slug', 'locale']).doUpdateSet({ due: 1 }))
     .execute();
 }

@@ -166,7 +166,7 @@ export async function settleQuestions(
     .updateTable('questions')
     .set({ settled: 1, settled_by: action })
     .where('server_id', '=', serverId)
-    .where('id', 'in', ids)
+    .where('id', 'in', ['', ...ids])
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

@@ -4,6 +4,7 @@ import { growRevision } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import { endKeeping } from './keeping-lock.ts';
 import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
+import { forgetReports, noteReportChannels } from './report-channels.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
 import { NO_CHOICES, type ArticleChoices, type ServerState, type ServerStore } from './store.ts';
 import { SERVER_TABLES, type ServerRow, type Tables } from './tables.ts';
@@ -18,7 +19,12 @@ export function createServerStore(database: Database): ServerStore {
           .where('server_id', '=', serverId)
           .executeTakeFirst();
         if (row === undefined)
-          return { settings: DEFAULT_SETTINGS, articleChoices: NO_CHOICES, knowledgeRevision: 0 };
+          return {
+            settings: DEFAULT_SETTINGS,
+            articleChoices: NO_CHOICES,
+            knowledgeRevision: 0,
+            choicesRevision: 0,
+          };
         // Whoever chooses articles has a row among the servers, too.
         return stateOf(row, await choicesIn(db, serverId));
       }),
@@ -31,6 +37,7 @@ export function createServerStore(database: Database): ServerStore {
           .values({ knowledge_revision: 0, ...columns })
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
+        await noteReportChannels(trx, serverId, changed);
         if (changed.creditAuthors === false) await forgetAuthors(trx, serverId);
         if (changed.nameEditors === false) await forgetEditors(trx, serverId);
         if (changed.keepingDays === 0 && database.kind === 'postgres') await endKeeping(trx, serverId);
@@ -52,6 +59,7 @@ export function createServerStore(database: Database): ServerStore {
               .where('servers.removed_at', 'is', null),
           )
           .execute();
+        await forgetReports(trx, serverId);
       }),
 
     present: (serverId) =>
@@ -96,7 +104,12 @@ export function createServerStore(database: Database): ServerStore {
 }
 
 function stateOf(row: ServerRow, articleChoices: ArticleChoices): ServerState {
-  return { settings: settingsOf(row), articleChoices, knowledgeRevision: row.knowledge_revision };
+  return {
+    settings: settingsOf(row),
+    articleChoices,
+    knowledgeRevision: row.knowledge_revision,
+    choicesRevision: row.choices_revision,
+  };
 }
 
 /** Answers show names: what is remembered of them is read again. */

@@ -24,6 +24,8 @@ export interface ServerSettings {
   readonly answersMentions: boolean;
   /** Channels where they are; everywhere where it is empty. */
   readonly mentionChannels: readonly string[];
+  /** Forums whose new posts are answered where that is sure; none where it is empty. */
+  readonly postForums: readonly string[];
   readonly confidence: ConfidenceLevel;
   /** How long a member has to wait between two questions. 0: not at all. */
   readonly cooldownSeconds: number;
@@ -50,6 +52,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   publicChannels: [],
   answersMentions: false,
   mentionChannels: [],
+  postForums: [],
   confidence: 'balanced',
   cooldownSeconds: 0,
   keepingDays: 30,
@@ -67,6 +70,7 @@ export interface SettingColumns {
   public_channels: string | null;
   answers_mentions: number | null;
   mention_channels: string | null;
+  post_forums: string | null;
   confidence: string | null;
   cooldown_seconds: number | null;
   keeping_days: number | null;
@@ -104,6 +108,10 @@ const KEPT: { readonly [Name in SettingName]: Kept<ServerSettings[Name]> } = {
   mentionChannels: {
     read: ({ mention_channels: kept }) => (kept === null ? null : channels.parse(JSON.parse(kept))),
     write: (value) => ({ mention_channels: JSON.stringify(value) }),
+  },
+  postForums: {
+    read: ({ post_forums: kept }) => (kept === null ? null : channels.parse(JSON.parse(kept))),
+    write: (value) => ({ post_forums: JSON.stringify(value) }),
   },
   confidence: {
     read: ({ confidence: kept }) => CONFIDENCE_LEVELS.find((level) => level === kept) ?? null,

@@ -5,6 +5,7 @@ import type { HistoryStore } from './history-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { ReviewStore } from './review-store.ts';
+import type { ServedLibraryStore } from './served-library-store.ts';
 import type { ServerSettings } from './settings.ts';
 
 export { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly figures: FigureStore;
   readonly digests: DigestStore;
   readonly releases: ReleaseStore;
+  readonly servedLibrary: ServedLibraryStore;
   readonly pins: PinStore;
   readonly articleChoices: ArticleChoiceStore;
   readonly handovers: HandoverStore;
@@ -32,6 +34,8 @@ export interface Store {
   readonly secrets: SecretStore;
   /** Throws `StoreUnavailable` where it can't be read or written now; where it can be read alone, that says so. */
   reach(): Promise<void>;
+  /** Resolves when all that was to be counted or recorded until now is written, or given up. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +62,8 @@ export interface ServerState {
    * that was purged and teaches the bot anew must not come to a number that somebody still has in a cache.
    */
   readonly knowledgeRevision: number;
+  /** Grows with each change of which articles are on in the server or in one of its channels. */
+  readonly choicesRevision: number;
 }
 
 export interface ServerStore {
@@ -222,8 +228,8 @@ export type Added = { readonly did: 'added' } | Full | Settled;
  * Each change makes the server's revision grow in the same transaction. All of a call is done, or nothing: `added` and
  * `edited` alone say that it was. Two questions are the same where `questionKey` (src/content/wordings.ts) is; of entries
  * that ask the same in a language a server has one. `settling` are waiting questions that are settled by what is added:
- * they are settled in the same transaction, and that is noted so that it can be undone (`ReviewStore`); not of `addEntries`, which
- * `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
+ * they are settled in the same transaction. What is added, and what that settles, is noted there so that it can be undone
+ * (`ReviewStore`); not of `addEntries`, which `removeEntry` takes back. What an entry was before is kept in it, too (`HistoryStore`), with `by`, the member who changes it,
  * where the server's settings say so.
  */
 export interface KnowledgeStore {
@@ -327,6 +333,9 @@ export interface NewQuestion {
   readonly handle?: string;
 }
 
+/** Questions that nobody asked after `lastBy`; or that were asked from `from` on, and not first at `to` or later. */
+export type AskedWhen = { readonly lastBy: number } | { readonly from: number; readonly to: number };
+
 export interface QuestionStore {
   /**
    * Counts one question; the same text but for case and spaces is the same question. One that was answered and is no
@@ -335,9 +344,8 @@ export interface QuestionStore {
    */
   record(serverId: string, asked: NewQuestion): Promise<string | null>;
   /** Those that wait for a moderator (`suggestions`, `none` or unhelpful, and not settled), most asked first. */
-  waiting(serverId: string, limit: number): Promise<readonly AskedQuestion[]>;
-  /** @param before only those that were last asked at or before that time */
-  countWaiting(serverId: string, before?: number): Promise<number>;
+  waiting(serverId: string, limit: number, when?: AskedWhen): Promise<readonly AskedQuestion[]>;
+  countWaiting(serverId: string, when?: AskedWhen): Promise<number>;
   /** Null where it is gone. */
   find(serverId: string, id: string): Promise<AskedQuestion | null>;
   /** @param question its handle, or its id */
@@ -464,6 +472,16 @@ export interface HandoverStore {
 /** Of a member in a server, and of all members of a server: more than anybody needs. */
 export const MAX_ALERTS = { ofMember: 20, ofServer: 5_000 } as const;
 
+/** What there was when somebody looked for an answer. */
+export interface LookedIn {
+  /** Of what the server taught: `knowledgeRevision`. */
+  readonly knowledge: number;
+  /** Of which articles it chose: `choicesRevision`. */
+  readonly choices: number;
+  /** The `libraryVersion` of the articles. */
+  readonly library: string;
+}
+
 export interface NewAlert {
   /** A keyed hash of who is to be told. */
   readonly member: string;
@@ -471,12 +489,12 @@ export interface NewAlert {
   readonly question: string;
   /** Encrypted by the caller: whom to tell, and of what. */
   readonly sealed: string;
-  /** Of what the server taught, when there was no answer. */
-  readonly revision: number;
+  /** When there was no answer. */
+  readonly checked: LookedIn;
   readonly at: number;
 }
 
-/** One to look at: a helper answered its question, or its server taught the bot something since it was last looked at. */
+/** One to look at: a helper answered its question, or something changed since it was last looked for an answer. */
 export interface DueAlert {
   readonly id: string;
   readonly serverId: string;
@@ -487,14 +505,20 @@ export interface DueAlert {
 
 /** Members who want to be told when their question has an answer. */
 export interface AlertStore {
-  /** Adds it, or removes it where it stands already. */
-  toggle(serverId: string, alert: NewAlert): Promise<'added' | 'removed' | 'full'>;
+  /** Of one member: adds those that don't stand already, all or none; where all of them do, removes them. */
+  toggle(serverId: string, alerts: readonly NewAlert[]): Promise<'added' | 'removed' | 'full'>;
   /** Adds it unless it stands already. */
   ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
-  /** Those that are due, oldest first, which no other process looks at until then. */
-  claimDue(claim: Claim & { readonly limit: number }): Promise<readonly DueAlert[]>;
-  /** There is no answer in what the server had taught by then. */
-  checked(serverId: string, id: string, revision: number): Promise<void>;
+  /**
+   * Those that are due, oldest first, which no other process looks at until then.
+   * @param claim.library the `libraryVersion` of the articles that are to answer: those are due, too, that were looked for in
+   *   others, or in what their server has changed since. Null: only those that a helper answered
+   */
+  claimDue(
+    claim: Claim & { readonly limit: number; readonly library: string | null },
+  ): Promise<readonly DueAlert[]>;
+  /** There is no answer in that. */
+  checked(serverId: string, id: string, lookedIn: LookedIn): Promise<void>;
   /**
    * The message is about to be sent: when it first was, this time or an earlier one. Null where it isn't wanted any more.
    */

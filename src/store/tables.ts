@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type { SettingColumns } from './settings.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { SettingColumns } from './settings.ts';
  */
 export interface Tables {
   readonly schema_version: SchemaVersionRow;
-  readonly servers: ServerRow;
+  readonly servers: ServersTable;
   readonly entries: EntryRow;
   readonly entry_versions: EntryVersionRow;
   readonly wordings: WordingRow;
@@ -19,6 +20,7 @@ export interface Tables {
   readonly figures: FigureRow;
   readonly digests: DigestRow;
   readonly article_releases: ArticleReleaseRow;
+  readonly served_library: ServedLibraryRow;
   readonly news: NewsRow;
   readonly pins: PinRow;
   readonly pin_intents: PinIntentRow;
@@ -56,9 +58,12 @@ interface SchemaVersionRow {
   applied_at: number;
 }
 
-export interface ServerRow extends SettingColumns {
+export type ServerRow = Selectable<ServersTable>;
+
+interface ServersTable extends SettingColumns {
   server_id: string;
   knowledge_revision: number;
+  choices_revision: Generated<number>;
   removed_at: number | null;
 }
 
@@ -216,7 +221,7 @@ interface ArticleReleaseRow {
   outline_before: string;
   release: string;
   /** 0 where it never changed. */
-  changed_at: number;
+  began_at: number;
   /** Those that were served, the last one last, as JSON. */
   versions: string;
 }
@@ -225,9 +230,10 @@ interface NewsRow {
   server_id: string;
   slug: string;
   locale: string;
-  /** What the server was told of. */
+  /** What the server was told of last; empty where it never was. */
   release: string;
-  version: string;
+  /** Whether there is something that it wasn't told. */
+  due: number;
   channel_id: string | null;
   message_id: string | null;
   /** Null where nothing is being posted. */
@@ -303,10 +309,23 @@ interface AlertRow {
   answer: string | null;
   /** Of what the server taught, when it was last looked for an answer. */
   checked_revision: number;
+  /** Of which articles it chose, then. */
+  checked_choices: number;
+  /** The version of all articles, then. */
+  checked_library: string;
   asked_at: number;
   /** When the message was first to be sent; null before. */
   tried_at: number | null;
   claimed_until: number;
+}
+
+/** The one row is the newest. */
+interface ServedLibraryRow {
+  name: string;
+  version: string;
+  /** All that were served, the newest last. */
+  versions: string;
+  served_until: number;
 }
 
 interface JobRow {

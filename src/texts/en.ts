@@ -1,5 +1,6 @@
 import { faqEn } from './faq-en.ts';
 import { humanEn } from './human-en.ts';
+import { postsEn } from './posts-en.ts';
 
 /**
  * What a command is called where a text names it: a mention that can be clicked, or its name.
@@ -66,6 +67,8 @@ export const en = ({ command, naming }: Naming) => ({
     noFaq: 'This article has no questions and answers yet.',
     noSuchSection: (typed: string, slug: string) =>
       `I can't find a section like “${typed}”. ${command(`${slug} contents`)} lists them all.`,
+    noSuchSectionOffered: (typed: string) =>
+      `I can't find a section like “${typed}”. Choose one of those that are offered while you type.`,
   },
 
   ask: {
@@ -74,6 +77,8 @@ export const en = ({ command, naming }: Naming) => ({
     none: "The article doesn't say.",
     noneOf: (topic: string) => `The article doesn't say ${topic}.`,
     noneHint: (slug: string) => `${command(`${slug} contents`)} shows what it does cover.`,
+    /** In their place, for an article that has no command of its own. */
+    belowHint: `A button below shows all there is; ${command('ask')} asks it alone where you choose it as “article”.`,
     noContent: 'I have no article to answer from yet. Whoever runs me can add one.',
     answering: (link: string) => `In answer to ${link}`,
     /** To a question in another language; their names, listed. */
@@ -83,6 +88,8 @@ export const en = ({ command, naming }: Naming) => ({
     missed: (question: string) => `I have no answer to “${question}”.`,
     unsure: (question: string) =>
       `I’m not sure what you mean by “${question}”. One of the questions below, perhaps? If not, ask it by itself, in other words.`,
+    /** Above those that aren't answered, in lines of their own. */
+    stillMissed: 'Not answered yet:',
     tooMany: (count: number) => `I answer ${count} questions at a time. Ask the others by themselves.`,
     /** In place of mentions in a question that is kept. */
     someone: '@someone',
@@ -237,6 +244,8 @@ export const en = ({ command, naming }: Naming) => ({
 
   human: humanEn(command),
 
+  posts: postsEn,
+
   settings: {
     title: 'How I answer in this server',
     audienceForm: 'Who sees answers',
@@ -302,16 +311,20 @@ export const en = ({ command, naming }: Naming) => ({
     noHelpers: 'None',
     /** In that channel, once it is chosen. */
     helpersHere: 'Questions that I can’t answer come here from now on, when a member asks for a human.',
-    helpersRefused: (channel: string) =>
+    channelRefused: (channel: string) =>
       `I can’t write in ${channel}: let me view the channel, send messages and embed links there, then choose it again.`,
     reports: {
       digest: {
         label: 'Weekly digest for moderators',
         hint: 'On Mondays: what was asked, what waits, what nobody needs. None chosen: no digest.',
+        /** In that channel, once it is chosen. */
+        here: (first: string) =>
+          `It comes here each Monday at 8:00 UTC: what was asked in this server, what still waits for an answer, what members found not helpful. The first one comes ${first}. When there is nothing to say, none comes.`,
       },
       news: {
         label: 'What changed in the articles',
         hint: 'A post each time that an article changes. None chosen: no posts.',
+        here: 'I tell it here from now on: one message for all that changes in an article within a day.',
       },
     },
     noReport: 'None',
@@ -326,14 +339,14 @@ export const en = ({ command, naming }: Naming) => ({
 
   /** What changed in an article. */
   news: {
-    title: (article: string) => `New in “${article}”`,
+    title: (article: string) => `What changed in “${article}”`,
     added: 'New',
     changed: 'Changed',
     removed: 'Removed',
     kinds: { faq: 'Question', section: 'Section', highlight: 'Highlight' },
     andMore: (count: number) => `and ${count} more`,
     nothing: 'These changes were taken back.',
-    contents: 'Contents',
+    read: 'Read what is new or changed',
   },
 
   stats: {

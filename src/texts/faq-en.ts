@@ -56,7 +56,7 @@ export const faqEn = (command: Naming['command']) => ({
   bulk: {
     title: 'Dismiss several',
     text: 'Choose what to dismiss; you are asked once more before it is done.',
-    groups: 'Questions…',
+    groups: 'Choose questions…',
     about: (times: number, questions: number) =>
       `${times === 1 ? 'asked once' : `asked ${times} times`}${questions === 1 ? '' : ` · ${questions} like it`}`,
     older: 'All that nobody has asked lately…',
@@ -78,15 +78,17 @@ export const faqEn = (command: Naming['command']) => ({
     outcomes: (answered: number, suggested: number, missed: number) =>
       `answered: ${answered}, “did you mean”: ${suggested}, not answered: ${missed}`,
     votes: (helpful: number, unhelpful: number) => `👍 ${helpful} · 👎 ${unhelpful}`,
-    gaps: (count: number) =>
-      count === 1 ? 'Waiting for an answer: 1 question' : `Waiting for an answer: ${count} questions`,
+    gaps: 'Asked that week, and waiting for review',
+    /** All of them, whenever they were asked. */
+    waiting: (count: number) =>
+      count === 1 ? 'In all, 1 question waits.' : `In all, ${count} questions wait.`,
     unhelpful: 'Found not helpful',
     unused: (weeks: number) => `Added here, and given to nobody for ${weeks} weeks`,
     sectionGone: 'Added here, and citing a section that is gone',
     andMore: (count: number) => `and ${count} more`,
     review: 'Review them',
-    nothing: 'There would be nothing to say this week, so nothing would be posted.',
-    preview: 'This is what I would post now. Only you see it.',
+    nothing: 'So far there is nothing to say of this week: I would post nothing.',
+    preview: (when: string) => `This is the next digest as it stands. I post it ${when}. Only you see this.`,
   },
   /** What was done with waiting questions. */
   undo: {
@@ -99,10 +101,15 @@ export const faqEn = (command: Naming['command']) => ({
       uncovered: 'Not covered',
       covered: 'Answered as well by',
     },
-    questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+    questions: (count: number) =>
+      count === 0 ? 'no question that waited' : count === 1 ? '1 question' : `${count} questions`,
     andMore: (count: number) => `and ${count} more`,
     done: (count: number) =>
-      count === 1 ? 'Undone: 1 question waits again.' : `Undone: ${count} questions wait again.`,
+      count === 0
+        ? 'Undone.'
+        : count === 1
+          ? 'Undone: 1 question waits again.'
+          : `Undone: ${count} questions wait again.`,
     gone: 'That was undone already, or is older than a day.',
   },
   form: {

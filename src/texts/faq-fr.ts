@@ -54,7 +54,7 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
   bulk: {
     title: 'En écarter plusieurs',
     text: 'Choisissez ce qui est à écarter ; je demande encore une fois avant de le faire.',
-    groups: 'Des questions…',
+    groups: 'Choisir des questions…',
     about: (times, questions) =>
       `${times === 1 ? 'posée une fois' : `posée ${times} fois`}${questions === 1 ? '' : ` · ${questions} semblables`}`,
     older: 'Toutes celles que personne n’a posées récemment…',
@@ -71,19 +71,21 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
   },
   digest: {
     title: (from, to) => `Ce qui a été demandé ici : ${from} – ${to}`,
-    questions: (count) => (count === 1 ? '**1** question' : `**${count}** questions`),
+    questions: (count) => (count < 2 ? `**${count}** question` : `**${count}** questions`),
     outcomes: (answered, suggested, missed) =>
       `avec réponse : ${answered}, questions proches proposées : ${suggested}, sans réponse : ${missed}`,
     votes: (helpful, unhelpful) => `👍 ${helpful} · 👎 ${unhelpful}`,
-    gaps: (count) =>
-      count === 1 ? 'En attente d’une réponse : 1 question' : `En attente d’une réponse : ${count} questions`,
-    unhelpful: 'Jugé pas utile',
-    unused: (weeks) => `Ajouté ici, et donné à personne depuis ${weeks} semaines`,
+    gaps: 'Demandé cette semaine-là, et en attente de revue',
+    waiting: (count) =>
+      count === 1 ? 'En tout, 1 question attend.' : `En tout, ${count} questions attendent.`,
+    unhelpful: 'Pas jugé utile',
+    unused: (weeks) => `Ajouté ici, et que personne n’a reçu depuis ${weeks} semaines`,
     sectionGone: 'Ajouté ici, et qui cite une section disparue',
     andMore: (count) => `et ${count} de plus`,
     review: 'Les passer en revue',
-    nothing: 'Il n’y aurait rien à dire cette semaine : rien ne serait donc publié.',
-    preview: 'Voici ce que je publierais maintenant. Personne d’autre ne le voit.',
+    nothing: 'Jusqu’ici, il n’y a rien à dire de cette semaine : je ne publierais rien.',
+    preview: (when) =>
+      `Voici le prochain bilan, tel qu’il est à présent. Je le publie ${when}. Personne d’autre ne voit ceci.`,
   },
   undo: {
     title: 'Fait ces dernières 24 heures',
@@ -95,12 +97,15 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
       uncovered: 'Non couvert',
       covered: 'Aussi répondu par',
     },
-    questions: (count) => (count === 1 ? '1 question' : `${count} questions`),
+    questions: (count) =>
+      count === 0 ? 'aucune question en attente' : count === 1 ? '1 question' : `${count} questions`,
     andMore: (count) => `et ${count} de plus`,
     done: (count) =>
-      count === 1
-        ? 'Annulé : 1 question attend de nouveau.'
-        : `Annulé : ${count} questions attendent de nouveau.`,
+      count === 0
+        ? 'Annulé.'
+        : count === 1
+          ? 'Annulé : 1 question attend de nouveau.'
+          : `Annulé : ${count} questions attendent de nouveau.`,
     gone: 'Cela a déjà été annulé, ou date de plus d’un jour.',
   },
   form: {

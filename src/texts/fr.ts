@@ -1,6 +1,7 @@
 import type { Naming, Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 import { humanFr } from './human-fr.ts';
+import { postsFr } from './posts-fr.ts';
 
 /** The French catalogue. */
 export const fr = ({ command, naming }: Naming): Texts => ({
@@ -35,6 +36,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     noFaq: 'Cet article n’a pas encore de questions et réponses.',
     noSuchSection: (typed, slug) =>
       `Je ne trouve pas de section qui ressemble à « ${typed} ». ${command(`${slug} contents`)} les montre toutes.`,
+    noSuchSectionOffered: (typed) =>
+      `Je ne trouve pas de section qui ressemble à « ${typed} ». Choisissez-en une parmi celles qui sont proposées pendant que vous tapez.`,
   },
 
   ask: {
@@ -43,6 +46,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     none: 'L’article ne le dit pas.',
     noneOf: (topic) => `L’article ne dit pas ${topic}.`,
     noneHint: (slug) => `${command(`${slug} contents`)} montre ce qu’il contient.`,
+    belowHint: `Un bouton ci-dessous montre tout ce qu’il y a ; ${command('ask')} n’interroge que lui si vous le choisissez comme « article ».`,
     noContent: 'Je n’ai encore aucun article d’où répondre. La personne qui m’héberge peut en ajouter un.',
     answering: (link) => `En réponse à ${link}`,
     onlyIn: (languages) => `Je ne peux y répondre qu’en ${languages}.`,
@@ -50,6 +54,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     missed: (question) => `Je n’ai pas de réponse à « ${question} ».`,
     unsure: (question) =>
       `Je ne suis pas sûr de comprendre « ${question} ». Peut-être l’une des questions ci-dessous ? Sinon, posez-la seule, avec d’autres mots.`,
+    stillMissed: 'Encore sans réponse :',
     tooMany: (count) => `Je réponds à ${count} questions à la fois. Posez les autres séparément.`,
     someone: '@quelqu’un',
     someRole: '@rôle',
@@ -200,6 +205,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
 
   human: humanFr(command),
 
+  posts: postsFr,
+
   settings: {
     title: 'Comment je réponds dans ce serveur',
     audienceForm: 'Qui voit les réponses',
@@ -268,16 +275,19 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     noHelpers: 'Aucun',
     helpersHere:
       'Les questions dont je n’ai pas la réponse arrivent désormais ici, quand un membre demande un humain.',
-    helpersRefused: (channel) =>
+    channelRefused: (channel) =>
       `Je ne peux pas écrire dans ${channel} : laissez-moi y voir le salon, envoyer des messages et intégrer des liens, puis choisissez-le de nouveau.`,
     reports: {
       digest: {
         label: 'Bilan hebdomadaire pour la modération',
         hint: 'Le lundi : ce qui a été demandé, ce qui attend. Aucun salon choisi : pas de bilan.',
+        here: (first) =>
+          `Il arrive ici chaque lundi à 8 h UTC : ce qui a été demandé dans ce serveur, ce qui attend encore une réponse, ce que les membres n’ont pas jugé utile. Le premier arrive ${first}. Quand il n’y a rien à dire, il n’y en a pas.`,
       },
       news: {
         label: 'Ce qui a changé dans les articles',
         hint: 'Un message chaque fois qu’un article change. Aucun salon choisi : pas de message.',
+        here: 'Je le dis désormais ici : un seul message pour tout ce qui change dans un article en une journée.',
       },
     },
     noReport: 'Aucun',
@@ -291,14 +301,14 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   },
 
   news: {
-    title: (article) => `Du nouveau dans « ${article} »`,
+    title: (article) => `Ce qui a changé dans « ${article} »`,
     added: 'Nouveau',
     changed: 'Modifié',
     removed: 'Retiré',
     kinds: { faq: 'Question', section: 'Section', highlight: 'Point clé' },
     andMore: (count) => `et ${count} de plus`,
     nothing: 'Ces changements ont été annulés.',
-    contents: 'Sommaire',
+    read: 'Lire ce qui est nouveau ou modifié',
   },
 
   stats: {

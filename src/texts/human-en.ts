@@ -6,8 +6,8 @@ export const humanEn = (command: Naming['command']) => ({
   askHuman: 'Ask a human',
   tellMe: 'Tell me when it’s answered',
 
-  confirm: (channel: string) =>
-    `This goes to the helpers in ${channel}: your question as it stands above, your name, a link to this channel, and what I found.`,
+  confirm: (channel: string, questions: number) =>
+    `This goes to the helpers in ${channel}: ${questions === 1 ? 'your question as it stands' : 'your questions as they stand'} above, your name, a link to this channel, and what I found.`,
   answerHere: 'Their answer comes here, for everybody to see.',
   answerPrivately: 'Their answer comes to you by direct message.',
   send: 'Send it',
@@ -22,7 +22,8 @@ export const humanEn = (command: Naming['command']) => ({
     `I couldn’t post in ${channel}, so nothing was sent. Please tell a moderator: ${command('settings')} chooses the channel.`,
   questionGone: 'I can’t find the question here any more. Please ask it again.',
 
-  told: 'I’ll send you one direct message when this has an answer, within 30 days. Press the button again to take that back. I can’t reach you while you take no direct messages from this server.',
+  told: (questions: number) =>
+    `I’ll send you one direct message when ${questions === 1 ? 'this' : 'each of them'} has an answer, within 30 days. Press the button again to take that back. I can’t reach you while you take no direct messages from this server.`,
   toldNoMore: 'All right: I won’t send you a message about this.',
   toldTooMuch: (most: number) =>
     `I can remember ${most} questions of yours in this server, and no endless number of everybody’s. Press the button on one of yours again to take it back.`,

@@ -6,8 +6,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   askHuman: 'Demander à un humain',
   tellMe: 'Me prévenir de la réponse',
 
-  confirm: (channel) =>
-    `Ceci ira aux bénévoles dans ${channel} : votre question telle qu’elle figure ci-dessus, votre nom, un lien vers ce salon et ce que j’ai trouvé.`,
+  confirm: (channel, questions) =>
+    `Ceci ira aux bénévoles dans ${channel} : ${questions === 1 ? 'votre question telle qu’elle figure' : 'vos questions telles qu’elles figurent'} ci-dessus, votre nom, un lien vers ce salon et ce que j’ai trouvé.`,
   answerHere: 'La réponse arrivera ici, à la vue de tous.',
   answerPrivately: 'La réponse vous arrivera par message privé.',
   send: 'Envoyer',
@@ -22,7 +22,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
     `Je n’ai pas pu écrire dans ${channel} : rien n’a été envoyé. Prévenez la modération : ${command('settings')} choisit le salon.`,
   questionGone: 'Je ne retrouve plus la question ici. Reposez-la.',
 
-  told: 'Je vous enverrai un seul message privé quand il y aura une réponse, d’ici 30 jours. Appuyez de nouveau sur le bouton pour y renoncer. Je ne peux pas vous joindre si vous n’acceptez pas les messages privés de ce serveur.',
+  told: (questions) =>
+    `Je vous enverrai un seul message privé quand ${questions === 1 ? 'il y aura une réponse' : 'chacune aura une réponse'}, d’ici 30 jours. Appuyez de nouveau sur le bouton pour y renoncer. Je ne peux pas vous joindre si vous n’acceptez pas les messages privés de ce serveur.`,
   toldNoMore: 'Entendu : je ne vous enverrai pas de message à ce sujet.',
   toldTooMuch: (most) =>
     `Je peux retenir ${most} de vos questions dans ce serveur, et pas une infinité pour tout le monde. Appuyez de nouveau sur le bouton de l’une des vôtres pour y renoncer.`,

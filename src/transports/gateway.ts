@@ -15,6 +15,7 @@ import { createAges } from './ages.ts';
 import { closedForGood, loginFailure } from './gateway-refusal.ts';
 import { createInFlight, type ClosingTimes } from './in-flight.ts';
 import { createMessageReceiver } from './messages.ts';
+import { createPostReceiver } from './posts.ts';
 import { readInteraction, snowflake } from './read-interaction.ts';
 import { createServerEvents } from './server-events.ts';
 
@@ -37,7 +38,7 @@ export interface ShardState {
  * Connects to Discord's gateway, by one connection a shard, and hands each interaction to the dispatcher as it
  * came: discord.js keeps the connections (turns to identify, heartbeats, resuming, reconnecting) and nothing else. Interactions need no intent (Events, Gateway);
  * which servers have added the bot takes Guilds, which is not privileged. Discord then describes each server when the
- * bot connects: of that only the ids and the languages are read. Messages take two intents more, which are not privileged
+ * bot connects: of that only the ids and the languages are read. Of threads it tells those that somebody makes. Messages take two intents more, which are not privileged
  * either: what isn't meant for the bot is passed over unread. Nothing is cached.
  *
  * Resolves when all are connected; what comes over one of them meanwhile is answered. Rejects with a sentence that says
@@ -85,6 +86,10 @@ export async function startGateway(options: {
     dispatcher,
     onUnreadable: () => unreadable(GatewayDispatchEvents.MessageCreate),
   });
+  const posts = createPostReceiver({
+    dispatcher,
+    onUnreadable: () => unreadable(GatewayDispatchEvents.ThreadCreate),
+  });
   let botId: string | null = null;
   const servers = createServerEvents(membership);
   const seldom = onceAMinute(() => performance.now());
@@ -113,6 +118,12 @@ export async function startGateway(options: {
       case GatewayDispatchEvents.MessageCreate: {
         const answered =
           botId === null ? null : messages.receive(payload, { botId, localeOf: servers.localeOf, ageOf });
+        if (answered !== null) void inFlight.track(answered);
+        return hide();
+      }
+      case GatewayDispatchEvents.ThreadCreate: {
+        const answered =
+          botId === null ? null : posts.receive(payload, { botId, localeOf: servers.localeOf, ageOf });
         if (answered !== null) void inFlight.track(answered);
         return hide();
       }

@@ -10,7 +10,7 @@ const REMEMBER_IDS = 15 * 60_000;
 const MAX_IDS = 10_000;
 
 /** Where a message came from. */
-interface Origin {
+export interface Origin {
   /** The bot's own user. */
   readonly botId: string;
   /** One of Discord's locales, by the server's id. */

@@ -125,14 +125,14 @@ describe('several articles', () => {
     const outcome = await both.ask('who is the owner of the café', { locale: 'en', slug: 'ferry' });
     expect(outcome.outcome).not.toBe('answer');
     expect(outcome.ranking.every(({ pack }) => pack.slug === 'ferry')).toBe(true);
-    const choices = both.suggest('', { locale: 'en', slug: 'harbour', limit: 25 });
+    const choices = await both.suggest('', { locale: 'en', slug: 'harbour', limit: 25 });
     expect(choices.map(({ found }) => found.pack.slug)).toEqual(['harbour']);
   });
 });
 
 describe('suggestions while typing', () => {
-  it('are in the language of the asker where nothing is typed', () => {
-    const choices = createAnswers([ferry, ferryInFrench]).suggest('', { locale: 'fr', limit: 25 });
+  it('are in the language of the asker where nothing is typed', async () => {
+    const choices = await createAnswers([ferry, ferryInFrench]).suggest('', { locale: 'fr', limit: 25 });
     expect(choices.map(({ question }) => question)).toEqual(ferryInFrench.faq.map(({ heading }) => heading));
   });
 
@@ -141,7 +141,7 @@ describe('suggestions while typing', () => {
     await own.ask('Why are fishermen angry?', english);
     await own.ask('Why are fishermen angry?', english);
     await own.ask('Who built the ship?', english);
-    const ids = own.suggest('', { locale: 'en', limit: 3 }).map(({ found }) => found.passage.id);
+    const ids = (await own.suggest('', { locale: 'en', limit: 3 })).map(({ found }) => found.passage.id);
     expect(ids).toEqual(['faq/6', 'faq/7', 'faq/1']);
   });
 
@@ -149,7 +149,7 @@ describe('suggestions while typing', () => {
     const long = `What happens ${'when the wind turns and '.repeat(6)}the pier is closed?`;
     const emoji = `Is there ${'🦭'.repeat(60)} here?`;
     const own = createAnswers([packOf([[long, 'pier closed'], [emoji, 'seals'], ['Same?'], ['Same?']])]);
-    const choices = own.suggest('', { locale: 'en', limit: 25 });
+    const choices = await own.suggest('', { locale: 'en', limit: 25 });
     expect(choices.length).toBe(3);
     expect(choices[0]?.question).toMatch(/^What happens .*\w…$/);
     for (const { question, found } of choices) {
@@ -163,56 +163,60 @@ describe('suggestions while typing', () => {
     }
   });
 
-  it('are unique and at most 25, whatever is asked for', () => {
+  it('are unique and at most 25, whatever is asked for', async () => {
     const own = createAnswers([
       packOf(Array.from({ length: 40 }, (_, at) => [`Is pier ${at} open?`] as const)),
     ]);
     for (const typed of ['', 'pier']) {
-      const questions = own.suggest(typed, { locale: 'en', limit: 100 }).map(({ question }) => question);
+      const questions = (await own.suggest(typed, { locale: 'en', limit: 100 })).map(
+        ({ question }) => question,
+      );
       expect(questions).toHaveLength(25);
       expect(new Set(questions).size).toBe(25);
     }
-    expect(own.suggest('pier', { locale: 'en', limit: 0 })).toEqual([]);
+    expect(await own.suggest('pier', { locale: 'en', limit: 0 })).toEqual([]);
   });
 
-  it('stay in the language of the asker where that has enough', () => {
+  it('stay in the language of the asker where that has enough', async () => {
     const whose = ['a child', 'a car', 'a bicycle', 'a dog', 'a trailer', 'a canoe'];
     const bilingual = createAnswers([
       packOf(whose.map((one) => [`What is the cost of ${one}?`])),
       { ...packOf([['Combien, tout compris ?', 'cost total', 'cost moyen'], ['Quand ?']]), locale: 'fr' },
     ]);
-    const choices = bilingual.suggest('cost', { locale: 'en', limit: 25 });
+    const choices = await bilingual.suggest('cost', { locale: 'en', limit: 25 });
     expect(choices.length).toBeGreaterThan(0);
     expect(choices.map(({ found }) => found.pack.locale)).not.toContain('fr');
-    expect(bilingual.suggest('combien', { locale: 'en', limit: 25 })[0]?.found.pack.locale).toBe('fr');
+    expect((await bilingual.suggest('combien', { locale: 'en', limit: 25 }))[0]?.found.pack.locale).toBe(
+      'fr',
+    );
   });
 
-  it('are all in one language, however few they are', () => {
-    const locales = (typed: string, locale: string) =>
-      new Set(answers.suggest(typed, { locale, limit: 25 }).map(({ found }) => found.pack.locale));
-    expect(locales('aurora', 'en')).toEqual(new Set(['en']));
-    expect(locales('aurora', 'fr')).toEqual(new Set(['fr']));
-    expect(locales('lobst', 'fr')).toEqual(new Set(['en']));
+  it('are all in one language, however few they are', async () => {
+    const locales = async (typed: string, locale: string) =>
+      new Set((await answers.suggest(typed, { locale, limit: 25 })).map(({ found }) => found.pack.locale));
+    expect(await locales('aurora', 'en')).toEqual(new Set(['en']));
+    expect(await locales('aurora', 'fr')).toEqual(new Set(['fr']));
+    expect(await locales('lobst', 'fr')).toEqual(new Set(['en']));
   });
 
-  it('cross languages where only the other one has what is typed', () => {
-    const [first] = answers.suggest('lobst', { locale: 'fr', limit: 5 });
+  it('cross languages where only the other one has what is typed', async () => {
+    const [first] = await answers.suggest('lobst', { locale: 'fr', limit: 5 });
     expect(first?.found).toMatchObject({ pack: { locale: 'en' }, passage: { section: 4 } });
   });
 });
 
 describe('going on from a passage', () => {
-  it('offers questions of the same section first, never itself, all of the same pack', () => {
+  it('offers questions of the same section first, never itself, all of the same pack', async () => {
     const found = answers.passage({ slug: 'ferry', locale: 'en', id: 'faq/2' });
     if (found === null) throw new Error('the passage is gone');
-    const related = answers.related(found, 3);
+    const related = await answers.related(found, 3);
     expect(related[0]?.passage.id).toBe('faq/3');
     expect(related.map(({ passage }) => passage.id)).not.toContain('faq/2');
     expect(related.every(({ pack }) => pack === ferry)).toBe(true);
     expect(related).toHaveLength(3);
   });
 
-  it('goes by the nearest in content where sections do not tell', () => {
+  it('goes by the nearest in content where sections do not tell', async () => {
     const own = packOf([
       ['Opening hours of the pier'],
       ['Who may swim?'],
@@ -225,7 +229,7 @@ describe('going on from a passage', () => {
     };
     const [pier] = elsewhere.faq;
     if (pier === undefined) throw new Error('the passage is gone');
-    const related = createAnswers([elsewhere]).related({ pack: elsewhere, passage: pier }, 3);
+    const related = await createAnswers([elsewhere]).related({ pack: elsewhere, passage: pier }, 3);
     expect(related.at(-1)?.passage.heading).toBe('Who may swim?');
     const bySection = {
       ...elsewhere,
@@ -233,7 +237,7 @@ describe('going on from a passage', () => {
     };
     const [again] = bySection.faq;
     if (again === undefined) throw new Error('the passage is gone');
-    const first = createAnswers([bySection]).related({ pack: bySection, passage: again }, 1);
+    const first = await createAnswers([bySection]).related({ pack: bySection, passage: again }, 1);
     expect(first[0]?.passage.heading).toBe('Who may swim?');
   });
 

@@ -188,7 +188,7 @@ describe('with a meaning', () => {
     const answers = createAnswers([pack], { embeddings: embeddingsWith() });
     await answers.ready;
     for (const typed of ['', 'pri', 'animals', BY_MEANING_ONLY]) {
-      expect(answers.suggest(typed, asked)).toEqual(createAnswers([pack]).suggest(typed, asked));
+      expect(await answers.suggest(typed, asked)).toEqual(await createAnswers([pack]).suggest(typed, asked));
     }
   });
 

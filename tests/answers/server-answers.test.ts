@@ -295,20 +295,20 @@ describe('while somebody types', () => {
       wordings: [wording('faq/2', 'bucks to get over')],
     });
     // The first key stroke after a start finds only the article's.
-    expect(answers.suggest('pram', { ...asked, limit: 5 })).toEqual(
-      createAnswers([ferry, ferryInFrench]).suggest('pram', { ...english, limit: 5 }),
+    expect(await answers.suggest('pram', { ...asked, limit: 5 })).toEqual(
+      await createAnswers([ferry, ferryInFrench]).suggest('pram', { ...english, limit: 5 }),
     );
     await answers.ask('anything', asked);
-    expect(answers.suggest('pram', { ...asked, limit: 5 })[0]).toMatchObject({
+    expect((await answers.suggest('pram', { ...asked, limit: 5 }))[0]).toMatchObject({
       question: PRAM.question,
       found: { passage: { id: 'entry/pram' }, added: { entry: PRAM } },
     });
-    expect(answers.suggest('bucks', { ...asked, limit: 5 })[0]?.found).toMatchObject({
+    expect((await answers.suggest('bucks', { ...asked, limit: 5 }))[0]?.found).toMatchObject({
       pack: { slug: 'ferry' },
       passage: { id: 'faq/2' },
     });
     for (const typed of ['', 'pram', 'quiz', 'gangway', 'ticket', 'bucks']) {
-      const choices = answers.suggest(typed, { ...asked, limit: 25 });
+      const choices = await answers.suggest(typed, { ...asked, limit: 25 });
       expect(choices.length).toBeGreaterThan(0);
       for (const { question, found } of choices) {
         expect(question.length).toBeLessThanOrEqual(100);
@@ -324,10 +324,10 @@ describe('while somebody types', () => {
     const answers = createAnswers([ferry], { memory });
     const offered = async (revision: number) => {
       const typing = { ...english, server: { id: 'one', revision }, limit: 25 };
-      answers.suggest('x', typing);
+      await answers.suggest('x', typing);
       // A question waits for what the key stroke began to read.
       await answers.ask('x', typing);
-      const choices = answers.suggest('', typing);
+      const choices = await answers.suggest('', typing);
       return choices.flatMap(({ found: { added } }) => (added === undefined ? [] : [added.entry.id]));
     };
     expect(await offered(1)).toEqual(['pram', 'quiz']);
@@ -342,7 +342,7 @@ describe('while somebody types', () => {
     const many = Array.from({ length: 40 }, (_, at) => entry(`e${at}`, `Is locker ${at} free?`));
     const answers = answersFrom({ entries: many });
     await answers.ask('anything', asked);
-    const choices = answers.suggest('', { ...asked, limit: 25 });
+    const choices = await answers.suggest('', { ...asked, limit: 25 });
     const own = choices.filter(({ found }) => found.added !== undefined);
     expect(choices[0]?.found.added?.entry.id).toBe('e0');
     expect(choices.filter(({ found }) => found.pack.slug === 'ferry')).toHaveLength(ferry.faq.length);
@@ -371,15 +371,15 @@ describe('going on from an entry', () => {
     const answers = answersFrom({ entries: [PRAM, stroller] });
     const found = await answers.passageIn(reference, server);
     if (found === null) throw new Error('the entry is gone');
-    const ids = answers.related(found, 3, server).map(({ passage }) => passage.id);
+    const ids = (await answers.related(found, 3, server)).map(({ passage }) => passage.id);
     expect(ids.slice(0, 2).toSorted()).toEqual(['entry/rail', 'faq/5']);
     expect(ids).not.toContain('entry/pram');
 
     const storm = answers.passage({ slug: 'ferry', locale: 'en', id: 'faq/5' });
     if (storm === null) throw new Error('the passage is gone');
-    const fromArticle = answers.related(storm, 2, server).map(({ passage }) => passage.id);
+    const fromArticle = (await answers.related(storm, 2, server)).map(({ passage }) => passage.id);
     expect(fromArticle.toSorted()).toEqual(['entry/pram', 'entry/rail']);
-    expect(answers.related(storm, 2).every(({ added }) => added === undefined)).toBe(true);
+    expect((await answers.related(storm, 2)).every(({ added }) => added === undefined)).toBe(true);
   });
 
   it('never leads from one article to what the server says of another', async () => {
@@ -391,7 +391,7 @@ describe('going on from an entry', () => {
     await answers.passageIn(reference, server);
     const storm = answers.passage({ slug: 'ferry', locale: 'en', id: 'faq/5' });
     if (storm === null) throw new Error('the passage is gone');
-    const ids = answers.related(storm, 9, server).map(({ passage }) => passage.id);
+    const ids = (await answers.related(storm, 9, server)).map(({ passage }) => passage.id);
     expect(ids).toContain('entry/pram');
     expect(ids).not.toContain('entry/crane');
   });
@@ -402,7 +402,7 @@ describe('going on from an entry', () => {
     const answers = answersFrom({ entries: [PRAM, colour, hue] });
     const found = await answers.passageIn({ ...reference, id: 'entry/colour' }, server);
     if (found === null) throw new Error('the entry is gone');
-    expect(answers.related(found, 3, server).map(({ passage }) => passage.id)).toEqual(['entry/hue']);
+    expect((await answers.related(found, 3, server)).map(({ passage }) => passage.id)).toEqual(['entry/hue']);
   });
 
   it('keeps its id short enough for a button', async () => {

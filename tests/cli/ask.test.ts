@@ -10,12 +10,12 @@ const answers = createAnswers([ferry, ferryInFrench]);
 
 async function ask(
   questions: AskRequest['questions'],
-  options: { readonly json?: boolean; readonly explain?: boolean; readonly locale?: string } = {},
+  options: Partial<Pick<AskRequest, 'json' | 'explain' | 'locale' | 'answers'>> = {},
 ): Promise<{ readonly code: number; readonly out: readonly string[]; readonly err: readonly string[] }> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runAsk({
-    answers,
+    answers: options.answers ?? answers,
     questions,
     locale: options.locale ?? 'en',
     json: options.json ?? false,
@@ -67,6 +67,22 @@ describe('one question', () => {
     expect(text).toContain(
       "> what is the name of the captain?\n\nThe article doesn't say who the captain is.",
     );
+  });
+
+  it('gets a line where it is in a language that no article is in, and only then', async () => {
+    const note = 'I can answer this in English and French only.';
+    const german = 'Wie viel kostet eine Fahrkarte für die Fähre?';
+    const { out } = await ask(german);
+    expect(out[0]?.split('\n\n')[0]).toBe(note);
+    expect(await askAsJson(german)).toMatchObject({ note });
+    expect((await ask(Readable.from([JSON.stringify({ query: german })]))).out[0]).toContain(
+      `"note":"${note}"`,
+    );
+    const french = 'Combien coûte un billet pour la traversée ?';
+    expect((await ask(french)).out[0]).not.toContain('only');
+    expect(await askAsJson(french)).not.toHaveProperty('note');
+    const inEnglish = createAnswers([ferry]);
+    expect((await ask(french, { answers: inEnglish })).out[0]).toContain('Je ne peux y répondre');
   });
 
   it('explains the first three hits', async () => {

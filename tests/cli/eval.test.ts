@@ -33,11 +33,11 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
         leftOut: 0,
       }),
     nearest: () => Promise.resolve([]),
-    suggest: () => [],
+    suggest: () => Promise.resolve([]),
     passage: () => null,
     passageIn: () => Promise.resolve(null),
     group: () => Promise.resolve([]),
-    related: () => [],
+    related: () => Promise.resolve([]),
   };
 }
 

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { runCheck } from '../../src/cli/check.ts';
@@ -56,3 +58,20 @@ test('a name that makes no command is refused', async () => {
   );
   await expect(write('ask')).rejects.toThrow('the bot has a command "/ask" of its own');
 });
+
+test.runIf(process.platform === 'linux')(
+  'a full disk is told, and nothing half stays (on Linux)',
+  async () => {
+    // A file may have 1,024 bytes there.
+    const limited = `trap '' XFSZ; ulimit -S -f 1; exec "$0" "$@"`;
+    const program = join(import.meta.dirname, '../../dist/src/cli.js');
+    const args = ['--norc', '-c', limited, process.execPath, program, 'new', 'ferry'];
+    const options = { cwd: directory, env: { PATH: process.env['PATH'] } };
+    await expect(promisify(execFile)('bash', args, options)).rejects.toMatchObject({
+      code: 1,
+      stderr:
+        'There is no room on the disk for content/ferry/en.md: make some, then try again. Nothing was written.\n',
+    });
+    expect(await readdir(directory)).toEqual([]);
+  },
+);

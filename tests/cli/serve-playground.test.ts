@@ -28,12 +28,13 @@ const broken = () => {
 async function fail(
   parts: Partial<Bot>,
   words: string,
+  out: (line: string) => void = () => undefined,
 ): Promise<{ readonly begun: number; readonly listens: boolean }> {
   const store = ownStore();
   const context = createAppContext(fair);
   const stop = new AbortController();
   const bot = playgroundBot({ log: recordedLog().log, store, context: () => context, stop: stop.signal });
-  await expect(servePlayground({ ...bot, ...parts }, () => undefined)).rejects.toThrow(words);
+  await expect(servePlayground({ ...bot, ...parts }, out)).rejects.toThrow(words);
   await store.close();
   return { begun: servers.size, listens: [...servers].some(({ listening }) => listening) };
 }
@@ -53,6 +54,6 @@ describe('a playground that can not start', () => {
   });
 
   it('closes its page and the bot’s transport where it fails after that', async () => {
-    expect(await fail({ onContent: broken }, 'broken')).toEqual({ begun: 2, listens: false });
+    expect(await fail({}, 'broken', broken)).toEqual({ begun: 2, listens: false });
   });
 });

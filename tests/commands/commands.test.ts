@@ -297,6 +297,7 @@ describe('a highlight', () => {
     const body = suggestionsMessage({ outcome: 'suggestions', suggestions, ranking: [] }, en, {
       pickId: () => 'ask:pick',
       namesArticles: false,
+      hasCommand: () => true,
       note: null,
       next: { above: [], buttons: [] },
     });

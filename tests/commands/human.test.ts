@@ -1,10 +1,15 @@
 import { Locale, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../src/answers/answers.ts';
+import { createAnswers } from '../../src/answers/create-answers.ts';
+import { libraryVersion } from '../../src/content/library-version.ts';
+import type { Library } from '../../src/content/pack.ts';
 import { createAlertWorker } from '../../src/discord/human/alert-worker.ts';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
-import type { ServerSettings } from '../../src/store/store.ts';
-import { fair } from '../fixtures/fair.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES, type ServerSettings } from '../../src/store/store.ts';
+import { fair, packOf } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
 import { unsteadyStore } from '../fixtures/store.ts';
@@ -31,19 +36,23 @@ const labelsOf = (message: APIMessage) => actionsOf(message).map(({ label }) => 
 type Scene = typeof ADA;
 
 /** A server with helpers, and what its people see. */
-async function helped(chosen: Partial<ServerSettings> = { helpersChannel: HELPERS }) {
+async function helped(
+  chosen: Partial<ServerSettings> = { helpersChannel: HELPERS },
+  library: Library = fair,
+) {
   const store = unsteadyStore();
-  const { see, open, context, discord } = bot(fair, { store });
+  const { see, open, context, discord } = bot(library, { store });
   await store.servers.writeSettings(SERVER, chosen);
   const { sealing } = context.keys;
   if (sealing === null) throw new Error('These keys seal.');
   // Before the ids that the stand-in gives to messages.
   const clock = { now: Date.UTC(2016, 6, 1) };
-  const worker = (api = discord.api) =>
+  /** Of a process that has these answers. */
+  const worker = (api = discord.api, answers = () => context.answers) =>
     createAlertWorker({
       store,
       discord: api,
-      answers: () => context.answers,
+      answers,
       sealing,
       log: recordedLog().log,
       now: () => clock.now,
@@ -79,7 +88,21 @@ async function helped(chosen: Partial<ServerSettings> = { helpersChannel: HELPER
     };
   };
   const told = (scene: Scene = ADA) => inChannel(directChannelOf(scene.userId));
-  return { store, see, open, ask, press, bring, brought, answer, told, inChannel, worker, clock, discord };
+  return {
+    store,
+    see,
+    open,
+    ask,
+    press,
+    bring,
+    brought,
+    answer,
+    told,
+    inChannel,
+    worker,
+    clock,
+    discord,
+  };
 }
 
 describe('what isn’t answered', () => {
@@ -118,12 +141,30 @@ describe('what isn’t answered', () => {
     expect(none.content).not.toContain('horse');
   });
 
-  it('is offered the questions in a card with several answers', async () => {
-    const { ask } = await helped();
+  it('leads there from a card with several answers, too, where one of them is missing', async () => {
+    const { ask, press } = await helped();
     const several = await ask('how much is parking? and may I bring my horse to the moon?');
     expect(several.embeds[0]?.title).toBe('Your questions');
-    expect(labelsOf(several)).toContain('Browse the questions');
+    expect(several.content).toBe('Not answered yet:\n> may I bring my horse to the moon?');
+    expect(labelsOf(several).slice(-3)).toEqual([
+      'Browse the questions',
+      'Ask a human',
+      'Tell me when it’s answered',
+    ]);
     expect(violationsOf(several)).toEqual([]);
+    // What others read stays as it is.
+    const confirm = await press(several, 'Ask a human', GRACE);
+    expect(isPrivate(confirm)).toBe(true);
+    expect(confirm.content).toContain('> may I bring my horse to the moon?\nThis goes to the helpers');
+    expect(confirm.content).not.toContain('parking');
+  });
+
+  it('leads to no human where all of them are answered', async () => {
+    const { ask } = await helped();
+    const several = await ask('how much is parking? and which trams go there?');
+    expect(several.embeds[0]?.title).toBe('Your questions');
+    expect(several.content).toBe('');
+    expect(labelsOf(several)).not.toContain('Ask a human');
   });
 });
 
@@ -199,6 +240,87 @@ describe('asking a human', () => {
     // Nor is anybody to be told of what was never sent.
     const toggled = await press(await ask(QUESTION, { private: true }), 'Tell me when it’s answered');
     expect(toggled.content).toContain('one direct message');
+  });
+});
+
+describe('of several questions, those that aren’t answered', () => {
+  const SEVERAL = 'how much is parking? may I bring my horse to the moon? who painted this elephant?';
+
+  it('go to the helpers together, each by itself', async () => {
+    const { bring, inChannel, answer, ask } = await helped();
+    const said = await bring(SEVERAL);
+    expect(said.content.split('\n')).toEqual([
+      '> may I bring my horse to the moon?',
+      `Sent to the helpers in <#${HELPERS}>.`,
+      '> who painted this elephant?',
+      `Sent to the helpers in <#${HELPERS}>.`,
+      'Their answer comes here, for everybody to see.',
+    ]);
+    expect(labelsOf(said)).toEqual(['Tell me when it’s answered']);
+    expect(violationsOf(said)).toEqual([]);
+    const [horse, elephant, ...more] = inChannel(HELPERS);
+    expect(more).toEqual([]);
+    expect(horse?.content).toContain('> may I bring my horse to the moon?');
+    expect(elephant?.content).toContain('> who painted this elephant?');
+    if (elephant === undefined) throw new Error('The second question did not come.');
+    await (
+      await answer(elephant, 'A child.')
+    )();
+    expect(inChannel(HERE).at(-1)?.embeds[0]).toMatchObject({
+      title: 'who painted this elephant?',
+      description: 'A child.',
+    });
+    // The other one waits for them still.
+    expect((await ask('may I bring my horse to the moon?')).content).toContain('doesn');
+    expect((await bring('may I bring my horse to the moon?')).content).toContain(
+      'have this question already',
+    );
+  });
+
+  it('go as far as the asker may bring them, and it says which did not', async () => {
+    const { bring, inChannel } = await helped();
+    await bring('may I bring a zebra');
+    await bring('do penguins dance here');
+    const { content } = await bring(SEVERAL);
+    expect(content).toMatch(/moon\?\nSent to the helpers.*\n> who painted this elephant\?\nYou can bring/s);
+    expect(inChannel(HELPERS)).toHaveLength(3);
+  });
+
+  it('stay on their way where only the next can’t be posted, which is said', async () => {
+    const { bring, inChannel, discord } = await helped();
+    const before = { ...discord.api };
+    discord.api.createMessage = async (...args) => {
+      const made = await before.createMessage(...args);
+      discord.refuse(HELPERS, new DiscordRefusal('Missing Permissions', 50013, 403));
+      return made;
+    };
+    const { content } = await bring(SEVERAL);
+    expect(content).toMatch(/moon\?\nSent to the helpers.*\n> who painted this elephant\?\nI couldn’t post/s);
+    expect(inChannel(HELPERS)).toHaveLength(1);
+  });
+
+  it('are each told of, and both are taken back together', async () => {
+    const rig = await helped();
+    const TELL = 'Tell me when it’s answered';
+    const several = await rig.ask(SEVERAL);
+    expect((await rig.press(several, TELL)).content).toContain('when each of them has an answer');
+    // One of them waits already, by itself.
+    expect((await rig.press(await rig.ask('who painted this elephant?'), TELL)).content).toContain(
+      'I won’t send',
+    );
+    expect((await rig.press(several, TELL)).content).toContain('when each of them has an answer');
+    expect((await rig.press(several, TELL)).content).toContain('I won’t send');
+    await rig.press(several, TELL);
+    for (const [question, text] of [
+      ['Who painted this elephant?', 'A child.'],
+      ['May I bring my horse to the moon?', 'No.'],
+    ] as const) {
+      const { submit } = await rig.open(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'add' }));
+      await rig.see(submit(MODERATOR, { question, answer: text }));
+      for (const _ of SEVERAL) await rig.worker().work();
+    }
+    expect(rig.told().map(({ embeds }) => embeds[0]?.description)).toEqual(['A child.', 'No.']);
+    expect(rig.told()[0]?.content).toContain('> who painted this elephant?');
   });
 });
 
@@ -341,6 +463,106 @@ describe('who wants to be told', () => {
     expect(rig.told()[0]?.content).toContain('il y a maintenant une réponse');
   });
 
+  describe('where the articles change', () => {
+    const HORSES = packOf(
+      `---\ntitle: Horses\nsource: "The stable"\n---\nHorses.\n\n## FAQ\n### May I bring my horse to everyone?\nHorses stay outside.\n`,
+      'en',
+      'horses',
+    );
+
+    /** These answers, and how many questions they were asked. */
+    function counted(library: Library) {
+      const answers = createAnswers(library);
+      const asked = { times: 0 };
+      const ask: Answers['ask'] = (...args) => {
+        asked.times += 1;
+        return answers.ask(...args);
+      };
+      return { answers: { ...answers, ask }, asked };
+    }
+
+    it('is told once by one of several new releases, and not by an old one beside them', async () => {
+      const rig = await helped();
+      await rig.press(await rig.ask(), TELL);
+      await rig.worker().work();
+      expect(rig.told()).toEqual([]);
+      const after = [...fair, HORSES];
+      const fresh = [1, 2, 3].map(() => rig.worker(rig.discord.api, () => createAnswers(after)));
+      await Promise.all(fresh.map((each) => each.work()));
+      await Promise.all([rig.worker(), ...fresh].map((each) => each.work()));
+      expect(rig.told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Horses stay outside.']);
+    });
+
+    it('is told of nothing that a new release no longer says, by the old one beside it', async () => {
+      const rig = await helped({ helpersChannel: HELPERS });
+      await rig.press(await rig.ask(), TELL);
+      const old = rig.worker(rig.discord.api, () => createAnswers([...fair, HORSES]));
+      await rig.store.servedLibrary.isNewest(
+        { version: libraryVersion([...fair, HORSES]), former: null },
+        { now: rig.clock.now, lease: 60_000 },
+      );
+      await rig.worker().work();
+      rig.clock.now += 10_000;
+      await old.work();
+      await teach(rig, 'is there wifi?');
+      await old.work();
+      expect(rig.told()).toEqual([]);
+      // Once nobody serves the new one any more, it answers again.
+      rig.clock.now += 60 * 60_000;
+      await old.work();
+      expect(rig.told()).toHaveLength(1);
+    });
+
+    it('is asked once for each change, and not again and again', async () => {
+      const rig = await helped();
+      await rig.press(await rig.ask(), TELL);
+      const before = counted(fair);
+      const after = counted([...fair, packOf('---\ntitle: Tea\nsource: "Tea"\n---\nTea.\n', 'en', 'tea')]);
+      let current = before;
+      const worker = rig.worker(rig.discord.api, () => current.answers);
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(before.asked.times).toBe(0);
+      current = after;
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(after.asked.times).toBe(1);
+    });
+
+    it('is told once the article is turned on where it was asked', async () => {
+      const rig = await helped({ helpersChannel: HELPERS }, [...fair, HORSES]);
+      const off = { on: ['fair'], first: [] };
+      await rig.store.articleChoices.change(SERVER, null, { seen: choiceRevision(ALL_ARTICLES), to: off });
+      await rig.press(await rig.ask(), TELL);
+      const turnOn = (channelId: string) =>
+        rig.store.articleChoices.change(SERVER, channelId, {
+          seen: choiceRevision(null),
+          to: { on: ['fair', 'horses'], first: [] },
+        });
+      const worker = rig.worker();
+      await turnOn(HELPERS);
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(rig.told()).toEqual([]);
+      await turnOn(HERE);
+      for (let look = 0; look < 3; look += 1) await worker.work();
+      expect(rig.told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Horses stay outside.']);
+    });
+
+    it('waits for the vectors of the articles, which might answer better', async () => {
+      const rig = await helped();
+      await rig.press(await rig.ask(), TELL);
+      const { answers, asked } = counted([...fair, HORSES]);
+      let isReady: (vectors: boolean) => void = () => {};
+      const ready = new Promise<boolean>((resolve) => {
+        isReady = resolve;
+      });
+      const worker = rig.worker(rig.discord.api, () => ({ ...answers, ready }));
+      await worker.work();
+      expect(asked.times).toBe(0);
+      isReady(true);
+      await worker.work();
+      expect(rig.told()).toHaveLength(1);
+    });
+  });
+
   it('takes it back by pressing again', async () => {
     const rig = await helped();
     const none = await rig.ask();
@@ -369,7 +591,9 @@ describe('who wants to be told', () => {
     await Promise.all([rig.worker().work(), rig.worker().work()]);
     expect(rig.told()).toHaveLength(1);
     rig.clock.now += 10 * 60_000;
-    expect(await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9 })).toEqual([]);
+    expect(
+      await rig.store.alerts.claimDue({ now: rig.clock.now, lease: 1, limit: 9, library: 'any' }),
+    ).toEqual([]);
   });
 
   it('is forgotten where they take no direct messages, and tried again where Discord is away', async () => {

@@ -2,6 +2,7 @@ import { ComponentType, MessageFlags, type APIInteraction, type APIMessage } fro
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
+import { NOT_MEASURED, type ArticleQualities } from '../../src/discord/posts/article-quality.ts';
 import { createLocalDiscord } from '../stand-in/local-discord.ts';
 import type { Scene } from '../../src/playground/interactions.ts';
 import { modalInteraction, type SubmittedValues } from '../../src/playground/modal-submit.ts';
@@ -18,14 +19,16 @@ export function bot(
     readonly store?: Store;
     /** A clock in milliseconds; without one, everybody takes their time. */
     readonly now?: () => number;
+    /** By default, nothing is measured. */
+    readonly qualities?: ArticleQualities;
   } = {},
 ) {
   let time = 0;
-  const { store = ownStore(), now = () => (time += 60_000) } = options;
+  const { store = ownStore(), now = () => (time += 60_000), qualities = NOT_MEASURED } = options;
   const context = createAppContext(library, { memory: serverMemory(store) });
   const { log, lines } = recordedLog();
   const discord = createLocalDiscord((api) =>
-    createDispatcher({ context: () => context, discord: api, store, now, log }),
+    createDispatcher({ context: () => context, discord: api, store, now, log, qualities }),
   );
   return {
     /** Of the log. */

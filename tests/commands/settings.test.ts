@@ -1,7 +1,8 @@
-import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
+import { Locale, PermissionFlagsBits, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
+import type { ArticleQuality } from '../../src/discord/posts/article-quality.ts';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
@@ -16,17 +17,30 @@ const settings = (scene = moderator) => slashInteraction(scene, { name: 'setting
 const WHO = 'Who sees answers';
 const HOW = 'How I answer';
 const MENTIONS = 'Mentions';
+const POSTS = 'Forum posts';
 const TAUGHT = 'What I’m taught';
 const HELPERS = 'When I don’t know';
 const REPORTS = 'Reports';
 
+const textIn = (messages: readonly APIMessage[]) => messages[0]?.embeds[0]?.description ?? '';
+
 /** A moderator who opens one of the forms. */
-async function moderating(store = ownStore(), scene = moderator) {
-  const { see, open, discord } = bot(fair, { store });
+async function moderating(
+  store = ownStore(),
+  scene = moderator,
+  quality: ArticleQuality = { kind: 'being measured' },
+) {
+  const qualities = { now: () => quality, measured: () => Promise.resolve(quality) };
+  const { see, open, discord } = bot(fair, { store, qualities });
   const openForm = async (label: string) =>
     open(componentInteraction(scene, action(await see(settings(scene)), label)));
   const saved = async (): Promise<ServerSettings> => (await store.servers.read(SERVER)).settings;
-  return { see, open, discord, openForm, saved, store };
+  /** What the message of the settings says once a form was sent off, whatever was posted elsewhere. */
+  const said = async (interaction: APIInteraction): Promise<string> => {
+    const { messages } = await discord.send(interaction);
+    return messages.find(({ change }) => change === 'changed')?.message.content ?? '';
+  };
+  return { see, open, discord, openForm, saved, said, store };
 }
 
 describe('/settings', () => {
@@ -43,6 +57,7 @@ describe('/settings', () => {
       WHO,
       HOW,
       MENTIONS,
+      POSTS,
       TAUGHT,
       HELPERS,
       REPORTS,
@@ -121,25 +136,100 @@ describe('/settings', () => {
     expect(await saved()).toMatchObject({ answersMentions: false, mentionChannels: ['811'] });
   });
 
+  it('answers posts only in the forums of a moderator’s choice', async () => {
+    const { see, openForm, saved } = await moderating();
+    expect(await saved()).toMatchObject({ postForums: [] });
+    const { submit } = await openForm(POSTS);
+    const after = await see(submit(moderator, { forums: ['814', '815'] }));
+    expect(after.content.split('\n')).toEqual([
+      'Saved.',
+      'Forums where I answer new posts: None → **<#814> <#815>**',
+    ]);
+    expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, postForums: ['814', '815'] });
+    const { submit: again } = await openForm(POSTS);
+    await see(again(moderator, { forums: [] }));
+    expect(await saved()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each<[ArticleQuality, string]>([
+    [
+      { kind: 'too few', answerable: 12, unanswerable: 3 },
+      '⚠️ “The winter fair” answers no posts: it has 12 test questions of its own that it answers, and 3 that it doesn’t cover. It takes 20 and 10 to know that it is right.',
+    ],
+    [{ kind: 'being measured' }, '“The winter fair” is being measured by its own test questions.'],
+    [
+      { kind: 'measured', precision: 0.949, wronglyAnswered: 0 },
+      '⚠️ “The winter fair” answers no posts: 94% of its answers to its own test questions are right. It takes 95%.',
+    ],
+    [
+      { kind: 'measured', precision: 1, wronglyAnswered: 0.031 },
+      '⚠️ “The winter fair” answers no posts: it answers 4% of the test questions that it doesn’t cover. It takes 3% at most.',
+    ],
+    [
+      { kind: 'measured', precision: null, wronglyAnswered: 0 },
+      '⚠️ “The winter fair” answers no posts: it is sure of no answer to its own test questions.',
+    ],
+    [
+      { kind: 'measured', precision: 0.98, wronglyAnswered: 0.03 },
+      '“The winter fair” answers posts: 98% of its answers to its own test questions are right.',
+    ],
+  ])('says whether its article answers posts, and why not, with %o', async (quality, words) => {
+    const store = ownStore();
+    const { see } = await moderating(store, moderator, quality);
+    const textOf = async () => (await see(settings())).embeds[0]?.description ?? '';
+    expect(await textOf()).not.toContain('The winter fair');
+    await store.servers.writeSettings(SERVER, { postForums: ['814'] });
+    expect(await textOf()).toContain(words);
+  });
+
   it('takes a channel for helpers once it could write there, and says there what comes', async () => {
-    const { see, openForm, saved, discord } = await moderating();
+    const { see, openForm, saved, said, discord } = await moderating();
     const channel = '810000000000000001';
     discord.refuse(channel, new DiscordRefusal('Missing Access', 50001, 403));
     const { submit } = await openForm(HELPERS);
-    const send = async (values: Parameters<typeof submit>[1]) => {
-      const { messages } = await discord.send(submit(moderator, values));
-      return messages.find(({ change }) => change === 'changed')?.message.content ?? '';
-    };
-    const refused = await send({ helpers: [channel] });
+    const refused = await said(submit(moderator, { helpers: [channel] }));
     expect(refused).toContain(`I can’t write in <#${channel}>`);
     expect(await saved()).toMatchObject({ helpersChannel: null });
     discord.refuse(channel, null);
-    expect(await send({ helpers: [channel] })).toContain(`Channel for helpers: None → **<#${channel}>**`);
-    expect(discord.channel(channel)[0]?.content).toContain('when a member asks for a human');
+    expect(await said(submit(moderator, { helpers: [channel] }))).toContain(
+      `Channel for helpers: None → **<#${channel}>**`,
+    );
+    expect(textIn(discord.channel(channel))).toContain('when a member asks for a human');
     expect(await saved()).toMatchObject({ helpersChannel: channel });
     const again = await openForm(HELPERS);
     await see(again.submit(moderator, { helpers: [] }));
     expect(await saved()).toMatchObject({ helpersChannel: null });
+  });
+
+  it('takes channels for reports once it could write there, and says there what comes', async () => {
+    const { openForm, saved, said, discord } = await moderating();
+    const [digests, news] = ['810000000000000001', '810000000000000002'];
+    discord.refuse(digests, new DiscordRefusal('Missing Permissions', 50013, 403));
+    const { submit } = await openForm(REPORTS);
+    const chosen = submit(moderator, { digest: [digests], news: [news] });
+    const first = await said(chosen);
+    expect(first).toContain(`I can’t write in <#${digests}>`);
+    expect(first).toContain(`What changed in the articles: None → **<#${news}>**`);
+    expect(first).not.toContain('Weekly digest');
+    expect(await saved()).toMatchObject({ digest: null, news: { channelId: news } });
+    expect(textIn(discord.channel(news))).toContain('changes in an article within a day');
+    discord.refuse(digests, null);
+    await said((await openForm(REPORTS)).submit(moderator, { digest: [digests] }));
+    expect(textIn(discord.channel(digests))).toMatch(
+      /each Monday at 8:00 UTC: what was asked.* The first one comes <t:\d+:F>/,
+    );
+    expect(await saved()).toMatchObject({ digest: { channelId: digests }, news: { channelId: news } });
+    expect(discord.channel(news)).toHaveLength(1);
+  });
+
+  it('keeps up with the server’s language when the reports are sent off again', async () => {
+    const store = ownStore();
+    const kept = { digest: { channelId: '811', locale: 'fr' } };
+    await store.servers.writeSettings(SERVER, kept);
+    const { see, openForm, saved } = await moderating(store);
+    const { submit } = await openForm(REPORTS);
+    await see(submit(moderator, {}));
+    expect((await saved()).digest).toEqual({ channelId: '811', locale: 'en-US' });
   });
 
   it('opens its forms with what holds now, and says so when nothing is changed', async () => {
@@ -149,6 +239,7 @@ describe('/settings', () => {
       publicChannels: ['811'],
       answersMentions: true,
       mentionChannels: ['812'],
+      postForums: ['813'],
       confidence: 'careful',
       cooldownSeconds: 300,
       keepingDays: 90,
@@ -180,6 +271,7 @@ describe('/settings', () => {
       WHO,
       HOW,
       MENTIONS,
+      POSTS,
       TAUGHT,
       HELPERS,
       REPORTS,
@@ -188,14 +280,13 @@ describe('/settings', () => {
   });
 
   it('takes a channel for the weekly digest, in the server’s own language, and lets go of it', async () => {
-    const { see, openForm, saved } = await moderating(
-      ownStore(),
-      inServer({ ...managing, serverLocale: Locale.French }),
-    );
     const french = inServer({ ...managing, serverLocale: Locale.French });
+    const { see, openForm, saved, said, discord } = await moderating(ownStore(), french);
     const { submit } = await openForm(REPORTS);
-    const after = await see(submit(french, { digest: ['811'] }));
-    expect(after.content).toContain('Weekly digest for moderators: None → **<#811>**');
+    expect(await said(submit(french, { digest: ['811'] }))).toContain(
+      'Weekly digest for moderators: None → **<#811>**',
+    );
+    expect(textIn(discord.channel('811'))).toContain('chaque lundi à 8 h UTC');
     expect((await saved()).digest).toEqual({ channelId: '811', locale: 'fr' });
     const again = await openForm(REPORTS);
     expect(JSON.stringify(again.modal)).toContain('811');
@@ -203,7 +294,7 @@ describe('/settings', () => {
     expect((await saved()).digest).toBeNull();
   });
 
-  it('shows the digest as it would be now, and says where Discord refuses it', async () => {
+  it('shows the next digest as it stands, and says where Discord refuses it', async () => {
     const store = ownStore();
     const digest = { channelId: '811', locale: 'fr' };
     await store.servers.writeSettings(SERVER, { digest });
@@ -216,9 +307,10 @@ describe('/settings', () => {
     await store.questions.record(SERVER, { text: 'zebras', locale: 'en', outcome: 'none', at: Date.now() });
     const now = await preview();
     expect(isPrivate(now)).toBe(true);
+    expect(now.content).toMatch(/next digest as it stands. I post it <t:\d+:F>/);
     expect(now.embeds[0]?.description).toContain('- zebras · posée une fois');
 
-    await store.digests.claim(1, { now: 0, lease: 1 });
+    await store.digests.begin(1);
     await store.digests.postpone(SERVER, 1, '811');
     expect((await see(settings())).embeds[0]?.description).toContain(
       '<#811>\n⚠️ Discord didn’t let me post there',

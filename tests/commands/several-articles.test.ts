@@ -21,7 +21,7 @@ const moderator = (channelId = GENERAL) => inServer({ ...managing, channelId });
 const inPostOf = (channelId: string): Scene => ({
   ...inServer({ channelId: '800000000000000099', thread: true }),
   channelType: ChannelType.PublicThread,
-  parentId: channelId,
+  thread: { parent_id: channelId },
 });
 const ask = (question: string, scene: Scene = member(), more: Record<string, string> = {}) =>
   slashInteraction(scene, { name: 'ask', values: { question, ...more } });
@@ -358,5 +358,71 @@ describe('moderators choose', () => {
       slashInteraction(moderator(SHOP), { name: 'pin', subcommand: 'summary', values: { article: 'fair' } }),
     );
     expect(pinned.content).toContain('is off in this channel');
+  });
+});
+
+describe('with more articles than Discord has room for commands', () => {
+  const named = (at: number) => `fair-${String(at).padStart(3, '0')}`;
+  const library = Array.from({ length: 110 }, (_, at) =>
+    packOf(
+      `---
+title: Fair ${at}
+source: The fair
+---
+About the fair.
+
+## Prices
+They are fair.
+
+## FAQ
+### Is it free?
+Yes.
+
+### May I come on horseback?
+No.
+
+## Not covered
+- whether dogs may come
+`,
+      'en',
+      named(at),
+    ),
+  );
+  const LAST = named(109);
+  const { see } = bot(library);
+
+  it('what isn’t answered of one without a command names what works for it, not that command', async () => {
+    const none = await see(ask('can I bring my dog', member(), { article: LAST }));
+    expect(none.content).toContain('whether dogs may come');
+    expect(none.content).not.toContain(LAST);
+    expect(none.content).toMatch(/A button below shows all there is; \S*\/ask\S* asks it alone/);
+    const opened = await see(componentInteraction(member(), action(none, 'Fair 109')));
+    expect(JSON.stringify(opened)).toContain('May I come on horseback?');
+    const unsure = await see(ask('horse free', member(), { article: LAST }));
+    expect(unsure.content).toContain('Is it one of these?');
+    expect(unsure.content).not.toContain(LAST);
+    expect(unsure.content).toContain('A button below shows all there is');
+    expect((await see(ask('can I bring my dog', member(), { article: named(0) }))).content).toContain(
+      `${named(0)} contents`,
+    );
+  });
+
+  it('a section that isn’t there is looked for among those that are offered', async () => {
+    const pin = (article: string) =>
+      slashInteraction(moderator(), { name: 'pin', subcommand: 'section', values: { article, name: 'zzz' } });
+    expect((await see(pin(LAST))).content).toContain('Choose one of those that are offered while you type.');
+    expect((await see(pin(named(0)))).content).toContain(`${named(0)} contents`);
+  });
+
+  it('the settings show the commands of those alone that have one', async () => {
+    const all = await see(slashInteraction(moderator(), { name: 'settings' }));
+    const first = await see(componentInteraction(moderator(), action(all, 'Articles')));
+    expect(JSON.stringify(first)).toContain(`"/${named(0)}"`);
+    let page = first;
+    for (let turned = 0; turned < 4; turned += 1)
+      page = await see(componentInteraction(moderator(), action(page, 'Next')));
+    const listed = JSON.stringify(page.components);
+    expect(listed).toContain(`"${LAST}"`);
+    expect(listed).not.toContain(`"/${LAST}"`);
   });
 });

@@ -28,9 +28,12 @@ describe('an answer', () => {
 
   it('in a thread goes by the channel that the thread is in', () => {
     const settings = { publicAnswers: true, publicChannels: [here] };
-    const thread = { ...inServer({ thread: true, channelId: '800000000000000777' }), parentId: here };
-    expect(answersPublicly(settings, placeOf(thread), null)).toBe(true);
-    expect(answersPublicly(settings, placeOf({ ...thread, parentId: elsewhere }), null)).toBe(false);
+    const threadOf = (channel: string) => ({
+      ...inServer({ thread: true, channelId: '800000000000000777' }),
+      thread: { parent_id: channel },
+    });
+    expect(answersPublicly(settings, placeOf(threadOf(here)), null)).toBe(true);
+    expect(answersPublicly(settings, placeOf(threadOf(elsewhere)), null)).toBe(false);
   });
 
   it('in a direct message goes by nothing but the wish', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { FIXED_CLOCK, FIXED_TIME } from './fixed-clock.ts';
+import { FIXED_CLOCK, FIXED_TIME, PASS_A_WEEK } from './fixed-clock.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The program as it is shipped: `npm run test:e2e` compiles it first. */
@@ -30,6 +30,10 @@ export interface Visit {
   readonly say: (line: string) => Promise<void>;
   /** Becomes somebody else. */
   readonly be: (role: 'member' | 'moderator' | 'administrator') => Promise<void>;
+  /** Reads another channel. */
+  readonly go: (channel: string) => Promise<void>;
+  /** A week passes, for the program and for the page. */
+  readonly passAWeek: () => Promise<void>;
   /** Leaves a picture, the same in each run as long as the page looks the same. */
   readonly picture: (name: string) => Promise<void>;
   /** Ends the program. */
@@ -84,7 +88,7 @@ export function visits(): (options?: Parameters<typeof visit>[1]) => Promise<Vis
 /** A program of its own for each visit, and a page that has just been opened. */
 async function visit(browser: Browser, options: Looks & { readonly content?: string } = {}): Promise<Visit> {
   const program = await (options.content === undefined ? takeNext() : startProgram(options.content));
-  return openPage(browser, program.url, options, program.stop);
+  return openPage(browser, program.url, options, program);
 }
 
 /** With the article. It starts, which takes half of a visit's time, while the visit before it goes on. */
@@ -114,12 +118,12 @@ interface Looks {
   readonly guide?: boolean;
 }
 
-/** @param stop ends what serves the page */
+/** @param program what serves the page */
 export async function openPage(
   browser: Browser,
   url: string,
   { width = 1200, height = 760, light = false, guide = false }: Looks,
-  stop: () => Promise<void>,
+  { stop, passAWeek }: Pick<Program, 'stop' | 'passAWeek'>,
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -130,6 +134,7 @@ export async function openPage(
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(FIXED_TIME);
+  let weeks = 0;
   const wrong: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
@@ -163,6 +168,14 @@ export async function openPage(
       await page.locator('#role').selectOption(role);
       await page.locator('.persona-head', { hasText: new RegExp(role, 'i') }).waitFor();
     },
+    async go(channel) {
+      await page.getByRole('navigation').getByRole('button', { name: channel }).first().click();
+    },
+    async passAWeek() {
+      passAWeek();
+      weeks += 1;
+      await page.clock.setFixedTime(new Date(FIXED_TIME.getTime() + weeks * 7 * 86_400_000));
+    },
     async picture(name) {
       const path = join(PICTURES, `${name}.png`);
       await page.evaluate(STILL);
@@ -182,6 +195,7 @@ export async function openPage(
 
 interface Program {
   readonly url: string;
+  readonly passAWeek: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -214,6 +228,9 @@ export async function startProgram(content: string, port = 0): Promise<Program> 
   });
   return {
     url,
+    passAWeek() {
+      child.kill(PASS_A_WEEK);
+    },
     async stop() {
       child.kill('SIGTERM');
       await ended;

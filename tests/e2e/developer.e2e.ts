@@ -37,6 +37,9 @@ afterEach(async () => {
   expect(wrong).toEqual([]);
 });
 
+/** The page is served by these tests themselves. */
+const NO_PROGRAM = { stop: async () => undefined, passAWeek: () => undefined };
+
 /** A bot with these commands, in the page as it is shipped; and what the bot was told. */
 async function start(commands: readonly RESTPostAPIApplicationCommandsJSONBody[], answer: Answer) {
   const told: APIInteraction[] = [];
@@ -51,7 +54,7 @@ async function start(commands: readonly RESTPostAPIApplicationCommandsJSONBody[]
     },
     shipped.startPlayground,
   );
-  open = await openPage(browser, playground.url, {}, async () => undefined);
+  open = await openPage(browser, playground.url, {}, NO_PROGRAM);
   return { ...open, told, playground };
 }
 

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { visits, type Visit } from './browser.ts';
+import { visits } from './browser.ts';
 
 const visit = visits();
 
-/** Reads another channel. */
-async function goTo({ page }: Visit, channel: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: channel }).first().click();
-}
-
 describe('a question that the article does not answer', () => {
   it('comes to the helpers, is answered where it was asked, and is told to who waits for it', async () => {
-    const open = await visit();
-    const { page, say, be, picture } = open;
+    const { page, say, be, go, picture } = await visit();
     // The first: replies below quote it.
     const message = (text: string) => page.getByRole('article').filter({ hasText: text }).first();
 
@@ -34,7 +28,7 @@ describe('a question that the article does not answer', () => {
     await message('Sent to the helpers').waitFor();
 
     await be('moderator');
-    await goTo(open, 'questions');
+    await go('questions');
     await message('What I found').getByRole('button', { name: 'I’ll take it' }).click();
     await message('takes care of it').waitFor();
     await picture('helpers-channel');
@@ -48,7 +42,7 @@ describe('a question that the article does not answer', () => {
     await form.getByRole('button', { name: 'Submit' }).click();
     await message('Added:').waitFor();
 
-    await goTo(open, 'general');
+    await go('general');
     await message('answers').getByText('Horses stay outside, by the fountain.').waitFor();
     await picture('human-answer');
     await be('member');

@@ -1,5 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ada, closePlaygrounds, DIRECT, GENERAL, mia, omar, openPlayground } from './rig.ts';
+import {
+  ada,
+  answerMentions,
+  buttonsOf,
+  closePlaygrounds,
+  DIRECT,
+  fillIn,
+  GENERAL,
+  mia,
+  omar,
+  openPlayground,
+} from './rig.ts';
 
 afterEach(closePlaygrounds);
 
@@ -12,6 +23,14 @@ async function open() {
       body: JSON.stringify(body),
     });
   return { ...playground, send };
+}
+
+/** The administrator has members wait between two questions. */
+async function chooseWait(page: Awaited<ReturnType<typeof open>>): Promise<void> {
+  const settings = await page.use(ada, 'settings');
+  const customId = buttonsOf(settings)['How I answer'] ?? '';
+  const pressed = { kind: 'component', message: settings.message.id, customId } as const;
+  await fillIn(page, ada, pressed, { cooldown: '300' });
 }
 
 describe('the guided start', () => {
@@ -79,6 +98,48 @@ describe('a reset', () => {
     // The same can be made up again.
     await page.send('/demonstrate', { as: omar, what: 'missed' });
     expect((await page.use(omar, 'faq review')).message.embeds[0]?.title).toContain('1 of 5');
+  });
+
+  it('leaves nothing in the bot’s memory: what was asked most, what a server taught, who has to wait', async () => {
+    const page = await open();
+    const ask = await page.commandId(mia, 'ask');
+    const offered = async (typed: string) => {
+      const typing = { kind: 'typing', command: ask, values: {}, focused: 'question', typed } as const;
+      return (await page.act(mia, typing)).choices.map(({ name }) => name);
+    };
+    const before = await offered('');
+    const asked = before.at(-1) ?? '';
+    await page.use(mia, 'ask', { question: asked });
+    expect((await offered(''))[0]).toBe(asked);
+    const faq = await page.commandId(omar, 'faq');
+    const adding = { kind: 'command', command: faq, subcommand: 'add', values: {} } as const;
+    await fillIn(page, omar, adding, { question: 'Who is the mayor?', answer: 'Nobody knows.' });
+    await page.use(mia, 'ask', { question: 'Who is the mayor?' });
+    expect(await offered('who is the ma')).toContain('Who is the mayor?');
+    const askAgain = async () =>
+      (await page.use(mia, 'ask', { question: 'When does the fair open?' })).message.content;
+    await chooseWait(page);
+    await askAgain();
+    expect(await askAgain()).toContain('Please wait');
+
+    await page.send('/reset', {});
+
+    expect(await offered('who is the ma')).not.toContain('Who is the mayor?');
+    expect(await offered('')).toEqual(before);
+    await chooseWait(page);
+    expect(await askAgain()).not.toContain('Please wait');
+  });
+
+  it('leaves nothing of what the bot is still answering', async () => {
+    const page = await open();
+    await answerMentions(page);
+    for (let time = 0; time < 3; time += 1)
+      await page.act(mia, { kind: 'post', content: '@Footnote who painted the ferris wheel green?' });
+    await page.send('/reset', {});
+    expect((await page.use(omar, 'faq review')).message.content).toContain(
+      'No question waits for an answer.',
+    );
+    expect((await page.state()).messages).toHaveLength(1);
   });
 
   it('takes away an article that is still being read when it is asked for', async () => {

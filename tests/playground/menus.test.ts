@@ -1,10 +1,11 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DIRECT, GENERAL, mia, omar, pageAt } from './rig.ts';
+import { DIRECT, forumNamed, GENERAL, mia, omar, pageAt } from './rig.ts';
 import { closeTrials, json, playWith, say } from './trial-bot.ts';
 
 afterEach(closeTrials);
 
+const FORUM = forumNamed('help-forum').id;
 const MIA = '400000000000000001';
 const OMAR = '400000000000000002';
 const MODERATORS = '600000000000000000';
@@ -25,6 +26,7 @@ const form = {
   title: 'A form',
   components: [
     { type: 18, label: 'Who', component: { type: 5, custom_id: 'who' } },
+    { type: 18, label: 'Where', component: { type: 8, custom_id: 'where', channel_types: [15] } },
     { type: 18, label: 'File', component: { type: 19, custom_id: 'file' } },
   ],
 };
@@ -91,6 +93,7 @@ describe('a menu', () => {
     ['none, where one is wanted', 'people', []],
     ['a role where people are wanted', 'people', [MODERATORS]],
     ['a channel of somewhere else', 'channels', [DIRECT]],
+    ['a forum where text channels are wanted', 'channels', [FORUM]],
   ])('takes not %s', async (_, customId, values) => {
     const { choose, told } = await opened();
     const before = told.length;
@@ -100,16 +103,29 @@ describe('a menu', () => {
 });
 
 describe('a form', () => {
-  it('takes people and files', async () => {
+  it('takes people, channels of the kind that it wants, and files', async () => {
     const { page, told } = await opened();
     const command = await page.commandId(mia, 'form');
     const { form: open } = await page.act(mia, { kind: 'command', command, values: {} });
     const file = { name: 'notes.md', data: Buffer.from('# Notes').toString('base64') };
-    await page.act(mia, { kind: 'submit', form: open?.id ?? '', values: { who: [OMAR], file: [file] } });
+    const submit = (where: string) => {
+      const values = { who: [OMAR], where: [where], file: [file] };
+      return page.act(mia, { kind: 'submit', form: open?.id ?? '', values });
+    };
+    await expect(submit(GENERAL)).rejects.toThrow('no such channel');
+    await submit(FORUM);
     expect(told.at(-1)).toMatchObject({
       data: {
-        components: [{ component: { values: [OMAR] } }, { component: { values: [expect.any(String)] } }],
-        resolved: { users: { [OMAR]: { username: 'Omar' } }, attachments: expect.any(Object) },
+        components: [
+          { component: { values: [OMAR] } },
+          { component: { values: [FORUM] } },
+          { component: { values: [expect.any(String)] } },
+        ],
+        resolved: {
+          users: { [OMAR]: { username: 'Omar' } },
+          channels: { [FORUM]: { name: 'help-forum', type: 15 } },
+          attachments: expect.any(Object),
+        },
       },
     });
     expect(JSON.stringify(told.at(-1))).toContain('"filename":"notes.md"');

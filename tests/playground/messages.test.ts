@@ -1,6 +1,17 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Persona } from '../../src/playground/protocol.ts';
-import { ada, buttonsOf, closePlaygrounds, DIRECT, LOUNGE, mia, openPlayground } from './rig.ts';
+import { checkMessage } from '../../src/playground/discord/contract/messages.ts';
+import { PEOPLE } from '../../src/playground/personas.ts';
+import {
+  answerMentions,
+  buttonsOf,
+  closePlaygrounds,
+  DIRECT,
+  LOUNGE,
+  mia,
+  omar,
+  openPlayground,
+} from './rig.ts';
 
 afterEach(closePlaygrounds);
 
@@ -26,18 +37,27 @@ async function answerTo(page: Page, as: Persona, content: string, replyTo?: stri
   }, 5_000);
 }
 
-/** The administrator switches answers to mentions on. */
-async function answerMentions(page: Page): Promise<void> {
-  const settings = await page.use(ada, 'settings');
-  const { form } = await page.act(ada, {
-    kind: 'component',
-    message: settings.message.id,
-    customId: buttonsOf(settings)['Mentions'] ?? '',
+describe('an answer to a member', () => {
+  it('mentions them, and nobody else may be pinged', async () => {
+    const page = await openPlayground();
+    const to = PEOPLE.find(({ role }) => role === 'member')?.id ?? '';
+    const { message } = await page.use(omar, 'answer', { entry: 'parking fee', to });
+    expect(message.content).toBe(`<@${to}>`);
+    expect(message.embeds[0]?.title).toBe('How much is parking?');
+    const naming = (users: readonly string[]) => ({
+      content: `<@${to}> hello`,
+      allowed_mentions: { parse: [], users },
+    });
+    expect(checkMessage(naming([to]))).toEqual([]);
+    for (const body of [
+      naming(['400000000000000002']),
+      { content: 'hello' },
+      { content: '@everyone', allowed_mentions: { parse: ['everyone'] } },
+      { content: `<@&${to}>`, allowed_mentions: { parse: [], roles: [to] } },
+    ])
+      expect(checkMessage(body)).toEqual(['it may ping somebody whom it does not name']);
   });
-  if (form === null) throw new Error('no form opened');
-  const values = { mentions: 'answered', 'mention-channels': [] };
-  await page.act(ada, { kind: 'submit', form: form.id, values });
-}
+});
 
 describe('a message on the page', () => {
   it('that mentions the bot is answered once an administrator switched it on, and so is a reply', async () => {

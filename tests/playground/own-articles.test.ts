@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { importInThread } from '../../src/cli/import-thread.ts';
+import { addWordings } from '../../src/content/add-wordings.ts';
 import { parsePack } from '../../src/content/parse.ts';
 import type { ArticleAction, ArticleResult, OwnArticle } from '../../src/playground/protocol.ts';
 import { closePlaygrounds, mia, openPlayground } from './rig.ts';
@@ -249,6 +250,34 @@ describe('the disk', () => {
     const { id, target } = await page.only();
     const result = await page.on({ kind: 'save', article: id, overwrite: false });
     expect(result).toMatchObject({ done: false, file: target });
+  });
+
+  it('has what was written into its file since, in what is downloaded and under another title', async () => {
+    const contentDir = await mkdtemp(join(tmpdir(), 'footnote-own-'));
+    const page = await open({ contentDir });
+    await page.bring([['ferry.html', FERRY]]);
+    const { id, slug, target } = await page.only();
+    const downloaded = async () => (await fetch(`${page.url}/articles/${id}`)).text();
+    await page.on({ kind: 'save', article: id, overwrite: false });
+    const before = await readFile(target, 'utf8');
+    expect(await downloaded()).toBe(before);
+
+    const added = await addWordings(before, { slug, locale: 'en', file: target }, [
+      { wording: 'velo on board', to: { kind: 'entry', id: 'faq/can-i-bring-a-bicycle' } },
+    ]);
+    await writeFile(target, added?.text ?? '');
+    expect(await downloaded()).toContain('- velo on board');
+    await page.on({ kind: 'change', article: id, slug, title: 'Across the strait', locale: 'en' });
+    expect(await downloaded()).toContain('- velo on board');
+    expect(await downloaded()).toContain('title: "Across the strait"');
+    expect(await page.asked('velo on board')).toContain('two dollars');
+
+    // What its file says as long as it is broken is its author's to mend.
+    await page.on({ kind: 'save', article: id, overwrite: true });
+    await writeFile(target, 'no article');
+    expect(await downloaded()).toBe('no article');
+    await page.on({ kind: 'change', article: id, slug, title: 'The strait', locale: 'en' });
+    expect(await downloaded()).toContain('- velo on board');
   });
 
   it('can be spared: the pack is downloaded', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { forumTextsFor } from '../../src/playground/page/forum-texts.ts';
 import { guideTextsFor } from '../../src/playground/page/guide-texts.ts';
 import { mentionText, plainText } from '../../src/playground/page/plain-text.ts';
 import { textsFor } from '../../src/playground/page/texts.ts';
@@ -12,7 +13,11 @@ function sentences(texts: unknown): readonly string[] {
 
 describe('French on the page', () => {
   it('has no sign that a line could begin with, and no straight apostrophe', () => {
-    const all = [...sentences(textsFor('fr')), ...sentences(guideTextsFor('fr'))];
+    const all = [
+      ...sentences(textsFor('fr')),
+      ...sentences(guideTextsFor('fr')),
+      ...sentences(forumTextsFor('fr')),
+    ];
     expect(all.length).toBeGreaterThan(100);
     expect(all.filter((text) => / [?!:;»]|« |\p{L}'/u.test(text))).toEqual([]);
   });
@@ -23,8 +28,9 @@ const session = {
     people: [{ role: 'member', id: '1', name: 'Mia' }],
     bot: { id: '2', name: 'Footnote' },
     roles: [{ id: '3', name: '@everyone', place: 'server', holder: null }],
-    channels: [{ id: '4', name: 'general', place: 'server', owner: null }],
+    channels: [{ kind: 'text', id: '4', name: 'general', place: 'server', owner: null }],
   },
+  posts: [],
   commands: [],
   persona: { locale: 'en-US' },
   texts: textsFor('en-US'),

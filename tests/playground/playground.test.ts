@@ -73,6 +73,12 @@ describe('a reply', () => {
     expect((await page.last()).message.id).toBe(shown.message.id);
   });
 
+  it('names commands by what can be clicked, before anybody has used them', async () => {
+    const page = await openPlayground();
+    const { message } = await page.use(ada, 'help');
+    expect(JSON.stringify(message)).toContain(`</ask:${await page.commandId(ada, 'ask')}>`);
+  });
+
   it('is paged in its place', async () => {
     const page = await openPlayground();
     const first = await page.use(mia, 'fair section', { name: 'Running a stall' });

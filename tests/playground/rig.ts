@@ -1,10 +1,12 @@
-import { ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandType, MessageFlags } from 'discord-api-types/v10';
+import { vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Bot } from '../../src/cli/bot.ts';
 import type { Problem } from '../../src/content/problem.ts';
 import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
 import { servePlayground } from '../../src/cli/serve-playground.ts';
 import { createServedContent } from '../../src/cli/served-content.ts';
+import { NOT_MEASURED } from '../../src/discord/posts/article-quality.ts';
 import { createRateLimits } from '../../src/discord/rate-limits.ts';
 import { NO_METRICS } from '../../src/metrics/metrics.ts';
 import { CHANNELS } from '../../src/playground/personas.ts';
@@ -12,6 +14,8 @@ import type {
   UserAction,
   UserActionResult,
   CommandMenu,
+  FieldValues,
+  Forum,
   OptionValues,
   PageEvent,
   Persona,
@@ -46,11 +50,25 @@ export const mia: Persona = {
 export const omar: Persona = { ...mia, role: 'moderator' };
 export const ada: Persona = { ...mia, role: 'administrator' };
 
+/** For what a test can't go on without. */
+export function missing(): never {
+  throw new Error('There is nothing of that name.');
+}
+
+export function forumNamed(name: string): Forum {
+  return CHANNELS.filter((one) => one.kind === 'forum').find((one) => one.name === name) ?? missing();
+}
+
+export function inForum(as: Persona): Persona {
+  return { ...as, channel: forumNamed('help-forum').id };
+}
+
 const NO_FOLDER: Bot['content'] = {
   folder: () => [],
   problems: () => [],
   onProblems: () => undefined,
   serveBeside: () => Promise.resolve(),
+  beginAnew: () => Promise.resolve(),
 };
 
 /** A bot as the program makes it, on a port that is free. */
@@ -63,9 +81,10 @@ export function playgroundBot(parts: Pick<Bot, 'log' | 'store' | 'context' | 'st
       readiness: async () => ({ ready: true }),
       metrics: async () => ({ contentType: '', text: '' }),
     },
-    onContent: () => undefined,
+    onContent: () => () => undefined,
     fail: () => undefined,
     content: NO_FOLDER,
+    qualities: NOT_MEASURED,
     ...parts,
   };
 }
@@ -75,8 +94,8 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
   const stop = new AbortController();
   const store = ownStore();
   const { log, lines } = recordedLog('warn');
-  const served = await createServedContent(fair, (library, { indexed }) =>
-    createAppContext(library, { memory: serverMemory(store), indexed }),
+  const served = await createServedContent(fair, (library, { indexed, popularity }) =>
+    createAppContext(library, { memory: serverMemory(store), indexed, popularity }),
   );
   let problems: readonly Problem[] = [];
   let tellProblems = (): void => undefined;
@@ -95,6 +114,7 @@ export async function openPlayground({ contentDir = 'nowhere' } = {}) {
           tellProblems = tell;
         },
         serveBeside: served.serveBeside,
+        beginAnew: served.beginAnew,
       },
       stop: stop.signal,
     });
@@ -148,6 +168,13 @@ export function pageAt(url: string) {
     if (found === undefined) throw new Error('There is no message.');
     return found;
   };
+  /** Where the bot takes long, it is said to be thinking first. */
+  const said = (): Promise<ShownMessage> =>
+    vi.waitFor(async () => {
+      const found = await last();
+      if (((found.message.flags ?? 0) & MessageFlags.Loading) !== 0) throw new Error('The bot still thinks.');
+      return found;
+    }, 15_000);
   return {
     url,
     post,
@@ -168,7 +195,7 @@ export function pageAt(url: string) {
       const [name = '', subcommand] = command.split(' ');
       const done = await act(as, { kind: 'command', command: await commandId(as, name), subcommand, values });
       if (done.failed) throw new Error(`/${command} failed.`);
-      return last();
+      return said();
     },
     /** What the page is told from now on. */
     async listen() {
@@ -205,4 +232,26 @@ export function buttonsOf({ message }: ShownMessage): Readonly<Record<string, st
         : [],
     ),
   );
+}
+
+type Page = ReturnType<typeof pageAt>;
+
+/** Does what opens a form, and sends that off. */
+export async function fillIn(
+  page: Page,
+  as: Persona,
+  done: UserAction,
+  values: FieldValues,
+): Promise<UserActionResult> {
+  const { form } = await page.act(as, done);
+  if (form === null) throw new Error('No form opened.');
+  return page.act(as, { kind: 'submit', form: form.id, values });
+}
+
+/** The administrator switches answers to mentions on. */
+export async function answerMentions(page: Page): Promise<void> {
+  const settings = await page.use(ada, 'settings');
+  const customId = buttonsOf(settings)['Mentions'] ?? '';
+  const values = { mentions: 'answered', 'mention-channels': [] };
+  await fillIn(page, ada, { kind: 'component', message: settings.message.id, customId }, values);
 }

@@ -34,7 +34,7 @@ const NO_ARTICLES: OwnArticles = {
   all: () => [],
   bring: async () => ({ done: false, why: 'too-many' }),
   act: async () => ({ done: false, why: 'gone' }),
-  pack: () => null,
+  pack: () => Promise.resolve(null),
 };
 
 /** A pane that has nothing to ask. */
@@ -54,7 +54,6 @@ export async function play({ start = startPlayground, log = recordedLog().log } 
     problems: () => [],
     trials: NO_TRIALS,
     demonstrate: async () => undefined,
-    forget: async () => undefined,
     log,
   });
   closing.push(() => playground.close());

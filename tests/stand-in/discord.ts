@@ -17,7 +17,10 @@ import {
   type RestCall,
 } from '../../src/playground/discord/rest.ts';
 import type { SentBody, SentFile } from '../../src/playground/discord/sent-body.ts';
+import { createServerStore, type ServerStore } from '../../src/playground/discord/servers.ts';
+import { createThreadStore, type ThreadStore } from '../../src/playground/discord/threads.ts';
 import { APPLICATION_ID, snowflake } from '../../src/playground/interactions.ts';
+import { FORUM, SERVER } from './forum.ts';
 import { startGatewayStandIn, type GatewayStandIn } from './gateway.ts';
 
 export const TOKEN = 'a.test.token';
@@ -68,6 +71,10 @@ export interface DiscordStandIn {
   readonly requests: readonly RecordedRequest[];
   readonly commands: CommandStore;
   readonly channels: ChannelStore;
+  /** One forum is there: `FORUM`. */
+  readonly threads: ThreadStore;
+  /** One is there, that of the scenes: `SERVER`. */
+  readonly servers: ServerStore;
   /** Bodies that Discord would have objected to. */
   readonly violations: readonly string[];
   /** Sends it over the gateway, to the shard of its server. */
@@ -119,12 +126,17 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     throw invalidBody(found);
   };
   let clock = 0;
-  const channels = createChannelStore({ objectTo, now: () => 1_700_000_000_000 + 1_000 * clock++ });
+  const now = () => 1_700_000_000_000 + 1_000 * clock++;
+  const servers = createServerStore([SERVER]);
+  const threads = createThreadStore({ objectTo, now, servers });
+  threads.addForum(FORUM);
+  const channels = createChannelStore({ objectTo, now, threads });
   // Nobody's time is measured here.
   const exchanges = createExchanges({ objectTo, now: () => 0 });
   const rest = createRestApi({
     token: TOKEN,
     channels,
+    servers,
     commands,
     exchanges,
     objectTo,
@@ -225,6 +237,8 @@ export async function startDiscordStandIn(): Promise<DiscordStandIn> {
     },
     expect: expectAnswers,
     channels,
+    threads,
+    servers,
     messages: (channel) => channels.messages(channel),
     pins: (channel) => channels.pins(channel),
     fillPins: (channel, count) => channels.fillPins(channel, count),

@@ -9,6 +9,7 @@ const SETTINGS: ServerSettings = {
   publicChannels: ['1300000000000000001', '18446744073709551615'],
   answersMentions: true,
   mentionChannels: ['1300000000000000001'],
+  postForums: ['1300000000000000003'],
   confidence: 'careful',
   cooldownSeconds: 30,
   keepingDays: 90,
@@ -31,10 +32,10 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.questions.hint(serverId, String(questionId), passage());
   await store.votes.cast(serverId, vote({ question: questionId }));
   await store.review.dismiss(serverId, [String(questionId)], NOW);
-  await store.digests.claim(1, { now: NOW, lease: 1 });
+  await store.digests.begin(1);
   const outline = { title: 'DeepSeek', parts: [] };
-  await store.releases.served({ slug: 'deepseek', locale: 'en', version: 'one', outline }, null, NOW);
-  await store.releases.claim({ now: NOW, lease: 1 });
+  for (const version of ['one', `changed for ${serverId}`])
+    await store.releases.served({ slug: 'deepseek', locale: 'en', version, outline }, null, NOW);
   await store.figures.count(serverId, '2026-08-01', 'none');
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8` });
   await store.pins.save(living);
@@ -44,7 +45,9 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.articleChoices.change(serverId, `${serverId}8`, { seen: choiceRevision(null), to: chosen });
   const waiting = { member: 'a keyed hash', question: 'another', at: NOW };
   await store.handovers.begin(serverId, { ...waiting, channelId: `${serverId}7` });
-  await store.alerts.toggle(serverId, { ...waiting, sealed: 'encrypted', revision: 0 });
+  await store.alerts.toggle(serverId, [
+    { ...waiting, sealed: 'encrypted', checked: { knowledge: 0, choices: 0, library: '' } },
+  ]);
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */
@@ -73,6 +76,7 @@ describe('the settings of a server', () => {
         settings: DEFAULT_SETTINGS,
         articleChoices: NO_CHOICES,
         knowledgeRevision: 0,
+        choicesRevision: 0,
       });
     });
 

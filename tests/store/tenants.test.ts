@@ -46,8 +46,8 @@ async function fill(store: Store, serverId: string) {
     news: { channelId: '1300000000000000001', locale: 'en' },
   });
   await store.releases.served(ARTICLE, null, NOW);
-  await store.releases.claim({ now: NOW, lease: 1 });
-  await store.digests.claim(1, { now: NOW, lease: 1 });
+  await store.releases.served({ ...ARTICLE, version: serverId }, null, NOW);
+  await store.digests.begin(1);
   const living = pin({ serverId, messageId: `${serverId}9`, channelId: `${serverId}8`, until: NOW });
   await store.pins.save(living);
   const { channelId, slug, locale, part, messageId } = living;
@@ -166,7 +166,7 @@ describe('whoever names what is another server’s', () => {
         postponeDigest: () => digests.postpone(SERVER, LATER, 'channel'),
         refusedChannel: () => digests.refusedChannel(SERVER),
         unused: () => digests.unused(SERVER, LATER, 9).then((all) => all.filter((one) => one.id === id)),
-        unhelpful: () => digests.unhelpful(SERVER, LATER, 9),
+        unhelpful: () => digests.unhelpful(SERVER, { from: LATER, to: LATER + 1 }, 9),
         countTheirs: () => figures.count(SERVER, '2099-08-01', 'answer', id),
         writeSettings: () => servers.writeSettings(SERVER, { keepingDays: 0 }),
         removed: () => servers.removed(SERVER, NOW),

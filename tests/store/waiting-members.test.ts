@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ALERTS, type Store } from '../../src/store/store.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES, MAX_ALERTS, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 
@@ -21,12 +22,12 @@ const alert = (question = 'horses', member = 'ada', at = NOW) => ({
   member,
   question,
   sealed: `${member} about ${question}`,
-  revision: 0,
+  checked: { knowledge: 0, choices: 0, library: 'spring' },
   at,
 });
 
-const due = async (store: Store, now = NOW) =>
-  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10 })).map(({ sealed }) => sealed);
+const due = async (store: Store, now = NOW, library: string | null = 'spring') =>
+  (await store.alerts.claimDue({ now, lease: HOUR, limit: 10, library })).map(({ sealed }) => sealed);
 
 describe('a question on its way to the helpers', () => {
   onEveryDatabase((rig) => {
@@ -109,33 +110,82 @@ describe('a member who waits to be told', () => {
   onEveryDatabase((rig) => {
     it('is due when their server teaches something, until it was looked at', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
-      await store.alerts.toggle(OTHER_SERVER, alert('elsewhere'));
+      await store.alerts.toggle(SERVER, [alert()]);
+      await store.alerts.toggle(OTHER_SERVER, [alert('elsewhere')]);
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10, library: 'spring' });
       expect(found).toMatchObject({ serverId: SERVER, sealed: 'ada about horses', answer: null });
       const { knowledgeRevision } = await store.servers.read(SERVER);
-      await store.alerts.checked(SERVER, found?.id ?? '', knowledgeRevision);
+      await store.alerts.checked(SERVER, found?.id ?? '', {
+        knowledge: knowledgeRevision,
+        choices: 0,
+        library: 'spring',
+      });
       expect(await due(store)).toEqual([]);
       await store.knowledge.addEntries(SERVER, [entry('Another?')], NOW);
       expect(await due(store)).toEqual(['ada about horses']);
     });
 
+    it('is due when which articles are on changes in their server, and when others are served', async () => {
+      const store = await rig.store();
+      await store.alerts.toggle(SERVER, [alert()]);
+      await store.alerts.toggle(OTHER_SERVER, [alert('elsewhere')]);
+      const some = { on: ['fair'], first: [] };
+      for (const channelId of [null, '42']) {
+        const seen = choiceRevision(channelId === null ? ALL_ARTICLES : null);
+        await store.articleChoices.change(SERVER, channelId, { seen, to: some });
+        const [found, ...more] = await store.alerts.claimDue({
+          now: NOW,
+          lease: HOUR,
+          limit: 10,
+          library: 'spring',
+        });
+        expect([found?.sealed, more]).toEqual(['ada about horses', []]);
+        const { knowledgeRevision, choicesRevision } = await store.servers.read(SERVER);
+        await store.alerts.checked(SERVER, found?.id ?? '', {
+          knowledge: knowledgeRevision,
+          choices: choicesRevision,
+          library: 'spring',
+        });
+        expect(await due(store)).toEqual([]);
+      }
+      expect((await due(store, NOW, 'summer')).toSorted()).toEqual([
+        'ada about elsewhere',
+        'ada about horses',
+      ]);
+    });
+
+    it('is due for an answer of a helper’s alone where the articles aren’t to be asked', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      await store.alerts.toggle(SERVER, [alert(), alert('zebras')]);
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      expect(await due(store, NOW, null)).toEqual([]);
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      expect(await due(store, NOW, null)).toEqual(['ada about horses']);
+      expect(await due(store)).toEqual(['ada about zebras']);
+    });
+
     it('is due when a helper answers their question, with the answer', async () => {
       const store = await rig.store();
       const id = await brought(store);
-      await store.alerts.toggle(SERVER, alert());
-      await store.alerts.toggle(SERVER, alert('zebras'));
+      await store.alerts.toggle(SERVER, [alert()]);
+      await store.alerts.toggle(SERVER, [alert('zebras')]);
       await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
-      const [found, ...more] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 10 });
+      const [found, ...more] = await store.alerts.claimDue({
+        now: NOW,
+        lease: HOUR,
+        limit: 10,
+        library: 'spring',
+      });
       expect(found).toMatchObject({ sealed: 'ada about horses', answer: 'sealed' });
       expect(more).toEqual([]);
     });
 
     it('is looked at by one of two bots, and by another once that one’s time is up', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       expect((await Promise.all([due(store), due(store)])).flat()).toEqual(['ada about horses']);
       expect(await due(store, NOW + HOUR - 1)).toEqual([]);
@@ -144,13 +194,13 @@ describe('a member who waits to be told', () => {
 
     it('is known to have been written to before, and never again once they took it back', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
-      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1 });
+      const [found] = await store.alerts.claimDue({ now: NOW, lease: HOUR, limit: 1, library: 'spring' });
       const id = found?.id ?? '';
       expect(await store.alerts.sending(SERVER, id, NOW)).toEqual({ first: true, at: NOW });
       expect(await store.alerts.sending(SERVER, id, NOW + HOUR)).toEqual({ first: false, at: NOW });
-      expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
+      expect(await store.alerts.toggle(SERVER, [alert()])).toBe('removed');
       expect(await store.alerts.sending(SERVER, id, NOW)).toBeNull();
     });
 
@@ -158,19 +208,35 @@ describe('a member who waits to be told', () => {
       const store = await rig.store();
       expect(await store.alerts.ensure(SERVER, alert())).toBe('added');
       expect(await store.alerts.ensure(SERVER, alert())).toBe('standing');
-      expect(await store.alerts.toggle(SERVER, alert())).toBe('removed');
+      expect(await store.alerts.toggle(SERVER, [alert()])).toBe('removed');
       for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
-        expect(await store.alerts.toggle(SERVER, alert(`question ${count}`))).toBe('added');
+        expect(await store.alerts.toggle(SERVER, [alert(`question ${count}`)])).toBe('added');
       }
-      expect(await store.alerts.toggle(SERVER, alert())).toBe('full');
+      expect(await store.alerts.toggle(SERVER, [alert()])).toBe('full');
       expect(await store.alerts.ensure(SERVER, alert())).toBe('full');
-      expect(await store.alerts.toggle(SERVER, alert('horses', 'grace'))).toBe('added');
-      expect(await store.alerts.toggle(OTHER_SERVER, alert())).toBe('added');
+      expect(await store.alerts.toggle(SERVER, [alert('horses', 'grace')])).toBe('added');
+      expect(await store.alerts.toggle(OTHER_SERVER, [alert()])).toBe('added');
+    });
+
+    it('waits for all of several questions or for none of them', async () => {
+      const store = await rig.store();
+      const both = [alert('horses'), alert('zebras')];
+      expect(await store.alerts.toggle(SERVER, [alert('zebras')])).toBe('added');
+      expect(await store.alerts.toggle(SERVER, both)).toBe('added');
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      expect((await due(store)).toSorted()).toEqual(['ada about horses', 'ada about zebras']);
+      expect(await store.alerts.toggle(SERVER, both)).toBe('removed');
+      expect(await due(store, NOW + 2 * HOUR)).toEqual([]);
+      for (let count = 1; count < MAX_ALERTS.ofMember; count += 1) {
+        expect(await store.alerts.toggle(SERVER, [alert(`question ${count}`)])).toBe('added');
+      }
+      expect(await store.alerts.toggle(SERVER, both)).toBe('full');
+      expect(await store.alerts.toggle(SERVER, [alert('zebras')])).toBe('added');
     });
 
     it('is forgotten after 30 days, and told nothing by a server that removed the bot', async () => {
       const store = await rig.store();
-      await store.alerts.toggle(SERVER, alert());
+      await store.alerts.toggle(SERVER, [alert()]);
       await store.knowledge.addEntries(SERVER, [entry()], NOW);
       await store.servers.removed(SERVER, NOW);
       expect(await due(store)).toEqual([]);

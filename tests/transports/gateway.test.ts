@@ -489,6 +489,7 @@ describe('the connection', () => {
       dispatcher: {
         dispatch: () => Promise.resolve(),
         dispatchMessage: async () => undefined,
+        dispatchPost: async () => undefined,
         abort: () => undefined,
       },
       membership: createGuildMembership({ servers: ownStore().servers, log }),

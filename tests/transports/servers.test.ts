@@ -31,6 +31,7 @@ async function connect(store: Store, servers: readonly string[]) {
     dispatcher: {
       dispatch: async ({ id }) => void interactions.push(id),
       dispatchMessage: async () => undefined,
+      dispatchPost: async () => undefined,
       abort: () => undefined,
     },
     membership: createGuildMembership({ servers: store.servers, log, now: () => 1_000 }),

@@ -2,8 +2,10 @@ import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import type { PackPassage } from '../../answers/outcome.ts';
 import type { AskedServer } from '../../answers/servers.ts';
+import { libraryVersion } from '../../content/library-version.ts';
 import { StoreUnavailable, type ArticleChoices, type DueAlert, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
+import { withTimeout } from '../../timeout.ts';
 import { DiscordRefusal, type DiscordApi, type MessageBody } from '../api.ts';
 import { articlesHere } from '../articles-here.ts';
 import { answeredMessage, questionLine, toldMessage } from '../render/human.ts';
@@ -20,6 +22,10 @@ const ALERT_TIMES = {
   breath: 20,
   /** How long a process has for one before another may take it over. */
   lease: 2 * 60_000,
+  /** How long articles count as the newest once nobody serves them any more: longer than any pause. */
+  serving: 15 * 60_000,
+  /** How long it waits to learn whether the articles' vectors are there. */
+  ready: 50,
   /** After a refusal that passes, or while the database is away. */
   pause: 5 * 60_000,
 } as const;
@@ -32,10 +38,11 @@ const CLOCKS_APART = 60_000;
 /**
  * Tells members what they wanted to be told: that their question has an answer, in one direct message. It claims each in the
  * store, so that any number of processes may do this together; one that a process died over is looked for in the messages
- * first. What was told, or can't be, is deleted.
+ * first. What was told, or can't be, is deleted. Where a server taught something or turned articles on, or the articles changed,
+ * each question is asked once more, of the newest articles that are served: an old release beside a new one asks nothing.
  */
 export function createAlertWorker(parts: {
-  readonly store: Pick<Store, 'alerts' | 'servers'>;
+  readonly store: Pick<Store, 'alerts' | 'servers' | 'servedLibrary'>;
   readonly discord: DiscordApi;
   /** Those that answer now. */
   readonly answers: () => Answers;
@@ -46,11 +53,35 @@ export function createAlertWorker(parts: {
   readonly now: () => number;
 }): Worker {
   const { store, discord, answers, sealing, log, now } = parts;
-  const { alerts } = store;
-  const { sweep, spacing, breath, lease, pause } = ALERT_TIMES;
+  const { alerts, servedLibrary } = store;
+  const { sweep, spacing, breath, lease, serving, ready, pause } = ALERT_TIMES;
+  /** The version of the articles that the store was last told of. */
+  let served: string | null = null;
 
-  /** The message that tells it; null where there is no answer yet. */
-  async function messageFor(alert: DueAlert, inquiry: Inquiry): Promise<MessageBody | null> {
+  /** The version of these articles; null where they aren't to be asked: newer ones are served, or their vectors aren't there yet. */
+  async function askable(current: Answers): Promise<string | null> {
+    const version = libraryVersion(current.library);
+    const isNewest = await servedLibrary.isNewest(
+      { version, former: served },
+      { now: now(), lease: serving },
+    );
+    served = version;
+    if (!isNewest) return null;
+    const isReady = await withTimeout(
+      current.ready.then(() => true),
+      ready,
+    );
+    return isReady === true ? version : null;
+  }
+
+  /**
+   * The message that tells it; null where there is no answer yet.
+   */
+  async function messageFor(
+    alert: DueAlert,
+    inquiry: Inquiry,
+    { current, library }: Asked,
+  ): Promise<MessageBody | null> {
     const { serverId } = alert;
     const { human } = textsFor(inquiry.locale);
     const place = `<#${inquiry.channelId}>`;
@@ -59,23 +90,25 @@ export function createAlertWorker(parts: {
       const said = human.helperAnswered(place, `<@${answer.helperId}>`);
       return answeredMessage(inquiry.question, answer.text, said);
     }
-    const { settings, articleChoices, knowledgeRevision } = await store.servers.read(serverId);
+    if (library === null) return null;
+    const { settings, articleChoices, knowledgeRevision, choicesRevision } =
+      await store.servers.read(serverId);
     const server = { id: serverId, revision: knowledgeRevision, confidence: settings.confidence };
-    const found = await answerTo(inquiry, server, articleChoices);
+    const found = await answerTo(inquiry, server, { current, choices: articleChoices });
     if (found !== null) {
       const said = [questionLine(inquiry.question), human.hasAnswer(place)].join('\n');
       return toldMessage(found, textsFor(inquiry.locale), said);
     }
-    await alerts.checked(serverId, alert.id, knowledgeRevision);
+    const lookedIn = { knowledge: knowledgeRevision, choices: choicesRevision, library };
+    await alerts.checked(serverId, alert.id, lookedIn);
     return null;
   }
 
   async function answerTo(
     { question, askedIn, slug, channelId, parentId }: Inquiry,
     server: AskedServer,
-    choices: ArticleChoices,
+    { current, choices }: { readonly current: Answers; readonly choices: ArticleChoices },
   ): Promise<PackPassage | null> {
-    const current = answers();
     // Of an article that was turned off there since, nothing is told.
     const articles = articlesHere(current.library, choices, { channelId, parentId });
     if (slug !== null && !articles.on.includes(slug)) return null;
@@ -90,7 +123,7 @@ export function createAlertWorker(parts: {
   }
 
   /** Whether anything was sent. */
-  async function attend(alert: DueAlert): Promise<boolean> {
+  async function attend(alert: DueAlert, asked: Asked): Promise<boolean> {
     const { id, serverId } = alert;
     const inquiry = openInquiry(sealing, serverId, alert.sealed);
     // The bot's token was reset: nobody can read it any more.
@@ -99,7 +132,7 @@ export function createAlertWorker(parts: {
       return false;
     }
     try {
-      const body = await messageFor(alert, inquiry);
+      const body = await messageFor(alert, inquiry, asked);
       if (body === null) return false;
       const channel = await discord.openDirectMessage(inquiry.memberId);
       const sending = await alerts.sending(serverId, id, now());
@@ -139,9 +172,11 @@ export function createAlertWorker(parts: {
   return {
     async work() {
       try {
-        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1 });
+        const current = answers();
+        const library = await askable(current);
+        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1, library });
         if (alert === undefined) return sweep;
-        return (await attend(alert)) ? spacing : breath;
+        return (await attend(alert, { current, library })) ? spacing : breath;
       } catch (error) {
         if (error instanceof StoreUnavailable) log.warn({ err: error }, 'alerts wait for the database');
         else log.error({ err: error }, 'telling members of answers failed');
@@ -149,6 +184,12 @@ export function createAlertWorker(parts: {
       }
     },
   };
+}
+
+/** Who answers, and the version of the articles; null where these aren't to be asked. */
+interface Asked {
+  readonly current: Answers;
+  readonly library: string | null;
 }
 
 /** Discord's own troubles pass, and so do ours on the way there. */

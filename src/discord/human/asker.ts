@@ -1,4 +1,5 @@
 import { nameOf } from '../../log.ts';
+import { libraryVersion } from '../../content/library-version.ts';
 import { HANDOVERS, MAX_ALERTS, type NewAlert } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
 import { DiscordRefusal } from '../api.ts';
@@ -8,7 +9,7 @@ import { customId } from '../custom-id.ts';
 import { memberHash, questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
 import { repliedQuestion } from '../messages/replied-question.ts';
-import { askerMessage, confirmMessage, helpersMessage, questionIn, questionLine } from '../render/human.ts';
+import { askerMessage, confirmMessage, helpersMessage, questionLine, questionsIn } from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { reply } from '../reply.ts';
@@ -31,38 +32,48 @@ export const askerHandlers: Readonly<Record<string, Handler<AskerRequest>>> = {
   tell: { carries: ASKED, handle: tell },
 };
 
-/** What the message with the button, or the one that it replies to, says of the question. Throws a `UserError` where none does. */
+/** A question as the message has it. */
+interface AskedQuestion {
+  readonly text: string;
+  /** Stands for it in the store. */
+  readonly handle: string;
+}
+
+/** What the message with the button, or the one that it replies to, asks. Throws a `UserError` where it asks nothing. */
 async function askedIn(request: AskerRequest) {
-  const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
+  const { args, interaction, keys, store, serverId, member, locale, publicLocale, texts } = request;
   const [visibility, slug = ''] = args;
-  const question = questionIn(interaction.message?.content ?? '') ?? (await questionAbove(request));
+  const own = questionsIn(interaction.message?.content ?? '');
+  const questions = own.length > 0 ? own : await questionAbove(request);
   const key = keys.questions();
   if (keys.sealing === null || key === null) {
     throw new UserError('no-token', (all) => all.errors.noToken);
   }
-  if (question === null) throw new UserError('no-question', (all) => all.human.questionGone);
+  if (questions.length === 0) throw new UserError('no-question', (all) => all.human.questionGone);
   const privately = visibility === PRIVATE;
   return {
-    question,
+    questions: questions.map((text): AskedQuestion => ({
+      text,
+      handle: questionHandle(key, serverId, text),
+    })),
     privately,
     sealing: keys.sealing,
     slug: slug === '' ? null : slug,
     locale: privately ? locale : publicLocale,
-    handle: questionHandle(key, serverId, question),
     member: memberHash(keys.voters, serverId, member.id),
+    // From the store itself, which throws where it is away: what the request carries may be the defaults then.
+    state: await store.servers.read(serverId),
     tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
   };
 }
 
 /** Of the message that is replied to: cut as where it is quoted, so that it is the same question there. */
-async function questionAbove(request: AskerRequest): Promise<string | null> {
+async function questionAbove(request: AskerRequest): Promise<readonly string[]> {
   const question = await repliedQuestion(request);
-  return question === null ? null : questionIn(questionLine(question));
+  return question === null ? [] : questionsIn(questionLine(question));
 }
 
-/** From the store itself, which throws where it is away: what the request carries may be the defaults then. */
-async function helpersChannel({ store, serverId }: AskerRequest): Promise<string> {
-  const { settings } = await store.servers.read(serverId);
+function helpersChannel({ state: { settings } }: Asked): string {
   if (settings.helpersChannel === null) {
     throw new UserError('no-helpers', (texts) => texts.human.noHelpers);
   }
@@ -70,58 +81,98 @@ async function helpersChannel({ store, serverId }: AskerRequest): Promise<string
 }
 
 async function confirm(request: AskerRequest): Promise<Reply> {
-  const { question, privately } = await askedIn(request);
+  const asked = await askedIn(request);
+  const { questions, privately } = asked;
   return reply.private(
-    confirmMessage(question, {
-      texts: request.texts,
-      channel: mention(await helpersChannel(request)),
-      privately,
-      ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
-    }),
+    confirmMessage(
+      questions.map(({ text }) => text),
+      {
+        texts: request.texts,
+        channel: mention(helpersChannel(asked)),
+        privately,
+        ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
+      },
+    ),
   );
 }
 
+/** What became of a question that was to go to the helpers. */
+interface Became {
+  readonly said: string;
+  readonly isSent: boolean;
+  /** Whether who asked may want to be told. */
+  readonly mayTell: boolean;
+}
+
+/** Each question goes by itself, so that each is answered, and taught, by itself. */
 async function send(request: AskerRequest): Promise<Reply> {
+  const { human } = request.texts;
+  const asked = await askedIn(request);
+  const channelId = helpersChannel(asked);
+  const became: (Became & { readonly question: string })[] = [];
+  for (const question of asked.questions) {
+    // oxlint-disable-next-line no-await-in-loop -- each counts against what a member may bring
+    const one = await bring(request, channelId, asked, question).catch((error: unknown) => {
+      // Those before it are on their way.
+      if (!(error instanceof UserError) || !became.some(({ isSent }) => isSent)) throw error;
+      return { said: error.text(request.texts), isSent: false, mayTell: true };
+    });
+    became.push({ ...one, question: question.text });
+  }
+  const where = asked.privately ? human.answerPrivately : human.answerHere;
+  return reply.update(
+    askerMessage(
+      became,
+      became.some(({ isSent }) => isSent) ? where : null,
+      became.some(({ mayTell }) => mayTell) ? [asked.tellButton()] : [],
+    ),
+  );
+}
+
+async function bring(
+  request: AskerRequest,
+  channelId: string,
+  asked: Asked,
+  question: AskedQuestion,
+): Promise<Became> {
   const { store, serverId, texts } = request;
   const { human } = texts;
-  const channelId = await helpersChannel(request);
-  const asked = await askedIn(request);
-  const tellMe = asked.privately ? [] : [asked.tellButton()];
-  const begun = await begin(request, channelId, asked);
+  const begun = await begin(request, channelId, { member: asked.member, question: question.handle });
   switch (begun.did) {
     case 'waiting':
-      return reply.update(askerMessage(asked.question, [human.waiting], [asked.tellButton()]));
+      return { said: human.waiting, isSent: false, mayTell: true };
     case 'limited': {
       const until = timestamp(begun.until, 'relative');
       const { anHour, aDay } = HANDOVERS;
-      return reply.update(
-        askerMessage(asked.question, [human.limited(anHour, aDay, until)], [asked.tellButton()]),
-      );
+      return { said: human.limited(anHour, aDay, until), isSent: false, mayTell: true };
     }
     case 'begun': {
       // Before anybody can answer it.
-      const alert = alertFor(request, asked);
+      const alert = alertFor(request, asked, question);
       const waits = asked.privately ? await store.alerts.ensure(serverId, alert) : 'standing';
       if (waits === 'full') {
         await store.handovers.remove(serverId, begun.id);
-        return reply.update(askerMessage(asked.question, [human.toldTooMuch(MAX_ALERTS.ofMember)]));
+        return { said: human.toldTooMuch(MAX_ALERTS.ofMember), isSent: false, mayTell: false };
       }
       try {
-        await post(request, channelId, begun.id, asked);
+        await post(request, channelId, begun.id, asked, question.text);
       } catch (error) {
-        if (waits === 'added') await store.alerts.toggle(serverId, alert);
+        if (waits === 'added') await store.alerts.toggle(serverId, [alert]);
         throw error;
       }
-      const where = asked.privately ? human.answerPrivately : human.answerHere;
-      return reply.update(askerMessage(asked.question, [human.sent(mention(channelId)), where], tellMe));
+      return { said: human.sent(mention(channelId)), isSent: true, mayTell: !asked.privately };
     }
   }
 }
 
 /** One whose message the helpers deleted waits for nobody. */
-async function begin(request: AskerRequest, channelId: string, { handle, member }: Asked) {
+async function begin(
+  request: AskerRequest,
+  channelId: string,
+  asked: { readonly member: string; readonly question: string },
+) {
   const { store, discord, serverId } = request;
-  const wanted = { member, question: handle, channelId, at: Date.now() };
+  const wanted = { ...asked, channelId, at: Date.now() };
   const begun = await store.handovers.begin(serverId, wanted);
   if (begun.did !== 'waiting' || begun.handover.messageId === null) return begun;
   const { id, channelId: where, messageId } = begun.handover;
@@ -136,9 +187,14 @@ async function begin(request: AskerRequest, channelId: string, { handle, member 
 }
 
 /** Throws a `UserError` where the helpers' channel can't be reached: then nothing counts. */
-async function post(request: AskerRequest, channelId: string, id: string, asked: Asked): Promise<void> {
+async function post(
+  request: AskerRequest,
+  channelId: string,
+  id: string,
+  { privately, locale, slug }: Asked,
+  question: string,
+): Promise<void> {
   const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
-  const { question, privately, locale, slug } = asked;
   const { ranking } = await answers.ask(question, {
     locale,
     isTrial: true,
@@ -174,9 +230,11 @@ async function post(request: AskerRequest, channelId: string, id: string, asked:
 async function tell(request: AskerRequest): Promise<Reply> {
   const { store, serverId, texts } = request;
   const { human } = texts;
-  switch (await store.alerts.toggle(serverId, alertFor(request, await askedIn(request)))) {
+  const asked = await askedIn(request);
+  const alerts = asked.questions.map((question) => alertFor(request, asked, question));
+  switch (await store.alerts.toggle(serverId, alerts)) {
     case 'added':
-      return reply.private(human.told);
+      return reply.private(human.told(alerts.length));
     case 'removed':
       return reply.private(human.toldNoMore);
     case 'full':
@@ -185,22 +243,27 @@ async function tell(request: AskerRequest): Promise<Reply> {
 }
 
 function alertFor(
-  { serverId, member, locale, place, knowledgeRevision }: AskerRequest,
+  { serverId, member, locale, place, answers }: AskerRequest,
   asked: Asked,
+  question: AskedQuestion,
 ): NewAlert {
   return {
     member: asked.member,
-    question: asked.handle,
+    question: question.handle,
     sealed: sealInquiry(asked.sealing, serverId, {
       memberId: member.id,
-      question: asked.question,
+      question: question.text,
       locale,
       askedIn: asked.locale,
       slug: asked.slug,
       channelId: place.channelId ?? '',
       parentId: place.parentId,
     }),
-    revision: knowledgeRevision,
+    checked: {
+      knowledge: asked.state.knowledgeRevision,
+      choices: asked.state.choicesRevision,
+      library: libraryVersion(answers.library),
+    },
     at: Date.now(),
   };
 }

@@ -9,7 +9,7 @@ import { customId, type Argument } from '../custom-id.ts';
 import { questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
 import { missingPermissions, namePermissions } from '../permissions.ts';
-import { answeredMessage, answerForm, keptMessage, questionIn, withStatus } from '../render/human.ts';
+import { answeredMessage, answerForm, keptMessage, questionsIn, withStatus } from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { reply } from '../reply.ts';
 import { permissionsHere } from '../request.ts';
@@ -116,7 +116,7 @@ async function answer(request: ModalRequest & InServer): Promise<Reply> {
   const { human } = texts;
   const brought = broughtBy(request.args);
   const typed = fields.text('answer');
-  const question = questionIn(interaction.message?.content ?? '') ?? '';
+  const [question = ''] = questionsIn(interaction.message?.content ?? '');
   const kept = (said: string) => reply.private(keptMessage(question, typed, [said]));
   try {
     const { isAnswered } = (await request.store.handovers.find(request.serverId, brought.id)) ?? {

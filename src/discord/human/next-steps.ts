@@ -6,7 +6,7 @@ import { hasSeveral } from '../articles-here.ts';
 import type { Asking } from '../command.ts';
 import { customId, type Argument } from '../custom-id.ts';
 import { button } from '../render/message.ts';
-import { questionLine } from '../render/human.ts';
+import { questionLines } from '../render/human.ts';
 import type { NextSteps } from '../render/outcome.ts';
 import { readerId } from '../render/text-page.ts';
 
@@ -21,31 +21,32 @@ export const PRIVATE = 'p';
 export const ASKED: readonly Argument[] = [['word'], ['slug', 'empty']];
 
 /**
- * What is offered where a question isn't answered.
- * @param asked.question null where nobody would understand it by itself
- * @param asked.stands whether it stands in the message that is replied to, where the buttons find it
+ * What is offered where questions aren't answered.
+ * @param asked.questions none where nobody would understand them by themselves
+ * @param asked.stands whether the question stands in the message that is replied to, where the buttons find it
  * @param asked.pack whose questions can be browsed; null where there are none
  */
 export function nextSteps(
-  request: Pick<Asking, 'articles' | 'place' | 'settings' | 'knowledgeRevision' | 'texts' | 'keys'>,
+  request: Pick<Asking, 'articles' | 'place' | 'settings' | 'knowledgeRevision' | 'keys'>,
   asked: {
-    readonly question: string | null;
+    readonly questions: readonly string[];
+    readonly texts: Texts;
     readonly stands: boolean;
     readonly privately: boolean;
     readonly slug?: string;
     readonly pack: Pack | null;
   },
 ): NextSteps {
-  const { settings, texts, keys } = request;
-  const { question, stands, privately, slug = '', pack } = asked;
+  const { settings, keys } = request;
+  const { questions, texts, stands, privately, slug = '', pack } = asked;
   const browse = pack === null ? [] : [browseButton(request, pack, texts)];
   // A bot without a token can't write to anybody.
-  if (question === null || askedServer(request).server === undefined || keys.sealing === null)
+  if (questions.length === 0 || askedServer(request).server === undefined || keys.sealing === null)
     return { above: [], buttons: browse };
   // `human:tell:a:<article>`: 13 + 32 characters at most.
   const how = [privately ? PRIVATE : PUBLIC, slug] as const;
   return {
-    above: stands ? [] : [questionLine(question)],
+    above: stands ? [] : questionLines(questions),
     buttons: [
       ...browse,
       ...(settings.helpersChannel === null
@@ -57,7 +58,7 @@ export function nextSteps(
 }
 
 /** To all that an article answers; to all that there is where it lists no questions. Of several, it says which. */
-export function browseButton(
+function browseButton(
   request: Pick<Asking, 'articles'>,
   pack: Pack,
   texts: Texts,

@@ -11,17 +11,17 @@ import type { VisibleMessage } from './same-message.ts';
 import { unescaped } from '../../markdown/discord.ts';
 
 /** What a living pin is to show now; null where there is no such article any more: then it stays as it stands. */
-export function pinMessage(
+export async function pinMessage(
   answers: Answers,
   pin: Pick<LivingPin, 'slug' | 'locale' | 'part'>,
   standing: VisibleMessage | null,
-): { readonly body: MessageBody; readonly version: string } | null {
+): Promise<{ readonly body: MessageBody; readonly version: string } | null> {
   const { part } = pin;
   const pack = packIn(answers.library, pin.slug, pin.locale);
   if (pack === null) return null;
   const texts = textsFor(pin.locale);
   const found = answers.passage({ slug: pack.slug, locale: pack.locale, id: part });
-  const related = found === null ? [] : answers.related(found, RELATED);
+  const related = found === null ? [] : await answers.related(found, RELATED);
   const body = partMessage(pack, part, {
     texts,
     related,

@@ -135,7 +135,7 @@ export function createPinUpdater(parts: {
   async function bring(pin: LivingPin, from: Answers): Promise<boolean> {
     const standing = await discord.readMessage(pin.channelId, pin.messageId);
     if (standing === null) return false;
-    const made = pinMessage(from, pin, standing);
+    const made = await pinMessage(from, pin, standing);
     if (made !== null && !showsSame(standing, made.body)) {
       await discord.editMessage(pin.channelId, pin.messageId, made.body);
     }

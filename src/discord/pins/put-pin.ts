@@ -77,7 +77,7 @@ async function renew(here: Here, standing: LivingPin): Promise<PinOutcome | null
     gone: false,
   };
   await store.pins.save(pin);
-  const { body, version } = madeFor(here, message);
+  const { body, version } = await madeFor(here, message);
   const isSame = showsSame(message, body);
   if (!isSame) {
     const isThere = await refusable(() =>
@@ -167,10 +167,10 @@ async function begun<T>(
   }
 }
 
-function post(here: Here, instead: string | null): Promise<PinOutcome> {
+async function post(here: Here, instead: string | null): Promise<PinOutcome> {
   const { request, pinRequest, channelId } = here;
   const { discord, log } = request;
-  const { body, version } = madeFor(here, null);
+  const { body, version } = await madeFor(here, null);
   return begun(here, null, async (nonce) => {
     const posted = await refusable(async () => {
       const isFull = (await discord.listPins(channelId, LIMITS.pins)).length >= LIMITS.pins;
@@ -212,7 +212,7 @@ function adopt(here: Here, messageId: string, instead: string | null): Promise<P
     const gone = new UserError('message-gone', (texts) => texts.pin.messageGone);
     const message = await refusable(() => discord.readMessage(channelId, messageId));
     if (message === null) throw gone;
-    const { body, version } = madeFor(here, message);
+    const { body, version } = await madeFor(here, message);
     if (!showsSame(message, body)) {
       const isThere = await refusable(() =>
         discord.editMessage(channelId, messageId, body).then(() => true, ifGone),
@@ -281,8 +281,8 @@ async function forget({ request, pinRequest, serverId }: Here, messageId: string
   });
 }
 
-function madeFor({ request, pinRequest }: Here, standing: StandingMessage | null) {
-  const made = pinMessage(request.answers, pinRequest, standing);
+async function madeFor({ request, pinRequest }: Here, standing: StandingMessage | null) {
+  const made = await pinMessage(request.answers, pinRequest, standing);
   if (made === null) throw new UserError('gone', (texts) => texts.reading.gone);
   return made;
 }

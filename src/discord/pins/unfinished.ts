@@ -55,7 +55,8 @@ async function findPosted(intent: PinIntent, { pins, discord, answers }: Parts):
     if (message.byWebhook || known.has(message.id)) continue;
     const shown = shownPart(message, answers.library, textsFor(locale));
     if (shown?.pack.slug !== slug || shown.part !== part) continue;
-    const body = pinMessage(answers, intent, message)?.body;
+    // oxlint-disable-next-line no-await-in-loop -- hardly ever more than one
+    const body = (await pinMessage(answers, intent, message))?.body;
     if (body === undefined) continue;
     try {
       // oxlint-disable-next-line no-await-in-loop -- hardly ever more than one
@@ -85,7 +86,7 @@ async function adopt(
     locale,
     part,
     // Unless it shows what this process has, the pin updater brings it up to date.
-    version: pinMessage(answers, intent, message)?.version ?? '',
+    version: (await pinMessage(answers, intent, message))?.version ?? '',
     until,
     pinnedAt: Date.now(),
     gone: false,

@@ -17,7 +17,7 @@ export interface Overwrite {
   readonly deny: bigint;
 }
 
-export interface Forum {
+interface Forum {
   readonly tags: readonly ForumTag[];
   readonly overwrites: readonly Overwrite[];
 }
@@ -28,7 +28,7 @@ export interface ServerRoles {
   readonly roles: readonly { readonly id: string; readonly permissions: bigint }[];
 }
 
-export interface Post {
+interface Post {
   /** The forum that it stands in. */
   readonly forumId: string;
   /** Whoever wrote it. */

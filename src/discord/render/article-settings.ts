@@ -28,6 +28,8 @@ interface Shown {
   readonly choices: ArticleChoices;
   readonly texts: Texts;
   readonly locale: Locale;
+  /** Whether an article has a command of its own. */
+  readonly hasCommand: (slug: string) => boolean;
 }
 
 /** Whether there is anything to choose, or to take back. */
@@ -36,7 +38,7 @@ export function hasArticleSettings({ library, choices }: Pick<Shown, 'library' |
 }
 
 /** In the list of all settings: what is on in the server, and which channels chose for themselves. */
-export function articlesLine(shown: Shown): string {
+export function articlesLine(shown: Omit<Shown, 'hasCommand'>): string {
   const { library, choices, texts } = shown;
   const { articles } = texts;
   const { on } = chosenOf(library, choices.server);
@@ -75,7 +77,7 @@ export function articlesMessage(
   const option = (slug: string) => ({
     label: titleOf(shown, slug, false),
     value: slug,
-    description: `/${slug}`,
+    description: calledBy(shown, slug),
   });
   return message({
     ...(note === undefined ? {} : { content: note }),
@@ -175,7 +177,9 @@ function textOf(
       : own === null
         ? articles.asInServer(channel)
         : articles.inChannel(channel);
-  const lines = on.slice(0, MAX_LINES).map((slug, at) => `${at + 1}. ${titleOf(shown, slug)} (\`/${slug}\`)`);
+  const lines = on
+    .slice(0, MAX_LINES)
+    .map((slug, at) => `${at + 1}. ${titleOf(shown, slug)} (\`${calledBy(shown, slug)}\`)`);
   const off = articlesOf(library).filter((slug) => !on.includes(slug));
   const named = off.slice(0, MAX_NAMED).map((slug) => titleOf(shown, slug));
   const moreOff = off.length > MAX_NAMED ? [articles.andMore(off.length - MAX_NAMED)] : [];
@@ -193,7 +197,16 @@ function ownChoices({ channels }: ArticleChoices, { articles }: Texts): readonly
   return [articles.ownChoices([...channels.keys()].map((id) => `<#${id}>`).join(' '))];
 }
 
-function titleOf({ library, locale }: Shown, slug: string, escaped = true): string {
+/** Its command, or else the name that tells it from others with its title. */
+function calledBy({ hasCommand }: Shown, slug: string): string {
+  return hasCommand(slug) ? `/${slug}` : slug;
+}
+
+function titleOf(
+  { library, locale }: Pick<Shown, 'library' | 'locale'>,
+  slug: string,
+  escaped = true,
+): string {
   const title = oneLine(packIn(library, slug, locale)?.title ?? slug, 80);
   return escaped ? escapeMarkdown(title) : title;
 }

@@ -5,8 +5,8 @@ import type { AskedQuestion, DayFigures, ServerEntry } from '../../store/store.t
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message } from './message.ts';
-import { titleOf } from './queue.ts';
 import { quotation } from './quotation.ts';
+import { labelOf } from './text-page.ts';
 
 /** What a server's week was like. Lists are as long as there is something to list: the digest shows the first of each. */
 export interface Week {
@@ -14,9 +14,10 @@ export interface Week {
   readonly from: number;
   readonly to: number;
   readonly figures: Omit<DayFigures, 'day'>;
-  /** Of those that wait, which were asked in that week, the most asked first. */
+  /** Of those that wait, which were asked in that week, the most asked first; and how many questions these are in all. */
   readonly gaps: readonly Group<AskedQuestion>[];
-  /** Of all questions. */
+  readonly gapCount: number;
+  /** How many wait, whenever they were asked. */
   readonly waiting: number;
   readonly unhelpful: readonly { readonly found: PackPassage; readonly times: number }[];
   readonly unused: readonly ServerEntry[];
@@ -25,20 +26,18 @@ export interface Week {
   readonly unusedFor: number;
 }
 
+/** Of each list: all four fit into a card, even with each character escaped. */
 const LISTED = 5;
-const LISTED_LENGTH = 100;
+const LISTED_LENGTH = 80;
 
-/** @param language one of Discord's locales, for dates */
 export function digestMessage(
   week: Week,
   {
     texts,
-    language,
     reviewId,
     note,
   }: {
     readonly texts: Texts;
-    readonly language: string;
     readonly reviewId: string;
     readonly note?: string;
   },
@@ -54,13 +53,10 @@ export function digestMessage(
         ? []
         : [digest.votes(figures.helpful, figures.unhelpful)]),
     ].join('\n'),
-    listed(
-      digest.gaps(week.waiting),
-      week.gaps.map((group) => `${quoted(group[0].text)} · ${queue.asked(timesOf(group))}`),
-    ),
+    gapsBlock(),
     listed(
       digest.unhelpful,
-      week.unhelpful.map(({ found, times }) => `${titleOf(found)} · 👎 ${times}`),
+      week.unhelpful.map(({ found, times }) => `${quoted(labelOf(found.passage))} · 👎 ${times}`),
     ),
     listed(
       digest.unused(week.unusedFor),
@@ -71,7 +67,11 @@ export function digestMessage(
       week.sectionGone.map(({ question }) => quoted(question)),
     ),
   ];
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(texts.discordLocales[0] ?? 'en', {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   return message({
     ...(note === undefined ? {} : { content: note }),
     card: {
@@ -81,10 +81,17 @@ export function digestMessage(
     rows: buttonRows([button(digest.review, reviewId, { primary: true })]),
   });
 
+  function gapsBlock(): string | null {
+    const shown = week.gaps.slice(0, LISTED);
+    const count = shown.reduce((sum, group) => sum + group.length, 0);
+    const lines = shown.map((group) => `${quoted(group[0].text)} · ${queue.asked(timesOf(group))}`);
+    const list = listed(digest.gaps, lines, week.gapCount - count);
+    return list === null ? null : `${list}\n-# ${digest.waiting(week.waiting)}`;
+  }
+
   /** Null where there is nothing to list. */
-  function listed(title: string, lines: readonly string[]): string | null {
+  function listed(title: string, lines: readonly string[], rest = lines.length - LISTED): string | null {
     if (lines.length === 0) return null;
-    const rest = lines.length - LISTED;
     return [
       `**${title}**`,
       ...lines.slice(0, LISTED).map((line) => `- ${line}`),

@@ -4,7 +4,7 @@ import {
   type EntryProblem,
   type SectionReference,
 } from '../../content/entry.ts';
-import { articlesOf, packIn, type Library, type Locale } from '../../content/pack.ts';
+import { packIn, type Library, type Locale } from '../../content/pack.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
 import type { Fields } from '../fields.ts';
@@ -37,6 +37,8 @@ export function draftOf(
 interface Form {
   readonly texts: Texts;
   readonly library: Library;
+  /** The articles whose sections it may cite, by slug: the first come first. */
+  readonly on: readonly string[];
   /** That of the entry. */
   readonly locale: Locale;
 }
@@ -59,14 +61,13 @@ export function entryForm(
   typed: TypedEntry,
   {
     texts,
-    library,
-    locale,
     likely = [],
     hints = {},
+    ...place
   }: Form & { readonly likely?: readonly SectionReference[]; readonly hints?: Hints },
 ): ModalBody {
   const { form } = texts.faq;
-  const sections = sectionChoices(library, locale, typed.section, likely);
+  const sections = sectionChoices(place, typed.section, likely);
   return modal(id, title, [
     textField({
       id: 'question',
@@ -125,18 +126,14 @@ export function entryForm(
 
 export function readEntryForm(
   fields: Fields,
-  {
-    library,
-    locale,
-    withWordings,
-    withAuthor,
-  }: Omit<Form, 'texts'> & { readonly withWordings: boolean; readonly withAuthor: boolean },
+  { withWordings, withAuthor }: { readonly withWordings: boolean; readonly withAuthor: boolean },
 ): TypedEntry {
   return {
     question: fields.text('question'),
     answer: fields.text('answer'),
     wordings: withWordings ? fields.text('wordings').split('\n') : null,
-    section: sectionsIn(library, locale).length === 0 ? null : readSection(fields.value('section')),
+    // There is none where no article is on.
+    section: fields.has('section') ? readSection(fields.value('section')) : null,
     author: withAuthor ? fields.text('author') : null,
   };
 }
@@ -146,24 +143,26 @@ function readSection(value: string | null): SectionReference | null {
   return slug === undefined || section === undefined ? null : { slug, section };
 }
 
-function sectionsIn(library: Library, locale: Locale) {
-  return articlesOf(library).flatMap((slug) => {
-    const pack = packIn(library, slug, locale);
-    return (pack?.sections ?? []).map(({ slug: section, heading }) => ({
-      value: `${slug}/${section}`,
-      label: heading,
-      article: pack?.title ?? slug,
-    }));
-  });
+function sectionsOf(slug: string, { library, locale }: Pick<Form, 'library' | 'locale'>) {
+  const pack = packIn(library, slug, locale);
+  return (pack?.sections ?? []).map(({ slug: section, heading }) => ({
+    value: `${slug}/${section}`,
+    label: heading,
+    article: pack?.title ?? slug,
+  }));
 }
 
+/** Those that are on; and the chosen one, which stays until somebody chooses another. */
 function sectionChoices(
-  library: Library,
-  locale: Locale,
+  form: Omit<Form, 'texts'>,
   chosen: SectionReference | null,
   likely: readonly SectionReference[],
 ) {
-  const all = sectionsIn(library, locale);
+  const isOff = chosen !== null && !form.on.includes(chosen.slug);
+  const kept = isOff
+    ? sectionsOf(chosen.slug, form).filter(({ value }) => value === `${chosen.slug}/${chosen.section}`)
+    : [];
+  const all = [...form.on.flatMap((slug) => sectionsOf(slug, form)), ...kept];
   const first = [...(chosen === null ? [] : [chosen]), ...likely].map(
     ({ slug, section }) => `${slug}/${section}`,
   );
@@ -172,7 +171,7 @@ function sectionChoices(
     all.length <= LIMITS.selectOptions
       ? all
       : all.toSorted((one, other) => placeOf(one.value) - placeOf(other.value));
-  const several = articlesOf(library).length > 1;
+  const several = new Set(all.map(({ article }) => article)).size > 1;
   return ordered.slice(0, LIMITS.selectOptions).map(({ value, label, article }) => ({
     value,
     label,

@@ -46,7 +46,7 @@ export function entryHistoryMessage({ versions, removed }: EntryHistory, shown: 
       : [];
   const said =
     before === null
-      ? [history.first, clamp(version.answer, FIELD_LENGTH)]
+      ? [...(count === 1 ? [] : [history.first]), clamp(version.answer, FIELD_LENGTH)]
       : changesIn(before, version, shown);
   return message({
     ...(note === undefined ? {} : { content: note }),
@@ -59,8 +59,12 @@ export function entryHistoryMessage({ versions, removed }: EntryHistory, shown: 
     },
     rows: [
       ...buttonRows([
-        button(history.newer, ids.page(page - 1), { disabled: page === 1 }),
-        button(history.older, ids.page(page + 1), { disabled: page === count }),
+        ...(count === 1
+          ? []
+          : [
+              button(history.newer, ids.page(page - 1), { disabled: page === 1 }),
+              button(history.older, ids.page(page + 1), { disabled: page === count }),
+            ]),
         button(history.all, ids.all(version)),
       ]),
       ...buttonRows([

@@ -12,7 +12,7 @@ import { sourceOf } from './several.ts';
 import { clamp, isVisible, oneLine } from './text.ts';
 import { textsAround } from './text-page.ts';
 
-/** Of a question, in a message beside all that is said of it. */
+/** Of a question, or of several together, in a message beside all that is said of it. */
 const QUOTED = 600;
 const QUOTE = '> ';
 /** Before what became of a question. */
@@ -20,20 +20,27 @@ const STATUS = '-# ';
 /** As many characters of a helper's answer as a card takes beside the question. */
 const ANSWER_LENGTH = 2000;
 
-/** A question in a line of its own, from which the buttons below know it: custom ids have no room for it. */
-export function questionLine(question: string): string {
-  return `${QUOTE}${quotation(question, QUOTED)}`;
+/** Questions in lines of their own, from which the buttons below know them: custom ids have no room for them. */
+export function questionLines(questions: readonly string[]): readonly string[] {
+  const most = Math.floor(QUOTED / questions.length);
+  return questions.map((question) => `${QUOTE}${quotation(question, most)}`);
 }
 
-/** The question that a message has in a line of its own; null where it has none. */
-export function questionIn(content: string): string | null {
-  const line = content.split('\n').find((one) => one.startsWith(QUOTE));
-  return line === undefined ? null : line.slice(QUOTE.length).replaceAll(/\\([\\*_`~|[\]()<>@#:])/g, '$1');
+export function questionLine(question: string): string {
+  return questionLines([question]).join('');
+}
+
+/** The questions that a message has in lines of their own, each once. */
+export function questionsIn(content: string): readonly string[] {
+  const lines = content.split('\n').filter((one) => one.startsWith(QUOTE));
+  return [
+    ...new Set(lines.map((line) => line.slice(QUOTE.length).replaceAll(/\\([\\*_`~|[\]()<>@#:])/g, '$1'))),
+  ];
 }
 
 /** What goes to the helpers, and where the answer comes: before anything is sent. */
 export function confirmMessage(
-  question: string,
+  questions: readonly string[],
   {
     texts: { human },
     channel,
@@ -48,18 +55,23 @@ export function confirmMessage(
 ): MessageBody {
   const where = privately ? human.answerPrivately : human.answerHere;
   return message({
-    content: [questionLine(question), human.confirm(channel), where].join('\n'),
+    content: [...questionLines(questions), human.confirm(channel, questions.length), where].join('\n'),
     rows: buttonRows([button(human.send, ids.send, { primary: true }), button(human.leave, ids.leave)]),
   });
 }
 
-/** What became of it, for the asker. */
+/** What became of each question, for the asker; `where` the answers come. */
 export function askerMessage(
-  question: string,
-  said: readonly string[],
-  buttons: readonly APIButtonComponentWithCustomId[] = [],
+  became: readonly { readonly question: string; readonly said: string }[],
+  where: string | null,
+  buttons: readonly APIButtonComponentWithCustomId[],
 ): MessageBody {
-  return message({ content: [questionLine(question), ...said].join('\n'), rows: buttonRows(buttons) });
+  const lines = questionLines(became.map(({ question }) => question));
+  const content = became.flatMap(({ said }, at) => [lines[at] ?? '', said]);
+  return message({
+    content: [...content, ...(where === null ? [] : [where])].join('\n'),
+    rows: buttonRows(buttons),
+  });
 }
 
 /** A question as the helpers see it. */

@@ -44,6 +44,9 @@ export interface NextSteps {
   readonly buttons: readonly APIButtonComponentWithCustomId[];
 }
 
+/** Whether an article has a command of its own. */
+type HasCommand = (slug: string) => boolean;
+
 /**
  * Up to three passages to choose from.
  * @param namesArticles whether each says which article it is of: where there are several
@@ -54,11 +57,13 @@ export function suggestionsMessage(
   {
     pickId,
     namesArticles,
+    hasCommand,
     note,
     next,
   }: {
     readonly pickId: (found: RankedPassage) => string;
     readonly namesArticles: boolean;
+    readonly hasCommand: HasCommand;
     /** A line above what is said. */
     readonly note: string | null;
     readonly next: NextSteps;
@@ -69,7 +74,10 @@ export function suggestionsMessage(
   const ofArticles = outcome.suggestions.filter(({ added }) => added === undefined);
   const slugs = [...new Set(ofArticles.map(({ pack }) => pack.slug))];
   // Of several articles, none has all that there is.
-  const hint = slugs.length === 1 ? slugs.map((slug) => `-# ${ask.didYouMeanHint(slug)}`) : [];
+  const hint =
+    slugs.length === 1
+      ? slugs.map((slug) => `-# ${hasCommand(slug) ? ask.didYouMeanHint(slug) : ask.belowHint}`)
+      : [];
   const label = ({ pack, passage, added }: RankedPassage): string =>
     namesArticles && added === undefined
       ? labelWithTitle(labelOf(passage), pack.title, LIMITS.buttonLabel)
@@ -96,9 +104,15 @@ export function noneMessage(
   texts: Texts,
   {
     ofSeveral,
+    hasCommand,
     note,
     next,
-  }: { readonly ofSeveral: boolean; readonly note: string | null; readonly next: NextSteps },
+  }: {
+    readonly ofSeveral: boolean;
+    readonly hasCommand: HasCommand;
+    readonly note: string | null;
+    readonly next: NextSteps;
+  },
 ): MessageBody {
   const saying = (...lines: readonly string[]) => nowhereMessage(lines, next);
   if (outcome.pack === null) return saying(texts.ask.noContent);
@@ -109,8 +123,10 @@ export function noneMessage(
   const title = ofSeveral ? `**${escapeMarkdown(oneLine(outcome.pack.title, 120))}**\n` : '';
   // The topic is in the pack's language: so is what stands around it.
   const { ask } = outcome.notCovered === null ? texts : textsAround(outcome.pack, texts);
+  const { slug } = outcome.pack;
+  const hint = hasCommand(slug) ? ask.noneHint(slug) : ask.belowHint;
   const says = outcome.notCovered === null ? ask.none : ask.noneOf(outcome.notCovered);
-  return saying(...noteLine(note), `${title}${says}`, `-# ${ask.noneHint(outcome.pack.slug)}`);
+  return saying(...noteLine(note), `${title}${says}`, `-# ${hint}`);
 }
 
 /** What is no answer, and where to go on from it. */

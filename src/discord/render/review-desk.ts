@@ -115,7 +115,7 @@ export function olderConfirmation(
   });
 }
 
-/** What can be undone, the last first. `target` is what questions were said to ask the same as, in Markdown. */
+/** What can be undone, the last first. `about` is what questions were said to ask the same as. */
 export function doneMessage(
   actions: readonly (ReviewAction & { readonly about: string | null })[],
   {
@@ -141,7 +141,7 @@ export function doneMessage(
         ids.undo,
         undo.choose,
         actions.map((action): SelectChoice => ({
-          label: `${kindOf(action.kind)}: ${action.questions[0]?.text ?? undo.questions(action.count)}`,
+          label: `${kindOf(action.kind)}: ${action.questions[0]?.text ?? action.about ?? undo.questions(action.count)}`,
           value: action.id,
           description: undo.questions(action.count),
         })),
@@ -157,7 +157,7 @@ export function doneMessage(
   function blockOf({ kind, at, about, questions, count }: (typeof actions)[number]): string {
     const rest = count - questions.length;
     return [
-      `**${kindOf(kind)}**${about === null ? '' : ` **${about}**`} · ${timestamp(at, 'relative')}`,
+      `**${kindOf(kind)}**${about === null ? '' : ` **${quotation(about, LISTED_LENGTH)}**`} · ${timestamp(at, 'relative')}`,
       ...questions.map(({ text }) => `- ${quotation(text, LISTED_LENGTH)}`),
       ...(rest > 0 ? [`- ${undo.andMore(rest)}`] : []),
     ].join('\n');

@@ -19,16 +19,16 @@ export interface Reader {
 }
 
 /** They don't fit into one form, and on a phone a form shows no more than three at once. */
-export type FormName = 'audience' | 'answering' | 'mentions' | 'teaching' | 'helpers' | 'reports';
+export type FormName = 'audience' | 'answering' | 'mentions' | 'posts' | 'teaching' | 'helpers' | 'reports';
 
 /** A setting as a moderator sees and changes it. */
 interface Setting<T> {
   readonly form: FormName;
-  readonly label: (texts: Texts['settings']) => string;
+  readonly label: (texts: Texts['settings'], all: Texts) => string;
   /** What was chosen, in a few words. */
   readonly short: (value: T, reader: Reader) => string;
   /** What that means. */
-  readonly line?: (value: T, texts: Texts['settings']) => string;
+  readonly line?: (value: T, texts: Texts['settings'], all: Texts) => string;
   /** @param languages in which public replies can be */
   readonly field: (value: T, reader: Reader, languages: readonly Locale[]) => APILabelComponent;
   /** What was filled in; what can't be read stays as it is. */
@@ -114,6 +114,22 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<ServerSettings[
       label,
       hint,
     })),
+  },
+  postForums: {
+    form: 'posts',
+    label: (_, { posts }) => posts.forums,
+    short: (value, { texts: { posts } }) => (value.length === 0 ? posts.none : channelList(value)),
+    line: (value, _, { posts }) => (value.length === 0 ? '' : posts.answered),
+    field: (value, { texts: { posts } }) =>
+      channelsField({
+        id: 'forums',
+        label: posts.forums,
+        description: posts.forumsHint,
+        required: false,
+        types: [ChannelType.GuildForum],
+        selected: value,
+      }),
+    read: readChannels('forums'),
   },
   confidence: {
     form: 'answering',
@@ -239,8 +255,7 @@ function channels(
   words: (texts: Texts['settings']) => { readonly label: string; readonly hint: string },
 ): Pick<Setting<readonly string[]>, 'short' | 'field' | 'read'> {
   return {
-    short: (value, { texts }) =>
-      value.length === 0 ? texts.settings.everywhere : value.map((one) => `<#${one}>`).join(' '),
+    short: (value, { texts }) => (value.length === 0 ? texts.settings.everywhere : channelList(value)),
     field(value, { texts: { settings } }) {
       const { label, hint: description } = words(settings);
       return channelsField({
@@ -252,8 +267,16 @@ function channels(
         selected: value,
       });
     },
-    read: (fields) => fields.values(id).filter((one) => /^\d+$/.test(one)),
+    read: readChannels(id),
   };
+}
+
+function channelList(ids: readonly string[]): string {
+  return ids.map((id) => `<#${id}>`).join(' ');
+}
+
+function readChannels(id: string) {
+  return (fields: Fields): readonly string[] => fields.values(id).filter((one) => /^\d+$/.test(one));
 }
 
 function oneOf<T>(choices: readonly T[], chosen: string | null, now: T): T {

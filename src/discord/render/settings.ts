@@ -25,23 +25,25 @@ function shortFor(value: ServerSettings[SettingName]): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8);
 }
 
+/** What stands below a setting besides what it means, in lines: what keeps it from doing what was chosen. */
+export type SettingRemarks = Partial<Record<SettingName, readonly string[]>>;
+
 /**
  * All that a server chose, and the buttons that open the forms.
  * @param articles what it chose of the articles, in words; null where there is nothing to choose
- * @param refused where Discord doesn't let the bot do what was chosen
  */
 export function settingsMessage(
   settings: ServerSettings,
   reader: Reader,
   articles: string | null,
-  { note, refused = [] }: { readonly note?: string; readonly refused?: readonly SettingName[] } = {},
+  { note, remarks = {} }: { readonly note?: string; readonly remarks?: SettingRemarks } = {},
 ): MessageBody {
   const texts = reader.texts.settings;
   const rows = ofEach(NAMES, (name) => {
     const { label, short, line } = SETTINGS[name];
-    const meaning = line === undefined ? '' : `. ${line(settings[name], texts)}`;
-    const broken = refused.includes(name) ? `\n${texts.refused}` : '';
-    return `**${label(texts)}**\n${short(settings[name], reader)}${meaning}${broken}`;
+    const meaning = line?.(settings[name], texts, reader.texts) ?? '';
+    const chosen = [short(settings[name], reader), ...(meaning === '' ? [] : [meaning])].join('. ');
+    return [`**${label(texts, reader.texts)}**`, chosen, ...(remarks[name] ?? [])].join('\n');
   });
   return message({
     ...(note === undefined ? {} : { content: note }),
@@ -50,6 +52,7 @@ export function settingsMessage(
       button(texts.audienceForm, customId('settings', 'audience'), { primary: true }),
       button(texts.answeringForm, customId('settings', 'answering'), { primary: true }),
       button(texts.mentionsForm, customId('settings', 'mentions'), { primary: true }),
+      button(reader.texts.posts.form, customId('settings', 'posts'), { primary: true }),
       button(texts.teachingForm, customId('settings', 'teaching'), { primary: true }),
       button(texts.helpersForm, customId('settings', 'helpers'), { primary: true }),
       button(texts.reportsForm, customId('settings', 'reports'), { primary: true }),
@@ -71,7 +74,7 @@ export function changesOf(before: ServerSettings, after: ServerSettings, reader:
   return ofEach(NAMES, (name) => {
     const { label, short } = SETTINGS[name];
     const [was, is] = [short(before[name], reader), short(after[name], reader)];
-    return was === is ? [] : [texts.change(label(texts), was, is)];
+    return was === is ? [] : [texts.change(label(texts, reader.texts), was, is)];
   }).flat();
 }
 
@@ -87,6 +90,7 @@ export function settingsForm(
     audience: texts.audienceForm,
     answering: texts.answeringForm,
     mentions: texts.mentionsForm,
+    posts: reader.texts.posts.form,
     teaching: texts.teachingForm,
     helpers: texts.helpersForm,
     reports: texts.reportsForm,

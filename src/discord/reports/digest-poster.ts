@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import type { ClaimedDigest } from '../../store/digest-store.ts';
 import type { ReportChannel } from '../../store/settings.ts';
-import { StoreUnavailable, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { DiscordApi } from '../api.ts';
-import { findPosted, isFinal, REPORT_TIMES, type Poster } from './posting.ts';
-import { reviewIdOf, weekOf, weeklyDigest } from './weekly-digest.ts';
+import type { Worker } from '../run-worker.ts';
+import { createPoster, findPosted, nonceOf, REPORT_TIMES } from './posting.ts';
+import { endOf, reviewIdOf, weekOf, weeklyDigest } from './weekly-digest.ts';
 
 /**
  * Posts each server's weekly digest once, whatever number of processes do so: it is claimed in the store before, and a process
@@ -19,10 +20,18 @@ export function createDigestPoster(parts: {
   readonly answers: () => Answers;
   readonly log: Logger;
   readonly now: () => number;
-}): Poster {
+}): Worker {
   const { store, discord, log, now } = parts;
-  const { lease, pause, refused } = REPORT_TIMES;
-  let isAway = false;
+  /** Whether there was one the last time: servers that come in are looked for before the first. */
+  let isUnderWay = false;
+
+  async function claim(): Promise<ClaimedDigest | null> {
+    const week = weekOf(now());
+    if (!isUnderWay) await store.digests.begin(week);
+    const claimed = await store.digests.claim(week, { now: now(), lease: REPORT_TIMES.lease });
+    isUnderWay = claimed !== null;
+    return claimed;
+  }
 
   async function post({ serverId, week, settings, begunAt }: ClaimedDigest): Promise<void> {
     const { digest } = settings;
@@ -31,48 +40,24 @@ export function createDigestPoster(parts: {
         ? null
         : await weeklyDigest({ store, answers: parts.answers() }, { serverId, settings, digest, week });
     if (digest !== null && body !== null && !(begunAt !== null && (await stands(digest, week, begunAt)))) {
-      // The same from every process: within some minutes Discord itself posts it once.
-      const nonce = `${serverId}-${week}`.slice(0, 25);
-      await discord.createMessage(digest.channelId, { ...body, nonce });
+      await discord.createMessage(digest.channelId, { ...body, nonce: nonceOf(serverId, week) });
     }
     await store.digests.finish(serverId, week);
   }
 
+  /** What another process began may have been an earlier week's. */
   async function stands({ channelId }: ReportChannel, week: number, begunAt: number): Promise<boolean> {
-    return (await findPosted(discord, channelId, { begunAt, customId: reviewIdOf(week) })) !== null;
+    const since = { begunAt: Math.max(begunAt, endOf(week)), customId: reviewIdOf(week) };
+    return (await findPosted(discord, channelId, since)) !== null;
   }
 
-  async function failed({ serverId, settings }: ClaimedDigest, error: unknown): Promise<void> {
-    if (error instanceof StoreUnavailable) throw error;
-    const isRefused = isFinal(error);
-    log.warn({ err: error, server: serverId }, 'a weekly digest could not be posted: trying again later');
-    await store.digests.postpone(
-      serverId,
-      now() + (isRefused ? refused : pause),
-      isRefused ? (settings.digest?.channelId ?? null) : null,
-    );
-  }
-
-  async function postAll(): Promise<void> {
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
-      const claimed = await store.digests.claim(weekOf(now()), { now: now(), lease });
-      if (claimed === null) return;
-      // oxlint-disable-next-line no-await-in-loop
-      await post(claimed).catch((error: unknown) => failed(claimed, error));
-    }
-  }
-
-  return {
-    async work() {
-      try {
-        await postAll();
-        isAway = false;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'posting weekly digests failed');
-        else if (!isAway) log.warn({ err: error }, 'weekly digests wait for the database');
-        isAway = true;
-      }
-    },
-  };
+  return createPoster({
+    claim,
+    post,
+    postpone: ({ serverId, settings }, { until, isRefused }) =>
+      store.digests.postpone(serverId, until, isRefused ? (settings.digest?.channelId ?? null) : null),
+    what: 'a weekly digest',
+    log,
+    now,
+  });
 }

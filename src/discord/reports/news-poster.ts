@@ -1,18 +1,16 @@
 import type { Logger } from 'pino';
-import { changesBetween, outlineOf } from '../../content/article-changes.ts';
+import { changesBetween, outlineOf, type ArticleChanges } from '../../content/article-changes.ts';
 import { localeMatch } from '../../content/locale-match.ts';
 import type { Library } from '../../content/pack.ts';
 import type { ClaimedNews, ReleaseStore } from '../../store/release-store.ts';
-import { StoreUnavailable } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { isRefusal, type DiscordApi } from '../api.ts';
 import { isOnBy, isOnInServer } from '../articles-here.ts';
-import { customId } from '../custom-id.ts';
-import { newsMessage } from '../render/news.ts';
-import { READER } from '../render/part.ts';
-import { findPosted, isFinal, REPORT_TIMES, type Poster } from './posting.ts';
+import { newsId, newsMessage } from '../render/news.ts';
+import type { Worker } from '../run-worker.ts';
+import { createPoster, findPosted, nonceOf, REPORT_TIMES } from './posting.ts';
 
-export interface NewsPoster extends Poster {
+export interface NewsPoster extends Worker {
   /** From now on, these are served. */
   follow(library: Library): void;
 }
@@ -30,11 +28,9 @@ export function createNewsPoster(parts: {
   readonly now: () => number;
 }): NewsPoster {
   const { releases, discord, log, now } = parts;
-  const { lease, pause, refused } = REPORT_TIMES;
   let served: Library = [];
   /** What the store doesn't know yet. */
   let changed: Library | null = null;
-  let isAway = false;
 
   async function tellStore(): Promise<void> {
     const library = changed;
@@ -42,6 +38,8 @@ export function createNewsPoster(parts: {
     for (const pack of library) {
       const { slug, locale, version } = pack;
       const former = served.find((one) => one.slug === slug && one.locale === locale)?.version ?? null;
+      // This process told the store of it before.
+      if (former === version) continue;
       // oxlint-disable-next-line no-await-in-loop -- at a start and on changes alone
       await releases.served({ slug, locale, version, outline: outlineOf(pack) }, former, now());
     }
@@ -50,8 +48,13 @@ export function createNewsPoster(parts: {
     if (changed === library) changed = null;
   }
 
+  async function claim(): Promise<ClaimedNews | null> {
+    await tellStore();
+    return releases.claim({ now: now(), lease: REPORT_TIMES.lease });
+  }
+
   async function post(news: ClaimedNews): Promise<void> {
-    const { settings, slug, locale, before, after, messageId, begunAt } = news;
+    const { settings, locale, before, after, messageId } = news;
     const channelId = settings.news?.channelId;
     const language = settings.locale ?? settings.news?.locale ?? locale;
     const changes = changesBetween(before, after);
@@ -65,32 +68,42 @@ export function createNewsPoster(parts: {
       await releases.posted(news, messageId);
       return;
     }
-    const contentsId = customId(READER, 'open', slug, locale, 'contents');
-    const body = newsMessage(changes, { article: after.title, texts: textsFor(language), contentsId });
-    const standing =
-      messageId ??
-      (begunAt === null ? null : await findPosted(discord, channelId, { begunAt, customId: contentsId }));
-    if (standing !== null) {
-      // What somebody deleted isn't posted again.
-      await discord.editMessage(channelId, standing, body).catch((error: unknown) => {
-        if (!isRefusal(error, 'unknownMessage')) throw error;
-      });
-      await releases.posted(news, standing);
-      return;
-    }
-    const { id } = await discord.createMessage(channelId, {
-      ...body,
-      // The same from every process: within some minutes Discord itself posts it once.
-      nonce: `${news.serverId.slice(-8)}-${news.release}`.slice(0, 25),
-    });
-    await releases.posted(news, id);
+    await releases.posted(news, await putPost(news, { channelId, changes, language }));
   }
 
-  /** An article in several languages is told of once, in the one that suits the server best. */
+  /** Its message's id. */
+  async function putPost(
+    { serverId, slug, locale, release, after, messageId, begunAt }: ClaimedNews,
+    {
+      channelId,
+      changes,
+      language,
+    }: { readonly channelId: string; readonly changes: ArticleChanges; readonly language: string },
+  ): Promise<string> {
+    const pack = { slug, locale, title: after.title };
+    const body = newsMessage(changes, { pack, release, texts: textsFor(language) });
+    const customId = newsId(pack, release);
+    const standing =
+      messageId ?? (begunAt === null ? null : await findPosted(discord, channelId, { begunAt, customId }));
+    if (standing === null) {
+      const { id } = await discord.createMessage(channelId, { ...body, nonce: nonceOf(serverId, release) });
+      return id;
+    }
+    // What somebody deleted isn't posted again.
+    await discord.editMessage(channelId, standing, body).catch((error: unknown) => {
+      if (!isRefusal(error, 'unknownMessage')) throw error;
+    });
+    return standing;
+  }
+
+  /** An article in several languages is told of once: in the one that suits the server best, or the first of these. */
   function isInBestLanguage({ slug, locale }: ClaimedNews, language: string): boolean {
-    const locales = served.filter((pack) => pack.slug === slug).map((pack) => pack.locale);
     const match = localeMatch(locale, language);
-    return locales.every((other) => other === locale || localeMatch(other, language) < match);
+    return served.every((other) => {
+      if (other.slug !== slug || other.locale === locale) return true;
+      const theirs = localeMatch(other.locale, language);
+      return theirs < match || (theirs === match && other.locale > locale);
+    });
   }
 
   /** Where the channel chose its articles, about these; else about all that are on somewhere in the server. */
@@ -99,45 +112,18 @@ export function createNewsPoster(parts: {
     return own === undefined ? isOnInServer(articleChoices, slug) : isOnBy(own, slug);
   }
 
-  async function failed(news: ClaimedNews, error: unknown): Promise<void> {
-    if (error instanceof StoreUnavailable) throw error;
-    const isRefused = isFinal(error);
-    log.warn(
-      { err: error, server: news.serverId },
-      'news of an article could not be posted: trying again later',
-    );
-    await releases.postpone(
-      news,
-      now() + (isRefused ? refused : pause),
-      isRefused ? (news.settings.news?.channelId ?? null) : null,
-    );
-  }
-
-  async function postAll(): Promise<void> {
-    await tellStore();
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
-      const news = await releases.claim({ now: now(), lease });
-      if (news === null) return;
-      // oxlint-disable-next-line no-await-in-loop
-      await post(news).catch((error: unknown) => failed(news, error));
-    }
-  }
-
   return {
+    ...createPoster({
+      claim,
+      post,
+      postpone: (news, { until, isRefused }) =>
+        releases.postpone(news, until, isRefused ? (news.settings.news?.channelId ?? null) : null),
+      what: 'a post on what changed in an article',
+      log,
+      now,
+    }),
     follow(library) {
       changed = library;
-    },
-    async work() {
-      try {
-        await postAll();
-        isAway = false;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable))
-          log.error({ err: error }, 'posting news of articles failed');
-        else if (!isAway) log.warn({ err: error }, 'news of articles wait for the database');
-        isAway = true;
-      }
     },
   };
 }

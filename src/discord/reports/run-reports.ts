@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { Answers } from '../../answers/answers.ts';
 import type { Store } from '../../store/store.ts';
 import type { DiscordApi } from '../api.ts';
+import { runWorker } from '../run-worker.ts';
 import { createDigestPoster } from './digest-poster.ts';
 import { createNewsPoster } from './news-poster.ts';
-import { runPoster } from './posting.ts';
 
 /** What the bot posts by itself: weekly digests, and what changed in the articles. */
 export interface RunningReports {
@@ -22,19 +22,20 @@ export function runReports(parts: {
 }): RunningReports {
   const { store, discord, log } = parts;
   let { answers } = parts;
-  const news = createNewsPoster({ releases: store.releases, discord, log, now: Date.now });
-  news.follow(answers.library);
-  const running = [
-    runPoster(createDigestPoster({ store, discord, log, answers: () => answers, now: Date.now })),
-    runPoster(news),
-  ];
+  const newsPoster = createNewsPoster({ releases: store.releases, discord, log, now: Date.now });
+  newsPoster.follow(answers.library);
+  const news = runWorker(newsPoster);
+  const digests = runWorker(
+    createDigestPoster({ store, discord, log, answers: () => answers, now: Date.now }),
+  );
   return {
     follow(changed) {
       answers = changed;
-      news.follow(changed.library);
+      newsPoster.follow(changed.library);
+      news.wake();
     },
     close: async () => {
-      await Promise.all(running.map((one) => one.close()));
+      await Promise.all([news.close(), digests.close()]);
     },
   };
 }

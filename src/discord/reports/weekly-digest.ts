@@ -3,7 +3,7 @@ import { sectionIn } from '../../content/entry.ts';
 import type { Library } from '../../content/pack.ts';
 import { DAY, dayOf } from '../../store/days.ts';
 import type { ReportChannel, ServerSettings } from '../../store/settings.ts';
-import type { DayFigures, ServerEntry, Store } from '../../store/store.ts';
+import { MAX_ENTRIES, type DayFigures, type ServerEntry, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { inSlices, type Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';
@@ -21,12 +21,17 @@ const UNUSED_FOR = 8;
 
 /** Each is compared with every group. */
 const MAX_WAITING = 300;
-/** Of each list: more than is shown, to say how many more there are. */
-const MAX_LISTED = 100;
+/** Of a list: a server has no more entries, nor ever so many passages that are found not helpful in a week. */
+const MAX_LISTED = MAX_ENTRIES;
 
 /** The number of the week that ended last. */
 export function weekOf(now: number): number {
   return Math.floor((now - FIRST_END) / WEEK);
+}
+
+/** When a week ends: from then on, its digest is due. In milliseconds since 1970. */
+export function endOf(week: number): number {
+  return FIRST_END + week * WEEK;
 }
 
 type DigestStore = Pick<Store, 'digests' | 'figures' | 'knowledge' | 'questions' | 'servers'>;
@@ -50,10 +55,8 @@ export async function weeklyDigest(
   const { serverId, settings, week } = of;
   const read = await readWeek({ store, answers }, serverId, week);
   if (isEmpty(read)) return null;
-  const language = settings.locale ?? of.digest.locale;
   return digestMessage(read, {
-    texts: textsFor(language),
-    language,
+    texts: textsFor(settings.locale ?? of.digest.locale),
     reviewId: reviewIdOf(week),
     ...(of.note === undefined ? {} : { note: of.note }),
   });
@@ -64,16 +67,16 @@ async function readWeek(
   serverId: string,
   week: number,
 ): Promise<Week> {
-  const end = FIRST_END + week * WEEK;
+  const end = endOf(week);
   const to = end - (end % DAY);
   const from = to - WEEK;
+  const when = { from, to };
   const days = await store.figures.days(serverId, dayOf(from));
-  const waiting = await store.questions.waiting(serverId, MAX_WAITING);
-  const recent = waiting.filter(({ lastAskedAt }) => lastAskedAt >= from);
+  const gaps = await store.questions.waiting(serverId, MAX_WAITING, when);
   const { settings, articleChoices, knowledgeRevision: revision } = await store.servers.read(serverId);
   const server = { id: serverId, revision, confidence: settings.confidence };
   const unhelpful = await Promise.all(
-    (await store.digests.unhelpful(serverId, from, MAX_LISTED)).map(async ({ passage, times }) => {
+    (await store.digests.unhelpful(serverId, when, MAX_LISTED)).map(async ({ passage, times }) => {
       const found = await answers.passageIn(passage, server);
       const isOn = found?.added !== undefined || isOnInServer(articleChoices, passage.slug);
       return found === null || !isOn ? [] : [{ found, times }];
@@ -88,7 +91,8 @@ async function readWeek(
     from,
     to,
     figures: sumOf(days.filter(({ day }) => day < dayOf(to))),
-    gaps: await answers.group(serverId, recent),
+    gaps: await answers.group(serverId, gaps),
+    gapCount: await store.questions.countWaiting(serverId, when),
     waiting: await store.questions.countWaiting(serverId),
     unhelpful: unhelpful.flat(),
     unused: await store.digests.unused(serverId, end - UNUSED_FOR * WEEK, MAX_LISTED),

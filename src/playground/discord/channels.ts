@@ -18,8 +18,9 @@ import {
   type KeepFile,
   type SentMessage,
 } from './message-body.ts';
-import { invalidBody, Refused } from './refused.ts';
+import { Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
+import type { ThreadStore } from './threads.ts';
 
 /** What changed in a channel. */
 export type ChannelEvent =
@@ -32,6 +33,8 @@ export interface ChannelStore {
   /** Null where it is no route of a channel. Throws `Refused`. */
   handle(method: string, path: string, query: URLSearchParams, sent: SentBody): { body: unknown } | null;
   messages(channel: string): readonly APIMessage[];
+  /** Those of all channels. */
+  readonly all: readonly APIMessage[];
   /** A message by somebody: a person, or the bot with a reply. */
   add(message: APIMessage): void;
   /** Changes one that may stand there; nothing happens where it does not. */
@@ -48,8 +51,6 @@ export interface ChannelStore {
   forbid(channel: string, what: 'changes' | 'everything'): void;
   allow(channel: string): void;
   remove(channel: string): void;
-  /** It is a thread in that channel. */
-  makeThread(channel: string, parent: string): void;
   /** No message is left, and nothing tells of it. */
   clear(): void;
 }
@@ -61,7 +62,8 @@ export function createChannelStore(parts: {
   readonly objectTo: (violations: readonly string[]) => void;
   /** In milliseconds since 1970; later at each call. */
   readonly now: () => number;
-  /** Only these channels are there; all of them where it is absent. */
+  readonly threads: ThreadStore;
+  /** Only these channels are there, besides forums and threads; all of them where it is absent. */
   readonly known?: readonly string[];
   readonly onEvent?: (event: ChannelEvent) => void;
   /** Whether a message tells of each pin, as on Discord. */
@@ -72,6 +74,7 @@ export function createChannelStore(parts: {
   const {
     objectTo,
     now,
+    threads,
     known,
     onEvent = () => undefined,
     announcePins = false,
@@ -81,7 +84,6 @@ export function createChannelStore(parts: {
   const pinned = new Map<string, { id: string; at: string }[]>();
   const forbidden = new Map<string, 'changes' | 'everything'>();
   const removed = new Set<string>();
-  const threads = new Map<string, string>();
   const bot = { ...userOf(APPLICATION_ID, 'Footnote'), bot: true };
 
   const messagesOf = (channel: string) => messages.get(channel) ?? [];
@@ -217,39 +219,45 @@ export function createChannelStore(parts: {
     const replied = messagesOf(channel).find(({ id }) => id === to.message_id);
     if (replied !== undefined) return replyTo(replied);
     if (to.fail_if_not_exists === false) return {};
-    throw invalidBody(['message_reference: Unknown message']);
+    throw new Refused(400, 50035, 'Invalid Form Body', {
+      message_reference: {
+        _errors: [{ code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }],
+      },
+    });
   }
 
   return {
     handle(method, path, query, sent) {
       const [, channel, list, route = ''] = /^\/channels\/(\d+)(\/messages(?:\/(.*))?)?$/.exec(path) ?? [];
       if (channel === undefined) return null;
-      if (removed.has(channel) || known?.includes(channel) === false) {
+      if (removed.has(channel) || (!(known?.includes(channel) ?? true) && !threads.has(channel))) {
         throw new Refused(404, 10003, 'Unknown Channel');
       }
       if (forbidden.get(channel) === 'everything') throw new Refused(403, 50001, 'Missing Access');
       if (list === undefined) {
+        const found = threads.handle(method, channel, sent, messagesOf(channel));
+        if (found !== null) return found;
         if (method !== 'GET') throw new Refused(405, 0, '405: Method Not Allowed');
-        const parent = threads.get(channel);
-        return {
-          body:
-            parent === undefined
-              ? { id: channel, type: ChannelType.GuildText }
-              : { id: channel, type: ChannelType.PublicThread, parent_id: parent },
-        };
+        return { body: { id: channel, type: ChannelType.GuildText } };
       }
       const changes = method === 'POST' || (method !== 'GET' && route.startsWith('pins/'));
       if (changes && forbidden.get(channel) === 'changes') {
         throw new Refused(403, 50013, 'Missing Permissions');
       }
       if (route === '' && method === 'GET') return { body: listMessages(channel, query) };
-      if (route === '') return post(channel, sent);
+      if (route === '') {
+        threads.write(channel, messagesOf(channel));
+        return post(channel, sent);
+      }
       const [first = '', second] = route.split('/');
       return first === 'pins'
         ? handlePins(method, channel, second ?? null, query)
         : handleMessage(method, channel, first, sent);
     },
     messages: messagesOf,
+    get all() {
+      return [...messages.values()].flat();
+    },
     add,
     replace,
     pins: (channel) => pinsOf(channel).map(({ id }) => id),
@@ -267,7 +275,6 @@ export function createChannelStore(parts: {
     forbid: (channel, what) => void forbidden.set(channel, what),
     allow: (channel) => void forbidden.delete(channel),
     remove: (channel) => void removed.add(channel),
-    makeThread: (channel, parent) => void threads.set(channel, parent),
     clear() {
       messages.clear();
       pinned.clear();

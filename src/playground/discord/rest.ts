@@ -5,6 +5,7 @@ import type { ChannelStore } from './channels.ts';
 import type { CommandStore } from './commands.ts';
 import type { Exchanges } from './exchanges.ts';
 import { Refused } from './refused.ts';
+import type { ServerStore } from './servers.ts';
 
 /** Resources, User, Create DM. */
 const createDirectMessage = z.object({ recipient_id: z.string() });
@@ -56,17 +57,21 @@ export function toResponse(
 export function createRestApi(parts: {
   readonly token: string;
   readonly channels: ChannelStore;
+  readonly servers: ServerStore;
   readonly commands: CommandStore;
   readonly exchanges: Exchanges;
   readonly objectTo: (violations: readonly string[]) => void;
   /** The channel of somebody's direct messages with the bot; null where there is no such person. */
   readonly directMessages: (userId: string) => string | null;
 }): (call: RestCall) => RestAnswer {
-  const { token, channels, commands, exchanges, objectTo, directMessages } = parts;
+  const { token, channels, servers, commands, exchanges, objectTo, directMessages } = parts;
 
   function answer({ method, path, query, sent }: RestCall): unknown {
     objectTo(checkFiles(sent.json, sent.files));
-    const found = exchanges.handle(method, path, sent) ?? channels.handle(method, path, query, sent);
+    const found =
+      exchanges.handle(method, path, sent) ??
+      channels.handle(method, path, query, sent) ??
+      servers.handle(method, path);
     if (found !== null) return found.body;
     if (method === 'POST' && path === '/users/@me/channels') return directChannel(sent.json);
     const [isCommand, scope, id] =

@@ -1,18 +1,21 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { showPins } from './actions.ts';
+import { MESSAGE_BOX, showPins } from './actions.ts';
 import { ArticleDrop } from './article-drop.tsx';
 import { ArticlesDialog } from './articles-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ContentProblems } from './content-problems.tsx';
 import { openDialogs } from './dialogs.ts';
+import { createDrafts } from './drafts.ts';
 import { useEscape, useEscapeKey } from './escape.ts';
 import { focusOn, noteFocus } from './focus.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { createGuide } from './guide.ts';
+import { ForumView, NEW_POST } from './forum-view.tsx';
+import { forumTextsFor } from './forum-texts.ts';
 import { GuideButton, GuideView } from './guide-view.tsx';
-import { IconButton } from './icon.tsx';
+import { Icon, IconButton } from './icon.tsx';
 import { Inspector } from './inspector.tsx';
 import { Menu } from './menu.tsx';
 import { MessageList } from './message-list.tsx';
@@ -35,10 +38,18 @@ export function App({ session }: { readonly session: Session }) {
 
 function Page() {
   const session = useSession();
-  const { texts, channel, persona, isDrawerOpen, isLost } = session;
+  const { state, texts, channel, persona, isDrawerOpen, isLost, become } = session;
   const title = channelTitle(channel);
+  const forum = channel.kind === 'post' ? state.channels.find(({ id }) => id === channel.forum) : undefined;
+  /** Where people begin to write. */
+  const begins = channel.kind === 'forum' ? NEW_POST : MESSAGE_BOX;
+  const drafts = useMemo(createDrafts, []);
   /** On a narrow window the channels lie over the messages. */
   const isMenuOpen = useSignal(false);
+
+  function closeMenu(): void {
+    isMenuOpen.value = false;
+  }
 
   function closeDrawer(): void {
     isDrawerOpen.value = false;
@@ -55,7 +66,7 @@ function Page() {
     isMenuOpen.value = false;
     focusOn('menu-button');
   });
-  useEscapeKey(() => focusOn('message-box'));
+  useEscapeKey(() => focusOn(begins));
 
   useLayoutEffect(() => {
     document.documentElement.lang = persona.locale;
@@ -68,8 +79,8 @@ function Page() {
         id="app"
         class={`app ${isMenuOpen.value ? 'menu-open' : ''} ${isDrawerOpen.value ? 'drawer-open' : ''}`}
       >
-        <a id="skip" class="skip" href="#message-box">
-          {texts.skip}
+        <a id="skip" class="skip" href={`#${begins}`}>
+          {channel.kind === 'forum' ? forumTextsFor(persona.locale).skip : texts.skip}
         </a>
         <Sidebar />
         <main class="main">
@@ -84,16 +95,29 @@ function Page() {
                 isMenuOpen.value = !isMenuOpen.value;
               }}
             />
-            <h1>{title}</h1>
+            {forum === undefined ? null : (
+              <IconButton
+                sign="back"
+                label={forumTextsFor(persona.locale).back(channelTitle(forum))}
+                id="back-button"
+                onClick={() => void become({ channel: forum.id })}
+              />
+            )}
+            <h1 title={title}>
+              {channel.kind === 'text' ? null : <Icon name="forum" />}
+              {channel.kind === 'text' ? title : channel.name}
+            </h1>
             <div class="tools">
               <GuideButton guide={guide} />
-              <IconButton
-                sign="pin"
-                label={texts.pins}
-                id="pins-button"
-                aria-haspopup="dialog"
-                onClick={() => void showPins(session)}
-              />
+              {channel.kind === 'forum' ? null : (
+                <IconButton
+                  sign="pin"
+                  label={texts.pins}
+                  id="pins-button"
+                  aria-haspopup="dialog"
+                  onClick={() => void showPins(session)}
+                />
+              )}
               <IconButton sign="theme" label={texts.theme} id="theme-button" onClick={changeTheme} />
               <TrialsButton />
               <IconButton
@@ -115,12 +139,14 @@ function Page() {
           ) : null}
           <ContentProblems />
           <GuideView guide={guide} />
-          <MessageList
-            onPointerDown={() => {
-              isMenuOpen.value = false;
-            }}
-          />
-          <Composer />
+          {channel.kind === 'forum' ? (
+            <ForumView forum={channel} onPointerDown={closeMenu} />
+          ) : (
+            <>
+              <MessageList onPointerDown={closeMenu} />
+              <Composer drafts={drafts} />
+            </>
+          )}
         </main>
         <Inspector onClose={closeDrawer} />
       </div>

@@ -134,10 +134,15 @@ export function ArticleCard({ article }: { readonly article: OwnArticle }) {
 
 /** Lines that go into the message box, ready to be sent. */
 function TryIt({ article: { slug, counts, questions } }: { readonly article: OwnArticle }) {
-  const { persona, begun } = useSession();
+  const { persona, begun, commands } = useSession();
   const texts = articleTextsFor(persona.locale);
+  // Discord has no room for a command for each of many articles.
+  const hasCommand = commands.some(({ name }) => name === slug);
   const part = counts.highlights > 0 ? 'highlights' : counts.sections > 0 ? 'contents' : 'faq';
-  const lines = [`/${slug} ${part}`, ...questions.map((question) => `/ask ${question}`)];
+  const lines = [
+    ...(hasCommand ? [`/${slug} ${part}`] : []),
+    ...questions.map((question) => `/ask ${question}`),
+  ];
   return (
     <>
       <p>{texts.tryIt}</p>

@@ -88,6 +88,8 @@ const en = {
         return 'That article is no longer here. Reload the page to see what is.';
       case 'exists':
         return `${refusal.file} is there already.`;
+      case 'no-room':
+        return `There is no room on the disk for ${refusal.file}. Nothing was written: make some room, or download the file.`;
       case 'unwritable':
         return `${refusal.file} can’t be written (${refusal.code}). Make its folder writable, or download the file.`;
     }
@@ -199,6 +201,8 @@ const fr: ArticleTexts = {
         return 'Cet article n’est plus là. Recharge la page pour voir ce qui y est.';
       case 'exists':
         return `${refusal.file} existe déjà.`;
+      case 'no-room':
+        return `Il n’y a plus de place sur le disque pour ${refusal.file}. Rien n’a été écrit : libère de la place, ou télécharge le fichier.`;
       case 'unwritable':
         return `${refusal.file} ne peut pas être écrit (${refusal.code}). Rends son dossier accessible en écriture, ou télécharge le fichier.`;
     }

@@ -17,6 +17,7 @@ export const MEDIA_GALLERY = 12;
 export const FILE = 13;
 export const SEPARATOR = 14;
 export const CONTAINER = 17;
+export const LABEL = 18;
 export const FILE_UPLOAD = 19;
 export const RADIO_GROUP = 21;
 export const CHECKBOX_GROUP = 22;

@@ -4,8 +4,8 @@ import type { OptionValues } from '../protocol.ts';
 import { MESSAGE_BOX, post, sendCommand } from './actions.ts';
 import { CommandForm, firstFields } from './command-form.tsx';
 import { choicesOf, matching, pathOf, typedChoice, type CommandChoice } from './command-choices.ts';
-import { createDrafts, isOffered, lineOf, type OpenForm } from './drafts.ts';
-import { focusOn } from './focus.ts';
+import { isOffered, lineOf, type Drafts, type OpenForm } from './drafts.ts';
+import { focusIfFree, focusOn } from './focus.ts';
 import { IconButton } from './icon.tsx';
 import { comboboxOf, createListbox, ListboxView } from './listbox.tsx';
 import { Avatar } from './message.tsx';
@@ -13,10 +13,9 @@ import { nameOf } from './names.ts';
 import { channelTitle, useSession } from './session.ts';
 
 /** Where people write: a message, or a slash and a command. */
-export function Composer() {
+export function Composer({ drafts }: { readonly drafts: Drafts }) {
   const session = useSession();
   const { texts, channel, persona, commands } = session;
-  const drafts = useMemo(createDrafts, []);
   /** That of the channel where one is now. */
   const draft = () => drafts(session.channel.id);
   const note = useSignal('');
@@ -78,7 +77,9 @@ export function Composer() {
 
   useSignalEffect(() => {
     const { line } = session.begun.value ?? {};
-    if (line !== undefined) untracked(() => begin(line));
+    if (line === undefined) return;
+    session.begun.value = null;
+    untracked(() => begin(line));
   });
   function begin(line: string): void {
     draft().form.value = null;
@@ -112,7 +113,7 @@ export function Composer() {
     if (text.value !== '' && document.activeElement?.id === MESSAGE_BOX) typed(text.value);
   }, [persona, commands]);
 
-  useLayoutEffect(() => focusOn(MESSAGE_BOX), []);
+  useLayoutEffect(() => focusIfFree(MESSAGE_BOX), []);
 
   function stopReplying(): void {
     session.replyingTo.value = null;

@@ -11,13 +11,15 @@ export interface OpenForm {
 }
 
 /** What somebody began to write in a channel and hasn't sent. */
-export interface Draft {
+interface Draft {
   readonly text: Signal<string>;
   readonly form: Signal<OpenForm | null>;
 }
 
 /** The drafts of all channels, by their ids. */
-export function createDrafts(): (channel: string) => Draft {
+export type Drafts = (channel: string) => Draft;
+
+export function createDrafts(): Drafts {
   const drafts = new Map<string, Draft>();
   return (channel) => {
     const draft = drafts.get(channel) ?? { text: signal(''), form: signal<OpenForm | null>(null) };

@@ -8,6 +8,13 @@ export function focusOn(id: string): void {
   whenDrawn(() => document.getElementById(id)?.focus());
 }
 
+/** The same, where nothing has it: what had it may be gone. */
+export function focusIfFree(id: string): void {
+  whenDrawn(() => {
+    if (document.activeElement === document.body) document.getElementById(id)?.focus();
+  });
+}
+
 /** Gives the focus back to what has it now, or where that has gone, to the element of this id. */
 export function noteFocus(otherwise: string): () => void {
   const before = document.activeElement;

@@ -56,7 +56,7 @@ const en: GuideTexts = {
   resetting: 'Resetting…',
   resetQuestion: {
     title: 'Reset the playground?',
-    text: 'All messages, pins, settings, taught answers, figures and test questions are deleted, and so are the articles that you brought; files that you saved stay. You are Mia in #general again. This can’t be undone.',
+    text: 'All messages, posts, pins, settings, taught answers, figures and test questions are deleted, and so are the articles that you brought; files that you saved stay. You are Mia in #general again. This can’t be undone.',
     action: 'Reset',
   },
   resetFailed: 'The playground could not be reset. Try it again, or start the program anew.',
@@ -95,7 +95,7 @@ const fr: GuideTexts = {
   resetting: 'Réinitialisation…',
   resetQuestion: {
     title: 'Réinitialiser ?',
-    text: 'Messages, épingles, réglages, réponses apprises, chiffres et questions de test sont tous supprimés, tout comme les articles que tu as apportés ; les fichiers que tu as enregistrés restent. Tu es de nouveau Mia dans #general. C’est irréversible.',
+    text: 'Messages, posts, épingles, réglages, réponses apprises, chiffres et questions de test sont tous supprimés, tout comme les articles que tu as apportés ; les fichiers que tu as enregistrés restent. Tu es de nouveau Mia dans #general. C’est irréversible.',
     action: 'Réinitialiser',
   },
   resetFailed: 'La réinitialisation a échoué. Réessaie, ou relance le programme.',

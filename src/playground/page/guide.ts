@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Demonstration, Role, State, Trace } from '../protocol.ts';
+import type { Channel, Demonstration, Role, State, Trace } from '../protocol.ts';
 import { sendCommand } from './actions.ts';
 import { choicesOf, pathOf } from './command-choices.ts';
 import { guideTextsFor, type CardId } from './guide-texts.ts';
@@ -31,7 +31,9 @@ export function exampleQuestions({ examples }: State, locale: string): readonly 
 /** Becomes who may do it, where it can be done, and does it, or begins what is then only to be sent. */
 export async function begin({ id, role, command, needs }: Card, session: Session): Promise<void> {
   const { state, channel, feed } = session;
-  const place = channel.place === 'server' ? channel : state.channels.find((one) => one.place === 'server');
+  // Nothing is said in a forum itself.
+  const isFitting = ({ place: where, kind }: Channel): boolean => where === 'server' && kind !== 'forum';
+  const place = isFitting(channel) ? channel : state.channels.find(isFitting);
   await session.become({ role, ...(place === undefined ? {} : { channel: place.id }) });
   const { locale } = session.persona;
   try {

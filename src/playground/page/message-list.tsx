@@ -5,6 +5,7 @@ import { exampleQuestions } from './guide.ts';
 import { useFocusWithin } from './kept-focus.ts';
 import { FailureNote, Message } from './message.tsx';
 import { showArticles } from './own-articles.ts';
+import { PostHead } from './post-head.tsx';
 import { channelTitle, useSession, type Session } from './session.ts';
 
 /** The channel's messages, and what the page says between them. */
@@ -26,7 +27,7 @@ export function MessageList({ onPointerDown }: { readonly onPointerDown: () => v
       tabIndex={0}
       onPointerDown={onPointerDown}
     >
-      <Welcome />
+      {channel.kind === 'post' ? <PostHead post={channel} /> : <Welcome />}
       {items.map((item) => {
         switch (item.kind) {
           case 'message':

@@ -193,7 +193,7 @@ function Cards({ message: { attachments, embeds, components = [] } }: { readonly
 /** Above a reply: who used which command, or what it replies to. */
 function HeadLine({ message }: { readonly message: APIMessage }) {
   const session = useSession();
-  const { texts, feed } = session;
+  const { texts, feed, person } = session;
   const { interaction, referenced_message: to } = message;
   if (interaction !== undefined) {
     return (
@@ -206,10 +206,11 @@ function HeadLine({ message }: { readonly message: APIMessage }) {
     );
   }
   if (to === undefined || to === null) return null;
-  if (feed.find(to.id) === undefined) {
+  const standing = feed.find(to.id);
+  if (standing === undefined || (standing.seenBy !== null && standing.seenBy !== person.id)) {
     return (
       <div class="head">
-        <em>{texts.deleted}</em>
+        <em>{standing === undefined ? texts.deleted : texts.notLoaded}</em>
       </div>
     );
   }
@@ -264,7 +265,7 @@ function AuthorLine({
   );
 }
 
-function TimeOfMessage({ message }: { readonly message: APIMessage }) {
+export function TimeOfMessage({ message }: { readonly message: APIMessage }) {
   return (
     <time class="muted" dateTime={message.timestamp}>
       {timeOf(message, useSession())}

@@ -6,6 +6,7 @@ import type { Texts } from './texts.ts';
 /** Where a text is read: whom it may mention, and in which language. */
 interface Reading {
   readonly state: Pick<State, 'people' | 'bot' | 'roles' | 'channels'>;
+  readonly posts: State['posts'];
   readonly commands: readonly RegisteredCommand[];
   readonly persona: Pick<Persona, 'locale'>;
   readonly texts: Pick<Texts, 'unknownUser' | 'unknownRole' | 'unknownChannel'>;
@@ -74,7 +75,7 @@ export function isBare({ url, inner }: Pick<Extract<Inline, { kind: 'link' }>, '
 export function mentionText(
   of: Extract<Inline, { kind: 'mention' }>['of'],
   target: string,
-  { state, commands, persona, texts }: Reading,
+  { state, posts, commands, persona, texts }: Reading,
 ): string {
   const named = (all: readonly { readonly id: string; readonly name: string }[]): string | undefined =>
     all.find(({ id }) => id === target)?.name;
@@ -84,7 +85,7 @@ export function mentionText(
     case 'role':
       return `@${named(state.roles)?.replace(/^@/, '') ?? texts.unknownRole}`;
     case 'channel':
-      return `#${named(state.channels) ?? texts.unknownChannel}`;
+      return `#${named([...state.channels, ...posts]) ?? texts.unknownChannel}`;
     case 'command':
       return `/${choicesOf(commands, persona.locale).find(({ english }) => english === target)?.title ?? target}`;
   }

@@ -11,6 +11,7 @@ import type {
   PageEvent,
   Person,
   Persona,
+  Post,
   State,
   Trace,
 } from '../protocol.ts';
@@ -22,6 +23,8 @@ import { textsFor, type Texts } from './texts.ts';
 /** What all parts of the page go by: whichever part reads something here is drawn anew when that changes. */
 export interface Session {
   readonly state: State;
+  /** Oldest first. */
+  readonly posts: State['posts'];
   readonly persona: Persona;
   readonly person: Person;
   readonly channel: Channel;
@@ -46,7 +49,7 @@ export interface Session {
   /** For whoever does not look. */
   readonly said: ReadonlySignal<string>;
   readonly announce: (text: string) => void;
-  /** What was put into the message box last, as if somebody had typed it there. */
+  /** What is to be put into the message box, as if somebody had typed it there. */
   readonly begun: Signal<{ readonly line: string } | null>;
   /** The message that the next one replies to. */
   readonly replyingTo: Signal<APIMessage | null>;
@@ -72,16 +75,16 @@ export function useSession(): Session {
 }
 
 /** As a channel is called in texts: `#general`, `@Footnote`. */
-export function channelTitle({ place, name }: Channel): string {
+export function channelTitle({ kind, place, name }: Channel): string {
+  if (kind === 'post') return name;
   return `${place === 'dm' ? '@' : '#'}${name}`;
 }
 
 /** Where somebody is who becomes another: their own direct messages, and otherwise where they were. */
-function channelFor(state: State, wanted: Persona): Channel {
-  const channel = state.channels.find(({ id }) => id === wanted.channel);
+function channelFor({ channels, posts }: Pick<State, 'channels' | 'posts'>, wanted: Persona): Channel {
+  const channel = [...channels, ...posts].find(({ id }) => id === wanted.channel) ?? channels[0];
   const fits = channel !== undefined && (channel.owner === null || channel.owner === wanted.role);
-  const own = state.channels.find(({ owner }) => owner === wanted.role);
-  const found = fits ? channel : (own ?? state.channels[0]);
+  const found = fits ? channel : channels.find(({ owner }) => owner === wanted.role);
   if (found === undefined) throw new Error('There is no channel.');
   return found;
 }
@@ -115,6 +118,12 @@ function withTrace(traces: readonly Trace[], trace: Trace): readonly Trace[] {
   return [trace, ...traces].filter(({ typing }) => typing !== trace.typing || (left -= 1) >= 0);
 }
 
+function withPost(posts: readonly Post[], post: Post): readonly Post[] {
+  return posts.some(({ id }) => id === post.id)
+    ? posts.map((one) => (one.id === post.id ? post : one))
+    : [...posts, post];
+}
+
 export async function openSession(): Promise<Session> {
   const isLost = signal(false);
   const early: PageEvent[] = [];
@@ -146,6 +155,7 @@ export async function openSession(): Promise<Session> {
   let wanted = persona.value;
   const commandMenu = signal(await client.commandMenu(persona.value));
   const feed = createFeed(state.messages);
+  const posts = signal(state.posts);
   const pins = signal(state.pins);
   const traces = signal(state.traces);
   const articles = signal(state.articles);
@@ -180,6 +190,9 @@ export async function openSession(): Promise<Session> {
       case 'pins':
         pins.value = { ...pins.value, [event.channel]: event.ids };
         return;
+      case 'post':
+        posts.value = withPost(posts.value, event.post);
+        return;
       case 'trace':
         traces.value = withTrace(traces.value, event.trace);
         if (!traces.value.some(({ id }) => id === trace.value)) trace.value = null;
@@ -205,8 +218,14 @@ export async function openSession(): Promise<Session> {
   for (const event of early) receive(event);
   take = receive;
 
+  /** As they are now. */
+  const places = () => ({ channels: state.channels, posts: posts.value });
+
   return {
     state,
+    get posts() {
+      return posts.value;
+    },
     get persona() {
       return persona.value;
     },
@@ -216,7 +235,7 @@ export async function openSession(): Promise<Session> {
       return found;
     },
     get channel() {
-      return channelFor(state, persona.value);
+      return channelFor(places(), persona.value);
     },
     get texts() {
       return textsFor(persona.value.locale);
@@ -263,19 +282,24 @@ export async function openSession(): Promise<Session> {
     trace,
     async act(act) {
       try {
-        return await client.act(persona.value, act);
+        const result = await client.act(persona.value, act);
+        const { post } = result;
+        // Its event may come later, or has come, and maybe one of a change.
+        if (post !== null && !posts.value.some(({ id }) => id === post.id))
+          posts.value = [...posts.value, post];
+        return result;
       } catch (error) {
         // Else the program refused: what was pressed has gone meanwhile.
         return error instanceof TypeError
           ? null
-          : { choices: [], form: null, failed: true, interaction: null };
+          : { choices: [], form: null, post: null, failed: true, interaction: null };
       }
     },
     demonstrate: (what) => client.demonstrate(persona.value, what),
     reset: () => client.reset(),
     become(changes) {
       const changed = { ...wanted, ...changes };
-      wanted = { ...changed, channel: channelFor(state, changed).id };
+      wanted = { ...changed, channel: channelFor(places(), changed).id };
       return follow();
     },
   };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Channel, PlaceKind, Role } from '../protocol.ts';
+import type { Channel, Forum, PlaceKind, Post, Role } from '../protocol.ts';
 import { articleTextsFor } from './article-texts.ts';
+import { forumTextsFor } from './forum-texts.ts';
 import { Icon } from './icon.tsx';
 import { Avatar } from './message.tsx';
 import { showArticles } from './own-articles.ts';
@@ -59,8 +60,10 @@ export function Sidebar() {
                     aria-current={one.id === channel.id ? 'page' : undefined}
                     onClick={() => go(one)}
                   >
-                    {channelTitle(one).replace(/^#/, '# ')}
+                    {one.kind === 'forum' ? <Icon name="forum" /> : null}
+                    {one.kind === 'forum' ? one.name : channelTitle(one).replace(/^#/, '# ')}
                   </button>
+                  {one.kind === 'forum' ? <LastPosts forum={one} onChoose={go} /> : null}
                 </li>
               ))}
           </ul>
@@ -78,6 +81,34 @@ export function Sidebar() {
         <Identity />
       </div>
     </div>
+  );
+}
+
+/** So many stand in the list of channels. */
+const LISTED_POSTS = 3;
+
+/** The newest of a forum, and the one that is open. */
+function LastPosts({ forum, onChoose }: { readonly forum: Forum; readonly onChoose: (post: Post) => void }) {
+  const { posts, channel, persona } = useSession();
+  const newest = posts.filter((post) => post.forum === forum.id).toReversed();
+  const listed = newest.filter(({ id }, at) => at < LISTED_POSTS || id === channel.id);
+  if (listed.length === 0) return null;
+  return (
+    <ul aria-label={`${forumTextsFor(persona.locale).posts} · ${channelTitle(forum)}`}>
+      {listed.map((post) => (
+        <li key={post.id}>
+          <button
+            type="button"
+            class="channel"
+            title={post.name}
+            aria-current={post.id === channel.id ? 'page' : undefined}
+            onClick={() => onChoose(post)}
+          >
+            {post.name}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -11,8 +11,8 @@ export interface Target {
 
 export type TargetKind = 'user' | 'role' | 'channel' | 'mentionable';
 
-/** Discord's number for those of this page's servers (Resources, Channel). */
-const GUILD_TEXT = 0;
+/** Discord's numbers for those of this page's servers (Resources, Channel). */
+const CHANNEL_TYPES = { text: 0, forum: 15 } as const;
 
 /** Whoever and whatever there is to pick in this place. */
 export function targetsOf(
@@ -35,11 +35,11 @@ export function targetsOf(
     case 'mentionable':
       return [...users, ...roles];
     case 'channel':
-      return place === 'dm' || (channelTypes.length > 0 && !channelTypes.includes(GUILD_TEXT))
-        ? []
-        : state.channels
-            .filter((one) => one.place === place)
-            .map(({ id, name }) => ({ id, label: `#${name}` }));
+      if (place === 'dm') return [];
+      return state.channels
+        .filter((one) => one.place === place)
+        .filter((one) => channelTypes.length === 0 || channelTypes.includes(CHANNEL_TYPES[one.kind]))
+        .map(({ id, name }) => ({ id, label: `#${name}` }));
   }
 }
 

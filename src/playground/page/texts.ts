@@ -48,6 +48,8 @@ const en = {
   unpin: 'Unpin message',
   delete: 'Delete message',
   deleted: 'Original message was deleted',
+  /** What is for somebody else alone. */
+  notLoaded: 'Message could not be loaded.',
   unknownUser: 'unknown-user',
   unknownRole: 'deleted-role',
   unknownChannel: 'unknown',
@@ -183,6 +185,7 @@ const fr: Texts = {
   unpin: 'Désépingler le message',
   delete: 'Supprimer le message',
   deleted: 'Le message d’origine a été supprimé',
+  notLoaded: 'Impossible de charger le message.',
   unknownUser: 'utilisateur-inconnu',
   unknownRole: 'rôle-supprimé',
   unknownChannel: 'inconnu',

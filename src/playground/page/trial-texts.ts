@@ -77,7 +77,9 @@ const en = {
     broken: 'The file has errors. Nothing was written: mend them first (footnote check names them).',
     gone: 'The file can’t be read any more. Nothing was written.',
     'not on disk': 'The article is in memory alone. Download it instead.',
-    'not writable': (file: string, code: string) =>
+    'no room': (file: string) =>
+      `There is no room on the disk for ${file}. Nothing was written: make some room, or download the changed file.`,
+    unwritable: (file: string, code: string) =>
       `${file} can’t be written (${code}). Download the changed file instead.`,
   },
   leftOut: {
@@ -161,7 +163,9 @@ const fr: TrialTexts = {
       'Le fichier contient des erreurs. Rien n’a été écrit : corrige-les d’abord (footnote check les nomme).',
     gone: 'Le fichier n’est plus lisible. Rien n’a été écrit.',
     'not on disk': 'L’article n’est qu’en mémoire. Télécharge-le plutôt.',
-    'not writable': (file, code) =>
+    'no room': (file) =>
+      `Il n’y a plus de place sur le disque pour ${file}. Rien n’a été écrit : libère de la place, ou télécharge le fichier modifié.`,
+    unwritable: (file, code) =>
       `${file} ne peut pas être écrit (${code}). Télécharge plutôt le fichier modifié.`,
   },
   leftOut: {
@@ -196,16 +200,26 @@ export function sayNotice(notice: TrialNotice, texts: TrialTexts): string {
       return texts.written(notice.count, notice.file);
     case 'refused': {
       const { article, result } = notice;
-      const why =
-        result.kind === 'not writable'
-          ? texts.refusals[result.kind](result.file, result.code)
-          : texts.refusals[result.kind];
-      return `${article}: ${why}`;
+      return `${article}: ${sayRefusal(result, texts)}`;
     }
     case 'left out': {
       const { wording, outcome } = notice;
       const why = outcome.kind === 'taken' ? texts.leftOut.taken(outcome.by) : texts.leftOut[outcome.kind];
       return texts.leftOutOf(wording, why);
     }
+  }
+}
+
+function sayRefusal(
+  result: Extract<TrialNotice, { readonly kind: 'refused' }>['result'],
+  { refusals }: TrialTexts,
+): string {
+  switch (result.kind) {
+    case 'unwritable':
+      return refusals.unwritable(result.file, result.code);
+    case 'no room':
+      return refusals['no room'](result.file);
+    default:
+      return refusals[result.kind];
   }
 }

@@ -180,7 +180,9 @@ describe('/faq history', () => {
     const preview = await see(importing(`## FAQ\n\n### ${WIFI}\n\nNo.\n\n### Are dogs welcome?\n\nYes.\n`));
     await press(preview, 'Import 2 questions');
     expect(textOf(await see(history()))).toContain('- Yes.\n+ No.');
-    expect(textOf(await see(history('Are dogs welcome?')))).toContain('Version 1 of 1');
+    const only = await see(history('Are dogs welcome?'));
+    expect(textOf(only)).toMatch(/Version 1 of 1\*\* – what stands there now\n-# <t:\d+:f>\n\nYes\.$/);
+    expect(labelsOf(only)).toEqual(['Show all of it']);
   });
 
   it('stays within what Discord takes, whatever an entry says', async () => {
@@ -200,8 +202,9 @@ describe('/faq history', () => {
   });
 
   it('is a moderator’s business, and speaks French', async () => {
-    const { see, add } = teaching();
+    const { see, add, change, press } = teaching();
     await add(WIFI, 'Yes.');
+    await change({ answer: 'No.' });
     expect(textOf(await see(history(WIFI, member)))).toContain('You need this permission');
     const french = inServer({
       locale: Locale.French,
@@ -210,7 +213,8 @@ describe('/faq history', () => {
     const shown = await see(
       slashInteraction(french, { name: 'faq', subcommand: 'history', values: { question: WIFI } }),
     );
-    expect(textOf(shown)).toContain('La plus ancienne version gardée\u00a0:');
+    const oldest = await press(shown, 'Plus ancienne', french);
+    expect(textOf(oldest)).toContain('La plus ancienne version gardée\u00a0:');
     expect(textOf(await see(history('No such thing?')))).toContain('nothing like that');
   });
 

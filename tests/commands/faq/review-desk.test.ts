@@ -1,5 +1,6 @@
 import { Locale } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { componentInteraction } from '../../../src/playground/interactions.ts';
 import { choiceRevision } from '../../../src/store/article-choices.ts';
 import { DAY } from '../../../src/store/days.ts';
@@ -31,6 +32,24 @@ function chooseAll(
 
 async function askAll({ see }: Moderating, ...questions: readonly string[]): Promise<void> {
   for (const question of questions) await see(ask(question));
+}
+
+/** What may be chosen in a form for the section to cite; null where it doesn't ask. */
+function sectionsIn(modal: unknown): readonly string[] | null {
+  const form = z
+    .object({
+      components: z.array(
+        z.object({
+          component: z.object({
+            custom_id: z.string(),
+            options: z.array(z.object({ value: z.string() })).optional(),
+          }),
+        }),
+      ),
+    })
+    .parse(JSON.parse(JSON.stringify(modal)));
+  const field = form.components.find(({ component }) => component.custom_id === 'section');
+  return field?.component.options?.map(({ value }) => value) ?? null;
 }
 
 describe('the review desk', () => {
@@ -92,6 +111,31 @@ describe('the review desk', () => {
     expect(await rig.store.questions.countWaiting(SERVER)).toBe(1);
     await change({ on: ['rules'], first: [] }, ['rules', 'kitebox']);
     expect(labelsOf(await rig.see(faq('review')))).toContain(line);
+  });
+
+  it('offers sections of the articles that are on to cite, and keeps the one that an entry cites', async () => {
+    const rig = moderating({ library: market });
+    const turnOn = (seen: ArticleChoice, on: readonly string[]) =>
+      rig.store.articleChoices.change(SERVER, null, { seen: choiceRevision(seen), to: { on, first: [] } });
+    await rig.add('Do kites fly at night?', 'Yes.', { section: ['kitebox/flying'] });
+    await turnOn(ALL_ARTICLES, ['rules']);
+    await askAll(rig, 'zebra lessons');
+    const answering = await rig.openFrom(await rig.see(faq('review')), 'Answer it');
+    expect(sectionsIn(answering.modal)).toEqual(['rules/selling']);
+    const editing = () => rig.open(faq('edit', { question: 'Do kites fly at night?' }));
+    expect(sectionsIn((await editing()).modal)).toEqual(['rules/selling', 'kitebox/flying']);
+    // What was chosen before stays while it isn't changed.
+    await rig.see((await editing()).submit(moderator, { answer: 'No.' }));
+    expect((await rig.knowledge()).entries).toMatchObject([
+      { answer: 'No.', section: { slug: 'kitebox', section: 'flying' } },
+    ]);
+    await turnOn({ on: ['rules'], first: [] }, []);
+    const none = await rig.openFrom(await rig.see(faq('review')), 'Answer it');
+    expect(sectionsIn(none.modal)).toBeNull();
+    await turnOn({ on: [], first: [] }, ['fair']);
+    // Articles were switched on while it was being filled in.
+    await rig.see(none.submit(moderator, { answer: 'On Sundays.' }));
+    expect((await rig.knowledge()).entries[1]).toMatchObject({ answer: 'On Sundays.', section: null });
   });
 
   it('is nothing for members, whichever button they got hold of', async () => {

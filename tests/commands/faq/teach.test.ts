@@ -201,6 +201,20 @@ describe('a question that nearly is here already', () => {
     expect(textOf(await see(ask('where is the lost property')))).toContain('Behind the stage.');
   });
 
+  it('can be undone from there, whether or not it waited', async () => {
+    for (const waits of [false, true]) {
+      const { see, press, choose, shown, knowledge, store } = await nearly();
+      if (waits) await press(await see(ask('where is the lost property')), '👎 Not helpful');
+      const taught = await press(shown, 'Another way to ask it');
+      expect((await knowledge()).entries).toMatchObject([{ wordings: [expect.any(String), 'gloves'] }]);
+      const done = await press(taught, 'Undo…');
+      const undone = await choose(done, `Same as: ${waits ? 'where is the lost property' : NEAR}`);
+      expect(undone.content).toContain(waits ? 'Undone: 1 question waits again.' : 'Undone.');
+      expect((await knowledge()).entries).toMatchObject([{ question: NEAR, wordings: [] }]);
+      expect(await store.questions.countWaiting(SERVER)).toBe(waits ? 1 : 0);
+    }
+  });
+
   it('is added all the same, with all that was in the form', async () => {
     const { see, openFrom, shown, knowledge } = await nearly();
     const { submit } = await openFrom(shown, 'Add it as a new question');

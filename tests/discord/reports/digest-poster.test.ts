@@ -4,6 +4,7 @@ import { createAppContext, serverMemory } from '../../../src/cli/app-context.ts'
 import type { DiscordApi } from '../../../src/discord/api.ts';
 import { createDigestPoster } from '../../../src/discord/reports/digest-poster.ts';
 import { REPORT_TIMES } from '../../../src/discord/reports/posting.ts';
+import { notice } from '../../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
 import { DAY, dayOf } from '../../../src/store/days.ts';
 import { choiceRevision } from '../../../src/store/article-choices.ts';
@@ -14,6 +15,7 @@ import { TOKEN, type DiscordStandIn } from '../../stand-in/discord.ts';
 import { onEveryDatabase } from '../../store/databases.ts';
 import { entriesOf, entry } from '../../store/scenes.ts';
 import { closeModerated, startDiscord } from '../pins/moderated.ts';
+import { all, minutesLater } from './all-due.ts';
 
 const SERVER = '900000000000000001';
 const CHANNEL = '800000000000000009';
@@ -40,7 +42,7 @@ function replica(store: Store, discord: DiscordStandIn, around = (api: DiscordAp
     clock,
     work: async (at: number) => {
       clock.at = at;
-      await poster.work();
+      await all(poster);
     },
   };
 }
@@ -79,13 +81,13 @@ describe('the weekly digest', () => {
       const bots = [replica(store, discord), replica(another, discord)];
       await chosen(store);
       await busyWeek(store);
-      const all = (at: number) => Promise.all(bots.map((bot) => bot.work(at)));
-      await all(WEDNESDAY);
-      await all(MONDAY - 1);
+      const work = (at: number) => Promise.all(bots.map((bot) => bot.work(at)));
+      await work(WEDNESDAY);
+      await work(MONDAY - 1);
       expect(discord.messages(CHANNEL)).toEqual([]);
-      await all(MONDAY);
-      await all(MONDAY + REPORT_TIMES.look);
-      await all(MONDAY + DAY);
+      await work(MONDAY);
+      await work(MONDAY + REPORT_TIMES.look);
+      await work(MONDAY + DAY);
       const [digest, ...more] = discord.messages(CHANNEL);
       expect(more).toEqual([]);
       if (digest === undefined) throw new Error('Nothing was posted.');
@@ -98,6 +100,49 @@ describe('the weekly digest', () => {
       expect(row?.type === ComponentType.ActionRow && row.components).toMatchObject([
         { label: 'Review them', custom_id: expect.stringMatching(/^faq:digest:\d+$/) },
       ]);
+    });
+
+    it('leaves Monday morning to the next week, and lists each 👎 and each question of a week once', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store);
+      await bot.work(WEDNESDAY);
+      const night = MONDAY - 3_600_000;
+      await store.questions.record(SERVER, { text: 'at night', locale: 'en', outcome: 'none', at: night });
+      await store.figures.count(SERVER, dayOf(night), 'none');
+      const passage = { slug: 'fair', locale: 'en', id: String(fair[0]?.faq[0]?.id) };
+      await store.votes.cast(SERVER, { voter: 'a', passage, helpful: false, question: null, at: night });
+      await bot.work(MONDAY);
+      expect(discord.messages(CHANNEL)).toEqual([]);
+      await bot.work(MONDAY + 7 * DAY);
+      await bot.work(MONDAY + 14 * DAY);
+      expect(discord.messages(CHANNEL).map(textOf)).toEqual([
+        expect.stringMatching(/\*\*1\*\* question\n[\s\S]*at night[\s\S]*Found not helpful/),
+      ]);
+    });
+
+    it('lists what was asked in that week though many older questions were asked more often, and counts right', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store);
+      await bot.work(WEDNESDAY);
+      const ask = (text: string, at: number) =>
+        store.questions.record(SERVER, { text, locale: 'en', outcome: 'none', at });
+      const words = 'apple bread chair dance eagle flute glass'.split(' ');
+      await Promise.all(
+        Array.from({ length: 310 }, (_, at) => `how old is ${at}`).flatMap((text) =>
+          [1, 2].map(() => ask(text, WEDNESDAY - 8 * DAY)),
+        ),
+      );
+      await Promise.all(words.map((word) => ask(`${word} tomorrow`, WEDNESDAY)));
+      await ask('apple tomorrow', WEDNESDAY + 1);
+      await bot.work(MONDAY);
+      const text = discord.messages(CHANNEL).map(textOf).join('');
+      expect(text).toContain('waiting for review**\n- apple tomorrow · asked 2 times\n- ');
+      expect(text.match(/ tomorrow · /g)).toHaveLength(5);
+      expect(text).toContain('- and 2 more\n-# In all, 317 questions wait.');
     });
 
     it('names nothing of an article that is off in the whole server', async () => {
@@ -121,23 +166,35 @@ describe('the weekly digest', () => {
       const discord = await startDiscord();
       await chosen(store);
       await busyWeek(store);
+      const api = createDiscordApi(createRest({ apiUrl: discord.apiUrl, token: TOKEN }));
+      for (let message = 0; message < 120; message += 1) await api.createMessage(CHANNEL, notice('hello'));
       const dying: Store['digests'] = { ...store.digests, finish: () => new Promise<never>(() => {}) };
       const first = replica({ ...store, digests: dying }, discord);
       await first.work(WEDNESDAY);
       void first.work(MONDAY);
-      await expect.poll(() => discord.messages(CHANNEL).length).toBe(1);
-      const second = replica(store, discord, (api) => ({
-        ...api,
-        // The stand-in dates its messages as it likes.
-        messagesAfter: (channel) => api.messagesAfter(channel, '0'),
-      }));
+      await expect.poll(() => discord.messages(CHANNEL).length).toBe(121);
+      const second = replica(store, discord, minutesLater);
       await second.work(MONDAY + 1);
       await second.work(MONDAY + REPORT_TIMES.lease + 1);
       await second.work(MONDAY + DAY);
-      expect(discord.messages(CHANNEL)).toHaveLength(1);
+      expect(discord.messages(CHANNEL)).toHaveLength(121);
       expect(await store.digests.claim(1_000_000, { now: MONDAY + DAY, lease: 1 })).toMatchObject({
         begunAt: null,
       });
+    });
+
+    it('is not posted again where a process that was too slow says that an earlier week is done', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      await chosen(store);
+      await busyWeek(store);
+      const bot = replica(store, discord, minutesLater);
+      await bot.work(WEDNESDAY);
+      await bot.work(MONDAY);
+      const [{ week } = { week: 0 }] = await rig.raw().selectFrom('digests').select('week').execute();
+      await store.digests.finish(SERVER, week - 1);
+      await bot.work(MONDAY + DAY);
+      expect(discord.messages(CHANNEL)).toHaveLength(1);
     });
 
     it('is posted by who takes over where the first died before', async () => {
@@ -179,6 +236,55 @@ describe('the weekly digest', () => {
       expect(await store.digests.refusedChannel(SERVER)).toBeNull();
     });
 
+    it('is posted to another channel at once where the first one refused it', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store);
+      await busyWeek(store);
+      await bot.work(WEDNESDAY);
+      discord.channels.forbid(CHANNEL, 'changes');
+      await bot.work(MONDAY);
+      const another = '800000000000000010';
+      await store.servers.writeSettings(SERVER, { digest: { channelId: another, locale: 'en-US' } });
+      await bot.work(MONDAY + REPORT_TIMES.look);
+      await bot.work(MONDAY + DAY);
+      expect(discord.messages(another)).toHaveLength(1);
+    });
+
+    it('begins with the week after somebody chose a channel once more, or took the bot back', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store);
+      await busyWeek(store);
+      await bot.work(WEDNESDAY);
+      await store.servers.writeSettings(SERVER, { digest: null });
+      await bot.work(WEDNESDAY + 1);
+      await chosen(store);
+      await bot.work(MONDAY);
+      await store.servers.removed(SERVER, MONDAY);
+      await store.servers.present(SERVER);
+      const later = { text: 'moon cheese', locale: 'en', outcome: 'none', at: MONDAY + DAY } as const;
+      await store.questions.record(SERVER, later);
+      await bot.work(MONDAY + 7 * DAY);
+      expect(discord.requests).toEqual([]);
+      await store.questions.record(SERVER, { ...later, at: MONDAY + 8 * DAY });
+      await bot.work(MONDAY + 14 * DAY);
+      expect(discord.messages(CHANNEL)).toHaveLength(1);
+    });
+
+    it('names days in the language of its texts', async () => {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store, { locale: 'de' });
+      await busyWeek(store);
+      await bot.work(WEDNESDAY);
+      await bot.work(MONDAY);
+      expect(discord.messages(CHANNEL).map(textOf).join('')).toContain('August 3 – August 9');
+    });
+
     it('is left out where there is nothing to say, and where the server wants none or is gone', async () => {
       const store = await rig.store();
       const discord = await startDiscord();
@@ -217,7 +323,9 @@ describe('the weekly digest', () => {
       if (digest === undefined) throw new Error('Nothing was posted.');
       const text = textOf(digest);
       expect(text).toContain('Ce qui a été demandé ici\u00A0: 3 août – 9 août');
-      expect(text).toContain(`**Ajouté ici, et donné à personne depuis 8 semaines**\n- ${old?.question}\n\n`);
+      expect(text).toContain(
+        `**Ajouté ici, et que personne n’a reçu depuis 8 semaines**\n- ${old?.question}\n\n`,
+      );
       expect(text).toContain('qui cite une section disparue**\n- Gone?');
       expect(text).not.toContain('Asked for?');
     });

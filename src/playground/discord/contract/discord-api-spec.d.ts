@@ -12,4 +12,5 @@ declare module 'discord-api-spec/zod' {
   export const MessageEditRequestPartialSchema: ZodType;
   export const ModalInteractionCallbackRequestSchema: ZodType;
   export const UpdateMessageInteractionCallbackRequestSchema: ZodType;
+  export const UpdateThreadRequestPartialSchema: ZodType;
 }

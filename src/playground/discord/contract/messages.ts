@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as spec from 'discord-api-spec/zod';
 import type { ZodType } from 'zod';
 import { isLayout, layoutRules, withInner } from './layouts.ts';
@@ -43,7 +44,7 @@ export function messageRules(body: Json): string[] {
   const attachments = asList(body['attachments']).map(asObject);
   return [
     ...Object.keys(body).flatMap((key) => (MESSAGE_KEYS.has(key) ? [] : [`unknown key ${key}`])),
-    ...(pingsNobody(body) ? [] : ['it may ping somebody']),
+    ...(pingsOnlyWhomItNames(body) ? [] : ['it may ping somebody whom it does not name']),
     ...(attachments.length > 10 ? [`${attachments.length} files, more than 10`] : []),
     ...attachments.flatMap((one) => [
       ...blank(one['description'], 'alt text'),
@@ -55,9 +56,15 @@ export function messageRules(body: Json): string[] {
 }
 
 /** A reply pings whom it replies to, unless that is ruled out as well (Resources, Message, Allowed Mentions Object). */
-function pingsNobody({ allowed_mentions: allowed, message_reference: reference }: Json): boolean {
+function pingsOnlyWhomItNames({
+  allowed_mentions: allowed,
+  message_reference: reference,
+  content,
+}: Json): boolean {
+  const { users, ...others } = asObject(allowed);
   const wanted = reference === undefined ? { parse: [] } : { parse: [], replied_user: false };
-  return JSON.stringify(allowed) === JSON.stringify(wanted);
+  const named = asList(users).every((id) => asText(content).includes(`<@${asText(id)}>`));
+  return named && isDeepStrictEqual(others, wanted);
 }
 
 /** Of a message of texts and embeds. */
