@@ -47,6 +47,15 @@ describe('the newest articles', () => {
       expect(await other('spring')).toBe(true);
     });
 
+    it('are whatever is served first once all was forgotten', async () => {
+      const store = await rig.store();
+      const one = program(store);
+      await one('spring');
+      await one('summer');
+      await store.servedLibrary.forget();
+      expect(await program(store)('spring')).toBe(true);
+    });
+
     it('are forgotten once nobody serves them, and not before', async () => {
       const store = await rig.store();
       const old = program(store);
