@@ -19,7 +19,7 @@ import { createCommandIds, type CommandIds } from './command-ids.ts';
 import type { Command, ComponentOwner, Member, Place, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
 import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
-import { DEADLINES } from './limits.ts';
+import { DEADLINES, MESSAGE_DEADLINES } from './limits.ts';
 import { createMessageDispatch } from './messages/dispatch-messages.ts';
 import type { IncomingMessage } from './messages/incoming-message.ts';
 import type { HashingKeys } from './keyed-hash.ts';
@@ -210,7 +210,7 @@ export function createDispatcher(
     spoken: string,
   ) {
     const { componentOwners: _, ...visible } = context();
-    const { current } = states.begin();
+    const { current } = states.begin(MESSAGE_DEADLINES.settingsWithin);
     const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
     // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
     const member = { ...author, permissions: 0n };

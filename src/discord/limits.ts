@@ -63,6 +63,8 @@ export const DEADLINES = {
 
 /** For messages, which Discord doesn't wait for; in milliseconds. */
 export const MESSAGE_DEADLINES = {
+  /** What isn't known then is taken for unwanted, and nobody is told. */
+  settingsWithin: 5_000,
   /** Whoever asked has gone on by then, as when the connection was down for long. */
   tooOldAfter: 5 * 60_000,
   /** Most answers take a hundredth of it. */

@@ -197,6 +197,19 @@ describe('somebody who mentions the bot', () => {
     expect(await bot.said()).toHaveLength(1);
   });
 
+  it('is answered though the database takes a second to tell that the server wants that', async () => {
+    const store = ownStore();
+    const read: typeof store.servers.read = async (serverId) => {
+      await pause(1_000);
+      return store.servers.read(serverId);
+    };
+    const servers = new Proxy(store.servers, {
+      get: (room, name): unknown => (name === 'read' ? read : Reflect.get(room, name)),
+    });
+    const bot = await run(ANSWERING, { ...store, servers });
+    expect(titleOf(await bot.ask(inServer(), `${BOT} ${PARKING}`))).toBe('How much is parking?');
+  });
+
   it('gets silence where they deleted the message meanwhile, and no error is logged', async () => {
     const bot = await run();
     const gone = writtenMessage(inServer(), { content: `${BOT} ${PARKING}` });
