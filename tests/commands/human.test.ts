@@ -231,7 +231,7 @@ describe('of several questions, those that aren’t answered', () => {
       `Sent to the helpers in <#${HELPERS}>.`,
       '> who painted this elephant?',
       `Sent to the helpers in <#${HELPERS}>.`,
-      'Their answer comes here, for everybody to see.',
+      'Their answer comes here, for everybody to see, with your question and your name.',
     ]);
     expect(labelsOf(said)).toEqual(['Tell me when it’s answered']);
     expect(violationsOf(said)).toEqual([]);
