@@ -8,7 +8,7 @@ export const humanEn = (command: Naming['command']) => ({
 
   confirm: (channel: string, questions: number) =>
     `This goes to the helpers in ${channel}: ${questions === 1 ? 'your question as it stands' : 'your questions as they stand'} above, your name, a link to this channel, and what I found.`,
-  answerHere: 'Their answer comes here, for everybody to see.',
+  answerHere: 'Their answer comes here, for everybody to see, with your question and your name.',
   answerPrivately: 'Their answer comes to you by direct message, if you take those from this server.',
   send: 'Send it',
   leave: 'Leave it',

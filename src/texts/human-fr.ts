@@ -8,7 +8,7 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
 
   confirm: (channel, questions) =>
     `Ceci ira aux bénévoles dans ${channel} : ${questions === 1 ? 'votre question telle qu’elle figure' : 'vos questions telles qu’elles figurent'} ci-dessus, votre nom, un lien vers ce salon et ce que j’ai trouvé.`,
-  answerHere: 'La réponse arrivera ici, à la vue de tous.',
+  answerHere: 'La réponse arrivera ici, à la vue de tous, avec votre question et votre nom.',
   answerPrivately: 'La réponse vous arrivera par message privé, si vous acceptez ceux de ce serveur.',
   send: 'Envoyer',
   leave: 'Laisser',
