@@ -93,7 +93,9 @@ describe('a moderator at the review desk', () => {
     await page.getByText('Answered as well by').first().waitFor();
     await picture('covered-undo');
     await say('/faq review');
-    await page.getByText('Waiting for an answer: 1 of 1').waitFor();
+    const desk = page.getByRole('article').last();
+    await desk.getByText('Waiting for an answer: 1 of 1').waitFor();
+    expect(await desk.textContent()).toContain('is there a podcast');
   });
 
   it('puts back what was removed', async () => {
@@ -115,7 +117,9 @@ describe('a moderator at the review desk', () => {
     await picture('history-back');
     await be('member');
     await say('/ask where do we park');
-    await page.getByRole('article').last().getByText('Behind the hall.').waitFor();
+    const answer = page.getByRole('article').last();
+    await answer.getByText('Behind the hall.').waitFor();
+    expect(await answer.textContent()).toContain('Added by this server’s moderators');
   });
 });
 
