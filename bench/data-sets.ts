@@ -4,18 +4,23 @@ import { Readable } from 'node:stream';
 import { readEvalLine } from '../src/cli/eval-question.ts';
 import type { EvalQuestion } from '../src/cli/eval-question.ts';
 import { jsonLines } from '../src/cli/json-lines.ts';
+import type { JsonLine } from '../src/cli/json-lines.ts';
 import { loadLibrary } from '../src/content/load.ts';
 import type { Library } from '../src/content/pack.ts';
 import type { DataSet, PackQuestions } from './data-set.ts';
 import { bankingSets, clincSet } from './labelled-sets.ts';
+import { readMoreWordings, withMoreWordings } from './more-wordings.ts';
 import { xquadSet } from './xquad-set.ts';
 
 export const SET_NAMES = [
   'deepseek',
+  'own',
   'articles',
   'learn',
   'calibrate',
+  'calibrate-dense',
   'unseen',
+  'unseen-dense',
   'xquad',
   'banking',
   'clinc',
@@ -38,14 +43,20 @@ export async function readSet(name: SetName, directory: string): Promise<ReadSet
   switch (name) {
     case 'deepseek':
       return readDeepSeek(directory);
+    case 'own':
+      return readOwn();
     case 'articles':
       return readArticles();
     case 'learn':
       return readMore('learn', (count) => `${count} articles that were learned from`);
     case 'calibrate':
       return readMore('calibrate', (count) => `${count} articles that confidence was learned from`);
+    case 'calibrate-dense':
+      return readDense('calibrate', (count) => `${count} of them with many wordings`);
     case 'unseen':
       return readMore('measure', (count) => `${count} articles never seen`);
+    case 'unseen-dense':
+      return readDense('measure', (count) => `${count} of them with many wordings`);
     case 'xquad': {
       const file = join(directory, 'xquad-en.json');
       const text = await textOf(file);
@@ -79,12 +90,21 @@ async function readDeepSeek(directory: string): Promise<ReadSets> {
   if (questions === null) {
     return lacks(`${file} is missing. It was written for this project: name its folder with EVAL_DIR.`);
   }
+  return readShipped(questions, 'DeepSeek, development set');
+}
+
+/** Those that lie beside the pack. */
+async function readOwn(): Promise<ReadSets> {
+  const file = join(CONTENT, 'deepseek/eval.jsonl');
+  const questions = await questionsOf(file);
+  if (questions === null) return lacks(`${file} is missing.`);
+  return readShipped(questions, 'DeepSeek, asked by somebody who saw the article alone');
+}
+
+async function readShipped(questions: readonly EvalQuestion[], title: string): Promise<ReadSets> {
   const pack = (await englishPacks(CONTENT)).find(({ slug }) => slug === 'deepseek');
   if (pack === undefined) return lacks(`There is no good pack ${CONTENT}/deepseek/en.md to ask.`);
-  return {
-    sets: [{ title: 'DeepSeek, development set', judged: 'answers', parts: [{ pack, questions }] }],
-    missing: [],
-  };
+  return { sets: [{ title, judged: 'answers', parts: [{ pack, questions }] }], missing: [] };
 }
 
 /** Each article is asked by itself. */
@@ -112,6 +132,20 @@ async function readMore(use: Use, title: (count: number) => string): Promise<Rea
     join(MORE_ARTICLES, 'questions'),
     title,
   );
+}
+
+/** Those of these articles for which many ways to ask were written, with them. */
+async function readDense(use: Use, title: (count: number) => string): Promise<ReadSets> {
+  const { sets, missing } = await readMore(use, title);
+  const parts: PackQuestions[] = [];
+  for (const { pack, questions } of sets.flatMap((set) => set.parts)) {
+    const more = await linesOf(join(MORE_ARTICLES, 'wordings', `${pack.slug}.jsonl`), readMoreWordings);
+    if (more !== null) parts.push({ pack: withMoreWordings(pack, more), questions });
+  }
+  return {
+    sets: parts.length === 0 ? [] : [{ title: title(parts.length), judged: 'answers', parts }],
+    missing,
+  };
 }
 
 async function namesIn(file: string): Promise<ReadonlySet<string>> {
@@ -145,15 +179,24 @@ export async function englishPacks(directory: string): Promise<Library> {
 
 /** Peers have no other language, and are measured without. Null where there is no such file. */
 async function questionsOf(file: string): Promise<readonly EvalQuestion[] | null> {
+  const questions = await linesOf(file, readEvalLine);
+  return questions?.filter(({ kind, locale }) => kind !== 'other-language' && locale === 'en') ?? null;
+}
+
+/** Null where there is no such file. */
+async function linesOf<Item extends object>(
+  file: string,
+  read: (line: JsonLine) => Item | { readonly error: string },
+): Promise<readonly Item[] | null> {
   const text = await textOf(file);
   if (text === null) return null;
-  const questions: EvalQuestion[] = [];
+  const items: Item[] = [];
   for await (const line of jsonLines(Readable.from([text]))) {
-    const question = readEvalLine(line);
-    if ('error' in question) throw new Error(`${file}: ${question.error}`);
-    questions.push(question);
+    const item = read(line);
+    if ('error' in item) throw new Error(`${file}: ${item.error}`);
+    items.push(item);
   }
-  return questions.filter(({ kind }) => kind !== 'other-language');
+  return items;
 }
 
 async function textOf(file: string): Promise<string | null> {

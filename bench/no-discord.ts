@@ -14,6 +14,7 @@ export const NO_DISCORD: DiscordApi = {
   openDirectMessage: refuse,
   messagesAfter: refuse,
   threadParent: refuse,
+  serverOfChannel: refuse,
   channelIsGone: refuse,
   readForum: refuse,
   readServerRoles: refuse,

@@ -16,6 +16,7 @@ export const answerThis = anyone.menuCommand({
       question,
       privately: null,
       messageLink: messageLink(place.serverId, target.channelId, target.id),
+      author: target.authorId,
     });
   },
 });

@@ -1,11 +1,13 @@
 import { hasSeveral } from '../src/discord/articles-here.ts';
 import { askedServer } from '../src/discord/asked-server.ts';
 import type { PackPassage } from '../src/answers/outcome.ts';
+import { SERVER_SLUG } from '../src/answers/servers.ts';
 import { findPassage } from '../src/discord/find-passage.ts';
 import {
   choice,
   customId,
   inServers,
+  mustBeOn,
   reply,
   stringOption,
   UserError,
@@ -138,6 +140,8 @@ async function entryIn(request: ServerRequest, chosen: string): Promise<PackPass
   const { answers, publicLocale } = request;
   const [, slug, locale, key] = /^entry ([^/]+)\/([^/]+)\/(.+)$/u.exec(chosen) ?? [];
   if (slug !== undefined && locale !== undefined && key !== undefined) {
+    // It may have been switched off since it was offered; what the server added stands by itself.
+    if (slug !== SERVER_SLUG) mustBeOn(request, slug);
     return findPassage(request, passageByKey(answers.library, { slug, locale, key }));
   }
   const outcome = await answers.ask(chosen, {

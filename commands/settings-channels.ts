@@ -38,7 +38,7 @@ const POSTING: readonly PostingTo[] = [
  * setting stays as it was, and `refused` says what is wrong.
  */
 export async function announced(
-  { discord, texts, publicTexts, log }: ServerRequest,
+  { discord, serverId, texts, publicTexts, log }: ServerRequest,
   before: ServerSettings,
   wanted: ServerSettings,
 ): Promise<{ readonly after: ServerSettings; readonly refused: readonly string[] }> {
@@ -49,6 +49,10 @@ export async function announced(
     if (channel === null || channel === channelIn(before)) continue;
     try {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, as they will be read
+      const server = await discord.serverOfChannel(channel);
+      // What a form sends may be the id of any server's channel.
+      if (server !== serverId) throw new DiscordRefusal('The channel is another server’s.', 0, 0);
+      // oxlint-disable-next-line no-await-in-loop
       await discord.createMessage(channel, message({ card: here(publicTexts.settings) }));
     } catch (error) {
       if (!(error instanceof DiscordRefusal)) throw error;

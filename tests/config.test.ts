@@ -20,6 +20,7 @@ describe('the environment', () => {
       port: null,
       shards: { first: 0, last: 0, count: 1 },
       messages: true,
+      postTexts: false,
       logLevel: 'info',
     });
   });

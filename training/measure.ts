@@ -23,12 +23,9 @@ export function measured(
   const whole = crossValidated(retrievedExamples, mode, new Set());
   return table([
     HEADINGS,
-    ...GROUPS.map((group) =>
-      rowOf(
-        group,
-        whole.filter((one) => one.group === group),
-      ),
-    ),
+    ...GROUPS.map((group) => ({ group, judged: whole.filter((one) => one.group === group) }))
+      .filter(({ judged }) => judged.length > 0)
+      .map(({ group, judged }) => rowOf(group, judged)),
     ...features.map((feature) =>
       rowOf(
         `articles, without ${feature}`,

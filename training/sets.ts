@@ -13,7 +13,16 @@ export interface Example extends EvalQuestion {
 }
 
 /** Sets whose figures are told together. */
-export const GROUPS = ['articles', 'dense', 'verbatim', 'small', 'strangers', 'banking', 'clinc'] as const;
+export const GROUPS = [
+  'articles',
+  'many wordings',
+  'topics',
+  'verbatim',
+  'small',
+  'strangers',
+  'banking',
+  'clinc',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface LearningSet {
@@ -30,14 +39,14 @@ export interface LearningSet {
 
 const INTENT_WEIGHT = 0.25;
 const OUT_OF_DOMAIN_WEIGHT = 0.6;
-/** The same questions are asked of the pack as it is. */
-const DENSE_WEIGHT = 0.5;
 const VERBATIM_WEIGHT = 0.3;
+const TOPIC_WEIGHT = 0.5;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
-  const [learned, calibrated, own, banking, clinc] = await Promise.all([
+  const [learned, calibrated, dense, own, banking, clinc] = await Promise.all([
     readSet('learn', directory),
     readSet('calibrate', directory),
+    readSet('calibrate-dense', directory),
     readSet('articles', directory),
     readSet('banking', directory),
     readSet('clinc', directory),
@@ -46,6 +55,9 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
     ...[...learned.sets, ...own.sets].flatMap(({ parts }) => parts).map((part) => ({ ...part, read: true })),
     ...calibrated.sets.flatMap(({ parts }) => parts).map((part) => ({ ...part, read: false })),
   ];
+  const manyWordings = dense.sets
+    .flatMap(({ parts }) => parts)
+    .map((part): WrittenPart => ({ ...part, read: false }));
   const questions = [
     ...written.flatMap(({ pack, questions: asked }) =>
       asked.map(({ query }) => ({ query, from: pack.slug })),
@@ -56,10 +68,11 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
   ];
   return [
     ...written.map(writtenSet),
-    ...written.map((part, at) => outOfDomainSet(part, questions, at)),
+    ...manyWordings.map((part): LearningSet => ({ ...writtenSet(part), group: 'many wordings' })),
+    ...[...written, ...manyWordings].map((part, at) => outOfDomainSet(part, questions, at)),
     ...[
-      ...written.map(denseSet),
-      ...written.map(verbatimSet),
+      ...manyWordings.map(topicSet),
+      ...[...written, ...manyWordings].map(verbatimSet),
       ...written.map((part, at) => smallSet(part, questions, at)),
     ].filter(({ examples }) => examples.length > 0),
     ...intentSets('banking', banking.sets[0]?.parts[0]),
@@ -152,29 +165,22 @@ function smallSet(part: WrittenPart, questions: Asked, seed: number): LearningSe
   };
 }
 
-/** Of the entry that answers it first of all; null where none does. The sets name passages by their places. */
-function entryIndex({ expect: [first] }: EvalQuestion): number | null {
-  return first !== undefined && 'kind' in first && first.kind === 'faq' ? first.index : null;
-}
-
-/** Every second question that an entry of the FAQ answers becomes one of its wordings; the others are asked. */
-function denseSet({ pack, questions, read }: WrittenPart): LearningSet {
-  const isWording = (question: EvalQuestion, at: number): boolean =>
-    at % 2 === 0 && entryIndex(question) !== null;
-  const faq = pack.faq.map((passage): Passage => {
-    const others = questions
-      .filter((question, at) => isWording(question, at) && entryIndex(question) === passage.index)
-      .map(({ query }) => query);
-    return { ...passage, wordings: [...passage.wordings, ...others] };
+/** Of each uncovered topic one wording is asked instead: of other questions nobody wrote down which topic they ask for. */
+function topicSet({ pack, read }: WrittenPart, seed: number): LearningSet {
+  const random = createRandom(seed);
+  const examples: Example[] = [];
+  const notCovered = pack.notCovered.map(({ topic, wordings }): NotCovered => {
+    const [asked, ...others] = shuffled(random, wordings);
+    if (asked === undefined || others.length === 0) return { topic, wordings };
+    examples.push({ ...example(asked, null), topic });
+    return { topic, wordings: others };
   });
   return {
-    group: 'dense',
+    group: 'topics',
     family: pack.slug,
-    pack: { ...pack, faq },
-    examples: questions
-      .filter((question, at) => !isWording(question, at))
-      .map((question) => ({ ...question, topic: null })),
-    weight: DENSE_WEIGHT,
+    pack: { ...pack, notCovered },
+    examples,
+    weight: TOPIC_WEIGHT,
     read,
   };
 }

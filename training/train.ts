@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const retrievedExamples: Record<Mode, readonly RetrievedExample[]> = {
     words: modes.includes('words') ? sets.flatMap((one) => retrieveExamples(one, null)) : [],
     vectors: modes.includes('vectors') ? unread.flatMap((one) => retrieveExamples(one, vectors)) : [],
-    reader: modes.includes('reader') ? await readAll(unread, vectors, opened.embeddings) : [],
+    reader: modes.includes('reader') ? await readAll(unread.filter(hasText), vectors, opened.embeddings) : [],
   };
   await opened.close();
   const learned = structuredClone<{ [mode in Mode]: Model }>(MODELS);
@@ -75,6 +75,11 @@ const FEATURES = [...new Set([...CANDIDATE_FEATURES, ...STANDING_FEATURES].map((
 interface ReadSet {
   readonly set: LearningSet;
   readonly read: ReadPack;
+}
+
+/** Where there is nothing to read, the bot goes by vectors: what speaks for an answer there counts otherwise beside a reading. */
+function hasText({ set: { pack } }: ReadSet): boolean {
+  return pack.faq.some(({ plain }) => plain !== '') || pack.sections.length > 0;
 }
 
 async function vectorsFor(sets: readonly ReadSet[], embeddings: SentenceEmbeddings): Promise<TextVectors> {

@@ -1,3 +1,4 @@
+import { THRESHOLDS } from '../../src/answers/decision.ts';
 import type { Judgement } from '../../src/cli/eval-judgement.ts';
 import { summarise } from '../../src/cli/eval-report.ts';
 import type { Tally } from '../../src/cli/eval-report.ts';
@@ -17,9 +18,17 @@ export interface Figures {
   readonly nearAnswered: number | null;
   readonly farAnswered: number | null;
   readonly typosRight: number | null;
+  /** If it only answered where it is as sure as servers may ask of it; null where its confidence means no probability. */
+  readonly careful: Careful | null;
   readonly auroc: number | null;
   /** Null where its confidence means no probability. */
   readonly calibrationError: number | null;
+}
+
+interface Careful {
+  readonly right: number | null;
+  readonly precision: number | null;
+  readonly nearAnswered: number | null;
 }
 
 /** `of` is the number of questions that there are, of which some may not have been asked. */
@@ -36,8 +45,22 @@ export function figuresOf(judgements: readonly Judgement[], of: number, calibrat
     nearAnswered: shareOf(kinds['oos-near'], ({ wrong }) => wrong),
     farAnswered: shareOf(kinds['oos-far'], ({ wrong }) => wrong),
     typosRight: shareOf(kinds['typo'], ({ right }) => right),
+    careful: calibrated ? carefulOf(judgements) : null,
     auroc,
     calibrationError: calibrated ? calibrationError : null,
+  };
+}
+
+function carefulOf(judgements: readonly Judgement[]): Careful {
+  const given = judgements.filter(
+    ({ outcome, confidence }) => outcome === 'answer' && confidence >= THRESHOLDS.careful.answer,
+  );
+  const right = given.filter((judgement) => judgement.right).length;
+  const isNear = ({ kind }: Judgement): boolean => kind === 'oos-near';
+  return {
+    right: share(right, judgements.filter(({ inScope }) => inScope).length),
+    precision: share(right, given.length),
+    nearAnswered: share(given.filter(isNear).length, judgements.filter(isNear).length),
   };
 }
 

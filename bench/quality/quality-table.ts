@@ -21,6 +21,9 @@ const ANSWER_ROWS: readonly Row[] = [
   { name: 'near the topic, answered', cell: ({ nearAnswered }) => percent(nearAnswered) },
   { name: 'far off, answered', cell: ({ farAnswered }) => percent(farAnswered) },
   { name: 'typos and slang, right', cell: ({ typosRight }) => percent(typosRight) },
+  { name: 'from 0.8 on, right', cell: ({ careful }) => percent(careful?.right ?? null) },
+  { name: 'from 0.8 on, precision', cell: ({ careful }) => percent(careful?.precision ?? null) },
+  { name: 'from 0.8 on, near answered', cell: ({ careful }) => percent(careful?.nearAnswered ?? null) },
   { name: 'AUROC', cell: ({ auroc }) => decimal(auroc) },
   { name: 'calibration error', cell: ({ calibrationError }) => decimal(calibrationError) },
 ];

@@ -17,7 +17,7 @@ import {
   type ChoosableGroup,
 } from '../../src/discord/render/review-desk.ts';
 import { DAY } from '../../src/store/days.ts';
-import { queueBody } from './queue.ts';
+import { queueAfter, queueBody } from './queue.ts';
 import { idsOf, signatureOf, waitingGroups } from './waiting.ts';
 
 /** In days: what is kept for 90 at most. */
@@ -92,7 +92,7 @@ export async function dismissSeveral(request: ComponentRequest & InServer): Prom
   );
   const said = count === 0 ? [bulk.none] : [bulk.done(count)];
   if (count > 0 && groups.length < shown.size) said.push(bulk.someChanged);
-  return afterwards(request, said.join('\n'));
+  return queueAfter(request, 0, said.join('\n'));
 }
 
 /** The values of the lines that the confirmation shows as chosen. */
@@ -132,9 +132,5 @@ export async function dismissOlder(request: ComponentRequest & InServer): Promis
     return reply.update(await bulkBody(request, 1, bulk.someChanged));
   }
   const { count } = await store.review.dismissOlder(serverId, before, Date.now());
-  return afterwards(request, count === 0 ? bulk.none : bulk.done(count));
-}
-
-async function afterwards(request: ServerRequest, note: string): Promise<Reply> {
-  return reply.update(await queueBody(request, 0, note));
+  return queueAfter(request, 0, count === 0 ? bulk.none : bulk.done(count));
 }

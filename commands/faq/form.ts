@@ -24,12 +24,10 @@ import {
   entryForm,
   fitsForm,
   problemText,
-  returning,
-  typedBefore,
-  unsavedMessage,
   type Hints,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
+import { returning, typedBefore, unsavedMessage } from '../../src/discord/render/unsaved-entry.ts';
 import { StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
@@ -63,6 +61,8 @@ function formId({ mode, id, locale, position, seen }: FormPlace, typed: TypedEnt
 
 const WITH_WORDINGS = 'w';
 const WITH_AUTHOR = 'c';
+/** The author's field, but not what stands in the message: nobody is credited unless somebody types it. */
+const WITH_NOBODY = 'n';
 const flagsOf = (withWordings: boolean, withAuthor: boolean) =>
   `${withWordings ? WITH_WORDINGS : ''}${withAuthor ? WITH_AUTHOR : ''}`;
 
@@ -97,12 +97,13 @@ export function formReply(
 /**
  * `faq:again:answer:<question>:<language>:<position>:qa:<article>:<section, short>:<signature>`:
  * 17 + 17 + 9 + 4 + 3 + 33 + 9 + 8 at most; `faq:again:teach:…:0:qawc:…` has 16 + 17 + 9 + 2 + 5 + 33 + 9 + 8. The letters say
- * which fields come back: `q`, `a`, `w` and `c`, whom it is credited to.
+ * which fields come back: `q`, `a`, `w` and `c`, whom it is credited to, or `n`, an empty field for that.
  */
 export function againId(place: FormPlace, typed: TypedEntry): string {
   const { section } = typed;
   const { question, answer, wordings, author } = returning(typed);
-  const fields = `${question ? 'q' : ''}${answer ? 'a' : ''}${flagsOf(wordings, author)}`;
+  const nobody = typed.author !== null && !author ? WITH_NOBODY : '';
+  const fields = `${question ? 'q' : ''}${answer ? 'a' : ''}${flagsOf(wordings, author)}${nobody}`;
   const { mode, id, locale, position, seen } = place;
   const cited = section === null ? ['', ''] : [section.slug, sectionKey(section.section)];
   return customId('faq', 'again', mode, id, locale, position, fields, ...cited, seen);
@@ -129,7 +130,9 @@ export function unsaved(
 ): Reply {
   // An empty field of a form for another question isn't meant for what the entry has: that stays.
   const isTyped = typed.wordings?.some((wording) => wording.trim() !== '') === true;
-  const instead = { ...typed, author: null, ...(isTyped ? {} : { wordings: null }) };
+  // Whoever the entry names didn't write this, and whoever did can't take a name out that is typed in.
+  const isCredited = typed.author !== null || (standing?.entry.author ?? null) !== null;
+  const instead = { ...typed, author: isCredited ? '' : null, ...(isTyped ? {} : { wordings: null }) };
   return reply.update(
     unsavedMessage(problems, typed, {
       texts,
@@ -176,7 +179,11 @@ export function openAgain(request: ComponentRequest & InServer): Reply {
       position: Number(position),
       seen,
     },
-    { ...typed, section: section === undefined ? null : { slug, section: section.slug } },
+    {
+      ...typed,
+      ...(shown.includes(WITH_NOBODY) ? { author: '' } : {}),
+      section: section === undefined ? null : { slug, section: section.slug },
+    },
   );
 }
 

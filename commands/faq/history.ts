@@ -17,6 +17,7 @@ import { quotation } from '../../src/discord/render/quotation.ts';
 import type { EntryHistory, EntryVersion } from '../../src/store/history-store.ts';
 import { MAX_ENTRIES } from '../../src/store/store.ts';
 import { inSlices } from '../../src/time-slices.ts';
+import { afterwards } from './afterwards.ts';
 import { editable, entryIn, fitting, noSuchEntry } from './entries.ts';
 
 /** Under this, entries that were removed. */
@@ -89,43 +90,46 @@ export async function turnTo(request: ComponentRequest & InServer): Promise<Repl
 }
 
 export async function showVersion(request: ComponentRequest & InServer): Promise<Reply> {
-  return reply.private(entryMessage((await versionIn(request)).version, request.texts));
+  const [id = '', versionId = ''] = request.args;
+  const { versions } = await historyOf(request, id);
+  return reply.private(entryMessage(versionIn(versions, versionId), request.texts));
 }
 
-/** The version that a button names. */
-async function versionIn(
-  request: ComponentRequest & InServer,
-): Promise<{ readonly id: string; readonly version: EntryVersion }> {
-  const [id = '', versionId] = request.args;
-  const { versions } = await historyOf(request, id);
-  const version = versions.find((one) => one.id === versionId);
+/** The version that a button names. Throws a `UserError` where it is no longer kept. */
+function versionIn(versions: readonly EntryVersion[], id: string): EntryVersion {
+  const version = versions.find((one) => one.id === id);
   if (version === undefined) throw new UserError('no-such-version', (texts) => texts.faq.history.gone);
-  return { id, version };
+  return version;
 }
 
 /** What an entry said once is what it says from now on; what it says now becomes the version before. */
 export async function restore(request: ComponentRequest & InServer): Promise<Reply> {
-  const { store, serverId, member, texts, answers } = request;
+  const { store, serverId, member, texts, answers, args } = request;
   const { history } = texts.faq;
-  const { id, version } = await versionIn(request);
+  const [id = '', versionId = '', seen = ''] = args;
+  const { versions } = await historyOf(request, id);
+  const version = versionIn(versions, versionId);
   const { locale, question, answer, wordings } = version;
   const isThere = version.section !== null && sectionIn(answers.library, version.section, locale) !== null;
-  const entry = { locale, question, answer, wordings, section: isThere ? version.section : null };
-  const seen = request.args[2] ?? '';
+  const section = isThere ? version.section : null;
+  // Whoever is named wrote what stands there now.
+  const credit = answer === versions[0].answer ? {} : { author: null };
+  const entry = { locale, question, answer, wordings, section, ...credit };
   const edited = await store.knowledge.editEntry(serverId, id, { entry, seen }, Date.now(), member.id);
   switch (edited.did) {
     case 'edited': {
       const lost = version.section !== null && !isThere ? `\n${history.sectionGone}` : '';
-      return reply.update(await historyBody(request, id, 1, `${history.restored}${lost}`));
+      return historyAfter(request, id, `${history.restored}${lost}`);
     }
-    case 'changed':
-      return reply.update(await historyBody(request, id, 1, history.changed));
     case 'exists':
-      return reply.update(
-        await historyBody(request, id, 1, history.taken(quotation(edited.entry.question, 100))),
-      );
+      return historyAfter(request, id, history.taken(quotation(edited.entry.question, 100)));
+    case 'changed': {
+      // Whoever pressed twice has what they want.
+      const isRestored = entryRevision(edited.entry) === entryRevision(entry);
+      return historyAfter(request, id, isRestored ? history.restored : history.changed);
+    }
     case 'gone':
-      return reply.update(await historyBody(request, id, 1, history.changed));
+      return historyAfter(request, id, history.changed);
   }
 }
 
@@ -135,18 +139,21 @@ export async function putBack(request: ComponentRequest & InServer): Promise<Rep
   const [id = ''] = request.args;
   const restored = await store.history.restore(serverId, id, Date.now());
   switch (restored.did) {
-    case 'restored': {
-      const note = history.isBack(quotation(restored.entry.question, 100));
-      return reply.update(await historyBody(request, id, 1, note));
-    }
+    case 'restored':
+      return historyAfter(request, id, history.isBack(quotation(restored.entry.question, 100)));
     case 'exists':
-      return reply.update(
-        await historyBody(request, id, 1, history.taken(quotation(restored.entry.question, 100))),
-      );
+      return historyAfter(request, id, history.taken(quotation(restored.entry.question, 100)));
     case 'full':
-      return reply.update(await historyBody(request, id, 1, history.full(MAX_ENTRIES)));
+      return historyAfter(request, id, history.full(MAX_ENTRIES));
     case 'gone':
       // Somebody else put it back, or its time is up.
       return reply.update(await historyBody(request, id, 1));
   }
+}
+
+function historyAfter(request: ServerRequest, id: string, note: string): Promise<Reply> {
+  return afterwards(request, note, (said) => historyBody(request, id, 1, said), {
+    label: request.texts.faq.history.show,
+    id: customId('faq', 'history', id, 1),
+  });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PackPassage, RankedPassage } from '../../src/answers/outcome.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
-import { customId, type ServerRequest } from '../../src/discord/kit.ts';
+import { customId, type Reply, type ServerRequest } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import {
   emptyQueueMessage,
@@ -11,6 +11,7 @@ import {
   type WaitingGroup,
 } from '../../src/discord/render/queue.ts';
 import { UNDOABLE } from '../../src/store/review-store.ts';
+import { afterwards } from './afterwards.ts';
 import {
   mayBeGiven,
   MAX_WAITING,
@@ -70,6 +71,14 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
       },
     },
   );
+}
+
+/** The queue, once something was done. */
+export function queueAfter(request: ServerRequest, position: number, note: string): Promise<Reply> {
+  return afterwards(request, note, (said) => queueBody(request, position, said), {
+    label: request.texts.faq.queue.back,
+    id: customId('faq', 'go', position),
+  });
 }
 
 /** Stands for a passage, for whose name a custom id has no room. */

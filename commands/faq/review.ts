@@ -4,7 +4,6 @@ import { fittingWordings } from '../../src/content/entry.ts';
 import type { PassageReference } from '../../src/content/pack.ts';
 import { questionKey } from '../../src/content/wordings.ts';
 import {
-  customId,
   reply,
   type ComponentRequest,
   type InServer,
@@ -13,15 +12,14 @@ import {
   type ServerRequest,
 } from '../../src/discord/kit.ts';
 import { draftOf, readEntryForm, type TypedEntry } from '../../src/discord/render/entry-form.ts';
-import { button, buttonRows, message } from '../../src/discord/render/message.ts';
 import { titleOf } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { escapeMarkdown } from '../../src/markdown/discord.ts';
-import { MAX_ADDED, MAX_ENTRIES, StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
+import { MAX_ADDED, MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
 import { coveredNote } from './covered.ts';
 import { checked, fieldsIn, formReply, saving, taken, unsaved } from './form.ts';
-import { candidatesFor, hintsOf, passageHash, queueBody } from './queue.ts';
+import { candidatesFor, hintsOf, passageHash, queueAfter, queueBody } from './queue.ts';
 import {
   idsOf,
   mayBeGiven,
@@ -51,25 +49,11 @@ async function settling(
   if (group === undefined) return next(request, Number(place), queue.settledAlready);
   if (signatureOf(group) !== signature) return next(request, position, queue.changed);
   const { note, settled } = await act(group);
-  return settled ? goOn(request, Number(place), note) : next(request, position, note);
+  return settled ? queueAfter(request, Number(place), note) : next(request, position, note);
 }
 
 async function next(request: ServerRequest, position: number, note: string): Promise<Reply> {
   return reply.update(await queueBody(request, position, note));
-}
-
-/** What was done before stays done also where the queue is out of reach now. */
-async function goOn(request: ServerRequest, position: number, note: string): Promise<Reply> {
-  try {
-    return await next(request, position, note);
-  } catch (error) {
-    // What was done stays done, whatever keeps the queue away.
-    const level = error instanceof StoreUnavailable ? 'warn' : 'error';
-    request.log[level]({ err: error }, 'the queue is out of reach');
-    const { queue } = request.texts.faq;
-    const rows = buttonRows([button(queue.back, customId('faq', 'go', position))]);
-    return reply.update(message({ content: `${note}\n${queue.away}`, rows }));
-  }
 }
 
 /** The line of the menu that was chosen. */
@@ -221,7 +205,7 @@ export async function saveAnswer(request: ModalRequest & InServer): Promise<Repl
         const [standing] = added.entries;
         const covered = standing === undefined ? null : await coveredNote(request, standing);
         const answered = texts.faq.queue.answered(quotation(entry.question, 100));
-        return goOn(request, place.position, covered === null ? answered : `${answered}\n${covered}`);
+        return queueAfter(request, place.position, covered === null ? answered : `${answered}\n${covered}`);
       }
       case 'exists':
         return taken(request, entry, added.entry);

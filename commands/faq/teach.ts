@@ -16,11 +16,11 @@ import {
   draftOf,
   readEntryForm,
   shownEntry,
-  typedBefore,
-  unsavedMessage,
   type Hints,
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
+import { typedBefore, unsavedMessage } from '../../src/discord/render/unsaved-entry.ts';
+import { answeredIn } from '../../src/discord/render/human.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import type { TargetMessage } from '../../src/discord/target-message.ts';
 import { taughtBy, type TaughtMessage } from '../../src/discord/taught-message.ts';
@@ -31,14 +31,17 @@ import { againId, checked, fieldsIn, formReply, placeOf, saving, taken, type For
 import { undoableReply } from './undo.ts';
 import { scopeNow, waitingWith } from './waiting.ts';
 
+type TeachRequest = ServerRequest & { readonly target: TargetMessage };
+
 /** The form with what a message says; where that is taught already, a choice first. Nothing is kept yet. */
-export async function openTaught(
-  request: ServerRequest & { readonly target: TargetMessage },
-): Promise<Reply> {
-  const { target, store, serverId, texts, publicTexts, publicLocale, settings, keys } = request;
+export async function openTaught(request: TeachRequest): Promise<Reply> {
+  const { entries } = await request.store.knowledge.read(request.serverId);
+  return request.target.isOwn ? openOwn(request, entries) : openOthers(request, entries);
+}
+
+function openOthers(request: TeachRequest, entries: readonly ServerEntry[]): Reply {
+  const { target, serverId, texts, publicTexts, publicLocale, settings, keys } = request;
   const { teach } = texts.faq;
-  const { entries } = await store.knowledge.read(serverId);
-  if (target.isOwn) return openOwn(request, entries);
   const { someone, someRole } = publicTexts.ask;
   const taught = taughtBy(target, { member: someone, role: someRole });
   if (taught.answer === '') throw new UserError('nothing-to-teach', () => teach.noText);
@@ -69,21 +72,23 @@ export async function openTaught(
   return formReply(request, place, typed, { hints: hintsFor(request, taught) });
 }
 
-/** An answer of the bot's own that shows an entry leads to that entry's form. */
-function openOwn(
-  request: ServerRequest & { readonly target: TargetMessage },
-  entries: readonly ServerEntry[],
-): Reply {
-  const shown = shownEntry(request.target, entries);
-  if (shown === null) throw new UserError('own-message', (texts) => texts.faq.teach.ownAnswer);
-  return formReply(request, placeOf(shown), shown);
+/** A message of the bot's own that shows an entry leads to that entry's form; what it posted for a helper is that helper's. */
+function openOwn(request: TeachRequest, entries: readonly ServerEntry[]): Reply {
+  const { target } = request;
+  const shown = shownEntry(target, entries);
+  if (shown !== null) return formReply(request, placeOf(shown), shown);
+  const answered = answeredIn(target);
+  if (answered === null) throw new UserError('own-message', (texts) => texts.faq.teach.ownAnswer);
+  const repliedTo = { content: answered.question, isOwn: false };
+  const besides = { ...target.besides, cards: 0 };
+  return openOthers(
+    { ...request, target: { ...target, content: answered.answer, repliedTo, besides } },
+    entries,
+  );
 }
 
 /** What isn't taken of the message. */
-function hintsFor(
-  { target, texts }: ServerRequest & { readonly target: TargetMessage },
-  taught: TaughtMessage,
-) {
+function hintsFor({ target, texts }: TeachRequest, taught: TaughtMessage) {
   const { teach } = texts.faq;
   const left = teach.left(target.besides);
   const answer = [

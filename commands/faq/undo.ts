@@ -12,6 +12,7 @@ import { button, buttonRows, message } from '../../src/discord/render/message.ts
 import { passageTitles } from '../../src/discord/render/entry-list.ts';
 import { doneMessage } from '../../src/discord/render/review-desk.ts';
 import { UNDOABLE, type ReviewTarget } from '../../src/store/review-store.ts';
+import { afterwards } from './afterwards.ts';
 
 /** What was just done, with the way to undo it. */
 export function undoableReply({ texts }: ServerRequest, said: string): Reply {
@@ -41,5 +42,8 @@ export async function undo(request: ComponentRequest & InServer): Promise<Reply>
   const { store, texts, serverId, values, member } = request;
   const count = await store.review.undo(serverId, values[0] ?? '', Date.now() - UNDOABLE, member.id);
   const note = count === null ? texts.faq.undo.gone : texts.faq.undo.done(count);
-  return reply.update(await doneBody(request, note));
+  return afterwards(request, note, (said) => doneBody(request, said), {
+    label: texts.faq.queue.undo,
+    id: customId('faq', 'done'),
+  });
 }

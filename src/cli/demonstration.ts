@@ -20,7 +20,10 @@ export interface Demonstrations {
   forget(): Promise<void>;
 }
 
-type Kept = Pick<Store, 'servers' | 'questions' | 'figures' | 'votes' | 'releases' | 'settled'>;
+type Kept = Pick<
+  Store,
+  'servers' | 'questions' | 'figures' | 'votes' | 'releases' | 'servedLibrary' | 'settled'
+>;
 
 const MISSED = 5;
 const ASKED = 8;
@@ -77,6 +80,7 @@ export function createDemonstrations(
       await store.settled();
       await Promise.all((await store.servers.kept()).map((id) => store.servers.purge(id)));
       await store.releases.forget();
+      await store.servedLibrary.forget();
       added.clear();
     },
   };

@@ -58,6 +58,7 @@ export async function runStart(parts: {
     dataDir: config.dataDir,
     log,
     metrics,
+    stop: parts.stop,
   });
   // The page's Discord knows the bot by a token of its own, and nothing outlasts the run.
   const keys = mode === 'playground' ? ownKeys() : await openKeys(config, store, log);

@@ -15,14 +15,14 @@ export function answerButtons(
   {
     texts,
     votes,
-    asker,
+    askers,
     inPost,
   }: {
     readonly texts: Texts;
     /** The question that is voted on; null where there are no votes. */
     readonly votes: RecordedQuestion | null;
-    /** Who may take it away; null where nobody else sees it. */
-    readonly asker: string | null;
+    /** Who may take it away; nobody where nobody else sees it. */
+    readonly askers: readonly string[];
     /** Whether it answers a forum's post. */
     readonly inPost: boolean;
   },
@@ -30,7 +30,7 @@ export function answerButtons(
   return [
     ...(votes === null ? [] : voteButtons(found, votes.handle, texts, inPost)),
     followUpButton(found, texts),
-    ...(votes === null || asker === null ? [] : [takeAwayButton(asker, texts)]),
+    ...(votes === null || askers.length === 0 ? [] : [takeAwayButton(askers, texts)]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { PackPassage, RankedPassage } from '../answers/outcome.ts';
 import type { Pack } from '../content/pack.ts';
 import type { Texts } from '../texts/texts.ts';
 import { answerButtons } from './answer-buttons.ts';
-import { hasSeveral } from './articles-here.ts';
+import { hasSeveral, isOnHere } from './articles-here.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, ComponentRequest, Handler, MessageReply } from './command.ts';
 import { customId } from './custom-id.ts';
@@ -15,6 +15,7 @@ import { languageNote } from './render/language-note.ts';
 import { passageMessage } from './render/outcome.ts';
 import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
+import { answersPublicly } from './visibility.ts';
 
 // One letter each: custom ids are short.
 const PUBLIC = 'a';
@@ -27,6 +28,8 @@ export interface AskedBy {
   readonly question: string;
   /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
   readonly messageLink?: string;
+  /** Who wrote that message. */
+  readonly author?: string;
   /** It is a forum's post, in which nobody asked the bot: a line above the answer says so. */
   readonly inPost?: true;
 }
@@ -58,8 +61,11 @@ export const pick: Handler<ComponentRequest> = {
     const recorded = recordedBy(argument);
     const question = recorded?.handle ?? null;
     if (reference !== null && question !== null) recordHint(request, question, reference);
+    // The server may have chosen other channels or articles since.
+    const isOff = found.added === undefined && !isOnHere(request, slug);
+    const isOpen = answersPublicly(request.settings, request.place, false);
     return answerReply(request, found, {
-      privately: visibility !== PUBLIC,
+      privately: visibility !== PUBLIC || isOff || !isOpen,
       recorded,
       evidence: null,
       asked: null,
@@ -81,7 +87,7 @@ export async function answerReply(
     readonly asked: AskedBy | null;
   },
 ): Promise<MessageReply> {
-  const { answers, member, publicTexts } = request;
+  const { answers, publicTexts } = request;
   const { privately, recorded, evidence, asked } = how;
   const texts = textsAround(found.pack, privately ? request.texts : publicTexts);
   const { server } = askedServer(request);
@@ -96,12 +102,17 @@ export async function answerReply(
       further: answerButtons(found, {
         texts,
         votes: server === undefined ? null : recorded,
-        asker: privately ? null : member.id,
+        askers: privately ? [] : askersOf(request, asked),
         inPost: asked?.inPost === true,
       }),
       ...(above.length === 0 ? {} : { content: above.join('\n') }),
     }),
   );
+}
+
+/** Who may take an answer away: whoever asked, and who wrote the message that was asked of. */
+export function askersOf({ member }: Asking, asked: { readonly author?: string } | null): readonly string[] {
+  return [...new Set([member.id, asked?.author ?? member.id])];
 }
 
 /** What stands above a card: which message asked, and in which languages there is an answer. */

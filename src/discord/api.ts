@@ -67,17 +67,16 @@ export function isRefusal(error: unknown, code: keyof typeof DISCORD_ERRORS): er
   return error instanceof DiscordRefusal && error.code === DISCORD_ERRORS[code];
 }
 
-const MAY_NOT_WRITE = [
-  'missingAccess',
-  'missingPermissions',
-  'unknownChannel',
-  'archivedThread',
-  'unreadableHistory',
-] as const;
+/** Where the bot lacks a permission, or somebody takes no direct messages. Discord counts them (Topics, Rate Limits). */
+export const FORBIDDEN = 403;
+const CLOSED = ['unknownChannel', 'archivedThread', 'lockedThread', 'unreadableHistory'] as const;
 
 /** Whether the bot may not write there. */
-export function mayNotWrite(error: unknown): boolean {
-  return MAY_NOT_WRITE.some((code) => isRefusal(error, code));
+export function mayNotWrite(error: unknown): error is DiscordRefusal {
+  return (
+    error instanceof DiscordRefusal &&
+    (error.status === FORBIDDEN || CLOSED.some((code) => isRefusal(error, code)))
+  );
 }
 
 /** A message as it stands on Discord now. */
@@ -120,6 +119,8 @@ export interface DiscordApi extends ForumApi {
   messagesAfter(channelId: string, after: string): Promise<readonly HistoryMessage[]>;
   /** Of a thread, the channel that it is in; null where it is no thread. */
   threadParent(channelId: string): Promise<string | null>;
+  /** The server that a channel is in; null where it is in none. */
+  serverOfChannel(channelId: string): Promise<string | null>;
   deleteMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** Nothing changes where it is pinned already. */
   pinMessage(channelId: string, messageId: string, reason: string): Promise<void>;

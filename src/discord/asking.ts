@@ -1,4 +1,3 @@
-import type { AskedParts } from '../answers/answers.ts';
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import { answerReply, pickId } from './answer-reply.ts';
@@ -16,6 +15,7 @@ import { languageNote } from './render/language-note.ts';
 import { noneMessage, nowhereMessage, suggestionsMessage } from './render/outcome.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
 import { labelWithTitle } from './render/text.ts';
+import { textsAround } from './render/text-page.ts';
 import { reply } from './reply.ts';
 import { answerOf, articleIn, onlyArticle, severalReply } from './several-reply.ts';
 import { answersPublicly } from './visibility.ts';
@@ -65,6 +65,8 @@ export async function answerQuestion(
     readonly slug?: string;
     /** The message that asks, if the asker did not type the question: a line above the answer leads to it. */
     readonly messageLink?: string;
+    /** Who wrote that message. */
+    readonly author?: string;
     /** What the message shows that this replies to. */
     readonly follows?: PackPassage;
     /** It was asked, and counted, before: now it is shown to the asker. */
@@ -96,16 +98,8 @@ export async function answerQuestion(
     articles: request.articles,
     ...askedServer(request),
   };
-  const followed =
-    asked.follows === undefined ? null : await askFollowUp(answers, asked.question, asked.follows, scope);
-  const each: AskedParts =
-    followed === null
-      ? await answers.askEach(asked.question, scope)
-      : {
-          parts: [{ said: asked.question, question: asked.question, outcome: followed.outcome }],
-          leftOut: 0,
-        };
-  const [{ outcome }, ...others] = each.parts;
+  const each = await answers.askEach(asked.question, scope);
+  const [{ outcome: alone }, ...others] = each.parts;
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
   if (others.length > 0) {
     const said = await severalReply(request, each, {
@@ -117,6 +111,10 @@ export async function answerQuestion(
     });
     return { ...said, outcome: 'answer' };
   }
+  const { question, follows } = asked;
+  const followed =
+    follows === undefined ? null : await askFollowUp(answers, { question, alone, shown: follows }, scope);
+  const outcome = followed?.outcome ?? alone;
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,
@@ -126,11 +124,12 @@ export async function answerQuestion(
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
-  const next = (pack: Pack | null) =>
+  /** In the language of what is said: of that pack, or the asker's. */
+  const next = (pack: Pack | null, said: Pack | null) =>
     nextSteps(request, {
       // Nor would it tell a human anything.
       questions: followed?.byItself === false ? [] : [asked.question],
-      texts,
+      texts: said === null ? texts : textsAround(said, texts),
       stands: asked.stands === true,
       privately,
       pack,
@@ -155,14 +154,14 @@ export async function answerQuestion(
           namesArticles: ofSeveral,
           hasCommand,
           note: await languageNote(asked.question, first?.pack ?? null, request),
-          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale)),
+          next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale), first?.pack ?? null),
         }),
       );
       return { ...said, outcome: 'suggestions' };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)
-        return reply.private(nowhereMessage([texts.articles.noneHere], next(null)));
+        return reply.private(nowhereMessage([texts.articles.noneHere], next(null, null)));
       return {
         ...reply.private(
           noneMessage(outcome, texts, {
@@ -170,7 +169,10 @@ export async function answerQuestion(
             hasCommand,
             note: await languageNote(asked.question, outcome.pack, request),
             // Of several articles, no one's questions are all that there are.
-            next: next(ofSeveral && outcome.notCovered === null ? null : outcome.pack),
+            next:
+              outcome.notCovered === null
+                ? next(ofSeveral ? null : outcome.pack, null)
+                : next(outcome.pack, outcome.pack),
           }),
         ),
         outcome: 'none',

@@ -12,6 +12,10 @@ export interface Rate {
 export const MEMBER_RATE: Rate = { times: 20, within: 10_000 };
 /** Messages of one member: replies to them are for all to read. */
 export const MESSAGE_RATE: Rate = { times: 5, within: 10_000 };
+/** Messages in one channel: as much as Discord lets a bot post in one. More would be answered later and later. */
+export const CHANNEL_RATE: Rate = { times: 10, within: 10_000 };
+/** In one server: a tenth of what Discord lets the bot post everywhere, so that no server takes that from the others. */
+export const SERVER_RATE: Rate = { times: 50, within: 10_000 };
 /** Answers to posts in one forum, in which nobody asked the bot. */
 export const POST_RATE: Rate = { times: 10, within: 60 * 60_000 };
 /** Discord asks for suggestions while somebody types, several times a second. */
@@ -50,5 +54,11 @@ export function secondsOf(milliseconds: number): number {
 
 /** What a member is told who has to wait. */
 export function slowDown(seconds: number): UserError {
-  return new UserError('slow-down', (texts) => texts.errors.slowDown(seconds));
+  return new UserError(SLOW_DOWN, (texts) => texts.errors.slowDown(seconds));
 }
+
+export function isSlowDown(error: unknown): boolean {
+  return error instanceof UserError && error.identifier === SLOW_DOWN;
+}
+
+const SLOW_DOWN = 'slow-down';

@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { messageLanguage } from '../answers/message-language.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +19,7 @@ import { createCommandIds, type CommandIds } from './command-ids.ts';
 import type { Command, ComponentOwner, Member, Place, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
 import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
-import { DEADLINES } from './limits.ts';
+import { DEADLINES, MESSAGE_DEADLINES } from './limits.ts';
 import { createMessageDispatch } from './messages/dispatch-messages.ts';
 import type { IncomingMessage } from './messages/incoming-message.ts';
 import type { HashingKeys } from './keyed-hash.ts';
@@ -199,18 +200,22 @@ export function createDispatcher(
     seldom,
   });
 
-  /** What somebody wrote without an interaction is asked with. */
+  /**
+   * What somebody wrote without an interaction is asked with.
+   * @param spoken one of Discord's locales: the server's
+   */
   async function openWritten(
     author: Pick<Member, 'id' | 'username'>,
     serverId: string | null,
-    serverLocale: string | null,
+    spoken: string,
   ) {
     const { componentOwners: _, ...visible } = context();
-    const { current } = states.begin();
+    const { current } = states.begin(MESSAGE_DEADLINES.settingsWithin);
     const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
     // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
     const member = { ...author, permissions: 0n };
-    const languages = { locale: serverLocale ?? 'en-US', serverLocale: serverLocale ?? undefined };
+    // All that is said to it is for all to read.
+    const languages = { locale: settings.locale ?? spoken, serverLocale: spoken };
     return {
       settings,
       askingAt: async (place: Place) =>
@@ -219,7 +224,8 @@ export function createDispatcher(
   }
 
   const answerMessage = createMessageDispatch({
-    open: ({ author, serverId, serverLocale }) => openWritten(author, serverId, serverLocale),
+    open: ({ author, serverId, serverLocale, content }) =>
+      openWritten(author, serverId, serverLocale ?? messageLanguage(content)),
     discord,
     admission,
     sending,
@@ -228,6 +234,7 @@ export function createDispatcher(
     metrics,
     log,
     seldom,
+    now,
   });
 
   const answerPost = createPostDispatch({

@@ -1,7 +1,7 @@
 import { answerQuestion } from './asking.ts';
 import type { ComponentRequest, Handler, ModalRequest } from './command.ts';
 import { customId, type Argument } from './custom-id.ts';
-import { findPassage } from './find-passage.ts';
+import { passageToFollow } from './find-passage.ts';
 import { passageByKey } from './passage-key.ts';
 import { modal, textField } from './render/modal.ts';
 import { reply } from './reply.ts';
@@ -33,11 +33,11 @@ export const answerFollowUp: Handler<ModalRequest> = {
     const [slug = '', locale = '', key = ''] = args;
     const question = fields.text(QUESTION).trim();
     if (question === '') throw new UserError('no-question', (texts) => texts.followUp.nothingAsked);
-    const reference = passageByKey(answers.library, { slug, locale, key });
+    const follows = await passageToFollow(request, passageByKey(answers.library, { slug, locale, key }));
     return answerQuestion(request, {
       question,
       privately: onPrivateMessage ? true : null,
-      follows: await findPassage(request, reference),
+      ...(follows === null ? {} : { follows }),
     });
   },
 };

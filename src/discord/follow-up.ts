@@ -15,18 +15,20 @@ const MIN_POINTED_TO = 0.05;
 const WORDS_OF_A_QUESTION = 5;
 
 /**
- * Asks what somebody replied to a passage that they were shown: by itself first, then, where that isn't sure, with the
- * passage's heading before it and in its article alone. That heading finds the passage, and what is like it, whatever was
+ * What somebody replied to a passage that they were shown: `alone` is what came of it by itself. Where that isn't sure, it is
+ * asked with the passage's heading before it and in its article alone. That heading finds the passage, and what is like it, whatever was
  * asked: so an answer is only what the reply's own words point to as well. Where there is none, what is nearest to both is for
  * the asker to choose from.
  */
 export async function askFollowUp(
   answers: Pick<Answers, 'ask' | 'related'>,
-  question: string,
-  shown: PackPassage,
+  {
+    question,
+    alone,
+    shown,
+  }: { readonly question: string; readonly alone: Outcome; readonly shown: PackPassage },
   scope: QueryScope,
 ): Promise<FollowUp> {
-  const alone = await answers.ask(question, scope);
   const byItself = question.split(/\s+/).length >= WORDS_OF_A_QUESTION;
   // That the article doesn't say is sure, too.
   if (alone.outcome === 'answer' || (alone.outcome === 'none' && alone.notCovered !== null)) {

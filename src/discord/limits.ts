@@ -63,6 +63,8 @@ export const DEADLINES = {
 
 /** For messages, which Discord doesn't wait for; in milliseconds. */
 export const MESSAGE_DEADLINES = {
+  /** What isn't known then is taken for unwanted, and nobody is told. */
+  settingsWithin: 5_000,
   /** Whoever asked has gone on by then, as when the connection was down for long. */
   tooOldAfter: 5 * 60_000,
   /** Most answers take a hundredth of it. */
@@ -78,18 +80,26 @@ export const DISCORD_ERRORS = {
   /** Of a server. */
   unknownMember: 10007,
   unknownMessage: 10008,
+  unknownUser: 10013,
   /** Of an interaction whose token is too old. */
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   tooManyPins: 30003,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
+  /** Of a direct message that somebody takes none of. */
+  cannotMessage: 50007,
   /** Of an edit. */
   othersMessage: 50005,
   missingPermissions: 50013,
+  /** Which field says Discord beside it. */
+  invalidBody: 50035,
   invalidWebhookToken: 50027,
+  /** Of a direct message to somebody with whom the bot shares no server. */
+  noMutualServer: 50278,
   /** Of a thread that somebody has just closed. */
   archivedThread: 50083,
+  lockedThread: 160005,
   /** Of a reply where the bot may not read the channel's history. */
   unreadableHistory: 160002,
 } as const;

@@ -35,7 +35,11 @@ export function createRest(options: {
 const PINS_PER_PAGE = 50;
 
 /** What we read of Discord's answers. */
-const channel = z.object({ type: z.number(), parent_id: z.string().nullish() });
+const channel = z.object({
+  type: z.number(),
+  parent_id: z.string().nullish(),
+  guild_id: z.string().optional(),
+});
 const created = z.object({ id: z.string() });
 const author = z.object({ id: z.string(), bot: z.boolean().optional() });
 /** They are handed on as they came. */
@@ -112,6 +116,10 @@ export function createDiscordApi(
       const { type, parent_id: parent } = readAs(channel, await ask(rest.get(Routes.channel(channelId))));
       // A channel's own parent is a category, which is none of ours.
       return isThread(type) ? (parent ?? null) : null;
+    },
+
+    async serverOfChannel(channelId) {
+      return readAs(channel, await ask(rest.get(Routes.channel(channelId)))).guild_id ?? null;
     },
 
     async deleteMessage(channelId, messageId, reason) {

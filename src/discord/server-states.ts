@@ -5,8 +5,11 @@ import { withTimeout } from '../timeout.ts';
 
 /** What a server chose. It never fails: the store's outages are not the members'. */
 export interface ServerStates {
-  /** For an interaction that has just come. */
-  begin(): InteractionStates;
+  /**
+   * For what has just come.
+   * @param waitsMs how long the store has to tell, in milliseconds; by default, as long as an interaction can wait
+   */
+  begin(waitsMs?: number): InteractionStates;
 }
 
 export type ReadState = (serverId: string) => Promise<ServerState>;
@@ -84,19 +87,19 @@ export function createServerStates(
     outage = true;
   }
 
-  async function current(serverId: string): Promise<ServerState> {
-    const state = await withTimeout(ask(serverId), timeoutMs);
-    if (state === null) tellOutage(new Error(`The database took longer than ${timeoutMs} ms.`));
+  async function current(serverId: string, waitsMs: number): Promise<ServerState> {
+    const state = await withTimeout(ask(serverId), waitsMs);
+    if (state === null) tellOutage(new Error(`The database took longer than ${waitsMs} ms.`));
     if (state !== null && state !== 'failed') return state;
     // Also a failure is known for a while, so that not each key stroke waits for the next.
     return remember(serverId, known.get(serverId)?.state ?? UNKNOWN_STATE);
   }
 
   return {
-    begin() {
+    begin(waitsMs = timeoutMs) {
       /** Begun since the interaction came. What was under way then may not know yet what it is to know. */
       let own: Promise<ServerState> | null = null;
-      const read = (serverId: string) => (own ??= current(serverId));
+      const read = (serverId: string) => (own ??= current(serverId, waitsMs));
       return {
         current: read,
         async recent(serverId) {

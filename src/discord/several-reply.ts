@@ -1,7 +1,7 @@
 import type { AskedParts } from '../answers/answers.ts';
 import type { Outcome, PackPassage, RankedPassage } from '../answers/outcome.ts';
 import { packIn, type Locale, type Pack } from '../content/pack.ts';
-import { linesAbove, pickId, type AskedBy } from './answer-reply.ts';
+import { askersOf, linesAbove, pickId, type AskedBy } from './answer-reply.ts';
 import { askedServer } from './asked-server.ts';
 import type { Asking, MessageReply } from './command.ts';
 import { nextSteps } from './human/next-steps.ts';
@@ -74,7 +74,7 @@ export async function severalReply(
         return [
           ...voteButtons(found, kept.handle, texts, how.inPost),
           // All of it goes, and counts against the first.
-          ...(privately || part !== answered ? [] : [takeAwayButton(request.member.id, texts)]),
+          ...(privately || part !== answered ? [] : [takeAwayButton(askersOf(request, how), texts)]),
         ];
       },
       // Others may press it, too: nothing more comes into the channel.

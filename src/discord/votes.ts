@@ -49,11 +49,11 @@ export function voteButtons(
 }
 
 /**
- * Beside them under an answer that everybody sees: `vote:away:<asker>`.
- * @param asker who may take it away besides the moderators: the id of a member
+ * Beside them under an answer that everybody sees: `vote:away:<asker>:<author>`.
+ * @param askers who may take it away besides the moderators: the ids of one member, or two
  */
-export function takeAwayButton(asker: string, texts: Texts): APIButtonComponentWithCustomId {
-  return button(texts.votes.takeAway, customId(VOTE, AWAY, asker));
+export function takeAwayButton(askers: readonly string[], texts: Texts): APIButtonComponentWithCustomId {
+  return button(texts.votes.takeAway, customId(VOTE, AWAY, ...askers));
 }
 
 /** What the buttons for votes of a message carry; null where it has none. */
@@ -89,7 +89,7 @@ export const votes: ComponentOwner = inServers().owner({
     up: casting(true),
     down: casting(false),
     [SOLVED]: { carries: ANSWER, handle: helped },
-    [AWAY]: { carries: [['snowflake']], handle: takeAway },
+    [AWAY]: { carries: [['snowflake'], ['snowflake', 'empty']], handle: takeAway },
   },
 });
 
@@ -114,7 +114,7 @@ async function takeAway(request: ComponentRequest & InServer): Promise<Reply> {
   const { message } = interaction;
   const isModerator = missingPermissions(member.permissions, PermissionFlagsBits.ManageMessages) === 0n;
   // What a moderator pinned stays until one takes it away.
-  if (!isModerator && (args[0] !== member.id || message?.pinned === true)) {
+  if (!isModerator && (!args.includes(member.id) || message?.pinned === true)) {
     throw new UserError('not-yours', (all) => all.votes.notYours);
   }
   const answer = votedOn(message?.components ?? []);

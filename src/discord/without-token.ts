@@ -11,6 +11,7 @@ export const withoutToken: DiscordApi = {
   readMessage: refuse,
   messagesAfter: refuse,
   threadParent: refuse,
+  serverOfChannel: refuse,
   deleteMessage: refuse,
   pinMessage: refuse,
   unpinMessage: refuse,

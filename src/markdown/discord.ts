@@ -35,6 +35,11 @@ function linkTarget(url: string): string {
   );
 }
 
+/** Text in which each address stands as it is: no label hides where it leads. */
+export function withoutMaskedLinks(text: string): string {
+  return text.replace(/\](?=\(\s*<?[a-z][a-z\d+.-]{0,20}:)/gi, ']\\');
+}
+
 /** Keeps a run of backticks from ending the code that it stands in: Discord knows no longer fences. */
 const BETWEEN_BACKTICKS = '\u200b';
 

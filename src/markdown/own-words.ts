@@ -41,7 +41,7 @@ function wordsIn(text: string): string {
   );
 }
 
-/** Others' words: lines behind `>`, and all that follows `>>>`. */
-function withoutQuotes(text: string): string {
+/** Without others' words: lines behind `>`, and all that follows `>>>`. */
+export function withoutQuotes(text: string): string {
   return text.replace(/^[ \t]{0,40}>>>[ \t][^]*/m, '').replace(/^[ \t]{0,40}>[ \t].*$/gm, '');
 }

@@ -46,6 +46,12 @@ export function forumNamed(id: string): Forum | null {
 
 export const SERVERS = { server: '500000000000000001', elsewhere: '500000000000000002' } as const;
 
+/** Null of a direct message. */
+export function serverOfChannel(channelId: string): string | null {
+  const place = CHANNELS.find(({ id }) => id === channelId)?.place;
+  return place === undefined || place === 'dm' ? null : SERVERS[place];
+}
+
 /** Of both servers; that of everybody has its server's id (Topics, Permissions). */
 export const SERVER_ROLES: readonly ServerRole[] = (['server', 'elsewhere'] as const).flatMap(
   (place, number) => [

@@ -12,6 +12,9 @@ const MAX_LENGTH = 400;
 /** More sentences tell something, too, and reading each for small talk takes its time. */
 const MAX_SENTENCES = 12;
 
+/** Before each question of a list: `1.`, `b)`, `Q2:`, `•`. */
+const LIST_NUMBER = /^[ \t]{0,9}(?:(?:q ?)?\d{1,2}[.):]|[a-z]\)|[•·‣])[ \t]+/gimu;
+
 /** What parts questions; most messages have none of it. */
 const MAY_JOIN = /[?!.;,\n][^]*\S|\b(?:and|plus|also|et|puis)\b|&/iu;
 
@@ -40,7 +43,7 @@ export function severalQuestionsIn(message: string): readonly QuestionPart[] {
 }
 
 function partsIn(said: string, language: Language, phrases: ReadPhrases): readonly string[] {
-  const sentences = sentencesIn(said);
+  const sentences = sentencesIn(said.replaceAll(LIST_NUMBER, ''));
   if (sentences.length > MAX_SENTENCES) return [];
   const parts: string[] = [];
   for (const sentence of sentences) {
@@ -54,9 +57,16 @@ function partsIn(said: string, language: Language, phrases: ReadPhrases): readon
   }
   const keys = new Set(parts.map((part) => keyOf(part, language)));
   if (keys.size < parts.length) return [];
-  return parts.every((part, at) => standsByItself(part, parts[at - 1] ?? null, language, phrases))
-    ? parts
-    : [];
+  const standing: string[] = [];
+  for (const part of parts) {
+    const before = standing.pop() ?? null;
+    if (standsByItself(part, before, language, phrases))
+      standing.push(...(before === null ? [] : [before]), part);
+    else if (before === null) return [];
+    // It belongs to the one before.
+    else standing.push(`${before} ${part}`);
+  }
+  return standing;
 }
 
 /** Null where it is no question. */

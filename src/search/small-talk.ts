@@ -37,12 +37,20 @@ const MAX_REMEMBERED = 500;
 export const smallTalkIn = memoize(readSmallTalk, MAX_REMEMBERED);
 
 function readSmallTalk(message: string): SmallTalk | null {
-  if (message.length > MAX_LENGTH) return null;
   const said = ownWordsIn(message);
-  if (!/[\p{L}\p{N}]/u.test(said)) return 'reaction';
-  for (const phrases of talkPhrases()) {
-    const kind = KINDS[phrases.read(said) - 1];
-    if (kind !== undefined) return kind;
+  return /[\p{L}\p{N}]/u.test(said) ? (talkIn(said)?.kind ?? null) : 'reaction';
+}
+
+/** The language of a message that is small talk, where its words tell; null where it is none. */
+export function languageOfTalk(message: string): string | null {
+  return talkIn(ownWordsIn(message))?.locale ?? null;
+}
+
+function talkIn(said: string): { readonly kind: SmallTalk; readonly locale: string } | null {
+  if (said.length > MAX_LENGTH) return null;
+  for (const { read, locale } of talkPhrases()) {
+    const kind = KINDS[read(said) - 1];
+    if (kind !== undefined) return { kind, locale };
   }
   return null;
 }
@@ -63,6 +71,7 @@ const SOMEBODY: ReadonlySet<string> = new Set(
 
 /** One language's, laid out to be looked up. */
 interface TalkPhrases {
+  readonly locale: string;
   /** The place in `KINDS`, counted from 1; 0 or less for no small talk. */
   readonly read: (said: string) => number;
 }
@@ -72,8 +81,8 @@ let known: readonly TalkPhrases[] | null = null;
 /** Laid out once, when the first message comes. */
 function talkPhrases(): readonly TalkPhrases[] {
   known ??= [
-    createTalkPhrases(englishTalk, languageOf('en')),
-    createTalkPhrases(frenchTalk, languageOf('fr')),
+    { locale: 'en', read: createTalkPhrases(englishTalk, languageOf('en')) },
+    { locale: 'fr', read: createTalkPhrases(frenchTalk, languageOf('fr')) },
   ];
   return known;
 }
@@ -90,7 +99,7 @@ interface Phrase {
   readonly rank: number;
 }
 
-function createTalkPhrases(data: TalkData, language: Language): TalkPhrases {
+function createTalkPhrases(data: TalkData, language: Language): TalkPhrases['read'] {
   const phrases = [
     ...phrasesIn(data.fillers, 0, language),
     ...KINDS.flatMap((kind, at) => phrasesIn(data.phrases[kind], at + 1, language)),
@@ -98,25 +107,23 @@ function createTalkPhrases(data: TalkData, language: Language): TalkPhrases {
   const words = new Set(phrases.flatMap(({ parts }) => parts.flat(2)));
   const unstretch = createUnstretch(new Set([...words, ...language.shortForms.keys()]));
 
-  return {
-    read(said) {
-      const typed = spelt(said, language).flatMap((word) =>
-        LAUGHTER.test(word) ? ['haha'] : writtenForms(unstretch(word), language),
-      );
-      if (typed.length > MAX_WORDS || !typed.every((word) => words.has(word))) return -1;
-      // For each place, the most telling kind that the words before it are made up of; -1 where they aren't.
-      const upTo = [0, ...typed.map(() => -1)];
-      for (const [start] of typed.entries()) {
-        const before = upTo[start] ?? -1;
-        if (before < 0) continue;
-        for (const { parts, rank } of phrases) {
-          for (const end of endsOf(parts, typed, start)) {
-            upTo[end] = Math.max(upTo[end] ?? -1, before, rank);
-          }
+  return (said) => {
+    const typed = spelt(said, language).flatMap((word) =>
+      LAUGHTER.test(word) ? ['haha'] : writtenForms(unstretch(word), language),
+    );
+    if (typed.length > MAX_WORDS || !typed.every((word) => words.has(word))) return -1;
+    // For each place, the most telling kind that the words before it are made up of; -1 where they aren't.
+    const upTo = [0, ...typed.map(() => -1)];
+    for (const [start] of typed.entries()) {
+      const before = upTo[start] ?? -1;
+      if (before < 0) continue;
+      for (const { parts, rank } of phrases) {
+        for (const end of endsOf(parts, typed, start)) {
+          upTo[end] = Math.max(upTo[end] ?? -1, before, rank);
         }
       }
-      return upTo[typed.length] ?? -1;
-    },
+    }
+    return upTo[typed.length] ?? -1;
   };
 }
 

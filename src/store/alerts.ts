@@ -2,42 +2,42 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { MAX_ALERTS, WAITING_DAYS, type AlertStore, type LookedIn, type NewAlert } from './store.ts';
+import { MAX_ALERTS, type AlertStore, type LookedIn, type NewAlert } from './alert-store.ts';
+import { WAITING_DAYS } from './handover-store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 
+/** Of one that was never looked for. */
+const NOWHERE: LookedIn = { knowledge: -1, choices: 0, library: '' };
+
 export function createAlertStore(database: Database): AlertStore {
   return {
-    toggle: (serverId, alerts) =>
+    ensure: (serverId, alerts) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
         const missing = await notStanding(trx, serverId, alerts);
-        if (missing.length > 0) return add(trx, serverId, missing);
-        for (const alert of alerts) {
+        return missing.length === 0 ? 'standing' : add(trx, serverId, missing);
+      }),
+
+    takeBack: (serverId, alerts) =>
+      database.write(async (trx) => {
+        for (const { member, question } of alerts) {
           // oxlint-disable-next-line no-await-in-loop -- one transaction has one connection
           await trx
             .deleteFrom('alerts')
             .where('server_id', '=', serverId)
-            .where('member', '=', alert.member)
-            .where('question', '=', alert.question)
+            .where('member', '=', member)
+            .where('question', '=', question)
             .execute();
         }
-        return 'removed';
       }),
 
-    ensure: (serverId, alert) =>
-      database.write(async (trx) => {
-        await lockServer(trx, serverId);
-        const missing = await notStanding(trx, serverId, [alert]);
-        return missing.length === 0 ? 'standing' : add(trx, serverId, missing);
-      }),
-
-    claimDue: async ({ now, lease, limit, library }) => {
+    claimDue: async ({ now, lease, limit, library, after = '' }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, now, library).limit(limit).execute());
+      const due = await database.read((db) => dueAt(db, { now, library, after }).limit(limit).execute());
       if (due.length === 0) return [];
       const ids = due.map(({ id }) => id);
-      const claimed = await database.write((trx) =>
+      const claimed = await database.writeUnhurried((trx) =>
         trx
           .updateTable('alerts')
           .set({ claimed_until: now + lease })
@@ -55,14 +55,14 @@ export function createAlertStore(database: Database): AlertStore {
     },
 
     checked: (serverId, id, lookedIn) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id)
           .set({ ...columnsOf(lookedIn), claimed_until: 0 })
           .execute();
       }),
 
     sending: (serverId, id, at) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const { numUpdatedRows } = await one(trx, serverId, id)
           .set({ tried_at: at })
           .where('tried_at', 'is', null)
@@ -77,18 +77,18 @@ export function createAlertStore(database: Database): AlertStore {
       }),
 
     postpone: (serverId, id, until) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id).set({ claimed_until: until }).execute();
       }),
 
     remove: async (serverId, id) => {
-      await database.write((trx) =>
+      await database.writeUnhurried((trx) =>
         trx.deleteFrom('alerts').where('server_id', '=', serverId).where('id', '=', id).execute(),
       );
     },
 
     deleteExpired: async (now) => {
-      const deleted = await database.write((trx) =>
+      const deleted = await database.writeUnhurried((trx) =>
         trx
           .deleteFrom('alerts')
           .where('asked_at', '<=', now - WAITING_DAYS * DAY)
@@ -133,13 +133,13 @@ async function add(
   await trx
     .insertInto('alerts')
     .values(
-      alerts.map(({ member, question, sealed, checked, at }) => ({
+      alerts.map(({ member, question, sealed, at }) => ({
         id: newId(),
         server_id: serverId,
         member,
         question,
         sealed,
-        ...columnsOf(checked),
+        ...columnsOf(NOWHERE),
         asked_at: at,
         claimed_until: 0,
       })),
@@ -153,27 +153,35 @@ function columnsOf({ knowledge, choices, library }: LookedIn) {
 }
 
 /** Not of servers that removed the bot: what they are told of is none of theirs any more. */
-function dueAt(db: Kysely<Tables>, now: number, library: string | null) {
-  return db
-    .selectFrom('alerts')
-    .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
-    .select('alerts.id')
-    .where('claimed_until', '<=', now)
-    .where('removed_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('answer', 'is not', null),
-        ...(library === null
-          ? []
-          : [
-              eb('checked_revision', '<>', eb.ref('knowledge_revision')),
-              eb('checked_choices', '<>', eb.ref('choices_revision')),
-              eb('checked_library', '<>', library),
-            ]),
-      ]),
-    )
-    .orderBy('asked_at')
-    .orderBy('alerts.id');
+function dueAt(
+  db: Kysely<Tables>,
+  { now, library, after }: { readonly now: number; readonly library: string | null; readonly after: string },
+) {
+  return (
+    db
+      .selectFrom('alerts')
+      .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
+      .select('alerts.id')
+      .where('claimed_until', '<=', now)
+      .where('removed_at', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb('answer', 'is not', null),
+          ...(library === null
+            ? []
+            : [
+                eb('checked_revision', '<>', eb.ref('knowledge_revision')),
+                eb('checked_choices', '<>', eb.ref('choices_revision')),
+                eb('checked_library', '<>', library),
+              ]),
+        ]),
+      )
+      // A turn for each server: thousands who wait in one keep nobody waiting elsewhere.
+      .orderBy((eb) => eb.case().when('alerts.server_id', '>', after).then(0).else(1).end())
+      .orderBy('alerts.server_id')
+      .orderBy('asked_at')
+      .orderBy('alerts.id')
+  );
 }
 
 function one(trx: Kysely<Tables>, serverId: string, id: string) {

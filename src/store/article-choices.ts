@@ -48,7 +48,7 @@ export function createArticleChoiceStore(database: Database): ArticleChoiceStore
       }),
 
     forgetChannel: (serverId, channelId) =>
-      database.write((trx) => write(trx, { serverId, channelId, to: null })),
+      database.writeUnhurried((trx) => write(trx, { serverId, channelId, to: null })),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Engine, OpenDatabase } from './engine.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { migrate, NewerSchema } from './migrate.ts';
-import { createSharedWait } from './shared-wait.ts';
+import { createSharedWait, PATIENCE } from './shared-wait.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +13,9 @@ export interface Database {
   /** For reading. Several queries may see different states. */
   read<T>(run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** All of it or nothing. It may run again from the start, so it must do nothing else. */
-  write<T>(run: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
+  write: Write;
+  /** The same for what nobody waits for: where another program has the file locked, it tries for longer. */
+  writeUnhurried: Write;
   /**
    * Whether it can be read and written now. Whoever watches asks again and again: it isn't among the calls that are timed,
    * and it writes only now and then. Once a write has failed it throws until one succeeds.
@@ -25,6 +27,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
+type Write = <T>(run: (transaction: Kysely<Tables>) => Promise<T>) => Promise<T>;
+
 /** How old the last write may be that tells whether it can be written: one that failed, and another. Milliseconds. */
 const FAILURE_TELLS = 1_000;
 const WRITE_TELLS = 10_000;
@@ -34,7 +38,14 @@ export function createDatabase(
   engine: Engine,
   log: Logger,
   metrics: Metrics = NO_METRICS,
-  now: () => number = () => performance.now(),
+  {
+    now = () => performance.now(),
+    stop,
+  }: {
+    readonly now?: () => number;
+    /** Once it is aborted, nothing is tried for longer than a member would wait. */
+    readonly stop?: AbortSignal;
+  } = {},
 ): Database {
   let opening: Promise<Lease> | null = null;
   /** What failed last. A full disk can still be read, so only a write tells that it is over. */
@@ -109,8 +120,14 @@ export function createDatabase(
     log.info('the database is back');
   }
 
-  async function call<T>(kind: 'read' | 'write', run: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  async function call<T>(
+    kind: 'read' | 'write',
+    run: (db: Kysely<Tables>) => Promise<T>,
+    isUnhurried = false,
+  ): Promise<T> {
     const start = performance.now();
+    const patience = (): number =>
+      isUnhurried && stop?.aborted !== true ? PATIENCE.background : PATIENCE.reply;
     for (;;) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- each try waits for the one before it
@@ -121,13 +138,14 @@ export function createDatabase(
         const verdict = error instanceof NewerSchema ? 'unavailable' : engine.judge(error);
         if (verdict === 'other') throw error;
         // oxlint-disable-next-line no-await-in-loop
-        if (verdict === 'unavailable' || !(await waits[kind].again(start))) throw noteFailure(error, kind);
+        if (verdict === 'unavailable' || !(await waits[kind].again(start, patience())))
+          throw noteFailure(error, kind);
       }
     }
   }
 
-  const write = <T>(run: (transaction: Kysely<Tables>) => Promise<T>) =>
-    call('write', (db) => db.transaction().execute(run));
+  const write = <T>(run: (transaction: Kysely<Tables>) => Promise<T>, isUnhurried = false) =>
+    call('write', (db) => db.transaction().execute(run), isUnhurried);
 
   /** However many look, it is written once, and only where no other write tells as much. */
   async function proveWriting(): Promise<void> {
@@ -157,6 +175,7 @@ export function createDatabase(
     kind: engine.kind,
     read: (run) => timed('read', () => call('read', run)),
     write: (run) => timed('write', () => write(run)),
+    writeUnhurried: (run) => timed('write', () => write(run, true)),
     reach: async () => {
       await call('read', (db) => db.selectFrom('schema_version').select('version').executeTakeFirst());
       try {

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 export function createDigestStore(database: Database): DigestStore {
   return {
     begin: (week) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .insertInto('digests')
           .columns(['server_id', 'week', 'claimed_until'])
@@ -22,7 +22,7 @@ export function createDigestStore(database: Database): DigestStore {
       }),
 
     claim: (week, { now, lease }) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const row = await trx
           .selectFrom('digests')
           .selectAll()
@@ -50,7 +50,7 @@ export function createDigestStore(database: Database): DigestStore {
       }),
 
     finish: (serverId, week) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .updateTable('digests')
           .set({ week, begun_at: null, refused_channel: null })
@@ -61,7 +61,7 @@ export function createDigestStore(database: Database): DigestStore {
       }),
 
     postpone: (serverId, until, refused) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .updateTable('digests')
           .set({

@@ -96,7 +96,7 @@ export async function updateEntry(
     .updateTable('entries')
     .set({
       ...content,
-      ...creditOf(entry, kept),
+      ...creditOf(entry, kept, standing.author),
       question_key: key,
       ...(isOther ? { updated_at: at, written_by: kept.editors ? by : null } : {}),
     })
@@ -136,11 +136,22 @@ export async function insertEntries(
   return rows;
 }
 
-/** A name that nobody is to have is not kept; where none is given, the one that is there stays. */
-function creditOf({ author, authorKey }: NewEntry, { authors }: KeptOfPeople) {
+/**
+ * A name that nobody is to have is not kept; where none is given, the one that is there stays. Whoever another name stood for
+ * is not who is named now.
+ */
+function creditOf(
+  { author, authorKey }: NewEntry,
+  { authors }: KeptOfPeople,
+  standing: string | null = null,
+) {
   if (author === undefined) return {};
   if (author === null || !authors) return { author: null, author_key: null };
-  return { author: storable(author), ...(authorKey === undefined ? {} : { author_key: authorKey }) };
+  const name = storable(author);
+  return {
+    author: name,
+    ...(authorKey === undefined && name === standing ? {} : { author_key: authorKey ?? null }),
+  };
 }
 
 export function entryOf(row: EntryRow): ServerEntry {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { HANDOVERS, WAITING_DAYS, type Handover, type HandoverStore } from './store.ts';
+import { HANDOVERS, WAITING_DAYS, type Handover, type HandoverStore } from './handover-store.ts';
 import type { Tables } from './tables.ts';
 import { newId } from './text.ts';
 
@@ -15,24 +15,25 @@ export function createHandoverStore(database: Database): HandoverStore {
     begin: (serverId, { member, question, channelId, at }) =>
       database.write(async (trx) => {
         await lockServer(trx, serverId);
-        await trx
-          .deleteFrom('handovers')
-          .where('server_id', '=', serverId)
-          .where('message_id', 'is', null)
-          .where('asked_at', '<=', at - POSTING)
-          .execute();
         const waiting = await found(trx, serverId)
+          .select('asked_at')
           .where('question', '=', question)
           .where('answered_at', 'is', null)
           .executeTakeFirst();
-        if (waiting !== undefined) return { did: 'waiting', handover: handoverOf(waiting) };
-        const until = await limitedUntil(trx, serverId, member, at);
+        const isStuck = waiting?.message_id === null && waiting.asked_at <= at - POSTING;
+        if (waiting !== undefined && !isStuck) return { did: 'waiting', handover: handoverOf(waiting) };
+        const id = waiting?.id ?? newId();
+        const until = await limitedUntil(trx, serverId, { id, member, at });
         if (until !== null) return { did: 'limited', until };
-        const id = newId();
-        await trx
-          .insertInto('handovers')
-          .values({ id, server_id: serverId, member, question, channel_id: channelId, asked_at: at })
-          .execute();
+        const row = { member, channel_id: channelId, asked_at: at };
+        if (waiting === undefined) {
+          await trx
+            .insertInto('handovers')
+            .values({ ...row, id, server_id: serverId, question })
+            .execute();
+        } else {
+          await one(trx, serverId, id).set(row).execute();
+        }
         return { did: 'begun', id };
       }),
 
@@ -55,34 +56,53 @@ export function createHandoverStore(database: Database): HandoverStore {
 
     claim: (serverId, id, helper) =>
       database.write(async (trx) => {
-        const { numUpdatedRows } = await one(trx, serverId, id)
+        await unanswered(trx, serverId, id)
           .set({ claimed_by: helper })
           .where('claimed_by', 'is', null)
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) {
-          await one(trx, serverId, id).set({ claimed_by: null }).where('claimed_by', '=', helper).execute();
-        }
+          .execute();
         return find(trx, serverId, id);
+      }),
+
+    release: (serverId, id, helper) =>
+      database.write(async (trx) => {
+        await unanswered(trx, serverId, id)
+          .set({ claimed_by: null })
+          .where('claimed_by', '=', helper)
+          .execute();
+        return find(trx, serverId, id);
+      }),
+
+    beginAnswer: (serverId, id, at) =>
+      database.write(async (trx) => {
+        const { numUpdatedRows } = await unanswered(trx, serverId, id)
+          .set({ answering_at: at })
+          .where((eb) => eb.or([eb('answering_at', 'is', null), eb('answering_at', '<=', at - POSTING)]))
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      }),
+
+    leaveAnswer: (serverId, id) =>
+      database.write(async (trx) => {
+        await one(trx, serverId, id).set({ answering_at: null }).execute();
       }),
 
     answered: (serverId, id, { question, answer, at }) =>
       database.write(async (trx) => {
-        const { numUpdatedRows } = await one(trx, serverId, id)
+        const { numUpdatedRows } = await unanswered(trx, serverId, id)
           .set({ answered_at: at })
-          .where('answered_at', 'is', null)
           .executeTakeFirst();
-        if (numUpdatedRows === 0n) return false;
-        await trx
+        if (numUpdatedRows === 0n) return null;
+        const waiting = await trx
           .updateTable('alerts')
           .set({ answer })
           .where('server_id', '=', serverId)
           .where('question', '=', question)
-          .execute();
-        return true;
+          .executeTakeFirst();
+        return Number(waiting.numUpdatedRows);
       }),
 
     deleteExpired: async (now) => {
-      const deleted = await database.write((trx) =>
+      const deleted = await database.writeUnhurried((trx) =>
         trx
           .deleteFrom('handovers')
           .where((eb) =>
@@ -96,12 +116,11 @@ export function createHandoverStore(database: Database): HandoverStore {
   };
 }
 
-/** When the member may bring one again; null where they may now. */
+/** When the member may bring one again; null where they may bring this one now. */
 async function limitedUntil(
   trx: Kysely<Tables>,
   serverId: string,
-  member: string,
-  at: number,
+  { id, member, at }: { readonly id: string; readonly member: string; readonly at: number },
 ): Promise<number | null> {
   const rows = await trx
     .selectFrom('handovers')
@@ -109,6 +128,7 @@ async function limitedUntil(
     .where('server_id', '=', serverId)
     .where('member', '=', member)
     .where('asked_at', '>', at - DAY)
+    .where('id', '<>', id)
     .orderBy('asked_at', 'desc')
     .limit(HANDOVERS.aDay)
     .execute();
@@ -124,6 +144,10 @@ async function limitedUntil(
 
 function one(trx: Kysely<Tables>, serverId: string, id: string) {
   return trx.updateTable('handovers').where('server_id', '=', serverId).where('id', '=', id);
+}
+
+function unanswered(trx: Kysely<Tables>, serverId: string, id: string) {
+  return one(trx, serverId, id).where('answered_at', 'is', null);
 }
 
 function found(db: Kysely<Tables>, serverId: string) {

@@ -91,7 +91,7 @@ export function createHistoryStore(database: Database): HistoryStore {
       const servers = await database.read((db) => serversIn(db, 'entry_versions'));
       for (const serverId of servers) {
         // oxlint-disable-next-line no-await-in-loop -- one batch after the other, so that replies get their turn
-        while ((await database.write((trx) => deleteBatch(trx, serverId, now))) === BATCH);
+        while ((await database.writeUnhurried((trx) => deleteBatch(trx, serverId, now))) === BATCH);
       }
       if (servers.length > 0) await database.erase();
     },

@@ -4,7 +4,7 @@ import type { JobStore } from './store.ts';
 export function createJobStore(database: Database): JobStore {
   return {
     claim: (name, { now, lease }) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const claimed = await trx
           .insertInto('jobs')
           .values({ name, claimed_until: now + lease })

@@ -274,9 +274,9 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
       .where('settled', '=', 0);
     const waiting = await locked(database.kind, unsettled);
     if (waiting.length < new Set(ids).size) return false;
-    const id = action === null ? null : newId();
-    if (action !== null && id !== null) await addAction(trx, serverId, { ...action, id });
-    await settleQuestions(trx, serverId, ids, id);
+    const noted = action === null ? null : { ...action, id: newId() };
+    if (noted !== null) await addAction(trx, serverId, noted);
+    await settleQuestions(trx, serverId, ids, noted);
     return true;
   }
 }

@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addPostForums,
   lookAgainWhereArticlesChange,
   flagWhatIsDue,
+  noteWhenHelpersAnswer,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -544,4 +545,8 @@ async function flagWhatIsDue({ schema }: Kysely<Tables>): Promise<void> {
     .execute();
   // A release lasts a day from its first change on, however often it goes on.
   await schema.alterTable('article_releases').renameColumn('changed_at', 'began_at').execute();
+}
+
+async function noteWhenHelpersAnswer({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('handovers').addColumn('answering_at', 'bigint').execute();
 }

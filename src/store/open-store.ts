@@ -36,8 +36,15 @@ export async function openStore(parts: {
   readonly dataDir: string;
   readonly log: Logger;
   readonly metrics?: Metrics;
+  /** Aborted when the program is to stop: then what nobody waits for is given up sooner, and done at the next start. */
+  readonly stop?: AbortSignal;
 }): Promise<Store> {
-  const database = createDatabase(engineOf(parts), parts.log, parts.metrics);
+  const database = createDatabase(
+    engineOf(parts),
+    parts.log,
+    parts.metrics,
+    parts.stop === undefined ? {} : { stop: parts.stop },
+  );
   const questions = createQuestionStore(database);
   const figures = createFigureStore(database);
   const settled = async (): Promise<void> => {

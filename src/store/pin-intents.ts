@@ -42,7 +42,7 @@ export function createPinIntents(
       }),
 
     claimIntent: ({ now, lease }) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const row = await trx
           .selectFrom('pin_intents')
           .selectAll()

@@ -106,7 +106,7 @@ export function createPinStore(database: Database): PinStore {
       }),
 
     removeEnded: (serverId, messageId, until) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const removed = await trx
           .deleteFrom('pins')
           .where('server_id', '=', serverId)
@@ -138,7 +138,7 @@ export function createPinStore(database: Database): PinStore {
       }),
 
     claimStale: (pack, claim, only) =>
-      database.write((trx) =>
+      database.writeUnhurried((trx) =>
         take(trx, `version:${pack.version}`, claim, (pins) => {
           const stale = showingAnother(pins, pack);
           return only === undefined
@@ -151,16 +151,18 @@ export function createPinStore(database: Database): PinStore {
       ),
 
     claimExpired: (claim) =>
-      database.write((trx) => take(trx, 'until', claim, (pins) => pins.where('until', '<=', claim.now))),
+      database.writeUnhurried((trx) =>
+        take(trx, 'until', claim, (pins) => pins.where('until', '<=', claim.now)),
+      ),
 
     refreshed: (serverId, messageId, version) =>
       database.write((trx) => conclude(trx, { serverId, messageId }, { version })),
 
     lost: (serverId, messageId) =>
-      database.write((trx) => conclude(trx, { serverId, messageId }, { gone: 1 })),
+      database.writeUnhurried((trx) => conclude(trx, { serverId, messageId }, { gone: 1 })),
 
     postpone: (serverId, messageId, until) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .updateTable('pins')
           .set({ claimed_until: until })

@@ -16,7 +16,7 @@ export async function deleteExpiredQuestions(database: Database, now: number): P
   for (const serverId of withQuestions) {
     // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
     deleted += await inBatches(
-      () => database.write((trx) => deleteBatch(trx, serverId, now)),
+      () => database.writeUnhurried((trx) => deleteBatch(trx, serverId, now)),
       BATCH_OF_QUESTIONS,
     );
   }
@@ -24,7 +24,7 @@ export async function deleteExpiredQuestions(database: Database, now: number): P
   const withDays = await database.read((db) => serversIn(db, 'question_days'));
   for (const serverId of withDays) {
     // oxlint-disable-next-line no-await-in-loop -- the same
-    await inBatches(() => database.write((trx) => forgetDays(trx, serverId, now)));
+    await inBatches(() => database.writeUnhurried((trx) => forgetDays(trx, serverId, now)));
   }
   await database.erase();
   return deleted;
@@ -44,7 +44,7 @@ export async function deleteServer(database: Database, serverId: string): Promis
   for (const table of SERVER_TABLES) {
     // oxlint-disable-next-line no-await-in-loop -- what hangs on something else goes before it
     rows += await inBatches(() =>
-      database.write((trx) => deleteRows(trx, { kind: database.kind, table, serverId })),
+      database.writeUnhurried((trx) => deleteRows(trx, { kind: database.kind, table, serverId })),
     );
   }
   await database.erase();

@@ -4,6 +4,7 @@ import { dayOf } from './days.ts';
 import { holdKeeping } from './keeping-lock.ts';
 import { keepingDaysOf } from './question-expiry.ts';
 import type { PassageReference } from '../content/pack.ts';
+import { ANSWERED } from './review-store.ts';
 import { MAX_QUESTIONS, type NewQuestion } from './store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
@@ -119,8 +120,11 @@ async function thoseThatFit(trx: Kysely<Tables>, counted: readonly Counted[]): P
   });
 }
 
-/** What was settled by an answer that is gone waits again; what a moderator dismissed doesn't. */
-const lostItsAnswer = sql<number>`case when questions.outcome = 'answer' and excluded.outcome <> 'answer' then 0 else questions.settled end`;
+/**
+ * What was settled by an answer that is gone waits again, also where nobody was given it; what a moderator dismissed doesn't.
+ * Earlier versions did not tell one from the other.
+ */
+const lostItsAnswer = sql<number>`case when (questions.settled = ${sql.lit(ANSWERED)} or questions.outcome = 'answer') and excluded.outcome <> 'answer' then 0 else questions.settled end`;
 
 async function addQuestions(
   trx: Kysely<Tables>,

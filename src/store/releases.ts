@@ -18,7 +18,7 @@ const versionsOf = z.array(z.string());
 export function createReleaseStore(database: Database): ReleaseStore {
   return {
     served: ({ slug, locale, version, outline }, former, now) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const snapshot = JSON.stringify(outline, (_, value: unknown) =>
           typeof value === 'string' ? storable(value) : value,
         );
@@ -60,7 +60,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     claim: ({ now, lease }) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         const row = await trx
           .selectFrom('news')
           .selectAll()
@@ -102,7 +102,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     posted: (news, messageId) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         // Whoever tells of a version of it meanwhile waits, or was before.
         const article = await articleRow(trx, news)
           .select('version')
@@ -124,7 +124,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     postpone: (news, until, refused) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await newsRow(trx, news)
           .set({
             claimed_until: until,
@@ -144,7 +144,7 @@ export function createReleaseStore(database: Database): ReleaseStore {
       }),
 
     forget: () =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx.deleteFrom('news').execute();
         await trx.deleteFrom('article_releases').execute();
       }),

@@ -3,6 +3,10 @@ import type { AskedQuestion } from './store.ts';
 
 export const REVIEW_KINDS = ['dismissed', 'same', 'uncovered', 'covered'] as const;
 
+/** What is kept of a question that doesn't wait: that a moderator dealt with it, or that it has an answer. */
+export const DEALT_WITH = 1;
+export const ANSWERED = 2;
+
 /**
  * What was done with waiting questions: they were dismissed, said to ask the same as something, said not to be covered, or
  * are covered by an answer that was given to another one.

@@ -6,6 +6,8 @@ import { findEntry, updateEntry, type Writing } from './entry-rows.ts';
 import { serversIn } from './question-expiry.ts';
 import { beginningOfText, waitingIn } from './questions.ts';
 import {
+  ANSWERED,
+  DEALT_WITH,
   REVIEW_KINDS,
   SHOWN_ACTIONS,
   SHOWN_QUESTIONS,
@@ -17,6 +19,17 @@ import {
 } from './review-store.ts';
 import type { ReviewActionRow, Tables } from './tables.ts';
 import { newId, questionHash } from './text.ts';
+
+function settledAs(kind: ReviewKind): number {
+  switch (kind) {
+    case 'dismissed':
+    case 'uncovered':
+      return DEALT_WITH;
+    case 'same':
+    case 'covered':
+      return ANSWERED;
+  }
+}
 
 /** Questions that are settled at once: nobody else writes meanwhile, some milliseconds. */
 const BATCH = 200;
@@ -40,7 +53,7 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
         const ids = await locked(database.kind, which(trx).limit(BATCH));
         if (ids.length === 0) return 0;
         if (count === 0) await addAction(trx, serverId, { ...action, id });
-        return settleQuestions(trx, serverId, ids, id);
+        return settleQuestions(trx, serverId, ids, { ...action, id });
       });
       count += settled;
       if (settled < BATCH) return { action: count === 0 ? null : id, count };
@@ -100,7 +113,7 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
           .set({ settled: 0, settled_by: null })
           .where('server_id', '=', serverId)
           .where('settled_by', '=', action)
-          .where('settled', '=', 1)
+          .where('settled', '<>', 0)
           .executeTakeFirst();
         return {
           changed: await takeBack(trx, row, { at: Date.now(), by, kept }),
@@ -111,7 +124,7 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
     forget: async (before) => {
       for (const serverId of await database.read((db) => serversIn(db, 'review_actions'))) {
         // oxlint-disable-next-line no-await-in-loop -- one server after the other, so that replies get their turn
-        await database.write((trx) =>
+        await database.writeUnhurried((trx) =>
           trx
             .deleteFrom('review_actions')
             .where('server_id', '=', serverId)
@@ -155,16 +168,16 @@ export async function addAction(
     .execute();
 }
 
-/** Resolves with how many. `action` is null where it can't be undone. */
+/** Resolves with how many. `action` is null where an entry was added to answer them, which can't be undone. */
 export async function settleQuestions(
   trx: Kysely<Tables>,
   serverId: string,
   ids: readonly string[],
-  action: string | null,
+  action: Pick<NewAction, 'id' | 'kind'> | null,
 ): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable('questions')
-    .set({ settled: 1, settled_by: action })
+    .set({ settled: action === null ? ANSWERED : settledAs(action.kind), settled_by: action?.id ?? null })
     .where('server_id', '=', serverId)
     .where('id', 'in', ['', ...ids])
     .executeTakeFirst();
@@ -189,7 +202,7 @@ function settledBy(db: Kysely<Tables>, { server_id: serverId, id }: ReviewAction
     .selectFrom('questions')
     .where('questions.server_id', '=', serverId)
     .where('settled_by', '=', id)
-    .where('settled', '=', 1);
+    .where('settled', '<>', 0);
 }
 
 async function actionOf(db: Kysely<Tables>, row: ReviewActionRow): Promise<ReviewAction> {

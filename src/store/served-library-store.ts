@@ -11,4 +11,6 @@ export interface ServedLibraryStore {
     served: { readonly version: string; readonly former: string | null },
     claim: Claim,
   ): Promise<boolean>;
+  /** As if nothing had ever been served. */
+  forget(): Promise<void>;
 }

@@ -18,7 +18,7 @@ export function createServedLibraryStore(database: Database): ServedLibraryStore
         db.selectFrom('served_library').selectAll().where('name', '=', NEWEST).executeTakeFirst(),
       );
       if (standing?.version === version && standing.served_until - now > lease / 2) return true;
-      return database.write(async (trx) => {
+      return database.writeUnhurried(async (trx) => {
         await trx
           .insertInto('served_library')
           .values({ name: NEWEST, version, versions: JSON.stringify([version]), served_until: now + lease })
@@ -46,5 +46,10 @@ export function createServedLibraryStore(database: Database): ServedLibraryStore
         return true;
       });
     },
+
+    forget: () =>
+      database.writeUnhurried(async (trx) => {
+        await trx.deleteFrom('served_library').execute();
+      }),
   };
 }

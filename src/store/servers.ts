@@ -48,7 +48,7 @@ export function createServerStore(database: Database): ServerStore {
     },
 
     removed: (serverId, at) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .insertInto('servers')
           .values({ server_id: serverId, knowledge_revision: 0, removed_at: at })
@@ -63,7 +63,7 @@ export function createServerStore(database: Database): ServerStore {
       }),
 
     present: (serverId) =>
-      database.write(async (trx) => {
+      database.writeUnhurried(async (trx) => {
         await trx
           .updateTable('servers')
           .set({ removed_at: null })

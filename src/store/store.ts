@@ -1,6 +1,8 @@
 import type { EntryDraft } from '../content/entry.ts';
 import type { Locale, PassageReference } from '../content/pack.ts';
+import type { AlertStore } from './alert-store.ts';
 import type { DigestStore } from './digest-store.ts';
+import type { HandoverStore } from './handover-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { ReleaseStore } from './release-store.ts';
@@ -404,135 +406,6 @@ export interface FigureStore {
   count(serverId: string, day: string, outcome: AskedQuestion['outcome'], entry?: string): Promise<void>;
   /** From that day on, in order; only days on which something happened. */
   days(serverId: string, since: string): Promise<readonly DayFigures[]>;
-}
-
-/** As many questions as a member may bring to the helpers of a server in an hour and in a day. */
-export const HANDOVERS = { anHour: 3, aDay: 10 } as const;
-
-/** For how long the bot remembers that a question waits for its helpers, and that a member waits to be told. */
-export const WAITING_DAYS = 30;
-
-/** A question that a member brought to the helpers of their server. */
-export interface Handover {
-  /** Short, of letters and digits: it stands in custom ids. */
-  readonly id: string;
-  /** Where the helpers see it. */
-  readonly channelId: string;
-  /** Null while it is being posted. */
-  readonly messageId: string | null;
-  /** The helper who said that they answer it. */
-  readonly claimedBy: string | null;
-  readonly isAnswered: boolean;
-}
-
-interface NewHandover {
-  /** A keyed hash of who asks. */
-  readonly member: string;
-  /** A keyed hash of the question. */
-  readonly question: string;
-  readonly channelId: string;
-  readonly at: number;
-}
-
-type BegunHandover =
-  | { readonly did: 'begun'; readonly id: string }
-  /** The same question waits for them already. */
-  | { readonly did: 'waiting'; readonly handover: Handover }
-  /** The member brought them as many as they may. @param until when they may again */
-  | { readonly did: 'limited'; readonly until: number };
-
-/** Questions on their way to a server's helpers: their texts are on Discord alone. */
-export interface HandoverStore {
-  /** Two that ask the same at once begin one; what was begun two minutes ago and never posted counts as never begun. */
-  begin(serverId: string, handover: NewHandover): Promise<BegunHandover>;
-  posted(serverId: string, id: string, messageId: string): Promise<void>;
-  /** Its message is gone: it waits for nobody, and still counts. */
-  close(serverId: string, id: string, at: number): Promise<void>;
-  /** It never reached the helpers: it doesn't count. */
-  remove(serverId: string, id: string): Promise<void>;
-  /** Null where it is no longer kept. */
-  find(serverId: string, id: string): Promise<Handover | null>;
-  /** Takes it where nobody has it, and gives it back where this helper has it. What it is now; null where it is gone. */
-  claim(serverId: string, id: string, helper: string): Promise<Handover | null>;
-  /**
-   * Whoever waits to be told of an answer to this question is due. False, and nothing is done, where somebody answered it
-   * before, or it is gone.
-   * @param by.question its keyed hash
-   * @param by.answer encrypted by the caller
-   */
-  answered(
-    serverId: string,
-    id: string,
-    by: { readonly question: string; readonly answer: string; readonly at: number },
-  ): Promise<boolean>;
-  /** Deletes those that were answered a day ago, and those that waited `WAITING_DAYS`. Resolves with their number. */
-  deleteExpired(now: number): Promise<number>;
-}
-
-/** Of a member in a server, and of all members of a server: more than anybody needs. */
-export const MAX_ALERTS = { ofMember: 20, ofServer: 5_000 } as const;
-
-/** What there was when somebody looked for an answer. */
-export interface LookedIn {
-  /** Of what the server taught: `knowledgeRevision`. */
-  readonly knowledge: number;
-  /** Of which articles it chose: `choicesRevision`. */
-  readonly choices: number;
-  /** The `libraryVersion` of the articles. */
-  readonly library: string;
-}
-
-export interface NewAlert {
-  /** A keyed hash of who is to be told. */
-  readonly member: string;
-  /** A keyed hash of the question. */
-  readonly question: string;
-  /** Encrypted by the caller: whom to tell, and of what. */
-  readonly sealed: string;
-  /** When there was no answer. */
-  readonly checked: LookedIn;
-  readonly at: number;
-}
-
-/** One to look at: a helper answered its question, or something changed since it was last looked for an answer. */
-export interface DueAlert {
-  readonly id: string;
-  readonly serverId: string;
-  readonly sealed: string;
-  /** What a helper answered, encrypted; null where it is to be looked for an answer. */
-  readonly answer: string | null;
-}
-
-/** Members who want to be told when their question has an answer. */
-export interface AlertStore {
-  /** Of one member: adds those that don't stand already, all or none; where all of them do, removes them. */
-  toggle(serverId: string, alerts: readonly NewAlert[]): Promise<'added' | 'removed' | 'full'>;
-  /** Adds it unless it stands already. */
-  ensure(serverId: string, alert: NewAlert): Promise<'added' | 'standing' | 'full'>;
-  /**
-   * Those that are due, oldest first, which no other process looks at until then.
-   * @param claim.library the `libraryVersion` of the articles that are to answer: those are due, too, that were looked for in
-   *   others, or in what their server has changed since. Null: only those that a helper answered
-   */
-  claimDue(
-    claim: Claim & { readonly limit: number; readonly library: string | null },
-  ): Promise<readonly DueAlert[]>;
-  /** There is no answer in that. */
-  checked(serverId: string, id: string, lookedIn: LookedIn): Promise<void>;
-  /**
-   * The message is about to be sent: when it first was, this time or an earlier one. Null where it isn't wanted any more.
-   */
-  sending(
-    serverId: string,
-    id: string,
-    at: number,
-  ): Promise<{ readonly first: boolean; readonly at: number } | null>;
-  /** Nobody looks at it before then. */
-  postpone(serverId: string, id: string, until: number): Promise<void>;
-  /** It was told, or can't be. */
-  remove(serverId: string, id: string): Promise<void>;
-  /** Deletes those that waited `WAITING_DAYS`. Resolves with their number. */
-  deleteExpired(now: number): Promise<number>;
 }
 
 export interface JobStore {

@@ -145,6 +145,7 @@ export interface QuestionRow {
   text: string;
   locale: string;
   outcome: string;
+  /** 0: it may wait. 1: a moderator dealt with it. 2: an answer was taught to it. */
   settled: number;
   /** By which action, while that can be undone. */
   settled_by: string | null;
@@ -293,6 +294,8 @@ interface HandoverRow {
   message_id: string | null;
   claimed_by: string | null;
   asked_at: number;
+  /** When a helper last began to post an answer; null before, and where they could not. */
+  answering_at: number | null;
   answered_at: number | null;
 }
 
@@ -307,7 +310,7 @@ interface AlertRow {
   sealed: string;
   /** Encrypted: what a helper answered; null until one does. */
   answer: string | null;
-  /** Of what the server taught, when it was last looked for an answer. */
+  /** Of what the server taught, when it was last looked for an answer; -1 before. */
   checked_revision: number;
   /** Of which articles it chose, then. */
   checked_choices: number;

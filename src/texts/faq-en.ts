@@ -48,7 +48,6 @@ export const faqEn = (command: Naming['command']) => ({
     withoutWords: 'Nothing was done: signs alone are never found. “Dismiss” takes them off this list.',
     settledAlready: 'Somebody else has settled that question already.',
     changed: 'Similar questions came or went meanwhile, so nothing was done. Please look at it again.',
-    away: `That is saved, but I can’t reach the queue right now. Please use ${command('faq review')} again in a minute.`,
     full: (most: number) =>
       `Nothing was done: this server has ${most} of these already, which is the most that I keep.`,
   },
@@ -166,6 +165,8 @@ export const faqEn = (command: Naming['command']) => ({
       'Somebody else has answered that question already. You can put yours in its place, or change the question and add yours as well.',
     away: 'I can’t reach my database right now. Please try again in a minute.',
   },
+  /** Below what was done. */
+  nextAway: 'I can’t show what comes next right now. Please try again in a minute.',
   added: (question: string) => `Added: **${question}**\nThe next one who asks gets this answer.`,
   edited: (question: string) => `Changed: **${question}**`,
   removed: (question: string) => `Removed: **${question}**`,
@@ -222,6 +223,7 @@ export const faqEn = (command: Naming['command']) => ({
     newer: 'Newer',
     older: 'Older',
     all: 'Show all of it',
+    show: 'Show its history',
     restore: 'Restore this version',
     restored: 'Restored. What stood there before is the version below: restoring that takes this back.',
     sectionGone: 'The article no longer has the section that it cited, so it cites none.',

@@ -48,7 +48,6 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     settledAlready: 'Quelqu’un d’autre a déjà réglé cette question.',
     changed:
       'Des questions semblables sont arrivées ou parties entre-temps ; rien n’a donc été fait. Regardez de nouveau.',
-    away: `C’est enregistré, mais je ne peux pas lire la liste en ce moment. Utilisez de nouveau ${command('faq review')} dans une minute.`,
     full: (most) => `Rien n’a été fait : ce serveur en a déjà ${most}, le maximum que je garde.`,
   },
   bulk: {
@@ -162,6 +161,7 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
       'Quelqu’un d’autre a déjà répondu à cette question. Vous pouvez mettre la vôtre à sa place, ou changer la question pour ajouter aussi la vôtre.',
     away: 'Je ne peux pas joindre ma base de données en ce moment. Réessayez dans une minute.',
   },
+  nextAway: 'Je ne peux pas montrer la suite en ce moment. Réessayez dans une minute.',
   added: (question) => `Ajouté : **${question}**\nLa prochaine personne qui demande aura cette réponse.`,
   edited: (question) => `Modifié : **${question}**`,
   removed: (question) => `Retiré : **${question}**`,
@@ -221,6 +221,7 @@ export const faqFr = (command: Naming['command']): Texts['faq'] => ({
     newer: 'Plus récente',
     older: 'Plus ancienne',
     all: 'Tout montrer',
+    show: 'Voir l’historique',
     restore: 'Rétablir cette version',
     restored: 'Rétabli. Ce qui était là avant est la version précédente : la rétablir annule ceci.',
     sectionGone: 'L’article n’a plus la section citée : il n’y en a donc aucune.',

@@ -9,7 +9,7 @@ export const humanEn = (command: Naming['command']) => ({
   confirm: (channel: string, questions: number) =>
     `This goes to the helpers in ${channel}: ${questions === 1 ? 'your question as it stands' : 'your questions as they stand'} above, your name, a link to this channel, and what I found.`,
   answerHere: 'Their answer comes here, for everybody to see.',
-  answerPrivately: 'Their answer comes to you by direct message.',
+  answerPrivately: 'Their answer comes to you by direct message, if you take those from this server.',
   send: 'Send it',
   leave: 'Leave it',
   left: 'Nothing was sent.',
@@ -23,10 +23,11 @@ export const humanEn = (command: Naming['command']) => ({
   questionGone: 'I can’t find the question here any more. Please ask it again.',
 
   told: (questions: number) =>
-    `I’ll send you one direct message when ${questions === 1 ? 'this' : 'each of them'} has an answer, within 30 days. Press the button again to take that back. I can’t reach you while you take no direct messages from this server.`,
+    `I’ll send you one direct message when ${questions === 1 ? 'this' : 'each of them'} has an answer, within 30 days. I can’t reach you while you take no direct messages from this server.`,
+  dontTell: 'Don’t tell me',
   toldNoMore: 'All right: I won’t send you a message about this.',
   toldTooMuch: (most: number) =>
-    `I can remember ${most} questions of yours in this server, and no endless number of everybody’s. Press the button on one of yours again to take it back.`,
+    `I can remember ${most} questions of yours in this server, and no endless number of everybody’s. Press the button on one of yours again: there you can take it back.`,
 
   /** In the helpers’ channel. */
   asks: (member: string, link: string) => `${member} asks for a human: ${link}`,
@@ -42,6 +43,7 @@ export const humanEn = (command: Naming['command']) => ({
   answer: 'Answer',
   answeredBy: (helper: string, link: string | null) =>
     link === null ? `Answered by ${helper}, by direct message.` : `Answered by ${helper}: ${link}`,
+  answeredAlready: 'Somebody else has answered it already.',
   noLonger: 'I no longer know of this question: it was answered, or it waited for too long.',
 
   form: 'Answer',
@@ -51,14 +53,18 @@ export const humanEn = (command: Naming['command']) => ({
   /** Above an answer, where it was asked. */
   answers: (helper: string, asker: string) => `${helper} answers ${asker}:`,
   posted: (link: string) => `Posted: ${link}`,
+  /** The database could not be reached. */
+  postedOnly: (link: string) =>
+    `Posted: ${link}\nI couldn’t note it, so whoever else waits for it isn’t told.`,
   passedOn: 'I pass it on by direct message.',
+  toldInstead: (channel: string) => `I can’t post in ${channel} any more, so I pass it on by direct message.`,
+  nobodyWaits: 'Whoever asked no longer waits for it, so I tell nobody.',
   teachHint: 'Shall I know it from now on?',
   teach: 'Teach me this',
-  /** Nothing was posted: what was typed stands below. */
-  quicker: 'Somebody else has answered it already, so yours was not sent. This is what you typed:',
-  cantPost: (channel: string) =>
-    `Discord doesn’t let me post in ${channel}, so nothing was sent. This is what you typed:`,
-  away: 'I can’t reach my database right now, so nothing was sent. Please try again in a minute. This is what you typed:',
+  cantPost: (channel: string) => `Discord doesn’t let me post in ${channel}.`,
+  away: 'I can’t reach my database right now. Please try again in a minute.',
+  /** Below the reason, and above the text. */
+  typed: 'Your answer was not sent. This is what you typed:',
 
   /** The direct message. */
   hasAnswer: (channel: string) => `You asked this in ${channel}, and now there is an answer:`,

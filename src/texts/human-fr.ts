@@ -9,7 +9,7 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   confirm: (channel, questions) =>
     `Ceci ira aux bénévoles dans ${channel} : ${questions === 1 ? 'votre question telle qu’elle figure' : 'vos questions telles qu’elles figurent'} ci-dessus, votre nom, un lien vers ce salon et ce que j’ai trouvé.`,
   answerHere: 'La réponse arrivera ici, à la vue de tous.',
-  answerPrivately: 'La réponse vous arrivera par message privé.',
+  answerPrivately: 'La réponse vous arrivera par message privé, si vous acceptez ceux de ce serveur.',
   send: 'Envoyer',
   leave: 'Laisser',
   left: 'Rien n’a été envoyé.',
@@ -23,10 +23,11 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   questionGone: 'Je ne retrouve plus la question ici. Reposez-la.',
 
   told: (questions) =>
-    `Je vous enverrai un seul message privé quand ${questions === 1 ? 'il y aura une réponse' : 'chacune aura une réponse'}, d’ici 30 jours. Appuyez de nouveau sur le bouton pour y renoncer. Je ne peux pas vous joindre si vous n’acceptez pas les messages privés de ce serveur.`,
+    `Je vous enverrai un seul message privé quand ${questions === 1 ? 'il y aura une réponse' : 'chacune aura une réponse'}, d’ici 30 jours. Je ne peux pas vous joindre si vous n’acceptez pas les messages privés de ce serveur.`,
+  dontTell: 'Ne pas me prévenir',
   toldNoMore: 'Entendu : je ne vous enverrai pas de message à ce sujet.',
   toldTooMuch: (most) =>
-    `Je peux retenir ${most} de vos questions dans ce serveur, et pas une infinité pour tout le monde. Appuyez de nouveau sur le bouton de l’une des vôtres pour y renoncer.`,
+    `Je peux retenir ${most} de vos questions dans ce serveur, et pas une infinité pour tout le monde. Appuyez de nouveau sur le bouton de l’une des vôtres : vous pourrez y renoncer.`,
 
   asks: (member, link) => `${member} demande un humain : ${link}`,
   found: 'Ce que j’ai trouvé',
@@ -41,6 +42,7 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   answer: 'Répondre',
   answeredBy: (helper, link) =>
     link === null ? `Réponse de ${helper}, par message privé.` : `Réponse de ${helper} : ${link}`,
+  answeredAlready: 'Quelqu’un y a déjà répondu.',
   noLonger: 'Je ne connais plus cette question : elle a reçu une réponse, ou elle a attendu trop longtemps.',
 
   form: 'Répondre',
@@ -49,13 +51,16 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   formPrivate: 'Elle part par message privé à qui a demandé, avec votre nom.',
   answers: (helper, asker) => `${helper} répond à ${asker} :`,
   posted: (link) => `Publié : ${link}`,
+  postedOnly: (link) =>
+    `Publié : ${link}\nJe n’ai pas pu le noter : qui d’autre attend la réponse n’est pas prévenu.`,
   passedOn: 'Je la transmets par message privé.',
+  toldInstead: (channel) => `Je ne peux plus écrire dans ${channel} : je la transmets par message privé.`,
+  nobodyWaits: 'La personne n’attend plus la réponse : je ne préviens personne.',
   teachHint: 'Dois-je le savoir désormais ?',
   teach: 'M’apprendre ceci',
-  quicker: 'Quelqu’un y a déjà répondu : votre réponse n’est pas partie. Voici ce que vous aviez écrit :',
-  cantPost: (channel) =>
-    `Discord ne me laisse pas écrire dans ${channel} : rien n’est parti. Voici ce que vous aviez écrit :`,
-  away: 'Ma base de données est inaccessible : rien n’est parti. Réessayez dans une minute. Voici ce que vous aviez écrit :',
+  cantPost: (channel) => `Discord ne me laisse pas écrire dans ${channel}.`,
+  away: 'Ma base de données est inaccessible. Réessayez dans une minute.',
+  typed: 'Votre réponse n’est pas partie. Voici ce que vous aviez écrit :',
 
   hasAnswer: (channel) => `Vous l’aviez demandé dans ${channel}, et il y a maintenant une réponse :`,
   helperAnswered: (channel, helper) => `Vous l’aviez demandé dans ${channel}, et ${helper} répond :`,

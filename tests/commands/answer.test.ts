@@ -7,7 +7,10 @@ import {
   slashInteraction,
   userOf,
 } from '../../src/playground/interactions.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
+import { market } from '../fixtures/market.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { moderator } from './faq/moderating.ts';
 import { action, actionsOf, bot, isPrivate, violationsOf } from './member.ts';
@@ -75,6 +78,19 @@ describe('/answer', () => {
       expect(isPrivate(refused)).toBe(true);
       expect(refused.content).toContain(said);
     }
+    expect(rig.discord.pinged).toEqual([]);
+  });
+
+  it('shows nothing of an article that was switched off since it was offered', async () => {
+    const rig = bot(market);
+    const serverId = moderator.server?.id ?? '';
+    await rig.store.articleChoices.change(serverId, null, {
+      seen: choiceRevision(ALL_ARTICLES),
+      to: { on: ['rules'], first: [] },
+    });
+    const refused = await rig.see(answer('entry kitebox/en/faq/from-which-wind-on-does-it-fly', GRACE));
+    expect(isPrivate(refused)).toBe(true);
+    expect(refused.content).toContain('**Kitebox** is off in this server');
     expect(rig.discord.pinged).toEqual([]);
   });
 

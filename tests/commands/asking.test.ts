@@ -4,9 +4,11 @@ import {
   componentInteraction,
   messageCommandInteraction,
   slashInteraction,
+  snowflake,
   userOf,
 } from '../../src/playground/interactions.ts';
-import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES, DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
@@ -45,6 +47,24 @@ describe('a server that keeps answers private', () => {
     const picked = await see(componentInteraction(scene, action(unsure, first?.label ?? '')));
     expect(isPrivate(picked)).toBe(true);
     expect(actionsOf(picked).map(({ label }) => label)).toContain('👍 Helpful');
+  });
+
+  it('shows what was picked to the asker only where the server chose so meanwhile', async () => {
+    const { see, store } = await choosing({});
+    const unsure = await see(ask('the square'));
+    const pick = componentInteraction(inServer(), action(unsure, actionsOf(unsure)[0]?.label ?? ''));
+    expect(isPrivate(await see(pick))).toBe(false);
+    await store.servers.writeSettings(SERVER, { publicChannels: ['800000000000000099'] });
+    expect(isPrivate(await see({ ...pick, id: snowflake() }))).toBe(true);
+  });
+
+  it('shows what was picked to the asker only where its article was switched off meanwhile', async () => {
+    const { see, store } = await choosing({});
+    const unsure = await see(ask('the square'));
+    const pick = componentInteraction(inServer(), action(unsure, actionsOf(unsure)[0]?.label ?? ''));
+    const seen = choiceRevision(ALL_ARTICLES);
+    await store.articleChoices.change(SERVER, null, { seen, to: { on: [], first: [] } });
+    expect(isPrivate(await see(pick))).toBe(true);
   });
 
   it('keeps the answer to a message private, too', async () => {

@@ -232,6 +232,20 @@ describe('/settings', () => {
     expect((await saved()).digest).toEqual({ channelId: '811', locale: 'en-US' });
   });
 
+  it.each([
+    ['helpers', HELPERS],
+    ['digest', REPORTS],
+    ['news', REPORTS],
+  ])('posts nothing in a channel of another server: %s', async (field, form) => {
+    const { openForm, saved, said, discord } = await moderating();
+    const foreign = '810000000000000009';
+    discord.moveChannel(foreign, '900000000000000002');
+    const { submit } = await openForm(form);
+    expect(await said(submit(moderator, { [field]: [foreign] }))).toContain(`I can’t write in <#${foreign}>`);
+    expect(discord.channel(foreign)).toEqual([]);
+    expect(await saved()).toMatchObject({ helpersChannel: null, digest: null, news: null });
+  });
+
   it('opens its forms with what holds now, and says so when nothing is changed', async () => {
     const store = ownStore();
     const chosen: ServerSettings = {

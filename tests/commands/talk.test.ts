@@ -8,7 +8,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
-import { inServer } from '../fixtures/scenes.ts';
+import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore } from '../fixtures/store.ts';
 import { action, actionsOf, bot, isPrivate, violationsOf } from './member.ts';
 
@@ -107,6 +107,18 @@ describe('a message that asks two things', () => {
       .poll(() => store.figures.days(SERVER, '2000-01-01'))
       .toMatchObject([{ answered: 1, missed: 1 }]);
     expect(await store.questions.countWaiting(SERVER)).toBe(1);
+  });
+
+  it.each([
+    ['in a direct message', inDirectMessage(), {}],
+    ['where no questions are kept', inServer(), { keepingDays: 0 as const }],
+  ])('offers once what may be meant by both, also %s', async (_, scene, settings) => {
+    const store = ownStore();
+    await store.servers.writeSettings(SERVER, { ...DEFAULT_SETTINGS, ...settings });
+    const { see } = bot(fair, { store });
+    const said = await see(ask('how much is parking? what is the square? where is the square?', scene));
+    expect(said.embeds[0]?.description).toContain('I’m not sure what you mean by “where is the square?”');
+    expect(violationsOf(said)).toEqual([]);
   });
 
   it('offers what may be meant where it isn’t sure, to whoever presses alone', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
+import { human } from '../../src/discord/human/human.ts';
 import { reader } from '../../src/discord/reader.ts';
 import { votes } from '../../src/discord/votes.ts';
 import { componentInteraction } from '../../src/playground/interactions.ts';
@@ -30,6 +31,7 @@ function handlers(): readonly string[] {
   const owners = [
     reader,
     votes,
+    human,
     ...createAppContext(fair).commands.map(({ data, components }) => ({ name: data.name, components })),
   ];
   return owners.flatMap(({ name, components }) =>
@@ -73,16 +75,16 @@ describe('a custom id that is none of ours', () => {
       await bot.see(pin('summary', {}, elsewhere));
       const [theirs = ''] = bot.discord.pins(OTHER_CHANNEL);
       bot.discord.fillPins(CHANNEL, 1);
-      const [human = ''] = bot.discord.pins(CHANNEL);
+      const [people = ''] = bot.discord.pins(CHANNEL);
       const message = await bot.see(pin('highlights', {}, scene));
-      for (const oldest of [theirs, human]) {
+      for (const oldest of [theirs, people]) {
         const id = `pin:replace:${oldest}:fair:abcdefghijkl:`;
         await bot.see(componentInteraction(scene, { customId: id, message }));
         const thisAnswer = `Pin this answer:replace:${oldest}:${bot.discord.pins(CHANNEL)[0]}`;
         await bot.see(componentInteraction(scene, { customId: thisAnswer, message }));
       }
       expect(bot.discord.pins(OTHER_CHANNEL)).toEqual([theirs]);
-      expect(bot.discord.pins(CHANNEL)).toContain(human);
+      expect(bot.discord.pins(CHANNEL)).toContain(people);
       expect(await bot.store.pins.inServer(OTHER)).toMatchObject([{ messageId: theirs }]);
     });
 

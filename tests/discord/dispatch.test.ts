@@ -55,6 +55,7 @@ const nothingOnDiscord: DiscordApi = {
   editMessage: () => Promise.reject(new Error('not here')),
   readMessage: () => Promise.reject(new Error('not here')),
   messagesAfter: () => Promise.reject(new Error('not here')),
+  serverOfChannel: () => Promise.reject(new Error('not here')),
   threadParent: () => Promise.reject(new Error('not here')),
   deleteMessage: () => Promise.reject(new Error('not here')),
   pinMessage: () => Promise.reject(new Error('not here')),

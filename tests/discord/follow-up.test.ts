@@ -54,6 +54,22 @@ describe('a follow-up', () => {
     expect(said.content).toContain("The article doesn't say what a stall costs.");
   });
 
+  it('that asks two things gets both answers', async () => {
+    const { said } = await following('which trams go there and when does the fair open?');
+    const text = said.embeds[0]?.description ?? '';
+    expect(text).toContain('It opens on 12 December');
+    expect(text).toContain('tram');
+  });
+
+  it('to a passage that has left the article is asked by itself: nothing that was typed is lost', async () => {
+    const { answer, see, open } = await following('which trams go there');
+    const button = action(answer, FOLLOW_UP);
+    const customId = button.customId.replace(/[^:]+$/, 'gone');
+    const form = await open(componentInteraction(inServer(), { ...button, customId }));
+    const said = await see(form.submit(inServer(), { question: 'which trams go there' }));
+    expect(titleOf(said)).toBe('Which trams go there?');
+  });
+
   it('without a question is asked for one', async () => {
     const { said } = await following('   ');
     expect(said.content).toContain('Please ask again.');
@@ -68,7 +84,9 @@ describe('what follows a passage', () => {
     const found = answers.passage({ slug: 'fair', locale: 'en', id: parking?.id ?? '' });
     if (found === null) throw new Error('no passage');
     for (const question of ['and why?', 'really', 'lol']) {
-      const { outcome, byItself } = await askFollowUp(answers, question, found, { locale: 'en' });
+      const scope = { locale: 'en' };
+      const alone = await answers.ask(question, scope);
+      const { outcome, byItself } = await askFollowUp(answers, { question, alone, shown: found }, scope);
       expect(outcome.outcome).not.toBe('answer');
       expect(byItself).toBe(false);
     }

@@ -1,6 +1,11 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
+import {
+  componentInteraction,
+  messageCommandInteraction,
+  slashInteraction,
+  userOf,
+} from '../../src/playground/interactions.ts';
 import { action, actionsOf, bot, isPrivate } from '../commands/member.ts';
 import { fair } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
@@ -45,6 +50,22 @@ describe('an answer to /ask that is wrong', () => {
     store.away = true;
     const { messages } = await discord.send(componentInteraction(inServer(), action(answer, TAKE_AWAY)));
     expect(messages).toMatchObject([{ message: { content: 'I took that answer away.' } }]);
+  });
+});
+
+describe('an answer to a message that is wrong', () => {
+  it('is taken away by whoever wrote that message, too, and by nobody else', async () => {
+    const { discord, see } = bot(fair);
+    const author = '700000000000000009';
+    const target = discord.post(inServer().channelId, userOf(author, 'grace'), 'parking fee');
+    const answer = await see(messageCommandInteraction(inServer(), { name: 'Answer this', target }));
+    const taken = async (userId: string) => {
+      const scene = inServer({ userId });
+      const { messages } = await discord.send(componentInteraction(scene, action(answer, TAKE_AWAY)));
+      return messages.map(({ message }) => message.content);
+    };
+    expect(await taken('700000000000000008')).toEqual([expect.stringContaining('Only the member who asked')]);
+    expect(await taken(author)).toEqual([expect.stringContaining('I took that answer away')]);
   });
 });
 

@@ -20,6 +20,17 @@ describe.each(['seen.txt', 'held-out.txt'])('a message of %s', (file) => {
   });
 });
 
+describe('a list of questions', () => {
+  it.each(['1. %\n2. %', '1) %\n2) %', 'Q1: %\nQ2: %', 'a) %\nb) %', '• %\n• %', '- %\n- %'])(
+    'is read as each of them: %s',
+    (list) => {
+      const questions = ['what is deepseek?', 'what is r1?'];
+      const message = questions.reduce((text, question) => text.replace('%', question), list);
+      expect(severalQuestionsIn(message).map(({ said }) => said)).toEqual(questions);
+    },
+  );
+});
+
 describe('a message of many sentences', () => {
   const questions = (count: number) =>
     Array.from({ length: count }, (_, at) => `what is box ${at}?`).join(' ');
@@ -42,6 +53,14 @@ describe('a question that goes on from the one before', () => {
 
   it('stays as it is where it names that itself', () => {
     const [, second] = severalQuestionsIn('what is r1 and how much did the chips cost');
+    expect(second?.inFull).toBe(second?.said);
+  });
+
+  it.each([
+    'what do i do if it says error and is it bad',
+    'what do you do when they come and how do you stop them',
+  ])('is about no word that only leads on: %s', (message) => {
+    const [, second] = severalQuestionsIn(message);
     expect(second?.inFull).toBe(second?.said);
   });
 });

@@ -19,6 +19,7 @@ import {
   userOf,
   type ShownBody,
 } from '../../src/playground/interactions.ts';
+import { inServer } from '../fixtures/scenes.ts';
 
 /** Where somebody reads direct messages of the bot. */
 export function directChannelOf(userId: string): string {
@@ -46,6 +47,8 @@ export interface LocalDiscord {
   readonly api: DiscordApi;
   /** Whoever was pinged, in order. */
   readonly pinged: readonly string[];
+  /** It is a channel of that server; all others are of the scenes' own. */
+  moveChannel(channelId: string, serverId: string): void;
   /** From now on, nothing can be posted in that channel; null: it can again. */
   refuse(channelId: string, refusal: DiscordRefusal | null): void;
 }
@@ -53,6 +56,7 @@ export interface LocalDiscord {
 /** An application's bot has the application's id. */
 const BOT = userOf(APPLICATION_ID, 'Footnote');
 const INVALID_BODY = 50035;
+const SERVER = inServer().server?.id ?? null;
 
 interface LocalPin {
   readonly id: string;
@@ -96,6 +100,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
     );
   };
 
+  const servers = new Map<string, string>();
   const refusals = new Map<string, DiscordRefusal>();
   const nonces = new Map<string, string>();
   const pinged: string[] = [];
@@ -134,6 +139,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
           byWebhook: webhook !== undefined,
         })),
     threadParent: () => Promise.resolve(null),
+    serverOfChannel: (channelId) => Promise.resolve(servers.get(channelId) ?? SERVER),
     readForum: noForum,
     readServerRoles: noForum,
     memberRoles: noForum,
@@ -258,6 +264,7 @@ export function createLocalDiscord(connect: (api: DiscordApi) => Pick<Dispatcher
     channel: (channelId) => [...messages.values()].filter((message) => message.channel_id === channelId),
     api,
     pinged,
+    moveChannel: (channelId, serverId) => void servers.set(channelId, serverId),
     refuse(channelId, refusal) {
       if (refusal === null) refusals.delete(channelId);
       else refusals.set(channelId, refusal);

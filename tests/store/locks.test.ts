@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
-import { createSharedWait } from '../../src/store/shared-wait.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { createSharedWait, PATIENCE } from '../../src/store/shared-wait.ts';
 import type { Store } from '../../src/store/store.ts';
 import { onSqlite, outcomeOf } from './databases.ts';
 import { SERVER } from './scenes.ts';
@@ -48,6 +49,33 @@ describe('a database file that another program has locked', () => {
       await writing;
     });
 
+    it('is waited for by what nobody waits for, when a member has been told already', async () => {
+      const store = await rig.store();
+      const other = locked('begin immediate');
+      const claiming = store.jobs.claim('daily', { now: 0, lease: 60_000 });
+      expect(await outcomeOf(() => count(store))).toBe('unavailable');
+      expect(await outcomeOf(() => count(store))).toBe('unavailable');
+      other.close();
+      expect(await claiming).toBe(true);
+    });
+
+    it('is not waited for any longer once the program is to stop', async () => {
+      const stop = new AbortController();
+      const store = await openStore({
+        databaseUrl: rig.url(),
+        dataDir: '/nowhere',
+        log: rig.log().log,
+        stop: stop.signal,
+      });
+      await count(store);
+      const other = locked('begin immediate');
+      const claiming = outcomeOf(() => store.jobs.claim('daily', { now: 0, lease: 60_000 }));
+      stop.abort();
+      expect(await claiming).toBe('unavailable');
+      await store.close();
+      other.close();
+    });
+
     it('is away where it may not even be read, and is back afterwards', async () => {
       mkdirSync(dirname(rig.url().slice('file:'.length)), { recursive: true });
       const other = locked(
@@ -85,6 +113,16 @@ describe('waiting for what is in the way', () => {
     ]);
     at(2_900);
     expect(await waiting.again(2_900)).toBe(false);
+  });
+
+  it('lasts longer for whoever has no hurry', async () => {
+    const { waiting, at } = wait();
+    const [reply, job] = [undefined, PATIENCE.background];
+    expect(await Promise.all([waiting.again(0, reply), waiting.again(0, job)])).toEqual([true, true]);
+    at(1_600);
+    expect(await Promise.all([waiting.again(0, reply), waiting.again(0, job)])).toEqual([false, true]);
+    at(PATIENCE.background);
+    expect(await waiting.again(0, job)).toBe(false);
   });
 
   it('begins anew once somebody got through, but for those who have waited long enough', async () => {

@@ -312,7 +312,7 @@ describe('a database that cannot be used for a while', () => {
 /** A database with a clock of its own. */
 function watched(engine: Engine, { log }: ReturnType<typeof recordedLog>) {
   let now = 0;
-  const database = createDatabase(engine, log, NO_METRICS, () => now);
+  const database = createDatabase(engine, log, NO_METRICS, { now: () => now });
   undo.push(() => database.close());
   return { database, passTime: (milliseconds: number) => void (now += milliseconds) };
 }

@@ -45,9 +45,7 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.articleChoices.change(serverId, `${serverId}8`, { seen: choiceRevision(null), to: chosen });
   const waiting = { member: 'a keyed hash', question: 'another', at: NOW };
   await store.handovers.begin(serverId, { ...waiting, channelId: `${serverId}7` });
-  await store.alerts.toggle(serverId, [
-    { ...waiting, sealed: 'encrypted', checked: { knowledge: 0, choices: 0, library: '' } },
-  ]);
+  await store.alerts.ensure(serverId, [{ ...waiting, sealed: 'encrypted' }]);
 }
 
 /** How many rows each table that names a server has of it, as the database itself knows its tables. */

@@ -53,8 +53,13 @@ async function fill(store: Store, serverId: string) {
   const { channelId, slug, locale, part, messageId } = living;
   const intent = { nonce: `nonce ${serverId}`, serverId, channelId, slug, locale, part, until: null };
   await store.pins.begin({ ...intent, messageId, posts: true, after: '1' }, { now: NOW, lease: 1 });
+  const waits = { member: `member of ${serverId}`, question: 'horses', at: NOW };
+  const begun = await store.handovers.begin(serverId, { ...waits, channelId: `${serverId}7` });
+  await store.alerts.ensure(serverId, [{ ...waits, sealed: 'sealed' }]);
   const { uncoveredTopics } = await store.knowledge.read(serverId);
   return {
+    waits,
+    handover: begun.did === 'begun' ? begun.id : '',
     entry: added,
     removed: String(removed?.id),
     author: credit.authorKey,
@@ -73,9 +78,13 @@ describe('whoever names what is another server’s', () => {
       const store = await rig.store();
       const theirs = await fill(store, OTHER_SERVER);
       const own = await fill(store, SERVER);
+      const alert = (await store.alerts.claimDue({ now: NOW, lease: 1, limit: 9, library: 'a' })).find(
+        ({ serverId }) => serverId === OTHER_SERVER,
+      );
       const before = await rowsOf(rig, OTHER_SERVER);
       const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
         store;
+      const { handovers, alerts } = store;
       const id = String(theirs.entry?.id);
       const { messageId, channelId, slug, part } = theirs.living;
       const ids = [theirs.question];
@@ -159,6 +168,24 @@ describe('whoever names what is another server’s', () => {
             { now: LATER, lease: 1, limit: 9 },
             { serverId: SERVER, messageId, version: 'one' },
           ),
+        findHandover: () => handovers.find(SERVER, theirs.handover),
+        beginHandover: () => handovers.begin(SERVER, { ...theirs.waits, channelId: 'c' }),
+        postedHandover: () => handovers.posted(SERVER, theirs.handover, 'message'),
+        closeHandover: () => handovers.close(SERVER, theirs.handover, LATER),
+        removeHandover: () => handovers.remove(SERVER, theirs.handover),
+        claimHandover: () => handovers.claim(SERVER, theirs.handover, 'mo'),
+        releaseHandover: () => handovers.release(SERVER, theirs.handover, 'mo'),
+        beginAnswer: () => handovers.beginAnswer(SERVER, theirs.handover, LATER),
+        leaveAnswer: () => handovers.leaveAnswer(SERVER, theirs.handover),
+        answered: () =>
+          handovers.answered(SERVER, theirs.handover, { question: 'horses', answer: 'a', at: 1 }),
+        ensureAlert: () => alerts.ensure(SERVER, [{ ...theirs.waits, sealed: 'mine' }]),
+        takeBackAlert: () => alerts.takeBack(SERVER, [theirs.waits]),
+        checkedAlert: () =>
+          alerts.checked(SERVER, String(alert?.id), { knowledge: 9, choices: 9, library: 'b' }),
+        sendingAlert: () => alerts.sending(SERVER, String(alert?.id), LATER),
+        postponeAlert: () => alerts.postpone(SERVER, String(alert?.id), LATER),
+        removeAlert: () => alerts.remove(SERVER, String(alert?.id)),
         posted: () => releases.posted({ ...news, serverId: SERVER }, '1'),
         postponeNews: () => releases.postpone({ ...news, serverId: SERVER }, LATER, 'channel'),
         isRefused: () => releases.isRefused(SERVER, 'channel'),
@@ -193,17 +220,29 @@ describe('whoever names what is another server’s', () => {
       ] as const) {
         expect([name, await calls[name]()]).toEqual([name, []]);
       }
-      for (const name of ['versions', 'versionsOfRemoved', 'find', 'findPin', 'findMessage'] as const) {
+      expect(alert).toMatchObject({ sealed: 'sealed' });
+      for (const name of [
+        'versions',
+        'versionsOfRemoved',
+        'find',
+        'findPin',
+        'findMessage',
+        'findHandover',
+        'claimHandover',
+        'answered',
+        'sendingAlert',
+      ] as const) {
         expect([name, await calls[name]()]).toEqual([name, null]);
       }
       expect(own.living.serverId).toBe(SERVER);
     });
 
     it('is caught for each method that there is', async () => {
+      const store = await rig.store();
       const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
-        await rig.store();
+        store;
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone close release beginAnswer leaveAnswer answered ensure takeBack checked sending refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
@@ -219,6 +258,7 @@ describe('whoever names what is another server’s', () => {
         'deleteExpired',
         'forget',
         'claim',
+        'claimDue',
         'served',
       ];
       const methods = [
@@ -232,6 +272,8 @@ describe('whoever names what is another server’s', () => {
         figures,
         digests,
         releases,
+        store.handovers,
+        store.alerts,
       ].flatMap((part) => Object.keys(part));
       const others = new Set(methods.filter((name) => !walked.has(name)));
       expect([...others].toSorted()).toEqual(ofAll.toSorted());

@@ -5,108 +5,28 @@ import {
   MessageFlags,
   MessageType,
   PermissionFlagsBits,
-  type APIMessage,
 } from 'discord-api-types/v10';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createAppContext, serverMemory } from '../../src/cli/app-context.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAppContext } from '../../src/cli/app-context.ts';
 import { createDispatcher } from '../../src/discord/dispatch.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
-import {
-  APPLICATION_ID,
-  componentInteraction,
-  messageOf,
-  userOf,
-  type Scene,
-} from '../../src/playground/interactions.ts';
+import { APPLICATION_ID, messageOf, userOf } from '../../src/playground/interactions.ts';
 import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
 import { createGuildMembership } from '../../src/retention/guild-membership.ts';
-import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
-import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
+import { choiceRevision } from '../../src/store/article-choices.ts';
+import { ALL_ARTICLES, DEFAULT_SETTINGS } from '../../src/store/store.ts';
+import { startGateway } from '../../src/transports/gateway.ts';
 import { createMessageReceiver } from '../../src/transports/messages.ts';
-import { action, actionsOf } from '../commands/member.ts';
+import { actionsOf } from '../commands/member.ts';
 import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
 import { ownStore } from '../fixtures/store.ts';
 import { onEveryDatabase } from '../store/databases.ts';
-import { startDiscordStandIn, TOKEN, type DiscordStandIn } from '../stand-in/discord.ts';
+import { startDiscordStandIn, TOKEN } from '../stand-in/discord.ts';
+import { ANSWERING, BOT, closeAll, OTHER, PARKING, run, running, SERVER, titleOf } from './messages-rig.ts';
 
-const SERVER = inServer().server?.id ?? '';
-const BOT = `<@${APPLICATION_ID}>`;
-const PARKING = 'what does the car park cost';
-const OTHER = '700000000000000009';
-
-const running: { readonly discord: DiscordStandIn; readonly gateway: Gateway }[] = [];
-
-afterEach(async () => {
-  for (const { discord, gateway } of running.splice(0)) {
-    await gateway.close();
-    await discord.close();
-    expect(discord.violations).toEqual([]);
-  }
-});
-
-const ANSWERING = { ...DEFAULT_SETTINGS, answersMentions: true };
-
-/** The bot on discord.js's client, in a server that has these settings. */
-async function run(settings: Partial<ServerSettings> = ANSWERING, store: Store = ownStore()) {
-  await store.servers.writeSettings(SERVER, settings);
-  const discord = await startDiscordStandIn();
-  const { log, lines } = recordedLog('info');
-  const rest = createRest({ apiUrl: discord.apiUrl, token: TOKEN });
-  const context = createAppContext(fair, { memory: serverMemory(store) });
-  const gateway = await startGateway({
-    token: TOKEN,
-    dispatcher: createDispatcher({ context: () => context, discord: createDiscordApi(rest), store, log }),
-    membership: createGuildMembership({ servers: store.servers, log }),
-    rest,
-    log,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-  running.push({ discord, gateway });
-
-  /** Somebody writes; whatever the bot says to it comes later. */
-  function write(scene: Scene, content: string, repliesTo?: APIMessage, changes: Partial<APIMessage> = {}) {
-    const message = {
-      ...writtenMessage(scene, { content, ...(repliesTo === undefined ? {} : { repliesTo }) }),
-      ...changes,
-    };
-    discord.channels.add(message);
-    discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(scene, message));
-    return message;
-  }
-  const repliesTo = ({ id, channel_id: channel }: APIMessage) =>
-    discord.messages(channel).filter((one) => one.message_reference?.message_id === id);
-  async function replyTo(message: APIMessage): Promise<APIMessage> {
-    return vi.waitFor(() => {
-      const [first] = repliesTo(message);
-      if (first === undefined) throw new Error(`nothing was said to "${message.content}"`);
-      return first;
-    }, 5_000);
-  }
-  return {
-    discord,
-    gateway,
-    lines,
-    store,
-    write,
-    replyTo,
-    repliesTo,
-    ask: (scene: Scene, content: string, to?: APIMessage) => replyTo(write(scene, content, to)),
-    press: (scene: Scene, message: APIMessage, label: string) =>
-      discord.interact(componentInteraction(scene, action(message, label))),
-    /** All that the bot said, once it is done with all that came. */
-    async said(channel = inServer().channelId): Promise<readonly APIMessage[]> {
-      await pause(50);
-      await gateway.close();
-      return discord.messages(channel).filter(({ author }) => author.id === APPLICATION_ID);
-    },
-  };
-}
-
-const titleOf = ({ embeds }: Pick<APIMessage, 'embeds'>) => embeds[0]?.title;
+afterEach(closeAll);
 
 describe('somebody who mentions the bot', () => {
   it('gets the answer as a reply, with the card of /ask, and pings nobody', async () => {
@@ -116,12 +36,9 @@ describe('somebody who mentions the bot', () => {
     expect(reply).toMatchObject({ type: MessageType.Reply, referenced_message: { id: asked.id } });
     expect(titleOf(reply)).toBe('How much is parking?');
     expect(actionsOf(reply).map(({ label }) => label)).toContain('👍 Helpful');
-    const post = bot.discord.requests.find(
-      ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
-    );
-    expect(post?.body).toMatchObject({
+    expect(bot.posts()[0]?.body).toMatchObject({
       allowed_mentions: { parse: [], replied_user: false },
-      message_reference: { message_id: asked.id, fail_if_not_exists: false },
+      message_reference: { message_id: asked.id },
     });
   });
 
@@ -247,18 +164,59 @@ describe('somebody who mentions the bot', () => {
   });
 
   it('is told once to slow down, and the bot does not flood the channel', async () => {
-    const bot = await run();
+    const bot = await run(ANSWERING, ownStore(), { now: () => 1_000 });
     for (let time = 0; time < 12; time += 1) bot.write(inServer(), `${BOT} ${PARKING}`);
     const said = await bot.said();
     expect(said).toHaveLength(6);
     expect(said.filter(({ content }) => content.startsWith('That was quick!'))).toHaveLength(1);
   });
 
-  it('waits as long between two questions as the server chose', async () => {
+  it('waits as long between two questions as the server chose, and is told so once', async () => {
     const bot = await run({ ...ANSWERING, cooldownSeconds: 60 });
     await bot.ask(inServer(), `${BOT} ${PARKING}`);
     const reply = await bot.ask(inServer(), `${BOT} ${PARKING}`);
     expect(reply.content).toMatch(/^That was quick! Please wait (59|60) seconds/);
+    bot.write(inServer(), `${BOT} ${PARKING}`);
+    expect(await bot.said()).toHaveLength(2);
+  });
+
+  it('gets all of it in the language that the server chose, whatever Discord’s is', async () => {
+    const bot = await run({ ...ANSWERING, locale: 'fr' });
+    const unsure = await bot.ask(inServer(), `${BOT} la place`);
+    expect(unsure.content).toContain('Je ne suis pas sûr');
+    expect(actionsOf(unsure).map(({ label }) => label)).toEqual(['Me montrer']);
+    expect((await bot.ask(inServer(), `${BOT} hi`)).content).toContain('Bonjour');
+  });
+
+  it('is not heard where they only quote somebody who did, and heard beside such a quote', async () => {
+    const bot = await run();
+    bot.write(inServer(), `> ${BOT} ${PARKING}\nask the mods, they know`);
+    bot.write(inServer({ userId: OTHER }), `look at this\n>>> hi ${BOT}\n${PARKING}`);
+    const heard = bot.write(inServer(), `> no idea\n${BOT} ${PARKING}`);
+    expect(titleOf(await bot.replyTo(heard))).toBe('How much is parking?');
+    expect(await bot.said()).toHaveLength(1);
+  });
+
+  it('is answered though the database takes a second to tell that the server wants that', async () => {
+    const store = ownStore();
+    const read: typeof store.servers.read = async (serverId) => {
+      await pause(1_000);
+      return store.servers.read(serverId);
+    };
+    const servers = new Proxy(store.servers, {
+      get: (room, name): unknown => (name === 'read' ? read : Reflect.get(room, name)),
+    });
+    const bot = await run(ANSWERING, { ...store, servers });
+    expect(titleOf(await bot.ask(inServer(), `${BOT} ${PARKING}`))).toBe('How much is parking?');
+  });
+
+  it('gets silence where they deleted the message meanwhile, and no error is logged', async () => {
+    const bot = await run();
+    const gone = writtenMessage(inServer(), { content: `${BOT} ${PARKING}` });
+    bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(inServer(), gone));
+    expect(await bot.said()).toEqual([]);
+    expect(bot.posts()).toHaveLength(1);
+    expect(bot.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 });
 
@@ -291,10 +249,7 @@ describe('what is never answered', () => {
     bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(inServer(), asked));
     expect(await bot.said()).toHaveLength(1);
     // It isn't even tried.
-    const posts = bot.discord.requests.filter(
-      ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
-    );
-    expect(posts).toHaveLength(1);
+    expect(bot.posts()).toHaveLength(1);
   });
 
   it('costs next to nothing', () => {
@@ -332,6 +287,16 @@ describe('somebody who writes to the bot alone', () => {
     const shown = await bot.press(scene, unsure, first?.label ?? '').next();
     expect(shown).toMatchObject({ message: { embeds: [{ title: first?.label }] } });
   });
+
+  it('is answered in the language that they write in, as far as it can be told', async () => {
+    const bot = await run();
+    const scene = inDirectMessage();
+    expect((await bot.ask(scene, 'bonjour')).content).toContain('Bonjour');
+    expect((await bot.ask(scene, 'est-ce que les chiens sont admis ?')).content).toContain(
+      'L’article ne dit pas si les chiens sont admis.',
+    );
+    expect((await bot.ask(scene, 'hello')).content).toContain('Hi!');
+  });
 });
 
 describe('a reply to an answer', () => {
@@ -352,6 +317,35 @@ describe('a reply to an answer', () => {
     expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
     // By itself it would tell a moderator nothing.
     expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+  });
+
+  it('to what it was not sure of still follows the answer before', async () => {
+    const bot = await run();
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const unsure = await bot.ask(inServer(), 'and why?', first);
+    const again = await bot.ask(inServer(), 'for families?', unsure);
+    const shown = await bot.press(inServer(), again, 'Show me').next();
+    expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+  });
+
+  it('of an article that is off there by now is asked by itself', async () => {
+    const bot = await run();
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    const seen = choiceRevision(ALL_ARTICLES);
+    await bot.store.articleChoices.change(SERVER, null, { seen, to: { on: [], first: [] } });
+    const second = await bot.ask(inServer(), 'and why?', first);
+    expect(second.content).toContain('No article is on in this channel');
+  });
+
+  it('is for the other helpers where helpers talk, unless it mentions the bot', async () => {
+    const channel = inServer().channelId;
+    const bot = await run({ ...ANSWERING, helpersChannel: channel });
+    const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+    bot.write(inServer(), 'I think it is free, who takes this one?', first);
+    expect(titleOf(await bot.ask(inServer(), `${BOT} which trams go there?`, first))).toBe(
+      'Which trams go there?',
+    );
+    expect(await bot.said()).toHaveLength(2);
   });
 
   it('that thanks is thanked in a line: nothing is searched or kept', async () => {

@@ -3,10 +3,11 @@ import type { Answers } from '../../answers/answers.ts';
 import type { PackPassage } from '../../answers/outcome.ts';
 import type { AskedServer } from '../../answers/servers.ts';
 import { libraryVersion } from '../../content/library-version.ts';
-import { StoreUnavailable, type ArticleChoices, type DueAlert, type Store } from '../../store/store.ts';
+import type { DueAlert } from '../../store/alert-store.ts';
+import { StoreUnavailable, type ArticleChoices, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
 import { withTimeout } from '../../timeout.ts';
-import { DiscordRefusal, type DiscordApi, type MessageBody } from '../api.ts';
+import { DiscordRefusal, isRefusal, type DiscordApi, type MessageBody } from '../api.ts';
 import { articlesHere } from '../articles-here.ts';
 import { answeredMessage, questionLine, toldMessage } from '../render/human.ts';
 import type { Worker } from '../run-worker.ts';
@@ -28,6 +29,8 @@ const ALERT_TIMES = {
   ready: 50,
   /** After a refusal that passes, or while the database is away. */
   pause: 5 * 60_000,
+  /** After what a person may have to mend. */
+  longPause: 60 * 60_000,
 } as const;
 
 /** Of a snowflake's milliseconds (Reference, Snowflakes). */
@@ -54,9 +57,11 @@ export function createAlertWorker(parts: {
 }): Worker {
   const { store, discord, answers, sealing, log, now } = parts;
   const { alerts, servedLibrary } = store;
-  const { sweep, spacing, breath, lease, serving, ready, pause } = ALERT_TIMES;
+  const { sweep, spacing, breath, lease, serving, ready, pause, longPause } = ALERT_TIMES;
   /** The version of the articles that the store was last told of. */
   let served: string | null = null;
+  /** The server that had its turn last. */
+  let lastServer = '';
 
   /** The version of these articles; null where they aren't to be asked: newer ones are served, or their vectors aren't there yet. */
   async function askable(current: Answers): Promise<string | null> {
@@ -144,17 +149,26 @@ export function createAlertWorker(parts: {
       await alerts.remove(serverId, id);
       return true;
     } catch (error) {
-      if (!(error instanceof DiscordRefusal)) throw error;
-      if (passes(error)) {
-        log.warn({ err: error }, 'a member could not be told of an answer: trying again later');
-        await alerts.postpone(serverId, id, now() + (error.wait ?? pause));
+      if (error instanceof StoreUnavailable) throw error;
+      if (UNREACHABLE.some((code) => isRefusal(error, code))) {
+        log.info({ err: error }, 'a member takes no direct message: they are not told of an answer');
+        await alerts.remove(serverId, id);
         return true;
       }
-      // They take no direct messages, or are gone.
-      log.info({ code: error.code }, 'a member takes no direct message: they are not told of an answer');
-      await alerts.remove(serverId, id);
+      // Whatever it is, it is about this one: the others are told.
+      const refusal = error instanceof DiscordRefusal ? error : null;
+      log[refusal === null ? 'error' : 'warn'](
+        { err: error },
+        'a member could not be told of an answer: trying again later',
+      );
+      await alerts.postpone(serverId, id, now() + (refusal === null ? longPause : waitFor(refusal)));
       return true;
     }
+  }
+
+  /** In milliseconds. Discord's own troubles pass, and so do ours on the way there. */
+  function waitFor({ status, wait }: DiscordRefusal): number {
+    return wait ?? (status === 0 || status === 429 || status >= 500 ? pause : longPause);
   }
 
   /** Whether a process that died afterwards had sent it. */
@@ -174,8 +188,9 @@ export function createAlertWorker(parts: {
       try {
         const current = answers();
         const library = await askable(current);
-        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1, library });
+        const [alert] = await alerts.claimDue({ now: now(), lease, limit: 1, library, after: lastServer });
         if (alert === undefined) return sweep;
+        lastServer = alert.serverId;
         return (await attend(alert, { current, library })) ? spacing : breath;
       } catch (error) {
         if (error instanceof StoreUnavailable) log.warn({ err: error }, 'alerts wait for the database');
@@ -192,7 +207,5 @@ interface Asked {
   readonly library: string | null;
 }
 
-/** Discord's own troubles pass, and so do ours on the way there. */
-function passes({ status, wait }: DiscordRefusal): boolean {
-  return wait !== null || status === 0 || status === 429 || status >= 500;
-}
+/** They take no direct messages, or are gone. */
+const UNREACHABLE = ['cannotMessage', 'noMutualServer', 'unknownUser'] as const;

@@ -1,21 +1,31 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { nameOf } from '../../log.ts';
-import { libraryVersion } from '../../content/library-version.ts';
-import { HANDOVERS, MAX_ALERTS, type NewAlert } from '../../store/store.ts';
+import { MAX_ALERTS, type NewAlert } from '../../store/alert-store.ts';
+import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal, isRefusal } from '../api.ts';
 import { askedServer } from '../asked-server.ts';
 import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';
 import { memberHash, questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
 import { repliedQuestion } from '../messages/replied-question.ts';
-import { askerMessage, confirmMessage, helpersMessage, questionLine, questionsIn } from '../render/human.ts';
+import { missingPermissions } from '../permissions.ts';
+import {
+  askerMessage,
+  confirmMessage,
+  helpersMessage,
+  questionLine,
+  questionsIn,
+  toldLaterMessage,
+} from '../render/human.ts';
 import { button } from '../render/message.ts';
 import { timestamp } from '../render/timestamp.ts';
 import { reply } from '../reply.ts';
+import { permissionsHere } from '../request.ts';
 import { limitError, UserError } from '../user-error.ts';
-import { helpersButtons } from './helpers.ts';
-import { sealInquiry } from './inquiry.ts';
+import { helpersButtons } from './brought.ts';
+import { newAlert, waitingKeys } from './inquiry.ts';
 import { ASKED, HUMAN, PRIVATE } from './next-steps.ts';
 
 type AskerRequest = ComponentRequest & InServer;
@@ -30,6 +40,7 @@ export const askerHandlers: Readonly<Record<string, Handler<AskerRequest>>> = {
   send: { carries: ASKED, handle: send },
   leave: { carries: [], handle: ({ texts }) => reply.update(texts.human.left) },
   tell: { carries: ASKED, handle: tell },
+  forget: { carries: ASKED, handle: forget },
 };
 
 /** A question as the message has it. */
@@ -41,30 +52,32 @@ interface AskedQuestion {
 
 /** What the message with the button, or the one that it replies to, asks. Throws a `UserError` where it asks nothing. */
 async function askedIn(request: AskerRequest) {
-  const { args, interaction, keys, store, serverId, member, locale, publicLocale, texts } = request;
+  const { args, interaction, keys, serverId, member, locale, publicLocale, texts } = request;
   const [visibility, slug = ''] = args;
+  const privately = visibility === PRIVATE;
   const own = questionsIn(interaction.message?.content ?? '');
   const questions = own.length > 0 ? own : await questionAbove(request);
-  const key = keys.questions();
-  if (keys.sealing === null || key === null) {
-    throw new UserError('no-token', (all) => all.errors.noToken);
-  }
+  const waiting = waitingKeys(keys);
   if (questions.length === 0) throw new UserError('no-question', (all) => all.human.questionGone);
-  const privately = visibility === PRIVATE;
   return {
     questions: questions.map((text): AskedQuestion => ({
       text,
-      handle: questionHandle(key, serverId, text),
+      handle: questionHandle(waiting.questions, serverId, text),
     })),
-    privately,
-    sealing: keys.sealing,
+    byMessage: privately || !mayPostHere(request),
+    keys: waiting,
     slug: slug === '' ? null : slug,
     locale: privately ? locale : publicLocale,
-    member: memberHash(keys.voters, serverId, member.id),
-    // From the store itself, which throws where it is away: what the request carries may be the defaults then.
-    state: await store.servers.read(serverId),
+    member: memberHash(waiting.voters, serverId, member.id),
     tellButton: () => button(texts.human.tellMe, customId(HUMAN, 'tell', ...args)),
   };
+}
+
+/** A reply takes none of these, a helper's answer does: without them it comes by direct message. */
+function mayPostHere({ place }: AskerRequest): boolean {
+  const { ViewChannel, SendMessages, EmbedLinks } = PermissionFlagsBits;
+  const wanted = permissionsHere(ViewChannel | SendMessages | EmbedLinks, place);
+  return missingPermissions(place.botPermissions, wanted) === 0n;
 }
 
 /** Of the message that is replied to: cut as where it is quoted, so that it is the same question there. */
@@ -73,7 +86,9 @@ async function questionAbove(request: AskerRequest): Promise<readonly string[]> 
   return question === null ? [] : questionsIn(questionLine(question));
 }
 
-function helpersChannel({ state: { settings } }: Asked): string {
+/** From the store itself, which throws where it is away: what the request carries may be the defaults then. */
+async function helpersChannel({ store, serverId }: AskerRequest): Promise<string> {
+  const { settings } = await store.servers.read(serverId);
   if (settings.helpersChannel === null) {
     throw new UserError('no-helpers', (texts) => texts.human.noHelpers);
   }
@@ -81,15 +96,14 @@ function helpersChannel({ state: { settings } }: Asked): string {
 }
 
 async function confirm(request: AskerRequest): Promise<Reply> {
-  const asked = await askedIn(request);
-  const { questions, privately } = asked;
+  const { questions, byMessage } = await askedIn(request);
   return reply.private(
     confirmMessage(
       questions.map(({ text }) => text),
       {
         texts: request.texts,
-        channel: mention(helpersChannel(asked)),
-        privately,
+        channel: mention(await helpersChannel(request)),
+        byMessage,
         ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
       },
     ),
@@ -108,7 +122,7 @@ interface Became {
 async function send(request: AskerRequest): Promise<Reply> {
   const { human } = request.texts;
   const asked = await askedIn(request);
-  const channelId = helpersChannel(asked);
+  const channelId = await helpersChannel(request);
   const became: (Became & { readonly question: string })[] = [];
   for (const question of asked.questions) {
     // oxlint-disable-next-line no-await-in-loop -- each counts against what a member may bring
@@ -119,7 +133,7 @@ async function send(request: AskerRequest): Promise<Reply> {
     });
     became.push({ ...one, question: question.text });
   }
-  const where = asked.privately ? human.answerPrivately : human.answerHere;
+  const where = asked.byMessage ? human.answerPrivately : human.answerHere;
   return reply.update(
     askerMessage(
       became,
@@ -149,7 +163,7 @@ async function bring(
     case 'begun': {
       // Before anybody can answer it.
       const alert = alertFor(request, asked, question);
-      const waits = asked.privately ? await store.alerts.ensure(serverId, alert) : 'standing';
+      const waits = asked.byMessage ? await store.alerts.ensure(serverId, [alert]) : 'standing';
       if (waits === 'full') {
         await store.handovers.remove(serverId, begun.id);
         return { said: human.toldTooMuch(MAX_ALERTS.ofMember), isSent: false, mayTell: false };
@@ -157,41 +171,50 @@ async function bring(
       try {
         await post(request, channelId, begun.id, asked, question.text);
       } catch (error) {
-        if (waits === 'added') await store.alerts.toggle(serverId, [alert]);
+        // Nothing counts, and nobody waits for it.
+        await store.handovers.remove(serverId, begun.id);
+        if (waits === 'added') await store.alerts.takeBack(serverId, [alert]);
         throw error;
       }
-      return { said: human.sent(mention(channelId)), isSent: true, mayTell: !asked.privately };
+      return { said: human.sent(mention(channelId)), isSent: true, mayTell: !asked.byMessage };
     }
   }
 }
 
-/** One whose message the helpers deleted waits for nobody. */
+/** One whose message the helpers deleted, or that is in a channel that was theirs before, waits for nobody. */
 async function begin(
   request: AskerRequest,
   channelId: string,
   asked: { readonly member: string; readonly question: string },
 ) {
-  const { store, discord, serverId } = request;
+  const { store, serverId } = request;
   const wanted = { ...asked, channelId, at: Date.now() };
   const begun = await store.handovers.begin(serverId, wanted);
-  if (begun.did !== 'waiting' || begun.handover.messageId === null) return begun;
-  const { id, channelId: where, messageId } = begun.handover;
-  const isThere = await discord.readMessage(where, messageId).then(
-    (message) => message !== null,
-    // A channel that is gone, or that the bot can no longer read: what stands there is seen by nobody through it.
-    (error: unknown) => !(error instanceof DiscordRefusal && (error.status === 403 || error.status === 404)),
-  );
-  if (isThere) return begun;
-  await store.handovers.close(serverId, id, wanted.at);
+  if (begun.did !== 'waiting' || (await isSeen(request, begun.handover, channelId))) return begun;
+  await store.handovers.close(serverId, begun.handover.id, wanted.at);
   return store.handovers.begin(serverId, wanted);
 }
 
-/** Throws a `UserError` where the helpers' channel can't be reached: then nothing counts. */
+async function isSeen(
+  { discord }: AskerRequest,
+  { channelId, messageId }: Handover,
+  helpers: string,
+): Promise<boolean> {
+  if (messageId === null) return true;
+  if (channelId !== helpers) return false;
+  return discord.readMessage(channelId, messageId).then(
+    (message) => message !== null,
+    // What the bot may not read, helpers may.
+    (error: unknown) => !isRefusal(error, 'unknownChannel'),
+  );
+}
+
+/** Throws a `UserError` where the helpers' channel can't be reached. */
 async function post(
   request: AskerRequest,
   channelId: string,
   id: string,
-  { privately, locale, slug }: Asked,
+  { byMessage, locale, slug }: Asked,
   question: string,
 ): Promise<void> {
   const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
@@ -203,28 +226,26 @@ async function post(
     ...askedServer(request),
   });
   const here = place.channelId ?? '';
+  const brought = { id, askerId: member.id, channelId: here, locale, privately: byMessage, claimedBy: null };
   const body = helpersMessage(question, {
     texts: publicTexts,
     asker: `<@${member.id}>`,
     // The button stands where it was asked: Discord leads to that moment there.
     link: messageLink(serverId, here, interaction.message?.id ?? interaction.id),
     found: ranking.slice(0, FOUND),
-    buttons: helpersButtons(
-      { id, askerId: member.id, channelId: here, locale, privately, claimedBy: null },
-      publicTexts,
-    ),
+    buttons: helpersButtons(brought, publicTexts, request),
   });
-  try {
-    const { id: messageId } = await discord.createMessage(channelId, { ...body, nonce: id });
-    await store.handovers.posted(serverId, id, messageId);
-  } catch (error) {
+  const posted = await discord.createMessage(channelId, { ...body, nonce: id }).catch((error: unknown) => {
     if (!(error instanceof DiscordRefusal)) throw error;
-    await store.handovers.remove(serverId, id);
     log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
     throw (
       limitError(error) ?? new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)))
     );
-  }
+  });
+  await store.handovers.posted(serverId, id, posted.id).catch((error: unknown) => {
+    // They have it all the same, and can answer it.
+    log.warn({ err: error }, 'where a question stands in the helpers’ channel is not noted');
+  });
 }
 
 async function tell(request: AskerRequest): Promise<Reply> {
@@ -232,40 +253,46 @@ async function tell(request: AskerRequest): Promise<Reply> {
   const { human } = texts;
   const asked = await askedIn(request);
   const alerts = asked.questions.map((question) => alertFor(request, asked, question));
-  switch (await store.alerts.toggle(serverId, alerts)) {
+  switch (await store.alerts.ensure(serverId, alerts)) {
+    // Whoever presses twice wants it, not its opposite.
     case 'added':
-      return reply.private(human.told(alerts.length));
-    case 'removed':
-      return reply.private(human.toldNoMore);
+    case 'standing':
+      return reply.private(
+        toldLaterMessage(
+          asked.questions.map(({ text }) => text),
+          human.told(alerts.length),
+          button(human.dontTell, customId(HUMAN, 'forget', ...request.args)),
+        ),
+      );
     case 'full':
       return reply.private(human.toldTooMuch(MAX_ALERTS.ofMember));
   }
 }
 
+async function forget(request: AskerRequest): Promise<Reply> {
+  const { store, serverId, texts } = request;
+  const { questions, member } = await askedIn(request);
+  await store.alerts.takeBack(
+    serverId,
+    questions.map(({ handle }) => ({ member, question: handle })),
+  );
+  return reply.update(texts.human.toldNoMore);
+}
+
 function alertFor(
-  { serverId, member, locale, place, answers }: AskerRequest,
+  { serverId, member, locale, place }: AskerRequest,
   asked: Asked,
   question: AskedQuestion,
 ): NewAlert {
-  return {
-    member: asked.member,
-    question: question.handle,
-    sealed: sealInquiry(asked.sealing, serverId, {
-      memberId: member.id,
-      question: question.text,
-      locale,
-      askedIn: asked.locale,
-      slug: asked.slug,
-      channelId: place.channelId ?? '',
-      parentId: place.parentId,
-    }),
-    checked: {
-      knowledge: asked.state.knowledgeRevision,
-      choices: asked.state.choicesRevision,
-      library: libraryVersion(answers.library),
-    },
-    at: Date.now(),
-  };
+  return newAlert(asked.keys, serverId, {
+    memberId: member.id,
+    question: question.text,
+    locale,
+    askedIn: asked.locale,
+    slug: asked.slug,
+    channelId: place.channelId ?? '',
+    parentId: place.parentId,
+  });
 }
 
 function mention(channelId: string): string {

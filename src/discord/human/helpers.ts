@@ -1,65 +1,42 @@
-import { PermissionFlagsBits, type APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import { randomUUID } from 'node:crypto';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { nameOf } from '../../log.ts';
-import { StoreUnavailable, type Handover } from '../../store/store.ts';
-import type { Texts } from '../../texts/texts.ts';
+import { withoutMaskedLinks } from '../../markdown/discord.ts';
+import type { Handover, HandoverStore } from '../../store/handover-store.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal, mayNotWrite } from '../api.ts';
 import type { ComponentRequest, Handler, ModalRequest, Reply, Request } from '../command.ts';
-import { customId, type Argument } from '../custom-id.ts';
+import { customId, shortened } from '../custom-id.ts';
 import { questionHandle } from '../keyed-hash.ts';
 import { messageLink } from '../message-link.ts';
-import { missingPermissions, namePermissions } from '../permissions.ts';
+import { missingPermissions } from '../permissions.ts';
 import { answeredMessage, answerForm, keptMessage, questionsIn, withStatus } from '../render/human.ts';
 import { button } from '../render/message.ts';
+import { isVisible } from '../render/text.ts';
 import { reply } from '../reply.ts';
-import { permissionsHere } from '../request.ts';
 import { limitError, UserError } from '../user-error.ts';
-import { sealAnswer } from './inquiry.ts';
-import { HUMAN, PRIVATE, PUBLIC } from './next-steps.ts';
-
-/** What the buttons under a question in the helpers' channel carry. */
-interface Brought {
-  /** Of the handover. */
-  readonly id: string;
-  readonly askerId: string;
-  /** Where it was asked. */
-  readonly channelId: string;
-  /** In which it was asked. */
-  readonly locale: string;
-  readonly privately: boolean;
-}
-
-const BROUGHT: readonly Argument[] = [['id'], ['word'], ['snowflake'], ['snowflake'], ['locale']];
-
-/** `human:answer:<handover>:a:<asker>:<channel>:<language>`: 13 + 17 + 2 + 21 + 21 + 8 characters at most. */
-function broughtArgs({ id, privately, askerId, channelId, locale }: Brought) {
-  return [id, privately ? PRIVATE : PUBLIC, askerId, channelId, locale] as const;
-}
-
-function broughtBy([
-  id = '',
-  visibility,
-  askerId = '',
-  channelId = '',
-  locale = '',
-]: readonly string[]): Brought {
-  return { id, privately: visibility === PRIVATE, askerId, channelId, locale };
-}
-
-/** Under a question in the helpers' channel. */
-export function helpersButtons(
-  brought: Brought & Pick<Handover, 'claimedBy'>,
-  { human }: Texts,
-): readonly APIButtonComponentWithCustomId[] {
-  const args = broughtArgs(brought);
-  return [
-    button(brought.claimedBy === null ? human.claim : human.release, customId(HUMAN, 'claim', ...args)),
-    button(human.answer, customId(HUMAN, 'answer', ...args), { primary: true }),
-  ];
-}
+import {
+  BROUGHT,
+  broughtBy,
+  broughtId,
+  helpersButtons,
+  noLonger,
+  openHandover,
+  stillOpen,
+  type Brought,
+} from './brought.ts';
+import { newAlert, sealAnswer, waitingKeys } from './inquiry.ts';
 
 export const helpersHandlers: Readonly<Record<string, Handler<ComponentRequest & InServer>>> = {
-  claim: { carries: BROUGHT, handle: claim },
+  claim: {
+    carries: BROUGHT,
+    handle: (request) => changeHands(request, (handovers, ...which) => handovers.claim(...which)),
+  },
+  release: {
+    carries: BROUGHT,
+    handle: (request) => changeHands(request, (handovers, ...which) => handovers.release(...which)),
+  },
   answer: { carries: BROUGHT, mayOpenModal: true, handle: openForm },
 };
 
@@ -67,113 +44,184 @@ export const helpersForms: Readonly<Record<string, Handler<ModalRequest & InServ
   answer: { carries: BROUGHT, handle: answer },
 };
 
-/**
- * Helpers are those who may see the channel and write there: looked at anew at each press. Throws a `UserError` for anybody
- * else, and where the question is no longer known.
- */
-async function openHandover(request: Request & InServer, id: string): Promise<Handover> {
-  const { store, serverId, place, member } = request;
-  const wanted = permissionsHere(PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages, place);
-  const lacks = missingPermissions(member.permissions, wanted);
-  if (lacks !== 0n) {
-    throw new UserError('member-lacks', (texts) => texts.errors.memberLacks(namePermissions(lacks, texts)));
-  }
-  const handover = await store.handovers.find(serverId, id);
-  if (handover === null || handover.isAnswered || handover.channelId !== place.channelId) throw noLonger();
-  return handover;
-}
-
-function noLonger(): UserError {
-  return new UserError('no-handover', (texts) => texts.human.noLonger);
-}
-
-/** Whoever presses takes it; whoever has it gives it back. */
-async function claim(request: ComponentRequest & InServer): Promise<Reply> {
+/** Whoever presses takes it, or gives it back; the same press once more changes nothing. */
+async function changeHands(
+  request: ComponentRequest & InServer,
+  change: (
+    handovers: HandoverStore,
+    ...which: Parameters<HandoverStore['claim']>
+  ) => Promise<Handover | null>,
+): Promise<Reply> {
   const { store, serverId, member, texts, publicTexts, interaction } = request;
-  const brought = broughtBy(request.args);
+  const brought = broughtBy(request);
   await openHandover(request, brought.id);
-  const after = await store.handovers.claim(serverId, brought.id, member.id);
-  if (after === null || interaction.message === undefined) throw noLonger();
-  const { claimedBy } = after;
+  const { claimedBy } = stillOpen(await change(store.handovers, serverId, brought.id, member.id), request);
+  if (interaction.message === undefined) throw noLonger();
   if (claimedBy !== null && claimedBy !== member.id) {
     return reply.private(texts.human.claimedAlready(`<@${claimedBy}>`));
   }
   const status = claimedBy === null ? null : publicTexts.human.claimedBy(`<@${claimedBy}>`);
-  const buttons = helpersButtons({ ...brought, claimedBy }, publicTexts);
+  const buttons = helpersButtons({ ...brought, claimedBy }, publicTexts, request);
   return reply.update(withStatus(interaction.message, status, buttons));
 }
 
 async function openForm(request: ComponentRequest & InServer): Promise<Reply> {
-  const brought = broughtBy(request.args);
+  const brought = broughtBy(request);
   await openHandover(request, brought.id);
-  const id = customId(HUMAN, 'answer', ...broughtArgs(brought));
+  const id = broughtId('answer', brought, request);
   return reply.modal(answerForm(id, { texts: request.texts, privately: brought.privately }));
 }
 
-/** Posts what a helper wrote where it was asked, once. Whatever keeps it from that, what they wrote stands in the reply. */
+/** What became of an answer that was passed on. */
+interface PassedOn {
+  /** Null where it goes by direct message. */
+  readonly link: string | null;
+  /** What the helper is told of it. */
+  readonly said: string;
+}
+
+/** Passes on what a helper wrote, once. Whatever keeps it from that, what they wrote stands in the reply. */
 async function answer(request: ModalRequest & InServer): Promise<Reply> {
-  const { fields, interaction, texts, log } = request;
+  const { fields, interaction, texts } = request;
   const { human } = texts;
-  const brought = broughtBy(request.args);
   const typed = fields.text('answer');
   const [question = ''] = questionsIn(interaction.message?.content ?? '');
-  const kept = (said: string) => reply.private(keptMessage(question, typed, [said]));
   try {
-    const { isAnswered } = (await request.store.handovers.find(request.serverId, brought.id)) ?? {
-      isAnswered: true,
-    };
-    if (isAnswered) return kept(human.quicker);
+    const brought = broughtBy(request);
     await openHandover(request, brought.id);
-    const link = brought.privately ? null : await post(request, brought, question, typed);
-    if (!(await settle(request, brought, question, typed))) return kept(human.quicker);
+    if (!isVisible(typed)) throw new UserError('no-answer', (all) => all.faq.problems['no-answer']);
+    const passOn = brought.privately ? tellAsker : postOnce;
+    const teaches = mayTeach(request);
+    // What moderators write may hide an address behind a label: they teach such answers, too.
+    const answered = { question, typed: teaches ? typed : withoutMaskedLinks(typed) };
+    const { link, said } = await passOn(request, brought, answered);
     await showAnswered(request, link);
     return reply.private(
       keptMessage(
         question,
         typed,
-        [
-          link === null ? human.passedOn : human.posted(link),
-          ...(mayTeach(request) ? [human.teachHint] : []),
-        ],
-        mayTeach(request) ? [button(human.teach, teachId(brought.locale))] : [],
+        [said, ...(teaches ? [human.teachHint] : [])],
+        teaches ? [button(human.teach, teachId(brought.locale))] : [],
       ),
     );
   } catch (error) {
-    if (error instanceof StoreUnavailable) {
-      log.warn({ err: error }, "a helper's answer was not sent");
-      return kept(human.away);
-    }
-    if (!(error instanceof DiscordRefusal)) throw error;
-    const limit = limitError(error);
-    return kept(limit === null ? human.cantPost(`<#${brought.channelId}>`) : limit.text(texts));
+    return reply.private(keptMessage(question, typed, [reasonOf(error, request), human.typed]));
   }
 }
 
-/** Discord posts what has the same nonce once: of two helpers at the same time, one is told that they came second. */
-async function post(
-  { discord, serverId, member, publicTexts }: ModalRequest & InServer,
-  { id, askerId, channelId }: Brought,
-  question: string,
-  typed: string,
-): Promise<string> {
-  const said = publicTexts.human.answers(`<@${member.id}>`, `<@${askerId}>`);
-  const body = answeredMessage(question, typed, said);
-  const { id: messageId } = await discord.createMessage(channelId, { ...body, nonce: `answer${id}` });
-  return messageLink(serverId, channelId, messageId);
+/** Why nothing was passed on, in words. */
+function reasonOf(error: unknown, { texts, log, interaction }: ModalRequest): string {
+  const { human } = texts;
+  const refusal = error instanceof UserError ? error : limitError(error);
+  if (refusal !== null) return refusal.text(texts);
+  const reference = randomUUID().slice(0, 8);
+  const isAway = error instanceof StoreUnavailable;
+  log[isAway ? 'warn' : 'error'](
+    { err: error, reference, interaction: interaction.id },
+    "a helper's answer was not sent",
+  );
+  return isAway ? human.away : texts.errors.unexpected(reference);
 }
 
-/** Whoever waits for the answer is told. False where another helper's stands already. */
+interface Answered {
+  readonly question: string;
+  readonly typed: string;
+}
+
+/** Where it was asked, for everybody. Of two helpers at the same time, one is told that they came second. */
+async function postOnce(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+): Promise<PassedOn> {
+  const { store, serverId, texts, log } = request;
+  if (!(await store.handovers.beginAnswer(serverId, brought.id, Date.now()))) throw answeredAlready();
+  try {
+    const link = await post(request, brought, answered);
+    if (link === null) return await tellInstead(request, brought, answered);
+    const isNoted = await settle(request, brought, answered).then(
+      () => true,
+      (error: unknown) => {
+        // It stands there all the same.
+        log.warn({ err: error }, "a helper's answer is not told to those who wait for it");
+        return false;
+      },
+    );
+    return { link, said: isNoted ? texts.human.posted(link) : texts.human.postedOnly(link) };
+  } catch (error) {
+    // Where even that fails, others may answer it in two minutes.
+    await store.handovers.leaveAnswer(serverId, brought.id).catch((away: unknown) => {
+      log.warn({ err: away }, 'a question can be answered again in two minutes');
+    });
+    throw error;
+  }
+}
+
+/** Null where the bot may not write there, or it is gone. */
+async function post(
+  { discord, serverId, member, publicTexts, log }: ModalRequest & InServer,
+  { id, askerId, channelId }: Brought,
+  { question, typed }: Answered,
+): Promise<string | null> {
+  const said = publicTexts.human.answers(`<@${member.id}>`, `<@${askerId}>`);
+  const body = answeredMessage(question, typed, said);
+  // Discord posts what has the same nonce once: also where it is sent again because nobody heard that it was posted.
+  const nonce = shortened([id, member.id, typed].join('\n'));
+  try {
+    const { id: messageId } = await discord.createMessage(channelId, { ...body, nonce });
+    return messageLink(serverId, channelId, messageId);
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    log.warn({ err: error, name: nameOf(error) }, "a helper's answer could not be posted");
+    if (mayNotWrite(error)) return null;
+    throw limitError(error) ?? new UserError('cant-post', (texts) => texts.human.cantPost(`<#${channelId}>`));
+  }
+}
+
+/** To whoever asked: where they asked, nobody can answer any more. */
+async function tellInstead(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+): Promise<PassedOn> {
+  const { store, serverId, keys, texts } = request;
+  const { askerId: memberId, channelId, locale } = brought;
+  const { question } = answered;
+  const inquiry = { memberId, question, locale, askedIn: locale, slug: null, channelId, parentId: null };
+  const alert = newAlert(waitingKeys(keys), serverId, inquiry);
+  if ((await store.alerts.ensure(serverId, [alert])) === 'full') {
+    throw new UserError('cant-post', (all) => all.human.cantPost(`<#${channelId}>`));
+  }
+  const { link } = await tellAsker(request, brought, answered);
+  return { link, said: texts.human.toldInstead(`<#${channelId}>`) };
+}
+
+/** By direct message, which goes to all who wait for an answer to it. */
+async function tellAsker(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+): Promise<PassedOn> {
+  const { human } = request.texts;
+  const waiting = await settle(request, brought, answered);
+  if (waiting === null) throw answeredAlready();
+  return { link: null, said: waiting === 0 ? human.nobodyWaits : human.passedOn };
+}
+
+function answeredAlready(): UserError {
+  return new UserError('answered', (texts) => texts.human.answeredAlready);
+}
+
+/** How many are told; null where another helper's answer stands already. */
 async function settle(
   { store, serverId, member, keys }: ModalRequest & InServer,
   { id }: Brought,
-  question: string,
-  typed: string,
-): Promise<boolean> {
-  const key = keys.questions();
-  if (key === null || keys.sealing === null) throw new UserError('no-token', (texts) => texts.errors.noToken);
+  { question, typed }: Answered,
+): Promise<number | null> {
+  const { questions, sealing } = waitingKeys(keys);
   return store.handovers.answered(serverId, id, {
-    question: questionHandle(key, serverId, question),
-    answer: sealAnswer(keys.sealing, serverId, { helperId: member.id, text: typed }),
+    question: questionHandle(questions, serverId, question),
+    answer: sealAnswer(sealing, serverId, { helperId: member.id, text: typed }),
     at: Date.now(),
   });
 }

@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { NewAlert } from '../../store/alert-store.ts';
+import { memberHash, questionHandle, type HashingKeys } from '../keyed-hash.ts';
+import { UserError } from '../user-error.ts';
 
 /** Somebody's question, and where they asked it. */
 const inquiry = z.object({
@@ -21,12 +24,36 @@ export type Inquiry = z.infer<typeof inquiry>;
 const helperAnswer = z.object({ helperId: z.string(), text: z.string() });
 export type HelperAnswer = z.infer<typeof helperAnswer>;
 
+/** Of what is kept of those who wait. */
+export interface WaitingKeys {
+  readonly voters: Uint8Array;
+  readonly questions: Uint8Array;
+  readonly sealing: Uint8Array;
+}
+
+/** Throws a `UserError` without a token: then nobody can be written to. */
+export function waitingKeys({ voters, questions, sealing }: HashingKeys): WaitingKeys {
+  const key = questions();
+  if (key === null || sealing === null) throw new UserError('no-token', (texts) => texts.errors.noToken);
+  return { voters, questions: key, sealing };
+}
+
+/** Of somebody who wants to be told. */
+export function newAlert(keys: WaitingKeys, serverId: string, value: Inquiry): NewAlert {
+  return {
+    member: memberHash(keys.voters, serverId, value.memberId),
+    question: questionHandle(keys.questions, serverId, value.question),
+    sealed: sealInquiry(keys.sealing, serverId, value),
+    at: Date.now(),
+  };
+}
+
 const CIPHER = 'aes-256-gcm';
 /** NIST SP 800-38D, 8.2: 96 bits, for which the mode was made. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function sealInquiry(key: Uint8Array, serverId: string, value: Inquiry): string {
+function sealInquiry(key: Uint8Array, serverId: string, value: Inquiry): string {
   return seal(key, serverId, value);
 }
 

@@ -6,16 +6,31 @@ import type { ServerSettings } from '../../store/store.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { Admission } from '../admission.ts';
 import { createApologies, type Excuse } from '../apologies.ts';
-import { DiscordRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
+import {
+  DiscordRefusal,
+  FORBIDDEN,
+  isRefusal,
+  mayNotWrite,
+  type DiscordApi,
+  type MessageBody,
+} from '../api.ts';
+import { channelOf } from '../articles-here.ts';
 import type { Asking, Place } from '../command.ts';
-import { MESSAGE_RATE, secondsOf, slowDown, type RateLimiter } from '../cooldown.ts';
-import type { Clock, Timeout } from '../deadline.ts';
+import {
+  CHANNEL_RATE,
+  isSlowDown,
+  MESSAGE_RATE,
+  secondsOf,
+  SERVER_RATE,
+  type RateLimiter,
+} from '../cooldown.ts';
+import { startClock, type Clock, type Timeout } from '../deadline.ts';
 import { MESSAGE_DEADLINES } from '../limits.ts';
 import { notice } from '../render/message.ts';
 import type { Sending } from '../sending.ts';
 import { answersMentions } from '../visibility.ts';
 import { answerMessage } from './answer-message.ts';
-import type { IncomingMessage } from './incoming-message.ts';
+import { mentionsBot, onlyQuotesMention, type IncomingMessage } from './incoming-message.ts';
 
 /** What came of a message; `unwanted` where the server doesn't want it answered: it is counted nowhere. */
 type MessageOutcome = InteractionOutcome | 'unwanted';
@@ -31,8 +46,19 @@ interface Said {
   readonly outcome: InteractionOutcome;
 }
 
+/** More messages than are answered. */
+interface Flood {
+  /** The member or the server. */
+  readonly by: string;
+  readonly said: (texts: Texts) => Said;
+}
+
 /** Threads of which the bot remembers the channel. */
 const MAX_THREADS = 5_000;
+
+/** Channels in which Discord refused a reply, and how long none is tried there then, in milliseconds. */
+const MAX_CLOSED = 5_000;
+const CLOSED_FOR = 5 * 60_000;
 
 /**
  * Answers messages with replies, as the dispatcher answers interactions, but for what a message can't do: nobody waits for
@@ -49,9 +75,18 @@ export function createMessageDispatch(parts: {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly seldom: Seldom;
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number;
 }): (message: IncomingMessage, left: Clock) => Promise<void> {
-  const { open, discord, admission, sending, members, timeout, metrics, log, seldom } = parts;
+  const { open, discord, admission, sending, members, timeout, metrics, log, seldom, now } = parts;
   const parents = new LRUCache<string, { readonly id: string | null }>({ max: MAX_THREADS });
+  // Of what Discord refuses so (403) it counts how much: members of one server would silence the bot in all of them.
+  const closed = new LRUCache<string, true>({
+    max: MAX_CLOSED,
+    ttl: CLOSED_FOR,
+    ttlResolution: 0,
+    perf: { now },
+  });
 
   async function placeOf({ serverId, channelId }: IncomingMessage): Promise<Place> {
     const parentId = serverId === null ? null : await parentOf(channelId);
@@ -76,37 +111,63 @@ export function createMessageDispatch(parts: {
       parents.set(channelId, { id });
       return id;
     } catch (error) {
-      if (error instanceof DiscordRefusal) return null;
-      throw error;
+      if (!(error instanceof DiscordRefusal)) throw error;
+      noteClosed(channelId, error);
+      return null;
     }
+  }
+
+  function noteClosed(channelId: string, error: DiscordRefusal): void {
+    if (error.status === FORBIDDEN) closed.set(channelId, true);
+  }
+
+  /** Says it once in a while: each more would be for all to read. */
+  function isToBeTold(whom: string): boolean {
+    return members.take(`told ${whom}`, { ...MESSAGE_RATE, times: 1 }) === 0;
+  }
+
+  /** Which flood it is part of: null where it is in none. It counts before anything is read for it. */
+  function floodOf({ author, channelId, serverId }: IncomingMessage): Flood | null {
+    const wait = members.take(`message ${author.id}`, MESSAGE_RATE);
+    if (wait > 0) {
+      const says = (texts: Texts) => texts.errors.slowDown(secondsOf(wait));
+      return { by: author.id, said: (texts) => ({ body: notice(says(texts)), outcome: 'refused' }) };
+    }
+    if (serverId === null) return null;
+    const isFull =
+      members.take(`in ${channelId}`, CHANNEL_RATE) > 0 || members.take(`in ${serverId}`, SERVER_RATE) > 0;
+    return isFull ? { by: serverId, said: busy } : null;
   }
 
   async function settle(message: IncomingMessage, left: Clock): Promise<MessageOutcome> {
     if (left(MESSAGE_DEADLINES.tooOldAfter) <= 0) return 'too-old';
-    const { id, author, serverId, serverLocale } = message;
+    const { id, author, channelId, serverId, serverLocale } = message;
+    // Whoever wrote while the connection was down waits no longer than others.
+    const remaining = startClock();
     const about = createApologies(log, { message: id });
     let texts = textsFor(serverLocale ?? '');
-    const said = await saying().catch((error: unknown) => bodyOf(about.excuse(error, texts)));
+    const said = await saying().catch((error: unknown) =>
+      isSlowDown(error) && !isToBeTold(author.id) ? 'unwanted' : bodyOf(about.excuse(error, texts)),
+    );
     return said === 'unwanted' ? said : send(message, said, texts);
 
     async function saying(): Promise<Said | 'unwanted'> {
+      if (closed.has(channelId) || isForOthers(message)) return 'unwanted';
+      const flood = floodOf(message);
+      if (flood !== null && !isToBeTold(flood.by)) return 'unwanted';
       const { settings, askingAt } = await open(message);
       if (serverId !== null && !settings.answersMentions) return 'unwanted';
       const place = await placeOf(message);
       if (serverId !== null && !answersMentions(settings, place)) return 'unwanted';
+      if (isToHelpers(message, settings, place)) return 'unwanted';
       const asking = await askingAt(place);
       ({ texts } = asking);
-      const wait = members.take(`message ${author.id}`, MESSAGE_RATE);
-      if (wait > 0) {
-        // One word is enough: each more would be for all to read.
-        if (members.take(`told ${author.id}`, { ...MESSAGE_RATE, times: 1 }) > 0) return 'unwanted';
-        throw slowDown(secondsOf(wait));
-      }
+      if (flood !== null) return flood.said(texts);
       const ticket = admission.enter(serverId ?? author.id, 'reply');
-      if (ticket === null) return { body: notice(texts.errors.busy), outcome: 'busy' };
+      if (ticket === null) return isToBeTold(serverId ?? author.id) ? busy(texts) : 'unwanted';
       try {
         const answered = ticket.run(() => answerMessage({ ...asking, message }));
-        const body = await timeout.within(answered, left(MESSAGE_DEADLINES.abortAfter));
+        const body = await timeout.within(answered, remaining(MESSAGE_DEADLINES.abortAfter));
         if (body !== null) return { body, outcome: 'replied' };
         const late = new Error(`It took longer than ${MESSAGE_DEADLINES.abortAfter} ms, or the bot stops.`);
         return bodyOf(about.apology(late, texts, 'tooSlow'));
@@ -121,20 +182,25 @@ export function createMessageDispatch(parts: {
       await post(message, said.body);
       return said.outcome;
     } catch (error) {
-      if (mayNotWrite(error)) return notAllowed();
+      if (isGone(error)) return 'gone';
+      if (mayNotWrite(error)) return notAllowed(message, error);
       const { text, outcome } = createApologies(log, { message: message.id }).apology(error, texts);
       try {
         await post(message, notice(text), 'sorry');
         return outcome;
       } catch (again) {
-        if (mayNotWrite(again)) return notAllowed();
+        if (isGone(again)) return 'gone';
+        if (mayNotWrite(again)) return notAllowed(message, again);
         log.error({ err: again, message: message.id }, 'could not reply');
         return 'unsent';
       }
     }
   }
 
-  function notAllowed(): InteractionOutcome {
+  function notAllowed({ channelId, serverId }: IncomingMessage, error: DiscordRefusal): InteractionOutcome {
+    noteClosed(channelId, error);
+    // Whoever takes no direct messages decides that themselves.
+    if (serverId === null) return 'unsent';
     seldom('may not write', (leftOut) =>
       log.info(
         { leftOut },
@@ -151,7 +217,8 @@ export function createMessageDispatch(parts: {
         ...body,
         // Another process that got the same message says the same: Discord posts it once.
         nonce: `${nonce === 'reply' ? 'r' : 's'}${id}`,
-        message_reference: { message_id: id, channel_id: channelId, fail_if_not_exists: false },
+        // Refused where the message was deleted meanwhile: a reply to nothing would only puzzle people.
+        message_reference: { message_id: id, channel_id: channelId },
         allowed_mentions: { parse: [], replied_user: false },
       });
     });
@@ -161,7 +228,7 @@ export function createMessageDispatch(parts: {
     const began = left(0);
     const outcome = await settle(message, left);
     if (outcome === 'unwanted') return;
-    const isSent = outcome !== 'unsent' && outcome !== 'too-old';
+    const isSent = outcome !== 'unsent' && outcome !== 'too-old' && outcome !== 'gone';
     metrics.interaction({
       kind: 'message',
       command: message.serverId === null ? 'direct' : message.repliesTo === null ? 'mention' : 'reply',
@@ -171,6 +238,33 @@ export function createMessageDispatch(parts: {
   };
 }
 
+/** Whoever replies to the bot while they quote that somebody mentioned it still speaks to the bot. */
+function isForOthers(message: IncomingMessage): boolean {
+  return message.serverId !== null && message.repliesTo === null && onlyQuotesMention(message);
+}
+
+/** There, a reply to a question that the bot posted is for the other helpers, unless it mentions the bot. */
+function isToHelpers(
+  message: IncomingMessage,
+  { helpersChannel }: Pick<ServerSettings, 'helpersChannel'>,
+  place: Place,
+): boolean {
+  return helpersChannel !== null && channelOf(place) === helpersChannel && !mentionsBot(message);
+}
+
+function busy(texts: Texts): Said {
+  return { body: notice(texts.errors.busy), outcome: 'busy' };
+}
+
 function bodyOf({ text, outcome }: Excuse): Said {
   return { body: notice(text), outcome };
+}
+
+/** Whether the message that is replied to was deleted. */
+function isGone(error: unknown): boolean {
+  return (
+    isRefusal(error, 'unknownMessage') ||
+    (isRefusal(error, 'invalidBody') &&
+      error.fieldErrors.some((field) => field.startsWith('message_reference')))
+  );
 }

@@ -1,3 +1,4 @@
+import { withoutQuotes } from '../../markdown/own-words.ts';
 import type { VisibleMessage } from '../pins/same-message.ts';
 
 /** A message that is meant for the bot, as a transport hands it over. */
@@ -20,8 +21,22 @@ export interface IncomingMessage {
 /** What it asks: without the mentions of the bot, and what separates them from the rest. */
 export function questionIn({ content, botId }: Pick<IncomingMessage, 'content' | 'botId'>): string {
   return content
-    .replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ')
+    .replaceAll(mentionOf(botId), ' ')
     .replace(/^[\s,:;.!–—-]+/, '')
     .replaceAll(/[ \t]+/g, ' ')
     .trim();
+}
+
+/** Whether it mentions the bot in its own words. A reply may mention it without a word. */
+export function mentionsBot({ content, botId }: Pick<IncomingMessage, 'content' | 'botId'>): boolean {
+  return mentionOf(botId).test(withoutQuotes(content));
+}
+
+/** Whether only what it quotes of somebody else mentions the bot: then it speaks to somebody else. */
+export function onlyQuotesMention(message: Pick<IncomingMessage, 'content' | 'botId'>): boolean {
+  return !mentionsBot(message) && mentionOf(message.botId).test(message.content);
+}
+
+function mentionOf(botId: string): RegExp {
+  return new RegExp(`<@!?${botId}>`, 'g');
 }

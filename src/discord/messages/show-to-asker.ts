@@ -4,7 +4,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { answerQuestion } from '../asking.ts';
 import type { ComponentRequest, Handler } from '../command.ts';
 import { customId } from '../custom-id.ts';
-import { findPassage } from '../find-passage.ts';
+import { passageToFollow } from '../find-passage.ts';
 import { passageByKey, passageKey } from '../passage-key.ts';
 import { button } from '../render/message.ts';
 import { UserError } from '../user-error.ts';
@@ -36,10 +36,8 @@ export const show: Handler<ComponentRequest> = {
     if (asker !== member.id) throw new UserError('not-asker', (texts) => texts.messages.notAsker);
     const question = await repliedQuestion(request);
     if (question === null) throw new UserError('question-gone', (texts) => texts.messages.questionGone);
-    const follows =
-      slug === ''
-        ? null
-        : await findPassage(request, passageByKey(request.answers.library, { slug, locale, key }));
+    const { library } = request.answers;
+    const follows = await passageToFollow(request, passageByKey(library, { slug, locale, key }));
     return answerQuestion(request, {
       question,
       privately: null,

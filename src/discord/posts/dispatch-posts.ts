@@ -5,7 +5,7 @@ import type { Admission } from '../admission.ts';
 import { DiscordRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
 import type { Asking, Place } from '../command.ts';
 import { MESSAGE_RATE, POST_RATE, type RateLimiter } from '../cooldown.ts';
-import type { Clock, Timeout } from '../deadline.ts';
+import { startClock, type Clock, type Timeout } from '../deadline.ts';
 import { MESSAGE_DEADLINES } from '../limits.ts';
 import type { Sending } from '../sending.ts';
 import type { ServerSettings } from '../../store/store.ts';
@@ -36,7 +36,9 @@ export function createPostDispatch(parts: {
 }): (post: NewPost, left: Clock) => Promise<void> {
   const { open, readsTexts, discord, admission, sending, rates, timeout, metrics, log, seldom } = parts;
 
-  async function answer(post: NewPost, left: Clock): Promise<MessageBody | null> {
+  async function answer(post: NewPost): Promise<MessageBody | null> {
+    // However long ago it was written, as when the connection was down.
+    const left = startClock();
     const { settings, askingAt } = await open(post);
     if (!settings.postForums.includes(post.forumId)) return null;
     if (rates.take(`post of ${post.ownerId}`, MESSAGE_RATE) > 0) return null;
@@ -57,7 +59,7 @@ export function createPostDispatch(parts: {
   async function settle(post: NewPost, left: Clock): Promise<'replied' | 'unsent' | 'failed' | null> {
     if (left(MESSAGE_DEADLINES.tooOldAfter) <= 0) return null;
     try {
-      const body = await answer(post, left);
+      const body = await answer(post);
       if (body === null) return null;
       await sending.later(post.serverId, async () => {
         // Another process that got the same post says the same: Discord posts it once.

@@ -12,6 +12,8 @@ import { timestamp } from './timestamp.ts';
 /** Of what changed in one of an entry's fields; the whole version can be shown by its button. */
 const FIELD_LENGTH = 900;
 const LINE_LENGTH = 300;
+/** Lines that differ: what it takes to find out grows with their square, and a card has no room for as many. */
+const MOST_CHANGES = 200;
 
 interface Shown {
   readonly texts: Texts;
@@ -102,7 +104,10 @@ function changesIn(
 
 /** What a field had and no longer has, and what it has instead, with a line around each; nothing where it is the same. */
 function changed(label: string, before: readonly string[], after: readonly string[]): readonly string[] {
-  const parts = diffArrays([...before], [...after]);
+  const parts = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES }) ?? [
+    { removed: true, added: false, value: [...before] },
+    { removed: false, added: true, value: [...after] },
+  ];
   if (parts.every(({ added, removed }) => !added && !removed)) return [];
   const lines = parts.flatMap(({ added, removed, value }, at) => {
     const sign = added ? '+' : removed ? '-' : ' ';

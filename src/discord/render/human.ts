@@ -2,7 +2,7 @@ import type { APIButtonComponentWithCustomId, APIEmbed } from 'discord-api-types
 import type { PackPassage, RankedPassage } from '../../answers/outcome.ts';
 import { unescaped } from '../../markdown/discord.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { MessageBody, ModalBody } from '../api.ts';
+import type { MessageBody, ModalBody, StandingMessage } from '../api.ts';
 import { LIMITS } from '../limits.ts';
 import { discordText } from './markdown.ts';
 import { button, buttonRows, message, type Card } from './message.ts';
@@ -44,16 +44,17 @@ export function confirmMessage(
   {
     texts: { human },
     channel,
-    privately,
+    byMessage,
     ids,
   }: {
     readonly texts: Texts;
     readonly channel: string;
-    readonly privately: boolean;
+    /** Whether the answer comes by direct message. */
+    readonly byMessage: boolean;
     readonly ids: { readonly send: string; readonly leave: string };
   },
 ): MessageBody {
-  const where = privately ? human.answerPrivately : human.answerHere;
+  const where = byMessage ? human.answerPrivately : human.answerHere;
   return message({
     content: [...questionLines(questions), human.confirm(channel, questions.length), where].join('\n'),
     rows: buttonRows([button(human.send, ids.send, { primary: true }), button(human.leave, ids.leave)]),
@@ -72,6 +73,15 @@ export function askerMessage(
     content: [...content, ...(where === null ? [] : [where])].join('\n'),
     rows: buttonRows(buttons),
   });
+}
+
+/** That the asker is told of answers to these, and a button to take that back. */
+export function toldLaterMessage(
+  questions: readonly string[],
+  said: string,
+  takeBack: APIButtonComponentWithCustomId,
+): MessageBody {
+  return message({ content: [...questionLines(questions), said].join('\n'), rows: buttonRows([takeBack]) });
 }
 
 /** A question as the helpers see it. */
@@ -139,6 +149,23 @@ export function answerForm(
 /** A question and what a helper answered, where it was asked or in a direct message. */
 export function answeredMessage(question: string, answer: string, said: string): MessageBody {
   return message({ content: said, card: answerCard(question, answer) });
+}
+
+/** As our texts have it in every language: who answers, and whom. */
+const ANSWERS = /^<@\d+>[^\n]+<@\d+>[^\n]*$/;
+
+/** What a helper answered, in a message as `answeredMessage` makes it where it was asked; null where it is another one. */
+export function answeredIn({
+  content,
+  embeds,
+  components,
+}: Pick<StandingMessage, 'content' | 'embeds' | 'components'>): {
+  readonly question: string;
+  readonly answer: string;
+} | null {
+  const [card] = embeds;
+  if (card === undefined || components.length > 0 || !ANSWERS.test(content)) return null;
+  return { question: unescaped(card.title ?? ''), answer: card.description ?? '' };
 }
 
 /** What a helper answered, for themselves: it comes back into the form that teaches it from here. */

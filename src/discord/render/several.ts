@@ -35,19 +35,11 @@ export function severalMessage(
     readonly below: readonly APIButtonComponentWithCustomId[];
   },
 ): MessageBody {
-  const rowsOfParts = parts.map(({ outcome }) => {
-    switch (outcome.outcome) {
-      case 'answer':
-        return 1;
-      case 'suggestions':
-        return outcome.suggestions.length;
-      case 'none':
-        return 0;
-    }
-  });
+  const buttons = buttonsOf(parts, shown);
   // A row each, as where it is asked by itself, as long as they fit.
   const rowsBelow = shown.below.length === 0 ? 0 : 1;
-  const isRoomy = rowsOfParts.reduce<number>((sum, count) => sum + count, rowsBelow) <= MAX_ROWS;
+  const rows = buttons.map(({ answered, offered }) => (answered.length === 0 ? 0 : 1) + offered.length);
+  const isRoomy = rows.reduce((sum, count) => sum + count, rowsBelow) <= MAX_ROWS;
   const room = Math.floor(PAGE_LENGTH / parts.length);
   return message({
     ...(shown.content === undefined ? {} : { content: shown.content }),
@@ -59,31 +51,42 @@ export function severalMessage(
       ].join('\n\n'),
     },
     rows: [
-      ...parts.flatMap((part) => {
-        switch (part.outcome.outcome) {
-          case 'answer': {
-            const { best } = part.outcome;
-            const open = readerId('open', { pack: best.pack, part: best.passage.id });
-            return buttonRows([button(shortLabel(best), open), ...shown.further(best, part)]);
-          }
-          case 'suggestions':
-            return rowsOf(
-              part.outcome.suggestions.map((found, at) =>
-                button(shortLabel(found), shown.pickId(found, part), { primary: at === 0 }),
-              ),
-              isRoomy,
-            );
-          case 'none':
-            return [];
-        }
-      }),
+      ...buttons.flatMap(({ answered, offered }) => [
+        ...buttonRows(answered),
+        ...(isRoomy ? offered.flatMap((one) => buttonRows([one])) : buttonRows(offered)),
+      ]),
       ...buttonRows(shown.below),
     ],
   });
 }
 
-function rowsOf(buttons: readonly APIButtonComponentWithCustomId[], isRoomy: boolean) {
-  return isRoomy ? buttons.flatMap((one) => buttonRows([one])) : buttonRows(buttons);
+/** Of each question, those under its answer, or those that are offered for it: what two are offered is there once. */
+function buttonsOf(
+  parts: readonly AskedPart[],
+  { further, pickId }: Pick<Parameters<typeof severalMessage>[1], 'further' | 'pickId'>,
+) {
+  const ids = new Set<string>();
+  return parts.map((part) => {
+    switch (part.outcome.outcome) {
+      case 'answer': {
+        const { best } = part.outcome;
+        const open = readerId('open', { pack: best.pack, part: best.passage.id });
+        return { answered: [button(shortLabel(best), open), ...further(best, part)], offered: [] };
+      }
+      case 'suggestions': {
+        const offered = part.outcome.suggestions.map((found, at) =>
+          button(shortLabel(found), pickId(found, part), { primary: at === 0 }),
+        );
+        // Without a name for each question, the same choice is the same button: Discord takes none twice.
+        return {
+          answered: [],
+          offered: offered.filter(({ custom_id: id }) => !ids.has(id) && ids.add(id)),
+        };
+      }
+      case 'none':
+        return { answered: [], offered: [] };
+    }
+  });
 }
 
 /** Beside others in its row. */

@@ -18,7 +18,7 @@ import {
   type KeepFile,
   type SentMessage,
 } from './message-body.ts';
-import { invalidBody, Refused } from './refused.ts';
+import { Refused } from './refused.ts';
 import type { SentBody } from './sent-body.ts';
 import type { ThreadStore } from './threads.ts';
 
@@ -66,6 +66,8 @@ export function createChannelStore(parts: {
   /** Only these channels are there, besides forums and threads; all of them where it is absent. */
   readonly known?: readonly string[];
   readonly onEvent?: (event: ChannelEvent) => void;
+  /** The server that a channel is in; null where it is in none, as all are where it is absent. */
+  readonly serverOf?: (channel: string) => string | null;
   /** Whether a message tells of each pin, as on Discord. */
   readonly announcePins?: boolean;
   /** By default, a file's address holds the file itself. */
@@ -77,6 +79,7 @@ export function createChannelStore(parts: {
     threads,
     known,
     onEvent = () => undefined,
+    serverOf = () => null,
     announcePins = false,
     keepFile = attachmentOf,
   } = parts;
@@ -219,7 +222,11 @@ export function createChannelStore(parts: {
     const replied = messagesOf(channel).find(({ id }) => id === to.message_id);
     if (replied !== undefined) return replyTo(replied);
     if (to.fail_if_not_exists === false) return {};
-    throw invalidBody(['message_reference: Unknown message']);
+    throw new Refused(400, 50035, 'Invalid Form Body', {
+      message_reference: {
+        _errors: [{ code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }],
+      },
+    });
   }
 
   return {
@@ -234,7 +241,9 @@ export function createChannelStore(parts: {
         const found = threads.handle(method, channel, sent, messagesOf(channel));
         if (found !== null) return found;
         if (method !== 'GET') throw new Refused(405, 0, '405: Method Not Allowed');
-        return { body: { id: channel, type: ChannelType.GuildText } };
+        const server = serverOf(channel);
+        const where = server === null ? {} : { guild_id: server };
+        return { body: { id: channel, type: ChannelType.GuildText, ...where } };
       }
       const changes = method === 'POST' || (method !== 'GET' && route.startsWith('pins/'));
       if (changes && forbidden.get(channel) === 'changes') {

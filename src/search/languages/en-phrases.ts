@@ -8,7 +8,10 @@ const AUXILIARY = `(?:is|are|was|were|do|does|did|can|could|will|would|should|sh
 const PERSON = `(?:i|you|u|we|they|he|she|it|there|people)`;
 const DETERMINER = `(?:the|a|an|this|that|these|those|my|your|our|his|her|its|their|any|all|some|anyone|someone|anybody|everyone)`;
 const WORD = String.raw`[\p{L}\p{N}'’-]+`;
-const NAME = `(?:(?:the|a|an|your|our) )?(?!${PERSON}\\b|${DETERMINER}\\b)${WORD}`;
+/** Behind `what do i do`, no name but what leads on. */
+const LINK = `(?:if|when|where|while|what|who|how|why|because|that|to|not|so|then|here|me|us|him|them|something|anything|everything|nothing)`;
+const NAME = `(?:(?:the|a|an|your|our) )?(?!${PERSON}\\b|${DETERMINER}\\b|${LINK}\\b)${WORD}`;
+const SOMEONE = `(?:you|u|y'?all|any(?:one|body)|some(?:one|body))(?: guys| all| here| please| pls)*`;
 const WHETHER = `(?: (?:if|whether|please|pls))?`;
 
 export const englishPhrases: Phrases = {
@@ -103,8 +106,19 @@ export const englishPhrases: Phrases = {
     ),
     toBeTold: /know|tell me|wonder|explain/u,
     byItsMark: /^(?!)/u,
-    goesOn:
-      /^(?:is|was|would) (?:that|this)(?: (?:ok|okay|right|true|normal|allowed|bad|good|fine|it|correct|possible|safe|all))?\W*$|^should i (?:throw|keep|do|worry)\b|^(?:does|do) any(?:one|body) (?:here )?know\W*$/u,
+    goesOn: new RegExp(
+      [
+        String.raw`^(?:is|was|would) (?:that|this)(?: (?:ok|okay|right|true|normal|allowed|bad|good|fine|it|correct|possible|safe|all))?\W*$`,
+        String.raw`^is it (?:possible|normal|just me|a bug|a glitch|a joke)\W*$|^is th(?:is|at) (?:just me|a bug|a glitch|a joke)\W*$`,
+        String.raw`^(?:would|will|does|did) (?:that|this) (?:work|help|matter|count)\W*$|^does it matter\W*$`,
+        String.raw`^should i (?:throw|keep|do|worry)\b`,
+        String.raw`^(?:do|does|did) ${SOMEONE} (?:know|understand|get it|have (?:an?|any|the) (?:answers?|ideas?|info|tips?|clue))\W*$|^who knows\W*$`,
+        String.raw`^(?:can|could|will|would) ${SOMEONE} (?:know|explain|help|tell me|answer|check|clarify|confirm)(?: (?:me|us|it|this|that|out|please|pls))*\W*$`,
+        String.raw`^is there (?:a|any|some) way\W*$|^what(?:'?s| is) the answer\W*$|^what do (?:you|u) think\W*$`,
+        String.raw`^am i (?:wrong|right|missing something)\W*$|^what (?:am i doing|did i do) wrong\W*$|^did i miss (?:something|anything)\W*$`,
+      ].join('|'),
+      'u',
+    ),
     guess: /^(?:is|was|could|are) (?:it|this|that|they) /u,
     why: /^(?:why|how come)/u,
     pronoun: /(?<![\p{L}\p{N}'])(?:it|they|them|he|she|him)(?![\p{L}\p{N}'])/giu,

@@ -2,7 +2,7 @@ import type { TalkData } from './talk-data.ts';
 
 const YOU = '(you|the bot|this bot|footnote)';
 const ARE_YOU = `(are you|is this|is the bot|is this bot|r you)`;
-const YOU_ARE = `(you are|this is|the bot is|this bot is|that is|that was|it is|)`;
+const YOU_ARE = `(you are|ur|this is|the bot is|this bot is|that is|that was|it is|)`;
 
 export const englishTalk: TalkData = {
   fillers: `
@@ -33,6 +33,7 @@ export const englishTalk: TalkData = {
       (is|) (anyone|anybody|someone|somebody) (here|around|online|home|awake)
       (just|) (saying|wanted to say|here to say) (hi|hello|hey)
       (i have|i got|got) a (quick|small|little|) question
+      (i have|i got|got) (2|3|two|three|some|a few|a couple of|several|more) (quick|small|little|) questions
       (a|) quick question
       (can|may|could) i ask (you|) (something|a question)
       welcome (back|)`,
@@ -48,6 +49,7 @@ export const englishTalk: TalkData = {
       (take care|sleep well|sweet dreams|talk to you later|catch you later|until next time|be right back)`,
     thanks: `
       (thanks|thank|thankyou|thnks|thank's|thanx|tanks|thks|tks|tysm|tyvm|tyty|tyia|cheers|ta|kudos|merci|gracias|danke|arigato|thanku)
+      (kthx|kthxbye|okthx|okthanks|thxx|thnx)
       (thank|thanks) you (so much|very much|a lot|a bunch|kindly|all|everyone|sir|)
       (many|big|huge|much) thanks
       thanks (a|an) (lot|bunch|ton|million|heap)
@@ -64,6 +66,7 @@ export const englishTalk: TalkData = {
       you are a (life saver|lifesaver|legend|star|hero|angel)`,
     reaction: `
       (ok|okay|k|kk|okey|oki|okie|alright|aight|ight|sure|fine|yes|yeah|yep|yup|yea|ye|no|nope|nah|nvm|right|true|facts|agreed|exactly|indeed|correct|deal)
+      (aha|ha|hah|huh|eh|ic|gotcha|gotchu|noted|understood|roger|copy that)
       (lol|lmao|lmfao|rofl|haha|hehe|hihi|xd|xdd|lul|kek|omg|omfg|wow|woah|whoa|damn|dang|yay|yikes|oof|rip|ooh|aww|ahh|ouch|bruh|sus|pog|poggers|pogchamp|based|cringe|slay|w|l|gg|ggs|ggwp|wp|np|yw|idk|same|mood|fr|ngl|imo|smh|f|sheesh|hype|goat)
       (cool|nice|great|awesome|amazing|neat|sweet|sick|dope|lit|epic|good|perfect|excellent|fantastic|brilliant|wonderful|fabulous|superb|beautiful|lovely|impressive|incredible|legendary|legend|congrats|congratulations|bravo|hooray|woohoo|noice|fire|genius)
       ${YOU_ARE} (so|very|really|pretty|super|too|actually|) (cool|nice|great|awesome|amazing|neat|sick|dope|good|perfect|fantastic|brilliant|impressive|incredible|smart|clever|cute|funny|hilarious|interesting|sweet|goated|based|fun|fire|genius|crazy|wild|insane)
@@ -90,6 +93,8 @@ export const englishTalk: TalkData = {
       (you|the bot|this bot|footnote|it|that) (really|totally|fucking|just|) (suck|sucks|stink|stinks|blows|are garbage|are trash|is trash|is garbage)
       ${YOU_ARE} (so|a|an|such a|such an|really|very|just|fucking|pretty|absolutely|complete|completely|absolute|total|totally|) (idiot|moron|dumbass|stupid|dumb|useless|trash|garbage|rubbish|loser|noob|clown|pathetic|lame|crap|shit|bullshit|bs|retard|retarded|asshole|bitch|scam|bad|terrible|horrible|awful|annoying|wrong|broken|ugly|joke|boring|idiotic|dogshit|ass|mid|weird|creepy|stupid bot|bad bot|dumb bot|useless bot)
       (bad|stupid|dumb|useless|trash|garbage|worst|shit|shitty|crap|crappy|dumb ass|dumbass|stupid ass|fucking|terrible|annoying|broken|lame|worthless|silly|awful) (bot|bot ever|answer|robot|machine|thing|idiot|ai)
+      (what a|such a) (bad|stupid|dumb|useless|trash|garbage|shit|shitty|crap|crappy|terrible|annoying|lame|worthless|silly|awful) (bot|answer|thing|ai)
+      (that is|this is|thats|) not what i (asked|meant|wanted|asked for)
       (the|) worst (bot|bot ever|answer|ever)
       (fuck|screw|damn) (you|u|off|this|it|this bot|this shit|that)
       (you|) (useless|worthless|stupid|absolute) piece of (garbage|trash|shit|crap|junk)
@@ -105,10 +110,12 @@ export const englishTalk: TalkData = {
       (just|this is|only) (a|) (test|testing)
       (one|1) two three
       (are you|you|u|is the bot|bot) (there|here|online|alive|awake|up|working|on|ok|dead|active|running|listening)
+      (are you|you|is the bot|bot|) still (there|here|online|alive|awake|up|working|on)
       (hello|) (is|) (anyone|anybody|someone|somebody) there
       (is|does) (this|the|this bot|the bot) (bot|thing|) (work|works|working|on|online|alive|up|down|dead|active) (now|yet|again|)
       can you (hear|read|see) (me|this)
       do you (work|hear me|read me|respond|reply)
+      (just|you can|you could|you should|) (ask|try|use|tag|ping|mention) (the bot|this bot|our bot|it|here|)
       hello world
       is this (on|working)`,
     help: `

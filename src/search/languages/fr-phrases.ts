@@ -7,6 +7,8 @@ const QUESTION_WORD = `(?:comment|pourquoi|pk|pkoi|quand|ou|combien|qui|que|qu|q
 
 const PERSON = `(?:je|tu|il|elle|on|nous|vous|ils|elles|ca|ce|c'|j'|t')`;
 
+const TELL = `(?:m'|me |nous )?(?:aider|expliquer|dire|repondre|eclairer)`;
+
 export const frenchPhrases: Phrases = {
   mayContract: /'|ques?t|qu est|kes|chui|(?<!\p{L})j[spvdct]/u,
   contractions: [
@@ -76,7 +78,16 @@ export const frenchPhrases: Phrases = {
     afterComma: /^(?:(?:quel|combien|comment|quand|ou|qui|pourquoi)|qu'est)/u,
     toBeTold: /savoir|sait|sais|dire|dites?|demand/u,
     byItsMark: /^(?:c'est|on peut|il faut|ca|je peux|vous avez|tu peux) \S/u,
-    goesOn: /^(?:c'est|est[- ]ce(?: que c'est)?) (?:normal|grave|vrai|bon|possible|autorise|permis|ca)\W*$/u,
+    goesOn: new RegExp(
+      [
+        String.raw`^(?:c'est|est[- ]ce(?: que c'est)?) (?:normal|grave|vrai|bon|possible|autorise|permis|ca)\W*$`,
+        String.raw`^(?:est[- ]ce que )?(?:tu|vous|quelqu'un|qqn) (?:sais|savez|sait|comprends|comprenez)\W*$|^(?:sais|savez)[- ](?:tu|vous)\W*$|^qui sait\W*$`,
+        String.raw`^(?:est[- ]ce que )?(?:tu|vous|quelqu'un|qqn) (?:peux|pouvez|peut|pourrais|pourriez|pourrait) ${TELL}\W*$`,
+        String.raw`^(?:peux|pouvez|pourrais|pourriez)[- ](?:tu|vous) ${TELL}\W*$`,
+        String.raw`^qu'en pens(?:es|ez)[- ](?:tu|vous)\W*$|^que (?:dois[- ]je|puis[- ]je|faut[- ]il) faire\W*$`,
+      ].join('|'),
+      'u',
+    ),
     guess: /^(?:c'est|est[- ]ce) /u,
     why: /^pourquoi/u,
     pronoun: /(?<![\p{L}-])(?:il|elle|ils|elles|ça|ca|cela)(?!\p{L})/giu,

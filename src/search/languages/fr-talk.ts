@@ -1,6 +1,6 @@
 import type { TalkData } from './talk-data.ts';
 
-const ARE_YOU = `(es tu|t'es|tu es|tes|vous êtes|êtes vous|est ce que tu es|est ce que t'es|c'est)`;
+const ARE_YOU = `(es tu|t'es|t|tu es|tes|vous êtes|êtes vous|est ce que tu es|est ce que t'es|c'est)`;
 const YOU = `(tu|vous|le bot|ce bot|on)`;
 const MADE = `(créé|crée|créée|cree|fait|codé|code|programmé|développé|construit|inventé|conçu|fabriqué|écrit)`;
 
@@ -21,6 +21,7 @@ export const frenchTalk: TalkData = {
       (tu vas|vous allez) bien
       (quoi de neuf|quoi de beau|ça dit quoi|dit quoi|la forme|la pêche|enchanté|bienvenue|content d'être ici)
       (j'ai|jai|g) une (petite|) question (rapide|)
+      (j'ai|jai|g) (2|3|deux|trois|quelques|plusieurs|des) (petites|) questions
       une (petite|) question
       (je peux|puis je|est ce que je peux) (te|vous|) poser une question
       (je suis|chui|moi je suis) (nouveau|nouvelle|là|de retour) (ici|)
@@ -63,6 +64,7 @@ export const frenchTalk: TalkData = {
       (sale|gros|mauvais|pauvre|espèce d'|espèce de|stupide|putain de) (bot|con|idiot|nul|merde|robot|imbécile|débile|abruti|connard|naze|type|machine)
       (ce|le) bot (est|c'est) (vraiment|trop|) (nul|naze|pourri|con|stupide|inutile|débile|de la merde|bête|à chier|éclaté|claqué)
       (le|) pire bot (du monde|de tous les temps|)
+      (nul|naze|pourri|inutile|débile) (ce|le) bot
       (quel|quelle) (bot|) (nul|naze|merde|idiot|con|de merde|blague|honte|déception)
       (ta gueule|ferme la|la ferme|ferme ta gueule|tais toi|dégage|casse toi|nique ta mère|nique toi|je te déteste|je te hais|je vous déteste|va mourir|va chier|va en enfer|n'importe quoi|fais chier|ça fait chier|tu me saoules|tu saoules|tu fais chier|fous moi la paix|de merde)
       va te faire (foutre|voir|enculer|cuire un oeuf)
@@ -79,6 +81,7 @@ export const frenchTalk: TalkData = {
       (y a|il y a|ya|y'a|est ce qu'il y a) quelqu'un (ici|là|)
       quelqu'un (est là|ici)
       (allô|allo)
+      (tu peux|vous pouvez|) (demande|demandez|demander|essaie|essayez|utilise|utilisez|mentionne) (lui|le bot|au bot|à ce bot|ce bot|ici|)
       1 2 (3|)
       un deux (trois|)`,
     help: `

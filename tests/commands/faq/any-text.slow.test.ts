@@ -1,7 +1,9 @@
+import type { APIMessage } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { componentInteraction } from '../../../src/playground/interactions.ts';
-import { actionsOf } from '../member.ts';
+import { HELPER, helped, HERE, MODERATOR } from '../helped.ts';
+import { actionsOf, violationsOf } from '../member.ts';
 import { ask, faq, importing, labelsOf, member, moderating, moderator } from './moderating.ts';
 
 /** What members and moderators may type, and what breaks bots. */
@@ -81,6 +83,59 @@ describe('whatever is typed', () => {
         for (const { id } of (await knowledge()).entries) await check(faq('remove', { question: id }));
       }),
       { numRuns: 40, seed: 7 },
+    );
+  });
+
+  it('every message on the way to a human and back is one that Discord takes, and none is an apology', async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, async ({ question, answer, asked }) => {
+        const rig = await helped();
+        const check = (message: APIMessage) => {
+          expect(violationsOf(message)).toEqual([]);
+          expect(message.content).not.toContain(APOLOGY);
+          return message;
+        };
+        const none = check(await rig.ask(question));
+        if (!labelsOf(none).includes('Ask a human')) return;
+        check(await rig.press(none, 'Tell me when it’s answered'));
+        check(await rig.bring(question));
+        check(await rig.press(rig.brought(), 'I’ll take it', HELPER));
+        for (const text of [answer, ...asked]) {
+          const said = check(await (await rig.answer(rig.brought(), text.slice(0, 2000), MODERATOR))());
+          if (labelsOf(said).includes('Teach me this')) break;
+        }
+        check(rig.brought());
+        for (const message of rig.inChannel(HERE)) check(message);
+        await rig.worker().work();
+        for (const message of rig.told()) check(message);
+        expect(rig.discord.pinged).toEqual([]);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it('every message of the history is one that Discord takes, and what was restored is what stood there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(awkward, { minLength: 2, maxLength: 5 }), async (answers) => {
+        const { see, open, openFrom, press, add, knowledge } = moderating();
+        await add('Is there wifi?', 'Yes.');
+        for (const text of answers) {
+          const { submit } = await open(faq('edit', { question: 'Is there wifi?' }));
+          const said = await see(
+            submit(moderator, { answer: text.slice(0, 4000), wordings: text.slice(0, 900) }),
+          );
+          if (labelsOf(said).includes('Try again')) await openFrom(said, 'Try again');
+        }
+        let shown = await see(faq('history', { question: 'Is there wifi?' }));
+        while (actionsOf(shown).length > 0 && !shown.embeds[0]?.description?.includes('oldest version')) {
+          await press(shown, 'Show all of it');
+          shown = await press(shown, 'Older');
+        }
+        if (!labelsOf(shown).includes('Restore this version')) return;
+        await press(shown, 'Restore this version');
+        expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.', wordings: [] }]);
+      }),
+      { numRuns: 30, seed: 7 },
     );
   });
 });

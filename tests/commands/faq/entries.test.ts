@@ -383,7 +383,7 @@ describe('what was typed, where something fails that nobody expected', () => {
     store.fault = 'servers.read';
     const after = await see(submit(moderator, { answer: 'On Sundays.' }));
     expect(textOf(after)).toContain('Added: **zebra lessons**');
-    expect(textOf(after)).toContain('I can’t reach the queue');
+    expect(textOf(after)).toContain('I can’t show what comes next');
     expect((await knowledge()).entries).toHaveLength(1);
   });
 });

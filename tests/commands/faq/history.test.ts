@@ -5,7 +5,7 @@ import { MAX_VERSIONS } from '../../../src/store/history-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { fair } from '../../fixtures/fair.ts';
-import { ownStore } from '../../fixtures/store.ts';
+import { faultyStore, ownStore } from '../../fixtures/store.ts';
 import { isPrivate } from '../member.ts';
 import {
   ask,
@@ -216,6 +216,41 @@ describe('/faq history', () => {
     const oldest = await press(shown, 'Plus ancienne', french);
     expect(textOf(oldest)).toContain('La plus ancienne version gardée\u00a0:');
     expect(textOf(await see(history('No such thing?')))).toContain('nothing like that');
+  });
+
+  it('says what was restored where it can’t be shown then, and leads there', async () => {
+    const store = faultyStore();
+    const { see, add, change, press, knowledge } = teaching({ store });
+    await add(WIFI, 'Yes.');
+    await change({ answer: 'No.' });
+    const removed = await see(faq('remove', { question: WIFI }));
+    store.fault = 'history.of';
+    const back = await press(removed, 'Put it back');
+    expect(back.content).toContain(`It is back: **${WIFI}**`);
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'No.' }]);
+    store.fault = null;
+    expect(textOf(await press(back, 'Show its history'))).toContain('Version 2 of 2');
+  });
+
+  it('restores once for whoever presses twice, and says so', async () => {
+    const { see, add, change, press, knowledge } = teaching();
+    await add(WIFI, 'Yes.');
+    await change({ answer: 'No.' });
+    const older = await press(await see(history()), 'Older');
+    await press(older, 'Restore this version');
+    const again = await press(older, 'Restore this version');
+    expect(again.content).toMatch(/^Restored\./);
+    expect(textOf(again)).toContain('Version 3 of 3');
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'Yes.' }]);
+  });
+
+  it('shows what went and what came where all of it changed', async () => {
+    const { see, add, change } = teaching();
+    const lines = (from: number) =>
+      Array.from({ length: 1_900 }, (_, at) => String.fromCodePoint(from + at)).join('\n');
+    await add(WIFI, lines(0x4e00));
+    await change({ answer: lines(0x6e00) });
+    expect(textOf(await see(history()))).toContain('```diff\n- 一\n- 丁');
   });
 
   it('goes back ten versions', async () => {

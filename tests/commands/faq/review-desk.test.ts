@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { componentInteraction } from '../../../src/playground/interactions.ts';
 import { choiceRevision } from '../../../src/store/article-choices.ts';
 import { DAY } from '../../../src/store/days.ts';
-import { ALL_ARTICLES, type ArticleChoice } from '../../../src/store/store.ts';
+import { ALL_ARTICLES, type ArticleChoice, type Store } from '../../../src/store/store.ts';
 import { market } from '../../fixtures/market.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
+import { faultyStore } from '../../fixtures/store.ts';
 import { onEveryDatabase } from '../../store/databases.ts';
 import { actionsOf, isPrivate, type action } from '../member.ts';
 import { ask, faq, labelsOf, moderating, moderator, SERVER, textOf } from './moderating.ts';
@@ -153,6 +154,38 @@ describe('the review desk', () => {
       expect(textOf(await rig.press(message, label, former))).toContain('**Manage Messages**');
     }
     expect(await rig.store.questions.countWaiting(SERVER)).toBe(2);
+  });
+});
+
+describe('what was done is said, where the database goes away once it is done', () => {
+  /** From now on, the queue can't be read once something was done. */
+  const away = (desk: Moderating, store: ReturnType<typeof faultyStore>, done: keyof Store['review']) => {
+    const { review } = store;
+    const act: unknown = Reflect.get(review, done);
+    Object.assign(store, {
+      review: new Proxy(review, {
+        get: (room, call) => {
+          if (call !== done || typeof act !== 'function') return Reflect.get(room, call) as unknown;
+          return async (...given: readonly unknown[]) => {
+            const result: unknown = await act(...given);
+            store.fault = 'questions.waiting';
+            return result;
+          };
+        },
+      }),
+    });
+    return desk;
+  };
+
+  it('of several that are dismissed', async () => {
+    const store = faultyStore();
+    const desk = away(moderating({ store }), store, 'dismiss');
+    await askAll(desk, 'zebra lessons', 'moon cheese');
+    const bulk = await desk.press(await desk.see(faq('review')), 'Dismiss several…');
+    const after = await desk.press(await chooseAll(desk, bulk, 'zebra', 'moon'), 'Dismiss 2 questions');
+    expect(textOf(after)).toContain('Dismissed: 2 questions.');
+    store.fault = null;
+    expect(textOf(await desk.press(after, 'Back to the queue'))).toContain('No question waits');
   });
 });
 
@@ -334,6 +367,29 @@ describe('what was done', () => {
         [['zebra riding lessons'], moderator.userId],
         [[], moderator.userId],
       ]);
+    });
+
+    it.each([
+      ['that was given to it', 'zebra lessons', 'Zebra lessons?'],
+      ['that covered it', 'are llamas welcome?!', 'Are llamas welcome?'],
+    ])('comes back once the answer %s was removed, and somebody asks again', async (_, asked, question) => {
+      const store = await rig.store();
+      const desk = moderating({ store });
+      await askAll(desk, asked, 'moon cheese');
+      await desk.press(await desk.see(faq('review')), 'Dismiss');
+      await askAll(desk, asked);
+      const queue = await desk.see(faq('review'));
+      if (question.startsWith('Zebra')) {
+        const { submit } = await desk.openFrom(queue, 'Answer it');
+        await desk.see(submit(moderator, { question, answer: 'Yes.' }));
+      } else {
+        await desk.add(question, 'Yes.');
+      }
+      expect(await store.questions.countWaiting(SERVER)).toBe(0);
+      await desk.see(faq('remove', { question }));
+      await askAll(desk, asked, 'moon cheese');
+      const waiting = await store.questions.waiting(SERVER, 9);
+      expect(waiting.map(({ text }) => text)).toEqual([asked]);
     });
 
     it('can be undone for a day, and is then forgotten', async () => {

@@ -269,7 +269,7 @@ describe('while the database is away', () => {
     });
     const after = await see(submit(moderator, { answer: 'On Sundays.' }));
     expect(textOf(after)).toContain('Added: **zebra lessons**');
-    expect(textOf(after)).toContain('I can’t reach the queue');
+    expect(textOf(after)).toContain('I can’t show what comes next');
     inner.away = false;
     expect((await knowledge()).entries).toHaveLength(1);
     expect(textOf(await press(after, 'Back to the queue'))).toContain('No question waits');

@@ -1,5 +1,6 @@
 import { Locale, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { entryRevision } from '../../../src/content/entry.ts';
 import {
   APPLICATION_ID,
   componentInteraction,
@@ -306,6 +307,50 @@ describe('whoever wrote what is taught', () => {
     const edit = await open(faq('edit', { question: 'where?' }));
     await see(edit.submit(moderator, { author: '' }));
     expect((await knowledge()).entries).toMatchObject([{ author: null, answer: 'At the **desk**.' }]);
+  });
+
+  it('is not named for what somebody else wrote, which takes the place of theirs', async () => {
+    const { see, credit, form, openFrom, knowledge } = teaching();
+    await credit();
+    await see((await form(repliedTo('where?'))).submit(moderator, {}));
+    const other = repliedTo('where?', {
+      content: 'In the tent.',
+      author: { ...userOf('710000000000000002', 'cy'), global_name: 'Cy' },
+    });
+    const unsaved = await see((await form(other)).submit(moderator, {}));
+    const { modal, submit } = await openFrom(unsaved, 'Put mine in its place');
+    // The field is there, for whoever wants to name somebody.
+    expect(JSON.stringify(modal)).toContain('"custom_id":"author"');
+    await see(submit(moderator, {}));
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'In the tent.', author: null }]);
+  });
+
+  it('can’t take out a name that a moderator put in the place of theirs', async () => {
+    const { see, credit, form, open, knowledge } = teaching();
+    await credit();
+    await see((await form(repliedTo('where?'))).submit(moderator, {}));
+    const edit = await open(faq('edit', { question: 'where?' }));
+    await see(edit.submit(moderator, { author: 'Cy' }));
+    const mine = { ...member, userId: HELPER.id };
+    const help = await see(slashInteraction(mine, { name: 'help' }));
+    const said = await see(componentInteraction(mine, action(help, 'Take my name out of answers here')));
+    expect(textOf(said)).toContain('stands with no answer');
+    expect((await knowledge()).entries).toMatchObject([{ author: 'Cy' }]);
+  });
+
+  it('is not named for an older answer that somebody restores', async () => {
+    const { see, credit, form, open, press, knowledge, store } = teaching();
+    await credit();
+    await see((await form(repliedTo('where?'))).submit(moderator, { answer: 'In the tent.', author: '' }));
+    const edit = await open(faq('edit', { question: 'where?' }));
+    await see(edit.submit(moderator, { answer: 'At the desk.' }));
+    const [entry] = (await knowledge()).entries;
+    if (entry === undefined) throw new Error('Nothing was taught.');
+    const named = { entry: { ...entry, author: 'Bo' }, seen: entryRevision(entry) };
+    await store.knowledge.editEntry(SERVER, entry.id, named, 0);
+    const older = await press(await see(faq('history', { question: 'where?' })), 'Older');
+    await press(older, 'Restore this version');
+    expect((await knowledge()).entries).toMatchObject([{ answer: 'In the tent.', author: null }]);
   });
 
   it('takes their own name out in /help, and nobody else’s', async () => {
