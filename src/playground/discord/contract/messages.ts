@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as spec from 'discord-api-spec/zod';
 import type { ZodType } from 'zod';
 import { isLayout, layoutRules, withInner } from './layouts.ts';
@@ -64,7 +63,7 @@ function pingsOnlyWhomItNames({
   const { users, ...others } = asObject(allowed);
   const wanted = reference === undefined ? { parse: [] } : { parse: [], replied_user: false };
   const named = asList(users).every((id) => asText(content).includes(`<@${asText(id)}>`));
-  return named && isDeepStrictEqual(others, wanted);
+  return named && JSON.stringify(others) === JSON.stringify(wanted);
 }
 
 /** Of a message of texts and embeds. */
