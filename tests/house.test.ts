@@ -102,7 +102,7 @@ const ROOMS: readonly Room[] = [
     room: 'src/playground',
     rooms: 'src/discord',
     packages: '@hono/node-server @preact/signals discord-api-spec discord-api-types hono pino preact zod',
-    node: 'crypto events fs path util',
+    node: 'crypto events fs path',
   },
   {
     room: 'src/cli',

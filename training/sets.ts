@@ -16,7 +16,6 @@ export interface Example extends EvalQuestion {
 export const GROUPS = [
   'articles',
   'many wordings',
-  'topics',
   'verbatim',
   'small',
   'strangers',
@@ -40,7 +39,6 @@ export interface LearningSet {
 const INTENT_WEIGHT = 0.25;
 const OUT_OF_DOMAIN_WEIGHT = 0.6;
 const VERBATIM_WEIGHT = 0.3;
-const TOPIC_WEIGHT = 0.5;
 
 export async function readLearningSets(directory: string): Promise<readonly LearningSet[]> {
   const [learned, calibrated, dense, own, banking, clinc] = await Promise.all([
@@ -71,7 +69,6 @@ export async function readLearningSets(directory: string): Promise<readonly Lear
     ...manyWordings.map((part): LearningSet => ({ ...writtenSet(part), group: 'many wordings' })),
     ...[...written, ...manyWordings].map((part, at) => outOfDomainSet(part, questions, at)),
     ...[
-      ...manyWordings.map(topicSet),
       ...[...written, ...manyWordings].map(verbatimSet),
       ...written.map((part, at) => smallSet(part, questions, at)),
     ].filter(({ examples }) => examples.length > 0),
@@ -161,26 +158,6 @@ function smallSet(part: WrittenPart, questions: Asked, seed: number): LearningSe
         ? []
         : [...verbatim, ...outOfDomain(part, questions, random, OUT_OF_DOMAIN_OF_SMALL)],
     weight: VERBATIM_WEIGHT,
-    read,
-  };
-}
-
-/** Of each uncovered topic one wording is asked instead: of other questions nobody wrote down which topic they ask for. */
-function topicSet({ pack, read }: WrittenPart, seed: number): LearningSet {
-  const random = createRandom(seed);
-  const examples: Example[] = [];
-  const notCovered = pack.notCovered.map(({ topic, wordings }): NotCovered => {
-    const [asked, ...others] = shuffled(random, wordings);
-    if (asked === undefined || others.length === 0) return { topic, wordings };
-    examples.push({ ...example(asked, null), topic });
-    return { topic, wordings: others };
-  });
-  return {
-    group: 'topics',
-    family: pack.slug,
-    pack: { ...pack, notCovered },
-    examples,
-    weight: TOPIC_WEIGHT,
     read,
   };
 }

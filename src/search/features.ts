@@ -44,8 +44,10 @@ export interface ComparedEntry {
 
 /** The reader is surer than it may be. */
 const MAX_LOG_ODDS = 8;
-/** What wasn't read is less likely than all that was. */
+/** What might have been read and wasn't is less likely than all that was. */
 const UNREAD = -MAX_LOG_ODDS;
+/** Of what has no text, such as an uncovered topic, nobody could tell. */
+const UNREADABLE = 0;
 
 /** Of an entry that was read, by the reader's log-odds that it answers. */
 export function readerValue(answers: number): number {
@@ -59,7 +61,7 @@ export const CANDIDATE_FEATURES = [
     label: 'whoever reads it finds an answer',
     modes: READ,
     sign: 1,
-    compute: () => UNREAD,
+    compute: ({ prepared: { entry } }) => (entry.text === '' ? UNREADABLE : UNREAD),
   },
   {
     name: 'similarity',
