@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Answers } from '../answers/answers.ts';
+import { listFolder } from '../content/folder.ts';
 import { findPackFile } from '../content/pack-file.ts';
 import type { Pack } from '../content/pack.ts';
 import {
@@ -13,23 +12,26 @@ import {
 import { isSure } from '../discord/posts/sure-answer.ts';
 import { judgeOutcome, type Judgement } from './eval-judgement.ts';
 import { readEvalLine, type EvalQuestion } from './eval-question.ts';
-import { jsonLines } from './json-lines.ts';
+import { jsonLinesOf } from './json-lines.ts';
 
 /** Beside an article's packs: its own test questions, in all of its languages. */
 const OWN_QUESTIONS = 'eval.jsonl';
 
-/** The file of an article's own test questions, whether it is there or not; null for an article that no folder holds. */
+/** The file of an article's own test questions, and what changes with it; null where there is none. */
 export async function ownQuestionsOf(
   contentDir: string,
   pack: Pick<Pack, 'slug' | 'locale'>,
-): Promise<string | null> {
-  const file = await findPackFile(contentDir, pack);
-  return file === null ? null : join(dirname(file), OWN_QUESTIONS);
+): Promise<{ readonly file: string; readonly stamp: string } | null> {
+  const packFile = await findPackFile(contentDir, pack);
+  if (packFile === null) return null;
+  const folder = dirname(packFile);
+  const entry = (await listFolder(folder)).find(({ name }) => name === OWN_QUESTIONS);
+  return entry?.kind === 'file' ? { file: join(folder, OWN_QUESTIONS), stamp: entry.stamp } : null;
 }
 
 interface Known {
-  /** What its folder said of the questions when they were read; empty where there were none. */
-  stamp: string | null;
+  /** What its folder said of the questions when they were read; undefined where there were none. */
+  stamp: string | undefined;
   quality: ArticleQuality;
   measuring: Promise<ArticleQuality> | null;
 }
@@ -52,18 +54,17 @@ export function createArticleQualities(parts: {
   function knownOf(pack: Pack): Known {
     const found = known.get(pack);
     if (found !== undefined) return found;
-    const made: Known = { stamp: null, quality: { kind: 'being measured' }, measuring: null };
+    const made: Known = { stamp: undefined, quality: { kind: 'being measured' }, measuring: null };
     known.set(pack, made);
     return made;
   }
 
   async function measure(pack: Pack, of: Known): Promise<ArticleQuality> {
-    const file = await ownQuestionsOf(contentDir, pack);
-    const stamp = file === null ? '' : await stampOf(file);
-    if (stamp === of.stamp) return of.quality;
-    const questions = file === null || stamp === '' ? [] : await readQuestions(file, pack, log);
+    const own = await ownQuestionsOf(contentDir, pack);
+    if (of.quality.kind !== 'being measured' && own?.stamp === of.stamp) return of.quality;
+    const questions = own === null ? [] : await readQuestions(own.file, pack, log);
     of.quality = await qualityOf(questions, pack, answers());
-    of.stamp = stamp;
+    of.stamp = own?.stamp;
     if (of.quality.kind === 'measured') {
       const { slug, locale } = pack;
       log.info({ slug, locale, ...of.quality }, 'an article was measured by its own test questions');
@@ -92,16 +93,6 @@ export function createArticleQualities(parts: {
   };
 }
 
-/** Empty where there is no such file. */
-async function stampOf(file: string): Promise<string> {
-  try {
-    const { mtimeMs, size, ino } = await stat(file);
-    return `${mtimeMs} ${size} ${ino}`;
-  } catch {
-    return '';
-  }
-}
-
 /** Those about this article in this language. */
 async function readQuestions(
   file: string,
@@ -109,7 +100,7 @@ async function readQuestions(
   log: Pick<Logger, 'warn'>,
 ): Promise<readonly EvalQuestion[]> {
   const questions: EvalQuestion[] = [];
-  for await (const line of jsonLines(createReadStream(file))) {
+  for await (const line of (await jsonLinesOf(file)) ?? []) {
     const question = readEvalLine(line, slug);
     if ('error' in question) log.warn({ file, problem: question.error }, 'a test question was left out');
     else if (question.locale === locale && question.article === slug) questions.push(question);

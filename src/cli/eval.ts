@@ -1,12 +1,11 @@
 import type { Answers } from '../answers/answers.ts';
 import { passagesOf } from '../content/pack.ts';
-import { openRegularFile } from '../content/regular-file.ts';
 import { isNamed, judgeOutcome } from './eval-judgement.ts';
 import type { Judgement } from './eval-judgement.ts';
 import { readEvalLine, type EvalQuestion } from './eval-question.ts';
 import { summarise } from './eval-report.ts';
 import type { EvalReport, Tally } from './eval-report.ts';
-import { jsonLines } from './json-lines.ts';
+import { jsonLinesOf } from './json-lines.ts';
 import { table } from './table.ts';
 
 export interface EvalRequest {
@@ -30,14 +29,14 @@ export async function runEval({
   out,
   err,
 }: EvalRequest): Promise<number> {
-  const questions = await readable(file);
+  const questions = await jsonLinesOf(file);
   if (questions === null) {
     err(`${file}: this file can't be read; give the path of a file with one JSON question a line`);
     return 2;
   }
   const judgements: Judgement[] = [];
   let bad = 0;
-  for await (const line of jsonLines(questions)) {
+  for await (const line of questions) {
     const question = readEvalLine(line, byDefault);
     const error = 'error' in question ? question.error : unknownName(question, answers, line.number);
     if ('error' in question || error !== null) {
@@ -75,15 +74,6 @@ function unknownName(
   );
   if (unknown === undefined) return null;
   return `line ${line}: no article has a passage "${unknown}"; footnote ask "…" --json tells the ids of those that it finds`;
-}
-
-/** Null where there is no such file, it is a folder or a pipe, or we may not read it. */
-async function readable(file: string): Promise<NodeJS.ReadableStream | null> {
-  try {
-    return (await openRegularFile(file)).createReadStream();
-  } catch {
-    return null;
-  }
 }
 
 function asText({ kinds, inScope, outOfScope, precision, auroc, calibrationError }: EvalReport): string {

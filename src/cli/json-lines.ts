@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { openRegularFile } from '../content/regular-file.ts';
 
 export interface JsonLine {
   /** Counted from 1, blank lines included. */
@@ -14,6 +15,15 @@ export async function* jsonLines(input: NodeJS.ReadableStream): AsyncGenerator<J
     // Some editors put a byte order mark before the first line.
     const line = text.replace(/^\uFEFF/, '').trim();
     if (line !== '') yield { number, text: line };
+  }
+}
+
+/** The same of a file. Null where there is no such file, it is a folder or a pipe, or we may not read it. */
+export async function jsonLinesOf(file: string): Promise<AsyncGenerator<JsonLine> | null> {
+  try {
+    return jsonLines((await openRegularFile(file)).createReadStream());
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,4 @@
-import { access } from 'node:fs/promises';
-import type { Answers } from '../answers/answers.ts';
-import { articlesOf } from '../content/pack.ts';
+import { articlesOf, type Pack } from '../content/pack.ts';
 import {
   ENOUGH_QUESTIONS,
   isGoodEnough,
@@ -9,53 +7,52 @@ import {
   type ArticleQuality,
 } from '../discord/posts/article-quality.ts';
 import { createArticleQualities, ownQuestionsOf } from './article-qualities.ts';
-import { runEval } from './eval.ts';
+import { runEval, type EvalRequest } from './eval.ts';
+
+interface OwnEvals extends Omit<EvalRequest, 'file' | 'article'> {
+  readonly contentDir: string;
+}
 
 /** The same as of one file, for each article that has questions of its own. The exit code: 0, or 1 where one has none, or a bad line. */
-export async function runOwnEvals(request: {
-  readonly answers: Answers;
-  readonly contentDir: string;
-  readonly json: boolean;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}): Promise<number> {
-  const { answers, contentDir, json, out, err } = request;
-  const log = { info: () => undefined, warn: () => undefined };
-  const qualities = createArticleQualities({ answers: () => answers, contentDir, log });
-  let worst = 0;
-  let hasQuestions = false;
+export async function runOwnEvals(request: OwnEvals): Promise<number> {
+  const { answers, contentDir, err } = request;
+  const codes: number[] = [];
   for (const slug of articlesOf(answers.library)) {
     const packs = answers.library.filter((pack) => pack.slug === slug);
-    const [first] = packs;
     // oxlint-disable-next-line no-await-in-loop -- one article after the other
-    const file = first === undefined ? null : await ownQuestionsOf(contentDir, first);
-    // oxlint-disable-next-line no-await-in-loop
-    if (file === null || !(await isThere(file))) continue;
-    hasQuestions = true;
-    if (!json) out(`${slug}: ${file}`);
-    // oxlint-disable-next-line no-await-in-loop
-    worst = Math.max(worst, await runEval({ answers, file, article: slug, json, out, err }));
-    if (json) continue;
-    out('');
-    for (const pack of packs) {
-      // oxlint-disable-next-line no-await-in-loop
-      out(`posts in forums, ${pack.locale}: ${verdictOn(await qualities.measured(pack))}`);
-    }
-    out('');
+    const code = await evaluateArticle(request, packs);
+    if (code !== null) codes.push(code);
   }
-  if (hasQuestions) return worst;
+  if (codes.length > 0) return Math.max(...codes);
   err(
     `No article in ${contentDir} has questions of its own: write them to SLUG/eval.jsonl, or name a file: footnote eval FILE.jsonl`,
   );
   return 1;
 }
 
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
+/** @param packs one article, in its languages. Null where it has no questions of its own */
+async function evaluateArticle(
+  { answers, contentDir, json, out, err }: OwnEvals,
+  packs: readonly Pack[],
+): Promise<number | null> {
+  const [first] = packs;
+  const own = first === undefined ? null : await ownQuestionsOf(contentDir, first);
+  if (first === undefined || own === null) return null;
+  const { file } = own;
+  if (!json) out(`${first.slug}: ${file}`);
+  const code = await runEval({ answers, file, article: first.slug, json, out, err });
+  if (json) return code;
+  const qualities = createArticleQualities({ answers: () => answers, contentDir, log: SILENT });
+  const measured = await Promise.all(
+    packs.map(async (pack) => ({ locale: pack.locale, quality: await qualities.measured(pack) })),
   );
+  const verdicts = measured.map(({ locale, quality }) => `posts in forums, ${locale}: ${verdictOn(quality)}`);
+  for (const line of ['', ...verdicts, '']) out(line);
+  return code;
 }
+
+/** What is wrong with a line is said when it is judged. */
+const SILENT = { info: () => undefined, warn: () => undefined };
 
 function verdictOn(quality: ArticleQuality): string {
   switch (quality.kind) {

@@ -134,6 +134,14 @@ describe("an article's own test questions", () => {
   });
 });
 
+describe('what stands in the place of test questions and is none', () => {
+  it('is a folder: the article answers no post', async () => {
+    const { qualities, pack, file } = await club(null);
+    await mkdir(file);
+    expect(await qualities.measured(pack)).toEqual({ kind: 'too few', answerable: 0, unanswerable: 0 });
+  });
+});
+
 describe('footnote eval without a file', () => {
   async function evaluate({ answers, folder }: Awaited<ReturnType<typeof club>>) {
     const out: string[] = [];

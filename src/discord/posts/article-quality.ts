@@ -43,8 +43,10 @@ export function isGoodEnough(quality: ArticleQuality): boolean {
   }
 }
 
+const NO_QUESTIONS: ArticleQuality = { kind: 'too few', answerable: 0, unanswerable: 0 };
+
 /** For a bot that measures nothing: it answers no posts from articles. */
 export const NOT_MEASURED: ArticleQualities = {
-  now: () => ({ kind: 'too few', answerable: 0, unanswerable: 0 }),
-  measured: () => Promise.resolve({ kind: 'too few', answerable: 0, unanswerable: 0 }),
+  now: () => NO_QUESTIONS,
+  measured: () => Promise.resolve(NO_QUESTIONS),
 };

@@ -26,21 +26,23 @@ export async function sureAnswer(
   if (text.length > MOST_TEXT) return null;
   const whole = text === '' ? title : `${title}\n${text}`;
   if ((await answers.smallTalk(whole, scope)) !== null) return null;
-  const readings = await Promise.all(
-    [whole, ...(text === '' ? [] : [title, text])].map(async (asked) => ({
-      asked,
-      // Nobody asked the bot: it doesn't count among what is asked.
-      each: await answers.askEach(asked, { ...scope, isTrial: true }),
-    })),
-  );
+  // Nobody asked the bot: it doesn't count among what is asked.
+  const read = async (asked: string): Promise<SureAnswer> => ({
+    asked,
+    each: await answers.askEach(asked, { ...scope, isTrial: true }),
+  });
+  const [ofWhole, ...others] = await Promise.all([
+    read(whole),
+    ...(text === '' ? [] : [read(title), read(text)]),
+  ]);
+  const readings = [ofWhole, ...others];
   const sure = readings.find(isSureOfAll);
   if (sure === undefined) return null;
   const said = new Set(sure.each.parts.map(({ outcome }) => likeliest(outcome)));
-  const isAgreed = readings.every((other) =>
-    other.each.parts.every(({ outcome }) => !saysOtherwise(outcome, said)),
+  const isAgreed = readings.every(({ each }) =>
+    each.parts.every(({ outcome }) => !saysOtherwise(outcome, said)),
   );
-  const [{ outcome: ofWhole }] = readings[0]?.each.parts ?? sure.each.parts;
-  return isAgreed && said.has(likeliest(ofWhole)) ? sure : null;
+  return isAgreed && said.has(likeliest(ofWhole.each.parts[0].outcome)) ? sure : null;
 }
 
 function isSureOfAll({ each: { parts, leftOut } }: SureAnswer): boolean {
