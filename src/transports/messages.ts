@@ -3,11 +3,7 @@ import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v1
 import { z } from 'zod';
 import type { Dispatcher } from '../discord/dispatch.ts';
 import { snowflake } from './read-interaction.ts';
-import { createReplayGuard } from './replays.ts';
-
-/** Discord sends again what it sent before a connection was resumed: minutes ago at most. */
-const REMEMBER_IDS = 15 * 60_000;
-const MAX_IDS = 10_000;
+import { createEventGuard } from './replays.ts';
 
 /** Where a message came from. */
 export interface Origin {
@@ -32,7 +28,7 @@ export function createMessageReceiver(parts: {
   readonly onUnreadable: () => void;
 }): MessageReceiver {
   const { dispatcher, onUnreadable } = parts;
-  const replays = createReplayGuard(() => performance.now(), REMEMBER_IDS, MAX_IDS);
+  const replays = createEventGuard();
   return {
     receive(payload, { botId, localeOf, ageOf }) {
       if (!isForBot(payload, botId)) return null;
@@ -80,7 +76,7 @@ function isForBot(payload: unknown, botId: string): boolean {
   );
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 

@@ -1,13 +1,9 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Dispatcher } from '../discord/dispatch.ts';
-import type { Origin } from './messages.ts';
+import { isObject, type Origin } from './messages.ts';
 import { snowflake } from './read-interaction.ts';
-import { createReplayGuard } from './replays.ts';
-
-/** As of messages. */
-const REMEMBER_IDS = 15 * 60_000;
-const MAX_IDS = 10_000;
+import { createEventGuard } from './replays.ts';
 
 export interface PostReceiver {
   /** Hands a thread that was just made to the dispatcher, at its first time. Null for another. Resolves when it is answered. */
@@ -23,7 +19,7 @@ export function createPostReceiver(parts: {
   readonly onUnreadable: () => void;
 }): PostReceiver {
   const { dispatcher, onUnreadable } = parts;
-  const replays = createReplayGuard(() => performance.now(), REMEMBER_IDS, MAX_IDS);
+  const replays = createEventGuard();
   return {
     receive(payload, { botId, localeOf, ageOf }) {
       if (!isNewThread(payload)) return null;
@@ -52,14 +48,7 @@ export function createPostReceiver(parts: {
 
 /** The bot is also told of those that it is added to, without `newly_created` (Events, Gateway Events, Thread Create). */
 function isNewThread(payload: unknown): boolean {
-  return (
-    typeof payload === 'object' &&
-    payload !== null &&
-    'newly_created' in payload &&
-    payload.newly_created === true &&
-    'type' in payload &&
-    payload.type === ChannelType.PublicThread
-  );
+  return isObject(payload) && payload.newly_created === true && payload.type === ChannelType.PublicThread;
 }
 
 /** What is read of it (Resources, Channel). */

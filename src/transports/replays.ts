@@ -20,3 +20,12 @@ export function createReplayGuard(now: () => number, window: number, most = 50_0
     },
   };
 }
+
+/** Discord sends again what it sent before a connection was resumed: minutes ago at most. */
+const RESUMED_WITHIN = 15 * 60_000;
+const MAX_EVENTS = 10_000;
+
+/** Of what comes over the gateway. */
+export function createEventGuard(): ReplayGuard {
+  return createReplayGuard(() => performance.now(), RESUMED_WITHIN, MAX_EVENTS);
+}
