@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
+import { createClosedChannels } from './closed-channels.ts';
 import { createCommandIds, type CommandIds } from './command-ids.ts';
 import type { Command, ComponentOwner, Member, Place, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
@@ -105,6 +106,7 @@ export function createDispatcher(
   const members = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
   const messageTimeout = createTimeout();
+  const closed = createClosedChannels(now);
 
   function namingIn(serverId: string | null): CommandNaming {
     return commandIds.naming(definitionsOf(context().commands), serverId);
@@ -234,7 +236,7 @@ export function createDispatcher(
     metrics,
     log,
     seldom,
-    now,
+    closed,
   });
 
   const answerPost = createPostDispatch({
@@ -246,6 +248,7 @@ export function createDispatcher(
     admission,
     sending,
     rates: members,
+    closed,
     timeout: messageTimeout,
     metrics,
     log,

@@ -322,12 +322,16 @@ describe('silence', () => {
     expect(posts.flatMap(bot.saidIn)).toHaveLength(10);
   });
 
-  it('is all that comes where the bot may not write, and the log says what it needs', async () => {
+  it('is all that comes where the bot may not write: the log says what it needs, and the forum is left alone for a while', async () => {
     const bot = await run();
     const post = newPost({ name: PARKING });
     bot.discord.channels.forbid(post.id, 'changes');
-    expect(await bot.said(bot.publish(post))).toEqual([]);
-    expect(bot.lines.join('\n')).toContain('Send Messages in Threads');
+    bot.publish(post);
+    await vi.waitFor(() => expect(bot.lines.join('\n')).toContain('Send Messages in Threads'), 5_000);
+    const next = bot.publish(newPost({ name: PARKING }));
+    expect(await bot.said(next)).toEqual([]);
+    expect(bot.saidIn(post)).toEqual([]);
+    expect(bot.discord.requests.filter(({ path }) => path.includes(next.id))).toEqual([]);
   });
 });
 

@@ -6,15 +6,9 @@ import type { ServerSettings } from '../../store/store.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { Admission } from '../admission.ts';
 import { createApologies, type Excuse } from '../apologies.ts';
-import {
-  DiscordRefusal,
-  FORBIDDEN,
-  isRefusal,
-  mayNotWrite,
-  type DiscordApi,
-  type MessageBody,
-} from '../api.ts';
+import { DiscordRefusal, isRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
 import { channelOf } from '../articles-here.ts';
+import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
 import {
   CHANNEL_RATE,
@@ -56,10 +50,6 @@ interface Flood {
 /** Threads of which the bot remembers the channel. */
 const MAX_THREADS = 5_000;
 
-/** Channels in which Discord refused a reply, and how long none is tried there then, in milliseconds. */
-const MAX_CLOSED = 5_000;
-const CLOSED_FOR = 5 * 60_000;
-
 /**
  * Answers messages with replies, as the dispatcher answers interactions, but for what a message can't do: nobody waits for
  * a first response, nothing is for the asker alone, and where the bot may not write it says nothing.
@@ -75,18 +65,10 @@ export function createMessageDispatch(parts: {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly seldom: Seldom;
-  /** A clock in milliseconds that never goes back. */
-  readonly now: () => number;
+  readonly closed: ClosedChannels;
 }): (message: IncomingMessage, left: Clock) => Promise<void> {
-  const { open, discord, admission, sending, members, timeout, metrics, log, seldom, now } = parts;
+  const { open, discord, admission, sending, members, timeout, metrics, log, seldom, closed } = parts;
   const parents = new LRUCache<string, { readonly id: string | null }>({ max: MAX_THREADS });
-  // Of what Discord refuses so (403) it counts how much: members of one server would silence the bot in all of them.
-  const closed = new LRUCache<string, true>({
-    max: MAX_CLOSED,
-    ttl: CLOSED_FOR,
-    ttlResolution: 0,
-    perf: { now },
-  });
 
   async function placeOf({ serverId, channelId }: IncomingMessage): Promise<Place> {
     const parentId = serverId === null ? null : await parentOf(channelId);
@@ -112,13 +94,9 @@ export function createMessageDispatch(parts: {
       return id;
     } catch (error) {
       if (!(error instanceof DiscordRefusal)) throw error;
-      noteClosed(channelId, error);
+      closed.note(channelId, error);
       return null;
     }
-  }
-
-  function noteClosed(channelId: string, error: DiscordRefusal): void {
-    if (error.status === FORBIDDEN) closed.set(channelId, true);
   }
 
   /** Says it once in a while: each more would be for all to read. */
@@ -198,7 +176,7 @@ export function createMessageDispatch(parts: {
   }
 
   function notAllowed({ channelId, serverId }: IncomingMessage, error: DiscordRefusal): InteractionOutcome {
-    noteClosed(channelId, error);
+    closed.note(channelId, error);
     // Whoever takes no direct messages decides that themselves.
     if (serverId === null) return 'unsent';
     seldom('may not write', (leftOut) =>

@@ -3,6 +3,7 @@ import type { Seldom } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Admission } from '../admission.ts';
 import { DiscordRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
+import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
 import { MESSAGE_RATE, POST_RATE, type RateLimiter } from '../cooldown.ts';
 import { startClock, type Clock, type Timeout } from '../deadline.ts';
@@ -28,19 +29,22 @@ export function createPostDispatch(parts: {
   readonly admission: Admission;
   readonly sending: Sending;
   readonly rates: RateLimiter;
+  /** Forums, here. */
+  readonly closed: ClosedChannels;
   /** Ends when the bot is about to stop. */
   readonly timeout: Timeout;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly seldom: Seldom;
 }): (post: NewPost, left: Clock) => Promise<void> {
-  const { open, readsTexts, discord, admission, sending, rates, timeout, metrics, log, seldom } = parts;
+  const { open, readsTexts, discord, admission, sending, rates, closed, timeout, metrics, log, seldom } =
+    parts;
 
   async function answer(post: NewPost): Promise<MessageBody | null> {
     // However long ago it was written, as when the connection was down.
     const left = startClock();
     const { settings, askingAt } = await open(post);
-    if (!settings.postForums.includes(post.forumId)) return null;
+    if (!settings.postForums.includes(post.forumId) || closed.has(post.forumId)) return null;
     if (rates.take(`post of ${post.ownerId}`, MESSAGE_RATE) > 0) return null;
     const ticket = admission.enter(post.serverId, 'reply');
     if (ticket === null) return null;
@@ -67,6 +71,7 @@ export function createPostDispatch(parts: {
       });
       return 'replied';
     } catch (error) {
+      closed.note(post.forumId, error);
       if (mayNotWrite(error)) {
         seldom('may not write in posts', (leftOut) =>
           log.info(
