@@ -75,6 +75,15 @@ const textOf = ({ embeds: [card] }: APIMessage) => `${card?.title}\n${card?.desc
 
 describe('the weekly digest', () => {
   onEveryDatabase((rig) => {
+    /** One process of the bot, and a server that chose a channel. */
+    async function started() {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await chosen(store);
+      return { store, discord, bot };
+    }
+
     it('is posted once on Monday by one of several processes, with what was asked, what waits and 👎', async () => {
       const [store, another] = [await rig.store(), await rig.anotherStore()];
       const discord = await startDiscord();
@@ -103,10 +112,7 @@ describe('the weekly digest', () => {
     });
 
     it('leaves Monday morning to the next week, and lists each 👎 and each question of a week once', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await bot.work(WEDNESDAY);
       const night = MONDAY - 3_600_000;
       await store.questions.record(SERVER, { text: 'at night', locale: 'en', outcome: 'none', at: night });
@@ -123,10 +129,7 @@ describe('the weekly digest', () => {
     });
 
     it('lists what was asked in that week though many older questions were asked more often, and counts right', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await bot.work(WEDNESDAY);
       const ask = (text: string, at: number) =>
         store.questions.record(SERVER, { text, locale: 'en', outcome: 'none', at });
@@ -146,10 +149,7 @@ describe('the weekly digest', () => {
     });
 
     it('names nothing of an article that is off in the whole server', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await busyWeek(store);
       const off = { on: ['other'], first: [] };
       await store.articleChoices.change(SERVER, null, { seen: choiceRevision(ALL_ARTICLES), to: off });
@@ -218,10 +218,7 @@ describe('the weekly digest', () => {
     });
 
     it('tries a channel that refuses it once a day, and tells until it is posted', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await busyWeek(store);
       await bot.work(WEDNESDAY);
       discord.channels.forbid(CHANNEL, 'changes');
@@ -237,10 +234,7 @@ describe('the weekly digest', () => {
     });
 
     it('is posted to another channel at once where the first one refused it', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await busyWeek(store);
       await bot.work(WEDNESDAY);
       discord.channels.forbid(CHANNEL, 'changes');
@@ -253,10 +247,7 @@ describe('the weekly digest', () => {
     });
 
     it('begins with the week after somebody chose a channel once more, or took the bot back', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await busyWeek(store);
       await bot.work(WEDNESDAY);
       await store.servers.writeSettings(SERVER, { digest: null });
@@ -286,10 +277,7 @@ describe('the weekly digest', () => {
     });
 
     it('is left out where there is nothing to say, and where the server wants none or is gone', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await chosen(store);
+      const { store, discord, bot } = await started();
       await bot.work(WEDNESDAY);
       await bot.work(MONDAY);
       expect(discord.requests).toEqual([]);

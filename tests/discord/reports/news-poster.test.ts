@@ -77,6 +77,15 @@ const textsIn = (discord: DiscordStandIn) =>
 
 describe('news of an article', () => {
   onEveryDatabase((rig) => {
+    /** One process of the bot, and a server that chose a channel. */
+    async function started() {
+      const store = await rig.store();
+      const discord = await startDiscord();
+      const bot = replica(store, discord);
+      await choose(store);
+      return { store, discord, bot };
+    }
+
     it('are posted once by several processes, with what is new, changed and removed', async () => {
       const [store, another] = [await rig.store(), await rig.anotherStore()];
       const discord = await startDiscord();
@@ -118,10 +127,7 @@ describe('news of an article', () => {
     });
 
     it('are of articles alone that are on somewhere in the server, or in the channel where it chose its own', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await choose(store);
+      const { store, discord, bot } = await started();
       await bot.serve(ONE, START);
       const off = { on: ['other'], first: [] };
       await store.articleChoices.change(SERVER, null, { seen: choiceRevision(ALL_ARTICLES), to: off });
@@ -230,10 +236,7 @@ describe('news of an article', () => {
     });
 
     it('are a new post each day where an article changes every day', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await choose(store);
+      const { discord, bot } = await started();
       await bot.serve(ONE, START);
       await bot.serve(TWO, START + DAY);
       await bot.serve(THREE, START + DAY + 20 * HOUR);
@@ -267,10 +270,7 @@ describe('news of an article', () => {
     });
 
     it('are of none where the server removed the bot, and begin anew when it takes it back', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await choose(store);
+      const { store, discord, bot } = await started();
       await bot.serve(ONE, START);
       discord.channels.forbid(CHANNEL, 'changes');
       await bot.serve(article('Is it free?\nWhat else?'), START + 1);
@@ -285,10 +285,7 @@ describe('news of an article', () => {
     });
 
     it('lead to the contents, and to what is new or changed', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await choose(store);
+      const { discord, bot } = await started();
       await bot.serve(ONE, START);
       await bot.serve(TWO, START + DAY);
       const [post] = discord.messages(CHANNEL);
@@ -308,10 +305,7 @@ describe('news of an article', () => {
     });
 
     it('wait together where Discord refuses the channel, and are posted once another is chosen', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await choose(store);
+      const { store, discord, bot } = await started();
       const both = (library: Library): Library =>
         library.flatMap((pack): readonly Pack[] => [pack, { ...pack, slug: 'twin', title: 'The Twin' }]);
       await bot.serve(both(ONE), START);
@@ -329,10 +323,7 @@ describe('news of an article', () => {
     });
 
     it('wait a day where Discord refuses the channel, which is told', async () => {
-      const store = await rig.store();
-      const discord = await startDiscord();
-      const bot = replica(store, discord);
-      await choose(store);
+      const { store, discord, bot } = await started();
       await bot.serve(ONE, START);
       discord.channels.forbid(CHANNEL, 'changes');
       await bot.serve(TWO, START + DAY);
