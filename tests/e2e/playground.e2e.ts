@@ -47,11 +47,14 @@ describe('a member', () => {
   it('is told that a required option is missing', async () => {
     const { page } = await start();
     await page.keyboard.type('/ask ');
+    const suggestions = page.getByRole('listbox', { name: 'Suggestions for question' });
+    await suggestions.waitFor();
     await page.keyboard.press('Enter');
     // Screen readers are told, too.
     const form = page.getByRole('group', { name: '/ask' });
     await form.getByText('This option is required. Specify a value.').waitFor();
     expect(await page.getByRole('combobox', { name: 'question' }).getAttribute('aria-invalid')).toBe('true');
+    expect(await suggestions.isVisible()).toBe(false);
     await page.keyboard.press('Escape');
     await page.getByRole('combobox', { name: /^Message #general/ }).waitFor();
   });

@@ -69,14 +69,17 @@ export function CommandForm({
 
   useLayoutEffect(() => {
     focusFirst(fields.value[0]);
-    return () => {
-      clearTimeout(timer.current);
-      asked.current += 1;
-      listbox.hide();
-    };
+    return stopSuggesting;
   }, []);
 
   useEscape(true, onCancel);
+
+  /** Until somebody types again; what is still on its way would open the list again. */
+  function stopSuggesting(): void {
+    clearTimeout(timer.current);
+    asked.current += 1;
+    listbox.hide();
+  }
 
   /** Without the field that is being typed in, and without files: the bot suggests nothing by them. */
   const valuesOf = (without: OptionField): OptionValues =>
@@ -99,9 +102,7 @@ export function CommandForm({
         choose: () => {
           fillIn(field, name, value);
           field.problem.value = null;
-          // An answer that is still on its way would open the list again.
-          asked.current += 1;
-          listbox.hide();
+          stopSuggesting();
         },
       })),
     });
@@ -142,6 +143,8 @@ export function CommandForm({
     const wrong = readings.find(({ problem }) => problem !== null);
     if (wrong !== undefined) {
       document.getElementById(wrong.field.id)?.focus();
+      // The list would hide what is wrong.
+      stopSuggesting();
       session.announce(wrong.problem ?? '');
     }
     for (const { field, problem } of readings) field.problem.value = problem;
