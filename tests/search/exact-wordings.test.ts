@@ -61,6 +61,17 @@ describe('what is asked for by its name alone', () => {
     expect(sureOf(['What is the Fox?', 'Who is the Fox?'], 'fox')).toBeNull();
   });
 
+  it.each([
+    ['en', 'Why do cats purr?', 'how much is a ticket to the moon'],
+    ['fr', 'Pourquoi les chats ronronnent-ils ?', 'combien coûte un billet pour la lune'],
+    ['de', 'Warum schnurren Katzen?', 'was kostet eine Fahrkarte zum Mond'],
+    ['es', '¿Por qué ronronean los gatos?', 'cuánto cuesta un billete a la luna'],
+    ['ja', '猫はなぜ喉を鳴らすのですか', '月までの切符はいくらですか'],
+  ])('is nothing where a pack has but one entry, which asks for no name: %s', (locale, heading, question) => {
+    expect(sureOf([heading], heading, locale)).toBe(heading);
+    expect(sureOf([heading], question, locale)).toBeNull();
+  });
+
   it('says nothing of questions that ask for more than a name', () => {
     expect(sureOf(['Why is the refund policy so strict?', 'How do I join?'], 'refund policy')).toBeNull();
   });

@@ -8,6 +8,9 @@ import { showArticles } from './own-articles.ts';
 import { PostHead } from './post-head.tsx';
 import { channelTitle, useSession, type Session } from './session.ts';
 
+/** Where they stand in the page. */
+export const MESSAGES = 'messages';
+
 /** The channel's messages, and what the page says between them. */
 export function MessageList({ onPointerDown }: { readonly onPointerDown: () => void }) {
   const session = useSession();
@@ -19,7 +22,7 @@ export function MessageList({ onPointerDown }: { readonly onPointerDown: () => v
   return (
     <div
       ref={list}
-      id="messages"
+      id={MESSAGES}
       class="messages"
       role="log"
       aria-live="polite"
