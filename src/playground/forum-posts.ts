@@ -40,7 +40,7 @@ export function postOf({
 /** Into a locked post only those write who manage threads, and nobody while it is closed, too. */
 export function canWrite({ thread, server }: Scene): boolean {
   if (thread?.thread_metadata?.locked !== true) return true;
-  return thread.thread_metadata.archived !== true && managesThreads(server);
+  return !thread.thread_metadata.archived && managesThreads(server);
 }
 
 /** Somebody makes a post in a forum: the thread comes first, then its first message. */
