@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { articleTextsFor } from './article-texts.ts';
+import { commandLine } from './command-choices.ts';
 import type { FeedItem } from './feed.ts';
 import { exampleQuestions } from './guide.ts';
 import { useFocusWithin } from './kept-focus.ts';
@@ -56,8 +57,9 @@ function isSeen(item: FeedItem, { channel, person }: Session): boolean {
 }
 
 function Welcome() {
-  const { texts, channel, state, persona, begun } = useSession();
-  const examples = exampleQuestions(state, persona.locale);
+  const session = useSession();
+  const { texts, channel, state, persona, begun } = session;
+  const examples = exampleQuestions(state, persona.locale).map((one) => commandLine('ask', one, session));
   return (
     <div class="welcome">
       <div class="welcome-sign" aria-hidden="true">
@@ -67,16 +69,16 @@ function Welcome() {
       <p class="muted">{texts.welcomeText}</p>
       {examples.length === 0 ? null : <p>{texts.tryAsk}</p>}
       <ul class="examples">
-        {examples.map((question) => (
+        {examples.map((line) => (
           <li>
             <button
               type="button"
               class="mention"
               onClick={() => {
-                begun.value = { line: `/ask ${question}` };
+                begun.value = { line };
               }}
             >
-              {`/ask ${question}`}
+              {line}
             </button>
           </li>
         ))}
