@@ -21,6 +21,7 @@ import { Menu } from './menu.tsx';
 import { MessageList, MESSAGES } from './message-list.tsx';
 import { PinsDialog } from './pins-dialog.tsx';
 import { canWrite, PostState } from './post-state.tsx';
+import { Said } from './said.tsx';
 import { channelTitle, SessionProvider, useSession, type Session } from './session.ts';
 import { Sidebar } from './sidebar.tsx';
 import { changeTheme } from './theme.ts';
@@ -156,15 +157,6 @@ function Page() {
       <ArticleDrop />
       <Said />
     </>
-  );
-}
-
-/** For whoever does not look. */
-function Said() {
-  return (
-    <div class="unseen" role="status" aria-live="polite">
-      {useSession().said.value}
-    </div>
   );
 }
 
