@@ -83,7 +83,9 @@ function Welcome() {
           </li>
         ))}
       </ul>
-      <p class="muted">{texts.tryPost}</p>
+      <p class="muted">
+        {channel.place === 'server' ? `${texts.tryPost} ${texts.tryMention}` : texts.tryPost}
+      </p>
       <p>
         <button type="button" class="button secondary" aria-haspopup="dialog" onClick={showArticles}>
           {articleTextsFor(persona.locale).bring}
