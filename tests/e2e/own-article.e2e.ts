@@ -84,6 +84,7 @@ it('shows why a file becomes no article to who has scrolled down to another', as
   const { page } = await visit({ content: CLUB, height: HEIGHT });
   await drop(page, [['theirs.html', THEIRS]]);
   const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  await dialog.getByText(/^Taken over/).click();
   const last = dialog.getByRole('button', { name: 'Remove' });
   await last.scrollIntoViewIfNeeded();
   const bring = dialog.getByText('Drop a saved page');
