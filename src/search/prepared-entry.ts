@@ -1,5 +1,6 @@
 import type { IndexedEntry } from './entries.ts';
 import type { Language } from './languages/language.ts';
+import { identifiersIn } from './identifiers.ts';
 import { isNegatedIn } from './negation.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokens } from './tokens.ts';
@@ -33,6 +34,10 @@ export interface PreparedEntry {
   readonly asksWhatIsNot: boolean;
   /** Whether each of its sentences says what is not so. */
   readonly saysWhatIsNot: readonly boolean[];
+  /** The identifiers that each way to ask for it names; none where one of them names none. */
+  readonly askedIdentifiers: readonly ReadonlySet<string>[];
+  /** All that it names. */
+  readonly identifiers: ReadonlySet<string>;
 }
 
 export interface EntryTokens {
@@ -70,7 +75,16 @@ export function prepareEntry(
     centroid: centroidOf([...read.wordings, read.heading], vocabulary),
     asksWhatIsNot: [...read.wordings, read.heading].some(isNegated),
     saysWhatIsNot: read.sentences.map(isNegated),
+    askedIdentifiers: askedIdentifiersOf(read),
+    identifiers: identifiersIn([...read.heading, ...read.wordings.flat(), ...read.sentences.flat()]),
   };
+}
+
+/** A heading above a wording says what that is about. */
+function askedIdentifiersOf({ wordings, heading }: EntryTokens): readonly ReadonlySet<string>[] {
+  const asked = wordings.length === 0 && heading.length > 0 ? [[]] : wordings;
+  const all = asked.map((words) => identifiersIn([...heading, ...words]));
+  return all.every(({ size }) => size > 0) ? all : [];
 }
 
 function centroidOf(wordings: readonly (readonly Token[])[], vocabulary: Vocabulary): Centroid {

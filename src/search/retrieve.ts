@@ -3,6 +3,7 @@ import type { FindCandidates } from './candidates.ts';
 import type { FindExact } from './exact-wordings.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
 import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
+import { isAboutAnother } from './identifiers.ts';
 import { explained, judge, judgeTopic, MODELS } from './model.ts';
 import type { Model, Models } from './model.ts';
 import { createOverlap } from './overlap.ts';
@@ -174,8 +175,8 @@ const MAX_HITS = 10;
 /** Asked for word by word. */
 const EXACT_CONFIDENCE = 0.99;
 
-/** Whoever asks what is not so isn't answered, but may be offered, what says what is. */
-const MAX_CONFIDENCE_AGAINST_NEGATION = 0.3;
+/** Whoever asks what is not so isn't answered, but may be offered, what says what is; so is who asks for another one. */
+const MAX_CONFIDENCE_OF_ANOTHER = 0.3;
 
 function isAgainstNegation({ negated }: Question, { prepared, sentence }: Candidate): boolean {
   return negated && !prepared.asksWhatIsNot && prepared.saysWhatIsNot[sentence] !== true;
@@ -192,7 +193,9 @@ function isDissimilar({ values: { similarity } }: Candidate): boolean {
 
 function maxConfidenceOf(question: Question, candidate: Candidate): number {
   return Math.min(
-    isAgainstNegation(question, candidate) ? MAX_CONFIDENCE_AGAINST_NEGATION : 1,
+    isAgainstNegation(question, candidate) || isAboutAnother(question, candidate.prepared)
+      ? MAX_CONFIDENCE_OF_ANOTHER
+      : 1,
     isDissimilar(candidate) ? MAX_CONFIDENCE_IF_DISSIMILAR : 1,
   );
 }

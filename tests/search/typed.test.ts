@@ -217,6 +217,43 @@ describe('a negation', () => {
   });
 });
 
+describe('a number or a sign in a name', () => {
+  const numbered = runAtOnce(
+    buildIndex(
+      packOf([
+        ['How do I fix error 403?', 'error 403 keeps coming'],
+        ['Does the mod work with Minecraft 1.20.4?'],
+        ['What are the hardware needs for the 7B model?'],
+        ['What is C#?'],
+        ['What happened in season 3?', 'who won the last season'],
+        ['How many players can play at once?'],
+      ]),
+    ),
+  );
+  const sure = (question: string) => numbered.search(question).hits[0]?.confidence ?? 0;
+
+  it.each([
+    'how do i fix error 404',
+    'does the mod work with minecraft 1.21',
+    'what are the hardware needs for the 70b model',
+    'what is c++',
+  ])('that nobody wrote about is not answered with another one: %s', (question) => {
+    expect(sure(question)).toBeLessThanOrEqual(0.3);
+  });
+
+  it.each([
+    'how do i fix error 403',
+    'error 403 on windows 11, how do i fix it',
+    'does the mod work with minecraft 1.20',
+    'hardware needs for the 7b model',
+    'c#',
+    'what happened in season 2',
+    'can 30 players play at once',
+  ])('makes no difference where it is the same, or where the entry is about any: %s', (question) => {
+    expect(sure(question)).toBeGreaterThan(0.3);
+  });
+});
+
 const STORY =
   `I have been reading the whole article twice now and I must say I am impressed by the level of detail in
 it. My brother told me that he had a project at work last year that went over budget by a factor of three, which got me
