@@ -66,7 +66,7 @@ export function asGitHub(text: string): string {
 /** An identifier, a class, a key and its value, kramdown's or a comment of MDX: `{name}` is text. */
 const ATTRIBUTES = /^\s*(?:[#.:]|\/\*|[A-Za-z][\w-]*\s*=)/;
 
-function withoutAttributes(heading: string): string {
+export function withoutAttributes(heading: string): string {
   let text = heading;
   for (;;) {
     const open = text.lastIndexOf('{');
