@@ -1,4 +1,5 @@
 import type { Block } from '../content/markdown.ts';
+import { ANSWER_SIGN, QUESTION_SIGN } from '../content/question-signs.ts';
 import { endsAsQuestion, mayAsk, withoutNumber } from './recognise.ts';
 import { CLOSE_ENTRY, OPEN_ENTRY } from './source.ts';
 
@@ -141,28 +142,23 @@ export function tidyQuestion(question: string): string {
   ).trim();
 }
 
-const QUESTION_MARK =
-  /^(?:\*\*|__)?\s*(?:Q(?:uestion)?|F(?:rage)?|P(?:regunta)?|问题?|問題?|問)\s?\d{0,3}\s?(?:\*\*|__)?\s?[:：.)](?:\*\*|__)?\s*(?=\S)/iu;
-const ANSWER_MARK =
-  /^(?:\*\*|__)?\s*(?:A(?:nswer|ntwort)?|R(?:éponse|eponse|espuesta)?|答案?|答)\s?\d{0,3}\s?(?:\*\*|__)?\s?[:：.)](?:\*\*|__)?\s*/iu;
-
 /** `Q: …` and, on a line below it or in the paragraphs that follow, `A: …`. */
 function markedEntries(block: Block): readonly FoundEntry[] | null {
-  if (block.kind !== 'paragraph' || !QUESTION_MARK.test(block.text)) return null;
+  if (block.kind !== 'paragraph' || !QUESTION_SIGN.test(block.text)) return null;
   const entries: { question: string; line: number; answer: string[] }[] = [];
   let inQuestion = true;
   for (const [at, row] of block.text.split('\n').entries()) {
     const entry = entries.at(-1);
     const text = row.trim();
-    if (QUESTION_MARK.test(text)) {
+    if (QUESTION_SIGN.test(text)) {
       const question = text
         .replace(/\\$/, '')
-        .replace(QUESTION_MARK, '')
+        .replace(QUESTION_SIGN, '')
         .replace(/(?:\*\*|__)\s*$/u, '');
       entries.push({ question, line: block.line + at, answer: [] });
       inQuestion = true;
-    } else if (entry !== undefined && ANSWER_MARK.test(text)) {
-      entry.answer.push(text.replace(ANSWER_MARK, ''));
+    } else if (entry !== undefined && ANSWER_SIGN.test(text)) {
+      entry.answer.push(text.replace(ANSWER_SIGN, ''));
       inQuestion = false;
     } else if (entry !== undefined && inQuestion && !endsAsQuestion(entry.question)) {
       entry.question = `${entry.question} ${text}`;
@@ -204,8 +200,8 @@ function entryOf({ question, answer }: Start, { line }: Block): FoundEntry {
 
 /** @param isExpected whether `A.` is one, too */
 function answerMark(block: Block, isExpected = false): Piece | null {
-  if (block.kind !== 'paragraph' || !ANSWER_MARK.test(block.text)) return null;
-  const [mark = ''] = ANSWER_MARK.exec(block.text) ?? [];
+  if (block.kind !== 'paragraph' || !ANSWER_SIGN.test(block.text)) return null;
+  const [mark = ''] = ANSWER_SIGN.exec(block.text) ?? [];
   // A sentence may begin with `A`, and a list be numbered with letters.
   if (!isExpected && !/[:：]/u.test(mark)) return null;
   const markdown = block.text.slice(mark.length).trim();
@@ -268,7 +264,7 @@ function withoutAnswerMark(piece: Piece): Piece {
 /** A question on the first line, its answer on those below. */
 function lineStart(block: Block): Start | null {
   if (block.kind !== 'paragraph') return null;
-  const [first = '', ...others] = block.text.replace(QUESTION_MARK, '').split('\n');
+  const [first = '', ...others] = block.text.replace(QUESTION_SIGN, '').split('\n');
   const question = roughPlain(first);
   if (!endsAsQuestion(question)) return null;
   const [answer = null] = textPiece(others.join('\n'), block.line + 1);
