@@ -152,7 +152,7 @@ function markedEntries(block: Block): readonly FoundEntry[] | null {
     const text = row.trim();
     if (QUESTION_SIGN.test(text)) {
       const question = text
-        .replace(/\\$/, '')
+        .replace(/(?:\\|<br ?\/?>)$/i, '')
         .replace(QUESTION_SIGN, '')
         .replace(/(?:\*\*|__)\s*$/u, '');
       entries.push({ question, line: block.line + at, answer: [] });
@@ -190,6 +190,7 @@ function roughPlain(markdown: string): string {
   return markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\\(?=[^\w\s])|\*\*|__|`/g, '')
+    .replace(/^\*([^*]+)\*$/, '$1')
     .replace(/\s+/gu, ' ')
     .trim();
 }

@@ -30,6 +30,16 @@ describe('notes of other tools', () => {
     [':::note without an end', '> [!NOTE] without an end'],
     ['```\n:::note\n{: .a}\n```', '```\n:::note\n{: .a}\n```'],
     ['Text.\n{: .lead}\n\nMore.', 'Text.\n\nMore.'],
+    ['!!! tip inline end "Title"\n    Text.', '> [!TIP] Title\n> Text.'],
+    ['> Text.\n>\n{style="note" title="Mind"}\n\nMore.', '> Text.\n>\n\nMore.'],
+    ['> Text.\n> {style="warning"}', '> Text.\n>'],
+    ['Text. {id="a" style="note"}', 'Text.'],
+    ['Text {job="api"}', 'Text {job="api"}'],
+    ['Text:\n\n    {id="a"}', 'Text:\n\n    {id="a"}'],
+    [
+      '=== "Windows"\n\n    Run it.\n\n    - a\n\n=== "Linux"\n\n    ```\n    make\n    ```\n\nMore.',
+      '**Windows**\n\nRun it.\n\n- a\n\n**Linux**\n\n```\nmake\n```\n\nMore.',
+    ],
   ])('%j become quotes', (body, text) => {
     expect(textOf(body)?.replaceAll('> \n', '>\n')).toBe(text);
   });
