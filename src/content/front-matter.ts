@@ -139,7 +139,7 @@ interface FrontMatterField {
 }
 
 function tomlLines(toml: string, firstLine: number): readonly FrontMatterField[] {
-  return tomlFields(toml).map(({ key, value, line }) => ({ key, value, line: firstLine + line }));
+  return tomlFields(toml).map((field) => ({ ...field, line: firstLine + field.line }));
 }
 
 /** Null where it can't be read, which is an error. */

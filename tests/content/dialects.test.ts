@@ -51,6 +51,16 @@ describe('notes of other tools', () => {
   });
 });
 
+test.each(['{% include note.html %}', '{{< ref "x.md" >}}', '{{ site.baseurl }}'])(
+  'what a template would put in the place of %s is asked for, once, and not in code',
+  (sign) => {
+    expect(problemsOf(fileWith(`## One\nA ${sign} b.\n\n${sign}`))).toEqual([
+      expect.stringMatching(/^8 warning: Write what another tool would put here/),
+    ]);
+    expect(problemsOf(fileWith(`## One\n\`${sign}\`\n\n    ${sign}`))).toEqual([]);
+  },
+);
+
 test('a footnote stands where it is named, and nowhere else', () => {
   expect(textOf('A[^1] and b[^1].\n\n[^1]: See *this*\n    one.')).toBe(
     'A (See *this* one.) and b (See *this* one.).',
