@@ -64,4 +64,18 @@ describe('what is asked for by its name alone', () => {
   it('says nothing of questions that ask for more than a name', () => {
     expect(sureOf(['Why is the refund policy so strict?', 'How do I join?'], 'refund policy')).toBeNull();
   });
+
+  it.each([
+    ['de', 'Was kostet der Eintritt?', 'Bananenbrot'],
+    ['de', 'Was kostet der Eintritt?', 'Wann kommt der Bus?'],
+    ['en', 'How much is the entry?', 'Why did the shop move to another street?'],
+    ['fr', 'Combien coûte l’entrée ?', 'Pourquoi le magasin a-t-il déménagé ?'],
+    ['ja', '入場料はいくらですか', 'バスはいつ来ますか'],
+  ])(
+    'is certain of nothing else in a pack with one entry, in any language: %s',
+    (locale, heading, question) => {
+      expect(sureOf([heading], question, locale)).toBeNull();
+      expect(sureOf([heading], heading, locale)).toBe(heading);
+    },
+  );
 });
