@@ -1,7 +1,7 @@
 import type { IndexedEntry } from './entries.ts';
 import type { EntryTokens } from './entry-tokens.ts';
 import type { Language } from './languages/language.ts';
-import { identifiersIn } from './identifiers.ts';
+import { identifiersIn, type Identifiers } from './identifiers.ts';
 import { isNegatedIn } from './negation.ts';
 import type { Token } from './tokens.ts';
 import { trigrams } from './trigrams.ts';
@@ -33,10 +33,7 @@ export interface PreparedEntry {
   readonly asksWhatIsNot: boolean;
   /** Whether each of its sentences says what is not so. */
   readonly saysWhatIsNot: readonly boolean[];
-  /** The identifiers that each way to ask for it names; none where one of them names none. */
-  readonly askedIdentifiers: readonly ReadonlySet<string>[];
-  /** All that it names. */
-  readonly identifiers: ReadonlySet<string>;
+  readonly identifiers: Identifiers;
 }
 
 const PROMINENCE_IN_TEXT = 0.85;
@@ -60,16 +57,18 @@ export function prepareEntry(
     centroid: centroidOf([...read.wordings, read.heading], vocabulary),
     asksWhatIsNot: [...read.wordings, read.heading].some(isNegated),
     saysWhatIsNot: read.sentences.map(isNegated),
-    askedIdentifiers: askedIdentifiersOf(read),
-    identifiers: identifiersIn([...read.heading, ...read.wordings.flat(), ...read.sentences.flat()]),
+    identifiers: identifiersOf(read),
   };
 }
 
 /** A heading above a wording says what that is about. */
-function askedIdentifiersOf({ wordings, heading }: EntryTokens): readonly ReadonlySet<string>[] {
-  const asked = wordings.length === 0 && heading.length > 0 ? [[]] : wordings;
-  const all = asked.map((words) => identifiersIn([...heading, ...words]));
-  return all.every(({ size }) => size > 0) ? all : [];
+function identifiersOf({ wordings, heading, sentences }: EntryTokens): Identifiers {
+  const ways = wordings.length === 0 && heading.length > 0 ? [[]] : wordings;
+  const asked = ways.map((words) => identifiersIn([...heading, ...words]));
+  return {
+    asked: asked.every(({ size }) => size > 0) ? asked : [],
+    all: identifiersIn([...heading, ...wordings.flat(), ...sentences.flat()]),
+  };
 }
 
 function centroidOf(wordings: readonly (readonly Token[])[], vocabulary: Vocabulary): Centroid {

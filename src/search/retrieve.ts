@@ -193,7 +193,7 @@ function isDissimilar({ values: { similarity } }: Candidate): boolean {
 
 function maxConfidenceOf(question: Question, candidate: Candidate): number {
   return Math.min(
-    isAgainstNegation(question, candidate) || isAboutAnother(question, candidate.prepared)
+    isAgainstNegation(question, candidate) || isAboutAnother(question, candidate.prepared.identifiers)
       ? MAX_CONFIDENCE_OF_ANOTHER
       : 1,
     isDissimilar(candidate) ? MAX_CONFIDENCE_IF_DISSIMILAR : 1,
