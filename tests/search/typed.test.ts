@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { askedPart } from '../../src/search/asked-part.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { languageOf } from '../../src/search/languages/language.ts';
@@ -252,6 +252,16 @@ describe('a number or a sign in a name', () => {
   ])('makes no difference where it is the same, or where the entry is about any: %s', (question) => {
     expect(sure(question)).toBeGreaterThan(0.3);
   });
+});
+
+test('an error message that says what is not so is asked for as it reads', () => {
+  const text = 'It happens. The adb server version (41) does not match this client (39). Kill the older one.';
+  const pack = packOf([['What about several versions of adb?'], ['Why does the mouse move on the screen?']]);
+  const faq = pack.faq.map((passage, at) => (at === 0 ? { ...passage, text, plain: text } : passage));
+  const index = runAtOnce(buildIndex({ ...pack, faq }));
+  const sure = (question: string) => index.search(question).hits[0]?.confidence ?? 0;
+  expect(sure('adb server version does not match')).toBeGreaterThan(0.3);
+  expect(sure('why does the mouse not move on the screen')).toBeLessThanOrEqual(0.3);
 });
 
 const STORY =
