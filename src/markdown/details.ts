@@ -13,12 +13,12 @@ const MAX_SUMMARY_LINES = 5;
 
 /**
  * What folds open, as a heading with what stands below it and a rule at its end: HTML's (`<details>` and its `<summary>`),
- * VitePress's (`::: details Title` … `:::`) and the questions of MkDocs (`??? question "Title"` above indented lines). On
- * Discord nothing folds, and Markdown within HTML would not be read. Whatever is a heading within it, or folds open there,
+ * VitePress's (`::: details Title` … `:::`) and the questions of MkDocs (`??? question "Title"` above indented lines); and so
+ * is a question with its definition (`: …` below it). On Discord nothing folds, and Markdown within HTML would not be read. Whatever is a heading within it, or folds open there,
  * is a bold line: it is lower than what it stands in, however high its author made it.
  */
 export function openDetails(text: string): MovedLines {
-  if (!/<(?:details|summary)[\s>]|^:{3,} ?details\b|^\?\?\?/im.test(text)) {
+  if (!/<(?:details|summary)[\s>]|^:{3,} ?details\b|^\?\?\?|^: {1,3}\S/im.test(text)) {
     return { text, lineOf: (line) => line };
   }
   const signs = signsIn(text.split('\n'));
@@ -94,6 +94,9 @@ const CONTAINER_END = /^:{3,}[ \t]*$/;
 const FOLDED =
   /^\?\?\?\+? +(?:(?:question|faq|help)(?: +[\w-]{1,40}){0,4} +"(.{1,500})"|[\w-]{1,40} +"(.{1,500}[?？])")[ \t]*$/;
 const INDENTED = /^(?: {4}|\t)/;
+const DEFINITION = /^: {1,3}(?=\S)/;
+/** A line that asks and begins no other block. */
+const TERM = /^(?![\s#>|:~]|[-*+] |\d+[.)] ).{2,200}[?？][*_\s]*$/;
 
 /** The lines of a text, and what folds open in it. */
 function signsIn(lines: readonly string[]): readonly Sign[] {
@@ -103,19 +106,20 @@ function signsIn(lines: readonly string[]): readonly Sign[] {
   let inFolded = false;
   for (const [at, written] of lines.entries()) {
     const line = at + 1;
-    const isInFolded = inFolded && (INDENTED.test(written) || written.trim() === '');
+    const isInFolded =
+      inFolded && (INDENTED.test(written) || DEFINITION.test(written) || written.trim() === '');
     if (inFolded && !isInFolded) {
       signs.push({ kind: 'close', line });
       inFolded = false;
       fence = null;
     }
-    const text = isInFolded ? written.replace(INDENTED, '') : written;
+    const text = isInFolded ? written.replace(DEFINITION, '').replace(INDENTED, '') : written;
     if (fence !== null) {
       if (closesFence(text, fence)) fence = null;
       signs.push({ kind: 'code', line, text });
       continue;
     }
-    const [, title, asked = title] = FOLDED.exec(text) ?? [];
+    const [, title, asked = title ?? termAt(lines, at)] = FOLDED.exec(text) ?? [];
     if (asked !== undefined && !isInFolded) {
       signs.push(...opened(asked, line));
       inFolded = true;
@@ -153,6 +157,16 @@ function signsIn(lines: readonly string[]): readonly Sign[] {
   }
   if (inFolded) signs.push({ kind: 'close', line: lines.length });
   return signs;
+}
+
+/** A question that its definition stands below. */
+function termAt(lines: readonly string[], at: number): string | undefined {
+  const term = lines[at] ?? '';
+  const [below = '', next = ''] = lines.slice(at + 1, at + 3);
+  if (!TERM.test(term) || !DEFINITION.test(below.trim() === '' ? next : below)) return undefined;
+  return (lines[at - 1] ?? '').trim() === '' || DEFINITION.test(lines[at - 1] ?? '')
+    ? term.trim()
+    : undefined;
 }
 
 function opened(title: string, line: number): readonly Sign[] {

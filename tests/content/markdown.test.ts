@@ -208,6 +208,15 @@ describe('what folds open', () => {
     ]);
   });
 
+  test('may be a list of definitions', () => {
+    expect(
+      asked('Is it free?\n\n:   Yes.\n\n    ```\n    a\n    ```\n\nIs it safe?\n: Very.\n\n: So.'),
+    ).toEqual([
+      ['Is it free?', 'Yes.\n\n```\na\n```'],
+      ['Is it safe?', 'Very.\n\nSo.'],
+    ]);
+  });
+
   test('and has no end holds no heading below it', () => {
     expect(asked('<details>\n<summary>More</summary>\n\n### Is it free?\n\nYes.')).toEqual([
       ['Is it free?', 'Yes.'],
@@ -218,6 +227,7 @@ describe('what folds open', () => {
     ['::: details Is it free?\n\nYes.\n\n::: tip\nReally.\n:::\n:::', 'Yes.\n\n> [!TIP]\n> Really.'],
     ['??? question "Is it free?"\n\n    Yes.\n\n    - Really.', 'Yes.\n\n- Really.'],
     ['???+ note "Is it free?"\n    Yes.', 'Yes.'],
+    ['Is it free?\n: Yes.\n\n    - Really.', 'Yes.\n\n- Really.'],
   ])('may be written as other tools do: %j', (body, text) => {
     expect(asked(`${body}\n\n::: details Is it safe?\nVery.\n:::`)).toEqual([
       ['Is it free?', text],
