@@ -100,7 +100,7 @@ function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<Lai
     log.error(line, 'Write a paragraph that sums the article up, above the first "##" heading.');
   }
   const sections = readSections(parts, locale, log, lines);
-  reportQuestionHeadings(parts, locale, log);
+  reportQuestionHeadings(summary, parts, locale, log);
   const highlightList = onlyPart('highlights', parts, locale, log);
   const highlights = highlightList === null ? [] : readHighlights(highlightList, locale, log);
   const questions = onlyPart('faq', parts, locale, log);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileWith, goodPack, parse } from './pack-text.ts';
+import { fileWith, goodPack, parse, problemsOf, withFrontMatter } from './pack-text.ts';
 
 /** Whatever `check` advises. */
 const passagesOf = (body: string) =>
@@ -234,6 +234,15 @@ describe('what folds open', () => {
       ['Is it safe?', 'Very.'],
     ]);
   });
+});
+
+test('questions that stand in the summary, where nobody finds them, are told', () => {
+  const file = withFrontMatter(
+    'Sum.\n\n::: details Is it free?\nYes.\n:::\n\n### Is it safe?\nVery.\n\n## One\nA',
+  );
+  expect(problemsOf(file)).toEqual([
+    expect.stringMatching(/^7 warning: Put these 2 headings below "## FAQ"/),
+  ]);
 });
 
 test('what folds open in a section is one passage with its summary, up to its end', () => {
