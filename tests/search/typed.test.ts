@@ -256,10 +256,10 @@ describe('a number or a sign in a name', () => {
 
 test('an error message that says what is not so is asked for as it reads', () => {
   const text = 'It happens. The adb server version (41) does not match this client (39). Kill the older one.';
-  const pack = packOf([['What about several versions of adb?'], ['Why does the mouse move on the screen?']]);
-  const faq = pack.faq.map((passage, at) => (at === 0 ? { ...passage, text, plain: text } : passage));
-  const index = runAtOnce(buildIndex({ ...pack, faq }));
-  const sure = (question: string) => index.search(question).hits[0]?.confidence ?? 0;
+  const asked = packOf([['What about several versions of adb?'], ['Why does the mouse move on the screen?']]);
+  const faq = asked.faq.map((passage, at) => (at === 0 ? { ...passage, text, plain: text } : passage));
+  const messages = runAtOnce(buildIndex({ ...asked, faq }));
+  const sure = (question: string) => messages.search(question).hits[0]?.confidence ?? 0;
   expect(sure('adb server version does not match')).toBeGreaterThan(0.3);
   expect(sure('why does the mouse not move on the screen')).toBeLessThanOrEqual(0.3);
 });
