@@ -12,7 +12,9 @@ interface HtmlTable {
 export function tablesIn(html: string): readonly (string | HtmlTable)[] {
   const parts: (string | HtmlTable)[] = [];
   let position = 0;
-  for (const { 0: raw, index } of html.matchAll(TABLE)) {
+  // Behind the last end, no search for one would find any, however often one begins.
+  const end = html.toLowerCase().lastIndexOf('</table>');
+  for (const { 0: raw, index } of html.slice(0, end === -1 ? 0 : end + '</table>'.length).matchAll(TABLE)) {
     const table = tableIn(raw);
     if (table === null) continue;
     parts.push(html.slice(position, index), table);
