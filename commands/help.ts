@@ -71,7 +71,7 @@ function helpBlocks(request: Request): readonly string[] {
     const title = escapeMarkdown(oneLine(pack.title, 120));
     const size = `${texts.reading.sectionCount(pack.sections.length)}, ${texts.reading.faqCount(pack.faq.length)}`;
     const command = isLeftOut(slug) ? '' : ` (\`/${slug}\`)`;
-    return [`- **${title}**${command}: ${size}`];
+    return [`- ${texts.labelled(`**${title}**${command}`, size)}`];
   });
   return [
     texts.help.intro,

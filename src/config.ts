@@ -141,6 +141,9 @@ const environment = z.object({
   ),
 });
 
+/** The names of all that are read. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
 /** Throws a `ConfigError` that names every variable that is wrong. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);

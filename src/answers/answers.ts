@@ -64,10 +64,10 @@ export interface Answers {
    */
   askEach(message: string, scope: QueryScope & { readonly isTrial?: boolean }): Promise<AskedParts>;
   /**
-   * The language that a question is asked in, where it is clearly none in which this article is: a code such as `es`, or `und` and a
-   * script. Null where that isn't sure.
+   * The language that a question is asked in, where it is clearly none in which any of these articles is: a code such as `es`, or
+   * `und` and a script. Null where that isn't sure.
    */
-  otherLanguage(question: string, article: Pick<Pack, 'slug' | 'locale'>): Promise<string | null>;
+  otherLanguage(question: string, articles: readonly Pick<Pack, 'slug' | 'locale'>[]): Promise<string | null>;
   /** What is likest to a question, best first. Nobody asks it: it doesn't count among what is asked most. */
   nearest(question: string, scope: QueryScope): Promise<readonly RankedPassage[]>;
   /**

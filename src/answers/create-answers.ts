@@ -170,9 +170,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
       return inSlices(serverId, groupQuestions(questions, vectors));
     },
 
-    async otherLanguage(question, { slug, locale }) {
+    async otherLanguage(question, theirs) {
+      const found = await Promise.all(
+        theirs.map(({ slug, locale }) => articles.indexed.packsFor(question, { slug, locale })),
+      );
       // A server's own entry stands in no article: it is in the language of whoever wrote it.
-      return otherLanguage(question, await articles.indexed.packsFor(question, { slug, locale }));
+      return found.some((packs) => packs.length === 0) ? null : otherLanguage(question, found.flat());
     },
 
     nearest: async (question, scope) => (await answer(question, scope)).ranking,

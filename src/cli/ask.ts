@@ -1,7 +1,6 @@
 import type { Answers } from '../answers/answers.ts';
-import type { Outcome } from '../answers/outcome.ts';
-import { articlesOf, type Locale, type Pack } from '../content/pack.ts';
-import { languageNote } from '../discord/render/language-note.ts';
+import { articlesOf, type Locale } from '../content/pack.ts';
+import { languageNote, packsOf } from '../discord/render/language-note.ts';
 import { textsFor } from '../texts/texts.ts';
 import { answerAsJson, type AnswerJson } from './answer-json.ts';
 import { answerAsText } from './answer-text.ts';
@@ -42,7 +41,10 @@ async function toAProgram(
   return answerAsJson(outcome, {
     locale,
     explain,
-    note: await languageNote(question, packOf(outcome), { answers, texts: textsFor(locale) }),
+    note: await languageNote(question, packsOf(outcome, answers.library), {
+      answers,
+      texts: textsFor(locale),
+    }),
   });
 }
 
@@ -54,8 +56,8 @@ async function toAMember({ answers, locale, explain }: AskRequest, message: stri
   const namesArticles = articlesOf(answers.library).length > 1;
   const outcomes = parts.map(({ outcome }) => outcome);
   const first = outcomes.find(({ outcome }) => outcome === 'answer') ?? outcomes[0];
-  const pack = first === undefined ? null : packOf(first);
-  const note = await languageNote(message, pack, { answers, texts: textsFor(locale) });
+  const packs = first === undefined ? [] : packsOf(first, answers.library);
+  const note = await languageNote(message, packs, { answers, texts: textsFor(locale) });
   const said = parts.map((part) => {
     const answer = answerAsText(part.outcome, explain, namesArticles);
     return parts.length === 1 ? answer : `> ${part.said}\n\n${answer}`;
@@ -65,18 +67,6 @@ async function toAMember({ answers, locale, explain }: AskRequest, message: stri
     ...said,
     ...(leftOut === 0 ? [] : [textsFor(locale).ask.tooMany(parts.length)]),
   ].join('\n\n');
-}
-
-/** The article that answers, or comes closest; null where there is none. */
-function packOf(outcome: Outcome): Pack | null {
-  switch (outcome.outcome) {
-    case 'answer':
-      return outcome.best.pack;
-    case 'suggestions':
-      return outcome.suggestions[0]?.pack ?? null;
-    case 'none':
-      return outcome.pack;
-  }
 }
 
 async function answerStream(request: AskRequest, input: NodeJS.ReadableStream): Promise<number> {

@@ -8,6 +8,7 @@ import { createAppContext } from './app-context.ts';
 import { runEval } from './eval.ts';
 import { runOwnEvals } from './own-evals.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { misspeltVariables } from './misspelt-variables.ts';
 import { runNew } from './new.ts';
 import { runImport } from './import.ts';
 import { openEmbeddings } from './open-embeddings.ts';
@@ -44,10 +45,15 @@ export interface Terminal {
 
 /** Resolves with the exit code: 0 done, 1 it found something wrong or could not go on, 2 called wrongly. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  const err = linesTo(terminal.errors);
+  const variables = () => {
+    const all = terminal.variables();
+    for (const line of misspeltVariables(all)) err(line);
+    return all;
+  };
   try {
-    return await run(args, { ...terminal, out: linesTo(terminal.output), err: linesTo(terminal.errors) });
+    return await run(args, { ...terminal, variables, out: linesTo(terminal.output), err });
   } catch (error) {
-    const err = linesTo(terminal.errors);
     err(error instanceof Error ? error.message : String(error));
     if (error instanceof UsageError) err(`See footnote ${isCommand(args[0]) ? `${args[0]} ` : ''}--help.`);
     return exitCodeOf(error);

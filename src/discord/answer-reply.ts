@@ -122,7 +122,7 @@ export async function linesAbove(
   pack: Pack | null,
   texts: Texts,
 ): Promise<readonly string[]> {
-  const note = await languageNote(asked.question, pack, { answers, texts });
+  const note = await languageNote(asked.question, pack === null ? [] : [pack], { answers, texts });
   return [
     ...(asked.messageLink === undefined ? [] : [texts.ask.answering(asked.messageLink)]),
     ...(asked.inPost === true ? [`-# ${texts.posts.unasked}`] : []),

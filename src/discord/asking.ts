@@ -11,7 +11,7 @@ import { nextSteps } from './human/next-steps.ts';
 import { LIMITS } from './limits.ts';
 import { choice } from './options.ts';
 import { recordedBefore, recordOutcome } from './record-outcome.ts';
-import { languageNote } from './render/language-note.ts';
+import { languageNote, packsOf } from './render/language-note.ts';
 import { noneMessage, nowhereMessage, suggestionsMessage } from './render/outcome.ts';
 import { smallTalkMessage } from './render/small-talk.ts';
 import { labelWithTitle } from './render/text.ts';
@@ -136,6 +136,11 @@ export async function answerQuestion(
       ...article,
     });
   const hasCommand = (slug: string) => hasOwnCommand(request, slug);
+  const note = () => {
+    const slugs = asked.slug === undefined ? request.articles.on : [asked.slug];
+    const packs = answers.library.filter(({ slug }) => slugs.includes(slug));
+    return languageNote(asked.question, packsOf(outcome, packs), request);
+  };
   switch (outcome.outcome) {
     case 'answer': {
       const said = await answerReply(request, outcome.best, {
@@ -153,7 +158,7 @@ export async function answerQuestion(
           pickId: (found) => pickId(found, privately, recorded),
           namesArticles: ofSeveral,
           hasCommand,
-          note: await languageNote(asked.question, first?.pack ?? null, request),
+          note: await note(),
           next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale), first?.pack ?? null),
         }),
       );
@@ -167,7 +172,7 @@ export async function answerQuestion(
           noneMessage(outcome, texts, {
             ofSeveral,
             hasCommand,
-            note: await languageNote(asked.question, outcome.pack, request),
+            note: await note(),
             // Of several articles, no one's questions are all that there are.
             next:
               outcome.notCovered === null

@@ -16,7 +16,11 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 
 /** Words that hardly a sentence does without. */
 const COMMON: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: new Set('the of and to in is that for it with as you this be are on not or have from can'.split(' ')),
+  en: new Set(
+    'the of and to in is that for it with as you this be are on not or have from can a no do at we what if'.split(
+      ' ',
+    ),
+  ),
   fr: new Set(
     'le la les de des du et à est un une que dans pour qui ce pas vous sur au avec sont'.split(' '),
   ),

@@ -30,9 +30,17 @@ export function postOf({
   parent_id: parent,
   owner_id: by,
   applied_tags: tags,
+  thread_metadata: { archived: isClosed, locked: isLocked },
 }: ThreadChannel): Post {
   const place = forumNamed(parent)?.place ?? 'server';
-  return { kind: 'post', id, name: name ?? '', place, owner: null, forum: parent, by, tags };
+  const post = { kind: 'post', id, name: name ?? '', place, owner: null, forum: parent, by } as const;
+  return { ...post, tags, isClosed, isLocked };
+}
+
+/** Into a locked post only those write who manage threads, and nobody while it is closed, too. */
+export function canWrite({ thread, server }: Scene): boolean {
+  if (thread?.thread_metadata?.locked !== true) return true;
+  return !thread.thread_metadata.archived && managesThreads(server);
 }
 
 /** Somebody makes a post in a forum: the thread comes first, then its first message. */
@@ -51,7 +59,7 @@ export function makePost(
   const { server } = scene;
   const forum = forumNamed(scene.channelId);
   if (forum === null || server === null) throw new NotThere('There is no such forum.');
-  checkTags(forum, written.tags, server.memberPermissions);
+  checkTags(forum, written.tags, { before: [], server });
   const thread = threads.add({
     serverId: server.id,
     parentId: forum.id,
@@ -68,11 +76,47 @@ export function makePost(
   return postOf(thread);
 }
 
-function checkTags(forum: Forum, wanted: readonly string[], permissions: bigint): void {
-  const manages = (permissions & PermissionFlagsBits.ManageThreads) !== 0n;
-  for (const id of wanted) {
-    const tag = forum.tags.find((one) => one.id === id);
-    if (tag === undefined) throw new NotThere('The forum has no such tag.');
-    if (tag.moderated && !manages) throw new NotThere('This tag is given by moderators.');
+/**
+ * Somebody changes a post, from the post or from its forum. Its author tags and closes it, and whoever manages threads does
+ * that with any, and locks it. One that isn't locked is opened by anybody who may write there. In one that is closed, nothing
+ * else is changed (Resources, Channel, Modify Channel).
+ */
+export function changePost(
+  scene: Scene,
+  { post, tags, isClosed, isLocked }: Extract<NativeAction, { kind: 'change-post' }>,
+  threads: ThreadStore,
+): void {
+  const { channelId, server, userId } = scene;
+  const thread = threads.find(post);
+  const forum = thread === null ? null : forumNamed(thread.parent_id);
+  if (thread === null || forum === null || ![thread.id, forum.id].includes(channelId)) {
+    throw new NotThere('There is no such post here.');
+  }
+  const manages = managesThreads(server);
+  const { archived, locked } = thread.thread_metadata;
+  const onlyOpens = isClosed === false && tags === undefined && isLocked === undefined;
+  const isAllowed =
+    manages || (isLocked === undefined && !locked && (onlyOpens || thread.owner_id === userId));
+  if (!isAllowed) throw new NotThere('This person may not do that here.');
+  if (archived && isClosed !== false) throw new NotThere('The post is closed: open it first.');
+  if (tags !== undefined) checkTags(forum, tags, { before: thread.applied_tags, server });
+  threads.change(post, { tags, archived: isClosed, locked: isLocked });
+}
+
+function managesThreads(server: Scene['server']): boolean {
+  return server !== null && (server.memberPermissions & PermissionFlagsBits.ManageThreads) !== 0n;
+}
+
+/** Those for moderators are theirs to give and to take. */
+function checkTags(
+  forum: Forum,
+  wanted: readonly string[],
+  { before, server }: { readonly before: readonly string[]; readonly server: Scene['server'] },
+): void {
+  const isUnknown = (id: string): boolean => forum.tags.every((one) => one.id !== id);
+  if (wanted.some(isUnknown)) throw new NotThere('The forum has no such tag.');
+  const turned = forum.tags.filter(({ id }) => wanted.includes(id) !== before.includes(id));
+  if (turned.some(({ moderated }) => moderated) && !managesThreads(server)) {
+    throw new NotThere('This tag is given by moderators.');
   }
 }

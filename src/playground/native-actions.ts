@@ -1,7 +1,7 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import type { ChannelStore } from './discord/channels.ts';
 import type { ThreadStore } from './discord/threads.ts';
-import { makePost } from './forum-posts.ts';
+import { changePost, makePost } from './forum-posts.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { userOf, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
@@ -41,6 +41,7 @@ export function createNativeActions(parts: {
       at: now(),
       ...(replyTo === undefined ? {} : { repliesTo: publicMessage(scene, replyTo) }),
     });
+    threads.write(scene.channelId, channels.messages(scene.channelId), scene.userId);
     channels.add(message);
     // Of servers that haven't added the bot it hears nothing.
     if (server?.botIsMember === false) return;
@@ -48,7 +49,10 @@ export function createNativeActions(parts: {
     tell({ event: 'MESSAGE_CREATE', payload, locale: server?.locale ?? scene.locale });
   }
 
-  function change(scene: Scene, done: Exclude<NativeAction, { kind: 'post' | 'new-post' }>): void {
+  function change(
+    scene: Scene,
+    done: Exclude<NativeAction, { kind: 'post' | 'new-post' | 'change-post' }>,
+  ): void {
     const may = permissionsOf(scene);
     switch (done.kind) {
       case 'dismiss':
@@ -84,6 +88,9 @@ export function createNativeActions(parts: {
         const written = { ...done, content: withMentions(done.content) };
         return makePost(scene, written, { threads, channels, now, tell });
       }
+      case 'change-post':
+        changePost(scene, done, threads);
+        return null;
       default:
         change(scene, done);
         return null;

@@ -21,7 +21,8 @@ export const CHANNELS: readonly (TextChannel | Forum)[] = [
     tags: [
       { id: '310000000000000001', name: 'Question', emoji: '❓', moderated: false },
       { id: '310000000000000002', name: 'Bug', emoji: '🐛', moderated: false },
-      { id: '310000000000000003', name: 'Solved', emoji: '✅', moderated: true },
+      { id: '310000000000000003', name: 'Solved', emoji: '✅', moderated: false },
+      { id: '310000000000000004', name: 'Announcement', emoji: '📣', moderated: true },
     ],
   },
   { kind: 'text', id: '300000000000000003', name: 'lounge', place: 'elsewhere', owner: null },

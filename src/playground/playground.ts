@@ -18,7 +18,7 @@ import type { SentBody } from './discord/sent-body.ts';
 import { createServerStore } from './discord/servers.ts';
 import { createThreadStore } from './discord/threads.ts';
 import { checkEndpoint, createEndpoint, type Endpoint } from './endpoint.ts';
-import { forumsOf, postOf } from './forum-posts.ts';
+import { canWrite, forumsOf, postOf } from './forum-posts.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { APPLICATION_ID, snowflake, type Scene } from './interactions.ts';
 import { NotThere } from './not-there.ts';
@@ -180,7 +180,7 @@ export async function startPlayground(options: {
   const offered = (as: Persona) => {
     const scene = placeOf(as);
     // Where nobody writes, nobody uses a command.
-    if (scene.channelType === ChannelType.GuildForum) return [];
+    if (scene.channelType === ChannelType.GuildForum || !canWrite(scene)) return [];
     return offeredCommands(readCommands(commands.all()), scene, as.allCommands);
   };
 
@@ -226,12 +226,14 @@ export async function startPlayground(options: {
   }
 
   async function performNow({ as, act: done }: UserActionRequest): Promise<UserActionResult> {
-    if (placeOf(as).channelType === ChannelType.GuildForum && done.kind !== 'new-post') {
+    const isOfPosts = done.kind === 'new-post' || done.kind === 'change-post';
+    if (placeOf(as).channelType === ChannelType.GuildForum && !isOfPosts) {
       throw new NotThere('In a forum, people make posts and nothing else.');
     }
     switch (done.kind) {
       case 'post':
       case 'new-post':
+      case 'change-post':
       case 'dismiss':
       case 'pin':
       case 'unpin':

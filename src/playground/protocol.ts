@@ -65,6 +65,10 @@ export interface Post extends AnyChannel {
   readonly by: string;
   /** Of its forum's, by their ids. */
   readonly tags: readonly string[];
+  /** Put away until somebody writes there. */
+  readonly isClosed: boolean;
+  /** Only those who manage threads write there. */
+  readonly isLocked: boolean;
 }
 
 export type Channel = TextChannel | Forum | Post;
@@ -132,7 +136,6 @@ export type NativeAction =
       /** The message that it replies to. */
       readonly replyTo?: string | undefined;
     }
-  /** In a forum, nothing else can be done. */
   | {
       readonly kind: 'new-post';
       readonly title: string;
@@ -140,7 +143,16 @@ export type NativeAction =
       /** By their ids. */
       readonly tags: readonly string[];
     }
+  | ({ readonly kind: 'change-post'; readonly post: string } & PostChanges)
   | { readonly kind: 'dismiss' | 'pin' | 'unpin' | 'delete'; readonly message: string };
+
+/** What is to be otherwise with a post; what is absent stays. */
+export interface PostChanges {
+  /** By their ids. */
+  readonly tags?: readonly string[] | undefined;
+  readonly isClosed?: boolean | undefined;
+  readonly isLocked?: boolean | undefined;
+}
 
 export interface UserActionRequest {
   readonly as: Persona;
@@ -275,7 +287,7 @@ export interface CommandMenu {
     readonly pin: boolean;
     /** Delete what others have written. */
     readonly deleteAny: boolean;
-    /** Give posts the tags that are for moderators. */
+    /** Give posts the tags that are for moderators, lock them, and change those of others. */
     readonly manageThreads: boolean;
   };
 }

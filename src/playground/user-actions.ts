@@ -65,6 +65,13 @@ const userAction = z.discriminatedUnion('kind', [
     content: z.string().trim().min(1).max(2000),
     tags: z.array(id).max(5),
   }),
+  z.object({
+    kind: z.literal('change-post'),
+    post: id,
+    tags: z.array(id).max(5).optional(),
+    isClosed: z.boolean().optional(),
+    isLocked: z.boolean().optional(),
+  }),
   z.object({ kind: z.enum(['dismiss', 'pin', 'unpin', 'delete']), message: id }),
 ]) satisfies z.ZodType<UserAction>;
 

@@ -20,6 +20,9 @@ export const en = ({ command, naming }: Naming) => ({
   /** What stands elsewhere, in the catalogue's language. */
   own: <T>(words: Localised<T>): T => words.en,
 
+  /** Something, and what there is to say of it. */
+  labelled: (label: string, what: string) => `${label}: ${what}`,
+
   /** The catalogue's name as Discord's locales know it; the first is the default. */
   discordLocales: ['en-US', 'en-GB'],
 

@@ -9,6 +9,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   naming,
   command,
   own: (words) => words.fr,
+  labelled: (label, what) => `${label} : ${what}`,
   discordLocales: ['fr'],
 
   reading: {

@@ -20,6 +20,22 @@ async function call(args: readonly string[], variables: Readonly<Record<string, 
   return { code, ...printed };
 }
 
+describe('a misspelt variable', () => {
+  it('is told of where what it nearly says is read and not set', async () => {
+    const { err } = await call(['eval', '/nowhere'], { DISCORD_TOEKN: 'x', MESAGES: 'off' });
+    expect(err).toContain("Nothing reads DISCORD_TOEKN, and DISCORD_TOKEN isn't set");
+    expect(err).toContain("Nothing reads MESAGES, and MESSAGES isn't set");
+    const fine = {
+      DISCORD_TOKEN: 'x',
+      DISCORD_TOEKN: 'x',
+      PATH: '/bin',
+      POSTGRES_PASSWORD: 'x',
+      LOG_LEVELS: '',
+    };
+    expect((await call(['eval', '/nowhere'], fine)).err).not.toContain('Nothing reads');
+  });
+});
+
 describe('called wrongly', () => {
   it.each([
     ['an unknown command', ['sing'], 'There is no command "sing".\nSee footnote --help.'],

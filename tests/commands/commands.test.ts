@@ -240,6 +240,7 @@ describe('/help', () => {
   it('is in the member’s language', async () => {
     const { see } = bot(fair);
     const description = (await see(help(asModerator({ locale: Locale.French })))).embeds[0]?.description;
+    expect(description).toContain('(`/fair`) : ');
     expect(description).toContain('`/demander`');
     expect(description).toContain("Le marché d'hiver");
     expect(description).toContain('`/épingler points-clés`');

@@ -7,7 +7,7 @@ import {
   userOf,
 } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/store.ts';
-import { fair } from '../fixtures/fair.ts';
+import { fair, packOf } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore } from '../fixtures/store.ts';
 import { action, actionsOf, bot, isPrivate, violationsOf } from './member.ts';
@@ -158,6 +158,16 @@ describe('an answer in another language than the server’s', () => {
   });
 });
 
+const HARBOUR = `---
+title: Der Hafen
+source: Der Hafen
+---
+Der Hafen hat einen Kran und einen Fischmarkt.
+
+## Der Fischmarkt
+Der Fischmarkt öffnet am Morgen um sechs. Der Kran steht daneben.
+`;
+
 describe('a question in a language that the article lacks', () => {
   const onlyEnglish = fair.filter(({ locale }) => locale === 'en');
 
@@ -180,6 +190,19 @@ describe('a question in a language that the article lacks', () => {
     const { see } = bot(onlyEnglish);
     const said = await see(ask('wie viel kostet parking'));
     expect(said.content).toMatch(/^> .*\n-# I can answer this in English only\.\nI’m not sure what you mean/);
+  });
+
+  it('is told so only where no article that is on, or none of those offered, is in it', async () => {
+    const { see } = bot([...onlyEnglish, packOf(HARBOUR, 'de', 'hafen')]);
+    for (const question of [
+      'wie kann ich zum Markt kommen, und wo kostet das was?',
+      'why do elephants sleep so little in the night?',
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await see(ask(question))).content).not.toMatch(/only\.|qu’en/);
+    }
+    const inSpanish = await see(ask('¿cuánto cuesta aparcar y dónde puedo dejar mi coche?'));
+    expect(inSpanish.content).toMatch(/in English and German only\./);
   });
 
   it('is nothing that is said of a question in one that it has', async () => {

@@ -61,6 +61,9 @@ describe('a forum', () => {
     // By the keyboard, from where the focus is.
     await page.locator('#new-post:focus').waitFor();
     await page.keyboard.press('Tab');
+    await page.locator(':focus', { hasText: 'Rules' }).waitFor();
+    // And past its menu.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: COST.title }).waitFor();
@@ -99,6 +102,8 @@ describe('a forum', () => {
     await channels.getByRole('button', { name: 'help-forum' }).click();
     await writePost(open, { title: 'May I bring my horse?', text: 'She is small.' });
     await back.click();
+    await writePost(open, { title: `${TITLE}?`, text: 'A friend told me.', tag: 'Solved' });
+    await back.click();
     await writePost(open, { title: TITLE, text: 'I asked around, nobody knows.' });
     const answer = page.getByRole('article').filter({ hasText: 'Nobody asked me' });
     await answer.getByText('Boost the server').waitFor();
@@ -108,9 +113,66 @@ describe('a forum', () => {
     await back.click();
     const posts = page.getByRole('list', { name: 'Posts', exact: true });
     const card = (title: string) => posts.getByRole('listitem').filter({ hasText: title });
-    await expect.poll(() => card(TITLE).innerText()).toMatch(/Solved[\s\S]*2 messages/);
+    await expect.poll(() => card(TITLE).first().innerText()).toMatch(/Solved[\s\S]*2 messages/);
     await picture('post-solved');
     expect(await card('May I bring my horse?').innerText()).toContain('1 message');
+    // The same was asked before, and marked as solved.
+    expect(await card(TITLE).nth(1).innerText()).toContain('1 message');
+  });
+
+  it('has posts tagged, closed and locked by hand, by whoever may', async () => {
+    const open = await visit();
+    const { page, say, be, go, picture } = open;
+    const menu = page.getByRole('menu');
+    const items = () => menu.getByRole('menuitem').allInnerTexts();
+    const more = page.getByRole('button', { name: `More about ${COST.title}` });
+    const form = page.getByRole('dialog', { name: 'Edit tags' });
+    await go('help-forum');
+    await writePost(open, COST);
+
+    // By its author, in the post, with the keyboard alone.
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(items).toEqual(['Edit tags', 'Close post']);
+    await picture('post-menu');
+    await page.keyboard.press('Enter');
+    expect(await form.getByRole('checkbox').count()).toBe(3);
+    expect(await form.getByRole('checkbox', { name: 'Bug' }).isChecked()).toBe(true);
+    await form.getByRole('checkbox', { name: 'Bug' }).uncheck();
+    await form.getByRole('checkbox', { name: 'Question' }).check();
+    await form.getByRole('button', { name: 'Submit' }).click();
+    const head = page.locator('.post-head');
+    await expect
+      .poll(() => head.getByRole('listitem').allInnerTexts())
+      .toEqual([expect.stringContaining('Question')]);
+    await more.click();
+    await menu.getByRole('menuitem', { name: 'Close post' }).click();
+    await page.getByText('A new message opens it again').waitFor();
+    await say('One more thing.');
+    await page.getByText('A new message opens it again').waitFor({ state: 'detached' });
+
+    // By a moderator, in the forum.
+    await be('moderator');
+    await page.getByRole('button', { name: 'Back to #help-forum' }).click();
+    await more.click();
+    await expect.poll(items).toEqual(['Edit tags', 'Close post', 'Lock post']);
+    await menu.getByRole('menuitem', { name: 'Edit tags' }).click();
+    await form.getByRole('checkbox', { name: 'Announcement' }).check();
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await more.click();
+    await menu.getByRole('menuitem', { name: 'Lock post' }).click();
+    const card = page.getByRole('list', { name: 'Posts', exact: true }).getByRole('listitem');
+    await expect.poll(() => card.first().innerText()).toMatch(/Question[\s\S]*Announcement[\s\S]*Locked/);
+    await picture('forum-locked');
+
+    await be('member');
+    expect(await more.count()).toBe(0);
+    await page.getByRole('button', { name: COST.title }).last().click();
+    await page.getByText('only moderators can write here').waitFor();
+    expect(await page.getByRole('combobox', { name: /^Message/ }).count()).toBe(0);
+    await picture('post-locked');
+    await be('moderator');
+    await say('It is locked, and I may.');
   });
 
   it('can be picked where a form asks for channels that may be forums', async () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { CLUB, visits } from './browser.ts';
 
@@ -68,11 +68,35 @@ it('answers from a saved page that somebody drops, shows what became of it, and 
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await dialog.getByRole('button', { name: '/ferry highlights' }).waitFor();
   await dialog.getByRole('button', { name: 'Save into the content folder' }).click();
-  await dialog.getByText(`Saved as ${content}/ferry/en.md.`).waitFor();
+  // Screen readers are told where they are: what lies below the dialog is said to nobody.
+  await dialog
+    .getByRole('status')
+    .filter({ hasText: `Saved as ${content}/ferry/en.md.` })
+    .waitFor();
   expect(readFileSync(join(content, 'ferry/en.md'), 'utf8')).toContain('The boat sails twice a night.');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 });
+
+const HEIGHT = 500;
+
+it('shows why a file becomes no article to who has scrolled down to another', async () => {
+  const { page } = await visit({ content: CLUB, height: HEIGHT });
+  await drop(page, [['theirs.html', THEIRS]]);
+  const dialog = page.getByRole('dialog', { name: 'Your own articles' });
+  const last = dialog.getByRole('button', { name: 'Remove' });
+  await last.scrollIntoViewIfNeeded();
+  const bring = dialog.getByText('Drop a saved page');
+  expect(await isInSight(bring, HEIGHT)).toBe(false);
+  await drop(page, [['empty.txt', '']]);
+  await expect.poll(() => isInSight(dialog.getByText('empty.txt is empty'), HEIGHT)).toBe(true);
+});
+
+/** Whether somebody sees it in the window of that height. */
+async function isInSight(element: Locator, height: number): Promise<boolean> {
+  const box = await element.boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= height;
+}
 
 it('keeps what somebody types, wherever a selection ends and whatever closes the dialog, until it is an article', async () => {
   const { page } = await start();

@@ -210,6 +210,15 @@ La foire d'hiver
     expect(article.words.kept).toBe(article.words.article);
   });
 
+  it('is in its language though it is no more than notes', () => {
+    const notes =
+      'Winter tour 2025\n\nwhere do we meet?\n- at the old station, 8 am\nQ: dogs??\nA: no dogs\n';
+    expect(imported('tour.txt', notes).locale).toBe('en');
+    const inPortuguese =
+      'Passeio de inverno\n\nonde nos encontramos?\n- na estação, às 8\n- a saída é às 9, com ou sem neve\n';
+    expect(imported('passeio.txt', inPortuguese).locale).toBe('pt');
+  });
+
   it('wrapped by an editor is read paragraph by paragraph', () => {
     const { sections, summary } = packOf(
       'crane.txt',

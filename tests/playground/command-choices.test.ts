@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
-import { choicesOf, matching, typedChoice } from '../../src/playground/page/command-choices.ts';
+import { choicesOf, commandLine, matching, typedChoice } from '../../src/playground/page/command-choices.ts';
 import type { RegisteredCommand } from '../../src/playground/protocol.ts';
 import { fair } from '../fixtures/fair.ts';
 
@@ -35,6 +35,15 @@ describe('the picker', () => {
   it('goes by the person’s language, and takes the English names too', () => {
     expect(titles(matching(french, 'demand'))).toEqual(['demander']);
     expect(titles(matching(french, 'ask'))).toEqual(['demander']);
+  });
+
+  it('writes a line as the person would, which it takes apart again', () => {
+    const line = commandLine('ask', 'combien', { commands, persona: { locale: 'fr' } });
+    expect(line).toBe('/demander combien');
+    expect(typedChoice(french, line)).toMatchObject({ choice: { english: 'ask' }, rest: 'combien' });
+    const here = { commands, persona: { locale: 'en-US' } };
+    expect(commandLine('fair highlights', '', here)).toBe('/fair highlights');
+    expect(commandLine('gone', '', here)).toBe('/gone');
   });
 
   it('takes a whole line apart', () => {

@@ -1,6 +1,6 @@
 import { ChannelType, PermissionFlagsBits, type APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Persona, UserAction } from '../../src/playground/protocol.ts';
+import type { Persona, PostChanges, UserAction } from '../../src/playground/protocol.ts';
 import {
   ada,
   buttonsOf,
@@ -70,10 +70,10 @@ describe('a post on the page', () => {
 
   it('gets a moderator’s tag from moderators alone, and none that isn’t the forum’s', async () => {
     const page = await openPlayground();
-    const solved = { ...PARKING, tags: [tagNamed('Solved')] };
-    await expect(page.act(inForum(mia), solved)).rejects.toThrow('given by moderators');
+    const announced = { ...PARKING, tags: [tagNamed('Announcement')] };
+    await expect(page.act(inForum(mia), announced)).rejects.toThrow('given by moderators');
     await expect(page.act(inForum(omar), { ...PARKING, tags: ['1'] })).rejects.toThrow('no such tag');
-    expect((await page.act(inForum(omar), solved)).post?.tags).toEqual(solved.tags);
+    expect((await page.act(inForum(omar), announced)).post?.tags).toEqual(announced.tags);
   });
 
   it('is made in a forum, where nothing else can be done', async () => {
@@ -120,6 +120,71 @@ describe('a post on the page', () => {
     expect((await page.state()).pins[id]).toEqual([id]);
     await page.act(there, { kind: 'delete', message: id });
     expect((await page.state()).pins[id]).toEqual([]);
+  });
+
+  describe('that is changed by hand', () => {
+    const change = (post: string, changes: PostChanges) =>
+      ({ kind: 'change-post', post, ...changes }) as const satisfies UserAction;
+    const write = { kind: 'post', content: 'hello' } as const;
+
+    it('is tagged by its author and by moderators, with a moderator’s tag by these alone', async () => {
+      const page = await openPlayground();
+      const { id } = await makePost(page, mia, { tags: [tagNamed('Bug')] });
+      const there = { ...mia, channel: id };
+      const tagsNow = async () => (await page.state()).posts[0]?.tags;
+      await page.act(inForum(mia), change(id, { tags: [tagNamed('Question')] }));
+      expect(await tagsNow()).toEqual([tagNamed('Question')]);
+      await expect(page.act(there, change(id, { tags: [tagNamed('Announcement')] }))).rejects.toThrow(
+        'given by moderators',
+      );
+      await page.act({ ...omar, channel: id }, change(id, { tags: [tagNamed('Announcement')] }));
+      await expect(page.act(there, change(id, { tags: [] }))).rejects.toThrow('given by moderators');
+      await page.act(there, change(id, { tags: [tagNamed('Announcement'), tagNamed('Bug')] }));
+      expect(await tagsNow()).toEqual([tagNamed('Announcement'), tagNamed('Bug')]);
+      await expect(page.act(there, change(id, { tags: ['1'] }))).rejects.toThrow('no such tag');
+    });
+
+    it('is closed by its author, and a message opens it again', async () => {
+      const page = await openPlayground();
+      const { id } = await makePost(page, mia);
+      const isClosed = async () => (await page.state()).posts[0]?.isClosed;
+      await page.act(inForum(mia), change(id, { isClosed: true }));
+      expect(await isClosed()).toBe(true);
+      await expect(page.act(inForum(omar), change(id, { tags: [] }))).rejects.toThrow('open it first');
+      await page.act({ ...omar, channel: id }, write);
+      expect(await isClosed()).toBe(false);
+      await page.act({ ...omar, channel: id }, change(id, { isClosed: true }));
+      await page.use({ ...mia, channel: id }, 'ask', { question: 'which trams go there' });
+      expect(await isClosed()).toBe(false);
+    });
+
+    it('is left alone by members whose post it isn’t, but for opening it', async () => {
+      const page = await openPlayground();
+      const { id } = await makePost(page, omar);
+      const may = 'may not do that';
+      await expect(page.act(inForum(mia), change(id, { tags: [] }))).rejects.toThrow(may);
+      await expect(page.act(inForum(mia), change(id, { isClosed: true }))).rejects.toThrow(may);
+      await page.act(inForum(omar), change(id, { isClosed: true }));
+      await page.act(inForum(mia), change(id, { isClosed: false }));
+      expect((await page.state()).posts[0]?.isClosed).toBe(false);
+      await expect(page.act(mia, change(id, { isClosed: true }))).rejects.toThrow('no such post here');
+    });
+
+    it('takes messages and commands of moderators alone while it is locked', async () => {
+      const page = await openPlayground();
+      const { id } = await makePost(page, mia);
+      const [asMia, asOmar] = [mia, omar].map((one) => ({ ...one, channel: id })) as [Persona, Persona];
+      await expect(page.act(asMia, change(id, { isLocked: true }))).rejects.toThrow('may not do that');
+      await page.act(asOmar, change(id, { isLocked: true }));
+      await expect(page.act(asMia, write)).rejects.toThrow('locked');
+      expect(await page.commands(asMia)).toEqual([]);
+      await expect(page.act(asMia, change(id, { isClosed: true }))).rejects.toThrow('may not do that');
+      await page.act(asOmar, write);
+      expect((await page.commands(asOmar)).length).toBeGreaterThan(0);
+      await page.act(asOmar, change(id, { isLocked: false }));
+      await page.act(asMia, write);
+      expect((await page.state()).messages).toHaveLength(3);
+    });
   });
 
   it('is gone after a reset', async () => {

@@ -59,10 +59,21 @@ describe('a question in another language', () => {
     const [english = packOf('')] = fair;
     const answers = createAnswers([english]);
     const seen = await Promise.all(
-      others.map(async ({ question }) => answers.otherLanguage(question, english)),
+      others.map(async ({ question }) => answers.otherLanguage(question, [english])),
     );
     const missed = seen.filter((language) => language === null);
     expect(1 - missed.length / others.length).toBeGreaterThan(0.85);
+  });
+
+  it('is none where one of several articles is in it', async () => {
+    const [english = packOf(''), french = packOf('')] = fair;
+    const german = packOf('---\ntitle: Der Hafen\n---\nDer Hafen hat einen Kran.\n', 'de', 'hafen');
+    const answers = createAnswers([english, german]);
+    const question = 'how much does it cost to park there for the whole day';
+    expect(await answers.otherLanguage(question, [german])).toBe('en');
+    expect(await answers.otherLanguage(question, [german, english])).toBeNull();
+    // It has no article in French.
+    expect(await answers.otherLanguage(question, [german, { ...french, slug: 'gone' }])).toBeNull();
   });
 
   it.each([

@@ -48,7 +48,7 @@ export function pinListMessage(
 function lineOf(pin: LivingPin, library: Library, texts: Texts): string {
   const title = escapeMarkdown(oneLine(pinTitle(library, pin, texts), 80));
   const channel = `<#${pin.channelId}>`;
-  if (pin.gone) return `- ~~${title}~~, ${channel}: ${texts.pin.listGone}`;
+  if (pin.gone) return `- ${texts.labelled(`~~${title}~~, ${channel}`, texts.pin.listGone)}`;
   const end = pin.until === null ? [] : [texts.pin.listUntil(timestamp(pin.until, 'short'))];
   const there = messageLink(pin.serverId, pin.channelId, pin.messageId);
   return `- ${[link(title, there), channel, ...end].join(', ')}`;

@@ -10,7 +10,7 @@ export function pinTitle(
   texts: Texts,
 ): string {
   const pack = packIn(library, slug, locale);
-  if (pack === null) return `${slug}: ${part}`;
+  if (pack === null) return texts.labelled(slug, part);
   const title = partTitle(pack, part, texts) ?? part;
   return articlesOf(library).length < 2 || title.includes(pack.title) ? title : `${title} · ${pack.title}`;
 }

@@ -58,7 +58,7 @@ export function newsMessage(
       `**${title}**`,
       ...parts
         .slice(0, LISTED)
-        .map((one) => `- ${news.kinds[one.kind]}: ${quotation(one.title, LISTED_LENGTH)}`),
+        .map((one) => `- ${texts.labelled(news.kinds[one.kind], quotation(one.title, LISTED_LENGTH))}`),
       ...(rest > 0 ? [`- ${news.andMore(rest)}`] : []),
     ].join('\n');
   }

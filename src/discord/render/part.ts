@@ -79,9 +79,9 @@ export function partTitle(pack: Pack, part: ArticlePart, texts: Texts): string |
       case 'highlights':
         return texts.reading.highlights;
       case 'contents':
-        return listTitle(texts.reading.contents, pack);
+        return texts.labelled(texts.reading.contents, pack.title);
       case 'faq':
-        return listTitle(texts.reading.faq, pack);
+        return texts.labelled(texts.reading.faq, pack.title);
       default: {
         const section = pack.sections.find((candidate) => sectionPart(candidate) === part);
         if (section !== undefined) return section.heading;
@@ -105,10 +105,6 @@ export function goneMessage(pack: Pack, part: ArticlePart, title: string, texts:
     },
     rows: buttonRows([button(texts.reading.contents, readerId('open', { pack, part: 'contents' }))]),
   });
-}
-
-function listTitle(words: string, pack: Pack): string {
-  return `${words}: ${pack.title}`;
 }
 
 /** Follow-on lines of a list item stand under its text. */
@@ -194,7 +190,7 @@ function listMessage(
   const lines = onPage.map((choice, position) => `${start + position + 1}. ${listed(choice.label)}`);
   return message({
     card: {
-      title: listTitle(words.title, pack),
+      title: texts.labelled(words.title, pack.title),
       text: lines.length > 0 ? lines.join('\n') : words.empty,
       source: { label: texts.reading.source, citation: citation(pack, null, texts) },
       footer,

@@ -141,7 +141,10 @@ export function doneMessage(
         ids.undo,
         undo.choose,
         actions.map((action): SelectChoice => ({
-          label: `${kindOf(action.kind)}: ${action.questions[0]?.text ?? action.about ?? undo.questions(action.count)}`,
+          label: texts.labelled(
+            kindOf(action.kind),
+            action.questions[0]?.text ?? action.about ?? undo.questions(action.count),
+          ),
           value: action.id,
           description: undo.questions(action.count),
         })),

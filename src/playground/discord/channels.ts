@@ -111,6 +111,7 @@ export function createChannelStore(parts: {
   const add = (message: APIMessage): void => {
     messages.set(message.channel_id, [...messagesOf(message.channel_id), message]);
     onEvent({ kind: 'message', message });
+    threads.reopen(message.channel_id);
   };
   const replace = (message: APIMessage): void => {
     const before = messagesOf(message.channel_id);

@@ -61,8 +61,10 @@ export interface ThreadStore {
     sent: SentBody,
     messages: readonly APIMessage[],
   ): { body: unknown } | null;
-  /** Throws `Refused` where the bot can't write there now. Whoever writes into an archived thread opens it. */
-  write(channel: string, messages: readonly APIMessage[]): void;
+  /** Throws `Refused` where somebody can't write there now: the bot, unless another is named. */
+  write(channel: string, messages: readonly APIMessage[], userId?: string): void;
+  /** A message came into it: an archived thread is open again. */
+  reopen(channel: string): void;
   /** No thread is left; forums stay. */
   clear(): void;
 }
@@ -103,9 +105,12 @@ export function createThreadStore(parts: {
       throw invalidBody(['applied_tags: the forum has no such tag']);
     }
   };
-  const mayManage = ({ guild_id: serverId, parent_id: parentId }: ThreadChannel): boolean => {
+  const mayManage = (
+    { guild_id: serverId, parent_id: parentId }: ThreadChannel,
+    userId = APPLICATION_ID,
+  ): boolean => {
     const overwrites = forums.get(parentId)?.overwrites ?? [];
-    const held = servers.permissionsIn(serverId, APPLICATION_ID, overwrites);
+    const held = servers.permissionsIn(serverId, userId, overwrites);
     return (held & PermissionFlagsBits.ManageThreads) !== 0n;
   };
 
@@ -162,7 +167,7 @@ export function createThreadStore(parts: {
       if (method === 'PATCH') return { body: withCounts(modify(thread, sent), messages) };
       return null;
     },
-    write(channel, messages) {
+    write(channel, messages, userId) {
       if (forums.has(channel)) throw new Refused(400, 50008, 'Cannot send messages in a non-text channel');
       const thread = threads.get(channel);
       if (thread === undefined) return;
@@ -175,8 +180,12 @@ export function createThreadStore(parts: {
       }
       const { archived, locked } = thread.thread_metadata;
       if (locked && archived) throw archivedThread();
-      if (locked && !mayManage(thread)) throw new Refused(400, 160005, 'Thread is locked');
-      if (archived) changed(thread, { archived: false });
+      if (locked && !mayManage(thread, userId)) throw new Refused(400, 160005, 'Thread is locked');
+    },
+    reopen(channel) {
+      const thread = threads.get(channel);
+      const { archived = false, locked = false } = thread?.thread_metadata ?? {};
+      if (thread !== undefined && archived && !locked) changed(thread, { archived: false });
     },
     clear: () => threads.clear(),
   };

@@ -18,8 +18,10 @@ import { GuideButton, GuideView } from './guide-view.tsx';
 import { Icon, IconButton } from './icon.tsx';
 import { Inspector } from './inspector.tsx';
 import { Menu } from './menu.tsx';
-import { MessageList } from './message-list.tsx';
+import { MessageList, MESSAGES } from './message-list.tsx';
 import { PinsDialog } from './pins-dialog.tsx';
+import { canWrite, PostState } from './post-state.tsx';
+import { Said } from './said.tsx';
 import { channelTitle, SessionProvider, useSession, type Session } from './session.ts';
 import { Sidebar } from './sidebar.tsx';
 import { changeTheme } from './theme.ts';
@@ -38,11 +40,12 @@ export function App({ session }: { readonly session: Session }) {
 
 function Page() {
   const session = useSession();
-  const { state, texts, channel, persona, isDrawerOpen, isLost, become } = session;
+  const { state, texts, channel, persona, may, isDrawerOpen, isLost, become } = session;
   const title = channelTitle(channel);
   const forum = channel.kind === 'post' ? state.channels.find(({ id }) => id === channel.forum) : undefined;
   /** Where people begin to write. */
-  const begins = channel.kind === 'forum' ? NEW_POST : MESSAGE_BOX;
+  const writes = canWrite(channel, may);
+  const begins = channel.kind === 'forum' ? NEW_POST : writes ? MESSAGE_BOX : MESSAGES;
   const drafts = useMemo(createDrafts, []);
   /** On a narrow window the channels lie over the messages. */
   const isMenuOpen = useSignal(false);
@@ -144,7 +147,8 @@ function Page() {
           ) : (
             <>
               <MessageList onPointerDown={closeMenu} />
-              <Composer drafts={drafts} />
+              {channel.kind === 'post' ? <PostState post={channel} /> : null}
+              {writes ? <Composer drafts={drafts} /> : null}
             </>
           )}
         </main>
@@ -153,15 +157,6 @@ function Page() {
       <ArticleDrop />
       <Said />
     </>
-  );
-}
-
-/** For whoever does not look. */
-function Said() {
-  return (
-    <div class="unseen" role="status" aria-live="polite">
-      {useSession().said.value}
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { actOnArticle } from './article-client.ts';
 import { ArticleParts } from './article-parts.tsx';
 import { ArticleSettings, languageName } from './article-settings.tsx';
 import { articleTextsFor } from './article-texts.ts';
+import { commandLine } from './command-choices.ts';
 import { openArticle, PASTED } from './own-articles.ts';
 import { useSession } from './session.ts';
 import { trialTexts } from './trial-texts.ts';
@@ -134,14 +135,15 @@ export function ArticleCard({ article }: { readonly article: OwnArticle }) {
 
 /** Lines that go into the message box, ready to be sent. */
 function TryIt({ article: { slug, counts, questions } }: { readonly article: OwnArticle }) {
-  const { persona, begun, commands } = useSession();
+  const session = useSession();
+  const { persona, begun, commands } = session;
   const texts = articleTextsFor(persona.locale);
   // Discord has no room for a command for each of many articles.
   const hasCommand = commands.some(({ name }) => name === slug);
   const part = counts.highlights > 0 ? 'highlights' : counts.sections > 0 ? 'contents' : 'faq';
   const lines = [
-    ...(hasCommand ? [`/${slug} ${part}`] : []),
-    ...questions.map((question) => `/ask ${question}`),
+    ...(hasCommand ? [commandLine(`${slug} ${part}`, '', session)] : []),
+    ...questions.map((question) => commandLine('ask', question, session)),
   ];
   return (
     <>

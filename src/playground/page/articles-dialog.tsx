@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ArticleCard } from './article-card.tsx';
 import { articleTextsFor } from './article-texts.ts';
 import { closeAround, Dialog, type DialogProps } from './dialog.tsx';
@@ -22,30 +22,55 @@ export function ArticlesDialog({ onClose }: DialogProps) {
       <div class="articles-body">
         <Bring />
         <div role="status" class="reading">
-          {reading.value === null ? null : <p>{texts.reading(reading.value)}</p>}
+          {reading.value === null ? null : <Reading key={reading.value} name={reading.value} />}
         </div>
-        {failures.value.map(({ id, name, refusal }) => (
-          <div key={id} class="objection" role="alert">
-            <IconButton
-              sign="close"
-              label={texts.dismiss}
-              onClick={() => {
-                forgetFailure(id);
-              }}
-            />
-            <p>
-              <strong>{name}</strong>
-            </p>
-            <p lang={refusal?.why === 'unreadable' ? 'en' : undefined}>
-              {refusal === null ? texts.lost : texts.refused(refusal)}
-            </p>
-          </div>
+        {failures.value.map((failure) => (
+          <Refused key={failure.id} {...failure} />
         ))}
         {articles.toReversed().map((article) => (
           <ArticleCard key={article.id} article={article} />
         ))}
       </div>
     </Dialog>
+  );
+}
+
+/** Whoever drops a file may have scrolled down to another article. */
+function useInSight() {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), []);
+  return element;
+}
+
+function Reading({ name }: { readonly name: string }) {
+  const { persona } = useSession();
+  return (
+    <div ref={useInSight()}>
+      <p>{articleTextsFor(persona.locale).reading(name)}</p>
+    </div>
+  );
+}
+
+/** Why a file became no article. */
+function Refused({ id, name, refusal }: (typeof failures.value)[number]) {
+  const { persona } = useSession();
+  const texts = articleTextsFor(persona.locale);
+  return (
+    <div ref={useInSight()} class="objection" role="alert">
+      <IconButton
+        sign="close"
+        label={texts.dismiss}
+        onClick={() => {
+          forgetFailure(id);
+        }}
+      />
+      <p>
+        <strong>{name}</strong>
+      </p>
+      <p lang={refusal?.why === 'unreadable' ? 'en' : undefined}>
+        {refusal === null ? texts.lost : texts.refused(refusal)}
+      </p>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { APIApplicationCommandBasicOption, APIApplicationCommandOption } from 'discord-api-types/v10';
-import type { RegisteredCommand } from '../protocol.ts';
+import type { Persona, RegisteredCommand } from '../protocol.ts';
 import { CHAT_INPUT, SUBCOMMAND, SUBCOMMAND_GROUP } from './command-types.ts';
 import { descriptionOf, nameOf } from './names.ts';
 
@@ -65,6 +65,19 @@ export function pathOf({ group, subcommand }: CommandChoice): {
 
 function isBasic(option: APIApplicationCommandOption): option is APIApplicationCommandBasicOption {
   return option.type !== SUBCOMMAND && option.type !== SUBCOMMAND_GROUP;
+}
+
+/** What is typed for a command, by its name in English, and what follows it: in the person's language where it is there. */
+export function commandLine(
+  english: string,
+  rest: string,
+  {
+    commands,
+    persona,
+  }: { readonly commands: readonly RegisteredCommand[]; readonly persona: Pick<Persona, 'locale'> },
+): string {
+  const choice = choicesOf(commands, persona.locale).find((one) => one.english === english);
+  return `/${choice?.title ?? english} ${rest}`.trimEnd();
 }
 
 /** Those that may be meant: the nearest first. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { whenDrawn } from './focus.ts';
+import { Said } from './said.tsx';
 
 export interface DialogProps {
   readonly onClose: (element: HTMLDialogElement) => void;
@@ -51,6 +52,7 @@ export function Dialog({
       onClose={({ currentTarget }) => onClose(currentTarget)}
     >
       {children}
+      <Said isDialog />
     </dialog>
   );
 }

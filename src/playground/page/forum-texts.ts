@@ -12,6 +12,17 @@ interface ForumTexts {
   readonly messages: (count: number) => string;
   readonly back: (forum: string) => string;
   readonly by: (name: string) => string;
+  readonly more: (post: string) => string;
+  readonly editTags: string;
+  readonly close: string;
+  readonly open: string;
+  readonly lock: string;
+  readonly unlock: string;
+  readonly closed: string;
+  readonly locked: string;
+  readonly opensAgain: string;
+  readonly onlyModerators: string;
+  readonly closedAndLocked: string;
 }
 
 const en: ForumTexts = {
@@ -26,6 +37,17 @@ const en: ForumTexts = {
   messages: (count) => (count === 1 ? '1 message' : `${count} messages`),
   back: (forum) => `Back to ${forum}`,
   by: (name) => `A post by ${name}`,
+  more: (post) => `More about ${post}`,
+  editTags: 'Edit tags',
+  close: 'Close post',
+  open: 'Open post',
+  lock: 'Lock post',
+  unlock: 'Unlock post',
+  closed: 'Closed',
+  locked: 'Locked',
+  opensAgain: 'This post is closed. A new message opens it again.',
+  onlyModerators: 'This post is locked: only moderators can write here.',
+  closedAndLocked: 'This post is closed and locked: only moderators can open it again.',
 };
 
 const fr: ForumTexts = {
@@ -40,6 +62,17 @@ const fr: ForumTexts = {
   messages: (count) => `${count} message${count < 2 ? '' : 's'}`,
   back: (forum) => `Retour à ${forum}`,
   by: (name) => `Un post de ${name}`,
+  more: (post) => `Autres actions : ${post}`,
+  editTags: 'Modifier les tags',
+  close: 'Fermer le post',
+  open: 'Rouvrir le post',
+  lock: 'Verrouiller le post',
+  unlock: 'Déverrouiller le post',
+  closed: 'Fermé',
+  locked: 'Verrouillé',
+  opensAgain: 'Ce post est fermé. Un nouveau message le rouvre.',
+  onlyModerators: 'Ce post est verrouillé : seuls les modérateurs peuvent y écrire.',
+  closedAndLocked: 'Ce post est fermé et verrouillé : seuls les modérateurs peuvent le rouvrir.',
 };
 
 /** For one of Discord's locales. */

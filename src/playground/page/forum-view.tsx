@@ -3,9 +3,10 @@ import type { Forum, Post } from '../protocol.ts';
 import { focusIfFree } from './focus.ts';
 import { forumTextsFor } from './forum-texts.ts';
 import { Icon } from './icon.tsx';
-import { Avatar, TimeOfMessage } from './message.tsx';
+import { Avatar, FailureNote, TimeOfMessage } from './message.tsx';
 import { beginPost } from './new-post.ts';
 import { plainText } from './plain-text.ts';
+import { PostMenuButton } from './post-menu-button.tsx';
 import { PostTags } from './post-tags.tsx';
 import { useSession } from './session.ts';
 
@@ -46,6 +47,9 @@ export function ForumView({
             <PostCard key={post.id} post={post} />
           ))}
         </ul>
+      )}
+      {session.feed.items.value.map((item) =>
+        item.kind === 'failure' ? <FailureNote key={item.id} failure={item.failure} /> : null,
       )}
     </div>
   );
@@ -88,6 +92,7 @@ function PostCard({ post }: { readonly post: Post }) {
           </>
         )}
       </p>
+      <PostMenuButton post={post} />
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { articleTextsFor } from './article-texts.ts';
+import { commandLine } from './command-choices.ts';
 import type { FeedItem } from './feed.ts';
 import { exampleQuestions } from './guide.ts';
 import { useFocusWithin } from './kept-focus.ts';
@@ -7,6 +8,9 @@ import { FailureNote, Message } from './message.tsx';
 import { showArticles } from './own-articles.ts';
 import { PostHead } from './post-head.tsx';
 import { channelTitle, useSession, type Session } from './session.ts';
+
+/** Where they stand in the page. */
+export const MESSAGES = 'messages';
 
 /** The channel's messages, and what the page says between them. */
 export function MessageList({ onPointerDown }: { readonly onPointerDown: () => void }) {
@@ -19,7 +23,7 @@ export function MessageList({ onPointerDown }: { readonly onPointerDown: () => v
   return (
     <div
       ref={list}
-      id="messages"
+      id={MESSAGES}
       class="messages"
       role="log"
       aria-live="polite"
@@ -53,8 +57,9 @@ function isSeen(item: FeedItem, { channel, person }: Session): boolean {
 }
 
 function Welcome() {
-  const { texts, channel, state, persona, begun } = useSession();
-  const examples = exampleQuestions(state, persona.locale);
+  const session = useSession();
+  const { texts, channel, state, persona, begun } = session;
+  const examples = exampleQuestions(state, persona.locale).map((one) => commandLine('ask', one, session));
   return (
     <div class="welcome">
       <div class="welcome-sign" aria-hidden="true">
@@ -64,21 +69,23 @@ function Welcome() {
       <p class="muted">{texts.welcomeText}</p>
       {examples.length === 0 ? null : <p>{texts.tryAsk}</p>}
       <ul class="examples">
-        {examples.map((question) => (
+        {examples.map((line) => (
           <li>
             <button
               type="button"
               class="mention"
               onClick={() => {
-                begun.value = { line: `/ask ${question}` };
+                begun.value = { line };
               }}
             >
-              {`/ask ${question}`}
+              {line}
             </button>
           </li>
         ))}
       </ul>
-      <p class="muted">{texts.tryPost}</p>
+      <p class="muted">
+        {channel.place === 'server' ? `${texts.tryPost} ${texts.tryMention}` : texts.tryPost}
+      </p>
       <p>
         <button type="button" class="button secondary" aria-haspopup="dialog" onClick={showArticles}>
           {articleTextsFor(persona.locale).bring}

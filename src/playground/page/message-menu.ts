@@ -5,6 +5,7 @@ import { MESSAGE_COMMAND, USER_COMMAND } from './command-types.ts';
 import { textsOf } from './layout.tsx';
 import type { MenuContent } from './menu.tsx';
 import { nameOf } from './names.ts';
+import { canWrite } from './post-state.tsx';
 import type { Session } from './session.ts';
 
 /** Whether any command can be used on people. */
@@ -30,7 +31,7 @@ function appsOf(kind: number, target: string, session: Session) {
 
 /** What can be done with a message. */
 export function messageMenu({ message, seenBy }: ShownMessage, session: Session): MenuContent {
-  const { person, texts, may, pins } = session;
+  const { person, texts, may, pins, channel } = session;
   const isPinned = Object.values(pins).some((ids) => ids.includes(message.id));
   const pinning = isPinned ? ('unpin' as const) : ('pin' as const);
   const mayDelete = may.deleteAny || message.author.id === person.id;
@@ -41,7 +42,9 @@ export function messageMenu({ message, seenBy }: ShownMessage, session: Session)
   });
   const own = [
     // Nobody else sees what one person alone sees.
-    ...(seenBy === null ? [{ label: texts.replyTo, choose: () => beginReply(session, message) }] : []),
+    ...(seenBy === null && canWrite(channel, may)
+      ? [{ label: texts.replyTo, choose: () => beginReply(session, message) }]
+      : []),
     { label: texts.copy, choose: () => void navigator.clipboard.writeText(plainText(message)) },
     // What only one person sees can only be dismissed.
     ...(seenBy === null && may.pin ? [nativeItem(pinning)] : []),

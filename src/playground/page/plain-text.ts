@@ -1,5 +1,5 @@
 import type { Persona, RegisteredCommand, State } from '../protocol.ts';
-import { choicesOf } from './command-choices.ts';
+import { commandLine } from './command-choices.ts';
 import { parseMarkdown, type Block, type Inline } from './markdown.ts';
 import type { Texts } from './texts.ts';
 
@@ -87,7 +87,7 @@ export function mentionText(
     case 'channel':
       return `#${named([...state.channels, ...posts]) ?? texts.unknownChannel}`;
     case 'command':
-      return `/${choicesOf(commands, persona.locale).find(({ english }) => english === target)?.title ?? target}`;
+      return commandLine(target, '', { commands, persona });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Post } from '../protocol.ts';
 import { forumTextsFor } from './forum-texts.ts';
 import { Icon } from './icon.tsx';
+import { PostMenuButton } from './post-menu-button.tsx';
 import { PostTags } from './post-tags.tsx';
 import { useSession } from './session.ts';
 
@@ -13,7 +14,10 @@ export function PostHead({ post }: { readonly post: Post }) {
       <div class="welcome-sign">
         <Icon name="forum" />
       </div>
-      <h2>{post.name}</h2>
+      <div class="post-name">
+        <h2>{post.name}</h2>
+        <PostMenuButton post={post} />
+      </div>
       <PostTags post={post} />
       {author === undefined ? null : <p class="muted">{forumTextsFor(persona.locale).by(author.name)}</p>}
     </div>

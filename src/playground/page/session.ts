@@ -192,6 +192,8 @@ export async function openSession(): Promise<Session> {
         return;
       case 'post':
         posts.value = withPost(posts.value, event.post);
+        // Whether commands can be used there goes by whether it is locked.
+        if (event.post.id === persona.value.channel) void follow();
         return;
       case 'trace':
         traces.value = withTrace(traces.value, event.trace);

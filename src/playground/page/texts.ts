@@ -113,6 +113,7 @@ const en = {
     'This is Discord played on your machine: use Footnote here as you would there. Nothing leaves it.',
   tryAsk: 'Ask something:',
   tryPost: 'Or write a message and open its menu (⋯).',
+  tryMention: 'Mentions of the bot are answered once /settings switches that on.',
   today: 'Today at',
   yesterday: 'Yesterday at',
 };
@@ -252,6 +253,7 @@ const fr: Texts = {
   welcomeText: 'C’est Discord joué sur ta machine : utilise Footnote ici comme là-bas. Rien n’en sort.',
   tryAsk: 'Pose une question :',
   tryPost: 'Ou écris un message et ouvre son menu (⋯).',
+  tryMention: 'Le bot répond aux mentions dès que /réglages l’active.',
   today: 'Aujourd’hui à',
   yesterday: 'Hier à',
 };

@@ -123,7 +123,7 @@ describe('news of an article', () => {
       expect(textsIn(discord)[0]).toContain('When is it?');
       await bot.serve(ONE, START + 3 * DAY);
       expect(textsIn(discord)).toHaveLength(2);
-      expect(textsIn(discord)[1]).toContain('**Nouveau**\n- Question: Who may come?');
+      expect(textsIn(discord)[1]).toContain('**Nouveau**\n- Question : Who may come?');
     });
 
     it('are of articles alone that are on somewhere in the server, or in the channel where it chose its own', async () => {
