@@ -8,6 +8,13 @@ import type { Store } from '../../src/store/store.ts';
 import { onSqlite, outcomeOf } from './databases.ts';
 import { SERVER } from './scenes.ts';
 
+/** Nobody else may read it. */
+const EXCLUSIVE = [
+  'pragma locking_mode = exclusive',
+  'pragma journal_mode = wal',
+  'create table theirs (id)',
+];
+
 const count = (store: Store) => store.figures.count(SERVER, '2026-08-01', 'none');
 
 describe('a database file that another program has locked', () => {
@@ -76,19 +83,41 @@ describe('a database file that another program has locked', () => {
       other.close();
     });
 
+    it.each([
+      ['is made and switched to its log', ['begin exclusive']],
+      ['may not even be read', EXCLUSIVE],
+      ['has no tables yet, and somebody else writes', ['pragma journal_mode = wal', 'begin immediate']],
+    ])('is waited for by the start where it %s, and the log says so', async (_, statements) => {
+      mkdirSync(dirname(rig.url().slice('file:'.length)), { recursive: true });
+      const other = locked(...statements);
+      const starting = rig.store();
+      await expect
+        .poll(() => rig.log().lines.join('\n'), { timeout: 30_000 })
+        .toMatch(/is locked by .* The start waits/);
+      other.close();
+      const store = await starting;
+      await count(store);
+      expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ missed: 1 }]);
+      // It is no outage.
+      expect(rig.log().lines).toHaveLength(1);
+    });
+
     it('is away where it may not even be read, and is back afterwards', async () => {
       mkdirSync(dirname(rig.url().slice('file:'.length)), { recursive: true });
-      const other = locked(
-        'pragma locking_mode = exclusive',
-        'pragma journal_mode = wal',
-        'create table theirs (id)',
-      );
-      const store = await rig.store();
+      const other = locked(...EXCLUSIVE);
+      // The start waits no longer than a call once the program is to stop.
+      const store = await openStore({
+        databaseUrl: rig.url(),
+        dataDir: '/nowhere',
+        log: rig.log().log,
+        stop: AbortSignal.abort(),
+      });
       expect(await outcomeOf(() => store.servers.read(SERVER))).toBe('unavailable');
       expect(await outcomeOf(() => count(store))).toBe('unavailable');
       other.close();
       await count(store);
       expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ missed: 1 }]);
+      await store.close();
     });
   });
 });
