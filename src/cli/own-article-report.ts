@@ -1,4 +1,4 @@
-import type { OwnArticle } from '../playground/protocol.ts';
+import type { OwnArticle } from '../playground/article-protocol.ts';
 import type { BroughtArticle } from './own-articles.ts';
 
 /** What the page draws of an article; the rest is in the pack. */
