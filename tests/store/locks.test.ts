@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSharedWait, PATIENCE } from '../../src/store/shared-wait.ts';
 import type { Store } from '../../src/store/store.ts';
+import { recordedLog } from '../fixtures/log.ts';
 import { onSqlite, outcomeOf } from './databases.ts';
 import { SERVER } from './scenes.ts';
 
@@ -24,6 +25,15 @@ describe('a database file that another program has locked', () => {
       for (const statement of statements) other.exec(statement);
       return other;
     };
+
+    /** A start waits no longer than a call once the program is to stop. */
+    const openAsACall = () =>
+      openStore({
+        databaseUrl: rig.url(),
+        dataDir: '/nowhere',
+        log: recordedLog().log,
+        stop: AbortSignal.abort(),
+      });
 
     it('keeps the event loop turning, however many wait for it', async () => {
       const store = await rig.store();
@@ -94,6 +104,8 @@ describe('a database file that another program has locked', () => {
       await expect
         .poll(() => rig.log().lines.join('\n'), { timeout: 30_000 })
         .toMatch(/is locked by .* The start waits/);
+      // Longer than whoever waits as a call does.
+      await (await openAsACall()).close();
       other.close();
       const store = await starting;
       await count(store);
@@ -105,13 +117,7 @@ describe('a database file that another program has locked', () => {
     it('is away where it may not even be read, and is back afterwards', async () => {
       mkdirSync(dirname(rig.url().slice('file:'.length)), { recursive: true });
       const other = locked(...EXCLUSIVE);
-      // The start waits no longer than a call once the program is to stop.
-      const store = await openStore({
-        databaseUrl: rig.url(),
-        dataDir: '/nowhere',
-        log: rig.log().log,
-        stop: AbortSignal.abort(),
-      });
+      const store = await openAsACall();
       expect(await outcomeOf(() => store.servers.read(SERVER))).toBe('unavailable');
       expect(await outcomeOf(() => count(store))).toBe('unavailable');
       other.close();
