@@ -4,14 +4,8 @@ import type { NotCovered } from '../content/pack.ts';
 import { QUESTION_SIGN, withoutAnswerSign } from '../content/question-signs.ts';
 import { isQuestion } from '../content/questions.ts';
 import type { ArticleEntry, ArticleSection } from './article.ts';
-import {
-  entriesIn,
-  escapedHeading,
-  pieceOf,
-  tidyQuestion,
-  type FoundEntry,
-  type Piece,
-} from './entries-in.ts';
+import { entriesIn } from './entries-in.ts';
+import { escapedHeading, pieceOf, tidyQuestion, type FoundEntry, type Piece } from './piece.ts';
 import { flattened, type Part } from './outline.ts';
 import { isFaqHeading, isHighlightsHeading, mayAsk } from './recognise.ts';
 import { CLOSE_ENTRY, told, type Told } from './source.ts';

@@ -26,7 +26,8 @@ import { StoreUnavailable, type Store } from './store.ts';
 import { createVoteStore } from './votes.ts';
 
 /**
- * Opens the database and brings its schema up to date. Where it can't be reached now, the log tells, the calls throw
+ * Opens the database and brings its schema up to date. It waits for another process that does so, or has it locked
+ * otherwise, and the log tells. Where the database can't be reached now, the log tells, the calls throw
  * `StoreUnavailable`, and each tries anew: the bot answers from its articles meanwhile.
  * Throws a `NewerSchema` where a newer program made the database.
  */
@@ -75,7 +76,7 @@ export async function openStore(parts: {
     },
   };
   try {
-    await store.reach();
+    await database.start();
   } catch (error) {
     if (error instanceof StoreUnavailable && error.cause instanceof NewerSchema) {
       await store.close();

@@ -5,7 +5,7 @@ import { holdKeeping } from './keeping-lock.ts';
 import { keepingDaysOf } from './question-expiry.ts';
 import type { PassageReference } from '../content/pack.ts';
 import { ANSWERED } from './review-store.ts';
-import { MAX_QUESTIONS, type NewQuestion } from './store.ts';
+import { MAX_QUESTIONS, type NewQuestion } from './question-store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
 

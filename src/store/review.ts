@@ -145,7 +145,7 @@ export interface NewAction {
   readonly keys: readonly string[];
 }
 
-export async function addAction(
+async function addAction(
   trx: Kysely<Tables>,
   serverId: string,
   { id, kind, at, target, keys }: NewAction,
@@ -169,7 +169,7 @@ export async function addAction(
 }
 
 /** Resolves with how many. `action` is null where an entry was added to answer them, which can't be undone. */
-export async function settleQuestions(
+async function settleQuestions(
   trx: Kysely<Tables>,
   serverId: string,
   ids: readonly string[],
@@ -185,7 +185,7 @@ export async function settleQuestions(
 }
 
 /** Their ids. They stay as they are until the transaction ends. */
-export async function locked(
+async function locked(
   kind: Database['kind'],
   questions: ReturnType<typeof waitingIn>,
 ): Promise<readonly string[]> {
@@ -195,6 +195,31 @@ export async function locked(
     .$if(kind === 'postgres', (some) => some.orderBy(sql`text_key collate "C"`).forUpdate())
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/**
+ * False, and nothing is settled, where not all of them wait.
+ * @param action what is noted to be undone; null where it can't be
+ */
+export async function settleWaiting(
+  kind: Database['kind'],
+  trx: Kysely<Tables>,
+  serverId: string,
+  ids: readonly string[],
+  action: Omit<NewAction, 'id'> | null,
+): Promise<boolean> {
+  if (ids.length === 0 && (action === null || action.keys.length === 0)) return true;
+  const unsettled = trx
+    .selectFrom('questions')
+    .where('questions.server_id', '=', serverId)
+    .where('id', 'in', ['', ...ids])
+    .where('settled', '=', 0);
+  const waiting = await locked(kind, unsettled);
+  if (waiting.length < new Set(ids).size) return false;
+  const noted = action === null ? null : { ...action, id: newId() };
+  if (noted !== null) await addAction(trx, serverId, noted);
+  await settleQuestions(trx, serverId, ids, noted);
+  return true;
 }
 
 function settledBy(db: Kysely<Tables>, { server_id: serverId, id }: ReviewActionRow) {
