@@ -48,8 +48,8 @@ export const humanEn = (command: Naming['command']) => ({
 
   form: 'Answer',
   formAnswer: 'Your answer',
-  formPublic: 'It is shown where the question was asked, with your name.',
-  formPrivate: 'It is sent to who asked by direct message, with your name.',
+  formPublic: 'It is shown where the question was asked, with your name, and sent to all who wait for it.',
+  formPrivate: 'It is sent by direct message, with your name, to who asked and to all who wait for it.',
   /** Above an answer, where it was asked. */
   answers: (helper: string, asker: string) => `${helper} answers ${asker}:`,
   posted: (link: string) => `Posted: ${link}`,

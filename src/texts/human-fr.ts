@@ -47,8 +47,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
 
   form: 'Répondre',
   formAnswer: 'Votre réponse',
-  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom.',
-  formPrivate: 'Elle part par message privé à qui a demandé, avec votre nom.',
+  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom, et part à qui l’attend aussi.',
+  formPrivate: 'Elle part par message privé, avec votre nom, à qui a demandé et à qui l’attend aussi.',
   answers: (helper, asker) => `${helper} répond à ${asker} :`,
   posted: (link) => `Publié : ${link}`,
   postedOnly: (link) =>

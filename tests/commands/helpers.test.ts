@@ -248,6 +248,19 @@ describe('a helper', () => {
     expect(inChannel(HERE).at(-1)?.embeds[0]?.description).toBe(LINKS);
   });
 
+  it.each([
+    ['where everybody sees it', {}],
+    ['in private', { private: true }],
+  ])(
+    'reads before they write that all who wait get it, of a question that was asked %s',
+    async (_, values) => {
+      const { bring, brought, open } = await helped();
+      await bring(QUESTION, ADA, values);
+      const { modal } = await open(componentInteraction(HELPER, action(brought(), 'Answer')));
+      expect(JSON.stringify(modal)).toContain('to all who wait for it.');
+    },
+  );
+
   it('answers somebody who asked in private by direct message alone', async () => {
     const { bring, brought, answer, inChannel, told, worker } = await helped();
     const said = await bring(QUESTION, ADA, { private: true });
