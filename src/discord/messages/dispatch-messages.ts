@@ -12,6 +12,7 @@ import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
 import {
   CHANNEL_RATE,
+  DIRECT_RATE,
   isSlowDown,
   MESSAGE_RATE,
   secondsOf,
@@ -111,10 +112,12 @@ export function createMessageDispatch(parts: {
       const says = (texts: Texts) => texts.errors.slowDown(secondsOf(wait));
       return { by: author.id, said: (texts) => ({ body: notice(says(texts)), outcome: 'refused' }) };
     }
-    if (serverId === null) return null;
     const isFull =
-      members.take(`in ${channelId}`, CHANNEL_RATE) > 0 || members.take(`in ${serverId}`, SERVER_RATE) > 0;
-    return isFull ? { by: serverId, said: busy } : null;
+      serverId === null
+        ? members.take('in direct messages', DIRECT_RATE) > 0
+        : members.take(`in ${channelId}`, CHANNEL_RATE) > 0 ||
+          members.take(`in ${serverId}`, SERVER_RATE) > 0;
+    return isFull ? { by: serverId ?? author.id, said: busy } : null;
   }
 
   async function settle(message: IncomingMessage, left: Clock): Promise<MessageOutcome> {
