@@ -45,6 +45,8 @@ export const humanEn = (command: Naming['command']) => ({
     link === null ? `Answered by ${helper}, by direct message.` : `Answered by ${helper}: ${link}`,
   answeredAlready: 'Somebody else has answered it already.',
   noLonger: 'I no longer know of this question: it was answered, or it waited for too long.',
+  movedAway:
+    'Questions come to this channel no longer, so I pass on no answer from here. Follow the link to answer where it was asked.',
 
   form: 'Answer',
   formAnswer: 'Your answer',

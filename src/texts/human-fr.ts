@@ -44,6 +44,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
     link === null ? `Réponse de ${helper}, par message privé.` : `Réponse de ${helper} : ${link}`,
   answeredAlready: 'Quelqu’un y a déjà répondu.',
   noLonger: 'Je ne connais plus cette question : elle a reçu une réponse, ou elle a attendu trop longtemps.',
+  movedAway:
+    'Les questions n’arrivent plus dans ce salon : je ne transmets plus de réponse d’ici. Suivez le lien pour répondre là où elle a été posée.',
 
   form: 'Répondre',
   formAnswer: 'Votre réponse',
