@@ -96,7 +96,9 @@ export function createMessageDispatch(parts: {
     } catch (error) {
       if (!(error instanceof DiscordRefusal)) throw error;
       closed.note(channelId, error);
-      return null;
+      // Nothing is said where the bot may not look. Else it isn't guessed: articles may be off in that channel.
+      if (mayNotWrite(error)) return null;
+      throw error;
     }
   }
 
@@ -138,7 +140,12 @@ export function createMessageDispatch(parts: {
       if (flood !== null && !isToBeTold(flood.by)) return 'unwanted';
       const { settings, askingAt } = await open(message);
       if (serverId !== null && !settings.answersMentions) return 'unwanted';
-      const place = await placeOf(message);
+      const place = await placeOf(message).catch((error: unknown) => {
+        const { mentionChannels } = settings;
+        if (mentionChannels.length === 0 || mentionChannels.includes(channelId)) throw error;
+        return null;
+      });
+      if (place === null) return 'unwanted';
       if (serverId !== null && !answersMentions(settings, place)) return 'unwanted';
       if (isToHelpers(message, settings, place)) return 'unwanted';
       const asking = await askingAt(place);
