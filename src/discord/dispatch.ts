@@ -192,7 +192,7 @@ export function createDispatcher(
     discord,
     admission,
     sending,
-    rates: members,
+    rates: createRateLimiter(now),
     closed,
     timeout: messageTimeout,
     metrics,

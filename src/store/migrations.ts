@@ -24,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lookAgainWhereArticlesChange,
   flagWhatIsDue,
   noteWhenHelpersAnswer,
+  indexWhoWaits,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -549,4 +550,27 @@ async function flagWhatIsDue({ schema }: Kysely<Tables>): Promise<void> {
 
 async function noteWhenHelpersAnswer({ schema }: Kysely<Tables>): Promise<void> {
   await schema.alterTable('handovers').addColumn('answering_at', 'bigint').execute();
+}
+
+/** Whoever is due next is found without reading what is kept of those who aren't. */
+async function indexWhoWaits({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createIndex('alerts_in_turn')
+    .on('alerts')
+    .columns([
+      'server_id',
+      'asked_at',
+      'id',
+      'claimed_until',
+      'checked_revision',
+      'checked_choices',
+      'checked_library',
+    ])
+    .execute();
+  await schema
+    .createIndex('alerts_answered')
+    .on('alerts')
+    .columns(['server_id', 'asked_at', 'id'])
+    .where(sql.ref('answer'), 'is not', null)
+    .execute();
 }

@@ -50,6 +50,8 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one batch after the other, so that others get their turn
       const settled = await database.write(async (trx) => {
+        // Undone meanwhile: what is settled now could never be.
+        if (count > 0 && !(await stillStands(database.kind, trx, { serverId, id }))) return 0;
         const ids = await locked(database.kind, which(trx).limit(BATCH));
         if (ids.length === 0) return 0;
         if (count === 0) await addAction(trx, serverId, { ...action, id });
@@ -220,6 +222,22 @@ export async function settleWaiting(
   if (noted !== null) await addAction(trx, serverId, noted);
   await settleQuestions(trx, serverId, ids, noted);
   return true;
+}
+
+/** Whether an action isn't undone; it isn't until the transaction ends. */
+async function stillStands(
+  kind: Database['kind'],
+  trx: Kysely<Tables>,
+  { serverId, id }: { readonly serverId: string; readonly id: string },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('review_actions')
+    .select('id')
+    .where('server_id', '=', serverId)
+    .where('id', '=', id)
+    .$if(kind === 'postgres', (one) => one.forShare())
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function settledBy(db: Kysely<Tables>, { server_id: serverId, id }: ReviewActionRow) {

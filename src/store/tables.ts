@@ -299,7 +299,7 @@ interface HandoverRow {
   answered_at: number | null;
 }
 
-interface AlertRow {
+export interface AlertRow {
   id: string;
   server_id: string;
   /** A keyed hash of who is to be told. */

@@ -75,6 +75,26 @@ describe('a helper', () => {
     expect(brought().content).not.toContain('takes care');
   });
 
+  it('is nobody any more in a channel that the server no longer has for them', async () => {
+    const { bring, brought, answer, press, store, inChannel } = await helped();
+    await bring();
+    const send = await answer(brought(), 'Outside.');
+    for (const helpersChannel of ['810000000000000099', null]) {
+      await store.servers.writeSettings(SERVER, { helpersChannel });
+      for (const label of ['I’ll take it', 'Answer']) {
+        const refused = await press(brought(), label, HELPER);
+        expect(refused.content).toContain('Questions come to this channel no longer');
+      }
+      const kept = await send();
+      expect(kept.content).toContain('Questions come to this channel no longer');
+      expect(kept.embeds[0]?.description).toBe('Outside.');
+    }
+    expect(inChannel(HERE)).toEqual([]);
+    expect(brought().content).not.toContain('takes care');
+    await store.servers.writeSettings(SERVER, { helpersChannel: HELPERS });
+    expect((await press(brought(), 'I’ll take it', HELPER)).content).toContain('takes care of it');
+  });
+
   it('answers where it was asked, for everybody, and pings nobody', async () => {
     const { bring, brought, answer, inChannel, discord } = await helped();
     await bring();
@@ -247,6 +267,19 @@ describe('a helper', () => {
     )();
     expect(inChannel(HERE).at(-1)?.embeds[0]?.description).toBe(LINKS);
   });
+
+  it.each([
+    ['where everybody sees it', {}],
+    ['in private', { private: true }],
+  ])(
+    'reads before they write that all who wait get it, of a question that was asked %s',
+    async (_, values) => {
+      const { bring, brought, open } = await helped();
+      await bring(QUESTION, ADA, values);
+      const { modal } = await open(componentInteraction(HELPER, action(brought(), 'Answer')));
+      expect(JSON.stringify(modal)).toContain('to all who wait for it.');
+    },
+  );
 
   it('answers somebody who asked in private by direct message alone', async () => {
     const { bring, brought, answer, inChannel, told, worker } = await helped();

@@ -184,6 +184,7 @@ describe('whoever names what is another server’s', () => {
         checkedAlert: () =>
           alerts.checked(SERVER, String(alert?.id), { knowledge: 9, choices: 9, library: 'b' }),
         sendingAlert: () => alerts.sending(SERVER, String(alert?.id), LATER),
+        toldAlert: () => alerts.told(SERVER, { id: String(alert?.id), answer: null }),
         postponeAlert: () => alerts.postpone(SERVER, String(alert?.id), LATER),
         removeAlert: () => alerts.remove(SERVER, String(alert?.id)),
         posted: () => releases.posted({ ...news, serverId: SERVER }, '1'),
@@ -242,7 +243,7 @@ describe('whoever names what is another server’s', () => {
       const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
         store;
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone close release beginAnswer leaveAnswer answered ensure takeBack checked sending refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone close release beginAnswer leaveAnswer answered ensure takeBack checked sending told refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );

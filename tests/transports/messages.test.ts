@@ -60,6 +60,21 @@ describe('somebody who mentions the bot', () => {
     expect(await bot.said(elsewhere.channelId)).toEqual([]);
   });
 
+  it.each([
+    [
+      'an apology, and no answer by what holds elsewhere,',
+      [],
+      [expect.stringContaining('something went wrong')],
+    ],
+    ['silence', ['800000000000000004'], []],
+  ])('gets %s where Discord can’t tell which channel a thread is in', async (_, mentionChannels, said) => {
+    const bot = await run({ ...ANSWERING, mentionChannels });
+    const thread = inServer({ channelId: '800000000000000003', thread: true });
+    bot.discord.refuseNext('GET', new RegExp(`/channels/${thread.channelId}$`), 500, { message: 'down' }, 3);
+    bot.write(thread, `${BOT} ${PARKING}`);
+    expect((await bot.said(thread.channelId)).map(({ content }) => content)).toEqual(said);
+  });
+
   it('gets silence in a server that did not switch it on', async () => {
     const bot = await run(DEFAULT_SETTINGS);
     bot.write(inServer(), `${BOT} ${PARKING}`);

@@ -12,6 +12,7 @@ import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
 import {
   CHANNEL_RATE,
+  DIRECT_RATE,
   isSlowDown,
   MESSAGE_RATE,
   secondsOf,
@@ -95,7 +96,9 @@ export function createMessageDispatch(parts: {
     } catch (error) {
       if (!(error instanceof DiscordRefusal)) throw error;
       closed.note(channelId, error);
-      return null;
+      // Nothing is said where the bot may not look. Else it isn't guessed: articles may be off in that channel.
+      if (mayNotWrite(error)) return null;
+      throw error;
     }
   }
 
@@ -111,10 +114,12 @@ export function createMessageDispatch(parts: {
       const says = (texts: Texts) => texts.errors.slowDown(secondsOf(wait));
       return { by: author.id, said: (texts) => ({ body: notice(says(texts)), outcome: 'refused' }) };
     }
-    if (serverId === null) return null;
     const isFull =
-      members.take(`in ${channelId}`, CHANNEL_RATE) > 0 || members.take(`in ${serverId}`, SERVER_RATE) > 0;
-    return isFull ? { by: serverId, said: busy } : null;
+      serverId === null
+        ? members.take('in direct messages', DIRECT_RATE) > 0
+        : members.take(`in ${channelId}`, CHANNEL_RATE) > 0 ||
+          members.take(`in ${serverId}`, SERVER_RATE) > 0;
+    return isFull ? { by: serverId ?? author.id, said: busy } : null;
   }
 
   async function settle(message: IncomingMessage, left: Clock): Promise<MessageOutcome> {
@@ -135,7 +140,12 @@ export function createMessageDispatch(parts: {
       if (flood !== null && !isToBeTold(flood.by)) return 'unwanted';
       const { settings, askingAt } = await open(message);
       if (serverId !== null && !settings.answersMentions) return 'unwanted';
-      const place = await placeOf(message);
+      const place = await placeOf(message).catch((error: unknown) => {
+        const { mentionChannels } = settings;
+        if (mentionChannels.length === 0 || mentionChannels.includes(channelId)) throw error;
+        return null;
+      });
+      if (place === null) return 'unwanted';
       if (serverId !== null && !answersMentions(settings, place)) return 'unwanted';
       if (isToHelpers(message, settings, place)) return 'unwanted';
       const asking = await askingAt(place);

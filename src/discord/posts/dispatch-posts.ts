@@ -5,7 +5,7 @@ import type { Admission } from '../admission.ts';
 import { DiscordRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
 import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
-import { MESSAGE_RATE, POST_RATE, type RateLimiter } from '../cooldown.ts';
+import { LOOK_RATE, MESSAGE_RATE, POST_RATE, type RateLimiter } from '../cooldown.ts';
 import { startClock, type Clock, type Timeout } from '../deadline.ts';
 import { MESSAGE_DEADLINES } from '../limits.ts';
 import type { Sending } from '../sending.ts';
@@ -28,6 +28,7 @@ export function createPostDispatch(parts: {
   readonly discord: DiscordApi;
   readonly admission: Admission;
   readonly sending: Sending;
+  /** Of posts alone: whatever else members do is more than is remembered for an hour. */
   readonly rates: RateLimiter;
   /** Forums, here. */
   readonly closed: ClosedChannels;
@@ -46,6 +47,7 @@ export function createPostDispatch(parts: {
     const { settings, askingAt } = await open(post);
     if (!settings.postForums.includes(post.forumId) || closed.has(post.forumId)) return null;
     if (rates.take(`post of ${post.ownerId}`, MESSAGE_RATE) > 0) return null;
+    if (rates.take(`post in ${post.serverId}`, LOOK_RATE) > 0) return null;
     const ticket = admission.enter(post.serverId, 'reply');
     if (ticket === null) return null;
     try {
