@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   GatewayIntentBits,
@@ -14,7 +15,7 @@ import { APPLICATION_ID, messageOf, userOf } from '../../src/playground/interact
 import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
 import { createGuildMembership } from '../../src/retention/guild-membership.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { ALL_ARTICLES, DEFAULT_SETTINGS } from '../../src/store/store.ts';
+import { ALL_ARTICLES, DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
 import { startGateway } from '../../src/transports/gateway.ts';
 import { createMessageReceiver } from '../../src/transports/messages.ts';
 import { actionsOf } from '../commands/member.ts';
@@ -216,6 +217,70 @@ describe('somebody who mentions the bot', () => {
     bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(inServer(), gone));
     expect(await bot.said()).toEqual([]);
     expect(bot.posts()).toHaveLength(1);
+    expect(bot.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
+describe('somebody in a thread of which Discord does not tell the channel', () => {
+  const channel = inServer().channelId;
+  const thread = inServer({ channelId: '800000000000000003', thread: true });
+  const LOOK = new RegExp(`/channels/${thread.channelId}$`);
+  /** The client tries thrice. */
+  const TRIES = 3;
+
+  async function inThread(settings: Partial<ServerSettings> = ANSWERING) {
+    const bot = await run(settings);
+    const made = { serverId: SERVER, parentId: channel, ownerId: thread.userId, name: 'Parking' };
+    bot.discord.threads.add({ id: thread.channelId, ...made });
+    const ask = () => bot.ask(thread, `${BOT} ${PARKING}`);
+    return { ...bot, askInThread: ask };
+  }
+  const hangUp = (response: ServerResponse) => void response.destroy();
+
+  it('is shown nothing of an article that may be off there, and is told the truth at the next look', async () => {
+    const bot = await inThread();
+    const seen = choiceRevision(null);
+    await bot.store.articleChoices.change(SERVER, channel, { seen, to: { on: [], first: [] } });
+    bot.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    const unsure = await bot.askInThread();
+    expect(titleOf(unsure)).toBeUndefined();
+    expect(unsure.content).toContain('went wrong');
+    bot.discord.intercept('GET', LOOK, hangUp);
+    expect((await bot.askInThread()).content).toContain('went wrong');
+    expect((await bot.askInThread()).content).toContain('No article is on in this channel');
+  });
+
+  it('is answered all the same where no channel chose articles of its own', async () => {
+    const bot = await inThread();
+    bot.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    expect(titleOf(await bot.askInThread())).toBe('How much is parking?');
+  });
+
+  it('gets silence where only some channels are answered, or where helpers may be talking', async () => {
+    const only = await inThread({ ...ANSWERING, mentionChannels: ['810000000000000001'] });
+    only.discord.intercept('GET', LOOK, hangUp);
+    only.write(thread, `${BOT} ${PARKING}`);
+    expect(await only.said(thread.channelId)).toEqual([]);
+
+    const helped = await inThread({ ...ANSWERING, helpersChannel: channel });
+    helped.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    const first = await helped.askInThread();
+    await helped.gateway.close();
+    const later = await inThread({ ...ANSWERING, helpersChannel: channel });
+    later.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    later.write(thread, 'I think it is free, who takes this one?', first);
+    expect(await later.said(thread.channelId)).toEqual([]);
+  });
+
+  it('gets silence where the bot may not look, or the thread is gone, and is no error in the log', async () => {
+    const bot = await inThread();
+    bot.discord.refuseNext('GET', LOOK, 404, { code: 10003, message: 'Unknown Channel' });
+    bot.write(thread, `${BOT} ${PARKING}`);
+    await pause(100);
+    bot.discord.refuseNext('GET', LOOK, 403, { code: 50001, message: 'Missing Access' });
+    bot.write(thread, `${BOT} ${PARKING}`);
+    await pause(100);
+    expect(bot.posts()).toEqual([]);
     expect(bot.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 });
