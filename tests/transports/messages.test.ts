@@ -4,8 +4,10 @@ import {
   GatewayIntentBits,
   Locale,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
   PermissionFlagsBits,
+  type APIMessage,
 } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
@@ -351,6 +353,37 @@ describe('somebody who writes to the bot alone', () => {
     const [first] = actionsOf(unsure);
     const shown = await bot.press(scene, unsure, first?.label ?? '').next();
     expect(shown).toMatchObject({ message: { embeds: [{ title: first?.label }] } });
+  });
+
+  it('is answered what a message asks that they forward', async () => {
+    const bot = await run();
+    const scene = inDirectMessage();
+    const forwarded = (content: string): Partial<APIMessage> => ({
+      message_reference: { type: MessageReferenceType.Forward, channel_id: inServer().channelId },
+      message_snapshots: [
+        {
+          message: {
+            type: MessageType.Default,
+            content,
+            embeds: [],
+            attachments: [],
+            timestamp: '2026-01-01T00:00:00.000Z',
+            edited_timestamp: null,
+            flags: MessageFlags.SuppressEmbeds,
+            mentions: [],
+            mention_roles: [],
+          },
+        },
+      ],
+    });
+    const question = bot.write(scene, '', undefined, forwarded(`${PARKING}?`));
+    expect(titleOf(await bot.replyTo(question))).toBe('How much is parking?');
+    const own = bot.write(scene, 'which trams go there?', undefined, forwarded(`${PARKING}?`));
+    expect(titleOf(await bot.replyTo(own))).toBe('Which trams go there?');
+    const nothing = bot.write(scene, '', undefined, forwarded(''));
+    expect((await bot.replyTo(nothing)).content).toContain('I’m here.');
+    const odd = bot.write(scene, '', undefined, { message_snapshots: [] });
+    expect((await bot.replyTo(odd)).content).toContain('I’m here.');
   });
 
   it('is answered in the language that they write in, as far as it can be told', async () => {
