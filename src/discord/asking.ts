@@ -24,7 +24,11 @@ import { answersPublicly } from './visibility.ts';
 export const QUESTION_LENGTH = LIMITS.stringOption;
 
 /** What is said to a question, and what became of it; no `outcome` where nothing was asked. */
-export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
+export type QuestionReply = MessageReply & {
+  readonly outcome?: Outcome['outcome'];
+  /** Of what it may follow, what it continues: several where that isn't clear. */
+  readonly continues?: readonly PackPassage[];
+};
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
 export async function suggestQuestions(request: Asking, typed: string, slug?: string): Promise<Choices> {
@@ -67,8 +71,8 @@ export async function answerQuestion(
     readonly messageLink?: string;
     /** Who wrote that message. */
     readonly author?: string;
-    /** What the message shows that this replies to. */
-    readonly follows?: PackPassage;
+    /** What the message shows that this replies to: several where it answers several questions. */
+    readonly follows?: readonly PackPassage[];
     /** It was asked, and counted, before: now it is shown to the asker. */
     readonly again?: true;
     /** In the message that is replied to. */
@@ -113,8 +117,11 @@ export async function answerQuestion(
   }
   const { question, follows } = asked;
   const followed =
-    follows === undefined ? null : await askFollowUp(answers, { question, alone, shown: follows }, scope);
+    follows === undefined || follows.length === 0
+      ? null
+      : await askFollowUp(answers, { question, alone, shown: follows }, scope);
   const outcome = followed?.outcome ?? alone;
+  const continues = followed?.continues ?? [];
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,
@@ -144,7 +151,7 @@ export async function answerQuestion(
         evidence: outcome.best.evidence,
         asked,
       });
-      return { ...said, outcome: 'answer' };
+      return { ...said, outcome: 'answer', continues };
     }
     case 'suggestions': {
       const [first] = outcome.suggestions;
@@ -157,7 +164,7 @@ export async function answerQuestion(
           next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale), first?.pack ?? null),
         }),
       );
-      return { ...said, outcome: 'suggestions' };
+      return { ...said, outcome: 'suggestions', continues };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)

@@ -426,6 +426,54 @@ describe('a reply to an answer', () => {
     expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
   });
 
+  describe('that answers several questions', () => {
+    const HOURS = 'When does the fair open?';
+    const TWO = `${BOT} what does the car park cost, and when does the fair open?`;
+    const labelsOf = (message: APIMessage) => actionsOf(message).map(({ label }) => label);
+
+    it.each([
+      ['the answer', 'only at ten?'],
+      ['its section', 'on the last day?'],
+    ])('continues the one that its words speak of, by %s', async (_, words) => {
+      const bot = await run();
+      const both = await bot.ask(inServer(), TWO);
+      expect(titleOf(both)).toBe('Your questions');
+      const second = await bot.ask(inServer(), words, both);
+      expect(labelsOf(second)).toEqual(['Show me']);
+      const opening = await bot.ask(inServer(), `${BOT} opening hours`);
+      const [, , ...passage] =
+        actionsOf(opening)
+          .find(({ label }) => label === 'Ask a follow-up')
+          ?.customId.split(':') ?? [];
+      expect(actionsOf(second)[0]?.customId.split(':').slice(3)).toEqual(passage);
+      const shown = await bot.press(inServer(), second, 'Show me').next();
+      expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+    });
+
+    it('is asked which one it means where they speak of none, again and again', async () => {
+      const bot = await run();
+      const both = await bot.ask(inServer(), TWO);
+      const which = await bot.ask(inServer(), 'and why?', both);
+      expect(which.content).toContain('Which of these answers');
+      expect(labelsOf(which)).toEqual(['How much is parking?', HOURS]);
+      const again = await bot.ask(inServer(), 'for families?', which);
+      expect(labelsOf(again)).toEqual(['How much is parking?', HOURS]);
+      const shown = await bot.press(inServer(), again, HOURS).next();
+      expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+      const other = await bot.press(inServer({ userId: OTHER }), again, HOURS).next();
+      expect(other).toMatchObject({ message: { content: expect.stringContaining('for whoever asked') } });
+    });
+
+    it('offers, in a direct message, what is near to any of them and none of what it showed', async () => {
+      const bot = await run();
+      const both = await bot.ask(inDirectMessage(), TWO);
+      const offered = labelsOf(await bot.ask(inDirectMessage(), 'and why?', both));
+      expect(offered.length).toBeGreaterThan(0);
+      expect(offered).not.toContain('How much is parking?');
+      expect(offered).not.toContain(HOURS);
+    });
+  });
+
   it('of an article that is off there by now is asked by itself', async () => {
     const bot = await run();
     const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
