@@ -45,6 +45,12 @@ describe('small talk', () => {
     expect(recall).toBeGreaterThanOrEqual(0.95);
   });
 
+  it('is what people remark on an answer, and no question that begins like it or ends in a question mark', () => {
+    const { mistaken, recall } = measured(examplesIn('remarks-held-out.txt'));
+    expect(mistaken).toEqual([]);
+    expect(recall).toBeGreaterThanOrEqual(0.95);
+  });
+
   it.each(examplesIn('seen.txt').filter(({ kind }) => kind !== 'question'))(
     'is known for what it is: $message',
     ({ kind, message }) => {

@@ -502,6 +502,17 @@ describe('a reply to an answer', () => {
     expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
   });
 
+  it.each(['lol ok', 'ah that explains it', 'ok i’ll try that', 'good point, i misread it'])(
+    'that only remarks on it (%s) is not searched: no question is kept, and nothing is said to be missing',
+    async (remark) => {
+      const bot = await run();
+      const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+      const second = await bot.ask(inServer(), remark, first);
+      expect(second.content).toBe('If you have a question, ask me in your own words.');
+      expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+    },
+  );
+
   it('of which Discord tells no text is left alone', async () => {
     const bot = await run();
     const answer = messageOf({

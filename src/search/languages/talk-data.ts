@@ -22,5 +22,7 @@ export type SmallTalk =
 export interface TalkData {
   /** What may go with any of it and says nothing alone. */
   readonly fillers: string;
+  /** What people say of an answer, as a statement: a reaction, but for one that ends in a question mark. */
+  readonly remarks: string;
   readonly phrases: Readonly<Record<SmallTalk, string>>;
 }
