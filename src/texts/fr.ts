@@ -64,7 +64,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   messages: {
     unsure:
       'Je ne suis pas sûr de ce qui est demandé. Je montre à qui a demandé ce qui s’en approche le plus.',
-    whichAnswer: 'De laquelle de ces réponses s’agit-il ? Qui a demandé peut choisir.',
+    whichAnswer: 'De laquelle de ces réponses s’agit-il ? Qui a demandé peut choisir.',
     show: 'Me montrer',
     inPrivate: 'Ici, je réponds en privé.',
     notAsker: 'Ce bouton est pour qui a demandé. Demandez-moi aussi : mentionnez-moi, avec votre question.',
