@@ -207,7 +207,7 @@ describe('asking a human', () => {
     const confirm = await press(await ask(QUESTION, { private: true }), 'Ask a human');
     const { messages } = await discord.send(componentInteraction(ADA, action(confirm, 'Send it')));
     expect(messages.at(-1)?.message.content).toContain('didn’t say whether your question reached');
-    discord.api.createMessage = real.createMessage;
+    Object.assign(discord.api, real);
     const taken = await press(brought(), 'I’ll take it', HELPER);
     expect(taken.content).toContain(`<@${HELPER.userId}>`);
     // They have it, as is known now.
