@@ -128,6 +128,7 @@ export async function answerQuestion(
     locale,
     outcome: outcome.outcome,
     found: answerOf(outcome),
+    ...article,
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
