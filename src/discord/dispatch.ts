@@ -244,6 +244,7 @@ export function createDispatcher(
       // Discord names nobody in what it tells of a post.
       openWritten({ id: ownerId, username: '' }, serverId, serverLocale),
     readsTexts: readsPosts,
+    refusals: store.refusals,
     discord,
     admission,
     sending,

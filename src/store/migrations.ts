@@ -24,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lookAgainWhereArticlesChange,
   flagWhatIsDue,
   noteWhenHelpersAnswer,
+  noteRefusedChannels,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -549,4 +550,14 @@ async function flagWhatIsDue({ schema }: Kysely<Tables>): Promise<void> {
 
 async function noteWhenHelpersAnswer({ schema }: Kysely<Tables>): Promise<void> {
   await schema.alterTable('handovers').addColumn('answering_at', 'bigint').execute();
+}
+
+async function noteRefusedChannels({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('refused_channels')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('setting', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('refused_channels_once', ['server_id', 'setting', 'channel_id'])
+    .execute();
 }

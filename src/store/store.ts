@@ -5,6 +5,7 @@ import type { DigestStore } from './digest-store.ts';
 import type { HandoverStore } from './handover-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
+import type { RefusalStore } from './refusal-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { ServedLibraryStore } from './served-library-store.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly pins: PinStore;
   readonly articleChoices: ArticleChoiceStore;
   readonly handovers: HandoverStore;
+  readonly refusals: RefusalStore;
   readonly alerts: AlertStore;
   readonly jobs: JobStore;
   readonly secrets: SecretStore;

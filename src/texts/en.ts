@@ -332,6 +332,12 @@ export const en = ({ command, naming }: Naming) => ({
     showDigest: 'Show the digest',
     refused:
       '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel; I try again each day.',
+    helpersRefused:
+      '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel.',
+    forumsRefused: (forums: string) =>
+      `⚠️ Discord didn’t let me post in ${forums}. Grant me “View Channel”, “Send Messages in Threads”, “Embed Links” and “Read Message History” there.`,
+    refusedIn: (what: string, channel: string) =>
+      `⚠️ ${what}: Discord doesn’t let me post in ${channel}. ${command('settings')} says what I need there.`,
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',

@@ -295,6 +295,12 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     showDigest: 'Montrer le bilan',
     refused:
       '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon ; je réessaie chaque jour.',
+    helpersRefused:
+      '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon.',
+    forumsRefused: (forums) =>
+      `⚠️ Discord ne m’a pas laissé publier dans ${forums}. Accordez-m’y « Voir le salon », « Envoyer des messages dans les fils », « Intégrer des liens » et « Voir les anciens messages ».`,
+    refusedIn: (what, channel) =>
+      `⚠️ ${what} : Discord ne me laisse pas publier dans ${channel}. ${command('settings')} dit ce qu’il m’y faut.`,
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',

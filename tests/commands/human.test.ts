@@ -1,7 +1,8 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
-import { inDirectMessage } from '../fixtures/scenes.ts';
+import { asModerator, inDirectMessage, READING } from '../fixtures/scenes.ts';
 import {
   ADA,
   GRACE,
@@ -154,6 +155,37 @@ describe('asking a human', () => {
     // Nor is anybody to be told of what was never sent.
     const toggled = await press(await ask(QUESTION, { private: true }), 'Tell me when it’s answered');
     expect(toggled.content).toContain('one direct message');
+  });
+
+  it('tells whoever opens the review that the channel is out of reach, until it takes a question', async () => {
+    const { ask, press, see, discord, bring, store } = await helped();
+    const review = async () =>
+      (await see(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'review' }))).content;
+    expect(await review()).not.toContain('⚠️');
+    discord.refuse(HELPERS, new DiscordRefusal('Missing Access', 50001, 403));
+    await press(await press(await ask(), 'Ask a human'), 'Send it');
+    expect(await review()).toContain(`⚠️ Channel for helpers: Discord doesn’t let me post in <#${HELPERS}>.`);
+    const admin = asModerator({ memberPermissions: READING | PermissionFlagsBits.ManageGuild });
+    const shown = await see(slashInteraction(admin, { name: 'settings' }));
+    expect(shown.embeds[0]?.description).toContain('⚠️ Discord didn’t let me post there.');
+    expect(discord.pinged).toEqual([]);
+    // Another channel is another matter.
+    await store.servers.writeSettings(SERVER, { helpersChannel: '810000000000000002' });
+    expect(await review()).not.toContain('⚠️');
+    await store.servers.writeSettings(SERVER, { helpersChannel: HELPERS });
+    await press(await press(await ask(), 'Ask a human'), 'Send it');
+    expect(await review()).toContain('⚠️');
+    discord.refuse(HELPERS, null);
+    await bring();
+    expect(await review()).not.toContain('⚠️');
+  });
+
+  it('tells whoever opens the review of reports that can’t be posted any more', async () => {
+    const { see, store } = await helped({ digest: { channelId: HERE, locale: 'en' } });
+    await store.digests.begin(1);
+    await store.digests.postpone(SERVER, 1, HERE);
+    const { content } = await see(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'review' }));
+    expect(content).toContain(`Weekly digest for moderators: Discord doesn’t let me post in <#${HERE}>.`);
   });
 
   it('goes to the new channel once the helpers have another one', async () => {

@@ -3,7 +3,7 @@ import { nameOf } from '../../log.ts';
 import { MAX_ALERTS, type NewAlert } from '../../store/alert-store.ts';
 import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, isFinal, isRefusal } from '../api.ts';
+import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../api.ts';
 import { askedServer } from '../asked-server.ts';
 import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';
@@ -240,18 +240,33 @@ async function post(
     found: ranking.slice(0, FOUND),
     buttons: helpersButtons(brought, publicTexts, request),
   });
-  const posted = await discord.createMessage(channelId, { ...body, nonce: id }).catch((error: unknown) => {
-    if (!(error instanceof DiscordRefusal)) throw error;
-    log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
-    const limit = limitError(error);
-    if (limit !== null) throw limit;
-    if (!isFinal(error)) return null;
-    throw new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)));
-  });
+  const posted = await discord
+    .createMessage(channelId, { ...body, nonce: id })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof DiscordRefusal)) throw error;
+      log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
+      const limit = limitError(error);
+      if (limit !== null) throw limit;
+      if (!isFinal(error)) return null;
+      if (mayNotWrite(error)) {
+        await store.refusals
+          .note(serverId, { setting: 'helpersChannel', channelId })
+          .catch((away: unknown) => {
+            log.warn({ err: away }, 'moderators are not told that the helpers’ channel is out of reach');
+          });
+      }
+      throw new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)));
+    });
   if (posted === null) return false;
   await store.handovers.posted(serverId, id, posted.id).catch((error: unknown) => {
     // They have it all the same, and can answer it.
     log.warn({ err: error }, 'where a question stands in the helpers’ channel is not noted');
+  });
+  await store.refusals.over(serverId, { setting: 'helpersChannel', channelId }).catch((error: unknown) => {
+    log.warn(
+      { err: error },
+      'moderators are told that the helpers’ channel is out of reach, which it is not',
+    );
   });
   return true;
 }
