@@ -9,29 +9,13 @@ import { createKeyedMutex } from '../keyed-mutex.ts';
 import type { BroughtFiles, OwnArticles } from '../playground/own-articles.ts';
 import type { ArticleAction, ArticleRefusal, ArticleResult } from '../playground/protocol.ts';
 import { inSlices } from '../time-slices.ts';
+import { describeOwnArticle, type BroughtArticle } from './brought-article.ts';
 import { importInThread, type ImportAnswer, type ImportOrder } from './import-thread.ts';
-import { describeOwnArticle } from './own-article-report.ts';
 import type { OwnPack } from './served-content.ts';
 import { writePackFile } from './write-pack-file.ts';
 
 /** All are in memory, with the files that they were made of. */
 const MAX_ARTICLES = 20;
-
-/** Also holds what it was made of, for another language. */
-export interface BroughtArticle {
-  readonly id: string;
-  readonly order: ImportOrder;
-  /** What it would have been if nobody had chosen and all names were free: the same file brought again is the same. */
-  readonly usual: { readonly slug: string; readonly locale: string };
-  readonly slug: string;
-  /** Null where nobody gave it another one. */
-  readonly givenTitle: string | null;
-  readonly imported: ImportedArticle;
-  /** The command of the file that it was last saved in. */
-  readonly savedSlug: string | null;
-  /** Whether it has not changed since. */
-  readonly isSaved: boolean;
-}
 
 type Change = Extract<ArticleAction, { kind: 'change' }>;
 

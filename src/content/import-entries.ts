@@ -18,7 +18,8 @@ import type { Problem, ProblemLog } from './problem.ts';
 import { headingDepth, headingOf, isQuestion, splitQuestions } from './questions.ts';
 import { sectionNames } from './section-names.ts';
 import type { SectionNames } from './section-names.ts';
-import { adviceOnSigns, foldQuestion, isAskable, reportSharedWordings } from './wordings.ts';
+import { reportSharedWordings } from './shared-wordings.ts';
+import { adviceOnSigns, foldQuestion, isAskable } from './wordings.ts';
 
 export interface ImportedEntries {
   /** None where there is an error. */

@@ -21,7 +21,7 @@ import { areSectionsQuestions, reportQuestionHeadings } from './question-heading
 import { isQuestion } from './questions.ts';
 import { readSection } from './section.ts';
 import { createSlugs } from './slug.ts';
-import { reportSharedWordings } from './wordings.ts';
+import { reportSharedWordings } from './shared-wordings.ts';
 
 export interface ParsedPack {
   /** Null where there is an error. */

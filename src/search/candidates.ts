@@ -1,6 +1,6 @@
 import type { Steps } from '../time-slices.ts';
 import { createLexicalIndex } from './lexical-index.ts';
-import type { EntryTokens } from './prepared-entry.ts';
+import type { EntryTokens } from './entry-tokens.ts';
 import type { Question } from './question.ts';
 import { STOP_WORD_WEIGHT } from './tokens.ts';
 import type { Token } from './tokens.ts';

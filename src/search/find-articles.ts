@@ -3,7 +3,7 @@ import type { Steps } from '../time-slices.ts';
 import { contentOf, TEXT_WEIGHT, termsOf } from './candidates.ts';
 import type { Language } from './languages/language.ts';
 import { createLexicalIndex } from './lexical-index.ts';
-import type { EntryTokens } from './prepared-entry.ts';
+import type { EntryTokens } from './entry-tokens.ts';
 import { createReadQuestion } from './question.ts';
 import type { ReadingMemory } from './question.ts';
 import { suggestedWordings, type SuggestedWording } from './suggest.ts';

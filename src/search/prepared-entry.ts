@@ -1,8 +1,7 @@
 import type { IndexedEntry } from './entries.ts';
+import type { EntryTokens } from './entry-tokens.ts';
 import type { Language } from './languages/language.ts';
 import { isNegatedIn } from './negation.ts';
-import { sentencesOf } from './sentences.ts';
-import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { trigrams } from './trigrams.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -33,20 +32,6 @@ export interface PreparedEntry {
   readonly asksWhatIsNot: boolean;
   /** Whether each of its sentences says what is not so. */
   readonly saysWhatIsNot: readonly boolean[];
-}
-
-export interface EntryTokens {
-  readonly wordings: readonly (readonly Token[])[];
-  readonly heading: readonly Token[];
-  readonly sentences: readonly (readonly Token[])[];
-}
-
-export function tokensOf(entry: IndexedEntry, language: Language): EntryTokens {
-  return {
-    wordings: entry.wordings.map((wording) => tokens(wording, language)),
-    heading: tokens(entry.heading, language),
-    sentences: sentencesOf(entry.text).map((sentence) => tokens(sentence, language)),
-  };
 }
 
 const PROMINENCE_IN_TEXT = 0.85;

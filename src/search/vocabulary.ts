@@ -2,7 +2,7 @@ import type { Steps } from '../time-slices.ts';
 import type { Language } from './languages/language.ts';
 import type { WordVectors } from './languages/word-vectors.ts';
 import { dot } from './vector-math.ts';
-import type { EntryTokens } from './prepared-entry.ts';
+import type { EntryTokens } from './entry-tokens.ts';
 import { subjectOf } from './small-talk.ts';
 import { sorted } from './sorted.ts';
 import { createSpelling } from './spelling.ts';

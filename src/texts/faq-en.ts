@@ -1,4 +1,4 @@
-import type { Naming } from './en.ts';
+import type { Naming } from './naming.ts';
 
 /** What moderators read who teach the bot, in English. */
 export const faqEn = (command: Naming['command']) => ({

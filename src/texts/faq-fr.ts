@@ -1,4 +1,5 @@
-import type { Naming, Texts } from './en.ts';
+import type { Texts } from './en.ts';
+import type { Naming } from './naming.ts';
 
 /** What moderators read who teach the bot, in French. */
 export const faqFr = (command: Naming['command']): Texts['faq'] => ({

@@ -1,6 +1,7 @@
-import type { Naming, Texts } from './en.ts';
+import type { Texts } from './en.ts';
 import { faqFr } from './faq-fr.ts';
 import { humanFr } from './human-fr.ts';
+import type { Naming } from './naming.ts';
 import { postsFr } from './posts-fr.ts';
 
 /** The French catalogue. */

@@ -1,4 +1,4 @@
-import type { Naming } from './en.ts';
+import type { Naming } from './naming.ts';
 
 /** In English: what is said where an answer ends, of helpers, and of being told. */
 export const humanEn = (command: Naming['command']) => ({

@@ -1,5 +1,5 @@
-import type { Naming } from './en.ts';
 import type { humanEn } from './human-en.ts';
+import type { Naming } from './naming.ts';
 
 /** In French. */
 export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> => ({

@@ -1,5 +1,6 @@
-import { en, type CommandNaming, type Localised, type Naming, type Texts } from './en.ts';
+import { en, type Localised, type Texts } from './en.ts';
 import { fr } from './fr.ts';
+import type { CommandNaming, Naming } from './naming.ts';
 
 interface Catalogue {
   readonly write: (naming: Naming) => Texts;

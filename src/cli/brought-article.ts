@@ -1,5 +1,22 @@
+import type { ImportedArticle } from '../import/import-source.ts';
 import type { OwnArticle } from '../playground/protocol.ts';
-import type { BroughtArticle } from './own-articles.ts';
+import type { ImportOrder } from './import-thread.ts';
+
+/** An article that somebody brought to the playground, with what it was made of, for another language. */
+export interface BroughtArticle {
+  readonly id: string;
+  readonly order: ImportOrder;
+  /** What it would have been if nobody had chosen and all names were free: the same file brought again is the same. */
+  readonly usual: { readonly slug: string; readonly locale: string };
+  readonly slug: string;
+  /** Null where nobody gave it another one. */
+  readonly givenTitle: string | null;
+  readonly imported: ImportedArticle;
+  /** The command of the file that it was last saved in. */
+  readonly savedSlug: string | null;
+  /** Whether it has not changed since. */
+  readonly isSaved: boolean;
+}
 
 /** What the page draws of an article; the rest is in the pack. */
 const MAX_PARTS = 2_000;
