@@ -1,3 +1,4 @@
+import type { QueryScope } from '../answers/answers.ts';
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import { answerReply, pickId } from './answer-reply.ts';
@@ -56,6 +57,16 @@ export function answersPrivately({ settings, place }: Asking, privately: boolean
   return !answersPublicly(settings, place, privately);
 }
 
+/** Where "and why?" follows nothing, a search would only find what has the word. */
+async function unclearIn(
+  { answers, articles }: Asking,
+  { question, follows = [] }: { readonly question: string; readonly follows?: readonly PackPassage[] },
+  scope: QueryScope,
+): Promise<'unclear' | null> {
+  if (follows.length > 0 || articles.on.length === 0) return null;
+  return (await answers.pointsBack(question, scope)) ? 'unclear' : null;
+}
+
 /**
  * Answers in public or in private as the server and the asker chose; whatever is not an answer only the asker sees.
  * Each question counts.
@@ -81,12 +92,8 @@ export async function answerQuestion(
 ): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
   const article = asked.slug === undefined ? {} : { slug: asked.slug };
-  const talk = await answers.smallTalk(asked.question, {
-    locale: request.locale,
-    ...article,
-    articles: request.articles,
-    ...askedServer(request),
-  });
+  const own = { locale: request.locale, ...article, articles: request.articles, ...askedServer(request) };
+  const talk = (await answers.smallTalk(asked.question, own)) ?? (await unclearIn(request, asked, own));
   if (talk !== null) {
     const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
     const { library } = answers;

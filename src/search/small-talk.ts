@@ -46,6 +46,16 @@ export function languageOfTalk(message: string): string | null {
   return talkIn(ownWordsIn(message))?.locale ?? null;
 }
 
+/**
+ * Whether a message asks on about something and doesn't say about what: `and why?`, `what about that one?`. Of itself, nobody
+ * can tell what it asks.
+ */
+export function pointsBack(message: string): boolean {
+  const said = ownWordsIn(message);
+  if (said.length > MAX_LENGTH || smallTalkIn(message) !== null) return false;
+  return talkPhrases().some(({ readPointing }) => readPointing(said) === POINTER);
+}
+
 function talkIn(said: string): { readonly kind: SmallTalk; readonly locale: string } | null {
   if (said.length > MAX_LENGTH) return null;
   for (const { read, locale } of talkPhrases()) {
@@ -74,17 +84,36 @@ interface TalkPhrases {
   readonly locale: string;
   /** The place in `KINDS`, counted from 1; 0 or less for no small talk. */
   readonly read: (said: string) => number;
+  /** The same, with what points back: `POINTER` where some of it does. */
+  readonly readPointing: (said: string) => number;
 }
+
+/** Beyond all kinds. */
+const POINTER = KINDS.length + 1;
 
 let known: readonly TalkPhrases[] | null = null;
 
 /** Laid out once, when the first message comes. */
 function talkPhrases(): readonly TalkPhrases[] {
-  known ??= [
-    { locale: 'en', read: createTalkPhrases(englishTalk, languageOf('en')) },
-    { locale: 'fr', read: createTalkPhrases(frenchTalk, languageOf('fr')) },
-  ];
+  known ??= [talkPhrasesOf('en', englishTalk), talkPhrasesOf('fr', frenchTalk)];
   return known;
+}
+
+function talkPhrasesOf(locale: string, data: TalkData): TalkPhrases {
+  const language = languageOf(locale);
+  const phrases = [
+    ...phrasesIn(data.fillers, { rank: 0, mayAsk: false }, language),
+    ...phrasesIn(data.remarks, { rank: rankOf('reaction'), mayAsk: true }, language),
+    ...KINDS.flatMap((kind) =>
+      phrasesIn(data.phrases[kind], { rank: rankOf(kind), mayAsk: false }, language),
+    ),
+  ];
+  const pointers = phrasesIn(data.pointers, { rank: POINTER, mayAsk: false }, language);
+  return {
+    locale,
+    read: createRead(phrases, language),
+    readPointing: createRead([...phrases, ...pointers], language),
+  };
 }
 
 /** `haha`, `ahahah`, `hihihi`. */
@@ -101,14 +130,7 @@ interface Phrase {
   readonly mayAsk: boolean;
 }
 
-function createTalkPhrases(data: TalkData, language: Language): TalkPhrases['read'] {
-  const phrases = [
-    ...phrasesIn(data.fillers, { rank: 0, mayAsk: false }, language),
-    ...phrasesIn(data.remarks, { rank: rankOf('reaction'), mayAsk: true }, language),
-    ...KINDS.flatMap((kind) =>
-      phrasesIn(data.phrases[kind], { rank: rankOf(kind), mayAsk: false }, language),
-    ),
-  ];
+function createRead(phrases: readonly Phrase[], language: Language): TalkPhrases['read'] {
   const words = new Set(phrases.flatMap(({ parts }) => parts.flat(2)));
   const unstretch = createUnstretch(new Set([...words, ...language.shortForms.keys()]));
 

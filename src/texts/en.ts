@@ -109,6 +109,9 @@ export const en = ({ command, naming }: Naming) => ({
     reaction: 'If you have a question, ask me in your own words.',
     insult: 'Sorry that I was no help. Try other words, or see what I can answer.',
     test: 'I’m here. Ask me something in your own words.',
+    /** What asks on about something, and follows nothing. */
+    unclear:
+      'I can’t tell what that is about. Ask it in full words, or press “Ask a follow-up” under an answer of mine.',
     help: 'I answer questions in your own words, from what people wrote for this server.',
     about:
       'I’m Footnote, a bot. I quote what people wrote, show where it stands, and say so when it doesn’t say. I make nothing up.',

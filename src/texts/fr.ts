@@ -87,6 +87,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     reaction: 'Si vous avez une question, posez-la avec vos propres mots.',
     insult: 'Désolé de ne pas avoir aidé. Essayez d’autres mots, ou regardez à quoi je peux répondre.',
     test: 'Je suis là. Posez-moi une question avec vos propres mots.',
+    unclear:
+      'Je ne vois pas de quoi il s’agit. Posez la question en entier, ou appuyez sur « Demander la suite » sous une de mes réponses.',
     help: 'Je réponds à vos questions, posées avec vos propres mots, d’après ce que des gens ont écrit pour ce serveur.',
     about:
       'Je suis Footnote, un bot. Je cite ce que des gens ont écrit, je montre où cela se trouve, et je le dis quand rien ne répond. Je n’invente rien.',

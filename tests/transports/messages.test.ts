@@ -77,6 +77,23 @@ describe('somebody who mentions the bot', () => {
     expect(actionsOf(reply)).toMatchObject([{ label: 'What I can do' }, { label: 'Browse the questions' }]);
   });
 
+  it.each(['and why?', 'what about that one?', 'tell me more'])(
+    'is asked what %s is about where it follows nothing: no question is kept, and nothing is said to be missing',
+    async (words) => {
+      const bot = await run();
+      const reply = await bot.ask(inServer(), `${BOT} ${words}`);
+      expect(reply.content).toContain('I can’t tell what that is about.');
+      expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+    },
+  );
+
+  it('is answered where the server taught just that question', async () => {
+    const bot = await run();
+    const entry = { locale: 'en', question: 'And why?', answer: 'Because.', wordings: [], section: null };
+    await bot.store.knowledge.addEntries(SERVER, [entry], Date.now());
+    expect((await bot.ask(inServer(), `${BOT} and why?`)).embeds[0]?.description).toBe('Because.');
+  });
+
   it('is told that the article does not say', async () => {
     const bot = await run();
     const reply = await bot.ask(inServer(), `${BOT} stall price`);

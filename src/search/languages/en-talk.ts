@@ -32,10 +32,25 @@ export const englishTalk: TalkData = {
     (so|) it is
     (nothing|no one|nobody) (else|)
     (i am|all) (good|set|done|clear|convinced|surprised|impressed|confused|lost)`,
+  pointers: `
+    (what|how) about (that|it|this|those|these|them|that one|this one|the other|the other one|the others|the rest)
+    why (though|tho|)
+    why (so|that|not|this)
+    why (is|was) (that|this)
+    how (so|come)
+    (what|which) (one|ones)
+    what do you mean
+    what (does|did|would) (that|it|this) mean
+    tell me more (about|) (it|that|this|them|)
+    (can|could) you (explain|elaborate|clarify) (that|it|this|more|further|)
+    (explain|elaborate|clarify) (that|it|this|more|further|)
+    (go on|continue|such as|such as what|for example|for instance|like what|and then|then what|what then|what next|what else|is that all|is that it)
+    who (are they|is that|is he|is she)`,
   phrases: {
     greeting: `
       (hi|hello|hey|heya|hiya|yo|howdy|sup|greetings|ello|henlo|hallo|hola|aloha|hai|helo|hullo|ahoy)
       (hi|hello|hey|yo) (there|bot|world)
+      why (hi|hello|hey)
       (hola|hello|hi) amigos
       good (morning|afternoon|evening|day)
       gm
@@ -73,6 +88,7 @@ export const englishTalk: TalkData = {
       (kthx|kthxbye|okthx|okthanks|thxx|thnx)
       (thank|thanks) you (so much|very much|a lot|a bunch|kindly|all|everyone|sir|)
       (many|big|huge|much) thanks
+      why (thanks|thank you)
       thanks (a|an) (lot|bunch|ton|million|heap)
       thanks (so|very) much
       thanks in advance

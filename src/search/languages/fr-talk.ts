@@ -23,6 +23,17 @@ export const frenchTalk: TalkData = {
     (c'est bon|ça y est|enfin|) (j'ai|) trouvé
     (je|) (comprends|vois) (mieux|maintenant|mieux maintenant|ce que c'est)
     (ça|cela) (a l'air|me semble|me paraît|semble|paraît) (bien|bon|cool|super|logique|correct|facile|compliqué|intéressant|chouette|sympa)`,
+  pointers: `
+    pourquoi (ça|cela|pas|donc|)
+    comment ça
+    et (ça|cela|celui là|celle là|ceux là|celles là|l'autre|les autres|le reste|eux|elles)
+    (lequel|laquelle|lesquels|lesquelles|c'est à dire|par exemple|comme quoi|quoi d'autre|et après|et ensuite|et sinon|continue|continuez)
+    (ça|cela) veut dire quoi
+    (qu'est ce que|que) (ça|cela) veut dire
+    que veut dire (ça|cela)
+    (explique|expliquez|développe|développez|précise|précisez) (ça|cela|)
+    (dis|dites) (m'en|moi en) plus
+    (tu peux|vous pouvez|peux tu|pouvez vous) (expliquer|développer|préciser)`,
   phrases: {
     greeting: `
       (salut|bonjour|bonsoir|coucou|cc|hello|hey|yo|slt|bjr|bsr|wesh|hi|kikou|salutations|holà|hola|re|rebonjour|saluuut|yop|yosh|bijour|boujour|bonjoir)
