@@ -109,8 +109,8 @@ describe('a helper', () => {
     )();
     const [posted] = inChannel(HERE);
     if (posted === undefined) throw new Error('Nothing was posted.');
-    const teach = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
-    const { modal, submit } = await open(teach);
+    const teachThis = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
+    const { modal, submit } = await open(teachThis);
     expect(JSON.stringify(modal)).not.toContain('Not taken');
     await see(submit(MODERATOR, {}));
     const answered = await ask();
