@@ -189,6 +189,7 @@ export function createDispatcher(
       // Discord names nobody in what it tells of a post.
       openWritten({ author: { id: ownerId, username: '' }, serverId, spoken: serverLocale }),
     readsTexts: readsPosts,
+    refusals: store.refusals,
     discord,
     admission,
     sending,

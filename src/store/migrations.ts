@@ -25,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   flagWhatIsDue,
   noteWhenHelpersAnswer,
   indexWhoWaits,
+  noteRefusedChannels,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -572,5 +573,15 @@ async function indexWhoWaits({ schema }: Kysely<Tables>): Promise<void> {
     .on('alerts')
     .columns(['server_id', 'asked_at', 'id'])
     .where(sql.ref('answer'), 'is not', null)
+    .execute();
+}
+
+async function noteRefusedChannels({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('refused_channels')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('setting', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('refused_channels_once', ['server_id', 'setting', 'channel_id'])
     .execute();
 }

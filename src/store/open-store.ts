@@ -16,6 +16,7 @@ import { NewerSchema } from './migrate.ts';
 import { createPinStore } from './pins.ts';
 import { postgresEngine } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
+import { createRefusalStore } from './refusals.ts';
 import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
@@ -65,6 +66,7 @@ export async function openStore(parts: {
     pins: createPinStore(database),
     articleChoices: createArticleChoiceStore(database),
     handovers: createHandoverStore(database),
+    refusals: createRefusalStore(database),
     alerts: createAlertStore(database),
     jobs: createJobStore(database),
     secrets: createSecretStore(database),

@@ -36,6 +36,8 @@ export interface NewQuestion {
   readonly at: number;
   /** What buttons call it, the same each time that it is asked in a server: known before it is written. */
   readonly handle?: string;
+  /** It has an answer elsewhere in the server: what was settled, or answered there, stays so. */
+  readonly elsewhere?: true;
 }
 
 /** Questions that nobody asked after `lastBy`; or that were asked from `from` on, and not first at `to` or later. */

@@ -6,6 +6,7 @@ import type { HistoryStore } from './history-store.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
 import type { Claim, PinStore } from './pin-store.ts';
 import type { AskedQuestion, QuestionStore } from './question-store.ts';
+import type { RefusalStore } from './refusal-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { ServedLibraryStore } from './served-library-store.ts';
@@ -32,6 +33,7 @@ export interface Store {
   readonly pins: PinStore;
   readonly articleChoices: ArticleChoiceStore;
   readonly handovers: HandoverStore;
+  readonly refusals: RefusalStore;
   readonly alerts: AlertStore;
   readonly jobs: JobStore;
   readonly secrets: SecretStore;

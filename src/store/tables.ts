@@ -26,6 +26,7 @@ export interface Tables {
   readonly pin_intents: PinIntentRow;
   readonly article_choices: ArticleChoiceRow;
   readonly handovers: HandoverRow;
+  readonly refused_channels: RefusedChannelRow;
   readonly alerts: AlertRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
@@ -49,6 +50,7 @@ export const SERVER_TABLES = [
   'pin_intents',
   'article_choices',
   'handovers',
+  'refused_channels',
   'alerts',
   'servers',
 ] as const satisfies readonly (keyof Tables)[];
@@ -200,6 +202,13 @@ interface FigureRow {
   day: string;
   outcome: string;
   times: number;
+}
+
+interface RefusedChannelRow {
+  server_id: string;
+  /** The setting that names it. */
+  setting: string;
+  channel_id: string;
 }
 
 interface DigestRow {

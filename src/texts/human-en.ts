@@ -14,6 +14,8 @@ export const humanEn = (command: Naming['command']) => ({
   leave: 'Leave it',
   left: 'Nothing was sent.',
   sent: (channel: string) => `Sent to the helpers in ${channel}.`,
+  maybeSent: (channel: string) =>
+    `Discord didn’t say whether your question reached the helpers in ${channel}. If nobody answers, you can send it again in a few minutes.`,
   waiting: 'The helpers have this question already.',
   limited: (anHour: number, aDay: number, when: string) =>
     `You can bring the helpers ${anHour} questions an hour and ${aDay} a day. You can send the next one ${when}.`,

@@ -14,6 +14,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   leave: 'Laisser',
   left: 'Rien n’a été envoyé.',
   sent: (channel) => `Envoyé aux bénévoles dans ${channel}.`,
+  maybeSent: (channel) =>
+    `Discord n’a pas dit si votre question est arrivée aux bénévoles dans ${channel}. Si personne ne répond, vous pourrez la renvoyer dans quelques minutes.`,
   waiting: 'Les bénévoles ont déjà cette question.',
   limited: (anHour, aDay, when) =>
     `Vous pouvez confier aux bénévoles ${anHour} questions par heure et ${aDay} par jour. La prochaine pourra partir ${when}.`,

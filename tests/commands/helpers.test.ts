@@ -16,6 +16,7 @@ import {
   OTHER_HELPER,
   QUESTION,
   SERVER,
+  teach,
 } from './helped.ts';
 import { action, isPrivate } from './member.ts';
 
@@ -128,8 +129,8 @@ describe('a helper', () => {
     )();
     const [posted] = inChannel(HERE);
     if (posted === undefined) throw new Error('Nothing was posted.');
-    const teach = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
-    const { modal, submit } = await open(teach);
+    const teachThis = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
+    const { modal, submit } = await open(teachThis);
     expect(JSON.stringify(modal)).not.toContain('Not taken');
     await see(submit(MODERATOR, {}));
     const answered = await ask();
@@ -318,6 +319,24 @@ describe('a helper', () => {
     expect(brought().content).toContain('by direct message');
     await worker().work();
     expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
+  });
+
+  it('leaves nobody waiting for more where another helper answered while the channel was closed', async () => {
+    const { bring, brought, answer, told, worker, discord, store, see, open } = await helped();
+    await bring();
+    const send = await answer(brought(), 'Outside.');
+    const [, , id = ''] = action(brought(), 'Answer').customId.split(':');
+    discord.api.createMessage = async () => {
+      await store.handovers.close(SERVER, id, Date.now());
+      throw new DiscordRefusal('Missing Permissions', 50013, 403);
+    };
+    expect((await send()).content).toContain('answered');
+    await teach({ see, open });
+    await worker().work();
+    expect(told()).toEqual([]);
+    expect(await store.alerts.claimDue({ now: Date.now() * 2, lease: 1, limit: 9, library: 'x' })).toEqual(
+      [],
+    );
   });
 
   it('is told where whoever asked in private waits no longer', async () => {

@@ -358,6 +358,20 @@ describe('silence', () => {
     expect(bot.saidIn(post)).toEqual([]);
     expect(bot.discord.requests.filter(({ path }) => path.includes(next.id))).toEqual([]);
   });
+
+  it('is told moderators where the bot may not write, until it may again', async () => {
+    const store = ownStore();
+    const refused = () => store.refusals.inServer(SERVER.id);
+    const bot = await run({ store });
+    const post = newPost({ name: PARKING });
+    bot.discord.channels.forbid(post.id, 'changes');
+    bot.publish(post);
+    await expect.poll(refused).toEqual([{ setting: 'postForums', channelId: FORUM.id }]);
+    await bot.said(post);
+    const again = await run({ store });
+    again.publish(newPost({ name: PARKING }));
+    await expect.poll(refused).toEqual([]);
+  });
 });
 
 describe('“This helped”', () => {
