@@ -23,6 +23,7 @@ import { RELATED } from '../src/discord/reader.ts';
 import { message, selectRow } from '../src/discord/render/message.ts';
 import { passageMessage } from '../src/discord/render/outcome.ts';
 import { labelOf, textsAround } from '../src/discord/render/text-page.ts';
+import { takeAwayButton } from '../src/discord/votes.ts';
 
 const helpers = inServers({ member: ['ManageMessages'] });
 
@@ -65,8 +66,8 @@ export const answer = helpers.command({
     }
     const found = await entryIn(request, request.option('entry'));
     return to === null
-      ? shown(request, found)
-      : shown(request, found, { content: `<@${to.id}>`, pings: to.id });
+      ? shown(request, found, { askers: [] })
+      : shown(request, found, { askers: [to.id], content: `<@${to.id}>`, pings: to.id });
   },
 });
 
@@ -95,7 +96,8 @@ export const answerWith = helpers.menuCommand({
         }),
         rows: [
           selectRow(
-            customId('Answer with…', 'choose', target.channelId, target.id),
+            // `Answer with…:choose:<channel>:<message>:<author>`: 19 + 21 + 21 + 21 characters at most.
+            customId('Answer with…', 'choose', target.channelId, target.id, target.authorId),
             placeholder,
             choices.map((found) => ({
               label: labelOf(found.passage),
@@ -109,13 +111,14 @@ export const answerWith = helpers.menuCommand({
   },
   components: {
     choose: {
-      carries: [['snowflake'], ['snowflake']],
+      carries: [['snowflake'], ['snowflake'], ['snowflake', 'empty']],
       handle: async (request) => {
-        const [channelId = '', messageId = ''] = request.args;
+        const [channelId = '', messageId = '', author = ''] = request.args;
         const found = await entryIn(request, request.values[0] ?? '');
         const link = messageLink(request.serverId, channelId, messageId);
         const { ask } = textsAround(found.pack, request.publicTexts);
-        return shown(request, found, { content: ask.answering(link) });
+        const askers = author === '' ? [] : [author];
+        return shown(request, found, { askers, content: ask.answering(link) });
       },
     },
   },
@@ -159,16 +162,22 @@ async function entryIn(request: ServerRequest, chosen: string): Promise<PackPass
   );
 }
 
+/** @param how.askers who may take it away besides whoever chose it, and moderators: one at most */
 async function shown(
   request: ServerRequest,
   found: PackPassage,
-  above: { readonly content?: string; readonly pings?: string } = {},
+  {
+    askers,
+    ...above
+  }: { readonly askers: readonly string[]; readonly content?: string; readonly pings?: string },
 ): Promise<Reply> {
-  const { answers, publicTexts } = request;
+  const { answers, member, publicTexts } = request;
   const { server } = askedServer(request);
+  const texts = textsAround(found.pack, publicTexts);
   return reply.public(
     passageMessage(found, {
-      texts: textsAround(found.pack, publicTexts),
+      texts,
+      further: [takeAwayButton([...new Set([member.id, ...askers])], texts)],
       namesArticle: hasSeveral(request),
       related: await answers.related(found, RELATED, server),
       ...above,

@@ -10,6 +10,7 @@ import {
   type ServerRequest,
 } from '../src/discord/kit.ts';
 import { articlesLine, hasArticleSettings } from '../src/discord/render/article-settings.ts';
+import { refusedPosts } from '../src/discord/refused-posts.ts';
 import { weekOf, weeklyDigest } from '../src/discord/reports/weekly-digest.ts';
 import type { FormName } from '../src/discord/render/setting-fields.ts';
 import {
@@ -21,7 +22,7 @@ import {
   type SettingRemarks,
 } from '../src/discord/render/settings.ts';
 import { postQualityLines } from '../src/discord/posts/quality-lines.ts';
-import { SETTING_NAMES, type ServerSettings } from '../src/store/settings.ts';
+import { SETTING_NAMES, type ServerSettings, type SettingName } from '../src/store/settings.ts';
 import type { ServerState } from '../src/store/store.ts';
 import { LANGUAGES } from '../src/texts/texts.ts';
 import { articleControls } from './settings-articles.ts';
@@ -116,14 +117,20 @@ async function stateMessage(state: ServerState, request: ServerRequest, note?: s
 
 /** What Discord doesn't let the bot do, as it found out when it last tried, and which articles answer no posts. */
 async function remarksOn(state: ServerState, request: ServerRequest): Promise<SettingRemarks> {
-  const { digest, news } = state.settings;
-  const { store, serverId, texts } = request;
-  const isRefused = digest !== null && (await store.digests.refusedChannel(serverId)) === digest.channelId;
-  const isNewsRefused = news !== null && (await store.releases.isRefused(serverId, news.channelId));
+  const { settings: texts } = request.texts;
+  const refused = await refusedPosts(request, state.settings);
+  const isRefused = (name: SettingName) => refused.some(({ setting }) => setting === name);
+  const forums = refused.flatMap(({ setting, channelId }) =>
+    setting === 'postForums' ? [`<#${channelId}>`] : [],
+  );
   return {
-    ...(isRefused ? { digest: [texts.settings.refused] } : {}),
-    ...(isNewsRefused ? { news: [texts.settings.refused] } : {}),
-    postForums: postQualityLines(state, request),
+    ...(isRefused('digest') ? { digest: [texts.refused] } : {}),
+    ...(isRefused('news') ? { news: [texts.refused] } : {}),
+    ...(isRefused('helpersChannel') ? { helpersChannel: [texts.helpersRefused] } : {}),
+    postForums: [
+      ...(forums.length === 0 ? [] : [texts.forumsRefused(forums.join(' '))]),
+      ...postQualityLines(state, request),
+    ],
   };
 }
 

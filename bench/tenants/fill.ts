@@ -2,13 +2,9 @@ import Libsql from 'libsql';
 import { ENTRY_LIMITS } from '../../src/content/entry.ts';
 import { passagesOf, type Library } from '../../src/content/pack.ts';
 import { dayOf } from '../../src/store/days.ts';
-import {
-  MAX_QUESTION_LENGTH,
-  MAX_ADDED,
-  MAX_ENTRIES,
-  MAX_QUESTIONS,
-  type Store,
-} from '../../src/store/store.ts';
+import { MAX_ADDED, MAX_ENTRIES } from '../../src/store/knowledge-store.ts';
+import { MAX_QUESTION_LENGTH, MAX_QUESTIONS } from '../../src/store/question-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { newId, textKey } from '../../src/store/text.ts';
 
 /** So much of each is another text. */

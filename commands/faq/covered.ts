@@ -1,7 +1,8 @@
 import type { Outcome } from '../../src/answers/outcome.ts';
 import { comparedAnswer, comparedQuestion, mayCover } from '../../src/answers/same-question.ts';
 import { reply, type Reply, type ServerRequest } from '../../src/discord/kit.ts';
-import type { AskedQuestion, ServerEntry } from '../../src/store/store.ts';
+import type { ServerEntry } from '../../src/store/knowledge-store.ts';
+import type { AskedQuestion } from '../../src/store/question-store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { undoableReply } from './undo.ts';
 import { scopeNow, MAX_WAITING } from './waiting.ts';

@@ -27,7 +27,12 @@ import { button, buttonRows, message, PAGE_LENGTH } from '../../src/discord/rend
 import { paginate } from '../../src/discord/render/pages.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { REMOVED_DAYS } from '../../src/store/history-store.ts';
-import { MAX_ENTRIES, type AddedWording, type ServerEntry, type Knowledge } from '../../src/store/store.ts';
+import {
+  MAX_ENTRIES,
+  type AddedWording,
+  type ServerEntry,
+  type Knowledge,
+} from '../../src/store/knowledge-store.ts';
 import { inSlices, type Steps } from '../../src/time-slices.ts';
 import { addedReply } from './covered.ts';
 import { checked, fieldsIn, formReply, placeOf, saving, taken, unsaved, type FormPlace } from './form.ts';

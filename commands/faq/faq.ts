@@ -3,7 +3,7 @@ import * as bulk from './bulk.ts';
 import * as entries from './entries.ts';
 import * as form from './form.ts';
 import * as history from './history.ts';
-import { queueBody } from './queue.ts';
+import { openedQueue, queueBody } from './queue.ts';
 import * as review from './review.ts';
 import * as teach from './teach.ts';
 import * as transfer from './transfer.ts';
@@ -36,7 +36,7 @@ export const faq = moderators.commandWithSubcommands({
         en: 'Questions that I couldn’t answer, the most asked first',
         fr: 'Les questions restées sans réponse, les plus posées d’abord',
       },
-      execute: async (request) => reply.private(await queueBody(request, 0)),
+      execute: async (request) => reply.private(await openedQueue(request)),
     }),
     add: moderators.subcommand({
       names: { fr: 'ajouter' },
@@ -111,7 +111,7 @@ export const faq = moderators.commandWithSubcommands({
     /** Under a weekly digest, which everybody in its channel sees. */
     digest: {
       carries: [['number']],
-      handle: async (request) => reply.private(await queueBody(request, 0)),
+      handle: async (request) => reply.private(await openedQueue(request)),
     },
     /** Another group of the queue. */
     go: {

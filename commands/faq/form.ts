@@ -28,7 +28,8 @@ import {
   type TypedEntry,
 } from '../../src/discord/render/entry-form.ts';
 import { returning, typedBefore, unsavedMessage } from '../../src/discord/render/unsaved-entry.ts';
-import { StoreUnavailable, type ServerEntry } from '../../src/store/store.ts';
+import type { ServerEntry } from '../../src/store/knowledge-store.ts';
+import { StoreUnavailable } from '../../src/store/store.ts';
 
 /** How a form is sent off, and what has to be known to open it again. */
 export interface FormPlace {

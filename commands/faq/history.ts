@@ -15,7 +15,7 @@ import { entryHistoryMessage } from '../../src/discord/render/entry-history.ts';
 import { entryMessage } from '../../src/discord/render/entry-form.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import type { EntryHistory, EntryVersion } from '../../src/store/history-store.ts';
-import { MAX_ENTRIES } from '../../src/store/store.ts';
+import { MAX_ENTRIES } from '../../src/store/knowledge-store.ts';
 import { inSlices } from '../../src/time-slices.ts';
 import { afterwards } from './afterwards.ts';
 import { editable, entryIn, fitting, noSuchEntry } from './entries.ts';

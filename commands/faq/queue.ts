@@ -4,12 +4,14 @@ import type { PassageReference } from '../../src/content/pack.ts';
 import type { MessageBody } from '../../src/discord/api.ts';
 import { customId, type Reply, type ServerRequest } from '../../src/discord/kit.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
+import { refusedPosts } from '../../src/discord/refused-posts.ts';
 import {
   emptyQueueMessage,
   isRival,
   queueMessage,
   type WaitingGroup,
 } from '../../src/discord/render/queue.ts';
+import { SETTINGS } from '../../src/discord/render/setting-fields.ts';
 import { UNDOABLE } from '../../src/store/review-store.ts';
 import { afterwards } from './afterwards.ts';
 import {
@@ -71,6 +73,16 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
       },
     },
   );
+}
+
+/** As a moderator opens it, who is told then where the bot may post no longer: nobody else notices. */
+export async function openedQueue(request: ServerRequest): Promise<MessageBody> {
+  const { settings } = await request.store.servers.read(request.serverId);
+  const { texts } = request;
+  const lines = (await refusedPosts(request, settings)).map(({ setting, channelId }) =>
+    texts.settings.refusedIn(SETTINGS[setting].label(texts.settings, texts), `<#${channelId}>`),
+  );
+  return lines.length === 0 ? queueBody(request, 0) : queueBody(request, 0, lines.join('\n'));
 }
 
 /** The queue, once something was done. */

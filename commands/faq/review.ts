@@ -16,7 +16,7 @@ import { titleOf } from '../../src/discord/render/queue.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
 import { escapeMarkdown } from '../../src/markdown/discord.ts';
-import { MAX_ADDED, MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
+import { MAX_ADDED, MAX_ENTRIES, type ServerEntry } from '../../src/store/knowledge-store.ts';
 import { coveredNote } from './covered.ts';
 import { checked, fieldsIn, formReply, saving, taken, unsaved } from './form.ts';
 import { candidatesFor, hintsOf, passageHash, queueAfter, queueBody } from './queue.ts';

@@ -24,7 +24,7 @@ import { answeredIn } from '../../src/discord/render/human.ts';
 import { quotation } from '../../src/discord/render/quotation.ts';
 import type { TargetMessage } from '../../src/discord/target-message.ts';
 import { taughtBy, type TaughtMessage } from '../../src/discord/taught-message.ts';
-import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type ServerEntry } from '../../src/store/knowledge-store.ts';
 import { addedReply } from './covered.ts';
 import { noSuchEntry } from './entries.ts';
 import { againId, checked, fieldsIn, formReply, placeOf, saving, taken, type FormPlace } from './form.ts';

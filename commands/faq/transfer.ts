@@ -21,7 +21,7 @@ import {
 import { mayAttachFiles, namePermissions } from '../../src/discord/permissions.ts';
 import { importPreview, importProblems } from '../../src/discord/render/import-preview.ts';
 import { message, notice } from '../../src/discord/render/message.ts';
-import { MAX_ENTRIES, type ServerEntry } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type ServerEntry } from '../../src/store/knowledge-store.ts';
 import { LANGUAGES } from '../../src/texts/texts.ts';
 import { inSlices } from '../../src/time-slices.ts';
 

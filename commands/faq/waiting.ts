@@ -6,7 +6,7 @@ import { isAskable, questionKey } from '../../src/content/wordings.ts';
 import { articlesInServer } from '../../src/discord/articles-here.ts';
 import type { ServerRequest } from '../../src/discord/kit.ts';
 import { oneLine } from '../../src/discord/render/text.ts';
-import type { AskedQuestion } from '../../src/store/store.ts';
+import type { AskedQuestion } from '../../src/store/question-store.ts';
 
 export type Waiting = Group<AskedQuestion>;
 

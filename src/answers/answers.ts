@@ -58,6 +58,8 @@ export interface Answers {
    * an article or the server is asked for so: those are to be asked.
    */
   smallTalk(message: string, scope: QueryScope): Promise<SmallTalk | null>;
+  /** Whether nobody can tell of itself what a message asks: `and why?`. False for what an article or the server is asked so. */
+  pointsBack(message: string, scope: QueryScope): Promise<boolean>;
   /**
    * A message that may ask several things, with what becomes of each: two or three where they are answered by different passages
    * or one of them alone is answered; else one, all that was asked. A trial counts as one of `ask` does.

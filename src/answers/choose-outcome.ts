@@ -1,6 +1,6 @@
 import { articlesOf, packIn } from '../content/pack.ts';
 import type { Library, Pack } from '../content/pack.ts';
-import type { UncoveredTopic } from '../store/store.ts';
+import type { UncoveredTopic } from '../store/knowledge-store.ts';
 import type { QueryScope } from './answers.ts';
 import type { ArticlesRanking } from './ask-articles.ts';
 import { decide, MAX_SUGGESTIONS, suggested, THRESHOLDS } from './decision.ts';

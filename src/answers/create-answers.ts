@@ -2,7 +2,7 @@ import { passagesOf } from '../content/pack.ts';
 import type { Library, PassageReference } from '../content/pack.ts';
 import { ownWordsIn } from '../markdown/own-words.ts';
 import type { TextVectors } from '../search/embedder.ts';
-import { smallTalkIn } from '../search/small-talk.ts';
+import { pointsBack, smallTalkIn } from '../search/small-talk.ts';
 import { inSlices, runAtOnce } from '../time-slices.ts';
 import { withTimeout } from '../timeout.ts';
 import type { Answers, QueryScope } from './answers.ts';
@@ -151,6 +151,12 @@ export function createAnswers(library: Library, options: AnswersOptions = {}): A
         knowledge?.isSmallTalk(message) === false ||
         !(await indexed.packsFor(message, scope)).every(({ index }) => index.isSmallTalk(message));
       return isAsked ? null : kind;
+    },
+
+    async pointsBack(message, scope) {
+      if (!pointsBack(message)) return false;
+      const knowledge = (await currently(scope)).prepared?.knowledge ?? null;
+      return exactly(message, scope, knowledge, articles.indexed) === null;
     },
 
     async askEach(message, { isTrial = false, ...scope }) {

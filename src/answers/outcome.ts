@@ -1,6 +1,6 @@
 import type { Pack, Passage, Section } from '../content/pack.ts';
 import type { Hit } from '../search/hit.ts';
-import type { UncoveredTopic, ServerEntry } from '../store/store.ts';
+import type { UncoveredTopic, ServerEntry } from '../store/knowledge-store.ts';
 
 /** A passage, and the pack that it stands in. */
 export interface PackPassage {

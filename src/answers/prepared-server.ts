@@ -1,6 +1,6 @@
 import type { Library } from '../content/pack.ts';
 import type { TextVectors } from '../search/embedder.ts';
-import type { Knowledge } from '../store/store.ts';
+import type { Knowledge } from '../store/knowledge-store.ts';
 import { inSlices } from '../time-slices.ts';
 import type { SentenceEmbeddings } from './sentence-embeddings.ts';
 import { buildServerKnowledge } from './server-knowledge.ts';

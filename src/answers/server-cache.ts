@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Knowledge } from '../store/store.ts';
+import type { Knowledge } from '../store/knowledge-store.ts';
 import type { AskedServer, PassageVotes, ServerMemory } from './servers.ts';
 
 /** What is known of one server. */

@@ -2,7 +2,7 @@ import { typedAnswer } from '../content/answer-block.ts';
 import { sectionIn } from '../content/entry.ts';
 import { articlesOf, packIn, passagesOf } from '../content/pack.ts';
 import type { Library, Locale, Pack, Passage } from '../content/pack.ts';
-import type { UncoveredTopic, ServerEntry, Knowledge } from '../store/store.ts';
+import type { UncoveredTopic, ServerEntry, Knowledge } from '../store/knowledge-store.ts';
 import type { Steps } from '../time-slices.ts';
 import type { PackPassage } from './outcome.ts';
 import { questionHashes } from './question-hashes.ts';

@@ -3,7 +3,7 @@ import { buildIndex, textsOf } from '../search/build-index.ts';
 import type { TextVectors } from '../search/embedder.ts';
 import type { LexicalSearchIndex, SearchIndex, FeatureContribution } from '../search/hit.ts';
 import type { ReadingMemory } from '../search/question.ts';
-import type { UncoveredTopic, Knowledge } from '../store/store.ts';
+import type { UncoveredTopic, Knowledge } from '../store/knowledge-store.ts';
 import type { Steps } from '../time-slices.ts';
 import type { QueryScope } from './answers.ts';
 import { serverCorpora } from './server-corpus.ts';

@@ -1,6 +1,6 @@
 import type { PassageReference } from '../content/pack.ts';
 import type { ConfidenceLevel } from '../store/settings.ts';
-import type { Knowledge } from '../store/store.ts';
+import type { Knowledge } from '../store/knowledge-store.ts';
 
 /** The server that a question comes from. */
 export interface AskedServer {

@@ -1,5 +1,5 @@
 import type { ImportedArticle } from '../import/import-source.ts';
-import type { OwnArticle } from '../playground/protocol.ts';
+import type { OwnArticle } from '../playground/article-protocol.ts';
 import type { ImportOrder } from './import-thread.ts';
 
 /** An article that somebody brought to the playground, with what it was made of, for another language. */

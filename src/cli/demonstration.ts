@@ -3,7 +3,8 @@ import { askersLocale } from '../content/locale-match.ts';
 import type { Locale, Pack, PassageReference } from '../content/pack.ts';
 import type { Demonstration } from '../playground/protocol.ts';
 import { DAY, dayOf } from '../store/days.ts';
-import { OUTCOMES, type NewQuestion, type Store } from '../store/store.ts';
+import { OUTCOMES, type NewQuestion } from '../store/question-store.ts';
+import type { Store } from '../store/store.ts';
 import { madeUpDays, madeUpQuestions, type MadeUpDay } from './demonstration-data.ts';
 
 interface Server {

@@ -6,6 +6,7 @@ import type { Locale } from '../content/pack.ts';
 import { withTimeout } from '../timeout.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
+import { contentOnce } from '../models/computed-once.ts';
 import { embedTexts } from '../models/embed-texts.ts';
 import { ModelError, type ModelState } from '../models/model-queue.ts';
 import { openModels, type Models, type ModelsOptions } from '../models/open-models.ts';
@@ -62,7 +63,7 @@ export async function openEmbeddings(
   if (opened === null) return null;
   metrics.modelLoaded(false);
   const models: Models = {
-    embedder: memoizedQuestions(opened.embedder),
+    embedder: memoizedQuestions(contentOnce(opened.embedder)),
     reader: memoizedReadings(opened.reader),
   };
   const reasonFor = (why: NoVector) => (why === 'late' && state === 'loading' ? 'loading' : why);

@@ -7,7 +7,7 @@ import { slugFor } from '../import/import-slug.ts';
 import { withTitle } from '../import/write-pack.ts';
 import { createKeyedMutex } from '../keyed-mutex.ts';
 import type { BroughtFiles, OwnArticles } from '../playground/own-articles.ts';
-import type { ArticleAction, ArticleRefusal, ArticleResult } from '../playground/protocol.ts';
+import type { ArticleAction, ArticleRefusal, ArticleResult } from '../playground/article-protocol.ts';
 import { inSlices } from '../time-slices.ts';
 import { describeOwnArticle, type BroughtArticle } from './brought-article.ts';
 import { importInThread, type ImportAnswer, type ImportOrder } from './import-thread.ts';

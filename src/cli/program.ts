@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { createCommands, RESERVED_NAMES } from '../../commands/index.ts';
 import type { Answers } from '../answers/answers.ts';
+import { asksForHelp, readArguments } from './arguments.ts';
 import { runAsk } from './ask.ts';
 import { runCheck } from './check.ts';
 import { contentDirOf, openContent, openLibrary } from './content.ts';
@@ -15,16 +15,7 @@ import { openEmbeddings } from './open-embeddings.ts';
 import { runPurge } from './purge.ts';
 import { runRegister, scopeOf, showDefinitions } from './register.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
-import {
-  COMMANDS,
-  commandNamed,
-  didYouMean,
-  helpOn,
-  isCommand,
-  overview,
-  UsageError,
-  type CommandName,
-} from './usage.ts';
+import { commandNamed, helpOn, isCommand, overview, UsageError, type CommandName } from './usage.ts';
 import { version } from './version.ts';
 import { readConfig, required, requiredToken, type Config } from '../config.ts';
 import { isLocale } from '../content/names.ts';
@@ -103,14 +94,8 @@ async function run([first, ...args]: readonly string[], terminal: Run): Promise<
   }
 }
 
-/** What stands behind `--` is no option. */
-function asksForHelp(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  return args.slice(0, end === -1 ? args.length : end).some((arg) => arg === '--help' || arg === '-h');
-}
-
 async function start(args: readonly string[], { variables }: Run): Promise<number> {
-  const { mode, content } = read('start', args).values;
+  const { mode, content } = readArguments('start', args).values;
   const config = readConfig({
     ...variables(),
     ...(content === undefined ? {} : { CONTENT_DIR: content }),
@@ -119,7 +104,7 @@ async function start(args: readonly string[], { variables }: Run): Promise<numbe
 }
 
 async function ask(args: readonly string[], terminal: Run): Promise<number> {
-  const { values, positionals } = read('ask', args);
+  const { values, positionals } = readArguments('ask', args);
   const [question] = positionals;
   if (values.jsonl === (question !== undefined)) {
     throw new UsageError('Give one question in quotes, or --jsonl and the questions on standard input.');
@@ -152,7 +137,7 @@ function isBlank(text: string): boolean {
 }
 
 async function check(args: readonly string[], { variables, out }: Run): Promise<number> {
-  const { values, positionals } = read('check', args);
+  const { values, positionals } = readArguments('check', args);
   const config = readConfig(variables());
   const opened = values.models ? await openEmbeddings(config, createLog(config.logLevel)) : null;
   try {
@@ -168,7 +153,7 @@ async function check(args: readonly string[], { variables, out }: Run): Promise<
 }
 
 async function writeNew(args: readonly string[], { variables, out }: Run): Promise<number> {
-  const { values, positionals } = read('new', args);
+  const { values, positionals } = readArguments('new', args);
   const [slug] = positionals;
   if (slug === undefined) {
     throw new UsageError('Name the article as its command is to be called: footnote new my-article');
@@ -179,7 +164,7 @@ async function writeNew(args: readonly string[], { variables, out }: Run): Promi
 }
 
 async function importArticle(args: readonly string[], { input, variables, out, err }: Run): Promise<number> {
-  const { values, positionals } = read('import', args);
+  const { values, positionals } = readArguments('import', args);
   const [what] = positionals;
   if (what === undefined || isBlank(what)) {
     throw new UsageError(
@@ -210,7 +195,7 @@ async function importArticle(args: readonly string[], { input, variables, out, e
 }
 
 async function evaluate(args: readonly string[], terminal: Run): Promise<number> {
-  const { values, positionals } = read('eval', args);
+  const { values, positionals } = readArguments('eval', args);
   const [file] = positionals;
   const { out, err } = terminal;
   return withAnswers(values.content, terminal, (answers, contentDir) =>
@@ -247,7 +232,7 @@ async function withAnswers(
 }
 
 async function register(args: readonly string[], { variables, out, err }: Run): Promise<number> {
-  const { values } = read('register', args);
+  const { values } = readArguments('register', args);
   const config = readConfig(variables());
   const scope = scopeOf(values.guild);
   const showsOnly = values['dry-run'] && !values.check && !values.clear && config.token === null;
@@ -290,7 +275,7 @@ function applicationOf(config: Config) {
 }
 
 async function purge(args: readonly string[], { variables, input, output }: Run): Promise<number> {
-  const { values } = read('purge', args);
+  const { values } = readArguments('purge', args);
   const { databaseUrl, dataDir, logLevel } = readConfig(variables());
   return runPurge({
     open: () => openStore({ databaseUrl, dataDir, log: createLog(logLevel) }),
@@ -299,32 +284,4 @@ async function purge(args: readonly string[], { variables, input, output }: Run)
     input,
     output,
   });
-}
-
-/** Throws a `UsageError` for options that there aren't, or more words than the command takes. */
-function read<C extends CommandName>(command: C, args: readonly string[]) {
-  const { words } = COMMANDS[command];
-  const options: (typeof COMMANDS)[C]['options'] = COMMANDS[command].options;
-  try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    const extra = parsed.positionals[words];
-    if (extra !== undefined) {
-      const advice = words === 0 ? `footnote ${command} takes only options` : 'put what has spaces in quotes';
-      throw new UsageError(`"${extra}" is one word too many: ${advice}.`);
-    }
-    return parsed;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
-    throw new UsageError(
-      unknown === undefined
-        ? message
-        : `footnote ${command} has no option ${unknown}.${didYouMean(
-            unknown,
-            Object.keys(options).map((name) => `--${name}`),
-          )}`,
-      { cause: error },
-    );
-  }
 }

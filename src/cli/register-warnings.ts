@@ -29,7 +29,10 @@ export function warningsFor(
     return commands.length === 0 ? [] : [{ kind: 'none left', message, commands }];
   }
   const commands = showingTwice(
-    plan.filter(({ action }) => action !== 'delete'),
+    // Others' are none that `--clear` takes off.
+    plan.filter(
+      (entry) => entry.action !== 'delete' && !(entry.action === 'leave' && entry.why === 'not ours'),
+    ),
     everywhere,
   );
   const message = `Registered for all servers, too, these show twice in this one: ${commands.map(called).join(', ')}. footnote register --guild ${scope.guildId} --clear takes its own off.`;

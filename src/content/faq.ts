@@ -4,7 +4,8 @@ import { foldHeading, keywordLine, usualWord, withoutEnd, type Keyword } from '.
 import { plainLines, type Block } from './markdown.ts';
 import { nearest, similarityOf } from './nearest.ts';
 import type { Passage, Section } from './pack.ts';
-import { headingDepth, headingOf, isQuestion, splitQuestions } from './questions.ts';
+import { headingDepth, headingOf, isQuestion, splitQuestions, standsForHeading } from './questions.ts';
+import { questionItems } from './question-items.ts';
 import { lastLineOf, readWordings, type HeadedBlocks, type WordingItem } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 import { createSlugs } from './slug.ts';
@@ -87,18 +88,20 @@ export function* readQuestions(
 const QUESTION_DEPTH = 3;
 
 /**
- * Below `###`, or the highest headings where there are none, be they bold lines or what folds open in HTML. A heading
- * that is no question and has such right below it is that of a topic.
+ * Below `###`, or the highest headings where there are none, be they bold lines, lines behind `Q:`, what folds open in HTML
+ * or, where nothing else is, the items of a list. A heading that is no question and has such right below it is that of a topic.
  */
 function questionsIn(part: HeadedBlocks, locale: string, log: ProblemLog): readonly HeadedBlocks[] {
-  const depths = part.blocks.flatMap((block, at) => headingDepth(block, part.blocks[at + 1]) ?? []);
+  const written = part.blocks.flatMap((block, at) => headingDepth(block, part.blocks[at + 1]) ?? []);
+  const blocks = written.length > 0 ? part.blocks : part.blocks.flatMap(questionItems);
+  const depths = blocks.flatMap((block, at) => headingDepth(block, blocks[at + 1]) ?? []);
   const usual = depths.includes(QUESTION_DEPTH) ? QUESTION_DEPTH : Math.min(...depths);
   let inTopic = false;
-  const { questions, outside } = splitQuestions(part.blocks, (heading, depth, next) => {
+  const { questions, outside } = splitQuestions(blocks, (heading, depth, next) => {
     if (depth > usual) return inTopic && isQuestion(headingOf(heading), locale);
     inTopic =
       next !== undefined &&
-      (next.kind === 'heading' ? next.depth > depth : next.kind === 'paragraph' && next.boldLine !== null) &&
+      (next.kind === 'heading' ? next.depth > depth : standsForHeading(next)) &&
       isQuestion(headingOf(next), locale) &&
       !isQuestion(headingOf(heading), locale);
     return !inTopic;

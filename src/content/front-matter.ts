@@ -1,7 +1,10 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { asGitHub } from '../markdown/dialects.ts';
+import { plainLines } from './markdown.ts';
 import { nearest, similarityOf } from './nearest.ts';
 import type { ProblemLog } from './problem.ts';
+import { tomlFields } from './toml-fields.ts';
 
 interface FrontMatter {
   readonly title: string;
@@ -14,6 +17,8 @@ interface FrontMatter {
 export interface SplitText {
   /** Null where there is none, or where it doesn't end. */
   readonly frontMatter: FrontMatter | null;
+  /** That of the heading which is the title, because the front matter has none; null where that has one. */
+  readonly titleLine: number | null;
   /**
    * The whole text with the front matter's lines emptied, so that every line keeps its number; null where
    * it can't be told where it starts.
@@ -26,23 +31,42 @@ const EXAMPLE = '"---", "title: …", "source: …", "---"';
 /** Reading YAML takes a time that grows with the square of the number of its keys. */
 const MAX_CHARACTERS = 10_000;
 
-/** Reads the lines between `---` and `---` at the top of a file. */
+/** Hugo's for TOML. */
+const TOML_FENCE = '+++';
+
+/**
+ * Reads the lines between `---` and `---` (YAML) or `+++` and `+++` (TOML) at the top of a file. Where it has no title, as in
+ * files of other tools, the file's first heading is it.
+ */
 export function readFrontMatter(text: string, log: ProblemLog): SplitText {
   const lines = text.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
   const opening = lines[first]?.trimEnd() ?? '';
   if (/^---[^-]/.test(opening)) {
     log.error(first + 1, 'Keep only "---" on this line, and write the front matter below it.');
-    return { frontMatter: null, body: null };
+    return { frontMatter: null, titleLine: null, body: null };
   }
-  if (opening !== '---') {
-    log.error(1, `Start the file with its front matter, on four lines of their own: ${EXAMPLE}.`);
-    return { frontMatter: null, body: text };
+  if (opening !== '---' && opening !== TOML_FENCE) {
+    const heading = titleHeading(lines, 0);
+    const advice = `Start the file with its front matter, on four lines of their own: ${EXAMPLE}.`;
+    if (heading === null) {
+      log.error(1, advice);
+      return { frontMatter: null, titleLine: null, body: text };
+    }
+    log.warn(1, `${advice} Until then, the heading on line ${heading.line} is its title and its source.`);
+    const { title } = heading;
+    return {
+      frontMatter: { title, source: title, url: null, published: null },
+      titleLine: heading.line,
+      body: text,
+    };
   }
-  const length = lines.slice(first + 1).findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line));
+  const length = lines
+    .slice(first + 1)
+    .findIndex((line) => line.trimEnd() === opening || (opening === '---' && line.trimEnd() === '...'));
   if (length < 0) {
-    log.error(first + 1, 'End the front matter with a line "---".');
-    return { frontMatter: null, body: null };
+    log.error(first + 1, `End the front matter with a line "${opening}".`);
+    return { frontMatter: null, titleLine: null, body: null };
   }
   const start = first + 1;
   const end = start + length;
@@ -50,11 +74,33 @@ export function readFrontMatter(text: string, log: ProblemLog): SplitText {
   if (characters > MAX_CHARACTERS) {
     const advice = `Shorten the front matter: it has ${characters} characters, and at most ${MAX_CHARACTERS} can be read.`;
     log.error(first + 1, advice);
-    return { frontMatter: null, body: null };
+    return { frontMatter: null, titleLine: null, body: null };
   }
   const body = lines.map((line, position) => (position <= end ? '' : line)).join('\n');
-  const frontMatter = parse(lines.slice(start, end).join('\n'), start + 1, log);
-  return { frontMatter, body };
+  const written = lines.slice(start, end).join('\n');
+  const fields = opening === TOML_FENCE ? tomlLines(written, start + 1) : yamlLines(written, start + 1, log);
+  const hasTitle = fields === null || fields.some(({ key, value }) => key === 'title' && value !== null);
+  const heading = hasTitle ? null : titleHeading(lines, end + 1);
+  const frontMatter = fields === null ? null : readFields(fields, start, heading, log);
+  return { frontMatter, titleLine: heading?.line ?? null, body };
+}
+
+interface Heading {
+  readonly title: string;
+  readonly line: number;
+}
+
+/** The heading that a file begins with, behind comments; null where it begins with anything else. */
+function titleHeading(lines: readonly string[], from: number): Heading | null {
+  const at = lines.findIndex((line, position) => position >= from && !/^\s*(?:<!--.*-->\s*)?$/.test(line));
+  const [, written] = /^ {0,3}#[ \t]+(.*)$/.exec(lines[at] ?? '') ?? [];
+  const title =
+    written === undefined
+      ? ''
+      : plainLines(asGitHub(`# ${written}`))
+          .replace(/\s+/gu, ' ')
+          .trim();
+  return title === '' ? null : { title, line: at + 1 };
 }
 
 const line = z
@@ -85,7 +131,19 @@ const ADVICE: Readonly<Record<Key, string>> = {
   published: 'Write the date behind "published:" as year, month and day, such as 2025-02-01.',
 };
 
-function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | null {
+interface FrontMatterField {
+  readonly key: string;
+  /** Null where nothing is written; an empty list where it isn't one plain value. */
+  readonly value: unknown;
+  readonly line: number;
+}
+
+function tomlLines(toml: string, firstLine: number): readonly FrontMatterField[] {
+  return tomlFields(toml).map((field) => ({ ...field, line: firstLine + field.line }));
+}
+
+/** Null where it can't be read, which is an error. */
+function yamlLines(yaml: string, firstLine: number, log: ProblemLog): readonly FrontMatterField[] | null {
   const lineCounter = new LineCounter();
   const lineAt = (offset: number) => firstLine + Math.max(0, lineCounter.linePos(offset).line - 1);
   const document = parseDocument(yaml, { schema: 'core', lineCounter, prettyErrors: false });
@@ -94,15 +152,19 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
     log.error(lineAt(error.pos[0]), adviceOnSyntax(error.code, error.message));
     return null;
   }
-  const entries = fieldsOf(document);
-  if (entries === null) {
-    log.error(firstLine, `Write the front matter as lines of "name: value": ${EXAMPLE}.`);
-    return null;
-  }
-  const lineOf = (key: string) => {
-    const offset = entries.find((entry) => entry.key === key)?.offset;
-    return offset === undefined ? firstLine - 1 : lineAt(offset);
-  };
+  const fields = fieldsOf(document, lineAt);
+  if (fields === null) log.error(firstLine, `Write the front matter as lines of "name: value": ${EXAMPLE}.`);
+  return fields;
+}
+
+/** @param opening the line that it begins with, counted from 1 */
+function readFields(
+  entries: readonly FrontMatterField[],
+  opening: number,
+  heading: Heading | null,
+  log: ProblemLog,
+): FrontMatter | null {
+  const lineOf = (key: string) => entries.find((entry) => entry.key === key)?.line ?? opening;
   const given = new Map(entries.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));
   const title = readField('title', given, KNOWN.title);
   const source = readField('source', given, KNOWN.source);
@@ -120,15 +182,18 @@ function parse(yaml: string, firstLine: number, log: ProblemLog): FrontMatter | 
     lineOf,
     log,
   );
-  if (title === null || title === 'wrong') log.error(lineOf('title'), ADVICE.title);
+  const known = title === null && heading !== null ? { value: heading.title } : title;
+  if (title === null && heading !== null)
+    log.warn(lineOf('title'), `${ADVICE.title} Until then, it is the heading on line ${heading.line}.`);
+  else if (known === null || known === 'wrong') log.error(lineOf('title'), ADVICE.title);
   // Pages of other tools have a title alone: the article is called like them.
-  const isSourceMissing = source === null && title !== null;
+  const isSourceMissing = source === null && known !== null;
   if (isSourceMissing) log.warn(lineOf('source'), `${ADVICE.source} Until then, it is the title.`);
   else if (source === null || source === 'wrong') log.error(lineOf('source'), ADVICE.source);
-  if (title === null || title === 'wrong' || source === 'wrong') return null;
+  if (known === null || known === 'wrong' || source === 'wrong') return null;
   return {
-    title: title.value,
-    source: (source ?? title).value,
+    title: known.value,
+    source: (source ?? known).value,
     url: url === null || url === 'wrong' ? null : url.value,
     published: published === null || published === 'wrong' ? null : published.value,
   };
@@ -185,22 +250,18 @@ function similarKey(key: string, missing: readonly Key[]): Key | null {
   return found !== undefined && similarityOf(key, found) >= ALIKE ? found : null;
 }
 
-interface FrontMatterField {
-  readonly key: string;
-  /** Null where nothing is written; an empty list where it isn't one plain value. */
-  readonly value: unknown;
-  readonly offset: number;
-}
-
 /** Only plain values are looked at: nothing is resolved, so no alias can blow up. */
-function fieldsOf(document: Document.Parsed): readonly FrontMatterField[] | null {
+function fieldsOf(
+  document: Document.Parsed,
+  lineAt: (offset: number) => number,
+): readonly FrontMatterField[] | null {
   const { contents } = document;
   if (contents === null) return [];
   if (!isMap(contents)) return null;
   return contents.items.map((pair) => ({
     key: isScalar(pair.key) ? String(pair.key.value) : '?',
     value: isScalar(pair.value) ? pair.value.value : pair.value === null ? null : [],
-    offset: isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0,
+    line: lineAt(isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0),
   }));
 }
 

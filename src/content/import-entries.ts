@@ -15,6 +15,8 @@ import { onlyPart, splitParts } from './parts.ts';
 import type { HeadedBlocks } from './passages.ts';
 import { createProblemLog, hasErrors, sortProblems } from './problem.ts';
 import type { Problem, ProblemLog } from './problem.ts';
+import { questionItems } from './question-items.ts';
+import { signedLines } from './question-signs.ts';
 import { headingDepth, headingOf, isQuestion, splitQuestions } from './questions.ts';
 import { sectionNames } from './section-names.ts';
 import type { SectionNames } from './section-names.ts';
@@ -85,7 +87,9 @@ function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDr
   if (blocks === null) return [];
   const faqPlace = { locale, sections: names.cited, log, keywords: ENTRY_KEYWORDS };
   const { parts } = splitParts(blocks, createProblemLog('').log);
-  const questions = onlyPart('faq', parts, locale, log);
+  const faqPart = onlyPart('faq', parts, locale, log);
+  // A title may be called so, too, with the questions in parts of their own.
+  const questions = faqPart !== null && hasQuestions(faqPart) ? faqPart : null;
   const found = questions === null ? questionsAnywhere(blocks, locale, log) : [];
   if (questions === null && found.length === 0) {
     log.error(1, `Write the questions below a heading "## ${usualWord('faq', locale)}".`);
@@ -106,33 +110,71 @@ function* readEntries(body: string, place: EntriesPlace): Steps<readonly EntryDr
   return entries;
 }
 
+function hasQuestions({ blocks }: HeadedBlocks): boolean {
+  return blocks.flatMap(questionItems).some((block, at, all) => headingDepth(block, all[at + 1]) !== null);
+}
+
+/** As many of the headings of one height are questions at least where the others are what an answer stands below, too. */
+const MANY = 2;
+
 /**
- * In a file of another tool: the headings that are questions; where none is, all that have text right below them.
+ * In a file of another tool: the headings that are questions, and those as high where most are some (`My app disappeared`
+ * among them); where none is, all that have text right below them, or the items of lists that ask something.
  */
 function questionsAnywhere(
-  blocks: readonly Block[],
+  written: readonly Block[],
   locale: Locale,
   log: ProblemLog,
 ): readonly HeadedBlocks[] {
   const isTitle = (block: Block): boolean =>
-    block === blocks[0] && block.kind === 'heading' && block.depth === 1;
+    block === written[0] && block.kind === 'heading' && block.depth === 1;
+  const heads = (block: Block, next: Block | undefined): boolean =>
+    !isTitle(block) && next !== undefined && headingDepth(next, undefined) === null;
+  const asks = (block: Block): boolean => !isTitle(block) && isAsked(block, locale);
+  const hasSome = written.some((block, at) => headingDepth(block, written[at + 1]) !== null && asks(block));
+  const blocks = hasSome ? written : written.flatMap(questionItems);
+  const answered = blocks.flatMap((block, at) =>
+    block.kind === 'heading' && heads(block, blocks[at + 1]) ? [block] : [],
+  );
+  const areMostAsked = (depth: number): boolean => {
+    const alike = answered.filter((heading) => heading.depth === depth);
+    const asked = alike.filter(asks).length;
+    return asked >= MANY && asked * 2 >= alike.length;
+  };
   const marked = splitQuestions(
     blocks,
-    (heading) => !isTitle(heading) && isQuestion(headingOf(heading), locale),
+    (heading, depth, next) => asks(heading) || (heads(heading, next) && areMostAsked(depth)),
   );
   const { questions, outside } =
-    marked.questions.length > 0
-      ? marked
-      : splitQuestions(
-          blocks,
-          (heading, _, next) =>
-            !isTitle(heading) && next !== undefined && headingDepth(next, undefined) === null,
-        );
-  const [lost] = outside.filter((block) => headingDepth(block, undefined) === null);
-  if (questions.length > 0 && lost !== undefined) {
-    log.warn(lost.line, 'Only the questions are added: what stands here, below none of them, is left out.');
-  }
+    marked.questions.length > 0 ? marked : splitQuestions(blocks, (heading, _, next) => heads(heading, next));
+  if (questions.length > 0) reportLost(outside, log);
   return questions;
+}
+
+function isAsked(block: Block, locale: Locale): boolean {
+  return signedLines(block) > 0 || isQuestion(headingOf(block), locale);
+}
+
+const SHOWN = 3;
+
+/** Text that stands below no question is left out; with headings of its own, these are named. */
+function reportLost(outside: readonly Block[], log: ProblemLog): void {
+  const [lost] = outside.filter((block) => headingDepth(block, undefined) === null);
+  if (lost === undefined) return;
+  const headings = outside.flatMap((block, at) => {
+    const next = outside[at + 1];
+    const isOfText =
+      headingDepth(block, next) !== null && next !== undefined && headingDepth(next, undefined) === null;
+    return isOfText && !(at === 0 && block.kind === 'heading' && block.depth === 1) ? [headingOf(block)] : [];
+  });
+  const names = headings.slice(0, SHOWN).map((heading) => `"${heading.slice(0, 60)}"`);
+  const others = headings.length - names.length;
+  log.warn(
+    lost.line,
+    headings.length === 0
+      ? 'Only the questions are added: what stands here, below none of them, is left out.'
+      : `Only the questions are added: what stands below ${names.join(', ')}${others > 0 ? ` and ${others} other headings` : ''} is left out.`,
+  );
 }
 
 function* draftOf({ passage, line, author }: EntryAt, place: EntriesPlace): Steps<EntryDraft> {

@@ -94,6 +94,12 @@ async function loadArticle(
     const message = `Add a file for a language, such as ${directory}/en.md, or remove the folder.`;
     problems.push({ file: directory, line: 1, severity: 'warning', message });
   }
+  for (const { name, kind } of entries) {
+    const [, start] = kind === 'file' ? (OTHER_MARKDOWN.exec(name) ?? []) : [];
+    if (start === undefined) continue;
+    const message = `Rename this file to "${start}.md" if it is a language of the article: only files that end in ".md" are read.`;
+    problems.push({ file: `${directory}/${name}`, line: 1, severity: 'warning', message });
+  }
   const packs: Pack[] = [];
   const lines = new Map<string, Lines>();
   const loaded = new Map<string, { readonly stamp: string; readonly parsed: ParsedPack }>();
@@ -168,6 +174,9 @@ function adviceOnFolder(code: string): string {
 function errorIn(file: string, message: string): Problem {
   return { file, line: 1, severity: 'error', message };
 }
+
+/** What other tools call Markdown. */
+const OTHER_MARKDOWN = /^(.+)\.(?:mdx|markdown|mdown|mkd)$/i;
 
 function isMarkdown(name: string): boolean {
   return /\.md$/i.test(name);

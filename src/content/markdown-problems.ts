@@ -7,10 +7,14 @@ import { keywordLine } from './headings.ts';
 import { spanOf, type MarkdownSource } from './markdown-source.ts';
 import type { ProblemLog } from './problem.ts';
 
+/** Of Liquid, Jinja and Hugo, which put something else in its place. */
+const TEMPLATE_SIGN = /\{%[^{}\n]{1,80}%\}|\{\{[^{}\n]{1,80}\}\}/;
+const TEMPLATE = '{{';
+
 /**
- * Tags that mean nothing here are shown as they are, and a comment without an end hides the rest of the file.
+ * Tags and signs of templates that mean nothing here are shown as they are, and a comment without an end hides the rest of the file.
  *
- * @param told the tags that were reported before: each once a file
+ * @param told the tags and signs that were reported before: each once a file
  */
 export function reportHtml(
   block: RootContent,
@@ -23,6 +27,14 @@ export function reportHtml(
     const line = linesBefore + spanOf(node).line;
     if (node.type === 'text' && node.value.includes('<!--')) {
       log.warn(line, 'End this comment with "-->" before the next empty line: members would see it.');
+    }
+    const [sign] = node.type === 'text' ? (TEMPLATE_SIGN.exec(node.value) ?? []) : [];
+    if (sign !== undefined && !told.has(TEMPLATE)) {
+      told.add(TEMPLATE);
+      log.warn(
+        line,
+        `Write what another tool would put here, or mark it as code: members see "${sign}" as it stands.`,
+      );
     }
     if (node.type !== 'html') continue;
     const rest = withoutComments(node.value);

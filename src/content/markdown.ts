@@ -30,7 +30,7 @@ export type Block =
   | (BlockBase & { readonly kind: 'paragraph'; readonly boldLine: BoldLine | null })
   | (BlockBase & { readonly kind: 'other' });
 
-/** A first line of a paragraph that is bold from its start to its end, as many write headings. */
+/** A first line of a paragraph that is bold from its start to its end, or an emphasised question, as many write headings. */
 interface BoldLine {
   readonly plain: string;
   /** It has no other line. */
@@ -181,10 +181,14 @@ function itemsOf(list: List, source: MarkdownSource): readonly Item[] {
 
 function boldLineOf({ children }: Paragraph): BoldLine | null {
   const [first, next] = children;
-  if (first?.type !== 'strong') return null;
-  const isAll = children.slice(1).every((child) => child.type === 'text' && child.value.trim() === '');
-  if (!isAll && next?.type !== 'break' && !(next?.type === 'text' && /^[ \t]*\n/.test(next.value)))
+  if (first?.type !== 'strong' && !(first?.type === 'emphasis' && /[?？]$/u.test(plainTextOf(first))))
     return null;
+  const isAll = children.slice(1).every((child) => child.type === 'text' && child.value.trim() === '');
+  const isEnd =
+    next?.type === 'break' ||
+    (next?.type === 'html' && /^<br\b/i.test(next.value)) ||
+    (next?.type === 'text' && /^[ \t]*\n/.test(next.value));
+  if (!isAll && !isEnd) return null;
   return { plain: plainTextOf(first), isAll };
 }
 

@@ -61,8 +61,9 @@ function isPlace(tag: string): boolean {
 
 export function adviceOnFileName(file: string): string {
   const [, whole = ''] = FILE_NAME.exec(basename(file)) ?? [];
-  const [, start = ''] = /^([a-z]{2,3})(?![a-z])/i.exec(basename(file)) ?? [];
-  const locale = usualTag(whole) ?? usualTag(start);
+  const [, start = '', longer = ''] =
+    /^([a-z]{2,3})([-_](?:[a-z]{4}|[a-z]{2}|\d{3}))?(?![a-z\d])/i.exec(basename(file)) ?? [];
+  const locale = usualTag(whole) ?? usualTag(start + longer) ?? usualTag(start);
   return locale === null
     ? 'Rename this file to its language\'s code, such as "en.md", "fr.md" or "pt-BR.md".'
     : `Rename this file to "${locale}.md".`;

@@ -90,17 +90,17 @@ interface Reading {
 function* packOf(text: string, { slug, locale, log, lines }: Reading): Steps<LaidOutPack | null> {
   const normalised = readText(text, log);
   if (normalised === null) return null;
-  const { frontMatter, body } = readFrontMatter(normalised, log);
+  const { frontMatter, titleLine, body } = readFrontMatter(normalised, log);
   if (body === null) return null;
   const blocks = yield* readBlocks(body, { url: frontMatter?.url ?? null, locale }, ARTICLE_LIMITS, log);
   if (blocks === null) return null;
-  const { summary, parts } = splitParts(blocks, log);
+  const { summary, parts } = splitParts(blocks, log, titleLine);
   if (!summary.some((block) => block.kind === 'paragraph')) {
     const line = blocks[0]?.line ?? body.split('\n').length;
     log.error(line, 'Write a paragraph that sums the article up, above the first "##" heading.');
   }
   const sections = readSections(parts, locale, log, lines);
-  reportQuestionHeadings(parts, locale, log);
+  reportQuestionHeadings(summary, parts, locale, log);
   const highlightList = onlyPart('highlights', parts, locale, log);
   const highlights = highlightList === null ? [] : readHighlights(highlightList, locale, log);
   const questions = onlyPart('faq', parts, locale, log);

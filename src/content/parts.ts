@@ -13,13 +13,18 @@ interface SplitBlocks {
   readonly parts: readonly HeadedBlocks[];
 }
 
-export function splitParts(blocks: readonly Block[], log: ProblemLog): SplitBlocks {
+/** @param titleLine that of the heading which is the title, if one is */
+export function splitParts(
+  blocks: readonly Block[],
+  log: ProblemLog,
+  titleLine: number | null = null,
+): SplitBlocks {
   const summary: Block[] = [];
   const parts: { heading: string; line: number; blocks: Block[] }[] = [];
   for (const [position, block] of blocks.entries()) {
     if (block.kind === 'heading' && block.depth <= PART_DEPTH) {
       if (block.depth === 1) {
-        reportTopHeading(block, position === 0, log);
+        if (block.line !== titleLine) reportTopHeading(block, position === 0, log);
         if (position === 0) continue;
       }
       if (block.plain === '') log.error(block.line, 'Write the heading behind "##".');

@@ -1,4 +1,5 @@
 import { fixedHeading, usualWord } from './headings.ts';
+import type { Block } from './markdown.ts';
 import type { HeadedBlocks } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
 import { headingDepth, headingOf, isQuestion } from './questions.ts';
@@ -13,8 +14,9 @@ export function areSectionsQuestions(parts: readonly HeadedBlocks[], locale: str
   return asked >= MANY && asked * 2 >= sections.length && !hasFaq(parts, locale);
 }
 
-/** Reports questions that stand among the sections: in the FAQ, members find them in its list, and while they type. */
+/** Reports questions that stand in the summary or among the sections: in the FAQ, members find them in its list, and while they type. */
 export function reportQuestionHeadings(
+  summary: readonly Block[],
   parts: readonly HeadedBlocks[],
   locale: string,
   log: ProblemLog,
@@ -28,7 +30,8 @@ export function reportQuestionHeadings(
       `Put the ${asked.length} sections that are questions below ${faq}, with "### " before each: as sections, they are not listed with the questions.`,
     );
   }
-  const inner = sections.flatMap(({ blocks }) =>
+  // What stands above the first part is shown as the summary, and isn't searched.
+  const inner = [summary, ...sections.map(({ blocks }) => blocks)].flatMap((blocks) =>
     blocks.filter((block, at) => headingDepth(block, blocks[at + 1]) !== null && isMarked(headingOf(block))),
   );
   const [first] = inner;

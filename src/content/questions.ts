@@ -1,5 +1,6 @@
 import { languageIn } from './locale-match.ts';
 import type { Block } from './markdown.ts';
+import { questionByQuestion, signedLines, withoutAnswerSign, withoutQuestionSign } from './question-signs.ts';
 
 /** Whether a heading or a bold line is a question, as people write those that they answer: `Is it safe?`, `How do I begin`. */
 export function isQuestion(text: string, locale: string): boolean {
@@ -34,17 +35,31 @@ export const SUMMARY_DEPTH = 6;
 /** Deeper than what begins with signs of a heading. */
 const BOLD_DEPTH = 7;
 
-/** How deep a heading it is, or a bold line in place of one; null for what is none. */
+/** How deep a heading it is, or a bold line or a question behind `Q:` in place of one; null for what is none. */
 export function headingDepth(block: Block, next: Block | undefined): number | null {
   if (block.kind === 'heading') return block.depth;
-  if (block.kind !== 'paragraph' || block.boldLine === null) return null;
+  if (block.kind !== 'paragraph') return null;
+  if (signedLines(block) > 0) return BOLD_DEPTH;
+  if (block.boldLine === null) return null;
   if (!block.boldLine.isAll) return /[?？]$/u.test(block.boldLine.plain) ? BOLD_DEPTH : null;
   return next === undefined || next.kind === 'heading' || next.afterRule ? null : BOLD_DEPTH;
 }
 
-/** What a heading says, or the bold line in place of one. */
+/** Whether a paragraph may stand for a heading, by its first line. */
+export function standsForHeading(block: Block): boolean {
+  return block.kind === 'paragraph' && (block.boldLine !== null || signedLines(block) > 0);
+}
+
+/** What a heading says, or what stands in place of one. */
 export function headingOf(block: Block): string {
-  return block.kind === 'paragraph' && block.boldLine !== null ? block.boldLine.plain : block.plain;
+  return withoutQuestionSign(writtenHeading(block));
+}
+
+function writtenHeading(block: Block): string {
+  if (block.kind !== 'paragraph') return block.plain;
+  const lines = signedLines(block);
+  if (lines > 0) return block.plainLines.split(/\n+/).slice(0, lines).join(' ').replace(/\s+/gu, ' ').trim();
+  return block.boldLine?.plain ?? block.plain;
 }
 
 interface Question {
@@ -65,10 +80,11 @@ export interface SplitQuestions {
  * @param isAsked whether a heading of this depth is a question; deeper ones within a question's answer aren't looked at
  */
 export function splitQuestions(
-  blocks: readonly Block[],
+  written: readonly Block[],
   isAsked: (heading: Block, depth: number, next: Block | undefined) => boolean,
 ): SplitQuestions {
-  const questions: (Question & { readonly blocks: Block[] })[] = [];
+  const blocks = written.flatMap(questionByQuestion);
+  const questions: (Question & { readonly blocks: Block[]; readonly isSigned: boolean })[] = [];
   const outside: Block[] = [];
   let current: { readonly blocks: Block[]; readonly depth: number } | null = null;
   for (const [position, block] of blocks.entries()) {
@@ -79,29 +95,49 @@ export function splitQuestions(
       current = null;
       if (isAsked(block, depth, next)) {
         const below = blocksBelowLine(block);
-        questions.push({ heading: headingOf(block), line: block.line, blocks: below });
+        const heading = headingOf(block);
+        const isSigned = heading !== writtenHeading(block);
+        questions.push({ heading, line: block.line, blocks: below, isSigned });
         current = { blocks: below, depth };
         continue;
       }
     }
     (current?.blocks ?? outside).push(block);
   }
-  return { questions, outside };
+  return {
+    questions: questions.map(({ heading, line, blocks: below, isSigned }) => ({
+      heading,
+      line,
+      blocks: below.map((block, at) => (at === 0 ? withoutAnswerSign(block, isSigned) : block)),
+    })),
+    outside,
+  };
 }
 
-/** A paragraph without its bold first line. */
+/** A paragraph without the first line that stands for a heading, or those of a signed question. */
 function blocksBelowLine(block: Block): Block[] {
-  if (block.kind !== 'paragraph' || block.boldLine === null || block.boldLine.isAll) return [];
-  const below = (text: string): string => text.slice(text.indexOf('\n') + 1).trimStart();
-  const plainLines = below(block.plainLines);
+  if (block.kind !== 'paragraph') return [];
+  const signed = signedLines(block);
+  const count = signed > 0 ? signed : 1;
+  if (signed === 0 && block.boldLine?.isAll !== false) return [];
+  const plainLines = linesBelow(block.plainLines, count, /\n+/g);
+  if (plainLines === '') return [];
   return [
     {
       ...block,
-      line: block.line + 1,
-      text: below(block.text),
+      line: block.line + count,
+      text: linesBelow(block.text, count, LINE_END),
       plain: plainLines.replace(/\s+/gu, ' ').trim(),
       plainLines,
       boldLine: null,
     },
   ];
+}
+
+/** `<br>` ends a line, too, with the end that is written or without. */
+const LINE_END = /<br ?\/?>[ \t]*\n?|\n/gi;
+
+function linesBelow(text: string, count: number, end: RegExp): string {
+  const last = [...text.matchAll(end)][count - 1];
+  return last === undefined ? '' : text.slice(last.index + last[0].length).trimStart();
 }

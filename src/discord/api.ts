@@ -79,6 +79,11 @@ export function mayNotWrite(error: unknown): error is DiscordRefusal {
   );
 }
 
+/** Discord's own troubles pass, and it may have done what was asked; whatever else it says stays so. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof DiscordRefusal && error.status >= 400 && error.status < 500 && error.status !== 429;
+}
+
 /** A message as it stands on Discord now. */
 export interface StandingMessage {
   readonly id: string;

@@ -21,6 +21,14 @@ export function articlesHere(
   return chosenOf(library, (channel === null ? undefined : choices.channels.get(channel)) ?? choices.server);
 }
 
+/** Whether it takes to know the channel that the place is in, where that may be a thread. */
+export function goesByChannel(
+  { channels }: ArticleChoices,
+  { channelId }: Pick<Place, 'channelId'>,
+): boolean {
+  return channels.size > 0 && (channelId === null || !channels.has(channelId));
+}
+
 /** What a choice comes to with the articles that there are. */
 export function chosenOf(library: Library, { on, first }: ArticleChoice = ALL_ARTICLES): ArticlesHere {
   const all = articlesOf(library);

@@ -1,3 +1,4 @@
+import type { QueryScope } from '../answers/answers.ts';
 import type { Outcome, PackPassage } from '../answers/outcome.ts';
 import type { Locale, Pack } from '../content/pack.ts';
 import { answerReply, pickId } from './answer-reply.ts';
@@ -24,7 +25,11 @@ import { answersPublicly } from './visibility.ts';
 export const QUESTION_LENGTH = LIMITS.stringOption;
 
 /** What is said to a question, and what became of it; no `outcome` where nothing was asked. */
-export type QuestionReply = MessageReply & { readonly outcome?: Outcome['outcome'] };
+export type QuestionReply = MessageReply & {
+  readonly outcome?: Outcome['outcome'];
+  /** Of what it may follow, what it continues: several where that isn't clear. */
+  readonly continues?: readonly PackPassage[];
+};
 
 /** Questions that can be answered, for somebody who types one; of one article alone where `slug` names it. */
 export async function suggestQuestions(request: Asking, typed: string, slug?: string): Promise<Choices> {
@@ -52,6 +57,16 @@ export function answersPrivately({ settings, place }: Asking, privately: boolean
   return !answersPublicly(settings, place, privately);
 }
 
+/** Where "and why?" follows nothing, a search would only find what has the word. */
+async function unclearIn(
+  { answers, articles }: Asking,
+  { question, follows = [] }: { readonly question: string; readonly follows?: readonly PackPassage[] },
+  scope: QueryScope,
+): Promise<'unclear' | null> {
+  if (follows.length > 0 || articles.on.length === 0) return null;
+  return (await answers.pointsBack(question, scope)) ? 'unclear' : null;
+}
+
 /**
  * Answers in public or in private as the server and the asker chose; whatever is not an answer only the asker sees.
  * Each question counts.
@@ -67,8 +82,8 @@ export async function answerQuestion(
     readonly messageLink?: string;
     /** Who wrote that message. */
     readonly author?: string;
-    /** What the message shows that this replies to. */
-    readonly follows?: PackPassage;
+    /** What the message shows that this replies to: several where it answers several questions. */
+    readonly follows?: readonly PackPassage[];
     /** It was asked, and counted, before: now it is shown to the asker. */
     readonly again?: true;
     /** In the message that is replied to. */
@@ -77,12 +92,8 @@ export async function answerQuestion(
 ): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
   const article = asked.slug === undefined ? {} : { slug: asked.slug };
-  const talk = await answers.smallTalk(asked.question, {
-    locale: request.locale,
-    ...article,
-    articles: request.articles,
-    ...askedServer(request),
-  });
+  const own = { locale: request.locale, ...article, articles: request.articles, ...askedServer(request) };
+  const talk = (await answers.smallTalk(asked.question, own)) ?? (await unclearIn(request, asked, own));
   if (talk !== null) {
     const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
     const { library } = answers;
@@ -113,14 +124,18 @@ export async function answerQuestion(
   }
   const { question, follows } = asked;
   const followed =
-    follows === undefined ? null : await askFollowUp(answers, { question, alone, shown: follows }, scope);
+    follows === undefined || follows.length === 0
+      ? null
+      : await askFollowUp(answers, { question, alone, shown: follows }, scope);
   const outcome = followed?.outcome ?? alone;
+  const continues = followed?.continues ?? [];
   const record = asked.again === true ? recordedBefore : recordOutcome;
   const recorded = record(request, {
     text: asked.question,
     locale,
     outcome: outcome.outcome,
     found: answerOf(outcome),
+    ...article,
     // "And why?" by itself would tell a moderator nothing.
     typed: asked.messageLink === undefined && followed?.byItself !== false,
   });
@@ -149,7 +164,7 @@ export async function answerQuestion(
         evidence: outcome.best.evidence,
         asked,
       });
-      return { ...said, outcome: 'answer' };
+      return { ...said, outcome: 'answer', continues };
     }
     case 'suggestions': {
       const [first] = outcome.suggestions;
@@ -162,7 +177,7 @@ export async function answerQuestion(
           next: next(articleIn(outcome.suggestions) ?? onlyArticle(request, locale), first?.pack ?? null),
         }),
       );
-      return { ...said, outcome: 'suggestions' };
+      return { ...said, outcome: 'suggestions', continues };
     }
     case 'none':
       if (request.articles.on.length === 0 && answers.library.length > 0)

@@ -16,6 +16,13 @@ export const MESSAGE_RATE: Rate = { times: 5, within: 10_000 };
 export const CHANNEL_RATE: Rate = { times: 10, within: 10_000 };
 /** In one server: a tenth of what Discord lets the bot post everywhere, so that no server takes that from the others. */
 export const SERVER_RATE: Rate = { times: 50, within: 10_000 };
+/** All direct messages together: a fifth of that. */
+export const DIRECT_RATE: Rate = { times: 100, within: 10_000 };
+/**
+ * Posts of one server that are looked at: for each, Discord is asked up to seven times, of the 500 that it lets the bot ask
+ * everywhere in that time.
+ */
+export const LOOK_RATE: Rate = { times: 20, within: 10_000 };
 /** Answers to posts in one forum, in which nobody asked the bot. */
 export const POST_RATE: Rate = { times: 10, within: 60 * 60_000 };
 /** Discord asks for suggestions while somebody types, several times a second. */

@@ -7,7 +7,6 @@ import {
   type APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import type { Answers } from '../answers/answers.ts';
 import { messageLanguage } from '../answers/message-language.ts';
 import { onceAMinute } from '../log.ts';
 import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/metrics.ts';
@@ -17,33 +16,29 @@ import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
 import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
 import { createClosedChannels } from './closed-channels.ts';
 import { createCommandIds, type CommandIds } from './command-ids.ts';
-import type { Command, ComponentOwner, Member, Place, Request } from './command.ts';
+import type { Command, ComponentOwner, Request } from './command.ts';
 import { createRateLimiter, MEMBER_RATE, secondsOf, slowDown } from './cooldown.ts';
 import { createTimeout, startClock, type Clock, type Deadlines } from './deadline.ts';
-import { DEADLINES, MESSAGE_DEADLINES } from './limits.ts';
+import { DEADLINES } from './limits.ts';
 import { createMessageDispatch } from './messages/dispatch-messages.ts';
 import type { IncomingMessage } from './messages/incoming-message.ts';
-import type { HashingKeys } from './keyed-hash.ts';
 import { NOT_MEASURED, type ArticleQualities } from './posts/article-quality.ts';
 import { createPostDispatch } from './posts/dispatch-posts.ts';
 import type { NewPost } from './posts/new-post.ts';
 import { createReplier } from './replier.ts';
-import { readAsking, readMember, readPlace, readRequest, type AskingParts } from './request.ts';
+import { readMember } from './request.ts';
+import { createRequests, type Requests, type Visible } from './requests.ts';
 import { isGone } from './response.ts';
 import { commandTask, componentTask, modalTask, refusalTask, type Task } from './route.ts';
 import { createSending, TooOld } from './sending.ts';
 import { createSuggest } from './suggest.ts';
-import { createServerStates, DEFAULT_STATE, type ReadState } from './server-states.ts';
+import { createServerStates, type ReadState } from './server-states.ts';
 import { UserError } from './user-error.ts';
 import { calledBy, watchResponder } from './watched.ts';
 
 /** What answers: replaced as a whole when the content changes. */
-export interface AppContext {
-  readonly answers: Answers;
-  readonly commands: readonly Command[];
+export interface AppContext extends Visible {
   readonly componentOwners: readonly ComponentOwner[];
-  /** The same for all contexts of a bot. */
-  readonly keys: HashingKeys;
 }
 
 export interface Dispatcher {
@@ -105,6 +100,7 @@ export function createDispatcher(
   const states = createServerStates(store.servers, log, now);
   const members = createRateLimiter(now);
   const cooldowns = createRateLimiter(now);
+  const requests = createRequests({ states, cooldowns, store, discord, qualities, log, seldom });
   const messageTimeout = createTimeout();
   const closed = createClosedChannels(now);
 
@@ -144,7 +140,7 @@ export function createDispatcher(
       const { recent, current } = states.begin();
       const prepare = async (readState: ReadState) => {
         const { componentOwners, ...visible } = context();
-        const request = await requestFor(interaction, { ...visible, naming }, readState);
+        const request = await requests.of(interaction, visible, naming, readState);
         return taskFor(interaction, request, componentOwners);
       };
       // How it is to be deferred has to be known before its turn comes; the rest is read when it has come.
@@ -156,44 +152,11 @@ export function createDispatcher(
     }
   }
 
-  async function requestFor(
-    interaction: APIInteraction,
-    { naming, ...visible }: VisibleContext & Named,
-    readState: ReadState,
-  ): Promise<Request> {
-    const asked = { place: readPlace(interaction), member: readMember(interaction) };
-    return readRequest(interaction, naming, await partsFor(asked, visible, readState));
-  }
-
-  async function partsFor(
-    { place, member }: Pick<Request, 'place' | 'member'>,
-    visible: VisibleContext,
-    readState: ReadState,
-  ): Promise<AskingParts> {
-    // What a server chose is its own only while the bot is in it.
-    const state =
-      place.serverId === null || !place.botIsMember ? DEFAULT_STATE : await readState(place.serverId);
-    const here = `${place.serverId ?? place.channelId ?? ''} ${member.id}`;
-    return {
-      ...visible,
-      ...state,
-      place,
-      member,
-      store,
-      discord,
-      qualities,
-      log,
-      seldom,
-      cooldown: (what, seconds) =>
-        seconds <= 0 ? 0 : secondsOf(cooldowns.take(`${here} ${what}`, { times: 1, within: seconds * 1000 })),
-    };
-  }
-
   const suggest = createSuggest({
     requestFor: (interaction) => {
       const { componentOwners: _, ...visible } = context();
       const naming = namingIn(interaction.guild_id ?? null);
-      return requestFor(interaction, { ...visible, naming }, states.begin().recent);
+      return requests.of(interaction, visible, naming, states.begin().recent);
     },
     typing: createRateLimiter(now),
     admission,
@@ -202,32 +165,14 @@ export function createDispatcher(
     seldom,
   });
 
-  /**
-   * What somebody wrote without an interaction is asked with.
-   * @param spoken one of Discord's locales: the server's
-   */
-  async function openWritten(
-    author: Pick<Member, 'id' | 'username'>,
-    serverId: string | null,
-    spoken: string,
-  ) {
+  const openWritten = (by: Parameters<Requests['written']>[0]) => {
     const { componentOwners: _, ...visible } = context();
-    const { current } = states.begin(MESSAGE_DEADLINES.settingsWithin);
-    const { settings } = serverId === null ? DEFAULT_STATE : await current(serverId);
-    // Discord doesn't tell what they may do there: nothing that a message asks for takes a permission.
-    const member = { ...author, permissions: 0n };
-    // All that is said to it is for all to read.
-    const languages = { locale: settings.locale ?? spoken, serverLocale: spoken };
-    return {
-      settings,
-      askingAt: async (place: Place) =>
-        readAsking(languages, namingIn(serverId), await partsFor({ place, member }, visible, current)),
-    };
-  }
+    return requests.written(by, visible, namingIn(by.serverId));
+  };
 
   const answerMessage = createMessageDispatch({
     open: ({ author, serverId, serverLocale, content }) =>
-      openWritten(author, serverId, serverLocale ?? messageLanguage(content)),
+      openWritten({ author, serverId, spoken: serverLocale ?? messageLanguage(content) }),
     discord,
     admission,
     sending,
@@ -242,12 +187,13 @@ export function createDispatcher(
   const answerPost = createPostDispatch({
     open: ({ ownerId, serverId, serverLocale }) =>
       // Discord names nobody in what it tells of a post.
-      openWritten({ id: ownerId, username: '' }, serverId, serverLocale),
+      openWritten({ author: { id: ownerId, username: '' }, serverId, spoken: serverLocale }),
     readsTexts: readsPosts,
+    refusals: store.refusals,
     discord,
     admission,
     sending,
-    rates: members,
+    rates: createRateLimiter(now),
     closed,
     timeout: messageTimeout,
     metrics,
@@ -311,13 +257,6 @@ function definitionsOf(commands: AppContext['commands']): readonly Command['data
 }
 
 const definitions = new WeakMap<AppContext['commands'], readonly Command['data'][]>();
-
-type VisibleContext = Pick<AppContext, 'answers' | 'commands' | 'keys'>;
-
-interface Named {
-  /** What texts call commands. */
-  readonly naming: CommandNaming;
-}
 
 /** Whose turns it takes: the server's, or the member's own. */
 function tenantOf(interaction: APIInteraction): string {

@@ -37,7 +37,7 @@ export const answerFollowUp: Handler<ModalRequest> = {
     return answerQuestion(request, {
       question,
       privately: onPrivateMessage ? true : null,
-      ...(follows === null ? {} : { follows }),
+      follows: follows === null ? [] : [follows],
     });
   },
 };

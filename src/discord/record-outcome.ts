@@ -4,8 +4,11 @@ import { nameOf } from '../log.ts';
 import { replaceMentions } from '../markdown/discord.ts';
 import type { Mentioned } from '../markdown/discord.ts';
 import { dayOf } from '../store/days.ts';
-import type { AskedQuestion, ServerSettings } from '../store/store.ts';
+import type { AskedQuestion, NewQuestion } from '../store/question-store.ts';
+import type { ServerSettings } from '../store/store.ts';
 import { textsFor } from '../texts/texts.ts';
+import { articlesInServer } from './articles-here.ts';
+import { askedServer } from './asked-server.ts';
 import type { Asking } from './command.ts';
 import { questionHandle, type HashingKeys } from './keyed-hash.ts';
 
@@ -15,27 +18,44 @@ export interface RecordedQuestion {
   readonly handle: string | null;
 }
 
+type Recording = Pick<
+  Asking,
+  | 'place'
+  | 'settings'
+  | 'store'
+  | 'keys'
+  | 'log'
+  | 'seldom'
+  | 'answers'
+  | 'articles'
+  | 'articleChoices'
+  | 'knowledgeRevision'
+>;
+
 /**
  * Counts what became of a question, and keeps its text where the server keeps questions and the asker typed it: what
  * another member wrote was not written to the bot. No answer waits for that: it is worth more than a figure, and where some
  * can't be recorded, the log tells how many. Null where questions aren't counted.
  */
 export function recordOutcome(
-  {
+  request: Recording,
+  asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & {
+    readonly typed: boolean;
+    /** The article that alone was asked. */
+    readonly slug?: string;
+    /** What answered it. */
+    readonly found?: PackPassage | undefined;
+  },
+  now: () => number = Date.now,
+): RecordedQuestion | null {
+  const {
     place: { serverId, botIsMember },
     settings,
     store,
     keys,
     log,
     seldom,
-  }: Pick<Asking, 'place' | 'settings' | 'store' | 'keys' | 'log' | 'seldom'>,
-  asked: Pick<AskedQuestion, 'text' | 'locale' | 'outcome'> & {
-    readonly typed: boolean;
-    /** What answered it. */
-    readonly found?: PackPassage | undefined;
-  },
-  now: () => number = Date.now,
-): RecordedQuestion | null {
+  } = request;
   if (serverId === null || !botIsMember) return null;
   const at = now();
   const { locale, outcome } = asked;
@@ -49,8 +69,31 @@ export function recordOutcome(
   const handle = handleOf(text, serverId, keys);
   // The store looks itself, too, whether the server keeps questions: these settings may be from before an outage.
   const question = { text, locale, outcome, at, ...(handle === null ? {} : { handle }) };
-  store.questions.record(serverId, question).catch(tell('text'));
+  const record = (where: Pick<NewQuestion, 'elsewhere'>) =>
+    store.questions.record(serverId, { ...question, ...where });
+  const recorded =
+    outcome === 'answer' || isAskedOfAll(request, asked.slug)
+      ? record({})
+      : hasAnswerElsewhere(request, asked).then((elsewhere) => record(elsewhere ? { elsewhere: true } : {}));
+  recorded.catch(tell('text'));
   return { handle };
+}
+
+/** Whether all articles were asked that are on somewhere in the server. */
+function isAskedOfAll({ answers, articles, articleChoices }: Recording, slug: string | undefined): boolean {
+  const asked = slug === undefined ? articles.on : [slug];
+  return articlesInServer(answers.library, articleChoices).on.every((one) => asked.includes(one));
+}
+
+/** Where another of its articles, or another channel, has the answer, a question has lost none. */
+async function hasAnswerElsewhere(
+  request: Recording,
+  { text, locale }: Pick<AskedQuestion, 'text' | 'locale'>,
+): Promise<boolean> {
+  const { answers, articleChoices } = request;
+  const articles = articlesInServer(answers.library, articleChoices);
+  const { outcome } = await answers.ask(text, { locale, articles, ...askedServer(request), isTrial: true });
+  return outcome === 'answer';
 }
 
 /** The same for a question that was counted before: nothing is counted again. */

@@ -6,6 +6,7 @@ import { isRefusal, type Responder } from './api.ts';
 import { createApologies, type Apologies, type Excuse } from './apologies.ts';
 import { filesOf } from './attachments.ts';
 import type { MessageReply, Reply, Request } from './command.ts';
+import { parseCustomId } from './custom-id.ts';
 import { createTimeout, type Clock, type Deadlines } from './deadline.ts';
 import { notice } from './render/message.ts';
 import { deferral, isGone, responseOf, sendDeferred } from './response.ts';
@@ -218,8 +219,14 @@ function nameOf(interaction: APIInteraction): Record<string, string> {
       return { command: interaction.data.name };
     case InteractionType.MessageComponent:
     case InteractionType.ModalSubmit:
-      return { component: interaction.data.custom_id };
+      return { component: componentName(interaction.data.custom_id) };
     case InteractionType.Ping:
       return {};
   }
+}
+
+/** What else it carries may be a member's id. */
+function componentName(customId: string): string {
+  const id = parseCustomId(customId);
+  return id === null ? 'unknown' : `${id.owner}:${id.handler}`;
 }

@@ -59,6 +59,7 @@ export async function severalReply(
         outcome: part.outcome.outcome,
         found: answerOf(part.outcome),
         typed: how.typed,
+        ...(how.slug === undefined ? {} : { slug: how.slug }),
       }),
     ]),
   );

@@ -1,4 +1,5 @@
-import type { CountedQuestion, DayFigures } from '../store/store.ts';
+import type { CountedQuestion } from '../store/question-store.ts';
+import type { DayFigures } from '../store/store.ts';
 import type { Steps } from '../time-slices.ts';
 import { questionsOf } from './period.ts';
 

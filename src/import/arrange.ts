@@ -3,7 +3,8 @@ import { foldQuestion } from '../content/wordings.ts';
 import type { Article } from './article.ts';
 import { dateIn } from './dates.ts';
 import { withOwnHeadings, withOwnQuestions, withPageQuestions } from './distinct.ts';
-import { entriesIn, pieceOf, tidyQuestion, type Piece } from './entries-in.ts';
+import { entriesIn } from './entries-in.ts';
+import { pieceOf, tidyQuestion, type Piece } from './piece.ts';
 import { withoutFurniture } from './furniture.ts';
 import { outlineOf, type Outline, type Part } from './outline.ts';
 import {

@@ -1,5 +1,5 @@
 import type { NotCovered } from '../content/pack.ts';
-import type { Piece } from './entries-in.ts';
+import type { Piece } from './piece.ts';
 
 /** What a pack is written from. */
 export interface Article {

@@ -2,7 +2,7 @@ import { fixedHeading, foldHeading } from '../content/headings.ts';
 import { plainLines } from '../content/markdown.ts';
 import { foldQuestion, isAskable } from '../content/wordings.ts';
 import type { ArticleEntry, ArticleSection } from './article.ts';
-import { tidyQuestion } from './entries-in.ts';
+import { tidyQuestion } from './piece.ts';
 import { told, type Facts, type Told } from './source.ts';
 
 /* In a pack, each question, wording and heading stands once. */

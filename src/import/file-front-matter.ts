@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { tomlFields } from '../content/toml-fields.ts';
 import { dateIn } from './dates.ts';
 import { NO_FACTS, told, type Facts, type Told } from './source.ts';
 
@@ -87,11 +88,4 @@ function yamlFields(text: string): readonly Field[] | null {
 /** In this schema every plain value is a text. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
-}
-
-function tomlFields(text: string): readonly Field[] {
-  return text.split('\n').flatMap((line) => {
-    const [, key, value = ''] = /^\s*([\w-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-    return key === undefined ? [] : [{ key, value: value.trim().replace(/^(["'])(.*)\1$/, '$2') }];
-  });
 }

@@ -1,6 +1,14 @@
 import type { AlignType, BlockContent, ListItem, RootContent, TableRow } from 'mdast';
 import { has, inlineOf, MAX_CELL, type HtmlPlace } from './html-inline.ts';
-import { isBlock, isElement, lineOfText, type HtmlElement } from './html-tree.ts';
+import { furnitureOf } from './html-furniture.ts';
+import {
+  headingDepth,
+  isBlock,
+  isElement,
+  isQuestionItem,
+  lineOfText,
+  type HtmlElement,
+} from './html-tree.ts';
 import {
   createMarkdownWriter,
   inParagraphs,
@@ -8,7 +16,7 @@ import {
   paragraphNode,
   textNodes,
 } from './markdown-writer.ts';
-import { furnitureIn, mayAsk } from './recognise.ts';
+import { mayAsk } from './recognise.ts';
 import { CLOSE_ENTRY, OPEN_ENTRY, told, type Told } from './source.ts';
 
 export interface HtmlMarkdown {
@@ -126,13 +134,6 @@ function holdsBlocks(element: HtmlElement): boolean {
   return isBlock(element) || element.children.some((child) => isElement(child) && holdsBlocks(child));
 }
 
-function headingDepth({ name, attributes }: HtmlElement): 1 | 2 | 3 | 4 | 5 | 6 | null {
-  const level =
-    /^h([1-6])$/.exec(name)?.[1] ??
-    (attributes['role'] === 'heading' ? (attributes['aria-level'] ?? '2') : null);
-  return [1, 2, 3, 4, 5, 6].find((depth): depth is 1 | 2 | 3 | 4 | 5 | 6 => String(depth) === level) ?? null;
-}
-
 /** What a click opens something below, in the frameworks that pages are made with. */
 function toggled({ name, attributes }: HtmlElement): boolean {
   const words = `${attributes['class'] ?? ''} ${attributes['data-toggle'] ?? ''} ${attributes['data-bs-toggle'] ?? ''}`;
@@ -162,10 +163,6 @@ function containsHeading(element: HtmlElement): boolean {
   );
 }
 
-function isQuestionItem({ attributes }: HtmlElement): boolean {
-  return attributes['itemtype']?.endsWith('schema.org/Question') === true;
-}
-
 function findProperty(element: HtmlElement, property: string): HtmlElement | null {
   for (const child of element.children) {
     if (!isElement(child)) continue;
@@ -185,62 +182,6 @@ function without(element: HtmlElement, left: HtmlElement): HtmlElement {
       return [isElement(child) ? without(child, left) : child];
     }),
   };
-}
-
-const FURNITURE =
-  /(?:^|[\s_-])(?:share|sharing|social|breadcrumbs?|related|recommended|newsletter|subscribe|signup|comments?|disqus|cookies?|sidebar|advert(?:isement)?|ads?|promo|pagination|pager|post-navigation|author-box|byline|skip-link|screen-reader-text|sr-only|visually-hidden|edit-page|feedback|popup|modal)(?:[\s_-]|$)/i;
-
-const ROLES = /^(?:navigation|banner|contentinfo|search|complementary|dialog|menu|menubar|toolbar|tablist)$/;
-
-/** Why an element of the body is none of the article's; null where it may be. */
-function furnitureOf(element: HtmlElement, length: number, place: HtmlPlace): string | null {
-  const { name, attributes } = element;
-  const text = lineOfText(element);
-  if (text === '') return null;
-  if (name === 'nav' || name === 'search' || ROLES.test(attributes['role'] ?? '')) {
-    return leadsWithin(element) ? null : 'leads to other pages';
-  }
-  if (name === 'footer' && element.parent?.name !== 'blockquote') return 'the foot of the page';
-  if (name === 'form' || name === 'dialog') return 'something to fill in';
-  // What most of the text stands in is the article, whatever its name.
-  if (text.length > length * 0.3 || holdsQuestion(element, place)) return null;
-  if (name === 'aside') return 'stands beside the article';
-  const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
-  const [named] = FURNITURE.exec(words) ?? [];
-  if (named !== undefined && headingDepth(element) === null) {
-    return `its name on the page is "${named.trim().replace(/^[_-]|[_-]$/g, '')}"`;
-  }
-  return name === 'button' && !mayAsk(text) && attributes['aria-expanded'] === undefined
-    ? (furnitureIn(text) ?? 'a button')
-    : null;
-}
-
-function holdsQuestion(element: HtmlElement, place: HtmlPlace): boolean {
-  return element.children.some(
-    (child) =>
-      isElement(child) &&
-      (child.name === 'summary' ||
-        isQuestionItem(child) ||
-        (isBlock(child) && place.isKnown(lineOfText(child))) ||
-        holdsQuestion(child, place)),
-  );
-}
-
-/** Whether its links are the page's own contents. */
-function leadsWithin(element: HtmlElement): boolean {
-  const links = linksIn(element);
-  return (
-    links.length > 1 &&
-    links.filter((href) => href.startsWith('#') && href.length > 1).length / links.length >= 0.8
-  );
-}
-
-function linksIn(element: HtmlElement): readonly string[] {
-  const href = element.name === 'a' ? element.attributes['href'] : undefined;
-  return [
-    ...(href === undefined ? [] : [href]),
-    ...element.children.flatMap((child) => (isElement(child) ? linksIn(child) : [])),
-  ];
 }
 
 /** Blocks within a list, a quote or a cell. */

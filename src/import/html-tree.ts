@@ -193,3 +193,16 @@ export function numberedHtml(root: HtmlElement, numbers: ReadonlyMap<HtmlElement
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, ' ');
 }
+
+/** Null for what is no heading. */
+export function headingDepth({ name, attributes }: HtmlElement): 1 | 2 | 3 | 4 | 5 | 6 | null {
+  const level =
+    /^h([1-6])$/.exec(name)?.[1] ??
+    (attributes['role'] === 'heading' ? (attributes['aria-level'] ?? '2') : null);
+  return [1, 2, 3, 4, 5, 6].find((depth): depth is 1 | 2 | 3 | 4 | 5 | 6 => String(depth) === level) ?? null;
+}
+
+/** What schema.org calls a question. */
+export function isQuestionItem({ attributes }: HtmlElement): boolean {
+  return attributes['itemtype']?.endsWith('schema.org/Question') === true;
+}

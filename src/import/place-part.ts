@@ -1,16 +1,11 @@
 import { fixedHeading } from '../content/headings.ts';
 import type { Block } from '../content/markdown.ts';
 import type { NotCovered } from '../content/pack.ts';
+import { QUESTION_SIGN, withoutAnswerSign } from '../content/question-signs.ts';
 import { isQuestion } from '../content/questions.ts';
 import type { ArticleEntry, ArticleSection } from './article.ts';
-import {
-  entriesIn,
-  escapedHeading,
-  pieceOf,
-  tidyQuestion,
-  type FoundEntry,
-  type Piece,
-} from './entries-in.ts';
+import { entriesIn } from './entries-in.ts';
+import { escapedHeading, pieceOf, tidyQuestion, type FoundEntry, type Piece } from './piece.ts';
 import { flattened, type Part } from './outline.ts';
 import { isFaqHeading, isHighlightsHeading, mayAsk } from './recognise.ts';
 import { CLOSE_ENTRY, told, type Told } from './source.ts';
@@ -120,7 +115,9 @@ export function placeFaq(parts: readonly Part[], group: string | null, asks: Ask
     } else {
       const blocks = flattened(part, 4).map(asText);
       const { rest, entries } = entriesIn(blocks, { inFaq: false, inAnswer: true, isKnown: asks.isKnown });
-      const question = { question: tidyQuestion(part.heading), line: part.line, answer: rest.map(pieceOf) };
+      const isSigned = QUESTION_SIGN.test(part.heading);
+      const answer = rest.map((block, at) => pieceOf(at === 0 ? withoutAnswerSign(block, isSigned) : block));
+      const question = { question: tidyQuestion(part.heading), line: part.line, answer };
       addEntries(rest.length === 0 && entries.length > 0 ? entries : [question, ...entries], group, asks);
     }
   }

@@ -1,6 +1,6 @@
 import type { ArticleEntry, ArticleSection } from './article.ts';
 import { centralSentences } from './central-sentences.ts';
-import { escapedHeading, type Piece } from './entries-in.ts';
+import { escapedHeading, type Piece } from './piece.ts';
 import { mayAsk } from './recognise.ts';
 import { told, type Facts, type Told } from './source.ts';
 import { wordsOf } from './words.ts';

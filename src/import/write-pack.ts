@@ -1,6 +1,6 @@
 import { keywordLine, usualWord } from '../content/headings.ts';
 import type { Article, ArticleEntry } from './article.ts';
-import type { Piece } from './entries-in.ts';
+import type { Piece } from './piece.ts';
 import { inlineMarkdown } from './markdown-writer.ts';
 
 /** The article as a pack's Markdown (docs/packs.md). */

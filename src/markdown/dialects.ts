@@ -3,8 +3,9 @@
  *
  * - notes that stand out, of Docusaurus (`:::note Title` … `:::`) and MkDocs (`!!! note "Title"` above indented lines),
  *   become GitHub's: a quote that begins with `[!NOTE]`;
- * - attributes behind headings (`{#id}`, `{collapsible="true"}`) and on lines of their own (`{: .class}`) say nothing to
- *   readers.
+ * - what MkDocs shows on tabs (`=== "Title"` above indented lines) becomes bold titles with what stands below them;
+ * - attributes behind headings (`{#id}`, `{collapsible="true"}`), at the end of other lines (`{style="note"}`) and on lines of
+ *   their own (`{: .class}`) say nothing to readers.
  */
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
@@ -13,20 +14,25 @@ const OPEN_DIRECTIVE = /^(:{3,}) ?([A-Za-z][\w-]{0,40})(.*)$/;
 const CLOSE_DIRECTIVE = /^:{3,}[ \t]*$/;
 const BLOCK = /^(?:!!!|\?\?\?\+?) ?([A-Za-z][\w-]{0,40})(.*)$/;
 
+const TAB = /^===[!+]? "([^"]{1,200})"[ \t]*$/;
+
 const ATTRIBUTE_LINE = /^ {0,3}\{:[^{}]*\}[ \t]*$/;
+/** Of Writerside: other braces are text. */
+const ATTRIBUTES_BEHIND =
+  /(?<![\\$\w])\{(?:\s*(?:id|class|style|title|width|height|target|rel|lang|type|collapsible|default-state|border-effect|thumbnail|instance|filter|switcher-key|ignore-vars|prompt)="[^"{}]{0,200}")+\s*\}[ \t]*$/;
 
 /** Deeper ones are shown in the quote of the one around them. */
 const DEEPEST = 3;
 
 /** Each line stays a line, so that what follows keeps its number. */
 export function asGitHub(text: string): string {
-  if (!/^(?::::|!!!|\?\?\?| {0,3}\{:|#{1,6}[ \t].*\})/m.test(text)) return text;
+  if (!/^(?::::|!!!|\?\?\?|===[!+]? "| {0,3}\{:|#{1,6}[ \t].*\})|"\s*\}[ \t]*$/m.test(text)) return text;
   const lines = text.split('\n');
   const closed = closedDirectives(lines);
   const result: string[] = [];
   let depth = 0;
   let fence: string | null = null;
-  let inBlock = false;
+  let inBlock: 'note' | 'tab' | null = null;
   for (const [at, line] of lines.entries()) {
     const quote = '> '.repeat(Math.min(depth, DEEPEST));
     const [, marks] = FENCE.exec(line) ?? [];
@@ -35,14 +41,18 @@ export function asGitHub(text: string): string {
       result.push(quote + line);
       continue;
     }
-    if (inBlock && (line.trim() === '' || /^(?: {4}|\t)/.test(line))) {
-      result.push(line.trim() === '' ? blankInBlock(lines, at) : `> ${line.replace(/^(?: {4}|\t)/, '')}`);
+    if (inBlock !== null && (line.trim() === '' || /^(?: {4}|\t)/.test(line))) {
+      const sign = inBlock === 'note' ? '> ' : '';
+      result.push(
+        line.trim() === '' ? blankInBlock(lines, at, sign) : sign + line.replace(/^(?: {4}|\t)/, ''),
+      );
       continue;
     }
-    inBlock = false;
+    inBlock = null;
     if (marks !== undefined) fence = marks;
     const [, , name, title = ''] = OPEN_DIRECTIVE.exec(line) ?? [];
     const [, blockName, blockTitle = ''] = BLOCK.exec(line) ?? [];
+    const [, tab] = TAB.exec(line) ?? [];
     if (name !== undefined) {
       if (closed.has(at)) depth += 1;
       result.push(`${'> '.repeat(Math.min(Math.max(depth, 1), DEEPEST))}${label(name, title)}`);
@@ -54,19 +64,28 @@ export function asGitHub(text: string): string {
       depth = Math.max(0, depth - 1);
       result.push('');
     } else if (blockName !== undefined && depth === 0) {
-      inBlock = true;
-      result.push(`> ${label(blockName, blockTitle)}`);
+      inBlock = 'note';
+      result.push(`> ${label(blockName, /"(.*)"\s*$/.exec(blockTitle)?.[1] ?? '')}`);
+    } else if (tab !== undefined) {
+      inBlock = 'tab';
+      result.push(`${quote}**${tab}**`);
     } else {
-      result.push(quote + line);
+      result.push(quote + withoutAttributesBehind(line));
     }
   }
   return result.join('\n');
 }
 
+/** Indented code stays as it is. */
+function withoutAttributesBehind(line: string): string {
+  if (!/\}[ \t]*$/.test(line) || /^(?: {4}|\t)/.test(line)) return line;
+  return line.replace(ATTRIBUTES_BEHIND, '').trimEnd();
+}
+
 /** An identifier, a class, a key and its value, kramdown's or a comment of MDX: `{name}` is text. */
 const ATTRIBUTES = /^\s*(?:[#.:]|\/\*|[A-Za-z][\w-]*\s*=)/;
 
-function withoutAttributes(heading: string): string {
+export function withoutAttributes(heading: string): string {
   let text = heading;
   for (;;) {
     const open = text.lastIndexOf('{');
@@ -78,8 +97,8 @@ function withoutAttributes(heading: string): string {
 }
 
 /** An empty line within what is indented goes on with the quote. */
-function blankInBlock(lines: readonly string[], at: number): string {
-  return /^(?: {4}|\t)/.test(lines[at + 1] ?? '') ? '>' : '';
+function blankInBlock(lines: readonly string[], at: number, sign: string): string {
+  return /^(?: {4}|\t)/.test(lines[at + 1] ?? '') ? sign.trimEnd() : '';
 }
 
 function label(name: string, title: string): string {

@@ -1,4 +1,5 @@
 import { withoutComments } from './commonmark.ts';
+import { withoutTableTags } from './html-table.ts';
 
 /** Tags that Discord's Markdown has a sign for. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
@@ -33,6 +34,15 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Tags whose content begins and ends a line. */
+const BLOCK_TAGS: ReadonlySet<string> = new Set(
+  'center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p summary ul'.split(' '),
+);
+
+export function isBlockTag({ name }: Tag): boolean {
+  return BLOCK_TAGS.has(name);
+}
 
 export interface Tag {
   /** In lower case. */
@@ -72,7 +82,7 @@ export function signOf({ name, isEnd }: Tag): string {
 
 /** The names of tags that mean nothing here, each once. */
 export function unknownTags(html: string): readonly string[] {
-  const names = [...html.matchAll(TAG)]
+  const names = [...withoutTableTags(html).matchAll(TAG)]
     .filter(([raw]) => tagIn(raw) === null)
     .map(([, , name = '']) => name.toLowerCase());
   return [...new Set(names)];
@@ -111,10 +121,11 @@ export function piecesOfHtml(
 
 /** What a reader sees of HTML. */
 export function plainHtml(html: string): string {
-  return piecesOfHtml(withoutComments(html))
+  return piecesOfHtml(withoutTableTags(withoutComments(html)))
     .map(({ type, value }) => {
       if (type === 'text') return value;
-      return tagIn(value)?.name === 'br' ? '\n' : '';
+      const tag = tagIn(value);
+      return tag !== null && (tag.name === 'br' || isBlockTag(tag)) ? '\n' : '';
     })
     .join('');
 }

@@ -33,7 +33,9 @@ export function tableText({ rows, align, hasLinks }: TableContent): string {
       .join('  ')
       .trimEnd();
   const rule = widths.map((room) => '─'.repeat(room)).join('  ');
-  return codeBlock([line(head), rule, ...body.map(line)].join('\n'));
+  // Columns without names need no line below these.
+  const named = head.some(({ plain }) => plain !== '') || body.length === 0 ? [line(head), rule] : [];
+  return codeBlock([...named, ...body.map(line)].join('\n'));
 }
 
 function headLine(head: readonly TableCell[]): string {

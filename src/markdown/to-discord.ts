@@ -15,7 +15,19 @@ import { admonitionIn } from './dialects.ts';
 import { parseChunks } from './chunks.ts';
 import { nodesOf, withoutComments, type Definitions } from './commonmark.ts';
 import { codeBlock, escapeMarkdown, guardLineStarts, inlineCode, link } from './discord.ts';
-import { attribute, CODE_TAGS, piecesOfHtml, raised, RAISED_TAGS, signOf, tagIn, type Tag } from './html.ts';
+import { tablesIn } from './html-table.ts';
+import {
+  attribute,
+  CODE_TAGS,
+  isBlockTag,
+  piecesOfHtml,
+  plainHtml,
+  raised,
+  RAISED_TAGS,
+  signOf,
+  tagIn,
+  type Tag,
+} from './html.ts';
 import { plainTextOf } from './plain-text.ts';
 import { tableText } from './table.ts';
 
@@ -175,12 +187,48 @@ function table(node: Table, context: Context): string {
 
 const LEADING: ReadonlySet<string> = new Set(['link', 'linkReference', 'image', 'imageReference']);
 
-/** Its lines stay lines; tags that mean nothing here are shown, so that nothing is lost. */
 function htmlBlock(html: string, context: Context): string {
-  const nodes = piecesOfHtml(withoutComments(html)).flatMap((piece): readonly PhrasingContent[] => {
-    if (piece.type === 'html') return [{ type: 'html', value: piece.value }];
-    const lines = piece.value.split('\n').map((value) => ({ type: 'text' as const, value }));
-    return lines.flatMap((line, at) => (at === 0 ? [line] : [{ type: 'break' as const }, line]));
+  return tablesIn(withoutComments(html))
+    .map((part) => {
+      if (typeof part === 'string') return htmlLines(part, context);
+      const rows = part.rows.map((row) =>
+        row.map((cell) => ({
+          plain: plainHtml(cell).replace(/\s+/g, ' ').trim(),
+          text: htmlLines(cell, context).replace(/\s+/g, ' '),
+        })),
+      );
+      return tableText({ rows, align: [], hasLinks: part.hasLinks });
+    })
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+/** Its lines stay lines, and so do its blocks; tags that mean nothing here are shown, so that nothing is lost. */
+function htmlLines(html: string, context: Context): string {
+  let isLineStart = true;
+  /** A block has ended, and what follows is on a line of its own. */
+  let hasEnded = false;
+  const lineBreak = { type: 'break' as const };
+  const nodes = piecesOfHtml(html).flatMap(({ type, value }): readonly PhrasingContent[] => {
+    if (type === 'html') {
+      const tag = tagIn(value);
+      const isBlock = tag !== null && isBlockTag(tag);
+      const isBroken = !isLineStart && ((isBlock && !tag.isEnd) || (hasEnded && !isBlock));
+      if (isBlock || tag?.name === 'br') hasEnded = isBlock && tag.isEnd;
+      isLineStart = (isBlock && !tag.isEnd) || tag?.name === 'br' || (isLineStart && isBlock);
+      return [...(isBroken ? [lineBreak] : []), { type: 'html', value }];
+    }
+    const isBlank = value.trim() === '';
+    const isBroken = hasEnded && !isLineStart && !isBlank && !/^[ \t]*\n/.test(value);
+    if (!isBlank || value.includes('\n')) {
+      isLineStart = /\n[ \t]*$/.test(value);
+      hasEnded = false;
+    }
+    const lines = value.split('\n').map((line) => ({ type: 'text' as const, value: line }));
+    return [
+      ...(isBroken ? [lineBreak] : []),
+      ...lines.flatMap((line, at) => (at === 0 ? [line] : [lineBreak, line])),
+    ];
   });
   return phrases(nodes, context)
     .split('\n')

@@ -24,7 +24,8 @@ export async function embedTexts(
   const computeMissing = async () => {
     const missing = distinct.filter((text) => !cache.has(text));
     for (let start = 0; start < missing.length; start += TEXTS_AT_ONCE) {
-      const some = missing.slice(start, start + TEXTS_AT_ONCE);
+      // Others may have had some of them computed meanwhile.
+      const some = missing.slice(start, start + TEXTS_AT_ONCE).filter((text) => !cache.has(text));
       const vectors = await embedder.embed(some);
       for (const [at, vector] of vectors.entries()) cache.set(some[at] ?? '', vector);
       if (performance.now() - saved >= saveEveryMs) {

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { BroughtFiles, OwnArticles } from './own-articles.ts';
-import type { ArticleAction, ArticleResult } from './protocol.ts';
+import type { ArticleAction, ArticleResult } from './article-protocol.ts';
 
 /** Of all files that are brought at once. The page says the same (`article-client.ts`). */
 const MAX_BYTES = 10_000_000;

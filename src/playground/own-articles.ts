@@ -1,4 +1,4 @@
-import type { ArticleAction, ArticleResult, OwnArticle } from './protocol.ts';
+import type { ArticleAction, ArticleResult, OwnArticle } from './article-protocol.ts';
 
 /** The articles that people bring to the page; what imports and serves them is none of the playground's. */
 export interface OwnArticles {

@@ -36,11 +36,11 @@ import {
   sceneOf,
   SERVER_ROLES,
 } from './personas.ts';
+import type { ContentProblem } from './article-protocol.ts';
 import type {
   Demonstration,
   UserActionRequest,
   UserActionResult,
-  ContentProblem,
   Explanation,
   FormBody,
   PageEvent,
@@ -48,6 +48,7 @@ import type {
   State,
 } from './protocol.ts';
 import { createReplies } from './replies.ts';
+import { createResets } from './resets.ts';
 import { createTraces } from './traces.ts';
 import type { Trials } from './trial-protocol.ts';
 
@@ -244,21 +245,7 @@ export async function startPlayground(options: {
     }
   }
 
-  const underWay = new Set<Promise<unknown>>();
-  let resetting: Promise<void> | null = null;
-
-  /** Does it once no reset is going on, and lets none begin meanwhile. */
-  async function beforeReset<T>(work: () => Promise<T>): Promise<T> {
-    // Whether it came to an end is told to whoever asked for it.
-    await resetting?.catch(() => undefined);
-    const working = work();
-    underWay.add(working);
-    try {
-      return await working;
-    } finally {
-      underWay.delete(working);
-    }
-  }
+  const { beforeReset, reset } = createResets(emptyAll);
 
   /** A reset takes them all away: one that is still being read would come back after it. */
   const articlesBeforeReset: OwnArticles = {
@@ -267,8 +254,7 @@ export async function startPlayground(options: {
     act: (action) => beforeReset(() => articles.act(action)),
   };
 
-  async function resetNow(): Promise<void> {
-    await Promise.allSettled(underWay);
+  async function emptyAll(): Promise<void> {
     await forget();
     for (const part of [channels, threads, replies, exchanges, traces, files, forms]) part.clear();
     run = newRun();
@@ -308,12 +294,7 @@ export async function startPlayground(options: {
       }),
       act: (request) => beforeReset(() => performNow(request)),
       demonstrate: (as, what) => beforeReset(() => demonstrateTo(as, what)),
-      reset() {
-        resetting ??= resetNow().finally(() => {
-          resetting = null;
-        });
-        return resetting;
-      },
+      reset,
       file: (path) => files.read(path),
       articles: articlesBeforeReset,
       trials,

@@ -84,8 +84,6 @@ function numbered(name: string, { phrases }: Language): readonly [noun: string, 
 
 /** What a question asks for that asks for nothing but what something is; null where only small words are left. */
 function nameIn(key: string, { phrases, stopWords }: Language): string | null {
-  const name = phrases?.asksForName.exec(key)?.[1];
-  return name === undefined || name.split(' ').every((word) => word === '' || stopWords.has(word))
-    ? null
-    : name;
+  const name = phrases?.asksForName.exec(key)?.[1] ?? '';
+  return name === '' || name.split(' ').every((word) => stopWords.has(word)) ? null : name;
 }

@@ -1,6 +1,7 @@
 import type { IndexedEntry } from './entries.ts';
 import type { EntryTokens } from './entry-tokens.ts';
 import type { Language } from './languages/language.ts';
+import { identifiersIn, type Identifiers } from './identifiers.ts';
 import { isNegatedIn } from './negation.ts';
 import type { Token } from './tokens.ts';
 import { trigrams } from './trigrams.ts';
@@ -32,6 +33,7 @@ export interface PreparedEntry {
   readonly asksWhatIsNot: boolean;
   /** Whether each of its sentences says what is not so. */
   readonly saysWhatIsNot: readonly boolean[];
+  readonly identifiers: Identifiers;
 }
 
 const PROMINENCE_IN_TEXT = 0.85;
@@ -55,6 +57,17 @@ export function prepareEntry(
     centroid: centroidOf([...read.wordings, read.heading], vocabulary),
     asksWhatIsNot: [...read.wordings, read.heading].some(isNegated),
     saysWhatIsNot: read.sentences.map(isNegated),
+    identifiers: identifiersOf(read),
+  };
+}
+
+/** A heading above a wording says what that is about. */
+function identifiersOf({ wordings, heading, sentences }: EntryTokens): Identifiers {
+  const ways = wordings.length === 0 && heading.length > 0 ? [[]] : wordings;
+  const asked = ways.map((words) => identifiersIn([...heading, ...words]));
+  return {
+    asked: asked.every(({ size }) => size > 0) ? asked : [],
+    all: identifiersIn([...heading, ...wordings.flat(), ...sentences.flat()]),
   };
 }
 

@@ -3,6 +3,8 @@ import type { FindCandidates } from './candidates.ts';
 import type { FindExact } from './exact-wordings.ts';
 import { CANDIDATE_FEATURES, readerValue, valuesOf } from './features.ts';
 import type { Candidates, Hit, NotCoveredHit, SearchResult } from './hit.ts';
+import { isAboutAnother } from './identifiers.ts';
+import { languageOf, type Language } from './languages/language.ts';
 import { explained, judge, judgeTopic, MODELS } from './model.ts';
 import type { Model, Models } from './model.ts';
 import { createOverlap } from './overlap.ts';
@@ -14,6 +16,8 @@ import { excerptOf } from './readable.ts';
 import type { Excerpt } from './readable.ts';
 import type { Reading } from './reader.ts';
 import type { SemanticIndex } from './semantic-index.ts';
+import { sentencesOf } from './sentences.ts';
+import { tokens } from './tokens.ts';
 
 export interface RetrievalParts {
   readonly entries: readonly PreparedEntry[];
@@ -174,11 +178,24 @@ const MAX_HITS = 10;
 /** Asked for word by word. */
 const EXACT_CONFIDENCE = 0.99;
 
-/** Whoever asks what is not so isn't answered, but may be offered, what says what is. */
-const MAX_CONFIDENCE_AGAINST_NEGATION = 0.3;
+/** Whoever asks what is not so isn't answered, but may be offered, what says what is; so is who asks for another one. */
+const MAX_CONFIDENCE_OF_ANOTHER = 0.3;
 
-function isAgainstNegation({ negated }: Question, { prepared, sentence }: Candidate): boolean {
-  return negated && !prepared.asksWhatIsNot && prepared.saysWhatIsNot[sentence] !== true;
+function isAgainstNegation(question: Question, candidate: Candidate, language: Language): boolean {
+  const { prepared, sentence } = candidate;
+  if (!question.negated || prepared.asksWhatIsNot || prepared.saysWhatIsNot[sentence] === true) return false;
+  return !saysSo(question, prepared, language);
+}
+
+/** Whether a sentence says what is not so of all that is asked about: an error message is asked for as it reads. */
+function saysSo(question: Question, { entry, saysWhatIsNot }: PreparedEntry, language: Language): boolean {
+  const telling = question.words.filter(({ token }) => token.weight >= 1);
+  if (telling.length === 0 || !saysWhatIsNot.includes(true)) return false;
+  return sentencesOf(entry.text).some((text, at) => {
+    if (saysWhatIsNot[at] !== true) return false;
+    const stems = new Set(tokens(text, language).map(({ stem }) => stem));
+    return telling.every(({ readings }) => readings.some(({ stem }) => stems.has(stem)));
+  });
 }
 
 /** Below this cosine a passage is about something else, whatever else speaks for it: it isn't answered with. */
@@ -190,9 +207,12 @@ function isDissimilar({ values: { similarity } }: Candidate): boolean {
   return similarity !== 0 && similarity < MIN_SIMILARITY;
 }
 
-function maxConfidenceOf(question: Question, candidate: Candidate): number {
+function maxConfidenceOf(question: Question, candidate: Candidate, language: Language): number {
   return Math.min(
-    isAgainstNegation(question, candidate) ? MAX_CONFIDENCE_AGAINST_NEGATION : 1,
+    isAgainstNegation(question, candidate, language) ||
+      isAboutAnother(question, candidate.prepared.identifiers)
+      ? MAX_CONFIDENCE_OF_ANOTHER
+      : 1,
     isDissimilar(candidate) ? MAX_CONFIDENCE_IF_DISSIMILAR : 1,
   );
 }
@@ -205,7 +225,7 @@ export function resultOf(pack: Pack, ranking: Ranking, model: Model): SearchResu
     best === undefined
       ? 0
       : Math.min(
-          maxConfidenceOf(question, best.candidate),
+          maxConfidenceOf(question, best.candidate, languageOf(pack.locale)),
           judge(standingValues(best, ranking), model.confidence),
         );
   const confidence = best?.candidate.exact === true ? EXACT_CONFIDENCE : judged;

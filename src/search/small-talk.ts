@@ -46,6 +46,16 @@ export function languageOfTalk(message: string): string | null {
   return talkIn(ownWordsIn(message))?.locale ?? null;
 }
 
+/**
+ * Whether a message asks on about something and doesn't say about what: `and why?`, `what about that one?`. Of itself, nobody
+ * can tell what it asks.
+ */
+export function pointsBack(message: string): boolean {
+  const said = ownWordsIn(message);
+  if (said.length > MAX_LENGTH || smallTalkIn(message) !== null) return false;
+  return talkPhrases().some(({ readPointing }) => readPointing(said) === POINTER);
+}
+
 function talkIn(said: string): { readonly kind: SmallTalk; readonly locale: string } | null {
   if (said.length > MAX_LENGTH) return null;
   for (const { read, locale } of talkPhrases()) {
@@ -74,17 +84,36 @@ interface TalkPhrases {
   readonly locale: string;
   /** The place in `KINDS`, counted from 1; 0 or less for no small talk. */
   readonly read: (said: string) => number;
+  /** The same, with what points back: `POINTER` where some of it does. */
+  readonly readPointing: (said: string) => number;
 }
+
+/** Beyond all kinds. */
+const POINTER = KINDS.length + 1;
 
 let known: readonly TalkPhrases[] | null = null;
 
 /** Laid out once, when the first message comes. */
 function talkPhrases(): readonly TalkPhrases[] {
-  known ??= [
-    { locale: 'en', read: createTalkPhrases(englishTalk, languageOf('en')) },
-    { locale: 'fr', read: createTalkPhrases(frenchTalk, languageOf('fr')) },
-  ];
+  known ??= [talkPhrasesOf('en', englishTalk), talkPhrasesOf('fr', frenchTalk)];
   return known;
+}
+
+function talkPhrasesOf(locale: string, data: TalkData): TalkPhrases {
+  const language = languageOf(locale);
+  const phrases = [
+    ...phrasesIn(data.fillers, { rank: 0, mayAsk: false }, language),
+    ...phrasesIn(data.remarks, { rank: rankOf('reaction'), mayAsk: true }, language),
+    ...KINDS.flatMap((kind) =>
+      phrasesIn(data.phrases[kind], { rank: rankOf(kind), mayAsk: false }, language),
+    ),
+  ];
+  const pointers = phrasesIn(data.pointers, { rank: POINTER, mayAsk: false }, language);
+  return {
+    locale,
+    read: createRead(phrases, language),
+    readPointing: createRead([...phrases, ...pointers], language),
+  };
 }
 
 /** `haha`, `ahahah`, `hihihi`. */
@@ -97,13 +126,11 @@ interface Phrase {
   readonly parts: readonly (readonly Words[])[];
   /** The kind's place in `KINDS`, counted from 1; 0 for what says nothing alone. */
   readonly rank: number;
+  /** Whether it asks where a question mark is behind it: `it's expensive?` */
+  readonly mayAsk: boolean;
 }
 
-function createTalkPhrases(data: TalkData, language: Language): TalkPhrases['read'] {
-  const phrases = [
-    ...phrasesIn(data.fillers, 0, language),
-    ...KINDS.flatMap((kind, at) => phrasesIn(data.phrases[kind], at + 1, language)),
-  ];
+function createRead(phrases: readonly Phrase[], language: Language): TalkPhrases['read'] {
   const words = new Set(phrases.flatMap(({ parts }) => parts.flat(2)));
   const unstretch = createUnstretch(new Set([...words, ...language.shortForms.keys()]));
 
@@ -112,12 +139,14 @@ function createTalkPhrases(data: TalkData, language: Language): TalkPhrases['rea
       LAUGHTER.test(word) ? ['haha'] : writtenForms(unstretch(word), language),
     );
     if (typed.length > MAX_WORDS || !typed.every((word) => words.has(word))) return -1;
+    const asks = said.includes('?');
     // For each place, the most telling kind that the words before it are made up of; -1 where they aren't.
     const upTo = [0, ...typed.map(() => -1)];
     for (const [start] of typed.entries()) {
       const before = upTo[start] ?? -1;
       if (before < 0) continue;
-      for (const { parts, rank } of phrases) {
+      for (const { parts, rank, mayAsk } of phrases) {
+        if (asks && mayAsk) continue;
         for (const end of endsOf(parts, typed, start)) {
           upTo[end] = Math.max(upTo[end] ?? -1, before, rank);
         }
@@ -141,12 +170,20 @@ function endsOf(parts: Phrase['parts'], typed: Words, start: number): readonly n
   return [...new Set(ends)].filter((end) => end > start);
 }
 
-function phrasesIn(lines: string, rank: number, language: Language): readonly Phrase[] {
+function rankOf(kind: SmallTalk): number {
+  return KINDS.indexOf(kind) + 1;
+}
+
+function phrasesIn(
+  lines: string,
+  kind: Pick<Phrase, 'rank' | 'mayAsk'>,
+  language: Language,
+): readonly Phrase[] {
   return lines
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => ({
-      rank,
+      ...kind,
       parts: [...line.matchAll(/\(([^()]*)\)|[^()\s][^()]*/g)].map(([text, alternatives]) =>
         (alternatives ?? text).split('|').map((one) => plainWords(one, language)),
       ),

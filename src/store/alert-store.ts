@@ -69,7 +69,9 @@ export interface AlertStore {
   ): Promise<{ readonly first: boolean; readonly at: number } | null>;
   /** Nobody looks at it before then. */
   postpone(serverId: string, id: string, until: number): Promise<void>;
-  /** It was told, or can't be. */
+  /** It was told. What a helper answered meanwhile is still to be. */
+  told(serverId: string, alert: Pick<DueAlert, 'id' | 'answer'>): Promise<void>;
+  /** It can't be told. */
   remove(serverId: string, id: string): Promise<void>;
   /** Deletes those that waited `WAITING_DAYS`. Resolves with their number. */
   deleteExpired(now: number): Promise<number>;

@@ -4,7 +4,7 @@ import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
 import { MAX_ALERTS, type AlertStore, type LookedIn, type NewAlert } from './alert-store.ts';
 import { WAITING_DAYS } from './handover-store.ts';
-import type { Tables } from './tables.ts';
+import type { AlertRow, Tables } from './tables.ts';
 import { newId } from './text.ts';
 
 /** Of one that was never looked for. */
@@ -34,9 +34,8 @@ export function createAlertStore(database: Database): AlertStore {
 
     claimDue: async ({ now, lease, limit, library, after = '' }) => {
       // Looked for first: nothing is written where nothing is due.
-      const due = await database.read((db) => dueAt(db, { now, library, after }).limit(limit).execute());
-      if (due.length === 0) return [];
-      const ids = due.map(({ id }) => id);
+      const ids = await database.read((db) => dueAt(db, { now, library, after, limit }));
+      if (ids.length === 0) return [];
       const claimed = await database.writeUnhurried((trx) =>
         trx
           .updateTable('alerts')
@@ -79,6 +78,18 @@ export function createAlertStore(database: Database): AlertStore {
     postpone: (serverId, id, until) =>
       database.writeUnhurried(async (trx) => {
         await one(trx, serverId, id).set({ claimed_until: until }).execute();
+      }),
+
+    told: (serverId, { id, answer }) =>
+      database.writeUnhurried(async (trx) => {
+        const { numDeletedRows } = await trx
+          .deleteFrom('alerts')
+          .where('server_id', '=', serverId)
+          .where('id', '=', id)
+          .where('answer', answer === null ? 'is' : '=', answer)
+          .executeTakeFirst();
+        if (numDeletedRows > 0n) return;
+        await one(trx, serverId, id).set({ tried_at: null, claimed_until: 0 }).execute();
       }),
 
     remove: async (serverId, id) => {
@@ -152,36 +163,79 @@ function columnsOf({ knowledge, choices, library }: LookedIn) {
   return { checked_revision: knowledge, checked_choices: choices, checked_library: library };
 }
 
-/** Not of servers that removed the bot: what they are told of is none of theirs any more. */
-function dueAt(
+interface Wanted {
+  readonly now: number;
+  readonly library: string | null;
+  readonly limit: number;
+}
+
+/** The ids of those that are due. A turn for each server: thousands who wait in one keep nobody waiting elsewhere. */
+async function dueAt(
   db: Kysely<Tables>,
-  { now, library, after }: { readonly now: number; readonly library: string | null; readonly after: string },
+  { after, ...wanted }: Wanted & { readonly after: string },
+): Promise<readonly string[]> {
+  const behind = await dueIn(db, wanted, ['>', after]);
+  const left = wanted.limit - behind.length;
+  return left === 0 ? behind : [...behind, ...(await dueIn(db, { ...wanted, limit: left }, ['<=', after]))];
+}
+
+async function dueIn(
+  db: Kysely<Tables>,
+  { now, library, limit }: Wanted,
+  servers: Servers,
+): Promise<readonly string[]> {
+  const answered = await answeredAlerts(db, now, servers).limit(limit).execute();
+  const outdated =
+    library === null ? [] : await outdatedAlerts(db, { now, library }, servers).limit(limit).execute();
+  const all = [...answered, ...outdated].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+  return [...new Set(all.map(({ id }) => id))].slice(0, limit);
+}
+
+type Waiting = Pick<AlertRow, 'server_id' | 'asked_at' | 'id'>;
+
+function isBefore(a: Waiting, b: Waiting): boolean {
+  if (a.server_id !== b.server_id) return a.server_id < b.server_id;
+  return a.asked_at === b.asked_at ? a.id < b.id : a.asked_at < b.asked_at;
+}
+
+/** Which servers: those behind one of them, or the others. */
+type Servers = readonly ['>' | '<=', string];
+
+function answeredAlerts(db: Kysely<Tables>, now: number, servers: Servers) {
+  return alertsIn(db, now, servers).where('answer', 'is not', null);
+}
+
+/** Those that were looked for in something else than there is now. */
+export function outdatedAlerts(
+  db: Kysely<Tables>,
+  { now, library }: { readonly now: number; readonly library: string },
+  servers: Servers,
 ) {
-  return (
-    db
-      .selectFrom('alerts')
-      .innerJoin('servers', 'servers.server_id', 'alerts.server_id')
-      .select('alerts.id')
-      .where('claimed_until', '<=', now)
-      .where('removed_at', 'is', null)
-      .where((eb) =>
-        eb.or([
-          eb('answer', 'is not', null),
-          ...(library === null
-            ? []
-            : [
-                eb('checked_revision', '<>', eb.ref('knowledge_revision')),
-                eb('checked_choices', '<>', eb.ref('choices_revision')),
-                eb('checked_library', '<>', library),
-              ]),
-        ]),
-      )
-      // A turn for each server: thousands who wait in one keep nobody waiting elsewhere.
-      .orderBy((eb) => eb.case().when('alerts.server_id', '>', after).then(0).else(1).end())
-      .orderBy('alerts.server_id')
-      .orderBy('asked_at')
-      .orderBy('alerts.id')
+  return alertsIn(db, now, servers).where((eb) =>
+    eb.or([
+      eb('checked_revision', '<>', eb.ref('knowledge_revision')),
+      eb('checked_choices', '<>', eb.ref('choices_revision')),
+      eb('checked_library', '<>', library),
+    ]),
   );
+}
+
+/**
+ * Not of servers that removed the bot: what they are told of is none of theirs any more. Joined so that SQLite goes from one
+ * server to the next, and ends at the first that has some: to sort all that wait, it would take a second for each of them.
+ */
+function alertsIn(db: Kysely<Tables>, now: number, [comes, after]: Servers) {
+  return db
+    .selectFrom('servers')
+    .crossJoin('alerts')
+    .select(['alerts.id', 'alerts.server_id', 'asked_at'])
+    .whereRef('alerts.server_id', '=', 'servers.server_id')
+    .where('servers.server_id', comes, after)
+    .where('removed_at', 'is', null)
+    .where('claimed_until', '<=', now)
+    .orderBy('servers.server_id')
+    .orderBy('asked_at')
+    .orderBy('alerts.id');
 }
 
 function one(trx: Kysely<Tables>, serverId: string, id: string) {

@@ -57,3 +57,16 @@ export async function growRevision(trx: Kysely<Tables>, serverId: string): Promi
     .where('server_id', '=', serverId)
     .execute();
 }
+
+/** How many a server has, and where the next one goes. */
+export async function sizeOf(
+  trx: Kysely<Tables>,
+  table: 'entries' | 'wordings' | 'lines',
+  serverId: string,
+): Promise<{ readonly count: number; readonly next: number }> {
+  return trx
+    .selectFrom(table)
+    .select([sql<number>`count(*)`.as('count'), sql<number>`coalesce(max(position), 0) + 1`.as('next')])
+    .where('server_id', '=', serverId)
+    .executeTakeFirstOrThrow();
+}

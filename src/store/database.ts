@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Engine, OpenDatabase } from './engine.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import { migrate, NewerSchema } from './migrate.ts';
+import { isUpToDate, migrate, NewerSchema } from './migrate.ts';
 import { createSharedWait, PATIENCE } from './shared-wait.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -16,6 +16,11 @@ export interface Database {
   write: Write;
   /** The same for what nobody waits for: where another program has the file locked, it tries for longer. */
   writeUnhurried: Write;
+  /**
+   * Opens it before anybody is served. Where another process has it locked, or the machine is busy, it waits longer than any
+   * call, and the log says for what.
+   */
+  start(): Promise<void>;
   /**
    * Whether it can be read and written now. Whoever watches asks again and again: it isn't among the calls that are timed,
    * and it writes only now and then. Once a write has failed it throws until one succeeds.
@@ -61,12 +66,22 @@ export function createDatabase(
   async function open(): Promise<Lease> {
     const opened = engine.open();
     try {
-      await migrate(opened.db, engine.kind);
+      if (!(await isUpToDate(opened.db, engine.kind))) await bringUpToDate();
     } catch (error) {
       await opened.close();
       throw error;
     }
     return createLease(opened);
+  }
+
+  /** A table may be large, and a disk slow: what takes longer than a member would wait must not be begun anew for ever. */
+  async function bringUpToDate(): Promise<void> {
+    const unhurried = engine.open('unhurried');
+    try {
+      await migrate(unhurried.db, engine.kind);
+    } finally {
+      await unhurried.close();
+    }
   }
 
   /** What failed once isn't trusted: the next call opens anew. Whether this is the first to say so. */
@@ -123,11 +138,16 @@ export function createDatabase(
   async function call<T>(
     kind: 'read' | 'write',
     run: (db: Kysely<Tables>) => Promise<T>,
-    isUnhurried = false,
+    patience: keyof typeof PATIENCE = 'reply',
   ): Promise<T> {
     const start = performance.now();
-    const patience = (): number =>
-      isUnhurried && stop?.aborted !== true ? PATIENCE.background : PATIENCE.reply;
+    const limit = (): number => PATIENCE[stop?.aborted === true ? 'reply' : patience];
+    let isTold = false;
+    const tellStartWaits = (error: unknown): void => {
+      if (patience !== 'start' || isTold || performance.now() - start < PATIENCE.reply) return;
+      isTold = true;
+      log.warn(`${engine.explain(error)} The start waits for it, up to ${PATIENCE.start / 1_000} seconds.`);
+    };
     for (;;) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- each try waits for the one before it
@@ -138,14 +158,15 @@ export function createDatabase(
         const verdict = error instanceof NewerSchema ? 'unavailable' : engine.judge(error);
         if (verdict === 'other') throw error;
         // oxlint-disable-next-line no-await-in-loop
-        if (verdict === 'unavailable' || !(await waits[kind].again(start, patience())))
+        if (verdict === 'unavailable' || !(await waits[kind].again(start, limit())))
           throw noteFailure(error, kind);
+        tellStartWaits(error);
       }
     }
   }
 
-  const write = <T>(run: (transaction: Kysely<Tables>) => Promise<T>, isUnhurried = false) =>
-    call('write', (db) => db.transaction().execute(run), isUnhurried);
+  const write = <T>(run: (transaction: Kysely<Tables>) => Promise<T>, patience?: 'reply' | 'background') =>
+    call('write', (db) => db.transaction().execute(run), patience);
 
   /** However many look, it is written once, and only where no other write tells as much. */
   async function proveWriting(): Promise<void> {
@@ -175,9 +196,12 @@ export function createDatabase(
     kind: engine.kind,
     read: (run) => timed('read', () => call('read', run)),
     write: (run) => timed('write', () => write(run)),
-    writeUnhurried: (run) => timed('write', () => write(run, true)),
+    writeUnhurried: (run) => timed('write', () => write(run, 'background')),
+    start: async () => {
+      await call('read', findVersion, 'start');
+    },
     reach: async () => {
-      await call('read', (db) => db.selectFrom('schema_version').select('version').executeTakeFirst());
+      await call('read', findVersion);
       try {
         await proveWriting();
       } catch (error) {
@@ -201,6 +225,10 @@ export function createDatabase(
     },
   };
 }
+
+/** The least that can be read. */
+const findVersion = (db: Kysely<Tables>): Promise<unknown> =>
+  db.selectFrom('schema_version').select('version').executeTakeFirst();
 
 /** One more row among the jobs, the same each time. */
 async function noteProof(trx: Kysely<Tables>, at: number): Promise<void> {

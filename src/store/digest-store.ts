@@ -1,7 +1,7 @@
 import type { PassageReference } from '../content/pack.ts';
 import type { Claim } from './pin-store.ts';
 import type { ServerSettings } from './settings.ts';
-import type { ServerEntry } from './store.ts';
+import type { ServerEntry } from './knowledge-store.ts';
 
 /** A server whose weekly digest is due. */
 export interface ClaimedDigest {

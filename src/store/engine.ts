@@ -5,11 +5,14 @@ import type { Tables } from './tables.ts';
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres';
   /** A connection, or a pool of them. Throws `ConnectionFailed`. */
-  open(): OpenDatabase;
+  open(pace?: Pace): OpenDatabase;
   judge(error: unknown): Verdict;
   /** One sentence for the log and for people who run the bot, without a password. */
   explain(error: unknown): string;
 }
+
+/** How long a statement may take: as long as a member can wait for it, or as long as a slow disk needs for new tables. */
+export type Pace = 'serving' | 'unhurried';
 
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;

@@ -3,7 +3,7 @@ import { entryRevision } from '../content/entry.ts';
 import type { KeptOfPeople } from './change-knowledge.ts';
 import { keepVersion, onlyGainedWordings, wordingsIn } from './entry-versions.ts';
 import { inParts } from './in-parts.ts';
-import type { ServerEntry, NewEntry } from './store.ts';
+import type { ServerEntry, NewEntry } from './knowledge-store.ts';
 import type { EntryRow, Tables } from './tables.ts';
 import { newId, questionHash, storable } from './text.ts';
 

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { createGroupCommit, type Recording } from './group-commit.ts';
-import type { AskedQuestion, DayFigures, FigureStore } from './store.ts';
+import type { AskedQuestion } from './question-store.ts';
+import type { DayFigures, FigureStore } from './store.ts';
 import type { Tables } from './tables.ts';
 
 interface Counted extends Pick<Tables['figures'], 'server_id' | 'day' | 'outcome'> {

@@ -1,5 +1,5 @@
 import type { EntryDraft } from '../content/entry.ts';
-import type { Exists, Full, Gone, ServerEntry } from './store.ts';
+import type { Exists, Full, Gone, ServerEntry } from './knowledge-store.ts';
 
 /** How many versions of an entry are kept, with the one that stands there. */
 export const MAX_VERSIONS = 10;

@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely';
-import { createChangeKnowledge, unchanged } from './change-knowledge.ts';
+import { createChangeKnowledge, unchanged, sizeOf } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { askingTheSame, entryOf, keysOf, rowOf } from './entry-rows.ts';
 import { wordingsIn } from './entry-versions.ts';
 import { REMOVED_DAYS, type EntryVersion, type HistoryStore, type RestoredEntry } from './history-store.ts';
-import { sizeOf } from './knowledge.ts';
 import { serversIn } from './question-expiry.ts';
-import { MAX_ENTRIES, type NewEntry } from './store.ts';
+import { MAX_ENTRIES, type NewEntry } from './knowledge-store.ts';
 import type { EntryVersionRow, Tables } from './tables.ts';
 import { questionHash } from './text.ts';
 

@@ -1,6 +1,6 @@
-import { sql, type Kysely } from 'kysely';
 import { entryRevision, fittingWordings, newWordings } from '../content/entry.ts';
-import { createChangeKnowledge, unchanged } from './change-knowledge.ts';
+import { createAdditions } from './additions.ts';
+import { createChangeKnowledge, sizeOf, unchanged } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import {
   askingTheSame,
@@ -14,26 +14,24 @@ import {
   updateEntry,
 } from './entry-rows.ts';
 import { keepVersion } from './entry-versions.ts';
-import { inParts } from './in-parts.ts';
-import { addAction, locked, settleQuestions, type NewAction } from './review.ts';
+import { settleWaiting } from './review.ts';
 import {
-  MAX_ADDED,
   MAX_ENTRIES,
-  type Added,
   type AddedEntries,
   type AddedEntryWordings,
   type ChangedEntries,
   type EditedEntry,
   type KnowledgeStore,
   type RemovedEntry,
-} from './store.ts';
-import type { Tables } from './tables.ts';
-import { newId, questionHash, storable } from './text.ts';
+} from './knowledge-store.ts';
+import { questionHash } from './text.ts';
 
 export function createKnowledgeStore(database: Database): KnowledgeStore {
   const change = createChangeKnowledge(database);
 
   return {
+    ...createAdditions(database, change),
+
     read: (serverId) =>
       database.read(async (db) => {
         // Before the rest: what is added meanwhile is then read again at the next revision, and never missed.
@@ -78,7 +76,8 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         if (same !== null) return unchanged({ did: 'exists', entry: same });
         const { count, next } = await sizeOf(trx, 'entries', serverId);
         if (count + added.length > MAX_ENTRIES) return unchanged({ did: 'full' });
-        if (!(await settleAll(trx, serverId, settling, null))) return unchanged({ did: 'settled' });
+        if (!(await settleWaiting(database.kind, trx, serverId, settling, null)))
+          return unchanged({ did: 'settled' });
         const rows = await insertEntries(trx, serverId, { added, next }, { at, by, kept });
         return { changed: rows.length > 0, result: { did: 'added', entries: rows.map(entryOf) } };
       }),
@@ -142,7 +141,8 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         // What an entry has no more room for is much like the rest: that is why it stands in the group.
         const fitting = fittingWordings([...before, ...added]).slice(before.length);
         const action = { kind: 'same', at, target: { entry: id }, keys: fitting.map(questionHash) } as const;
-        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
+        if (!(await settleWaiting(database.kind, trx, serverId, settling, action)))
+          return unchanged({ did: 'settled' });
         if (fitting.length > 0) {
           const entry = { ...standing, wordings: [...before, ...fitting] };
           await updateEntry(trx, serverId, { id, entry, gainsWordings: true }, { at, by, kept });
@@ -161,149 +161,5 @@ export function createKnowledgeStore(database: Database): KnowledgeStore {
         const removed = Number(numUpdatedRows);
         return { changed: removed > 0, result: removed };
       }),
-
-    addWordings: (serverId, added, at, settling = []) =>
-      change<Added>(serverId, async (trx) => {
-        const rows = added.map(({ passage: { slug, locale, id }, wording }) => ({
-          server_id: serverId,
-          slug,
-          locale,
-          passage: id,
-          text_key: questionHash(wording),
-          wording: storable(wording),
-          added_at: at,
-        }));
-        const known = await trx
-          .selectFrom('wordings')
-          .select(['slug', 'locale', 'passage', 'text_key'])
-          .where('server_id', '=', serverId)
-          .where('text_key', 'in', ['', ...rows.map((row) => row.text_key)])
-          .execute();
-        const fresh = newOnes(rows, known, (row) => [row.slug, row.locale, row.passage, row.text_key]);
-        const { count, next } = await sizeOf(trx, 'wordings', serverId);
-        if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
-        const [first] = added;
-        const target = first === undefined ? null : { passage: first.passage };
-        const keys = fresh.map((row) => row.text_key);
-        const action = { kind: 'same', at, target, keys } as const;
-        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
-        await inParts(fresh, (part, start) =>
-          trx
-            .insertInto('wordings')
-            .values(part.map((row, index) => ({ ...row, position: next + start + index })))
-            .execute(),
-        );
-        return { changed: fresh.length > 0, result: { did: 'added' } };
-      }),
-
-    removeWording: (serverId, { passage, wording }) =>
-      change(serverId, async (trx) => {
-        const result = await trx
-          .deleteFrom('wordings')
-          .where('server_id', '=', serverId)
-          .where('slug', '=', passage.slug)
-          .where('locale', '=', passage.locale)
-          .where('passage', '=', passage.id)
-          // Old ones may ask the same in other words.
-          .where('wording', '=', storable(wording))
-          .executeTakeFirst();
-        const removed = result.numDeletedRows > 0n;
-        return { changed: removed, result: removed };
-      }),
-
-    addUncoveredTopics: (serverId, added, at, settling = []) =>
-      change<Added>(serverId, async (trx) => {
-        const rows = added.map(({ locale, question }) => ({
-          id: newId(),
-          server_id: serverId,
-          locale,
-          text_key: questionHash(question),
-          question: storable(question),
-          added_at: at,
-        }));
-        const known = await trx
-          .selectFrom('lines')
-          .select(['locale', 'text_key'])
-          .where('server_id', '=', serverId)
-          .where('text_key', 'in', ['', ...rows.map((row) => row.text_key)])
-          .execute();
-        const fresh = newOnes(rows, known, (row) => [row.locale, row.text_key]);
-        const { count, next } = await sizeOf(trx, 'lines', serverId);
-        if (fresh.length > 0 && count + fresh.length > MAX_ADDED) return unchanged({ did: 'full' });
-        const [first] = added;
-        const target = first === undefined ? null : { topics: first.locale };
-        const keys = fresh.map((row) => row.text_key);
-        const action = { kind: 'uncovered', at, target, keys } as const;
-        if (!(await settleAll(trx, serverId, settling, action))) return unchanged({ did: 'settled' });
-        await inParts(fresh, (part, start) =>
-          trx
-            .insertInto('lines')
-            .values(part.map((row, index) => ({ ...row, position: next + start + index })))
-            .execute(),
-        );
-        return { changed: fresh.length > 0, result: { did: 'added' } };
-      }),
-
-    removeUncoveredTopic: (serverId, id) =>
-      change(serverId, async (trx) => {
-        const result = await trx
-          .deleteFrom('lines')
-          .where('server_id', '=', serverId)
-          .where('id', '=', id)
-          .executeTakeFirst();
-        const removed = result.numDeletedRows > 0n;
-        return { changed: removed, result: removed };
-      }),
   };
-
-  /**
-   * False, and nothing is settled, where not all of them wait.
-   * @param action what is noted to be undone; null where it can't be
-   */
-  async function settleAll(
-    trx: Kysely<Tables>,
-    serverId: string,
-    ids: readonly string[],
-    action: Omit<NewAction, 'id'> | null,
-  ): Promise<boolean> {
-    if (ids.length === 0 && (action === null || action.keys.length === 0)) return true;
-    const unsettled = trx
-      .selectFrom('questions')
-      .where('questions.server_id', '=', serverId)
-      .where('id', 'in', ['', ...ids])
-      .where('settled', '=', 0);
-    const waiting = await locked(database.kind, unsettled);
-    if (waiting.length < new Set(ids).size) return false;
-    const noted = action === null ? null : { ...action, id: newId() };
-    if (noted !== null) await addAction(trx, serverId, noted);
-    await settleQuestions(trx, serverId, ids, noted);
-    return true;
-  }
-}
-
-/** Each once, without those that are known. */
-function newOnes<Row extends Known, Known>(
-  rows: readonly Row[],
-  known: readonly Known[],
-  keyOf: (row: Known) => readonly string[],
-): readonly Row[] {
-  const seen = new Set(known.map((row) => keyOf(row).join('\n')));
-  return rows.filter((row) => {
-    const key = keyOf(row).join('\n');
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
-}
-
-export async function sizeOf(
-  trx: Kysely<Tables>,
-  table: 'entries' | 'wordings' | 'lines',
-  serverId: string,
-): Promise<{ readonly count: number; readonly next: number }> {
-  return trx
-    .selectFrom(table)
-    .select([sql<number>`count(*)`.as('count'), sql<number>`coalesce(max(position), 0) + 1`.as('next')])
-    .where('server_id', '=', serverId)
-    .executeTakeFirstOrThrow();
 }

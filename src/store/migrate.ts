@@ -7,6 +7,11 @@ export class NewerSchema extends Error {
   override readonly name = 'NewerSchema';
 }
 
+/** Nearly every start finds that it is, and needn't wait for somebody who writes. Throws a `NewerSchema`. */
+export async function isUpToDate(db: Kysely<Tables>, kind: 'sqlite' | 'postgres'): Promise<boolean> {
+  return (await versionOf(db, kind, MIGRATIONS)) === MIGRATIONS.length;
+}
+
 /**
  * Brings the schema up to date: all in one transaction under a lock, so that processes that start together wait for
  * each other, and one that fails leaves nothing half done.
@@ -16,8 +21,6 @@ export async function migrate(
   kind: 'sqlite' | 'postgres',
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
-  // Without a lock first: nearly every start finds nothing to do, and needn't wait for somebody who writes.
-  if ((await versionOf(db, kind, migrations)) === migrations.length) return;
   await db.transaction().execute(async (trx) => {
     // SQLite's transactions begin with its write lock.
     if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)})`.execute(trx);

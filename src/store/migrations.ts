@@ -24,6 +24,8 @@ export const MIGRATIONS: readonly Migration[] = [
   lookAgainWhereArticlesChange,
   flagWhatIsDue,
   noteWhenHelpersAnswer,
+  indexWhoWaits,
+  noteRefusedChannels,
 ];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
@@ -549,4 +551,37 @@ async function flagWhatIsDue({ schema }: Kysely<Tables>): Promise<void> {
 
 async function noteWhenHelpersAnswer({ schema }: Kysely<Tables>): Promise<void> {
   await schema.alterTable('handovers').addColumn('answering_at', 'bigint').execute();
+}
+
+/** Whoever is due next is found without reading what is kept of those who aren't. */
+async function indexWhoWaits({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createIndex('alerts_in_turn')
+    .on('alerts')
+    .columns([
+      'server_id',
+      'asked_at',
+      'id',
+      'claimed_until',
+      'checked_revision',
+      'checked_choices',
+      'checked_library',
+    ])
+    .execute();
+  await schema
+    .createIndex('alerts_answered')
+    .on('alerts')
+    .columns(['server_id', 'asked_at', 'id'])
+    .where(sql.ref('answer'), 'is not', null)
+    .execute();
+}
+
+async function noteRefusedChannels({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable('refused_channels')
+    .addColumn('server_id', 'text', (column) => column.notNull())
+    .addColumn('setting', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('refused_channels_once', ['server_id', 'setting', 'channel_id'])
+    .execute();
 }

@@ -16,6 +16,7 @@ import { NewerSchema } from './migrate.ts';
 import { createPinStore } from './pins.ts';
 import { postgresEngine } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
+import { createRefusalStore } from './refusals.ts';
 import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSecretStore } from './secrets.ts';
@@ -26,7 +27,8 @@ import { StoreUnavailable, type Store } from './store.ts';
 import { createVoteStore } from './votes.ts';
 
 /**
- * Opens the database and brings its schema up to date. Where it can't be reached now, the log tells, the calls throw
+ * Opens the database and brings its schema up to date. It waits for another process that does so, or has it locked
+ * otherwise, and the log tells. Where the database can't be reached now, the log tells, the calls throw
  * `StoreUnavailable`, and each tries anew: the bot answers from its articles meanwhile.
  * Throws a `NewerSchema` where a newer program made the database.
  */
@@ -64,6 +66,7 @@ export async function openStore(parts: {
     pins: createPinStore(database),
     articleChoices: createArticleChoiceStore(database),
     handovers: createHandoverStore(database),
+    refusals: createRefusalStore(database),
     alerts: createAlertStore(database),
     jobs: createJobStore(database),
     secrets: createSecretStore(database),
@@ -75,7 +78,7 @@ export async function openStore(parts: {
     },
   };
   try {
-    await store.reach();
+    await database.start();
   } catch (error) {
     if (error instanceof StoreUnavailable && error.cause instanceof NewerSchema) {
       await store.close();

@@ -8,15 +8,16 @@ import {
   messageOf,
   type Engine,
   type OpenDatabase,
+  type Pace,
   type Verdict,
 } from './engine.ts';
 import type { Tables } from './tables.ts';
 
 /** Milliseconds. A member waits for what waits here: an answer must come within the three seconds that Discord gives. */
 const CONNECTION_TIMEOUT = 2_000;
-const STATEMENT_TIMEOUT = 5_000;
+const STATEMENT_TIMEOUT = { serving: 5_000, unhurried: 600_000 } as const satisfies Record<Pace, number>;
 /** For a server that is silent: longer than its own timeout, so that this one tells first. */
-const QUERY_TIMEOUT = 7_000;
+const QUERY_TIMEOUT = { serving: 7_000, unhurried: 602_000 } as const satisfies Record<Pace, number>;
 const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
 const MAX_CONNECTIONS = 10;
 
@@ -25,7 +26,7 @@ export function postgresEngine(url: string, log: Logger): Engine {
   const place = placeOf(url);
   return {
     kind: 'postgres',
-    open: () => open(url, log),
+    open: (pace) => open(url, log, pace),
     judge,
     explain: (error) => explain(place, error),
   };
@@ -42,14 +43,14 @@ function explain(place: string, error: unknown): string {
   }
 }
 
-function open(url: string, log: Logger): OpenDatabase {
+function open(url: string, log: Logger, pace: Pace = 'serving'): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'footnote',
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
-    statement_timeout: STATEMENT_TIMEOUT,
-    query_timeout: QUERY_TIMEOUT,
+    statement_timeout: STATEMENT_TIMEOUT[pace],
+    query_timeout: QUERY_TIMEOUT[pace],
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
     keepAlive: true,
     types: { getTypeParser },

@@ -5,7 +5,7 @@ import { holdKeeping } from './keeping-lock.ts';
 import { keepingDaysOf } from './question-expiry.ts';
 import type { PassageReference } from '../content/pack.ts';
 import { ANSWERED } from './review-store.ts';
-import { MAX_QUESTIONS, type NewQuestion } from './store.ts';
+import { MAX_QUESTIONS, type NewQuestion } from './question-store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 import { keptText, newId, textKey } from './text.ts';
 
@@ -17,6 +17,8 @@ export interface ServerQuestion extends NewQuestion {
 /** A row to add to the questions, and on which days it was asked. */
 interface Counted {
   readonly row: QuestionRow;
+  /** Whether it has an answer elsewhere, each time that it had none. */
+  readonly elsewhere: boolean;
   readonly days: Map<string, number>;
 }
 
@@ -29,10 +31,12 @@ export async function recordQuestions(
   const keeping = await serversThatKeep(trx, kind, distinct(asked.map(({ serverId }) => serverId)));
   const counted = countedOnce(asked.filter(({ serverId }) => keeping.has(serverId)));
   const fitting = await thoseThatFit(trx, counted);
-  const ids = await addQuestions(
-    trx,
-    fitting.map(({ row }) => row),
-  );
+  const rowsOf = (elsewhere: boolean) =>
+    fitting.filter((one) => one.elsewhere === elsewhere).map(({ row }) => row);
+  const ids = new Map([
+    ...(await addQuestions(trx, rowsOf(false), 'as asked')),
+    ...(await addQuestions(trx, rowsOf(true), 'as it was')),
+  ]);
   await addDays(trx, fitting, ids);
   return asked.map(
     (one) => ids.get(placeOf({ server_id: one.serverId, text_key: textKey(one.text) })) ?? null,
@@ -69,7 +73,7 @@ async function serversThatKeep(
 /** Each question of a server once, in the order of their keys, as it was asked last. */
 function countedOnce(asked: readonly ServerQuestion[]): readonly Counted[] {
   const counted = new Map<string, Counted>();
-  for (const { serverId, text, locale, outcome, at, handle = null } of asked) {
+  for (const { serverId, text, locale, outcome, at, handle = null, elsewhere = false } of asked) {
     const key = { server_id: serverId, text_key: textKey(text) };
     const before = counted.get(placeOf(key));
     const days = before?.days ?? new Map<string, number>();
@@ -80,14 +84,14 @@ function countedOnce(asked: readonly ServerQuestion[]): readonly Counted[] {
       handle: handle ?? before?.row.handle ?? null,
       text: keptText(text),
       locale,
-      outcome,
+      outcome: elsewhere && before !== undefined ? before.row.outcome : outcome,
       settled: 0,
       settled_by: null,
       first_asked_at: before?.row.first_asked_at ?? at,
       last_asked_at: at,
       times: (before?.row.times ?? 0) + 1,
     };
-    counted.set(placeOf(key), { row, days });
+    counted.set(placeOf(key), { row, days, elsewhere: elsewhere && (before?.elsewhere ?? true) });
   }
   return [...counted].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one);
 }
@@ -126,9 +130,11 @@ async function thoseThatFit(trx: Kysely<Tables>, counted: readonly Counted[]): P
  */
 const lostItsAnswer = sql<number>`case when (questions.settled = ${sql.lit(ANSWERED)} or questions.outcome = 'answer') and excluded.outcome <> 'answer' then 0 else questions.settled end`;
 
+/** @param stands whether what becomes of a question that is known goes by this time that it was asked */
 async function addQuestions(
   trx: Kysely<Tables>,
   rows: readonly QuestionRow[],
+  stands: 'as asked' | 'as it was',
 ): Promise<ReadonlyMap<string, string>> {
   if (rows.length === 0) return new Map();
   const added = await trx
@@ -139,9 +145,8 @@ async function addQuestions(
         handle: eb.fn.coalesce('excluded.handle', 'questions.handle'),
         text: eb.ref('excluded.text'),
         locale: eb.ref('excluded.locale'),
-        outcome: eb.ref('excluded.outcome'),
+        ...(stands === 'as it was' ? {} : { outcome: eb.ref('excluded.outcome'), settled: lostItsAnswer }),
         last_asked_at: eb.ref('excluded.last_asked_at'),
-        settled: lostItsAnswer,
         times: eb('questions.times', '+', eb.ref('excluded.times')),
       })),
     )

@@ -11,7 +11,7 @@ import {
   type AskedWhen,
   type CountedQuestion,
   type QuestionStore,
-} from './store.ts';
+} from './question-store.ts';
 import type { QuestionRow, Tables } from './tables.ts';
 
 /** Questions that are recorded in one transaction: some milliseconds. */

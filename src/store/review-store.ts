@@ -1,5 +1,5 @@
 import type { Locale, PassageReference } from '../content/pack.ts';
-import type { AskedQuestion } from './store.ts';
+import type { AskedQuestion } from './question-store.ts';
 
 export const REVIEW_KINDS = ['dismissed', 'same', 'uncovered', 'covered'] as const;
 

@@ -50,6 +50,8 @@ export function createReviewStore(database: Database, recorded: () => Promise<vo
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one batch after the other, so that others get their turn
       const settled = await database.write(async (trx) => {
+        // Undone meanwhile: what is settled now could never be.
+        if (count > 0 && !(await stillStands(database.kind, trx, { serverId, id }))) return 0;
         const ids = await locked(database.kind, which(trx).limit(BATCH));
         if (ids.length === 0) return 0;
         if (count === 0) await addAction(trx, serverId, { ...action, id });
@@ -145,7 +147,7 @@ export interface NewAction {
   readonly keys: readonly string[];
 }
 
-export async function addAction(
+async function addAction(
   trx: Kysely<Tables>,
   serverId: string,
   { id, kind, at, target, keys }: NewAction,
@@ -169,7 +171,7 @@ export async function addAction(
 }
 
 /** Resolves with how many. `action` is null where an entry was added to answer them, which can't be undone. */
-export async function settleQuestions(
+async function settleQuestions(
   trx: Kysely<Tables>,
   serverId: string,
   ids: readonly string[],
@@ -185,7 +187,7 @@ export async function settleQuestions(
 }
 
 /** Their ids. They stay as they are until the transaction ends. */
-export async function locked(
+async function locked(
   kind: Database['kind'],
   questions: ReturnType<typeof waitingIn>,
 ): Promise<readonly string[]> {
@@ -195,6 +197,47 @@ export async function locked(
     .$if(kind === 'postgres', (some) => some.orderBy(sql`text_key collate "C"`).forUpdate())
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/**
+ * False, and nothing is settled, where not all of them wait.
+ * @param action what is noted to be undone; null where it can't be
+ */
+export async function settleWaiting(
+  kind: Database['kind'],
+  trx: Kysely<Tables>,
+  serverId: string,
+  ids: readonly string[],
+  action: Omit<NewAction, 'id'> | null,
+): Promise<boolean> {
+  if (ids.length === 0 && (action === null || action.keys.length === 0)) return true;
+  const unsettled = trx
+    .selectFrom('questions')
+    .where('questions.server_id', '=', serverId)
+    .where('id', 'in', ['', ...ids])
+    .where('settled', '=', 0);
+  const waiting = await locked(kind, unsettled);
+  if (waiting.length < new Set(ids).size) return false;
+  const noted = action === null ? null : { ...action, id: newId() };
+  if (noted !== null) await addAction(trx, serverId, noted);
+  await settleQuestions(trx, serverId, ids, noted);
+  return true;
+}
+
+/** Whether an action isn't undone; it isn't until the transaction ends. */
+async function stillStands(
+  kind: Database['kind'],
+  trx: Kysely<Tables>,
+  { serverId, id }: { readonly serverId: string; readonly id: string },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('review_actions')
+    .select('id')
+    .where('server_id', '=', serverId)
+    .where('id', '=', id)
+    .$if(kind === 'postgres', (one) => one.forShare())
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function settledBy(db: Kysely<Tables>, { server_id: serverId, id }: ReviewActionRow) {

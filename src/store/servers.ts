@@ -4,6 +4,7 @@ import { growRevision } from './change-knowledge.ts';
 import type { Database } from './database.ts';
 import { endKeeping } from './keeping-lock.ts';
 import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expiry.ts';
+import { forgetRefusals } from './refusals.ts';
 import { forgetReports, noteReportChannels } from './report-channels.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
 import { NO_CHOICES, type ArticleChoices, type ServerState, type ServerStore } from './store.ts';
@@ -38,6 +39,7 @@ export function createServerStore(database: Database): ServerStore {
           .onConflict((conflict) => conflict.column('server_id').doUpdateSet(columns))
           .execute();
         await noteReportChannels(trx, serverId, changed);
+        await forgetRefusals(trx, serverId, changed);
         if (changed.creditAuthors === false) await forgetAuthors(trx, serverId);
         if (changed.nameEditors === false) await forgetEditors(trx, serverId);
         if (changed.keepingDays === 0 && database.kind === 'postgres') await endKeeping(trx, serverId);

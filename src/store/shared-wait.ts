@@ -18,6 +18,8 @@ export const PATIENCE = {
   reply: 1_500,
   /** Nobody waits for it, and it is done later where it fails. Less than any lease, which runs meanwhile. */
   background: 20_000,
+  /** The program starts, and another process may be bringing the same database up to date: nobody is served before. */
+  start: 60_000,
 } as const;
 
 const MIN_PAUSE_MS = 10;

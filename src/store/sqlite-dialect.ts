@@ -8,8 +8,8 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import { ConnectionFailed } from './engine.ts';
-import type { ErasePiece } from './sqlite-messages.ts';
+import { ConnectionFailed, type Pace } from './engine.ts';
+import type { ErasePiece, SqliteAnswers, SqliteOrder } from './sqlite-messages.ts';
 import { LANES, readingLane, settled, tellSqlite, WRITING } from './sqlite-thread.ts';
 
 export interface SqliteDialect extends Dialect {
@@ -24,8 +24,8 @@ export interface SqliteDialect extends Dialect {
  * SQLite in the file at `path`, by way of its threads. One transaction runs at a time; what reads outside of one doesn't
  * wait for it.
  */
-export function sqliteDialect(path: string): SqliteDialect {
-  const wire = createWire();
+export function sqliteDialect(path: string, pace: Pace): SqliteDialect {
+  const wire = createWire(pace);
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => createDriver(path, wire),
@@ -50,20 +50,20 @@ export function sqliteDialect(path: string): SqliteDialect {
 
 /** To one open file, by all threads. Once one was silent, nothing waits for any of them. */
 interface Wire {
-  readonly tell: typeof tellSqlite;
+  tell<Order extends SqliteOrder>(lane: number, order: Order): Promise<SqliteAnswers[Order['kind']]>;
   open(path: string): Promise<void>;
   close(): Promise<void>;
   /** Its number in a lane. */
   file(lane: number): number;
 }
 
-function createWire(): Wire {
+function createWire(pace: Pace): Wire {
   const opened = new Map<number, number>();
   let broken: ConnectionFailed | null = null;
-  const tell: typeof tellSqlite = async (lane, order) => {
+  const tell: Wire['tell'] = async (lane, order) => {
     if (broken !== null) throw broken;
     try {
-      return await tellSqlite(lane, order);
+      return await tellSqlite(lane, order, pace);
     } catch (error) {
       if (error instanceof ConnectionFailed) broken = error;
       throw error;

@@ -46,9 +46,14 @@ export const FILE_REPLACED = 'FILE_REPLACED';
 /** The file was closed, since a statement that met a lock may stay open. */
 export const FILE_CLOSED = 'FILE_CLOSED';
 
+/** Nothing was tried yet: the thread itself takes long to start. */
+export const THREAD_STARTING = 'THREAD_STARTING';
+
 /** `end`: when it is done with what came before. */
 export type OrderMessage = 'end' | { readonly id: number; readonly order: SqliteOrder };
 
+/** `started` comes first, once: orders are followed from then on. */
 export type AnswerMessage =
+  | 'started'
   | { readonly id: number; readonly failure: null; readonly answer: SqliteAnswers[SqliteOrder['kind']] }
   | { readonly id: number; readonly failure: SqliteFailure };

@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { ConnectionFailed } from './engine.ts';
+import { ConnectionFailed, type Pace } from './engine.ts';
 import {
   FILE_CLOSED,
   FILE_REPLACED,
+  THREAD_STARTING,
   type AnswerMessage,
   type OrderMessage,
   type SqliteAnswers,
   type SqliteOrder,
 } from './sqlite-messages.ts';
 
-/** A statement failed, with SQLite's code or one of `FILE_…`. */
+/** A statement failed, with SQLite's code, one of `FILE_…` or `THREAD_STARTING`. */
 class SqliteError extends Error {
   override readonly name = 'SqliteError';
   readonly code: string;
@@ -22,6 +23,8 @@ class SqliteError extends Error {
 }
 
 interface Waiting {
+  /** To be called once the thread has started. */
+  readonly send: () => void;
   /** Of what its order is answered with. */
   resolve(answer: unknown): void;
   readonly reject: (error: Error) => void;
@@ -29,6 +32,7 @@ interface Waiting {
 
 interface Thread {
   readonly worker: Worker;
+  hasStarted: boolean;
   readonly waiting: Map<number, Waiting>;
 }
 
@@ -38,7 +42,7 @@ const WORKER = import.meta.url.endsWith('.ts')
   : new URL('./sqlite-worker.js', import.meta.url);
 
 /** Milliseconds. A disk that doesn't answer is given up, and a query that takes longer, as on PostgreSQL. */
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = { serving: 5_000, unhurried: 600_000 } as const satisfies Record<Pace, number>;
 /** Threads that were given up and may never end: while there are so many, no other takes the place of one. */
 const MAX_ABANDONED = 4;
 
@@ -67,10 +71,12 @@ function waitingIn(lane: number): number {
 /**
  * Has a thread of SQLite follow an order; each follows them as they come. It keeps the process alive only meanwhile.
  * Rejects with a `SqliteError`; with a `ConnectionFailed` where a file can't be opened, or the thread ends or is silent.
+ * One that still starts isn't silent: on a busy machine, another in its place would take as long.
  */
 export async function tellSqlite<Order extends SqliteOrder>(
   lane: number,
   order: Order,
+  pace: Pace = 'serving',
 ): Promise<SqliteAnswers[Order['kind']]> {
   if (!threads.has(lane)) await ending;
   const thread = threads.get(lane) ?? startThread(lane);
@@ -79,13 +85,23 @@ export async function tellSqlite<Order extends SqliteOrder>(
   let deadline: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      thread.waiting.set(message.id, { resolve, reject });
+      const limit = TIMEOUT_MS[pace];
+      const send = () => {
+        clearTimeout(deadline);
+        post(thread, message);
+        deadline = setTimeout(() => {
+          reject(new ConnectionFailed(`no answer within ${limit / 1_000} seconds`));
+          abandon(lane, thread);
+        }, limit);
+      };
+      thread.waiting.set(message.id, { send, resolve, reject });
       thread.worker.ref();
-      post(thread, message);
-      deadline = setTimeout(() => {
-        reject(new ConnectionFailed(`no answer within ${TIMEOUT_MS / 1_000} seconds`));
-        abandon(lane, thread);
-      }, TIMEOUT_MS);
+      if (thread.hasStarted) send();
+      else {
+        deadline = setTimeout(() => {
+          reject(new SqliteError('its thread takes long to start', THREAD_STARTING));
+        }, TIMEOUT_MS.serving);
+      }
     });
   } finally {
     clearTimeout(deadline);
@@ -97,13 +113,18 @@ export async function tellSqlite<Order extends SqliteOrder>(
 
 function startThread(lane: number): Thread {
   const worker = new Worker(WORKER);
-  const thread: Thread = { worker, waiting: new Map() };
+  const thread: Thread = { worker, hasStarted: false, waiting: new Map() };
   threads.set(lane, thread);
   const end = (error: Error) => {
     if (threads.get(lane) === thread) threads.delete(lane);
     leave(thread, error);
   };
   worker.on('message', (message: AnswerMessage) => {
+    if (message === 'started') {
+      thread.hasStarted = true;
+      for (const { send } of thread.waiting.values()) send();
+      return;
+    }
     const waiting = thread.waiting.get(message.id);
     if (message.failure === null) {
       waiting?.resolve(message.answer);
@@ -157,7 +178,7 @@ async function endSoftly(thread: Thread): Promise<void> {
 
 async function withinTimeout(exits: readonly Promise<unknown>[]): Promise<void> {
   if (exits.length === 0) return;
-  await Promise.race([Promise.all(exits), pause(TIMEOUT_MS, undefined, { ref: false })]);
+  await Promise.race([Promise.all(exits), pause(TIMEOUT_MS.serving, undefined, { ref: false })]);
 }
 
 function leave(thread: Thread, error: Error): void {

@@ -39,6 +39,8 @@ port.on('message', (message: OrderMessage) => {
   }
 });
 
+port.postMessage('started' satisfies AnswerMessage, []);
+
 type Answer = SqliteAnswers[SqliteOrder['kind']];
 
 function follow(id: number, order: SqliteOrder): Answer | Promise<Answer> {

@@ -26,6 +26,7 @@ export interface Tables {
   readonly pin_intents: PinIntentRow;
   readonly article_choices: ArticleChoiceRow;
   readonly handovers: HandoverRow;
+  readonly refused_channels: RefusedChannelRow;
   readonly alerts: AlertRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
@@ -49,6 +50,7 @@ export const SERVER_TABLES = [
   'pin_intents',
   'article_choices',
   'handovers',
+  'refused_channels',
   'alerts',
   'servers',
 ] as const satisfies readonly (keyof Tables)[];
@@ -202,6 +204,13 @@ interface FigureRow {
   times: number;
 }
 
+interface RefusedChannelRow {
+  server_id: string;
+  /** The setting that names it. */
+  setting: string;
+  channel_id: string;
+}
+
 interface DigestRow {
   server_id: string;
   /** The last that was dealt with, counted as `weekOf` does. */
@@ -299,7 +308,7 @@ interface HandoverRow {
   answered_at: number | null;
 }
 
-interface AlertRow {
+export interface AlertRow {
   id: string;
   server_id: string;
   /** A keyed hash of who is to be told. */

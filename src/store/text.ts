@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { questionKey } from '../content/wordings.ts';
-import { MAX_QUESTION_LENGTH } from './store.ts';
+import { MAX_QUESTION_LENGTH } from './question-store.ts';
 
 /** SQLite cuts a text at NUL, PostgreSQL refuses it, and neither stores half of a surrogate pair: U+FFFD stands for both. */
 export function storable(text: string): string {

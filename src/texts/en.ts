@@ -90,6 +90,7 @@ export const en = ({ command, naming }: Naming) => ({
   /** What is said to a message that mentions the bot, or replies to it. */
   messages: {
     unsure: 'I’m not sure what you mean. Whoever asked can see what comes close.',
+    whichAnswer: 'Which of these answers do you ask about? Whoever asked can choose.',
     show: 'Show me',
     inPrivate: 'I answer in private here.',
     notAsker: 'This button is for whoever asked. Ask me, too: mention me, with your question.',
@@ -111,6 +112,9 @@ export const en = ({ command, naming }: Naming) => ({
     reaction: 'If you have a question, ask me in your own words.',
     insult: 'Sorry that I was no help. Try other words, or see what I can answer.',
     test: 'I’m here. Ask me something in your own words.',
+    /** What asks on about something, and follows nothing. */
+    unclear:
+      'I can’t tell what that is about. Ask it in full words, or press “Ask a follow-up” under an answer of mine.',
     help: 'I answer questions in your own words, from what people wrote for this server.',
     about:
       'I’m Footnote, a bot. I quote what people wrote, show where it stands, and say so when it doesn’t say. I make nothing up.',
@@ -321,6 +325,12 @@ export const en = ({ command, naming }: Naming) => ({
     showDigest: 'Show the digest',
     refused:
       '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel; I try again each day.',
+    helpersRefused:
+      '⚠️ Discord didn’t let me post there. Grant me “View Channel”, “Send Messages” and “Embed Links” in it, or choose another channel.',
+    forumsRefused: (forums: string) =>
+      `⚠️ Discord didn’t let me post in ${forums}. Grant me “View Channel”, “Send Messages in Threads”, “Embed Links” and “Read Message History” there.`,
+    refusedIn: (what: string, channel: string) =>
+      `⚠️ ${what}: Discord doesn’t let me post in ${channel}. ${command('settings')} says what I need there.`,
     saved: 'Saved.',
     change: (what: string, before: string, after: string) => `${what}: ${before} → **${after}**`,
     questionsDeleted: 'The questions that were kept are deleted.',

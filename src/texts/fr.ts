@@ -66,6 +66,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
   messages: {
     unsure:
       'Je ne suis pas sûr de ce qui est demandé. Je montre à qui a demandé ce qui s’en approche le plus.',
+    whichAnswer: 'De laquelle de ces réponses s’agit-il ? Qui a demandé peut choisir.',
     show: 'Me montrer',
     inPrivate: 'Ici, je réponds en privé.',
     notAsker: 'Ce bouton est pour qui a demandé. Demandez-moi aussi : mentionnez-moi, avec votre question.',
@@ -87,6 +88,8 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     reaction: 'Si vous avez une question, posez-la avec vos propres mots.',
     insult: 'Désolé de ne pas avoir aidé. Essayez d’autres mots, ou regardez à quoi je peux répondre.',
     test: 'Je suis là. Posez-moi une question avec vos propres mots.',
+    unclear:
+      'Je ne vois pas de quoi il s’agit. Posez la question en entier, ou appuyez sur « Demander la suite » sous une de mes réponses.',
     help: 'Je réponds à vos questions, posées avec vos propres mots, d’après ce que des gens ont écrit pour ce serveur.',
     about:
       'Je suis Footnote, un bot. Je cite ce que des gens ont écrit, je montre où cela se trouve, et je le dis quand rien ne répond. Je n’invente rien.',
@@ -296,6 +299,12 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     showDigest: 'Montrer le bilan',
     refused:
       '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon ; je réessaie chaque jour.',
+    helpersRefused:
+      '⚠️ Discord ne m’a pas laissé publier dans ce salon. Accordez-m’y « Voir le salon », « Envoyer des messages » et « Intégrer des liens », ou choisissez un autre salon.',
+    forumsRefused: (forums) =>
+      `⚠️ Discord ne m’a pas laissé publier dans ${forums}. Accordez-m’y « Voir le salon », « Envoyer des messages dans les fils », « Intégrer des liens » et « Voir les anciens messages ».`,
+    refusedIn: (what, channel) =>
+      `⚠️ ${what} : Discord ne me laisse pas publier dans ${channel}. ${command('settings')} dit ce qu’il m’y faut.`,
     saved: 'Enregistré.',
     change: (what, before, after) => `${what} : ${before} → **${after}**`,
     questionsDeleted: 'Les questions gardées sont supprimées.',

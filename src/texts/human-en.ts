@@ -14,6 +14,8 @@ export const humanEn = (command: Naming['command']) => ({
   leave: 'Leave it',
   left: 'Nothing was sent.',
   sent: (channel: string) => `Sent to the helpers in ${channel}.`,
+  maybeSent: (channel: string) =>
+    `Discord didn’t say whether your question reached the helpers in ${channel}. If nobody answers, you can send it again in a few minutes.`,
   waiting: 'The helpers have this question already.',
   limited: (anHour: number, aDay: number, when: string) =>
     `You can bring the helpers ${anHour} questions an hour and ${aDay} a day. You can send the next one ${when}.`,
@@ -45,11 +47,13 @@ export const humanEn = (command: Naming['command']) => ({
     link === null ? `Answered by ${helper}, by direct message.` : `Answered by ${helper}: ${link}`,
   answeredAlready: 'Somebody else has answered it already.',
   noLonger: 'I no longer know of this question: it was answered, or it waited for too long.',
+  movedAway:
+    'Questions come to this channel no longer, so I pass on no answer from here. Follow the link to answer where it was asked.',
 
   form: 'Answer',
   formAnswer: 'Your answer',
-  formPublic: 'It is shown where the question was asked, with your name.',
-  formPrivate: 'It is sent to who asked by direct message, with your name.',
+  formPublic: 'It is shown where the question was asked, with your name, and sent to all who wait for it.',
+  formPrivate: 'It is sent by direct message, with your name, to who asked and to all who wait for it.',
   /** Above an answer, where it was asked. */
   answers: (helper: string, asker: string) => `${helper} answers ${asker}:`,
   posted: (link: string) => `Posted: ${link}`,

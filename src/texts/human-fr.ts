@@ -14,6 +14,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   leave: 'Laisser',
   left: 'Rien n’a été envoyé.',
   sent: (channel) => `Envoyé aux bénévoles dans ${channel}.`,
+  maybeSent: (channel) =>
+    `Discord n’a pas dit si votre question est arrivée aux bénévoles dans ${channel}. Si personne ne répond, vous pourrez la renvoyer dans quelques minutes.`,
   waiting: 'Les bénévoles ont déjà cette question.',
   limited: (anHour, aDay, when) =>
     `Vous pouvez confier aux bénévoles ${anHour} questions par heure et ${aDay} par jour. La prochaine pourra partir ${when}.`,
@@ -44,11 +46,13 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
     link === null ? `Réponse de ${helper}, par message privé.` : `Réponse de ${helper} : ${link}`,
   answeredAlready: 'Quelqu’un y a déjà répondu.',
   noLonger: 'Je ne connais plus cette question : elle a reçu une réponse, ou elle a attendu trop longtemps.',
+  movedAway:
+    'Les questions n’arrivent plus dans ce salon : je ne transmets plus de réponse d’ici. Suivez le lien pour répondre là où elle a été posée.',
 
   form: 'Répondre',
   formAnswer: 'Votre réponse',
-  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom.',
-  formPrivate: 'Elle part par message privé à qui a demandé, avec votre nom.',
+  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom, et part à qui l’attend aussi.',
+  formPrivate: 'Elle part par message privé, avec votre nom, à qui a demandé et à qui l’attend aussi.',
   answers: (helper, asker) => `${helper} répond à ${asker} :`,
   posted: (link) => `Publié : ${link}`,
   postedOnly: (link) =>

@@ -46,7 +46,7 @@ export function createMessageReceiver(parts: {
           serverId,
           serverLocale: serverId === null ? null : localeOf(serverId),
           author: { id: author.id, username: author.username },
-          content: data.content,
+          content: data.content.trim() === '' ? (data.message_snapshots[0] ?? '') : data.content,
           botId,
           repliesTo: referenced?.author.id === botId ? referenced : null,
         },
@@ -89,6 +89,12 @@ const receivedMessage = z.object({
   guild_id: snowflake.optional(),
   author: z.object({ id: snowflake, username: z.string() }),
   content: z.string(),
+  /** What it passes on: a forwarded message has no text of its own. */
+  message_snapshots: z
+    .array(
+      z.object({ message: z.object({ content: z.string() }) }).transform(({ message }) => message.content),
+    )
+    .catch([]),
   referenced_message: z
     .object({
       author: z.object({ id: z.string() }),

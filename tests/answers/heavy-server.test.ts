@@ -3,7 +3,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { groupQuestions } from '../../src/answers/group-questions.ts';
 import { buildServerKnowledge } from '../../src/answers/server-knowledge.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
-import type { ServerEntry, Knowledge } from '../../src/store/store.ts';
+import type { ServerEntry, Knowledge } from '../../src/store/knowledge-store.ts';
 import { runAtOnce, type Steps } from '../../src/time-slices.ts';
 import { ferry } from '../search/ferry-pack.ts';
 import { entry, topic, memoryOf, wording } from './server-memory.ts';

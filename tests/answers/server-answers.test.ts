@@ -4,7 +4,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { SERVER_SLUG } from '../../src/answers/servers.ts';
 import type { TextVectors } from '../../src/search/embedder.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { ServerEntry, Knowledge } from '../../src/store/store.ts';
+import type { ServerEntry, Knowledge } from '../../src/store/knowledge-store.ts';
 import { ferry, ferryInFrench, packOf } from '../search/ferry-pack.ts';
 import { unit } from '../search/vectors.ts';
 import { entry, topic, memoryOf, wording } from './server-memory.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createServerCache } from '../../src/answers/server-cache.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { Knowledge } from '../../src/store/store.ts';
+import type { Knowledge } from '../../src/store/knowledge-store.ts';
 import { entry, memoryOf } from './server-memory.ts';
 import type { ServerMemory } from '../../src/answers/servers.ts';
 

@@ -1,5 +1,10 @@
 import type { PassageVotes, ServerMemory } from '../../src/answers/servers.ts';
-import type { UncoveredTopic, AddedWording, ServerEntry, Knowledge } from '../../src/store/store.ts';
+import type {
+  UncoveredTopic,
+  AddedWording,
+  ServerEntry,
+  Knowledge,
+} from '../../src/store/knowledge-store.ts';
 
 /** What a server's moderators added, as if it came from a database. */
 export interface Memory extends ServerMemory {

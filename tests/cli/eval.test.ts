@@ -27,6 +27,7 @@ function answersByRote(outcomes: Readonly<Record<string, Outcome>>): Answers {
     ask: (question) => Promise.resolve(outcomes[question] ?? none(0)),
     otherLanguage: async () => null,
     smallTalk: () => Promise.resolve(null),
+    pointsBack: () => Promise.resolve(false),
     askEach: (message) =>
       Promise.resolve({
         parts: [{ said: message, question: message, outcome: outcomes[message] ?? none(0) }],

@@ -219,4 +219,33 @@ describe('what a server taught', () => {
     expect(held.begun.map(({ begun }) => begun)).toEqual([['one', 'two'], ['three']]);
     expect(['two', 'three', 'four'].map((text) => vectors?.get(text)?.length)).toEqual([2, 2, undefined]);
   });
+
+  it('is computed once for all who want it at the same time, however much it is', async () => {
+    const { held, embeddings } = await start();
+    const letGo = setInterval(() => held.go(), 1);
+    const many = Array.from({ length: 40 }, (_, at) => `bead number ${at} ${'x'.repeat(at + 1)}`);
+    const asked = await Promise.all(
+      [many, [...many, 'and one more'], many.slice(7)].map((texts) =>
+        embeddings.vectorsOf(texts, 'in memory'),
+      ),
+    );
+    clearInterval(letGo);
+    const computed = () => held.begun.flatMap(({ begun }) => begun).toSorted();
+    await expect.poll(computed).toEqual([...many, 'and one more'].toSorted());
+    const last = many.at(-1) ?? '';
+    expect(asked.map((vectors) => vectors?.get(last)?.length)).toEqual([2, 2, 2]);
+  });
+
+  it('is computed anew for whoever wants it after that failed', async () => {
+    const { held, embeddings } = await start();
+    const letGo = setInterval(() => held.go(), 1);
+    const texts = ['unreadable'];
+    expect(await Promise.all([1, 2].map(() => embeddings.vectorsOf(texts, 'in memory')))).toEqual([
+      null,
+      null,
+    ]);
+    expect(await embeddings.vectorsOf(texts, 'in memory')).toBeNull();
+    clearInterval(letGo);
+    await expect.poll(() => held.begun.map(({ begun }) => begun)).toEqual([texts, texts]);
+  });
 });

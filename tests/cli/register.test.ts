@@ -172,6 +172,14 @@ describe('a command that shows twice in a server', () => {
     expect((await register({ guildId: GUILD })).out).not.toContain('twice');
   });
 
+  it('is not named where it is somebody else’s, which clearing leaves there', async () => {
+    for (const scope of [undefined, `/guilds/${GUILD}`] as const)
+      discord.commands.plant({ name: 'theirs', description: 'x' }, scope);
+    const { out } = await register({ guildId: GUILD });
+    expect(out).not.toContain('twice');
+    expect(out).toContain('= leave   /theirs  (not ours: --prune deletes it)');
+  });
+
   it('is taken off the server, and stays for all', async () => {
     await register();
     await register({ guildId: GUILD });

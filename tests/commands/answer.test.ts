@@ -48,6 +48,20 @@ describe('/answer', () => {
     expect(violationsOf(said)).toEqual([]);
   });
 
+  it('is taken away by whom it is for, by whoever chose it, and by nobody else', async () => {
+    const rig = bot(fair);
+    const said = await rig.see(answer('parking fee', GRACE));
+    const press = (userId: string) =>
+      rig.discord.send(componentInteraction(inServer({ userId }), action(said, 'Take it away')));
+    await press('700000000000000008');
+    expect(rig.discord.channel(moderator.channelId).map(({ id }) => id)).toContain(said.id);
+    await press(GRACE.id);
+    expect(rig.discord.channel(moderator.channelId).map(({ id }) => id)).not.toContain(said.id);
+    const own = await rig.see(answer('parking fee'));
+    await rig.discord.send(componentInteraction(moderator, action(own, 'Take it away')));
+    expect(rig.discord.channel(moderator.channelId).map(({ id }) => id)).not.toContain(own.id);
+  });
+
   it('mentions nobody where nobody was chosen', async () => {
     const rig = bot(fair);
     const said = await rig.see(answer('parking fee'));
@@ -120,6 +134,7 @@ describe('Answer with…', () => {
     expect(said.embeds[0]?.title).toBe('Which trams go there?');
     expect(said.content).toContain(`/${moderator.channelId}/${message.id}`);
     expect(rig.discord.pinged).toEqual([]);
+    expect(action(said, 'Take it away').customId).toBe(`vote:away:${moderator.userId}:${GRACE.id}`);
   });
 
   it('offers entries for a picture without a word, and refuses members', async () => {

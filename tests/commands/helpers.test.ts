@@ -16,6 +16,7 @@ import {
   OTHER_HELPER,
   QUESTION,
   SERVER,
+  teach,
 } from './helped.ts';
 import { action, isPrivate } from './member.ts';
 
@@ -75,6 +76,26 @@ describe('a helper', () => {
     expect(brought().content).not.toContain('takes care');
   });
 
+  it('is nobody any more in a channel that the server no longer has for them', async () => {
+    const { bring, brought, answer, press, store, inChannel } = await helped();
+    await bring();
+    const send = await answer(brought(), 'Outside.');
+    for (const helpersChannel of ['810000000000000099', null]) {
+      await store.servers.writeSettings(SERVER, { helpersChannel });
+      for (const label of ['I’ll take it', 'Answer']) {
+        const refused = await press(brought(), label, HELPER);
+        expect(refused.content).toContain('Questions come to this channel no longer');
+      }
+      const kept = await send();
+      expect(kept.content).toContain('Questions come to this channel no longer');
+      expect(kept.embeds[0]?.description).toBe('Outside.');
+    }
+    expect(inChannel(HERE)).toEqual([]);
+    expect(brought().content).not.toContain('takes care');
+    await store.servers.writeSettings(SERVER, { helpersChannel: HELPERS });
+    expect((await press(brought(), 'I’ll take it', HELPER)).content).toContain('takes care of it');
+  });
+
   it('answers where it was asked, for everybody, and pings nobody', async () => {
     const { bring, brought, answer, inChannel, discord } = await helped();
     await bring();
@@ -108,8 +129,8 @@ describe('a helper', () => {
     )();
     const [posted] = inChannel(HERE);
     if (posted === undefined) throw new Error('Nothing was posted.');
-    const teach = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
-    const { modal, submit } = await open(teach);
+    const teachThis = messageCommandInteraction(MODERATOR, { name: 'Teach from this', target: posted });
+    const { modal, submit } = await open(teachThis);
     expect(JSON.stringify(modal)).not.toContain('Not taken');
     await see(submit(MODERATOR, {}));
     const answered = await ask();
@@ -248,6 +269,19 @@ describe('a helper', () => {
     expect(inChannel(HERE).at(-1)?.embeds[0]?.description).toBe(LINKS);
   });
 
+  it.each([
+    ['where everybody sees it', {}],
+    ['in private', { private: true }],
+  ])(
+    'reads before they write that all who wait get it, of a question that was asked %s',
+    async (_, values) => {
+      const { bring, brought, open } = await helped();
+      await bring(QUESTION, ADA, values);
+      const { modal } = await open(componentInteraction(HELPER, action(brought(), 'Answer')));
+      expect(JSON.stringify(modal)).toContain('to all who wait for it.');
+    },
+  );
+
   it('answers somebody who asked in private by direct message alone', async () => {
     const { bring, brought, answer, inChannel, told, worker } = await helped();
     const said = await bring(QUESTION, ADA, { private: true });
@@ -285,6 +319,24 @@ describe('a helper', () => {
     expect(brought().content).toContain('by direct message');
     await worker().work();
     expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
+  });
+
+  it('leaves nobody waiting for more where another helper answered while the channel was closed', async () => {
+    const { bring, brought, answer, told, worker, discord, store, see, open } = await helped();
+    await bring();
+    const send = await answer(brought(), 'Outside.');
+    const [, , id = ''] = action(brought(), 'Answer').customId.split(':');
+    discord.api.createMessage = async () => {
+      await store.handovers.close(SERVER, id, Date.now());
+      throw new DiscordRefusal('Missing Permissions', 50013, 403);
+    };
+    expect((await send()).content).toContain('answered');
+    await teach({ see, open });
+    await worker().work();
+    expect(told()).toEqual([]);
+    expect(await store.alerts.claimDue({ now: Date.now() * 2, lease: 1, limit: 9, library: 'x' })).toEqual(
+      [],
+    );
   });
 
   it('is told where whoever asked in private waits no longer', async () => {

@@ -1,9 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
-import { inDirectMessage } from '../fixtures/scenes.ts';
-import { ADA, GRACE, HELPERS, HERE, helped, teach, labelsOf, MODERATOR, QUESTION, SERVER } from './helped.ts';
+import { asModerator, inDirectMessage, READING } from '../fixtures/scenes.ts';
+import {
+  ADA,
+  GRACE,
+  HELPER,
+  HELPERS,
+  HERE,
+  helped,
+  teach,
+  labelsOf,
+  MODERATOR,
+  QUESTION,
+  SERVER,
+} from './helped.ts';
 import { action, isPrivate, violationsOf } from './member.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 describe('what isn’t answered', () => {
   it('leads to the questions, to a human and to being told, for the asker alone', async () => {
@@ -142,6 +157,37 @@ describe('asking a human', () => {
     expect(toggled.content).toContain('one direct message');
   });
 
+  it('tells whoever opens the review that the channel is out of reach, until it takes a question', async () => {
+    const { ask, press, see, discord, bring, store } = await helped();
+    const review = async () =>
+      (await see(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'review' }))).content;
+    expect(await review()).not.toContain('⚠️');
+    discord.refuse(HELPERS, new DiscordRefusal('Missing Access', 50001, 403));
+    await press(await press(await ask(), 'Ask a human'), 'Send it');
+    expect(await review()).toContain(`⚠️ Channel for helpers: Discord doesn’t let me post in <#${HELPERS}>.`);
+    const admin = asModerator({ memberPermissions: READING | PermissionFlagsBits.ManageGuild });
+    const shown = await see(slashInteraction(admin, { name: 'settings' }));
+    expect(shown.embeds[0]?.description).toContain('⚠️ Discord didn’t let me post there.');
+    expect(discord.pinged).toEqual([]);
+    // Another channel is another matter.
+    await store.servers.writeSettings(SERVER, { helpersChannel: '810000000000000002' });
+    expect(await review()).not.toContain('⚠️');
+    await store.servers.writeSettings(SERVER, { helpersChannel: HELPERS });
+    await press(await press(await ask(), 'Ask a human'), 'Send it');
+    expect(await review()).toContain('⚠️');
+    discord.refuse(HELPERS, null);
+    await bring();
+    expect(await review()).not.toContain('⚠️');
+  });
+
+  it('tells whoever opens the review of reports that can’t be posted any more', async () => {
+    const { see, store } = await helped({ digest: { channelId: HERE, locale: 'en' } });
+    await store.digests.begin(1);
+    await store.digests.postpone(SERVER, 1, HERE);
+    const { content } = await see(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'review' }));
+    expect(content).toContain(`Weekly digest for moderators: Discord doesn’t let me post in <#${HERE}>.`);
+  });
+
   it('goes to the new channel once the helpers have another one', async () => {
     const { bring, brought, inChannel, store, answer } = await helped();
     await bring();
@@ -178,6 +224,42 @@ describe('asking a human', () => {
     )();
     await worker().work();
     expect(told()).toHaveLength(1);
+  });
+
+  it.each([
+    ['timed out', new DiscordRefusal('Discord could not be reached (it took too long).', 0, 0)],
+    ['failed', new DiscordRefusal('Discord answered POST with HTTP 502.', 0, 502)],
+  ])('can be answered where Discord %s and had posted it all the same', async (_, refusal) => {
+    const { ask, press, bring, brought, inChannel, answer, told, worker, discord } = await helped();
+    const real = { ...discord.api };
+    discord.api.createMessage = async (...args) => {
+      await real.createMessage(...args);
+      throw refusal;
+    };
+    const confirm = await press(await ask(QUESTION, { private: true }), 'Ask a human');
+    const { messages } = await discord.send(componentInteraction(ADA, action(confirm, 'Send it')));
+    expect(messages.at(-1)?.message.content).toContain('didn’t say whether your question reached');
+    Object.assign(discord.api, real);
+    const taken = await press(brought(), 'I’ll take it', HELPER);
+    expect(taken.content).toContain(`<@${HELPER.userId}>`);
+    // They have it, as is known now.
+    expect((await bring(QUESTION, GRACE)).content).toContain('have this question already');
+    await (
+      await answer(brought(), 'Outside.')
+    )();
+    await worker().work();
+    expect(told()).toHaveLength(1);
+    expect(inChannel(HELPERS)).toHaveLength(1);
+  });
+
+  it('is sent again in a while where Discord timed out and had posted nothing', async () => {
+    const { bring, inChannel, discord } = await helped();
+    discord.refuse(HELPERS, new DiscordRefusal('Discord could not be reached (it took too long).', 0, 0));
+    expect((await bring()).content).toContain('didn’t say whether your question reached');
+    discord.refuse(HELPERS, null);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 60_000 });
+    expect((await bring()).content).toContain('Sent to the helpers');
+    expect(inChannel(HELPERS)).toHaveLength(1);
   });
 
   it('says that nothing was sent where what was found can’t be told, and doesn’t count', async () => {

@@ -1,4 +1,4 @@
-import { Locale, MessageFlags } from 'discord-api-types/v10';
+import { Locale, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { notice } from '../../src/discord/render/message.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../src/playground/interactions.ts';
 import { CHANNEL, closeModerated, moderated, pin, pinThis, settle } from '../discord/pins/moderated.ts';
 import { fair } from '../fixtures/fair.ts';
-import { asModerator, inDirectMessage, inServer } from '../fixtures/scenes.ts';
+import { asModerator, inDirectMessage, inServer, PINNING } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
 import { action } from './member.ts';
 
@@ -64,6 +64,18 @@ describe('"Pin this answer"', () => {
     const bot = await moderated(ownStore());
     await bot.see(pinThis(await shown(bot, asked)));
     expect(await bot.pins()).toMatchObject([{ slug: 'fair', locale: 'en', part }]);
+  });
+
+  it('knows what a moderator answered with', async () => {
+    const bot = await moderated(ownStore());
+    const memberPermissions = PINNING | PermissionFlagsBits.ManageMessages;
+    const answer = slashInteraction(asModerator({ memberPermissions }), {
+      name: 'answer',
+      values: { entry: 'parking fee' },
+    });
+    expect(await bot.read(pinThis(await shown(bot, answer)))).toMatch(
+      /^Pinned: \*\*How much is parking\?\*\*/,
+    );
   });
 
   it('knows an answer in another language than the server’s, and keeps it in that', async () => {

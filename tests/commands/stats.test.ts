@@ -2,7 +2,8 @@ import { Locale, PermissionFlagsBits, type APIMessage } from 'discord-api-types/
 import { describe, expect, it } from 'vitest';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { DAY, dayOf } from '../../src/store/days.ts';
-import { DEFAULT_SETTINGS, type AskedQuestion, type Store } from '../../src/store/store.ts';
+import type { AskedQuestion } from '../../src/store/question-store.ts';
+import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { inServer, READING } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';

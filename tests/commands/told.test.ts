@@ -257,4 +257,21 @@ describe('who wants to be told', () => {
     expect(rig.told(GRACE).map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
     expect(rig.told(ADA)).toEqual([]);
   });
+
+  it('is told a helper’s answer also where that comes while they are told of another', async () => {
+    const rig = await helped();
+    await rig.bring();
+    await rig.press(await rig.ask(), TELL);
+    await teach(rig);
+    const slow = { ...rig.discord.api };
+    slow.createMessage = async (channelId, body) => {
+      const sent = await rig.discord.api.createMessage(channelId, body);
+      if (rig.told().length === 1) await (await rig.answer(rig.brought(), 'Ponies may come in.'))();
+      return sent;
+    };
+    const worker = rig.worker(slow);
+    for (let work = 0; work < 3; work += 1) rig.clock.now += await worker.work();
+    const said = rig.told().map(({ embeds }) => embeds[0]?.description);
+    expect(said).toEqual(['Horses stay outside.', 'Ponies may come in.']);
+  });
 });

@@ -30,6 +30,16 @@ describe('notes of other tools', () => {
     [':::note without an end', '> [!NOTE] without an end'],
     ['```\n:::note\n{: .a}\n```', '```\n:::note\n{: .a}\n```'],
     ['Text.\n{: .lead}\n\nMore.', 'Text.\n\nMore.'],
+    ['!!! tip inline end "Title"\n    Text.', '> [!TIP] Title\n> Text.'],
+    ['> Text.\n>\n{style="note" title="Mind"}\n\nMore.', '> Text.\n>\n\nMore.'],
+    ['> Text.\n> {style="warning"}', '> Text.\n>'],
+    ['Text. {id="a" style="note"}', 'Text.'],
+    ['Text {job="api"}', 'Text {job="api"}'],
+    ['Text:\n\n    {id="a"}', 'Text:\n\n    {id="a"}'],
+    [
+      '=== "Windows"\n\n    Run it.\n\n    - a\n\n=== "Linux"\n\n    ```\n    make\n    ```\n\nMore.',
+      '**Windows**\n\nRun it.\n\n- a\n\n**Linux**\n\n```\nmake\n```\n\nMore.',
+    ],
   ])('%j become quotes', (body, text) => {
     expect(textOf(body)?.replaceAll('> \n', '>\n')).toBe(text);
   });
@@ -40,6 +50,16 @@ describe('notes of other tools', () => {
     );
   });
 });
+
+test.each(['{% include note.html %}', '{{< ref "x.md" >}}', '{{ site.baseurl }}'])(
+  'what a template would put in the place of %s is asked for, once, and not in code',
+  (sign) => {
+    expect(problemsOf(fileWith(`## One\nA ${sign} b.\n\n${sign}`))).toEqual([
+      expect.stringMatching(/^8 warning: Write what another tool would put here/),
+    ]);
+    expect(problemsOf(fileWith(`## One\n\`${sign}\`\n\n    ${sign}`))).toEqual([]);
+  },
+);
 
 test('a footnote stands where it is named, and nowhere else', () => {
   expect(textOf('A[^1] and b[^1].\n\n[^1]: See *this*\n    one.')).toBe(

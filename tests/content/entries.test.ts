@@ -384,6 +384,30 @@ describe('a file that a moderator wrote', () => {
     ]);
   });
 
+  it('has the headings beside its questions, too, where most are questions, and names those that it leaves out', () => {
+    const asked = (body: string) => imported(body).map(({ question }) => question);
+    const faq = '# FAQ\n\n## Is it free?\n\nYes.\n\n## My app is gone.\n\nLook.\n\n## Is it safe?\n\nVery.\n';
+    expect(asked(faq)).toEqual(['Is it free?', 'My app is gone.', 'Is it safe?']);
+    const readMe =
+      '# App\n\nIt is one.\n\n## Setup\n\nRun it.\n\n## Is it free?\n\nYes.\n\n## Licence\n\nMIT.\n';
+    expect(asked(readMe)).toEqual(['Is it free?']);
+    expect(problemsOf(readMe)).toEqual([
+      '3: warning: Only the questions are added: what stands below "Setup", "Licence" is left out.',
+    ]);
+  });
+
+  it('may call its title FAQ, wherever that stands', () => {
+    const body = '# FAQ\n\n## Is it free?\n\nYes.\n\n## Is it safe?\n\nVery.\n';
+    for (const text of [
+      `<show-structure/>\n\n${body}`,
+      `Words.\n\n${body}`,
+      body.replace('# FAQ', '# FAQ\n\nWords.'),
+    ]) {
+      expect(imported(text).map(({ question }) => question)).toEqual(['Is it free?', 'Is it safe?']);
+    }
+    expect(imported('# Help\n\n1. **Is it free?** Yes.\n2. **Is it safe?** Very.\n')).toHaveLength(2);
+  });
+
   it('may have questions that are too long to be shown: they are found by all of their words', () => {
     const long = `Why does it take ${'so very '.repeat(12)}long`;
     const entries = imported(`## FAQ\n### ${long} at night?\nA\n\n### ${long} at noon?\nB\n`);

@@ -107,6 +107,25 @@ test('a file of a name that is no language is refused', async () => {
   ]);
 });
 
+test('a file that is called as other tools call Markdown is told', async () => {
+  await put('tides/en.mdx');
+  await put('tides/fr.md');
+  await put('tides/picture.png');
+  expect(await load()).toEqual({
+    packs: ['tides/fr'],
+    problems: [expect.stringContaining('content/tides/en.mdx:1: warning: Rename this file to "en.md"')],
+  });
+});
+
+test('a file with more than a region or a script in its name is told the nearest', async () => {
+  await put('tides/en.md');
+  for (const name of ['de-CH-1996.md', 'zh-Hant-TW.md']) await put(`tides/${name}`);
+  expect((await load()).problems).toEqual([
+    'content/tides/de-CH-1996.md:1: error: Rename this file to "de-CH.md".',
+    'content/tides/zh-Hant-TW.md:1: error: Rename this file to "zh-Hant.md".',
+  ]);
+});
+
 test('a language may be that of a region or of a script', async () => {
   const names = ['en', 'en-GB', 'es-419', 'pt-BR', 'zh-CN', 'zh-Hant', 'zh-TW'];
   for (const name of names) await put(`tides/${name}.md`);

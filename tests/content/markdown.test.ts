@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileWith, goodPack, parse } from './pack-text.ts';
+import { fileWith, goodPack, parse, problemsOf, withFrontMatter } from './pack-text.ts';
 
 /** Whatever `check` advises. */
 const passagesOf = (body: string) =>
@@ -178,6 +178,73 @@ describe('the questions of a FAQ', () => {
   });
 });
 
+describe('what folds open', () => {
+  const asked = (body: string) =>
+    parse(fileWith(`## FAQ\n\n${body}`)).pack?.faq.map(({ heading, text }) => [heading, text]);
+  const folded = (body: string) =>
+    `<details>\n<summary>How do I install it?</summary>\n\n${body}\n\n</details>\n\n<details><summary>Is it free?</summary>Yes.</details>`;
+
+  test.each([
+    [
+      'headings',
+      '### Windows\n\nRun it.\n\n## Linux {#linux} ##\n\nMake it.',
+      '**Windows**\n\nRun it.\n\n**Linux**\n\nMake it.',
+    ],
+    [
+      'underlined headings and rules',
+      'Windows\n===\n\nRun it.\n\n---\n\nMore.',
+      'Windows\n\nRun it.\n\nMore.',
+    ],
+    ['code', '```sh\n# no heading\n---\n```', '```sh\n# no heading\n---\n```'],
+    [
+      'what folds open in it',
+      'Before.\n\n<details><summary>More</summary>\n\nInner.\n\n</details>\n\nAfter.',
+      'Before.\n\n**More**\n\nInner.\n\nAfter.',
+    ],
+  ])('holds its %s', (_, body, text) => {
+    expect(asked(folded(body))).toEqual([
+      ['How do I install it?', text],
+      ['Is it free?', 'Yes.'],
+    ]);
+  });
+
+  test('may be a list of definitions', () => {
+    expect(
+      asked('Is it free?\n\n:   Yes.\n\n    ```\n    a\n    ```\n\nIs it safe?\n: Very.\n\n: So.'),
+    ).toEqual([
+      ['Is it free?', 'Yes.\n\n```\na\n```'],
+      ['Is it safe?', 'Very.\n\nSo.'],
+    ]);
+  });
+
+  test('and has no end holds no heading below it', () => {
+    expect(asked('<details>\n<summary>More</summary>\n\n### Is it free?\n\nYes.')).toEqual([
+      ['Is it free?', 'Yes.'],
+    ]);
+  });
+
+  test.each([
+    ['::: details Is it free?\n\nYes.\n\n::: tip\nReally.\n:::\n:::', 'Yes.\n\n> [!TIP]\n> Really.'],
+    ['??? question "Is it free?"\n\n    Yes.\n\n    - Really.', 'Yes.\n\n- Really.'],
+    ['???+ note "Is it free?"\n    Yes.', 'Yes.'],
+    ['Is it free?\n: Yes.\n\n    - Really.', 'Yes.\n\n- Really.'],
+  ])('may be written as other tools do: %j', (body, text) => {
+    expect(asked(`${body}\n\n::: details Is it safe?\nVery.\n:::`)).toEqual([
+      ['Is it free?', text],
+      ['Is it safe?', 'Very.'],
+    ]);
+  });
+});
+
+test('questions that stand in the summary, where nobody finds them, are told', () => {
+  const file = withFrontMatter(
+    'Sum.\n\n::: details Is it free?\nYes.\n:::\n\n### Is it safe?\nVery.\n\n## One\nA',
+  );
+  expect(problemsOf(file)).toEqual([
+    expect.stringMatching(/^7 warning: Put these 2 headings below "## FAQ"/),
+  ]);
+});
+
 test('what folds open in a section is one passage with its summary, up to its end', () => {
   expect(
     passagesOf(
@@ -193,6 +260,39 @@ test('what folds open in a section is one passage with its summary, up to its en
     fileWith('## One\nA\n\n<details><summary>B</summary>\n<x>\n</details>\n\n[c](d)'),
   );
   expect(problems.map(({ line }) => line)).toEqual([11, 14]);
+});
+
+describe('questions behind a sign, in bold or in a list', () => {
+  const asked = (body: string) =>
+    parse(fileWith(`## FAQ\n\n${body}`)).pack?.faq.map(({ heading, text }) => [heading, text]);
+
+  test.each([
+    '### Q: Is it free?\nA: Yes.\n\n### Q2. Is it safe?\n**A:** Very.',
+    '**Q: Is it free?**\n\nA: Yes.\n\n**Q: Is it safe?**<br>\n**A: **Very.',
+    '**Q:** Is it free?\\\n**A:** Yes.\n\n**Q:** Is it safe?\\\n**A:** Very.',
+    '**Q**. Is it free?\n\n**A**. Yes.\n\n**Q**. Is it safe?\n\n**A**. Very.',
+    'Q: Is it free?\nA: Yes.\nQ: Is it\nsafe?\nA: Very.',
+    '**Is it free?**\nYes.\n**Is it safe?**\nVery.',
+    '**Is it free?**<br>Yes.\n\n*Is it safe?*\n\nVery.',
+    '1. **Is it free?**\n\n   Yes.\n\n2. Is it safe?\n   Very.',
+    '- **Is it free?** Yes.\n- __Is it safe__? – Very.',
+  ])('%j', (body) => {
+    expect(asked(body)).toEqual([
+      ['Is it free?', 'Yes.'],
+      ['Is it safe?', 'Very.'],
+    ]);
+  });
+
+  test('lose nothing that only looks like a sign', () => {
+    expect(asked('### F: is full\nA drive.\n\n### What then?\n**A:** Delete *it*.\n\nB: nothing.')).toEqual([
+      ['F: is full', 'A drive.'],
+      ['What then?', 'Delete *it*.\n\nB: nothing.'],
+    ]);
+    expect(asked('### Which?\nA. one\n\n### What?\n- Is it? Yes.\n- It is.')).toEqual([
+      ['Which?', 'A. one'],
+      ['What?', '- Is it? Yes.\n- It is.'],
+    ]);
+  });
 });
 
 const entryOf = (body: string) =>

@@ -59,6 +59,36 @@ describe('the front matter', () => {
   });
 
   test.each([
+    [`# The *tides*\n\n${BODY}`, '1 warning: Start the file with its front matter'],
+    [`<!-- lint -->\n\n# The *tides* {#top}\n\n${BODY}`, '1 warning: Start the file with its front matter'],
+    [
+      `---\nsource: B\nsidebar_label: C\n---\n\n# The tides\n\n${BODY}`,
+      '1 warning: Give the front matter a title',
+    ],
+    [`+++\nsource = "B"\nweight = 3\n+++\n# The tides\n${BODY}`, '1 warning: Give the front matter a title'],
+  ])('without a title has the heading that the file begins with: %j', (text, expected) => {
+    const { pack } = parse(text);
+    expect(pack?.title).toBe('The tides');
+    expect(pack?.summary).toBe('Sum.');
+    expect(problemsOf(text)[0]?.startsWith(expected)).toBe(true);
+    expect(problemsOf(text).join()).not.toContain('Remove this heading');
+  });
+
+  test('of Hugo is read between plus signs, too, down to its first table', () => {
+    const text = `+++\ntitle = "A = B"\nsource = 'C'\npublished = 2025-02-01\ntags = ["x"]\n[menu]\nurl = "x"\n+++\n${BODY}`;
+    expect(parse(text).pack).toMatchObject({
+      title: 'A = B',
+      source: 'C',
+      published: '2025-02-01',
+      url: null,
+    });
+    expect(problemsOf(text)).toEqual([expect.stringContaining('nothing is read of "tags"')]);
+    expect(problemsOf(`+++\ntitle = "A"\n${BODY}`)).toEqual([
+      '1 error: End the front matter with a line "+++".',
+    ]);
+  });
+
+  test.each([
     [
       'keys of other tools',
       `---\ntitle: A\nsource: B\nnav_title: C\nsort_rank: 3\nmenu:\n  main:\n    weight: 2\n---\n${BODY}`,

@@ -86,7 +86,7 @@ describe('what follows a passage', () => {
     for (const question of ['and why?', 'really', 'lol']) {
       const scope = { locale: 'en' };
       const alone = await answers.ask(question, scope);
-      const { outcome, byItself } = await askFollowUp(answers, { question, alone, shown: found }, scope);
+      const { outcome, byItself } = await askFollowUp(answers, { question, alone, shown: [found] }, scope);
       expect(outcome.outcome).not.toBe('answer');
       expect(byItself).toBe(false);
     }

@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAnswers } from '../../src/answers/create-answers.ts';
+import { chosenOf } from '../../src/discord/articles-here.ts';
 import type { CommandRequest } from '../../src/discord/command.ts';
 import { keysFrom, ownKeys, questionHandle } from '../../src/discord/keyed-hash.ts';
 import { recordOutcome } from '../../src/discord/record-outcome.ts';
+import { DEFAULT_STATE } from '../../src/discord/server-states.ts';
 import { onceAMinute } from '../../src/log.ts';
 import { slashInteraction } from '../../src/playground/interactions.ts';
 import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
+import { fair } from '../fixtures/fair.ts';
 import { recordedLog } from '../fixtures/log.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';
@@ -102,7 +106,19 @@ describe('a question that was asked', () => {
     let time = 0;
     const seldom = onceAMinute(() => time);
     const place = { serverId: SERVER, botIsMember: true } as CommandRequest['place'];
-    const request = { place, settings: DEFAULT_SETTINGS, store, log, seldom, keys: ownKeys() };
+    const { articleChoices, knowledgeRevision } = DEFAULT_STATE;
+    const request = {
+      place,
+      settings: DEFAULT_SETTINGS,
+      store,
+      log,
+      seldom,
+      keys: ownKeys(),
+      answers: createAnswers(fair),
+      articles: chosenOf(fair),
+      articleChoices,
+      knowledgeRevision,
+    };
     expect(recordOutcome(request, asked)?.handle).toMatch(/^[a-f\d]{16}$/);
     await expect.poll(() => lines.length).toBe(2);
     expect(lines[0]).toContain('not recorded');

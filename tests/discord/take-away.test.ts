@@ -53,6 +53,19 @@ describe('an answer to /ask that is wrong', () => {
   });
 });
 
+describe('the log', () => {
+  it('says that a button was refused, and neither who pressed it nor whose answer it was', async () => {
+    const { see, lines } = bot(fair);
+    const other = inServer({ userId: '700000000000000009' });
+    const answer = await see(ask());
+    await see(componentInteraction(other, action(answer, TAKE_AWAY)));
+    const refused = lines.filter((line) => line.includes('"refused"'));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toContain('"component":"vote:away"');
+    for (const { userId } of [inServer(), other]) expect(lines.join('\n')).not.toContain(userId);
+  });
+});
+
 describe('an answer to a message that is wrong', () => {
   it('is taken away by whoever wrote that message, too, and by nobody else', async () => {
     const { discord, see } = bot(fair);

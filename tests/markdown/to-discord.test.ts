@@ -41,6 +41,11 @@ describe('a pack’s Markdown on Discord', () => {
       'See [it](https://example.org): 10⁶, 1st.',
     ],
     ['reads a list in a block of HTML', '<ul>\n<li>a</li>\n<li>H<sub>2</sub>O</li>\n</ul>', '- a\n- H₂O'],
+    [
+      'keeps what HTML has apart on lines of its own',
+      '<h4>A</h4><p>b <b>c</b></p><p>d</p><ul><li>e</li><li><p>f</p></li></ul>',
+      '**A**\nb **c**\nd\n- e\n- f',
+    ],
     ['reads simple tags', '<b>a</b> <i>b</i> <a name="x"></a>c<sup>2</sup>', '**a** *b* c²'],
     ['loses no text that looks like a tag', 'Write <your-name> here', 'Write <your-name> here'],
   ])('%s', (_, markdown, expected) => {
@@ -119,6 +124,19 @@ describe('tables', () => {
     expect(shown('| | Where |\n| - | - |\n| a | [b](https://x.org) |')).toBe(
       '- a, Where: [b](https://x.org)',
     );
+  });
+
+  it('may be HTML', () => {
+    expect(
+      shown(
+        '<p>Before</p>\n<table>\n<thead><tr><th>Plan</th><th>Limit</th></tr></thead>\n<tr><td>Free</td><td>5<br>a minute</td></tr>\n</table>',
+      ),
+    ).toBe(['Before', '', '```', 'Plan  Limit', '────  ──────────', 'Free  5 a minute', '```'].join('\n'));
+    expect(shown('<table><tr><td>Free</td><td><a href="https://x.org">5</a></td></tr></table>')).toBe(
+      '- Free, [5](https://x.org)',
+    );
+    expect(shown('| | |\n| - | - |\n| a | b |')).toBe('```\na  b\n```');
+    expect(shown('<table>\n\na')).toBe('<table>\n\na');
   });
 
   it('stay text where they are none', () => {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { importInThread } from '../../src/cli/import-thread.ts';
 import { addWordings } from '../../src/content/add-wordings.ts';
 import { parsePack } from '../../src/content/parse.ts';
-import type { ArticleAction, ArticleResult, OwnArticle } from '../../src/playground/protocol.ts';
+import type { ArticleAction, ArticleResult, OwnArticle } from '../../src/playground/article-protocol.ts';
 import { closePlaygrounds, mia, openPlayground } from './rig.ts';
 
 afterEach(closePlaygrounds);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../src/search/build-index.ts';
-import { smallTalkIn } from '../../src/search/small-talk.ts';
+import { pointsBack, smallTalkIn } from '../../src/search/small-talk.ts';
 import { runAtOnce } from '../../src/time-slices.ts';
 import { packOf } from './ferry-pack.ts';
 
@@ -43,6 +43,20 @@ describe('small talk', () => {
     const { mistaken, recall } = measured(examplesIn('held-out.txt'));
     expect(mistaken).toEqual([]);
     expect(recall).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('is what people remark on an answer, and no question that begins like it or ends in a question mark', () => {
+    const { mistaken, recall } = measured(examplesIn('remarks-held-out.txt'));
+    expect(mistaken).toEqual([]);
+    expect(recall).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('is not what asks on and doesn’t say about what, which is told from each question that begins so', () => {
+    const examples = examplesIn('pointers.txt');
+    expect(examples.filter(({ kind, message }) => pointsBack(message) !== (kind === 'unclear'))).toEqual([]);
+    expect(examples.filter(({ message }) => smallTalkIn(message) !== null)).toEqual([]);
+    for (const file of ['held-out.txt', 'remarks-held-out.txt'])
+      expect(examplesIn(file).filter(({ message }) => pointsBack(message))).toEqual([]);
   });
 
   it.each(examplesIn('seen.txt').filter(({ kind }) => kind !== 'question'))(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { askedPart } from '../../src/search/asked-part.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { languageOf } from '../../src/search/languages/language.ts';
@@ -215,6 +215,53 @@ describe('a negation', () => {
       expect(isNegated(question, french)).toBe(false);
     }
   });
+});
+
+describe('a number or a sign in a name', () => {
+  const numbered = runAtOnce(
+    buildIndex(
+      packOf([
+        ['How do I fix error 403?', 'error 403 keeps coming'],
+        ['Does the mod work with Minecraft 1.20.4?'],
+        ['What are the hardware needs for the 7B model?'],
+        ['What is C#?'],
+        ['What happened in season 3?', 'who won the last season'],
+        ['How many players can play at once?'],
+      ]),
+    ),
+  );
+  const sure = (question: string) => numbered.search(question).hits[0]?.confidence ?? 0;
+
+  it.each([
+    'how do i fix error 404',
+    'does the mod work with minecraft 1.21',
+    'what are the hardware needs for the 70b model',
+    'what is c++',
+  ])('that nobody wrote about is not answered with another one: %s', (question) => {
+    expect(sure(question)).toBeLessThanOrEqual(0.3);
+  });
+
+  it.each([
+    'how do i fix error 403',
+    'error 403 on windows 11, how do i fix it',
+    'does the mod work with minecraft 1.20',
+    'hardware needs for the 7b model',
+    'c#',
+    'what happened in season 2',
+    'can 30 players play at once',
+  ])('makes no difference where it is the same, or where the entry is about any: %s', (question) => {
+    expect(sure(question)).toBeGreaterThan(0.3);
+  });
+});
+
+test('an error message that says what is not so is asked for as it reads', () => {
+  const text = 'It happens. The adb server version (41) does not match this client (39). Kill the older one.';
+  const asked = packOf([['What about several versions of adb?'], ['Why does the mouse move on the screen?']]);
+  const faq = asked.faq.map((passage, at) => (at === 0 ? { ...passage, text, plain: text } : passage));
+  const messages = runAtOnce(buildIndex({ ...asked, faq }));
+  const sure = (question: string) => messages.search(question).hits[0]?.confidence ?? 0;
+  expect(sure('adb server version does not match')).toBeGreaterThan(0.3);
+  expect(sure('why does the mouse not move on the screen')).toBeLessThanOrEqual(0.3);
 });
 
 const STORY =

@@ -4,7 +4,8 @@ import { DAY } from '../../src/store/days.ts';
 import { MAX_EARLIER_VERSIONS, MAX_VERSIONS, REMOVED_DAYS } from '../../src/store/history-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import { MAX_ENTRIES, type NewEntry, type Store } from '../../src/store/store.ts';
+import { MAX_ENTRIES, type NewEntry } from '../../src/store/knowledge-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entriesOf, entry, NOW, OTHER_SERVER, seen, SERVER } from './scenes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ADDED, MAX_ENTRIES, type NewEntry } from '../../src/store/store.ts';
+import { MAX_ADDED, MAX_ENTRIES, type NewEntry } from '../../src/store/knowledge-store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { entriesOf, entry, NOW, OTHER_SERVER, passage, seen, SERVER } from './scenes.ts';
 

@@ -5,8 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSharedWait, PATIENCE } from '../../src/store/shared-wait.ts';
 import type { Store } from '../../src/store/store.ts';
+import { recordedLog } from '../fixtures/log.ts';
 import { onSqlite, outcomeOf } from './databases.ts';
 import { SERVER } from './scenes.ts';
+
+/** Nobody else may read it. */
+const EXCLUSIVE = [
+  'pragma locking_mode = exclusive',
+  'pragma journal_mode = wal',
+  'create table theirs (id)',
+];
 
 const count = (store: Store) => store.figures.count(SERVER, '2026-08-01', 'none');
 
@@ -17,6 +25,15 @@ describe('a database file that another program has locked', () => {
       for (const statement of statements) other.exec(statement);
       return other;
     };
+
+    /** A start waits no longer than a call once the program is to stop. */
+    const openAsACall = () =>
+      openStore({
+        databaseUrl: rig.url(),
+        dataDir: '/nowhere',
+        log: recordedLog().log,
+        stop: AbortSignal.abort(),
+      });
 
     it('keeps the event loop turning, however many wait for it', async () => {
       const store = await rig.store();
@@ -76,19 +93,37 @@ describe('a database file that another program has locked', () => {
       other.close();
     });
 
+    it.each([
+      ['is made and switched to its log', ['begin exclusive']],
+      ['may not even be read', EXCLUSIVE],
+      ['has no tables yet, and somebody else writes', ['pragma journal_mode = wal', 'begin immediate']],
+    ])('is waited for by the start where it %s, and the log says so', async (_, statements) => {
+      mkdirSync(dirname(rig.url().slice('file:'.length)), { recursive: true });
+      const other = locked(...statements);
+      const starting = rig.store();
+      await expect
+        .poll(() => rig.log().lines.join('\n'), { timeout: 30_000 })
+        .toMatch(/is locked by .* The start waits/);
+      // Longer than whoever waits as a call does.
+      await (await openAsACall()).close();
+      other.close();
+      const store = await starting;
+      await count(store);
+      expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ missed: 1 }]);
+      // It is no outage.
+      expect(rig.log().lines).toHaveLength(1);
+    });
+
     it('is away where it may not even be read, and is back afterwards', async () => {
       mkdirSync(dirname(rig.url().slice('file:'.length)), { recursive: true });
-      const other = locked(
-        'pragma locking_mode = exclusive',
-        'pragma journal_mode = wal',
-        'create table theirs (id)',
-      );
-      const store = await rig.store();
+      const other = locked(...EXCLUSIVE);
+      const store = await openAsACall();
       expect(await outcomeOf(() => store.servers.read(SERVER))).toBe('unavailable');
       expect(await outcomeOf(() => count(store))).toBe('unavailable');
       other.close();
       await count(store);
       expect(await store.figures.days(SERVER, '2026-08-01')).toMatchObject([{ missed: 1 }]);
+      await store.close();
     });
   });
 });

@@ -31,7 +31,8 @@ describe('opening the store', () => {
       const stores = await Promise.all(Array.from({ length: 6 }, () => rig.anotherStore()));
       await Promise.all(stores.map((store) => store.figures.count(SERVER, '2026-08-01', 'none')));
       expect(await stores[0]?.figures.days(SERVER, '2026-08-01')).toMatchObject([{ missed: 6 }]);
-      expect(rig.log().lines).toEqual([]);
+      // On a busy machine, one waits for the other, and says so.
+      expect(rig.log().lines.filter((line) => !line.includes('The start waits for it'))).toEqual([]);
     });
 
     it('and looking whether it is there are no calls of it that are timed', async () => {

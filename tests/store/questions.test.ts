@@ -4,7 +4,8 @@ import { endKeeping } from '../../src/store/keeping-lock.ts';
 import { recordQuestions } from '../../src/store/question-recording.ts';
 import { rankedQuestions } from '../../src/store/questions.ts';
 import type { KeepingDays } from '../../src/store/settings.ts';
-import { DEFAULT_SETTINGS, MAX_QUESTIONS, OUTCOMES, type Store } from '../../src/store/store.ts';
+import { MAX_QUESTIONS, OUTCOMES } from '../../src/store/question-store.ts';
+import { DEFAULT_SETTINGS, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, onPostgres, onSqlite, type Rig } from './databases.ts';
 import { asked, NOW, OTHER_SERVER, passage, SERVER, vote } from './scenes.ts';
 

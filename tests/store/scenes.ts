@@ -1,7 +1,9 @@
 import type { PassageReference } from '../../src/content/pack.ts';
 import { entryRevision, type EntryDraft } from '../../src/content/entry.ts';
 import type { LivingPin } from '../../src/store/pin-store.ts';
-import type { AddedEntries, AskedQuestion, ServerEntry, NewEntry, Vote } from '../../src/store/store.ts';
+import type { AddedEntries, ServerEntry, NewEntry } from '../../src/store/knowledge-store.ts';
+import type { AskedQuestion } from '../../src/store/question-store.ts';
+import type { Vote } from '../../src/store/store.ts';
 
 export const SERVER = '1100000000000000001';
 export const OTHER_SERVER = '1100000000000000002';

@@ -45,6 +45,7 @@ async function fill(store: Store, serverId: string): Promise<void> {
   await store.articleChoices.change(serverId, `${serverId}8`, { seen: choiceRevision(null), to: chosen });
   const waiting = { member: 'a keyed hash', question: 'another', at: NOW };
   await store.handovers.begin(serverId, { ...waiting, channelId: `${serverId}7` });
+  await store.refusals.note(serverId, { setting: 'postForums', channelId: '1' });
   await store.alerts.ensure(serverId, [{ ...waiting, sealed: 'encrypted' }]);
 }
 

@@ -18,6 +18,8 @@ async function rowsOf(rig: Rig, serverId: string) {
   return tables;
 }
 
+const REFUSED = { setting: 'helpersChannel', channelId: '1300000000000000002' } as const;
+
 const ARTICLE = { slug: 'deepseek', locale: 'en', version: 'one', outline: { title: 'DeepSeek', parts: [] } };
 
 async function fill(store: Store, serverId: string) {
@@ -56,6 +58,7 @@ async function fill(store: Store, serverId: string) {
   const waits = { member: `member of ${serverId}`, question: 'horses', at: NOW };
   const begun = await store.handovers.begin(serverId, { ...waits, channelId: `${serverId}7` });
   await store.alerts.ensure(serverId, [{ ...waits, sealed: 'sealed' }]);
+  await store.refusals.note(serverId, REFUSED);
   const { uncoveredTopics } = await store.knowledge.read(serverId);
   return {
     waits,
@@ -84,7 +87,7 @@ describe('whoever names what is another server’s', () => {
       const before = await rowsOf(rig, OTHER_SERVER);
       const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
         store;
-      const { handovers, alerts } = store;
+      const { handovers, alerts, refusals } = store;
       const id = String(theirs.entry?.id);
       const { messageId, channelId, slug, part } = theirs.living;
       const ids = [theirs.question];
@@ -184,11 +187,15 @@ describe('whoever names what is another server’s', () => {
         checkedAlert: () =>
           alerts.checked(SERVER, String(alert?.id), { knowledge: 9, choices: 9, library: 'b' }),
         sendingAlert: () => alerts.sending(SERVER, String(alert?.id), LATER),
+        toldAlert: () => alerts.told(SERVER, { id: String(alert?.id), answer: null }),
         postponeAlert: () => alerts.postpone(SERVER, String(alert?.id), LATER),
         removeAlert: () => alerts.remove(SERVER, String(alert?.id)),
         posted: () => releases.posted({ ...news, serverId: SERVER }, '1'),
         postponeNews: () => releases.postpone({ ...news, serverId: SERVER }, LATER, 'channel'),
         isRefused: () => releases.isRefused(SERVER, 'channel'),
+        refuses: () => refusals.note(SERVER, REFUSED),
+        takes: () => refusals.over(SERVER, REFUSED),
+        refusedOnes: () => refusals.inServer(SERVER),
         finishDigest: () => digests.finish(SERVER, 9),
         postponeDigest: () => digests.postpone(SERVER, LATER, 'channel'),
         refusedChannel: () => digests.refusedChannel(SERVER),
@@ -216,6 +223,7 @@ describe('whoever names what is another server’s', () => {
         'mostAsked',
         'mostMissed',
         'inServer',
+        'refusedOnes',
         'intents',
       ] as const) {
         expect([name, await calls[name]()]).toEqual([name, []]);
@@ -242,7 +250,7 @@ describe('whoever names what is another server’s', () => {
       const { knowledge, history, questions, review, votes, pins, servers, figures, digests, releases } =
         store;
       const walked = new Set(
-        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost postpone close release beginAnswer leaveAnswer answered ensure takeBack checked sending refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
+        'read addEntries changeEntries editEntry removeEntry addEntryWordings addWordings removeWording addUncoveredTopics removeUncoveredTopic removeCredits of removed restore record waiting countWaiting find hint dismiss dismissOlder cover actions undo mostAsked mostMissed cast tally findMessage inServer save add remove removeEnded finish intents refreshed lost note over postpone close release beginAnswer leaveAnswer answered ensure takeBack checked sending told refusedChannel unused unhelpful posted isRefused claimStale writeSettings removed present count days purge'.split(
           ' ',
         ),
       );
@@ -274,6 +282,7 @@ describe('whoever names what is another server’s', () => {
         releases,
         store.handovers,
         store.alerts,
+        store.refusals,
       ].flatMap((part) => Object.keys(part));
       const others = new Set(methods.filter((name) => !walked.has(name)));
       expect([...others].toSorted()).toEqual(ofAll.toSorted());

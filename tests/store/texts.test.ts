@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_QUESTION_LENGTH } from '../../src/store/store.ts';
+import { MAX_QUESTION_LENGTH } from '../../src/store/question-store.ts';
 import { textKey } from '../../src/store/text.ts';
 import { onEveryDatabase } from './databases.ts';
 import { asked, entriesOf, entry, NOW, passage, seen, SERVER } from './scenes.ts';

@@ -14,7 +14,7 @@ describe('the threads of SQLite', () => {
         rig.url(),
         `import { sql } from '${import.meta.resolve('kysely')}';
          import { sqliteEngine } from '${new URL('../../dist/src/store/sqlite.js', import.meta.url).href}';
-         const opened = sqliteEngine(process.argv[2].slice('file:'.length)).open();
+         const opened = sqliteEngine(process.argv[2].slice('file:'.length)).open('unhurried');
          const large = sql\`${LARGE}\`.execute(opened.db).then(() => print('large'));
          await store.figures.count('${SERVER}', '${DAY}', 'none');
          await store.figures.days('${SERVER}', '${DAY}');
@@ -63,6 +63,70 @@ describe('the threads of SQLite', () => {
       );
       expect([await process.ended, process.errors()]).toEqual([0, '']);
       expect(process.lines).toEqual(['1']);
+    });
+
+    it('are not given up while they start, however long that takes, and serve as soon as they have', async () => {
+      const process = await startWithStore(
+        rig.url(),
+        `import { rmSync } from 'node:fs';
+         import { Worker } from 'node:worker_threads';
+         const count = () => store.figures.count('${SERVER}', '${DAY}', 'none');
+         await count();
+         // Of the threads that follow on the first, none is heard to start, and whoever waits has waited long enough at once.
+         const { emit } = Worker.prototype;
+         const { setTimeout } = globalThis;
+         const threads = new Set();
+         const unheard = [];
+         let isStarting = false;
+         Worker.prototype.emit = function (event, ...given) {
+           threads.add(this);
+           isStarting ||= event === 'exit';
+           if (given[0] !== 'started') return emit.call(this, event, ...given);
+           return unheard.push(() => emit.call(this, event, ...given)) > 0;
+         };
+         globalThis.setTimeout = (run, delay, ...given) => setTimeout(run, isStarting && delay === 5_000 ? 0 : delay, ...given);
+         for (const ending of ['', '-wal', '-shm']) rmSync(process.argv[2].slice('file:'.length) + ending);
+         for (let n = 0; n < 2; n += 1) await count().catch((error) => print(error.message));
+         // The three that ended with the file, and the three in their place.
+         const before = threads.size;
+         Object.assign(Worker.prototype, { emit });
+         Object.assign(globalThis, { setTimeout });
+         while (unheard.length === 0) await new Promise(setImmediate);
+         for (const hear of unheard) hear();
+         await count();
+         print(String((await store.figures.days('${SERVER}', '${DAY}'))[0].missed) + ' ' + before);`,
+      );
+      expect([await process.ended, process.errors()]).toEqual([0, '']);
+      expect(process.lines).toEqual([
+        expect.stringMatching(/too busy to start its thread/),
+        expect.stringMatching(/too busy to start its thread/),
+        '1 6',
+      ]);
+    });
+
+    it('are given the time that a slow disk takes to make the tables', async () => {
+      const process = await startWithStore(
+        rig.url(),
+        `import { Worker } from 'node:worker_threads';
+         // While tables are made, whoever waits for as long as a member could has waited long enough at once.
+         const { postMessage } = Worker.prototype;
+         const { setTimeout } = globalThis;
+         let isMaking = false;
+         let made = 0;
+         Worker.prototype.postMessage = function (message, ...rest) {
+           isMaking = message.order?.kind === 'run' && /^create table/i.test(message.order.sql);
+           made += Number(isMaking);
+           postMessage.call(this, message, ...rest);
+         };
+         globalThis.setTimeout = (run, delay, ...given) =>
+           setTimeout(run, isMaking && delay < 60_000 ? 0 : delay, ...given);
+         const slow = await openStore({ databaseUrl: process.argv[2] + '-slow', dataDir: '', log: createLog('fatal') });
+         await slow.figures.count('${SERVER}', '${DAY}', 'none');
+         print(String((await slow.figures.days('${SERVER}', '${DAY}'))[0].missed) + ' ' + (made > 10));
+         await slow.close();`,
+      );
+      expect([await process.ended, process.errors()]).toEqual([0, '']);
+      expect(process.lines).toEqual(['1 true']);
     });
 
     it('keep no process alive that has nothing more to do', async () => {

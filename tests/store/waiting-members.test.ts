@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { MAX_ALERTS } from '../../src/store/alert-store.ts';
+import { outdatedAlerts } from '../../src/store/alerts.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
 import { ALL_ARTICLES, type Store } from '../../src/store/store.ts';
-import { onEveryDatabase } from './databases.ts';
+import { onEveryDatabase, onSqlite } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 
 const HOUR = 3_600_000;
@@ -282,6 +284,44 @@ describe('a member who waits to be told', () => {
       expect(turns).toEqual(['ada about a', 'grace about elsewhere', 'ada about b', 'ada about c']);
     });
 
+    it('is looked at in their server’s turn, whether a helper answered or something was taught', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      for (const [at, question] of ['horses', 'zebras', 'ponies'].entries()) {
+        await wait(store, [alert(question, 'ada', NOW + at)]);
+      }
+      await wait(store, [alert('elsewhere', 'grace')], OTHER_SERVER);
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      for (const server of [SERVER, OTHER_SERVER]) await store.knowledge.addEntries(server, [entry()], NOW);
+      const next = async (after: string, limit: number) => {
+        const claim = { now: NOW, lease: HOUR, library: 'spring' };
+        const found = await store.alerts.claimDue({ ...claim, limit, after });
+        return found.map(({ sealed }) => sealed);
+      };
+      expect(await next(SERVER, 1)).toEqual(['grace about elsewhere']);
+      expect(await next(OTHER_SERVER, 2)).toEqual(['ada about horses', 'ada about zebras']);
+      expect(await next('', 9)).toEqual(['ada about ponies']);
+    });
+
+    it('is told what a helper answered while they were told something else', async () => {
+      const store = await rig.store();
+      const id = await brought(store);
+      await wait(store);
+      await store.knowledge.addEntries(SERVER, [entry()], NOW);
+      const claim = { now: NOW, lease: HOUR, limit: 1, library: 'spring' };
+      const [found] = await store.alerts.claimDue(claim);
+      const told = { id: found?.id ?? '', answer: found?.answer ?? null };
+      await store.alerts.sending(SERVER, told.id, NOW);
+      await store.handovers.answered(SERVER, id, { question: 'horses', answer: 'sealed', at: NOW });
+      await store.alerts.told(OTHER_SERVER, told);
+      await store.alerts.told(SERVER, told);
+      const [again] = await store.alerts.claimDue(claim);
+      expect(again).toMatchObject({ id: told.id, answer: 'sealed' });
+      expect(await store.alerts.sending(SERVER, told.id, NOW + 1)).toEqual({ first: true, at: NOW + 1 });
+      await store.alerts.told(SERVER, { id: told.id, answer: 'sealed' });
+      expect(await store.alerts.sending(SERVER, told.id, NOW)).toBeNull();
+    });
+
     it('waits for all of several questions or for none of them', async () => {
       const store = await rig.store();
       const both = [alert('horses'), alert('zebras')];
@@ -306,6 +346,19 @@ describe('a member who waits to be told', () => {
       expect(await due(store)).toEqual([]);
       expect(await store.alerts.deleteExpired(NOW + 30 * DAY - 1)).toBe(0);
       expect(await store.alerts.deleteExpired(NOW + 30 * DAY)).toBe(1);
+    });
+  });
+
+  // PostgreSQL decides by its statistics.
+  onSqlite((rig) => {
+    it('is found without a look at what is kept of others, and without sorting all who wait', async () => {
+      await (await rig.store()).reach();
+      const outdated = outdatedAlerts(rig.raw(), { now: NOW, library: 'spring' }, ['>', '']).limit(1);
+      const ways = await outdated.explain(undefined, sql`query plan`);
+      const [servers, alerts, ...more] = ways.map(({ detail }) => String(detail));
+      expect(servers).toMatch(/^SEARCH servers USING INDEX \S+ \(server_id>\?\)$/);
+      expect(alerts).toMatch(/^SEARCH alerts USING COVERING INDEX \S+ \(server_id=\?\)$/);
+      expect(more.filter((way) => way.endsWith('FOR ORDER BY'))).toEqual([]);
     });
   });
 });

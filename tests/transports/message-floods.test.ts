@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { APPLICATION_ID } from '../../src/playground/interactions.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore } from '../fixtures/store.ts';
 import { ANSWERING, BOT, closeAll, PARKING, run, titleOf } from './messages-rig.ts';
@@ -53,6 +54,26 @@ describe('many members who mention the bot at once', () => {
     const said = channels.flatMap((channel) => bot.discord.messages(channel)).filter((one) => titleOf(one));
     // One of the fifty was elsewhere.
     expect(said).toHaveLength(49);
+  });
+});
+
+describe('many who write to the bot alone at once', () => {
+  it('leave room for the servers, and each is told that it is too much', async () => {
+    const bot = await run(ANSWERING, ownStore(), AT_ONCE);
+    const direct = inDirectMessage();
+    const scenes = Array.from({ length: 110 }, (_, at) => ({
+      ...direct,
+      userId: member(at),
+      channelId: String(830_000_000_000_000_000n + BigInt(at)),
+    }));
+    for (const scene of scenes) bot.write(scene, PARKING);
+    expect(titleOf(await bot.ask(inServer(), `${BOT} ${PARKING}`))).toBe('How much is parking?');
+    await bot.said();
+    const said = scenes.flatMap(({ channelId }) =>
+      bot.discord.messages(channelId).filter(({ author }) => author.id === APPLICATION_ID),
+    );
+    expect(said.filter((one) => titleOf(one) === 'How much is parking?')).toHaveLength(100);
+    expect(said.filter(({ content }) => content.startsWith('Too many people'))).toHaveLength(10);
   });
 });
 

@@ -1,10 +1,13 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   GatewayIntentBits,
   Locale,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
   PermissionFlagsBits,
+  type APIMessage,
 } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
@@ -14,7 +17,7 @@ import { APPLICATION_ID, messageOf, userOf } from '../../src/playground/interact
 import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
 import { createGuildMembership } from '../../src/retention/guild-membership.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { ALL_ARTICLES, DEFAULT_SETTINGS } from '../../src/store/store.ts';
+import { ALL_ARTICLES, DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
 import { startGateway } from '../../src/transports/gateway.ts';
 import { createMessageReceiver } from '../../src/transports/messages.ts';
 import { actionsOf } from '../commands/member.ts';
@@ -72,6 +75,23 @@ describe('somebody who mentions the bot', () => {
     const reply = await bot.ask(inServer(), `${BOT}!`);
     expect(reply.content).toBe('I’m here. Ask me something in your own words.');
     expect(actionsOf(reply)).toMatchObject([{ label: 'What I can do' }, { label: 'Browse the questions' }]);
+  });
+
+  it.each(['and why?', 'what about that one?', 'tell me more'])(
+    'is asked what %s is about where it follows nothing: no question is kept, and nothing is said to be missing',
+    async (words) => {
+      const bot = await run();
+      const reply = await bot.ask(inServer(), `${BOT} ${words}`);
+      expect(reply.content).toContain('I can’t tell what that is about.');
+      expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+    },
+  );
+
+  it('is answered where the server taught just that question', async () => {
+    const bot = await run();
+    const entry = { locale: 'en', question: 'And why?', answer: 'Because.', wordings: [], section: null };
+    await bot.store.knowledge.addEntries(SERVER, [entry], Date.now());
+    expect((await bot.ask(inServer(), `${BOT} and why?`)).embeds[0]?.description).toBe('Because.');
   });
 
   it('is told that the article does not say', async () => {
@@ -220,6 +240,70 @@ describe('somebody who mentions the bot', () => {
   });
 });
 
+describe('somebody in a thread of which Discord does not tell the channel', () => {
+  const channel = inServer().channelId;
+  const thread = inServer({ channelId: '800000000000000003', thread: true });
+  const LOOK = new RegExp(`/channels/${thread.channelId}$`);
+  /** The client tries thrice. */
+  const TRIES = 3;
+
+  async function inThread(settings: Partial<ServerSettings> = ANSWERING) {
+    const bot = await run(settings);
+    const made = { serverId: SERVER, parentId: channel, ownerId: thread.userId, name: 'Parking' };
+    bot.discord.threads.add({ id: thread.channelId, ...made });
+    const ask = () => bot.ask(thread, `${BOT} ${PARKING}`);
+    return { ...bot, askInThread: ask };
+  }
+  const hangUp = (response: ServerResponse) => void response.destroy();
+
+  it('is shown nothing of an article that may be off there, and is told the truth at the next look', async () => {
+    const bot = await inThread();
+    const seen = choiceRevision(null);
+    await bot.store.articleChoices.change(SERVER, channel, { seen, to: { on: [], first: [] } });
+    bot.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    const unsure = await bot.askInThread();
+    expect(titleOf(unsure)).toBeUndefined();
+    expect(unsure.content).toContain('went wrong');
+    bot.discord.intercept('GET', LOOK, hangUp);
+    expect((await bot.askInThread()).content).toContain('went wrong');
+    expect((await bot.askInThread()).content).toContain('No article is on in this channel');
+  });
+
+  it('is answered all the same where no channel chose articles of its own', async () => {
+    const bot = await inThread();
+    bot.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    expect(titleOf(await bot.askInThread())).toBe('How much is parking?');
+  });
+
+  it('gets silence where only some channels are answered, or where helpers may be talking', async () => {
+    const only = await inThread({ ...ANSWERING, mentionChannels: ['810000000000000001'] });
+    only.discord.intercept('GET', LOOK, hangUp);
+    only.write(thread, `${BOT} ${PARKING}`);
+    expect(await only.said(thread.channelId)).toEqual([]);
+
+    const helped = await inThread({ ...ANSWERING, helpersChannel: channel });
+    helped.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    const first = await helped.askInThread();
+    await helped.gateway.close();
+    const later = await inThread({ ...ANSWERING, helpersChannel: channel });
+    later.discord.refuseNext('GET', LOOK, 503, { message: 'unavailable' }, TRIES);
+    later.write(thread, 'I think it is free, who takes this one?', first);
+    expect(await later.said(thread.channelId)).toEqual([]);
+  });
+
+  it('gets silence where the bot may not look, or the thread is gone, and is no error in the log', async () => {
+    const bot = await inThread();
+    bot.discord.refuseNext('GET', LOOK, 404, { code: 10003, message: 'Unknown Channel' });
+    bot.write(thread, `${BOT} ${PARKING}`);
+    await pause(100);
+    bot.discord.refuseNext('GET', LOOK, 403, { code: 50001, message: 'Missing Access' });
+    bot.write(thread, `${BOT} ${PARKING}`);
+    await pause(100);
+    expect(bot.posts()).toEqual([]);
+    expect(bot.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
 describe('what is never answered', () => {
   it('is another bot, a webhook, Discord itself, the bot itself, and a message that was edited', async () => {
     const bot = await run();
@@ -288,6 +372,37 @@ describe('somebody who writes to the bot alone', () => {
     expect(shown).toMatchObject({ message: { embeds: [{ title: first?.label }] } });
   });
 
+  it('is answered what a message asks that they forward', async () => {
+    const bot = await run();
+    const scene = inDirectMessage();
+    const forwarded = (content: string): Partial<APIMessage> => ({
+      message_reference: { type: MessageReferenceType.Forward, channel_id: inServer().channelId },
+      message_snapshots: [
+        {
+          message: {
+            type: MessageType.Default,
+            content,
+            embeds: [],
+            attachments: [],
+            timestamp: '2026-01-01T00:00:00.000Z',
+            edited_timestamp: null,
+            flags: MessageFlags.SuppressEmbeds,
+            mentions: [],
+            mention_roles: [],
+          },
+        },
+      ],
+    });
+    const question = bot.write(scene, '', undefined, forwarded(`${PARKING}?`));
+    expect(titleOf(await bot.replyTo(question))).toBe('How much is parking?');
+    const own = bot.write(scene, 'which trams go there?', undefined, forwarded(`${PARKING}?`));
+    expect(titleOf(await bot.replyTo(own))).toBe('Which trams go there?');
+    const nothing = bot.write(scene, '', undefined, forwarded(''));
+    expect((await bot.replyTo(nothing)).content).toContain('I’m here.');
+    const odd = bot.write(scene, '', undefined, { message_snapshots: [] });
+    expect((await bot.replyTo(odd)).content).toContain('I’m here.');
+  });
+
   it('is answered in the language that they write in, as far as it can be told', async () => {
     const bot = await run();
     const scene = inDirectMessage();
@@ -328,6 +443,54 @@ describe('a reply to an answer', () => {
     expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
   });
 
+  describe('that answers several questions', () => {
+    const HOURS = 'When does the fair open?';
+    const TWO = `${BOT} what does the car park cost, and when does the fair open?`;
+    const labelsOf = (message: APIMessage) => actionsOf(message).map(({ label }) => label);
+
+    it.each([
+      ['the answer', 'only at ten?'],
+      ['its section', 'on the last day?'],
+    ])('continues the one that its words speak of, by %s', async (_, words) => {
+      const bot = await run();
+      const both = await bot.ask(inServer(), TWO);
+      expect(titleOf(both)).toBe('Your questions');
+      const second = await bot.ask(inServer(), words, both);
+      expect(labelsOf(second)).toEqual(['Show me']);
+      const opening = await bot.ask(inServer(), `${BOT} opening hours`);
+      const [, , ...passage] =
+        actionsOf(opening)
+          .find(({ label }) => label === 'Ask a follow-up')
+          ?.customId.split(':') ?? [];
+      expect(actionsOf(second)[0]?.customId.split(':').slice(3)).toEqual(passage);
+      const shown = await bot.press(inServer(), second, 'Show me').next();
+      expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+    });
+
+    it('is asked which one it means where they speak of none, again and again', async () => {
+      const bot = await run();
+      const both = await bot.ask(inServer(), TWO);
+      const which = await bot.ask(inServer(), 'and why?', both);
+      expect(which.content).toContain('Which of these answers');
+      expect(labelsOf(which)).toEqual(['How much is parking?', HOURS]);
+      const again = await bot.ask(inServer(), 'for families?', which);
+      expect(labelsOf(again)).toEqual(['How much is parking?', HOURS]);
+      const shown = await bot.press(inServer(), again, HOURS).next();
+      expect(shown).toMatchObject({ message: { content: expect.stringContaining('Is it one of these?') } });
+      const other = await bot.press(inServer({ userId: OTHER }), again, HOURS).next();
+      expect(other).toMatchObject({ message: { content: expect.stringContaining('for whoever asked') } });
+    });
+
+    it('offers, in a direct message, what is near to any of them and none of what it showed', async () => {
+      const bot = await run();
+      const both = await bot.ask(inDirectMessage(), TWO);
+      const offered = labelsOf(await bot.ask(inDirectMessage(), 'and why?', both));
+      expect(offered.length).toBeGreaterThan(0);
+      expect(offered).not.toContain('How much is parking?');
+      expect(offered).not.toContain(HOURS);
+    });
+  });
+
   it('of an article that is off there by now is asked by itself', async () => {
     const bot = await run();
     const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
@@ -355,6 +518,17 @@ describe('a reply to an answer', () => {
     expect(second.content).toBe('You’re welcome!');
     expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
   });
+
+  it.each(['lol ok', 'ah that explains it', 'ok i’ll try that', 'good point, i misread it'])(
+    'that only remarks on it (%s) is not searched: no question is kept, and nothing is said to be missing',
+    async (remark) => {
+      const bot = await run();
+      const first = await bot.ask(inServer(), `${BOT} ${PARKING}`);
+      const second = await bot.ask(inServer(), remark, first);
+      expect(second.content).toBe('If you have a question, ask me in your own words.');
+      expect(await bot.store.questions.waiting(SERVER, 9)).toEqual([]);
+    },
+  );
 
   it('of which Discord tells no text is left alone', async () => {
     const bot = await run();

@@ -13,6 +13,7 @@ import { createDispatcher } from '../../src/discord/dispatch.ts';
 import type { ArticleQuality } from '../../src/discord/posts/article-quality.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';
 import { APPLICATION_ID, componentInteraction, userOf } from '../../src/playground/interactions.ts';
+import { messageEvent, writtenMessage } from '../../src/playground/written-message.ts';
 import { createGuildMembership } from '../../src/retention/guild-membership.ts';
 import { startGateway, type Gateway } from '../../src/transports/gateway.ts';
 import { action, actionsOf } from '../commands/member.ts';
@@ -96,6 +97,8 @@ async function run({
     };
     return discord.interact(componentInteraction(scene, action(message, label)));
   }
+  const asksAbout = (id: string) =>
+    discord.requests.filter(({ method, path }) => method === 'GET' && path.includes(id));
   const saidIn = (post: { readonly id: string }) =>
     discord.messages(post.id).filter(({ author }) => author.id === APPLICATION_ID);
   return {
@@ -103,6 +106,7 @@ async function run({
     lines,
     store,
     saidIn,
+    asksAbout,
     publish(post: GatewayThreadCreateDispatchData = newPost({ name: PARKING }), opening?: string | null) {
       publish(discord, post, opening === undefined ? 'Hello, I wonder.' : opening);
       return post;
@@ -128,6 +132,14 @@ async function run({
       await receiver.receive(post, { botId: APPLICATION_ID, localeOf: () => 'en-US', ageOf: () => 0 });
     },
   };
+}
+
+/** Each of another member. */
+function postsOfMany({ discord }: Awaited<ReturnType<typeof run>>, count: number, name: string) {
+  const authors = Array.from({ length: count }, (_, at) => userOf(`7100000000000000${at + 10}`, 'x'));
+  const members = [...SERVER.members, ...authors.map((user) => ({ user, roles: [] }))];
+  discord.servers.put({ ...SERVER, members });
+  return authors.map(({ id }) => newPost({ name, ownerId: id }));
 }
 
 const MANAGE = PermissionFlagsBits.ManageThreads;
@@ -308,18 +320,31 @@ describe('silence', () => {
     expect(await bot.said(bot.publish())).toEqual([]);
   });
 
-  it('is all that comes after ten answers in an hour', async () => {
+  it('is all that comes after ten answers in an hour, however many members write to the bot meanwhile', async () => {
     const bot = await run();
-    const authors = Array.from({ length: 12 }, (_, number) => userOf(`7100000000000000${number + 10}`, 'x'));
-    bot.discord.servers.put({
-      ...SERVER,
-      members: [...SERVER.members, ...authors.map((user) => ({ user, roles: [] }))],
-    });
-    const posts = authors.map(({ id }) => newPost({ name: PARKING, ownerId: id }));
-    for (const post of posts) bot.publish(post);
+    const posts = postsOfMany(bot, 12, PARKING);
+    const [late, ...early] = posts;
+    for (const post of early) bot.publish(post);
     await vi.waitFor(() => expect(posts.flatMap(bot.saidIn)).toHaveLength(10), 20_000);
+    for (let at = 0; at < 10_000; at += 1) {
+      const scene = inServer({ userId: String(720_000_000_000_000_000n + BigInt(at)) });
+      const message = writtenMessage(scene, { content: `<@${APPLICATION_ID}> ${PARKING}` });
+      bot.discord.gateway.dispatch('MESSAGE_CREATE', messageEvent(scene, message));
+    }
+    if (late === undefined) throw new Error('no post');
+    bot.publish(late);
+    // Whether its author moderates there is what is asked last.
+    await vi.waitFor(() => expect(bot.asksAbout(late.owner_id ?? '')).not.toEqual([]), 20_000);
     await bot.said({ id: '' });
     expect(posts.flatMap(bot.saidIn)).toHaveLength(10);
+  });
+
+  it('is all that comes to most where many are made at once: Discord is asked about twenty of them', async () => {
+    const bot = await run();
+    const posts = postsOfMany(bot, 60, 'A unicorn in the fog');
+    for (const post of posts) bot.publish(post);
+    await bot.said({ id: '' });
+    expect(posts.filter(({ id }) => bot.asksAbout(id).length > 0)).toHaveLength(20);
   });
 
   it('is all that comes where the bot may not write: the log says what it needs, and the forum is left alone for a while', async () => {
@@ -332,6 +357,20 @@ describe('silence', () => {
     expect(await bot.said(next)).toEqual([]);
     expect(bot.saidIn(post)).toEqual([]);
     expect(bot.discord.requests.filter(({ path }) => path.includes(next.id))).toEqual([]);
+  });
+
+  it('is told moderators where the bot may not write, until it may again', async () => {
+    const store = ownStore();
+    const refused = () => store.refusals.inServer(SERVER.id);
+    const bot = await run({ store });
+    const post = newPost({ name: PARKING });
+    bot.discord.channels.forbid(post.id, 'changes');
+    bot.publish(post);
+    await expect.poll(refused).toEqual([{ setting: 'postForums', channelId: FORUM.id }]);
+    await bot.said(post);
+    const again = await run({ store });
+    again.publish(newPost({ name: PARKING }));
+    await expect.poll(refused).toEqual([]);
   });
 });
 

@@ -144,9 +144,10 @@ export function createAlertWorker(parts: {
       // Taken back meanwhile.
       if (sending === null) return false;
       const isSent = !sending.first && (await stands(channel.id, body, sending.at));
-      // Discord posts what has the same nonce once, for some minutes.
-      if (!isSent) await discord.createMessage(channel.id, { ...body, nonce: id });
-      await alerts.remove(serverId, id);
+      // Discord posts what has the same nonce once, for some minutes; a helper's answer is something else.
+      const nonce = alert.answer === null ? id : `h${id}`;
+      if (!isSent) await discord.createMessage(channel.id, { ...body, nonce });
+      await alerts.told(serverId, alert);
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;

@@ -3,7 +3,7 @@ import { nameOf } from '../../log.ts';
 import { MAX_ALERTS, type NewAlert } from '../../store/alert-store.ts';
 import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, isRefusal } from '../api.ts';
+import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../api.ts';
 import { askedServer } from '../asked-server.ts';
 import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';
@@ -168,15 +168,17 @@ async function bring(
         await store.handovers.remove(serverId, begun.id);
         return { said: human.toldTooMuch(MAX_ALERTS.ofMember), isSent: false, mayTell: false };
       }
+      let isKnown: boolean;
       try {
-        await post(request, channelId, begun.id, asked, question.text);
+        isKnown = await post(request, channelId, begun.id, asked, question.text);
       } catch (error) {
         // Nothing counts, and nobody waits for it.
         await store.handovers.remove(serverId, begun.id);
         if (waits === 'added') await store.alerts.takeBack(serverId, [alert]);
         throw error;
       }
-      return { said: human.sent(mention(channelId)), isSent: true, mayTell: !asked.byMessage };
+      const said = isKnown ? human.sent(mention(channelId)) : human.maybeSent(mention(channelId));
+      return { said, isSent: true, mayTell: !asked.byMessage };
     }
   }
 }
@@ -209,14 +211,17 @@ async function isSeen(
   );
 }
 
-/** Throws a `UserError` where the helpers' channel can't be reached. */
+/**
+ * Whether it is known that the helpers have it: where Discord didn't say, they may, and what stands in the store keeps its
+ * buttons working. Throws a `UserError` where they don't.
+ */
 async function post(
   request: AskerRequest,
   channelId: string,
   id: string,
   { byMessage, locale, slug }: Asked,
   question: string,
-): Promise<void> {
+): Promise<boolean> {
   const { answers, store, discord, serverId, member, place, publicTexts, interaction, log } = request;
   const { ranking } = await answers.ask(question, {
     locale,
@@ -235,17 +240,35 @@ async function post(
     found: ranking.slice(0, FOUND),
     buttons: helpersButtons(brought, publicTexts, request),
   });
-  const posted = await discord.createMessage(channelId, { ...body, nonce: id }).catch((error: unknown) => {
-    if (!(error instanceof DiscordRefusal)) throw error;
-    log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
-    throw (
-      limitError(error) ?? new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)))
-    );
-  });
+  const posted = await discord
+    .createMessage(channelId, { ...body, nonce: id })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof DiscordRefusal)) throw error;
+      log.warn({ err: error, name: nameOf(error) }, 'a question did not reach the helpers');
+      const limit = limitError(error);
+      if (limit !== null) throw limit;
+      if (!isFinal(error)) return null;
+      if (mayNotWrite(error)) {
+        await store.refusals
+          .note(serverId, { setting: 'helpersChannel', channelId })
+          .catch((away: unknown) => {
+            log.warn({ err: away }, 'moderators are not told that the helpers’ channel is out of reach');
+          });
+      }
+      throw new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)));
+    });
+  if (posted === null) return false;
   await store.handovers.posted(serverId, id, posted.id).catch((error: unknown) => {
     // They have it all the same, and can answer it.
     log.warn({ err: error }, 'where a question stands in the helpers’ channel is not noted');
   });
+  await store.refusals.over(serverId, { setting: 'helpersChannel', channelId }).catch((error: unknown) => {
+    log.warn(
+      { err: error },
+      'moderators are told that the helpers’ channel is out of reach, which it is not',
+    );
+  });
+  return true;
 }
 
 async function tell(request: AskerRequest): Promise<Reply> {

@@ -67,17 +67,30 @@ export function helpersButtons(
 }
 
 /**
- * Helpers are those who may see the channel and write there: looked at anew at each press. Throws a `UserError` for anybody
- * else, and where the question is no longer known there.
+ * Helpers are those who may see the channel that the server chose and write there: looked at anew at each press. Throws a
+ * `UserError` for anybody else, and where the question is no longer known there.
  */
-export async function openHandover(request: Request & InServer, id: string): Promise<Handover> {
-  const { store, serverId, place, member } = request;
+export async function openHandover(
+  request: (ComponentRequest | ModalRequest) & InServer,
+  id: string,
+): Promise<Handover> {
+  const { store, serverId, place, member, interaction } = request;
   const wanted = permissionsHere(PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages, place);
   const lacks = missingPermissions(member.permissions, wanted);
   if (lacks !== 0n) {
     throw new UserError('member-lacks', (texts) => texts.errors.memberLacks(namePermissions(lacks, texts)));
   }
-  return stillOpen(await store.handovers.find(serverId, id), request);
+  const handover = stillOpen(await store.handovers.find(serverId, id), request);
+  const { settings } = await store.servers.read(serverId);
+  // Where it was the wrong one, everybody could go on to speak for the helpers.
+  if (settings.helpersChannel !== handover.channelId) {
+    throw new UserError('moved-away', (texts) => texts.human.movedAway);
+  }
+  const { message } = interaction;
+  // Discord had not said that it was posted.
+  if (handover.messageId === null && message !== undefined)
+    await store.handovers.posted(serverId, id, message.id);
+  return handover;
 }
 
 /** Throws a `UserError` where it is answered, or no longer known there. */

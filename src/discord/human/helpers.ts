@@ -189,11 +189,22 @@ async function tellInstead(
   const { question } = answered;
   const inquiry = { memberId, question, locale, askedIn: locale, slug: null, channelId, parentId: null };
   const alert = newAlert(waitingKeys(keys), serverId, inquiry);
-  if ((await store.alerts.ensure(serverId, [alert])) === 'full') {
+  const waits = await store.alerts.ensure(serverId, [alert]);
+  if (waits === 'full') {
     throw new UserError('cant-post', (all) => all.human.cantPost(`<#${channelId}>`));
   }
-  const { link } = await tellAsker(request, brought, answered);
-  return { link, said: texts.human.toldInstead(`<#${channelId}>`) };
+  try {
+    const { link } = await tellAsker(request, brought, answered);
+    return { link, said: texts.human.toldInstead(`<#${channelId}>`) };
+  } catch (error) {
+    // They wait for this answer alone: of articles nothing is to be told that may be off where they asked.
+    if (waits === 'added') {
+      await store.alerts.takeBack(serverId, [alert]).catch((away: unknown) => {
+        request.log.warn({ err: away }, 'a member may be told of an answer though they did not want to be');
+      });
+    }
+    throw error;
+  }
 }
 
 /** By direct message, which goes to all who wait for an answer to it. */

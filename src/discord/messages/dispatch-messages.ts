@@ -7,11 +7,12 @@ import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { Admission } from '../admission.ts';
 import { createApologies, type Excuse } from '../apologies.ts';
 import { DiscordRefusal, isRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
-import { channelOf } from '../articles-here.ts';
+import { channelOf, goesByChannel } from '../articles-here.ts';
 import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
 import {
   CHANNEL_RATE,
+  DIRECT_RATE,
   isSlowDown,
   MESSAGE_RATE,
   secondsOf,
@@ -33,6 +34,13 @@ interface OpenedMessage {
   /** Of its server; the defaults where there is none. */
   readonly settings: ServerSettings;
   readonly askingAt: (place: Place) => Promise<Asking>;
+}
+
+/** Where a message stands. */
+interface Where {
+  readonly place: Place;
+  /** Why Discord didn't tell whether that is a thread, and of which channel: null where it did. */
+  readonly unknown: DiscordRefusal | null;
 }
 
 interface Said {
@@ -70,9 +78,11 @@ export function createMessageDispatch(parts: {
   const { open, discord, admission, sending, members, timeout, metrics, log, seldom, closed } = parts;
   const parents = new LRUCache<string, { readonly id: string | null }>({ max: MAX_THREADS });
 
-  async function placeOf({ serverId, channelId }: IncomingMessage): Promise<Place> {
-    const parentId = serverId === null ? null : await parentOf(channelId);
-    return {
+  async function whereIs({ serverId, channelId }: IncomingMessage): Promise<Where> {
+    const parent = serverId === null ? { id: null } : await parentOf(channelId);
+    const isKnown = 'id' in parent;
+    const parentId = isKnown ? parent.id : null;
+    const place: Place = {
       kind: serverId === null ? 'bot-dm' : 'server',
       serverId,
       channelId,
@@ -82,20 +92,25 @@ export function createMessageDispatch(parts: {
       // Discord doesn't tell them of messages: it refuses what the bot may not do.
       botPermissions: 0n,
     };
+    return { place, unknown: isKnown ? null : parent.unknown };
   }
 
-  /** Never changes: a thread stays in its channel. */
-  async function parentOf(channelId: string): Promise<string | null> {
+  /** Never changes: a thread stays in its channel. What Discord didn't tell is asked anew at the next message. */
+  async function parentOf(
+    channelId: string,
+  ): Promise<{ readonly id: string | null } | { readonly unknown: DiscordRefusal }> {
     const known = parents.get(channelId);
-    if (known !== undefined) return known.id;
+    if (known !== undefined) return known;
     try {
-      const id = await discord.threadParent(channelId);
-      parents.set(channelId, { id });
-      return id;
+      const parent = { id: await discord.threadParent(channelId) };
+      parents.set(channelId, parent);
+      return parent;
     } catch (error) {
-      if (!(error instanceof DiscordRefusal)) throw error;
-      closed.note(channelId, error);
-      return null;
+      if (!(error instanceof DiscordRefusal) || mayNotWrite(error)) throw error;
+      seldom('channel unknown', (leftOut) =>
+        log.warn({ err: error, leftOut }, 'Discord did not tell which channel a message stands in'),
+      );
+      return { unknown: error };
     }
   }
 
@@ -111,10 +126,12 @@ export function createMessageDispatch(parts: {
       const says = (texts: Texts) => texts.errors.slowDown(secondsOf(wait));
       return { by: author.id, said: (texts) => ({ body: notice(says(texts)), outcome: 'refused' }) };
     }
-    if (serverId === null) return null;
     const isFull =
-      members.take(`in ${channelId}`, CHANNEL_RATE) > 0 || members.take(`in ${serverId}`, SERVER_RATE) > 0;
-    return isFull ? { by: serverId, said: busy } : null;
+      serverId === null
+        ? members.take('in direct messages', DIRECT_RATE) > 0
+        : members.take(`in ${channelId}`, CHANNEL_RATE) > 0 ||
+          members.take(`in ${serverId}`, SERVER_RATE) > 0;
+    return isFull ? { by: serverId ?? author.id, said: busy } : null;
   }
 
   async function settle(message: IncomingMessage, left: Clock): Promise<MessageOutcome> {
@@ -124,10 +141,14 @@ export function createMessageDispatch(parts: {
     const remaining = startClock();
     const about = createApologies(log, { message: id });
     let texts = textsFor(serverLocale ?? '');
-    const said = await saying().catch((error: unknown) =>
-      isSlowDown(error) && !isToBeTold(author.id) ? 'unwanted' : bodyOf(about.excuse(error, texts)),
-    );
-    return said === 'unwanted' ? said : send(message, said, texts);
+    try {
+      const said = await saying();
+      return said === 'unwanted' ? said : await send(message, said, texts);
+    } catch (error) {
+      if (mayNotWrite(error)) return notAllowed(message, error);
+      if (isSlowDown(error) && !isToBeTold(author.id)) return 'unwanted';
+      return send(message, bodyOf(about.excuse(error, texts)), texts);
+    }
 
     async function saying(): Promise<Said | 'unwanted'> {
       if (closed.has(channelId) || isForOthers(message)) return 'unwanted';
@@ -135,11 +156,13 @@ export function createMessageDispatch(parts: {
       if (flood !== null && !isToBeTold(flood.by)) return 'unwanted';
       const { settings, askingAt } = await open(message);
       if (serverId !== null && !settings.answersMentions) return 'unwanted';
-      const place = await placeOf(message);
+      const { place, unknown } = await whereIs(message);
       if (serverId !== null && !answersMentions(settings, place)) return 'unwanted';
-      if (isToHelpers(message, settings, place)) return 'unwanted';
+      if (isToHelpers(message, settings, { place, unknown })) return 'unwanted';
       const asking = await askingAt(place);
       ({ texts } = asking);
+      // Which articles are on there isn't known either.
+      if (unknown !== null && goesByChannel(asking.articleChoices, place)) throw unknown;
       if (flood !== null) return flood.said(texts);
       const ticket = admission.enter(serverId ?? author.id, 'reply');
       if (ticket === null) return isToBeTold(serverId ?? author.id) ? busy(texts) : 'unwanted';
@@ -221,13 +244,17 @@ function isForOthers(message: IncomingMessage): boolean {
   return message.serverId !== null && message.repliesTo === null && onlyQuotesMention(message);
 }
 
-/** There, a reply to a question that the bot posted is for the other helpers, unless it mentions the bot. */
+/**
+ * There, a reply to a question that the bot posted is for the other helpers, unless it mentions the bot. What may be a thread
+ * there counts as one.
+ */
 function isToHelpers(
   message: IncomingMessage,
   { helpersChannel }: Pick<ServerSettings, 'helpersChannel'>,
-  place: Place,
+  { place, unknown }: Where,
 ): boolean {
-  return helpersChannel !== null && channelOf(place) === helpersChannel && !mentionsBot(message);
+  const isTheirs = unknown !== null || channelOf(place) === helpersChannel;
+  return helpersChannel !== null && isTheirs && !mentionsBot(message);
 }
 
 function busy(texts: Texts): Said {

@@ -14,17 +14,19 @@ import { repliedQuestion } from './replied-question.ts';
  * `ask:show:<asker>:<article>:<language>:<passage, short>`: 9 + 20 + 33 + 10 + 23 characters at most. The question stands in
  * the message that the button's replies to.
  * @param shown what the question follows; null where it follows nothing
+ * @param label by default, that it shows something
  */
 export function showButton(
   asker: string,
   shown: PackPassage | null,
   texts: Texts,
+  label = texts.messages.show,
 ): APIButtonComponentWithCustomId {
   const passage =
     shown === null
       ? []
       : [shown.pack.slug, shown.pack.locale, passageKey({ slug: shown.pack.slug, id: shown.passage.id })];
-  return button(texts.messages.show, customId('ask', 'show', asker, ...passage), { primary: true });
+  return button(label, customId('ask', 'show', asker, ...passage), { primary: true });
 }
 
 /** Shows the asker alone what was not said to all. The command `ask` owns it. */
@@ -42,7 +44,7 @@ export const show: Handler<ComponentRequest> = {
       question,
       privately: null,
       again: true,
-      ...(follows === null ? {} : { follows }),
+      follows: follows === null ? [] : [follows],
     });
   },
 };

@@ -4,10 +4,10 @@ import { packIn } from '../../content/pack.ts';
 import type { LivingPin } from '../../store/pin-store.ts';
 import { StoreUnavailable, type Store } from '../../store/store.ts';
 import { textsFor } from '../../texts/texts.ts';
-import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
+import { DiscordRefusal, isFinal, isRefusal, type DiscordApi } from '../api.ts';
 import { pinMessage } from './pin-message.ts';
 import { showsSame } from './same-message.ts';
-import { finishPin, isFinal } from './unfinished.ts';
+import { finishPin } from './unfinished.ts';
 
 /** Times in milliseconds. */
 export const PIN_UPDATER_TIMES = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { LivingPin } from '../../store/pin-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { isRefusal, type StandingMessage } from '../api.ts';
+import { isFinal, isRefusal, type StandingMessage } from '../api.ts';
 import type { ServerRequest } from '../access.ts';
 import { LIMITS } from '../limits.ts';
 import { messageLink } from '../message-link.ts';
@@ -12,7 +12,7 @@ import { pinMessage } from './pin-message.ts';
 import { refusable } from './refusable.ts';
 import { showsSame } from './same-message.ts';
 import { createKeyedMutex } from '../../keyed-mutex.ts';
-import { finishPin, INTENT_LEASE, isFinal } from './unfinished.ts';
+import { finishPin, INTENT_LEASE } from './unfinished.ts';
 
 /** What is to be pinned in the channel of a request. */
 export interface PinRequest {

@@ -3,7 +3,7 @@ import { unescaped } from '../../markdown/discord.ts';
 import { textsFor, type Texts } from '../../texts/texts.ts';
 import type { CustomId } from '../custom-id.ts';
 import { partMessage, partsOf, partTitle, READER, type ArticlePart } from '../render/part.ts';
-import { passageVotedOn, VOTE } from '../votes.ts';
+import { passageVotedOn, votedOn } from '../votes.ts';
 import { controlsOf, idOf } from './controls.ts';
 import { showsSame, type VisibleMessage } from './same-message.ts';
 
@@ -20,9 +20,9 @@ export interface ShownPart {
 export function shownPart(message: VisibleMessage, library: Library, publicTexts: Texts): ShownPart | null {
   const ids = controlsOf(message.components).flatMap((control) => idOf(control) ?? []);
   const places = ids.filter(({ owner }) => owner === READER);
-  const vote = ids.find(({ owner }) => owner === VOTE);
-  if (vote !== undefined) {
-    const passage = passageVotedOn(vote.args, library);
+  const vote = votedOn(message.components);
+  if (vote !== null) {
+    const passage = passageVotedOn(vote, library);
     // A button that opens what is voted on stands in a card of several answers alone: kept true as one, it would lose the others.
     if (passage === null || places.some((place) => opens(place, passage))) return null;
     return partIn(library, passage.slug, passage.locale, passage.id);

@@ -3,7 +3,7 @@ import type { Answers } from '../../answers/answers.ts';
 import { packIn } from '../../content/pack.ts';
 import type { LivingPin, PinIntent, PinStore } from '../../store/pin-store.ts';
 import { textsFor } from '../../texts/texts.ts';
-import { DiscordRefusal, isRefusal, type DiscordApi } from '../api.ts';
+import { isFinal, isRefusal, type DiscordApi } from '../api.ts';
 import { pinMessage } from './pin-message.ts';
 import { shownPart } from './shown-part.ts';
 
@@ -116,11 +116,6 @@ async function takeAway(
   { discord }: Parts,
 ): Promise<void> {
   await discord.deleteMessage(channelId, messageId, textsFor(locale).pin.auditFinished).catch(unlessGone);
-}
-
-/** Discord's own troubles pass; whatever else it says stays so. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof DiscordRefusal && error.status >= 400 && error.status < 500 && error.status !== 429;
 }
 
 function unlessGone(error: unknown): void {

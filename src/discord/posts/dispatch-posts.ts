@@ -1,14 +1,15 @@
 import type { Logger } from 'pino';
-import type { Seldom } from '../../log.ts';
+import { nameOf, type Seldom } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Admission } from '../admission.ts';
-import { DiscordRefusal, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
+import { DiscordRefusal, FORBIDDEN, mayNotWrite, type DiscordApi, type MessageBody } from '../api.ts';
 import type { ClosedChannels } from '../closed-channels.ts';
 import type { Asking, Place } from '../command.ts';
-import { MESSAGE_RATE, POST_RATE, type RateLimiter } from '../cooldown.ts';
+import { LOOK_RATE, MESSAGE_RATE, POST_RATE, type RateLimiter } from '../cooldown.ts';
 import { startClock, type Clock, type Timeout } from '../deadline.ts';
 import { MESSAGE_DEADLINES } from '../limits.ts';
 import type { Sending } from '../sending.ts';
+import type { RefusalStore } from '../../store/refusal-store.ts';
 import type { ServerSettings } from '../../store/store.ts';
 import { answerPost } from './answer-post.ts';
 import type { NewPost } from './new-post.ts';
@@ -25,9 +26,11 @@ interface OpenedPost {
 export function createPostDispatch(parts: {
   readonly open: (post: NewPost) => Promise<OpenedPost>;
   readonly readsTexts: boolean;
+  readonly refusals: RefusalStore;
   readonly discord: DiscordApi;
   readonly admission: Admission;
   readonly sending: Sending;
+  /** Of posts alone: whatever else members do is more than is remembered for an hour. */
   readonly rates: RateLimiter;
   /** Forums, here. */
   readonly closed: ClosedChannels;
@@ -37,8 +40,20 @@ export function createPostDispatch(parts: {
   readonly log: Logger;
   readonly seldom: Seldom;
 }): (post: NewPost, left: Clock) => Promise<void> {
-  const { open, readsTexts, discord, admission, sending, rates, closed, timeout, metrics, log, seldom } =
-    parts;
+  const {
+    open,
+    readsTexts,
+    refusals,
+    discord,
+    admission,
+    sending,
+    rates,
+    closed,
+    timeout,
+    metrics,
+    log,
+    seldom,
+  } = parts;
 
   async function answer(post: NewPost): Promise<MessageBody | null> {
     // However long ago it was written, as when the connection was down.
@@ -46,6 +61,7 @@ export function createPostDispatch(parts: {
     const { settings, askingAt } = await open(post);
     if (!settings.postForums.includes(post.forumId) || closed.has(post.forumId)) return null;
     if (rates.take(`post of ${post.ownerId}`, MESSAGE_RATE) > 0) return null;
+    if (rates.take(`post in ${post.serverId}`, LOOK_RATE) > 0) return null;
     const ticket = admission.enter(post.serverId, 'reply');
     if (ticket === null) return null;
     try {
@@ -60,6 +76,15 @@ export function createPostDispatch(parts: {
     }
   }
 
+  /** Whether the bot may post in that forum. */
+  async function tellModerators(what: 'note' | 'over', { serverId, forumId }: NewPost): Promise<void> {
+    await refusals[what](serverId, { setting: 'postForums', channelId: forumId }).catch((error: unknown) => {
+      seldom(`refusal of a forum: ${nameOf(error)}`, (leftOut) =>
+        log.warn({ err: error, leftOut }, 'moderators are not told whether the bot may post in a forum'),
+      );
+    });
+  }
+
   async function settle(post: NewPost, left: Clock): Promise<'replied' | 'unsent' | 'failed' | null> {
     if (left(MESSAGE_DEADLINES.tooOldAfter) <= 0) return null;
     try {
@@ -69,10 +94,13 @@ export function createPostDispatch(parts: {
         // Another process that got the same post says the same: Discord posts it once.
         await discord.createMessage(post.id, { ...body, nonce: `p${post.id}` });
       });
+      await tellModerators('over', post);
       return 'replied';
     } catch (error) {
       closed.note(post.forumId, error);
       if (mayNotWrite(error)) {
+        // Of a post that is closed or gone, there is nothing to mend.
+        if (error.status === FORBIDDEN) await tellModerators('note', post);
         seldom('may not write in posts', (leftOut) =>
           log.info(
             { leftOut },

@@ -1,7 +1,9 @@
 import type { Group } from '../../answers/group-questions.ts';
 import { timesOf } from '../../answers/group-questions.ts';
 import type { PackPassage } from '../../answers/outcome.ts';
-import type { AskedQuestion, DayFigures, ServerEntry } from '../../store/store.ts';
+import type { ServerEntry } from '../../store/knowledge-store.ts';
+import type { AskedQuestion } from '../../store/question-store.ts';
+import type { DayFigures } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message } from './message.ts';

@@ -6,7 +6,7 @@ import {
   type Passage,
   type PassageReference,
 } from '../../content/pack.ts';
-import { MAX_ENTRIES, type ServerEntry, type Knowledge } from '../../store/store.ts';
+import { MAX_ENTRIES, type ServerEntry, type Knowledge } from '../../store/knowledge-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Steps } from '../../time-slices.ts';
 import type { MessageBody } from '../api.ts';

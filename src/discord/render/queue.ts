@@ -1,6 +1,6 @@
 import type { Outcome, PackPassage, RankedPassage } from '../../answers/outcome.ts';
 import { timesOf, type Group } from '../../answers/group-questions.ts';
-import type { AskedQuestion } from '../../store/store.ts';
+import type { AskedQuestion } from '../../store/question-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, selectRow, type SelectChoice } from './message.ts';

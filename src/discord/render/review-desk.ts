@@ -1,6 +1,6 @@
 import type { ReviewAction, ReviewKind } from '../../store/review-store.ts';
 import { timesOf, type Group } from '../../answers/group-questions.ts';
-import type { AskedQuestion } from '../../store/store.ts';
+import type { AskedQuestion } from '../../store/question-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { button, buttonRows, message, selectRow, type SelectChoice } from './message.ts';

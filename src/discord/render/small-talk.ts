@@ -11,7 +11,7 @@ const MAX_ARTICLES = 3;
 
 /** One line, and where to go on. */
 export function smallTalkMessage(
-  kind: SmallTalk,
+  kind: SmallTalk | 'unclear',
   {
     library,
     locale,
@@ -37,7 +37,7 @@ export function smallTalkMessage(
   });
 }
 
-function textOf(kind: SmallTalk, packs: readonly Pack[], others: number, texts: Texts): string {
+function textOf(kind: SmallTalk | 'unclear', packs: readonly Pack[], others: number, texts: Texts): string {
   const { talk, articles } = texts;
   if (kind !== 'source' || packs.length === 0) return talk[kind];
   const sources = packs.map((pack) => citation(pack, null, texts));

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ArticleAction, ArticleRefusal, OwnArticle } from '../protocol.ts';
+import type { ArticleAction, ArticleRefusal, OwnArticle } from '../article-protocol.ts';
 import { actOnArticle } from './article-client.ts';
 import { ArticleParts } from './article-parts.tsx';
 import { ArticleSettings, languageName } from './article-settings.tsx';

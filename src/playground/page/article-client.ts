@@ -1,4 +1,4 @@
-import type { ArticleAction, ArticleResult } from '../protocol.ts';
+import type { ArticleAction, ArticleResult } from '../article-protocol.ts';
 
 /** A file, or all files of a folder that an article is made of. */
 export interface Brought {

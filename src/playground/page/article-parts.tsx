@@ -1,4 +1,4 @@
-import type { ImportedPart, OwnArticle } from '../protocol.ts';
+import type { ImportedPart, OwnArticle } from '../article-protocol.ts';
 import { articleTextsFor } from './article-texts.ts';
 import { useSession } from './session.ts';
 

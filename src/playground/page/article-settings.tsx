@@ -1,4 +1,4 @@
-import type { OwnArticle } from '../protocol.ts';
+import type { OwnArticle } from '../article-protocol.ts';
 import { articleTextsFor } from './article-texts.ts';
 import { useSession } from './session.ts';
 

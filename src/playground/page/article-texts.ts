@@ -1,4 +1,4 @@
-import type { ArticleRefusal, PartBecame } from '../protocol.ts';
+import type { ArticleRefusal, PartBecame } from '../article-protocol.ts';
 
 /** What the page says of the articles that people bring to it, and of the files that the bot serves. */
 const en = {

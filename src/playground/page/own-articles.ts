@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ArticleRefusal } from '../protocol.ts';
+import type { ArticleRefusal } from '../article-protocol.ts';
 import { bringArticle, type Brought } from './article-client.ts';
 import { articleTextsFor } from './article-texts.ts';
 import { openDialog, openDialogs } from './dialogs.ts';

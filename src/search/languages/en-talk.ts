@@ -11,10 +11,46 @@ export const englishTalk: TalkData = {
     (oh|ah|uh|um|hmm|well|and|but|too|also|my)
     (i mean|by the way|all of you|you guys)
     (and|to) (you|everyone|all|you all|everybody)`,
+  remarks: `
+    (that|this|it) (explains|would explain) (it|that|this|everything|a lot|things)
+    (that|it|this) (is|was) (really|so|very|pretty|too|) (fast|quick|easy|simple|cheap|crazy|wild|strange|weird|new|odd|clear|obvious|expensive|surprising|unexpected|good news|bad news|a shame|a pity|sad|a surprise|the one|it|enough|what i thought|what i expected|what i guessed|what i was thinking|what i needed to know|news to me)
+    (good|bad|great) (news|point|to hear|thinking)
+    (fair|very fair) (enough|point)
+    (too bad|what a shame|what a pity|crystal clear|all clear|all good|works for me|fine by me|good for me|same here|me too|me neither|same for me|not me|who knew|big if true|if you say so|you tell me|told you|told you so|as expected|as i thought|just as i thought|thought as much|never mind that|for sure|of course|i mean|whatever|maybe|perhaps|probably|possibly|not really|guess not|not sure|let's see|we will see|you never know|better late than never)
+    (sounds|looks|seems) (so|really|very|about|) (good|great|fine|right|fun|fair|nice|okay|ok|interesting|easy|cool|reasonable|legit|promising|complicated)
+    (i|we|) (already|really|) (saw|knew|read|heard|did|tried|know) (that|it|this) (already|too|before|yet|)
+    (i|we|) (did not|do not) (know|see|expect|notice|realise|realize|think of) (that|it|this) (either|before|until now|)
+    (i|) (was not|am not|was) (aware|sure|wrong|confused) (of that|of it|about that|)
+    (i|) had no idea
+    (i|) (guess|suppose|think|hope|believe|guessed|figured|expected|assumed) (so|not|that|it|as much|) (too|)
+    (i|we|) (will|going to|gonna) (do|try|check|read|remember|look at|check out) (that|it|this|it out|that out|) (later|then|now|out|next|tomorrow|)
+    (i|we|) (will|going to|gonna) give (it|that|this) (a|) (try|go|shot)
+    (i|we|) (just|finally|already|) (found|solved|fixed|figured|got|sorted) (it|that|it out) (out|already|now|myself|)
+    (i|) (misread|misunderstood|overlooked|missed|forgot) (it|that|this|the question|)
+    (i|) (read|understood|got|typed|wrote) (it|that|this) wrong
+    (you|you are|you might|you may) (probably|totally|absolutely|so|be|) (right|correct)
+    (so|) it is
+    (nothing|no one|nobody) (else|)
+    (i am|all) (good|set|done|clear|convinced|surprised|impressed|confused|lost)`,
+  pointers: `
+    (what|how) about (that|it|this|those|these|them|that one|this one|the other|the other one|the others|the rest)
+    why (though|tho|)
+    why (so|that|not|this)
+    why (is|was) (that|this)
+    how (so|come)
+    (what|which) (one|ones)
+    what do you mean
+    what (does|did|would) (that|it|this) mean
+    tell me more (about|) (it|that|this|them|)
+    (can|could) you (explain|elaborate|clarify) (that|it|this|more|further|)
+    (explain|elaborate|clarify) (that|it|this|more|further|)
+    (go on|continue|such as|such as what|for example|for instance|like what|and then|then what|what then|what next|what else|is that all|is that it)
+    who (are they|is that|is he|is she)`,
   phrases: {
     greeting: `
       (hi|hello|hey|heya|hiya|yo|howdy|sup|greetings|ello|henlo|hallo|hola|aloha|hai|helo|hullo|ahoy)
       (hi|hello|hey|yo) (there|bot|world)
+      why (hi|hello|hey)
       (hola|hello|hi) amigos
       good (morning|afternoon|evening|day)
       gm
@@ -52,6 +88,7 @@ export const englishTalk: TalkData = {
       (kthx|kthxbye|okthx|okthanks|thxx|thnx)
       (thank|thanks) you (so much|very much|a lot|a bunch|kindly|all|everyone|sir|)
       (many|big|huge|much) thanks
+      why (thanks|thank you)
       thanks (a|an) (lot|bunch|ton|million|heap)
       thanks (so|very) much
       thanks in advance

@@ -11,6 +11,29 @@ export const frenchTalk: TalkData = {
     (svp|s'il te plaît|s'il vous plaît|please|alors|ah|oh|euh|bah|ben|bon|et|mais|quoi|hein|voilà|juste|du coup|franchement)
     (très|trop|vraiment|bien|aussi|encore|ici|aujourd'hui)
     à (tous|toutes|toi|vous|tout le monde|toute l'équipe)`,
+  remarks: `
+    (tout s'explique|ça explique tout|voilà qui explique tout|logique|logiquement|effectivement|en effet|évidemment|forcément|carrément|exactement|absolument|certes|peut être|sûrement|probablement|possible|sans doute|dommage|tant mieux|tant pis|quel dommage|bonne nouvelle|mauvaise nouvelle|bon à savoir|moi aussi|moi non plus|pareil|pareil pour moi|idem|si tu le dis|si vous le dites|qui l'eût cru|on verra|on verra bien|comme prévu|d'acc|rien d'autre|ni moi)
+    (c'est|c'était) (vraiment|bien|si|très|trop|assez|plutôt|) (logique|clair|fou|bizarre|étrange|dommage|évident|intéressant|surprenant|noté|compris|ça|celui là|celle là|tout bon|ce que je pensais|ce que je me disais|ce que je voulais savoir|ce qu'il me fallait|une bonne nouvelle|bon à savoir) (maintenant|alors|)
+    c'était (vraiment|si|très|trop|assez|plutôt|) (rapide|facile|simple|cher|nouveau|possible)
+    (je|j') (ne|) (le|l') (savais|sais) (pas|déjà|)
+    (je ne savais pas|je savais pas|j'savais pas|je ne le savais pas|je l'ignorais|j'ignorais|aucune idée|je n'en savais rien|j'avais pas vu|je n'avais pas vu|j'ai pas vu|j'avais mal lu|j'ai mal lu|j'avais mal compris|j'ai mal compris|j'avais oublié|je m'en doutais|je me disais bien|je me disais aussi|je pensais bien|je le pensais|j'en étais sûr|j'en étais sûre|je m'y attendais|je ne m'y attendais pas)
+    (je|j') (crois|pense|suppose|imagine|espère) (bien|aussi|pas|que oui|que non|)
+    (je vais|on va|je vais aller) (essayer|voir|regarder|tester|vérifier|faire) (ça|cela|)
+    (j'|je) (essaie|essaye|teste|regarde|note) (ça|cela|) (tout de suite|demain|maintenant|)
+    (c'est bon|ça y est|enfin|) (j'ai|) trouvé
+    (je|) (comprends|vois) (mieux|maintenant|mieux maintenant|ce que c'est)
+    (ça|cela) (a l'air|me semble|me paraît|semble|paraît) (bien|bon|cool|super|logique|correct|facile|compliqué|intéressant|chouette|sympa)`,
+  pointers: `
+    pourquoi (ça|cela|pas|donc|)
+    comment ça
+    et (ça|cela|celui là|celle là|ceux là|celles là|l'autre|les autres|le reste|eux|elles)
+    (lequel|laquelle|lesquels|lesquelles|c'est à dire|par exemple|comme quoi|quoi d'autre|et après|et ensuite|et sinon|continue|continuez)
+    (ça|cela) veut dire quoi
+    (qu'est ce que|que) (ça|cela) veut dire
+    que veut dire (ça|cela)
+    (explique|expliquez|développe|développez|précise|précisez) (ça|cela|)
+    (dis|dites) (m'en|moi en) plus
+    (tu peux|vous pouvez|peux tu|pouvez vous) (expliquer|développer|préciser)`,
   phrases: {
     greeting: `
       (salut|bonjour|bonsoir|coucou|cc|hello|hey|yo|slt|bjr|bsr|wesh|hi|kikou|salutations|holà|hola|re|rebonjour|saluuut|yop|yosh|bijour|boujour|bonjoir)

@@ -22,5 +22,9 @@ export type SmallTalk =
 export interface TalkData {
   /** What may go with any of it and says nothing alone. */
   readonly fillers: string;
+  /** What people say of an answer, as a statement: a reaction, but for one that ends in a question mark. */
+  readonly remarks: string;
+  /** What asks on about something, and doesn't say about what. */
+  readonly pointers: string;
   readonly phrases: Readonly<Record<SmallTalk, string>>;
 }

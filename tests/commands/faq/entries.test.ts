@@ -2,7 +2,7 @@ import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { Pack } from '../../../src/content/pack.ts';
 import { autocompleteInteraction, componentInteraction } from '../../../src/playground/interactions.ts';
-import { MAX_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
+import { MAX_ENTRIES, type NewEntry } from '../../../src/store/knowledge-store.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { inDirectMessage, inServer, READING } from '../../fixtures/scenes.ts';
 import { faultyStore, unsteadyStore } from '../../fixtures/store.ts';

@@ -1,7 +1,9 @@
 import { Locale } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { componentInteraction } from '../../../src/playground/interactions.ts';
+import { choiceRevision } from '../../../src/store/article-choices.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/store.ts';
+import { market } from '../../fixtures/market.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { unsteadyStore } from '../../fixtures/store.ts';
 import { onEveryDatabase } from '../../store/databases.ts';
@@ -55,6 +57,40 @@ describe('a question that nobody could answer', () => {
     expect(textOf(after)).toContain('it asks the same as **When does the fair open?**');
     expect((await knowledge()).wordings).toMatchObject([{ wording: 'when do doors unlock' }]);
     expect((await see(ask('when do doors unlock'))).embeds[0]?.title).toBe('When does the fair open?');
+  });
+
+  describe('once it is settled', () => {
+    const ELSEWHERE = '800000000000000077';
+    const away = inServer({ userId: '700000000000000002', channelId: ELSEWHERE });
+
+    onEveryDatabase((rig) => {
+      const settled = async () => {
+        const one = moderating({ library: market, store: await rig.store() });
+        await one.see(ask('when do doors unlock'));
+        await one.choose(await one.see(faq('review')), 'When does the fair open?');
+        const to = { on: ['rules'], first: [] };
+        await one.store.articleChoices.change(SERVER, ELSEWHERE, { seen: choiceRevision(null), to });
+        const times = async () => (await one.store.questions.mostAsked(SERVER, 0, 9))[0]?.times;
+        return { ...one, times, waiting: () => one.store.questions.waiting(SERVER, 9) };
+      };
+
+      it('waits no more because its article is off in some channel, or another one alone is asked', async () => {
+        const { see, times, waiting } = await settled();
+        expect((await see(ask('when do doors unlock', away))).embeds).toEqual([]);
+        expect((await see(ask('when do doors unlock', member, { article: 'rules' }))).embeds).toEqual([]);
+        await expect.poll(times).toBe(3);
+        expect(await waiting()).toEqual([]);
+        expect((await see(ask('when do doors unlock'))).embeds[0]?.title).toBe('When does the fair open?');
+      });
+
+      it('waits again, wherever it is asked, where nothing in the server answers it any more', async () => {
+        const { see, store, waiting } = await settled();
+        const { wordings } = await store.knowledge.read(SERVER);
+        for (const one of wordings) await store.knowledge.removeWording(SERVER, one);
+        await see(ask('when do doors unlock', away));
+        await expect.poll(waiting).toMatchObject([{ text: 'when do doors unlock', times: 2 }]);
+      });
+    });
   });
 
   it('becomes another wording of an entry of the server’s own', async () => {

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { attachmentOf, componentInteraction } from '../../../src/playground/interactions.ts';
-import { MAX_ENTRIES, type NewEntry } from '../../../src/store/store.ts';
+import { MAX_ENTRIES, type NewEntry } from '../../../src/store/knowledge-store.ts';
 import { inServer, READING } from '../../fixtures/scenes.ts';
 import { unsteadyStore } from '../../fixtures/store.ts';
 import { action } from '../member.ts';
