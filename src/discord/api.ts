@@ -132,7 +132,7 @@ export interface DiscordApi extends ForumApi {
   unpinMessage(channelId: string, messageId: string, reason: string): Promise<void>;
   /** The newest pins of a channel, newest first: all of them where `atMost` is Discord's limit. */
   listPins(channelId: string, atMost: number): Promise<readonly Pin[]>;
-  /** Whether somebody deleted the channel; false where the bot may not see it. */
+  /** Whether somebody deleted the channel; false where Discord refuses to tell, as where the bot may not see it. */
   channelIsGone(channelId: string): Promise<boolean>;
   /** The channel of direct messages with somebody, made where there was none. */
   openDirectMessage(userId: string): Promise<{ readonly id: string }>;

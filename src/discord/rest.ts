@@ -3,7 +3,7 @@ import { RequestMethod, type RawFile, type REST } from '@discordjs/rest';
 import { MessageFlags, Routes, type APIEmbed, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import { isRefusal, type Attachment, type DiscordApi, type Pin, type Responder } from './api.ts';
+import { isFinal, isRefusal, type Attachment, type DiscordApi, type Pin, type Responder } from './api.ts';
 import { jsonOf } from './attachments.ts';
 import { downloadFile, type FetchFile } from './download.ts';
 import { startClock } from './deadline.ts';
@@ -154,14 +154,22 @@ export function createDiscordApi(
     },
 
     channelIsGone: (channelId) =>
-      refusing(rest.get(Routes.channel(channelId))).then(
-        () => false,
-        (error: unknown) => {
-          if (isRefusal(error, 'unknownChannel')) return true;
-          if (isRefusal(error, 'missingAccess')) return false;
-          throw error;
-        },
-      ),
+      counting(
+        refusing(rest.get(Routes.channel(channelId))).then(
+          () => false,
+          (error: unknown) => {
+            if (isRefusal(error, 'unknownChannel')) return true;
+            if (isRefusal(error, 'missingAccess')) return false;
+            throw error;
+          },
+        ),
+        metrics,
+      ).catch((error: unknown) => {
+        // As of an id that it takes for none.
+        if (isFinal(error)) return false;
+        throw error;
+      }),
+
     async openDirectMessage(userId) {
       return readAs(created, await ask(rest.post(Routes.userChannels(), { body: { recipient_id: userId } })));
     },

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { DAY } from '../store/days.ts';
 import { UNDOABLE } from '../store/review-store.ts';
-import type { Store } from '../store/store.ts';
+import { StoreUnavailable, type Store } from '../store/store.ts';
 import type { GuildMembership } from './guild-membership.ts';
 
 const HOUR = 3_600_000;
@@ -11,6 +11,10 @@ const GRACE = 30 * DAY;
 const LEASE = DAY - HOUR / 2;
 
 const CHANNELS_AT_ONCE = 100;
+/** So many in a row about which Discord says nothing: it is away, and not to be asked of thousands more. */
+const MOST_UNTOLD = 5;
+
+type ChannelIsGone = (channelId: string) => Promise<boolean>;
 
 export interface DailyDeletion {
   /** Does it where it is due, and no other process does. Never rejects: what fails is tried again at the next call. */
@@ -36,7 +40,7 @@ export function createDailyDeletion(parts: {
   };
   readonly membership: Pick<GuildMembership, 'reconcile' | 'removedBefore'>;
   /** Whether somebody deleted a channel. A bot that can't ask Discord keeps what was chosen for it. */
-  readonly channelIsGone?: (channelId: string) => Promise<boolean>;
+  readonly channelIsGone?: ChannelIsGone;
   readonly log: Logger;
   /** Which of the bot's shards this process runs, such as `0-15/64`; all by default. */
   readonly shards?: string;
@@ -45,6 +49,8 @@ export function createDailyDeletion(parts: {
   const { store, membership, channelIsGone, log, shards, now = Date.now } = parts;
   /** What this process has begun, no other one does today. */
   const unfinished = new Set<string>();
+  /** The channel that was looked at last, while the job is unfinished. */
+  let lookedUntil = '';
 
   /** Null where it isn't due, or another process does it. */
   async function onceADay<Done>(job: string, run: () => Promise<Done>): Promise<Done | null> {
@@ -62,35 +68,69 @@ export function createDailyDeletion(parts: {
     if (gone.length === 0) return null;
     return onceADay(shards === undefined ? 'removed-servers' : `removed-servers of ${shards}`, async () => {
       let rows = 0;
+      let servers = 0;
+      let failed: { readonly error: unknown } | null = null;
       for (const id of gone) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
-        rows += await store.servers.purge(id);
+        try {
+          // oxlint-disable-next-line no-await-in-loop -- one after the other, so that replies get their turn
+          rows += await store.servers.purge(id);
+          servers += 1;
+        } catch (error) {
+          if (error instanceof StoreUnavailable) throw error;
+          // What is kept of the others is deleted all the same.
+          failed = { error };
+        }
       }
-      return { servers: gone.length, rows };
+      if (failed !== null) throw failed.error;
+      return { servers, rows };
     });
   }
 
-  async function forgetChannels(isGone: (channelId: string) => Promise<boolean>): Promise<number> {
+  async function ask(
+    isGone: ChannelIsGone,
+    channelId: string,
+  ): Promise<{ readonly isGone: boolean; readonly error: unknown }> {
+    try {
+      return { isGone: await isGone(channelId), error: null };
+    } catch (error) {
+      log.warn(
+        { err: error },
+        'Discord does not say whether a channel is gone: what was chosen for it stays',
+      );
+      return { isGone: false, error };
+    }
+  }
+
+  /** A channel about which Discord doesn't tell keeps nobody from looking at the others: it is asked about again tomorrow. */
+  async function forgetChannels(isGone: ChannelIsGone): Promise<number> {
     let channels = 0;
-    let after = '';
+    let untold = 0;
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- a page after the other
-      const page = await store.articleChoices.channels({ after, limit: CHANNELS_AT_ONCE });
+      const page = await store.articleChoices.channels({ after: lookedUntil, limit: CHANNELS_AT_ONCE });
       for (const { serverId, channelId } of page) {
-        after = channelId;
         // oxlint-disable-next-line no-await-in-loop -- Discord is asked at leisure
-        if (!(await isGone(channelId))) continue;
-        // oxlint-disable-next-line no-await-in-loop
-        await store.articleChoices.forgetChannel(serverId, channelId);
-        channels += 1;
+        const told = await ask(isGone, channelId);
+        if (told.isGone) {
+          // oxlint-disable-next-line no-await-in-loop
+          await store.articleChoices.forgetChannel(serverId, channelId);
+          channels += 1;
+        }
+        lookedUntil = channelId;
+        untold = told.error === null ? 0 : untold + 1;
+        // The next hour goes on behind it.
+        if (untold >= MOST_UNTOLD) throw told.error;
       }
-      if (page.length < CHANNELS_AT_ONCE) return channels;
+      if (page.length < CHANNELS_AT_ONCE) {
+        lookedUntil = '';
+        return channels;
+      }
     }
   }
 
   async function deleteAll(): Promise<void> {
     // Each by itself: what goes wrong with the one doesn't keep the other's data any longer.
-    const [questions, history, waiting, channels] = await Promise.allSettled([
+    const [questions, history, waiting] = await Promise.allSettled([
       onceADay('daily-deletion', async () => {
         // Before the rest, which overwrites what was deleted.
         await store.review.forget(now() - UNDOABLE);
@@ -101,18 +141,21 @@ export function createDailyDeletion(parts: {
         await store.alerts.deleteExpired(now());
       }),
       onceADay('removed-entries', () => store.history.deleteExpired(now())),
+    ]);
+    const [removed, channels] = await Promise.allSettled([
+      purgeRemoved(),
       channelIsGone === undefined ? null : onceADay('gone-channels', () => forgetChannels(channelIsGone)),
     ]);
-    const removed = await purgeRemoved();
     if (questions.status === 'rejected') throw questions.reason;
     if (history.status === 'rejected') throw history.reason;
     if (waiting.status === 'rejected') throw waiting.reason;
+    if (removed.status === 'rejected') throw removed.reason;
     if (channels.status === 'rejected') throw channels.reason;
     // A day on which nobody deleted a channel is nothing to tell.
     const gone = channels.value ?? 0;
-    if (questions.value === null && removed === null && gone === 0) return;
+    if (questions.value === null && removed.value === null && gone === 0) return;
     log.info(
-      { questions: questions.value ?? 0, ...(gone === 0 ? {} : { channels: gone }), ...removed },
+      { questions: questions.value ?? 0, ...(gone === 0 ? {} : { channels: gone }), ...removed.value },
       'deleted what is no longer kept',
     );
   }

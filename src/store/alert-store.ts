@@ -35,10 +35,13 @@ export interface DueAlert {
   readonly answer: string | null;
 }
 
+/** Whose places are all taken: the member's, or those of all members of the server. */
+export type FullAlerts = 'member-full' | 'server-full';
+
 /** Members who want to be told when their question has an answer. */
 export interface AlertStore {
   /** Of one member: adds those that don't stand already, all or none. */
-  ensure(serverId: string, alerts: readonly NewAlert[]): Promise<'added' | 'standing' | 'full'>;
+  ensure(serverId: string, alerts: readonly NewAlert[]): Promise<'added' | 'standing' | FullAlerts>;
   /** They no longer want to be told of these. */
   takeBack(serverId: string, alerts: readonly Pick<NewAlert, 'member' | 'question'>[]): Promise<void>;
   /**

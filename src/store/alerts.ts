@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { DAY } from './days.ts';
 import { lockServer } from './lock-server.ts';
-import { MAX_ALERTS, type AlertStore, type LookedIn, type NewAlert } from './alert-store.ts';
+import { MAX_ALERTS, type AlertStore, type FullAlerts, type LookedIn, type NewAlert } from './alert-store.ts';
 import { WAITING_DAYS } from './handover-store.ts';
 import type { AlertRow, Tables } from './tables.ts';
 import { newId } from './text.ts';
@@ -132,7 +132,7 @@ async function add(
   trx: Kysely<Tables>,
   serverId: string,
   alerts: readonly NewAlert[],
-): Promise<'added' | 'full'> {
+): Promise<'added' | FullAlerts> {
   const ofServer = trx
     .selectFrom('alerts')
     .where('server_id', '=', serverId)
@@ -140,7 +140,8 @@ async function add(
   const mine = await ofServer.where('member', '=', alerts[0]?.member ?? '').executeTakeFirstOrThrow();
   const all = await ofServer.executeTakeFirstOrThrow();
   const { ofMember, ofServer: inServer } = MAX_ALERTS;
-  if (mine.count + alerts.length > ofMember || all.count + alerts.length > inServer) return 'full';
+  if (mine.count + alerts.length > ofMember) return 'member-full';
+  if (all.count + alerts.length > inServer) return 'server-full';
   await trx
     .insertInto('alerts')
     .values(

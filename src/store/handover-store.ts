@@ -1,5 +1,11 @@
-/** As many questions as a member may bring to the helpers of a server in an hour and in a day. */
-export const HANDOVERS = { anHour: 3, aDay: 10 } as const;
+/**
+ * As many questions as a member may bring to the helpers of a server, and as all of its members together may, in an hour and
+ * in a day: many accounts are not to flood a channel either.
+ */
+export const HANDOVERS = {
+  ofMember: { anHour: 3, aDay: 10 },
+  ofServer: { anHour: 30, aDay: 150 },
+} as const;
 
 /** For how long the bot remembers that a question waits for its helpers, and that a member waits to be told. */
 export const WAITING_DAYS = 30;
@@ -30,8 +36,8 @@ type BegunHandover =
   | { readonly did: 'begun'; readonly id: string }
   /** The same question waits for them already. */
   | { readonly did: 'waiting'; readonly handover: Handover }
-  /** The member brought them as many as they may. @param until when they may again */
-  | { readonly did: 'limited'; readonly until: number };
+  /** The member, or all of the server's together, brought them as many as they may. @param until when they may again */
+  | { readonly did: 'limited'; readonly of: keyof typeof HANDOVERS; readonly until: number };
 
 /** Questions on their way to a server's helpers: their texts are on Discord alone. */
 export interface HandoverStore {

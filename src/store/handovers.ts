@@ -23,8 +23,8 @@ export function createHandoverStore(database: Database): HandoverStore {
         const isStuck = waiting?.message_id === null && waiting.asked_at <= at - POSTING;
         if (waiting !== undefined && !isStuck) return { did: 'waiting', handover: handoverOf(waiting) };
         const id = waiting?.id ?? newId();
-        const until = await limitedUntil(trx, serverId, { id, member, at });
-        if (until !== null) return { did: 'limited', until };
+        const limited = await limitOf(trx, serverId, { id, member, at });
+        if (limited !== null) return { did: 'limited', ...limited };
         const row = { member, channel_id: channelId, asked_at: at };
         if (waiting === undefined) {
           await trx
@@ -116,30 +116,44 @@ export function createHandoverStore(database: Database): HandoverStore {
   };
 }
 
-/** When the member may bring one again; null where they may bring this one now. */
-async function limitedUntil(
+interface Limited {
+  readonly of: keyof typeof HANDOVERS;
+  readonly until: number;
+}
+
+/** Which limit is reached, and when they may bring one again; null where they may bring this one now. */
+async function limitOf(
   trx: Kysely<Tables>,
   serverId: string,
   { id, member, at }: { readonly id: string; readonly member: string; readonly at: number },
-): Promise<number | null> {
-  const rows = await trx
+): Promise<Limited | null> {
+  const others = trx
     .selectFrom('handovers')
     .select('asked_at')
     .where('server_id', '=', serverId)
-    .where('member', '=', member)
     .where('asked_at', '>', at - DAY)
     .where('id', '<>', id)
-    .orderBy('asked_at', 'desc')
-    .limit(HANDOVERS.aDay)
-    .execute();
-  // The one with which each limit was reached: once it is that old, there is room again.
-  const ofHour = rows[HANDOVERS.anHour - 1];
-  const ofDay = rows[HANDOVERS.aDay - 1];
-  const until = Math.max(
+    .orderBy('asked_at', 'desc');
+  const ofMember = await others.where('member', '=', member).limit(HANDOVERS.ofMember.aDay).execute();
+  const ofServer = await others.limit(HANDOVERS.ofServer.aDay).execute();
+  const limits: readonly Limited[] = [
+    { of: 'ofMember', until: roomAt(ofMember, HANDOVERS.ofMember) },
+    { of: 'ofServer', until: roomAt(ofServer, HANDOVERS.ofServer) },
+  ];
+  return limits.filter(({ until }) => until > at).toSorted((a, b) => b.until - a.until)[0] ?? null;
+}
+
+/** When there is room again: once that with which a limit was reached is as old as the limit is long. */
+function roomAt(
+  newestFirst: readonly { readonly asked_at: number }[],
+  { anHour, aDay }: { readonly anHour: number; readonly aDay: number },
+): number {
+  const ofHour = newestFirst[anHour - 1];
+  const ofDay = newestFirst[aDay - 1];
+  return Math.max(
     ofHour === undefined ? 0 : ofHour.asked_at + HOUR,
     ofDay === undefined ? 0 : ofDay.asked_at + DAY,
   );
-  return until > at ? until : null;
 }
 
 function one(trx: Kysely<Tables>, serverId: string, id: string) {

@@ -19,6 +19,8 @@ export const humanEn = (command: Naming['command']) => ({
   waiting: 'The helpers have this question already.',
   limited: (anHour: number, aDay: number, when: string) =>
     `You can bring the helpers ${anHour} questions an hour and ${aDay} a day. You can send the next one ${when}.`,
+  limitedHere: (anHour: number, aDay: number, when: string) =>
+    `This wasn’t sent: I bring this server’s helpers ${anHour} questions an hour and ${aDay} a day, of all members together, and that many have come. You can send yours ${when}.`,
   noHelpers: 'This server has no channel for helpers any more.',
   notReached: (channel: string) =>
     `I couldn’t post in ${channel}, so nothing was sent. Please tell a moderator: ${command('settings')} chooses the channel.`,
@@ -29,7 +31,9 @@ export const humanEn = (command: Naming['command']) => ({
   dontTell: 'Don’t tell me',
   toldNoMore: 'All right: I won’t send you a message about this.',
   toldTooMuch: (most: number) =>
-    `I can remember ${most} questions of yours in this server, and no endless number of everybody’s. Press the button on one of yours again: there you can take it back.`,
+    `I can remember ${most} questions of yours in this server, and no more. Press the button on one of yours again: there you can take it back.`,
+  toldTooManyHere: (most: number) =>
+    `I can remember ${most} questions of all members of this server together, and so many wait already. Please try again another day: each that is answered makes room.`,
 
   /** In the helpers’ channel. */
   asks: (member: string, link: string) => `${member} asks for a human: ${link}`,
@@ -66,6 +70,12 @@ export const humanEn = (command: Naming['command']) => ({
   teachHint: 'Shall I know it from now on?',
   teach: 'Teach me this',
   cantPost: (channel: string) => `Discord doesn’t let me post in ${channel}.`,
+  /** Nobody knows whether it stands where it was asked. */
+  maybePosted: (channel: string) =>
+    `Discord didn’t say whether it posted your answer in ${channel}: please look there. I pass it on by direct message, too.`,
+  /** Nor can whoever asked be told. */
+  maybePostedOnly: (channel: string) =>
+    `Discord didn’t say whether it posted your answer in ${channel}: please look there. If it isn’t there, write it there yourself: I can’t pass it on to whoever asked.`,
   away: 'I can’t reach my database right now. Please try again in a minute.',
   /** Below the reason, and above the text. */
   typed: 'Your answer was not sent. This is what you typed:',

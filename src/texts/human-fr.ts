@@ -19,6 +19,8 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   waiting: 'Les bénévoles ont déjà cette question.',
   limited: (anHour, aDay, when) =>
     `Vous pouvez confier aux bénévoles ${anHour} questions par heure et ${aDay} par jour. La prochaine pourra partir ${when}.`,
+  limitedHere: (anHour, aDay, when) =>
+    `Cette question n’est pas partie : je confie aux bénévoles de ce serveur ${anHour} questions par heure et ${aDay} par jour, tous membres confondus, et ce nombre est atteint. Vous pourrez envoyer la vôtre ${when}.`,
   noHelpers: 'Ce serveur n’a plus de salon pour les bénévoles.',
   notReached: (channel) =>
     `Je n’ai pas pu écrire dans ${channel} : rien n’a été envoyé. Prévenez la modération : ${command('settings')} choisit le salon.`,
@@ -29,7 +31,9 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   dontTell: 'Ne pas me prévenir',
   toldNoMore: 'Entendu : je ne vous enverrai pas de message à ce sujet.',
   toldTooMuch: (most) =>
-    `Je peux retenir ${most} de vos questions dans ce serveur, et pas une infinité pour tout le monde. Appuyez de nouveau sur le bouton de l’une des vôtres : vous pourrez y renoncer.`,
+    `Je peux retenir ${most} de vos questions dans ce serveur, pas davantage. Appuyez de nouveau sur le bouton de l’une des vôtres : vous pourrez y renoncer.`,
+  toldTooManyHere: (most) =>
+    `Je peux retenir ${most} questions de tous les membres de ce serveur, et il y en a déjà autant en attente. Réessayez un autre jour : chaque réponse libère une place.`,
 
   asks: (member, link) => `${member} demande un humain : ${link}`,
   found: 'Ce que j’ai trouvé',
@@ -63,6 +67,10 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   teachHint: 'Dois-je le savoir désormais ?',
   teach: 'M’apprendre ceci',
   cantPost: (channel) => `Discord ne me laisse pas écrire dans ${channel}.`,
+  maybePosted: (channel) =>
+    `Discord n’a pas dit si votre réponse a été publiée dans ${channel} : allez voir. Je la transmets aussi par message privé.`,
+  maybePostedOnly: (channel) =>
+    `Discord n’a pas dit si votre réponse a été publiée dans ${channel} : allez voir. Si elle n’y est pas, écrivez-la là-bas vous-même : je ne peux pas la transmettre à qui a posé la question.`,
   away: 'Ma base de données est inaccessible. Réessayez dans une minute.',
   typed: 'Votre réponse n’est pas partie. Voici ce que vous aviez écrit :',
 

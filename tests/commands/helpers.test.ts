@@ -2,6 +2,7 @@ import { InteractionType, PermissionFlagsBits, type APIMessage } from 'discord-a
 import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, messageCommandInteraction } from '../../src/playground/interactions.ts';
+import { MAX_ALERTS } from '../../src/store/alert-store.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { faultyStore, unsteadyStore } from '../fixtures/store.ts';
 import {
@@ -173,7 +174,7 @@ describe('a helper', () => {
   it('loses nothing that they typed where Discord or the database is away', async () => {
     const { bring, brought, answer, discord, store } = await helped();
     await bring();
-    discord.refuse(HERE, new DiscordRefusal('Internal Server Error', 0, 500));
+    discord.refuse(HERE, new DiscordRefusal('Invalid Form Body', 50035, 400));
     const refused = await (await answer(brought(), 'Outside.'))();
     expect(refused.content).toContain('Discord doesn’t let me post');
     expect(refused.content).toContain('not sent');
@@ -187,6 +188,63 @@ describe('a helper', () => {
     store.away = false;
     await send();
     expect(brought().content).toContain('Answered by');
+  });
+
+  it.each([
+    ['timed out and had posted it', new DiscordRefusal('It took too long.', 0, 0), true],
+    ['failed and had posted nothing', new DiscordRefusal('Discord answered with HTTP 502.', 0, 502), false],
+  ])(
+    'answers once where Discord %s: whoever asked has it by direct message',
+    async (_, refusal, isPosted) => {
+      const { bring, brought, answer, inChannel, told, worker, discord } = await helped();
+      await bring();
+      const first = await answer(brought(), 'Outside.');
+      const second = await answer(brought(), 'Inside!', OTHER_HELPER);
+      const real = { ...discord.api };
+      discord.api.createMessage = async (...args) => {
+        if (isPosted) await real.createMessage(...args);
+        throw refusal;
+      };
+      const said = await first();
+      discord.api.createMessage = (to, body) => real.createMessage(to, body);
+      expect(said.content).toContain(`didn’t say whether it posted your answer in <#${HERE}>`);
+      expect(said.content).toContain('by direct message, too');
+      expect(said.content).not.toContain('not sent');
+      expect(said.embeds[0]?.description).toBe('Outside.');
+      expect(brought().content).toContain(`Answered by <@${HELPER.userId}>`);
+      expect((await second()).content).toContain('Somebody else has answered it already');
+      await worker().work();
+      await worker().work();
+      expect(told().map(({ embeds }) => embeds[0]?.description)).toEqual(['Outside.']);
+      const posted = inChannel(HERE).filter(({ content }) => content.includes('answers'));
+      expect(posted).toHaveLength(isPosted ? 1 : 0);
+    },
+  );
+
+  it.each([
+    ['whoever asked waits for as many as they may', 'full'],
+    ['the database is away', 'away'],
+  ])('is not told that nothing was sent where Discord timed out and %s', async (_, why) => {
+    const { bring, brought, answer, ask, press, discord, store } = await helped();
+    await bring();
+    const send = await answer(brought(), 'Outside.');
+    if (why === 'full') {
+      for (let count = 0; count < MAX_ALERTS.ofMember; count += 1)
+        await press(await ask(`may I bring ${count} zebras`), 'Tell me when it’s answered');
+    }
+    const real = { ...discord.api };
+    discord.api.createMessage = async () => {
+      store.away = why === 'away';
+      throw new DiscordRefusal('It took too long.', 0, 0);
+    };
+    const said = await send();
+    discord.api.createMessage = (to, body) => real.createMessage(to, body);
+    expect(said.content).toContain('If it isn’t there, write it there yourself');
+    expect(said.content).not.toContain('not sent');
+    expect(said.embeds[0]?.description).toBe('Outside.');
+    // Nobody posts a second one.
+    expect(labelsOf(brought())).toEqual([]);
+    expect(brought().content).toContain(`Answered by <@${HELPER.userId}>: <#${HERE}>`);
   });
 
   it('is not told that nothing was sent where the database goes away once it is posted', async () => {

@@ -2,6 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/api.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
+import { HANDOVERS } from '../../src/store/handover-store.ts';
 import { asModerator, inDirectMessage, READING } from '../fixtures/scenes.ts';
 import {
   ADA,
@@ -141,6 +142,20 @@ describe('asking a human', () => {
     expect(fourth.content).toMatch(/3 questions an hour and 10 a day.*<t:\d+:R>/s);
     expect(inChannel(HELPERS)).toHaveLength(3);
     expect((await bring('do penguins dance here', GRACE)).content).toContain('Sent');
+  });
+
+  it('is for so many an hour of all members together, and who comes then is told so and can still wait to be told', async () => {
+    const { bring, inChannel, store } = await helped();
+    for (let count = 0; count < HANDOVERS.ofServer.anHour; count += 1) {
+      const flood = { member: `account ${count}`, question: `question ${count}`, channelId: HELPERS };
+      await store.handovers.begin(SERVER, { ...flood, at: Date.now() });
+    }
+    const said = await bring();
+    expect(said.content).toMatch(
+      /wasn’t sent.* 30 questions an hour and 150 a day, of all members together.*<t:\d+:R>/,
+    );
+    expect(labelsOf(said)).toEqual(['Tell me when it’s answered']);
+    expect(inChannel(HELPERS)).toEqual([]);
   });
 
   it('says so where the helpers’ channel can’t be written to, and doesn’t count', async () => {

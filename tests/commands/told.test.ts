@@ -5,6 +5,7 @@ import { createAnswers } from '../../src/answers/create-answers.ts';
 import { libraryVersion } from '../../src/content/library-version.ts';
 import type { Library } from '../../src/content/pack.ts';
 import { DiscordRefusal } from '../../src/discord/api.ts';
+import { MAX_ALERTS } from '../../src/store/alert-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
 import { ALL_ARTICLES } from '../../src/store/store.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
@@ -34,6 +35,32 @@ describe('who wants to be told', () => {
     expect(message?.embeds[0]?.description).toBe('Horses stay outside.');
     expect(message === undefined ? ['none'] : violationsOf(message)).toEqual([]);
     expect(await store.servers.purge(SERVER)).toBeGreaterThan(0);
+  });
+
+  it('is told whose places are taken: their own, or those of all members together', async () => {
+    const { ask, press, store } = await helped();
+    const fill = (member: string) =>
+      store.alerts.ensure(
+        SERVER,
+        Array.from({ length: MAX_ALERTS.ofMember }, (_, count) => ({
+          member,
+          question: `question ${count}`,
+          sealed: 'x',
+          at: Date.now(),
+        })),
+      );
+    for (let count = 0; count < MAX_ALERTS.ofServer / MAX_ALERTS.ofMember - 1; count += 1)
+      await fill(`member ${count}`);
+    for (let count = 1; count < MAX_ALERTS.ofMember; count += 1)
+      await press(await ask(`may I bring ${count} horses`), TELL);
+    await press(await ask('is the moon cheese'), TELL, GRACE);
+    const everybodys = await press(await ask(), TELL);
+    expect(everybodys.content).toContain('5000 questions of all members of this server together');
+    expect(everybodys.content).not.toContain('of yours');
+    await press(await press(await ask('is the moon cheese'), TELL, GRACE), 'Don’t tell me', GRACE);
+    expect((await press(await ask(), TELL)).content).toContain('one direct message');
+    const own = await press(await ask('is the moon cheese'), TELL);
+    expect(own.content).toContain('20 questions of yours in this server');
   });
 
   it('gets it in their own language', async () => {

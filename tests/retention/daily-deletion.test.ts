@@ -21,13 +21,18 @@ function replica(store: Store, servers: readonly string[] | null = [HERE], shard
   const shards = shard === undefined ? {} : { shards: `${shard.id}-${shard.id}/${shard.count}` };
   const deletion = createDailyDeletion({ store, membership, log, ...shards, now: () => clock.now });
   const done = () => lines.filter((line) => line.includes('deleted what is no longer kept')).length;
-  return { deletion, clock, membership, lines, done };
+  return { deletion, clock, membership, log, lines, done };
 }
 
 const ask = (store: Store, serverId: string, text: string, at: number) =>
   store.questions.record(serverId, { text, locale: 'en', outcome: 'none', at });
 const texts = async (store: Store, serverId: string) =>
   (await store.questions.waiting(serverId, 10)).map(({ text }) => text);
+/** In a channel where nothing was chosen. */
+const CHOSEN = { seen: choiceRevision(null), to: { on: ['fair'], first: [] } };
+const channelsWithChoice = async (store: Store) => [
+  ...(await store.servers.read(HERE)).articleChoices.channels.keys(),
+];
 
 describe('each day', () => {
   it('deletes the questions that are older than their server keeps them', async () => {
@@ -83,14 +88,81 @@ describe('each day', () => {
 
   it('forgets what was chosen for channels that are gone, and keeps it for those that nobody may see', async () => {
     const store = ownStore();
-    const chosen = { seen: choiceRevision(null), to: { on: ['fair'], first: [] } };
-    for (const channel of ['11', '12', '13']) await store.articleChoices.change(HERE, channel, chosen);
+    for (const channel of ['11', '12', '13']) await store.articleChoices.change(HERE, channel, CHOSEN);
     const { log } = recordedLog('info');
     const membership = createGuildMembership({ servers: store.servers, log, now: () => START });
     const channelIsGone = (id: string) => Promise.resolve(id === '12');
     await createDailyDeletion({ store, membership, log, channelIsGone, now: () => START }).run();
-    const { channels } = (await store.servers.read(HERE)).articleChoices;
-    expect([...channels.keys()]).toEqual(['11', '13']);
+    expect(await channelsWithChoice(store)).toEqual(['11', '13']);
+  });
+
+  it('looks at the channels behind one that Discord says nothing of, and asks about that one another day', async () => {
+    const store = ownStore();
+    for (const channel of ['11', '12', '13']) await store.articleChoices.change(HERE, channel, CHOSEN);
+    const { log, lines } = recordedLog('info');
+    const membership = createGuildMembership({ servers: store.servers, log, now: () => START });
+    const clock = { now: START };
+    let isSilent = true;
+    const channelIsGone = (id: string) =>
+      id === '11' && isSilent ? Promise.reject(new Error('it took too long')) : Promise.resolve(id !== '12');
+    const deletion = createDailyDeletion({ store, membership, log, channelIsGone, now: () => clock.now });
+    await deletion.run();
+    expect(await channelsWithChoice(store)).toEqual(['11', '12']);
+    expect(lines.join('')).toContain('Discord does not say whether a channel is gone');
+    expect(lines.join('')).not.toContain('did not finish');
+    isSilent = false;
+    clock.now += DAY;
+    await deletion.run();
+    expect(await channelsWithChoice(store)).toEqual(['12']);
+  });
+
+  it('asks Discord about no more channels while it is away, and goes on behind them an hour later', async () => {
+    const store = ownStore();
+    const ids = Array.from({ length: 12 }, (_, n) => String(n + 10));
+    for (const channel of ids) await store.articleChoices.change(HERE, channel, CHOSEN);
+    await store.figures.count(GONE, '2026-06-01', 'none');
+    await store.servers.removed(GONE, START - 31 * DAY);
+    const { log, lines } = recordedLog('info');
+    const membership = createGuildMembership({ servers: store.servers, log, now: () => START });
+    membership.connected([HERE]);
+    const clock = { now: START };
+    const asked: string[] = [];
+    let isAway = true;
+    const channelIsGone = (id: string) => {
+      asked.push(id);
+      return isAway ? Promise.reject(new Error('away')) : Promise.resolve(true);
+    };
+    const deletion = createDailyDeletion({ store, membership, log, channelIsGone, now: () => clock.now });
+    await deletion.run();
+    expect(asked).toEqual(ids.slice(0, 5));
+    expect(lines.at(-1)).toContain('did not finish');
+    // What has nothing to do with it is deleted all the same.
+    expect(await store.servers.kept()).toEqual([HERE]);
+    isAway = false;
+    clock.now += HOUR;
+    await deletion.run();
+    expect(asked).toEqual(ids);
+    expect(await channelsWithChoice(store)).toEqual(ids.slice(0, 5));
+  });
+
+  it('deletes a server that removed the bot also where another one can not be deleted', async () => {
+    const store = ownStore();
+    const ids = ['900000000000000003', GONE];
+    for (const [day, id] of ids.entries()) {
+      await store.figures.count(id, '2026-06-01', 'none');
+      await store.servers.removed(id, START - (40 - day) * DAY);
+    }
+    const purge: Store['servers']['purge'] = (id) =>
+      id === GONE ? store.servers.purge(id) : Promise.reject(new Error('broken'));
+    const { membership, log, lines } = replica(store);
+    await createDailyDeletion({
+      store: { ...store, servers: { purge } },
+      membership,
+      log,
+      now: () => START,
+    }).run();
+    expect(await store.figures.days(GONE, '2026-01-01')).toEqual([]);
+    expect(lines.at(-1)).toContain('did not finish');
   });
 
   it('is done by one of several processes, once', async () => {

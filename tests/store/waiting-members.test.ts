@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_ALERTS } from '../../src/store/alert-store.ts';
 import { outdatedAlerts } from '../../src/store/alerts.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
+import { HANDOVERS } from '../../src/store/handover-store.ts';
 import { ALL_ARTICLES, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, onSqlite } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
@@ -76,7 +77,11 @@ describe('a question on its way to the helpers', () => {
       const store = await rig.store();
       const atOnce = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((question) => bring(store, question)));
       expect(atOnce.filter(({ did }) => did === 'begun')).toHaveLength(3);
-      expect(atOnce.find(({ did }) => did === 'limited')).toEqual({ did: 'limited', until: NOW + HOUR });
+      expect(atOnce.find(({ did }) => did === 'limited')).toEqual({
+        did: 'limited',
+        of: 'ofMember',
+        until: NOW + HOUR,
+      });
       expect((await bring(store, 'f', { member: 'grace' })).did).toBe('begun');
     });
 
@@ -89,6 +94,29 @@ describe('a question on its way to the helpers', () => {
       }
       expect(await bring(store, 'one more', { at: NOW + 12 * HOUR })).toEqual({
         did: 'limited',
+        of: 'ofMember',
+        until: NOW + DAY,
+      });
+      expect((await bring(store, 'one more', { at: NOW + DAY })).did).toBe('begun');
+    });
+
+    it('is one of so many of a server’s, however many members send them at once', async () => {
+      const store = await rig.store();
+      const { anHour, aDay } = HANDOVERS.ofServer;
+      const flood = (at: number) =>
+        Promise.all(
+          Array.from({ length: anHour + 5 }, (_, n) =>
+            bring(store, `${at} ${n}`, { member: `member ${n}`, at }),
+          ),
+        );
+      const ofServer = { did: 'limited', of: 'ofServer' };
+      const atOnce = await flood(NOW);
+      expect(atOnce.filter(({ did }) => did === 'begun')).toHaveLength(anHour);
+      expect(atOnce.find(({ did }) => did === 'limited')).toEqual({ ...ofServer, until: NOW + HOUR });
+      expect((await bring(store, 'elsewhere', { server: OTHER_SERVER })).did).toBe('begun');
+      for (let hour = 1; hour * anHour < aDay; hour += 1) await flood(NOW + hour * HOUR);
+      expect(await bring(store, 'one more', { at: NOW + 12 * HOUR })).toEqual({
+        ...ofServer,
         until: NOW + DAY,
       });
       expect((await bring(store, 'one more', { at: NOW + DAY })).did).toBe('begun');
@@ -257,9 +285,28 @@ describe('a member who waits to be told', () => {
       for (let count = 0; count < MAX_ALERTS.ofMember; count += 1) {
         expect(await store.alerts.ensure(SERVER, [alert(`question ${count}`)])).toBe('added');
       }
-      expect(await store.alerts.ensure(SERVER, [alert()])).toBe('full');
+      expect(await store.alerts.ensure(SERVER, [alert()])).toBe('member-full');
       expect(await store.alerts.ensure(SERVER, [alert('horses', 'grace')])).toBe('added');
       expect(await store.alerts.ensure(OTHER_SERVER, [alert()])).toBe('added');
+    });
+
+    it('waits where there is room for all of the server’s, and learns whose places are taken where there is none', async () => {
+      const store = await rig.store();
+      await store.alerts.ensure(SERVER, [alert()]);
+      const { ofServer } = MAX_ALERTS;
+      const row = await rig.raw().selectFrom('alerts').selectAll().executeTakeFirstOrThrow();
+      for (let count = 1; count < ofServer; count += 500) {
+        const ids = Array.from({ length: Math.min(500, ofServer - count) }, (_, n) => `filled ${count + n}`);
+        await rig
+          .raw()
+          .insertInto('alerts')
+          .values(ids.map((id) => ({ ...row, id, member: id, sealed: id })))
+          .execute();
+      }
+      expect(await store.alerts.ensure(SERVER, [alert('zebras', 'grace')])).toBe('server-full');
+      expect(await store.alerts.ensure(SERVER, [alert()])).toBe('standing');
+      await store.alerts.takeBack(SERVER, [alert()]);
+      expect(await store.alerts.ensure(SERVER, [alert('zebras', 'grace')])).toBe('added');
     });
 
     it('is looked at in their server’s turn, however many wait in another one', async () => {
@@ -334,7 +381,7 @@ describe('a member who waits to be told', () => {
       for (let count = 1; count < MAX_ALERTS.ofMember; count += 1) {
         expect(await store.alerts.ensure(SERVER, [alert(`question ${count}`)])).toBe('added');
       }
-      expect(await store.alerts.ensure(SERVER, both)).toBe('full');
+      expect(await store.alerts.ensure(SERVER, both)).toBe('member-full');
       expect(await store.alerts.ensure(SERVER, [alert('zebras')])).toBe('added');
     });
 

@@ -1,7 +1,8 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { nameOf } from '../../log.ts';
-import { MAX_ALERTS, type NewAlert } from '../../store/alert-store.ts';
+import { MAX_ALERTS, type FullAlerts, type NewAlert } from '../../store/alert-store.ts';
 import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { InServer } from '../access.ts';
 import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../api.ts';
 import { askedServer } from '../asked-server.ts';
@@ -157,16 +158,17 @@ async function bring(
       return { said: human.waiting, isSent: false, mayTell: true };
     case 'limited': {
       const until = timestamp(begun.until, 'relative');
-      const { anHour, aDay } = HANDOVERS;
-      return { said: human.limited(anHour, aDay, until), isSent: false, mayTell: true };
+      const { anHour, aDay } = HANDOVERS[begun.of];
+      const said = begun.of === 'ofMember' ? human.limited : human.limitedHere;
+      return { said: said(anHour, aDay, until), isSent: false, mayTell: true };
     }
     case 'begun': {
       // Before anybody can answer it.
       const alert = alertFor(request, asked, question);
       const waits = asked.byMessage ? await store.alerts.ensure(serverId, [alert]) : 'standing';
-      if (waits === 'full') {
+      if (waits === 'member-full' || waits === 'server-full') {
         await store.handovers.remove(serverId, begun.id);
-        return { said: human.toldTooMuch(MAX_ALERTS.ofMember), isSent: false, mayTell: false };
+        return { said: saidOfFull(waits, texts), isSent: false, mayTell: false };
       }
       let isKnown: boolean;
       try {
@@ -276,7 +278,8 @@ async function tell(request: AskerRequest): Promise<Reply> {
   const { human } = texts;
   const asked = await askedIn(request);
   const alerts = asked.questions.map((question) => alertFor(request, asked, question));
-  switch (await store.alerts.ensure(serverId, alerts)) {
+  const became = await store.alerts.ensure(serverId, alerts);
+  switch (became) {
     // Whoever presses twice wants it, not its opposite.
     case 'added':
     case 'standing':
@@ -287,9 +290,17 @@ async function tell(request: AskerRequest): Promise<Reply> {
           button(human.dontTell, customId(HUMAN, 'forget', ...request.args)),
         ),
       );
-    case 'full':
-      return reply.private(human.toldTooMuch(MAX_ALERTS.ofMember));
+    case 'member-full':
+    case 'server-full':
+      return reply.private(saidOfFull(became, texts));
   }
+}
+
+/** Who is full can do something about it; where the server is, nobody can. */
+function saidOfFull(full: FullAlerts, { human }: Texts): string {
+  return full === 'member-full'
+    ? human.toldTooMuch(MAX_ALERTS.ofMember)
+    : human.toldTooManyHere(MAX_ALERTS.ofServer);
 }
 
 async function forget(request: AskerRequest): Promise<Reply> {

@@ -5,7 +5,7 @@ import { withoutMaskedLinks } from '../../markdown/discord.ts';
 import type { Handover, HandoverStore } from '../../store/handover-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, mayNotWrite } from '../api.ts';
+import { DiscordRefusal, isFinal, mayNotWrite } from '../api.ts';
 import type { ComponentRequest, Handler, ModalRequest, Reply, Request } from '../command.ts';
 import { customId, shortened } from '../custom-id.ts';
 import { questionHandle } from '../keyed-hash.ts';
@@ -74,7 +74,7 @@ async function openForm(request: ComponentRequest & InServer): Promise<Reply> {
 
 /** What became of an answer that was passed on. */
 interface PassedOn {
-  /** Null where it goes by direct message. */
+  /** To where it is shown; null where it goes by direct message alone. */
   readonly link: string | null;
   /** What the helper is told of it. */
   readonly said: string;
@@ -134,20 +134,18 @@ async function postOnce(
   brought: Brought,
   answered: Answered,
 ): Promise<PassedOn> {
-  const { store, serverId, texts, log } = request;
+  const { store, serverId, log } = request;
   if (!(await store.handovers.beginAnswer(serverId, brought.id, Date.now()))) throw answeredAlready();
   try {
-    const link = await post(request, brought, answered);
-    if (link === null) return await tellInstead(request, brought, answered);
-    const isNoted = await settle(request, brought, answered).then(
-      () => true,
-      (error: unknown) => {
-        // It stands there all the same.
-        log.warn({ err: error }, "a helper's answer is not told to those who wait for it");
-        return false;
-      },
-    );
-    return { link, said: isNoted ? texts.human.posted(link) : texts.human.postedOnly(link) };
+    const posting = await post(request, brought, answered);
+    switch (posting.did) {
+      case 'posted':
+        return await note(request, brought, answered, posting.link);
+      case 'refused':
+        return await tellInstead(request, brought, answered);
+      case 'untold':
+        return await tellToo(request, brought, answered);
+    }
   } catch (error) {
     // Where even that fails, others may answer it in two minutes.
     await store.handovers.leaveAnswer(serverId, brought.id).catch((away: unknown) => {
@@ -157,24 +155,50 @@ async function postOnce(
   }
 }
 
-/** Null where the bot may not write there, or it is gone. */
+type Posting =
+  | { readonly did: 'posted'; readonly link: string }
+  /** The bot may not write there, or it is gone. */
+  | { readonly did: 'refused' }
+  /** Discord didn't say: it may stand there. */
+  | { readonly did: 'untold' };
+
 async function post(
   { discord, serverId, member, publicTexts, log }: ModalRequest & InServer,
   { id, askerId, channelId }: Brought,
   { question, typed }: Answered,
-): Promise<string | null> {
+): Promise<Posting> {
   const said = publicTexts.human.answers(`<@${member.id}>`, `<@${askerId}>`);
   const body = answeredMessage(question, typed, said);
   // Discord posts what has the same nonce once: also where it is sent again because nobody heard that it was posted.
   const nonce = shortened([id, member.id, typed].join('\n'));
   try {
     const { id: messageId } = await discord.createMessage(channelId, { ...body, nonce });
-    return messageLink(serverId, channelId, messageId);
+    return { did: 'posted', link: messageLink(serverId, channelId, messageId) };
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     log.warn({ err: error, name: nameOf(error) }, "a helper's answer could not be posted");
-    if (mayNotWrite(error)) return null;
-    throw limitError(error) ?? new UserError('cant-post', (texts) => texts.human.cantPost(`<#${channelId}>`));
+    if (mayNotWrite(error)) return { did: 'refused' };
+    const limit = limitError(error);
+    if (limit !== null) throw limit;
+    if (!isFinal(error)) return { did: 'untold' };
+    throw new UserError('cant-post', (texts) => texts.human.cantPost(`<#${channelId}>`));
+  }
+}
+
+/** What stands there, stands there, whether it is noted or not. */
+async function note(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+  link: string,
+): Promise<PassedOn> {
+  const { human } = request.texts;
+  try {
+    await settle(request, brought, answered);
+    return { link, said: human.posted(link) };
+  } catch (error) {
+    request.log.warn({ err: error }, "a helper's answer is not told to those who wait for it");
+    return { link, said: human.postedOnly(link) };
   }
 }
 
@@ -184,18 +208,50 @@ async function tellInstead(
   brought: Brought,
   answered: Answered,
 ): Promise<PassedOn> {
-  const { store, serverId, keys, texts } = request;
+  const channel = `<#${brought.channelId}>`;
+  if (!(await passToAsker(request, brought, answered))) {
+    throw new UserError('cant-post', (all) => all.human.cantPost(channel));
+  }
+  return { link: null, said: request.texts.human.toldInstead(channel) };
+}
+
+/**
+ * By direct message as well: it may stand where it was asked, and whoever asked is not to go without. Either way it is answered,
+ * so that nobody posts a second one. Never throws: what was sent isn't to be called unsent.
+ */
+async function tellToo(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+): Promise<PassedOn> {
+  const { human } = request.texts;
+  const channel = `<#${brought.channelId}>`;
+  try {
+    if (await passToAsker(request, brought, answered))
+      return { link: null, said: human.maybePosted(channel) };
+    await settle(request, brought, answered);
+  } catch (error) {
+    request.log.warn({ err: error }, "a helper's answer is not told to those who wait for it");
+  }
+  return { link: channel, said: human.maybePostedOnly(channel) };
+}
+
+/** False, and nothing is done, where no more can wait to be told: it is told to who asked and to all who wait. */
+async function passToAsker(
+  request: ModalRequest & InServer,
+  brought: Brought,
+  answered: Answered,
+): Promise<boolean> {
+  const { store, serverId, keys } = request;
   const { askerId: memberId, channelId, locale } = brought;
   const { question } = answered;
   const inquiry = { memberId, question, locale, askedIn: locale, slug: null, channelId, parentId: null };
   const alert = newAlert(waitingKeys(keys), serverId, inquiry);
   const waits = await store.alerts.ensure(serverId, [alert]);
-  if (waits === 'full') {
-    throw new UserError('cant-post', (all) => all.human.cantPost(`<#${channelId}>`));
-  }
+  if (waits === 'member-full' || waits === 'server-full') return false;
   try {
-    const { link } = await tellAsker(request, brought, answered);
-    return { link, said: texts.human.toldInstead(`<#${channelId}>`) };
+    await tellAsker(request, brought, answered);
+    return true;
   } catch (error) {
     // They wait for this answer alone: of articles nothing is to be told that may be off where they asked.
     if (waits === 'added') {
