@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import pg from 'pg';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Engine, OpenDatabase } from '../../src/store/engine.ts';
@@ -94,11 +94,21 @@ export const outcomeOf = (call: () => Promise<unknown>) =>
     (error: unknown) => (error instanceof StoreUnavailable ? 'unavailable' : String(error)),
   );
 
+interface OwnTable {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string }[];
+}
+
 /** As the database itself knows them. */
-export async function ownTables(rig: Rig) {
-  const tables = await rig.raw().introspection.getTables();
-  const schema = new URL(rig.url()).searchParams.get('options')?.split('=')[1];
-  return tables.filter((table) => schema === undefined || table.schema === schema);
+export async function ownTables(rig: Rig): Promise<readonly OwnTable[]> {
+  if (rig.kind === 'sqlite') return rig.raw().introspection.getTables();
+  // Kysely would look into all schemas, and PostgreSQL fails where another test drops one of them meanwhile.
+  const { rows } = await sql<{ readonly name: string; readonly columns: readonly string[] }>`
+    select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_catalog.pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+    group by c.relname order by c.relname`.execute(rig.raw());
+  return rows.map(({ name, columns }) => ({ name, columns: columns.map((column) => ({ name: column })) }));
 }
 
 function createRig(kind: Engine['kind'], url: () => string) {
