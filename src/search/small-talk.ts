@@ -140,20 +140,37 @@ function createRead(phrases: readonly Phrase[], language: Language): TalkPhrases
     );
     if (typed.length > MAX_WORDS || !typed.every((word) => words.has(word))) return -1;
     const asks = said.includes('?');
-    // For each place, the most telling kind that the words before it are made up of; -1 where they aren't.
-    const upTo = [0, ...typed.map(() => -1)];
+    // For each place, how the words before it are best read.
+    const upTo: (Reading | null)[] = [NOTHING_SAID, ...typed.map(() => null)];
     for (const [start] of typed.entries()) {
-      const before = upTo[start] ?? -1;
-      if (before < 0) continue;
+      const before = upTo[start] ?? null;
+      if (before === null) continue;
       for (const { parts, rank, mayAsk } of phrases) {
         if (asks && mayAsk) continue;
         for (const end of endsOf(parts, typed, start)) {
-          upTo[end] = Math.max(upTo[end] ?? -1, before, rank);
+          const telling = before.telling + (rank > 0 ? end - start : 0);
+          upTo[end] = better(upTo[end] ?? null, { telling, rank: Math.max(before.rank, rank) });
         }
       }
     }
-    return upTo[typed.length] ?? -1;
+    return upTo[typed.length]?.rank ?? -1;
   };
+}
+
+/** Of some words as phrases. */
+interface Reading {
+  /** How many of them say something. */
+  readonly telling: number;
+  /** The most telling kind's place in `KINDS`, counted from 1. */
+  readonly rank: number;
+}
+
+const NOTHING_SAID: Reading = { telling: 0, rank: 0 };
+
+/** The one that makes something of more words: `my bad` is no `bad` with a word before it. Else the more telling one. */
+function better(one: Reading | null, other: Reading): Reading {
+  if (one === null || other.telling > one.telling) return other;
+  return other.telling === one.telling && other.rank > one.rank ? other : one;
 }
 
 /** Behind which words the phrase may end that begins at `start`. */

@@ -28,6 +28,14 @@ export const englishTalk: TalkData = {
     (i|we|) (just|finally|already|) (found|solved|fixed|figured|got|sorted) (it|that|it out) (out|already|now|myself|)
     (i|) (misread|misunderstood|overlooked|missed|forgot) (it|that|this|the question|)
     (i|) (read|understood|got|typed|wrote) (it|that|this) wrong
+    (that is|that was|it is|it was|this is|) (so|all|totally|) my (bad|fault|mistake)
+    (that is|that one is|this is|it is) on me
+    (i am|i was|i feel|i felt) (so|such a|such an|just|really|very|too|being|an|a|a bit|) (stupid|dumb|silly|idiot|moron|fool|dumbass|clown)
+    (that was|it was|how|so|) (so|really|) (stupid|dumb|silly) of me
+    (silly|stupid|dumb) me
+    (what an idiot|what a fool|what a moron) (i am|)
+    (sorry|sorry for|forgive|excuse) (the|my|this|a|) (stupid|dumb|silly|noob) (question|questions)
+    (mea culpa|brain fart|brainfart|facepalm)
     (you|you are|you might|you may) (probably|totally|absolutely|so|be|) (right|correct)
     (so|) it is
     (nothing|no one|nobody) (else|)

@@ -17,6 +17,12 @@ export const frenchTalk: TalkData = {
     c'était (vraiment|si|très|trop|assez|plutôt|) (rapide|facile|simple|cher|nouveau|possible)
     (je|j') (ne|) (le|l') (savais|sais) (pas|déjà|)
     (je ne savais pas|je savais pas|j'savais pas|je ne le savais pas|je l'ignorais|j'ignorais|aucune idée|je n'en savais rien|j'avais pas vu|je n'avais pas vu|j'ai pas vu|j'avais mal lu|j'ai mal lu|j'avais mal compris|j'ai mal compris|j'avais oublié|je m'en doutais|je me disais bien|je me disais aussi|je pensais bien|je le pensais|j'en étais sûr|j'en étais sûre|je m'y attendais|je ne m'y attendais pas)
+    (c'est|c'était|) (de|) ma faute
+    (au temps|autant) pour moi
+    (mea culpa|erreur de ma part|toutes mes excuses|mes excuses|je me suis trompé|je me suis trompée)
+    (que|qu'est ce que|) (je suis|j'étais|j'ai été) (trop|vraiment|si|tellement|très|un|une|un vrai|une vraie|) (nul|nulle|bête|con|conne|idiot|idiote|stupide|débile|boulet)
+    (quel idiot|quelle idiote|quel con|quelle conne|quel boulet) (je suis|je fais)
+    (désolé|désolée|pardon) (pour|de|) (la|ma|cette) question (bête|stupide|idiote)
     (je|j') (crois|pense|suppose|imagine|espère) (bien|aussi|pas|que oui|que non|)
     (je vais|on va|je vais aller) (essayer|voir|regarder|tester|vérifier|faire) (ça|cela|)
     (j'|je) (essaie|essaye|teste|regarde|note) (ça|cela|) (tout de suite|demain|maintenant|)
