@@ -48,10 +48,11 @@ async function toAProgram(
   });
 }
 
-/** As on Discord: small talk gets a line, and several questions in one message an answer each. */
+/** As on Discord: what asks nothing, or can't be understood of itself, gets a line, and several questions in one message an answer each. */
 async function toAMember({ answers, locale, explain }: AskRequest, message: string): Promise<string> {
   const talk = await answers.smallTalk(message, { locale });
   if (talk !== null) return textsFor(locale).talk[talk];
+  if (await answers.pointsBack(message, { locale })) return textsFor(locale).talk.unclearAlone;
   const { parts, leftOut } = await answers.askEach(message, { locale });
   const namesArticles = articlesOf(answers.library).length > 1;
   const outcomes = parts.map(({ outcome }) => outcome);

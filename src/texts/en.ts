@@ -115,6 +115,8 @@ export const en = ({ command, naming }: Naming) => ({
     /** What asks on about something, and follows nothing. */
     unclear:
       'I can’t tell what that is about. Ask it in full words, or press “Ask a follow-up” under an answer of mine.',
+    /** The same where there is nothing to press. */
+    unclearAlone: 'I can’t tell what that is about. Ask it in full words.',
     help: 'I answer questions in your own words, from what people wrote for this server.',
     about:
       'I’m Footnote, a bot. I quote what people wrote, show where it stands, and say so when it doesn’t say. I make nothing up.',

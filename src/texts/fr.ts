@@ -90,6 +90,7 @@ export const fr = ({ command, naming }: Naming): Texts => ({
     test: 'Je suis là. Posez-moi une question avec vos propres mots.',
     unclear:
       'Je ne vois pas de quoi il s’agit. Posez la question en entier, ou appuyez sur « Demander la suite » sous une de mes réponses.',
+    unclearAlone: 'Je ne vois pas de quoi il s’agit. Posez la question en entier.',
     help: 'Je réponds à vos questions, posées avec vos propres mots, d’après ce que des gens ont écrit pour ce serveur.',
     about:
       'Je suis Footnote, un bot. Je cite ce que des gens ont écrit, je montre où cela se trouve, et je le dis quand rien ne répond. Je n’invente rien.',

@@ -60,6 +60,13 @@ describe('one question', () => {
     expect((await ask('merci', { locale: 'fr' })).out).toEqual([textsFor('fr').talk.thanks]);
   });
 
+  it('gets a line where nobody can tell what it is about, with nothing to press', async () => {
+    expect((await ask('what about that?')).out).toEqual([
+      'I can’t tell what that is about. Ask it in full words.',
+    ]);
+    expect((await ask('et pourquoi ?', { locale: 'fr' })).out).toEqual([textsFor('fr').talk.unclearAlone]);
+  });
+
   it('may be two: each is answered below it', async () => {
     const { out } = await ask('how much is a ticket and what is the name of the captain?');
     const text = out.join('\n');

@@ -185,4 +185,13 @@ describe('a channel', () => {
     const asked = [CHANNEL, '800000000000000002', '800000000000000003'].map((id) => api.channelIsGone(id));
     expect(await Promise.all(asked)).toEqual([false, true, false]);
   });
+
+  it('is not gone where Discord takes its id for none, and nobody knows where Discord fails', async () => {
+    const { discord, api } = await overHttp();
+    const body = { code: 50035, message: 'Invalid Form Body' };
+    discord.refuseNext('GET', /\/channels\/\d+$/, 400, body);
+    expect(await api.channelIsGone(CHANNEL)).toBe(false);
+    discord.refuseNext('GET', /\/channels\/\d+$/, 503, { message: 'Service Unavailable', code: 0 }, 9);
+    await expect(api.channelIsGone(CHANNEL)).rejects.toMatchObject({ status: 503 });
+  });
 });
