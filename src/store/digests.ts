@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import type { ClaimedDigest, DigestStore } from './digest-store.ts';
 import { entryOf } from './entry-rows.ts';
-import { settingsOf } from './settings.ts';
+import { chosenIn } from './report-channels.ts';
 import type { Tables } from './tables.ts';
 
 export function createDigestStore(database: Database): DigestStore {
@@ -21,8 +21,8 @@ export function createDigestStore(database: Database): DigestStore {
           .execute();
       }),
 
-    claim: (week, { now, lease }) =>
-      database.writeUnhurried(async (trx) => {
+    claim: async (week, { now, lease }) => {
+      const claimed = await database.writeUnhurried(async (trx) => {
         const row = await trx
           .selectFrom('digests')
           .selectAll()
@@ -35,19 +35,19 @@ export function createDigestStore(database: Database): DigestStore {
           .$if(database.kind === 'postgres', (digests) => digests.forUpdate().skipLocked())
           .executeTakeFirst();
         if (row === undefined) return null;
-        const { server_id: serverId, begun_at: begunAt } = row;
         await trx
           .updateTable('digests')
-          .set({ claimed_until: now + lease, begun_at: begunAt ?? now })
-          .where('server_id', '=', serverId)
+          .set({ claimed_until: now + lease, begun_at: row.begun_at ?? now })
+          .where('server_id', '=', row.server_id)
           .execute();
-        const server = await trx
-          .selectFrom('servers')
-          .selectAll()
-          .where('server_id', '=', serverId)
-          .executeTakeFirstOrThrow();
-        return { serverId, week, settings: settingsOf(server), begunAt } satisfies ClaimedDigest;
-      }),
+        return row;
+      });
+      if (claimed === null) return null;
+      const { server_id: serverId, begun_at: begunAt } = claimed;
+      // Once it is claimed: one that can't be read must not be the next one for ever.
+      const settings = await database.read((db) => chosenIn(db, serverId));
+      return { serverId, week, settings, begunAt } satisfies ClaimedDigest;
+    },
 
     finish: (serverId, week) =>
       database.writeUnhurried(async (trx) => {

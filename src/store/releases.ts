@@ -5,8 +5,7 @@ import type { Locale } from '../content/pack.ts';
 import { choicesIn } from './article-choices.ts';
 import type { Database } from './database.ts';
 import { RELEASE_LASTS, type ClaimedNews, type ReleaseStore } from './release-store.ts';
-import { tryAtOnce } from './report-channels.ts';
-import { settingsOf } from './settings.ts';
+import { chosenIn, tryAtOnce } from './report-channels.ts';
 import type { Tables } from './tables.ts';
 import { newId, storable } from './text.ts';
 
@@ -59,8 +58,8 @@ export function createReleaseStore(database: Database): ReleaseStore {
         await addDue(trx, slug, locale);
       }),
 
-    claim: ({ now, lease }) =>
-      database.writeUnhurried(async (trx) => {
+    claim: async ({ now, lease }) => {
+      const claimed = await database.writeUnhurried(async (trx) => {
         const row = await trx
           .selectFrom('news')
           .selectAll()
@@ -75,31 +74,14 @@ export function createReleaseStore(database: Database): ReleaseStore {
           .$if(database.kind === 'postgres', (some) => some.forUpdate().skipLocked())
           .executeTakeFirst();
         if (row === undefined) return null;
-        const article = await articleRow(trx, row).selectAll().executeTakeFirstOrThrow();
-        const server = await trx
-          .selectFrom('servers')
-          .selectAll()
-          .where('server_id', '=', row.server_id)
-          .executeTakeFirstOrThrow();
-        const settings = settingsOf(server);
         await newsRow(trx, { serverId: row.server_id, slug: row.slug, locale: row.locale })
           .set({ claimed_until: now + lease, begun_at: row.begun_at ?? now })
           .execute();
-        const isSame = row.release === article.release && row.channel_id === settings.news?.channelId;
-        return {
-          serverId: row.server_id,
-          slug: row.slug,
-          locale: row.locale,
-          settings,
-          articleChoices: await choicesIn(trx, row.server_id),
-          before: outlineSchema.parse(JSON.parse(article.outline_before)),
-          after: outlineSchema.parse(JSON.parse(article.outline)),
-          release: article.release,
-          version: article.version,
-          messageId: isSame ? row.message_id : null,
-          begunAt: row.begun_at,
-        } satisfies ClaimedNews;
-      }),
+        return row;
+      });
+      // Read once it is claimed: one that can't be read must not be the next one for ever.
+      return claimed === null ? null : database.read((db) => newsOf(db, claimed));
+    },
 
     posted: (news, messageId) =>
       database.writeUnhurried(async (trx) => {
@@ -160,6 +142,26 @@ export function createReleaseStore(database: Database): ReleaseStore {
           .executeTakeFirst();
         return row !== undefined;
       }),
+  };
+}
+
+async function newsOf(db: Kysely<Tables>, row: Tables['news']): Promise<ClaimedNews> {
+  const { server_id: serverId, slug, locale } = row;
+  const article = await articleRow(db, row).selectAll().executeTakeFirstOrThrow();
+  const settings = await chosenIn(db, serverId);
+  const isSame = row.release === article.release && row.channel_id === settings.news?.channelId;
+  return {
+    serverId,
+    slug,
+    locale,
+    settings,
+    articleChoices: await choicesIn(db, serverId),
+    before: outlineSchema.parse(JSON.parse(article.outline_before)),
+    after: outlineSchema.parse(JSON.parse(article.outline)),
+    release: article.release,
+    version: article.version,
+    messageId: isSame ? row.message_id : null,
+    begunAt: row.begun_at,
   };
 }
 

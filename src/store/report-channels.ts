@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ServerSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, settingsOf, type ServerSettings } from './settings.ts';
 import type { Tables } from './tables.ts';
 
 /** By the setting that names their channel. */
@@ -7,6 +7,16 @@ const REPORTS = ['digest', 'news'] as const;
 
 /** What is kept of them. */
 const TABLES = { digest: 'digests', news: 'news' } as const;
+
+/** By a server that is to get one; where it is gone by then, nobody is. */
+export async function chosenIn(db: Kysely<Tables>, serverId: string): Promise<ServerSettings> {
+  const server = await db
+    .selectFrom('servers')
+    .selectAll()
+    .where('server_id', '=', serverId)
+    .executeTakeFirst();
+  return server === undefined ? DEFAULT_SETTINGS : settingsOf(server);
+}
 
 /** Of reports that a server wants no longer nothing is kept; what one channel refused, another gets at once. */
 export async function noteReportChannels(
