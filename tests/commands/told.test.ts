@@ -4,7 +4,7 @@ import type { Answers } from '../../src/answers/answers.ts';
 import { createAnswers } from '../../src/answers/create-answers.ts';
 import { libraryVersion } from '../../src/content/library-version.ts';
 import type { Library } from '../../src/content/pack.ts';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { ALL_ARTICLES } from '../../src/store/article-choice-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
 import { fair, packOf } from '../fixtures/fair.ts';
