@@ -4,7 +4,7 @@ import { MAX_ALERTS, type FullAlerts, type NewAlert } from '../../store/alert-st
 import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../api.ts';
+import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../refusal.ts';
 import { askedServer } from '../asked-server.ts';
 import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';
