@@ -7,7 +7,7 @@ import type { EntryDraft } from './entry.ts';
 import { readFaq, readQuestions } from './faq.ts';
 import type { EntryAt } from './faq.ts';
 import { readText } from './file-text.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { beginsWithFrontMatter, readFrontMatter } from './front-matter.ts';
 import { ENTRY_KEYWORDS, usualWord } from './headings.ts';
 import { readBlocks, type Block } from './markdown.ts';
 import type { Library, Locale, Passage } from './pack.ts';
@@ -63,7 +63,7 @@ interface Body {
 }
 
 function withoutFrontMatter(text: string, log: ProblemLog): Body {
-  if (!text.trimStart().startsWith('---')) return { body: text, url: null };
+  if (!beginsWithFrontMatter(text)) return { body: text, url: null };
   // Whatever else it says of the page is none of the entries'.
   const { log: aside, problems } = createProblemLog('');
   const { body, frontMatter } = readFrontMatter(text, aside);

@@ -335,6 +335,13 @@ describe('a file that a moderator wrote', () => {
     ]);
   });
 
+  it('may have that of Hugo, which is none of its text', () => {
+    const text =
+      '+++\ntitle = "Tides"\n+++\n## Is it high?\n\nTwice a day.\n\n## Is it low?\n\nTwice, too.\n';
+    expect(problemsOf(text)).toEqual([]);
+    expect(imported(text)).toHaveLength(2);
+  });
+
   it('gives nothing where a part of it is wrong, and says on which line and what to do', () => {
     const text = [
       '## FAQ',
