@@ -130,7 +130,11 @@ function questionsAnywhere(
     block === written[0] && block.kind === 'heading' && block.depth === 1;
   const heads = (block: Block, next: Block | undefined): boolean =>
     !isTitle(block) && next !== undefined && headingDepth(next, undefined) === null;
-  const asks = (block: Block): boolean => !isTitle(block) && isAsked(block, locale);
+  const isItalic = (block: Block): boolean => block.kind === 'paragraph' && block.boldLine?.isItalic === true;
+  // A single one in italics is asked in passing.
+  const inPassing = written.filter(isItalic).length < MANY;
+  const asks = (block: Block): boolean =>
+    !isTitle(block) && !(inPassing && isItalic(block)) && isAsked(block, locale);
   const hasSome = written.some((block, at) => headingDepth(block, written[at + 1]) !== null && asks(block));
   const blocks = hasSome ? written : written.flatMap(questionItems);
   const answered = blocks.flatMap((block, at) =>
