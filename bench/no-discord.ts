@@ -1,4 +1,5 @@
-import { DiscordRefusal, type DiscordApi } from '../src/discord/api.ts';
+import type { DiscordApi } from '../src/discord/api.ts';
+import { DiscordRefusal } from '../src/discord/refusal.ts';
 
 const refuse = () => Promise.reject(new DiscordRefusal('There is no such Discord.', 0, 404));
 

@@ -10,7 +10,11 @@ import {
   type ServerRequest,
 } from '../src/discord/kit.ts';
 import { articlesMessage, choiceOf, isDefault, optionsOn } from '../src/discord/render/article-settings.ts';
-import { MAX_CHANNEL_CHOICES, type ArticleChoice, type ArticleChoices } from '../src/store/store.ts';
+import {
+  MAX_CHANNEL_CHOICES,
+  type ArticleChoice,
+  type ArticleChoices,
+} from '../src/store/article-choice-store.ts';
 
 type Control = Handler<ComponentRequest & InServer>;
 

@@ -1,4 +1,4 @@
-import { DiscordRefusal } from '../src/discord/api.ts';
+import { DiscordRefusal } from '../src/discord/refusal.ts';
 import type { ServerRequest } from '../src/discord/kit.ts';
 import { message } from '../src/discord/render/message.ts';
 import { timestamp } from '../src/discord/render/timestamp.ts';

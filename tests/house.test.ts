@@ -152,6 +152,28 @@ function importedBy(room: string): Room {
   return { room, rooms: list(rooms), packages: list(packages), node: list(node) };
 }
 
+/** The first way that leads from a file back to it, types included; none where all imports go one way. */
+function circlesAmong(all: readonly string[]): readonly string[] {
+  const known = new Set(all);
+  const done = new Set<string>();
+  const way: string[] = [];
+  function follow(file: string): readonly string[] {
+    const at = way.indexOf(file);
+    if (at !== -1) return [...way.slice(at), file];
+    if (done.has(file)) return [];
+    way.push(file);
+    for (const path of importsOf(file)) {
+      const other = path.startsWith('.') ? normalize(join(dirname(file), path)) : path;
+      const circle = known.has(other) ? follow(other) : [];
+      if (circle.length > 0) return circle;
+    }
+    way.pop();
+    done.add(file);
+    return [];
+  }
+  return all.map(follow).find((circle) => circle.length > 0) ?? [];
+}
+
 describe('the house', () => {
   it('has a room for every file', () => {
     expect(files.length).toBeGreaterThan(50);
@@ -171,6 +193,10 @@ describe('the house', () => {
 
   it.each(ROOMS)('has $room import what the list says, no more and no less', (room) => {
     expect(importedBy(room.room)).toEqual(room);
+  });
+
+  it('has no file that imports itself by way of others', () => {
+    expect(circlesAmong(files)).toEqual([]);
   });
 
   it('has the ways that docs/architecture.md draws', () => {

@@ -6,7 +6,8 @@ import { importEntries } from '../../src/content/import-entries.ts';
 import type { Locale } from '../../src/content/pack.ts';
 import { planImport } from '../../src/content/plan-import.ts';
 import { hasErrors } from '../../src/content/problem.ts';
-import { DiscordRefusal, type Attachment, type MessageBody } from '../../src/discord/api.ts';
+import type { Attachment, MessageBody } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { slowDown } from '../../src/discord/cooldown.ts';
 import {
   customId,

@@ -12,7 +12,8 @@ import { articlesHere } from '../discord/articles-here.ts';
 import { readPlace } from '../discord/request.ts';
 import { DEFAULT_STATE } from '../discord/server-states.ts';
 import type { Explanation } from '../playground/protocol.ts';
-import { NO_CHOICES, type Store } from '../store/store.ts';
+import { NO_CHOICES } from '../store/article-choice-store.ts';
+import type { Store } from '../store/store.ts';
 import { answerAsJson } from './answer-json.ts';
 import { NEGLIGIBLE, passageTitle } from './answer-text.ts';
 

@@ -1,7 +1,7 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { DiscordRefusal } from '../discord/api.ts';
+import { DiscordRefusal } from '../discord/refusal.ts';
 import { hasDrift, planSync, type PlanEntry } from '../discord/registry/plan.ts';
 import { applyPlan, createCommandRegistry, type CommandRegistry } from '../discord/registry/sync.ts';
 import { createRest } from '../discord/rest.ts';

@@ -1,6 +1,6 @@
 import type { REST } from '@discordjs/rest';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import { DiscordRefusal } from '../discord/api.ts';
+import { DiscordRefusal } from '../discord/refusal.ts';
 import { normalForm, type Scope } from '../discord/registry/normal-form.ts';
 import { hasDrift, planSync, type PlanEntry } from '../discord/registry/plan.ts';
 import { applyPlan, bodyFor, createCommandRegistry, type SyncResult } from '../discord/registry/sync.ts';

@@ -1,7 +1,7 @@
 import type { ArticlesHere } from '../answers/answers.ts';
 import { articlesOf, packIn, type Library } from '../content/pack.ts';
 import { escapeMarkdown } from '../markdown/discord.ts';
-import { ALL_ARTICLES, type ArticleChoice, type ArticleChoices } from '../store/store.ts';
+import { ALL_ARTICLES, type ArticleChoice, type ArticleChoices } from '../store/article-choice-store.ts';
 import type { Place, Request } from './command.ts';
 import { oneLine } from './render/text.ts';
 import { UserError } from './user-error.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { DiscordRefusal, FORBIDDEN } from './api.ts';
+import { DiscordRefusal, FORBIDDEN } from './refusal.ts';
 
 const MAX_CLOSED = 5_000;
 /** In milliseconds. */

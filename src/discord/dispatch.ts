@@ -13,7 +13,8 @@ import { NO_METRICS, type InteractionOutcome, type Metrics } from '../metrics/me
 import type { Store } from '../store/store.ts';
 import { textsFor, type CommandNaming } from '../texts/texts.ts';
 import { AT_ONCE, createAdmission, type Admission } from './admission.ts';
-import { DiscordRefusal, type DiscordApi, type Responder } from './api.ts';
+import type { DiscordApi, Responder } from './api.ts';
+import { DiscordRefusal } from './refusal.ts';
 import { createClosedChannels } from './closed-channels.ts';
 import { createCommandIds, type CommandIds } from './command-ids.ts';
 import type { Command, ComponentOwner, Request } from './command.ts';

@@ -1,4 +1,4 @@
-import { DiscordRefusal } from './api.ts';
+import { DiscordRefusal } from './refusal.ts';
 
 /** As `fetch`. */
 export type FetchFile = (url: string, options: RequestInit) => Promise<Response>;

@@ -1,5 +1,6 @@
 import { InteractionResponseType, MessageFlags, type APIInteractionResponse } from 'discord-api-types/v10';
-import { isRefusal, type MessageBody, type Responder } from './api.ts';
+import type { MessageBody, Responder } from './api.ts';
+import { isRefusal } from './refusal.ts';
 import { jsonOf } from './attachments.ts';
 import type { Reply } from './command.ts';
 import type { Task } from './route.ts';

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError } from '@discordjs/rest';
 import { z } from 'zod';
 import type { Metrics } from '../metrics/metrics.ts';
-import { DiscordRefusal } from './api.ts';
+import { DiscordRefusal } from './refusal.ts';
 import { LIMITS } from './limits.ts';
 import { clamp } from './render/text.ts';
 import { NotDiscord, TooLong } from './rest-client.ts';

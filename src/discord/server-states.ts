@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { DEFAULT_SETTINGS, NO_CHOICES, type ServerState, type Store } from '../store/store.ts';
+import { NO_CHOICES } from '../store/article-choice-store.ts';
+import { DEFAULT_SETTINGS, type ServerState, type Store } from '../store/store.ts';
 import { withTimeout } from '../timeout.ts';
 
 /** What a server chose. It never fails: the store's outages are not the members'. */

@@ -1,5 +1,5 @@
 import type { Texts } from '../texts/texts.ts';
-import { DiscordRefusal } from './api.ts';
+import { DiscordRefusal } from './refusal.ts';
 import { timestamp } from './render/timestamp.ts';
 
 /** Something that the member can understand and act on; everything else that is thrown is ours to mend. */

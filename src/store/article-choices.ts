@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Database } from './database.ts';
-import { lockServer } from './lock-server.ts';
 import {
   ALL_ARTICLES,
   MAX_CHANNEL_CHOICES,
   type ArticleChoice,
   type ArticleChoices,
   type ArticleChoiceStore,
-} from './store.ts';
+} from './article-choice-store.ts';
+import type { Database } from './database.ts';
+import { lockServer } from './lock-server.ts';
 import type { ArticleChoiceRow, Tables } from './tables.ts';
 
 /** In place of a channel's id: what holds in all channels that chose nothing. */

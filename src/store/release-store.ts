@@ -1,8 +1,8 @@
 import type { Outline } from '../content/article-changes.ts';
 import type { Locale } from '../content/pack.ts';
+import type { ArticleChoices } from './article-choice-store.ts';
 import type { Claim } from './pin-store.ts';
 import type { ServerSettings } from './settings.ts';
-import type { ArticleChoices } from './store.ts';
 
 /** An article as a program serves it. */
 interface ServedArticle {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { NO_CHOICES, type ArticleChoices } from './article-choice-store.ts';
 import { choicesIn } from './article-choices.ts';
 import { growRevision } from './change-knowledge.ts';
 import type { Database } from './database.ts';
@@ -7,7 +8,7 @@ import { deleteServer, deleteUnkeptQuestions, serversIn } from './question-expir
 import { forgetRefusals } from './refusals.ts';
 import { forgetReports, noteReportChannels } from './report-channels.ts';
 import { columnsOf, DEFAULT_SETTINGS, settingsOf } from './settings.ts';
-import { NO_CHOICES, type ArticleChoices, type ServerState, type ServerStore } from './store.ts';
+import type { ServerState, ServerStore } from './store.ts';
 import { SERVER_TABLES, type ServerRow, type Tables } from './tables.ts';
 
 export function createServerStore(database: Database): ServerStore {

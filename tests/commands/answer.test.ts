@@ -7,8 +7,8 @@ import {
   slashInteraction,
   userOf,
 } from '../../src/playground/interactions.ts';
+import { ALL_ARTICLES } from '../../src/store/article-choice-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { ALL_ARTICLES } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { market } from '../fixtures/market.ts';
 import { inServer } from '../fixtures/scenes.ts';

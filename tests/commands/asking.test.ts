@@ -7,8 +7,9 @@ import {
   snowflake,
   userOf,
 } from '../../src/playground/interactions.ts';
+import { ALL_ARTICLES } from '../../src/store/article-choice-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { ALL_ARTICLES, DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
+import { DEFAULT_SETTINGS, type ServerSettings } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { inDirectMessage, inServer } from '../fixtures/scenes.ts';
 import { ownStore, unsteadyStore } from '../fixtures/store.ts';

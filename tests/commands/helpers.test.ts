@@ -1,6 +1,6 @@
 import { InteractionType, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { componentInteraction, messageCommandInteraction } from '../../src/playground/interactions.ts';
 import { inServer } from '../fixtures/scenes.ts';
 import { faultyStore, unsteadyStore } from '../fixtures/store.ts';

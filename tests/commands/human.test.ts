@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import { asModerator, inDirectMessage, READING } from '../fixtures/scenes.ts';
 import {

@@ -1,7 +1,7 @@
 import { Locale, type APIInteraction } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCommands } from '../../commands/index.ts';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { message } from '../../src/discord/render/message.ts';
 import {
   APPLICATION_ID,

@@ -1,6 +1,6 @@
 import { Locale, PermissionFlagsBits, type APIInteraction, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import type { ArticleQuality } from '../../src/discord/posts/article-quality.ts';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';

@@ -9,7 +9,8 @@ import {
 } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAppContext } from '../../src/cli/app-context.ts';
-import { DiscordRefusal, type DiscordApi, type MessageBody, type Responder } from '../../src/discord/api.ts';
+import type { DiscordApi, MessageBody, Responder } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import type { Command, Reply } from '../../src/discord/command.ts';
 import { createDispatcher, type AppContext } from '../../src/discord/dispatch.ts';
 import { notice } from '../../src/discord/render/message.ts';

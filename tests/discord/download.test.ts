@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { downloadFile, type FetchFile } from '../../src/discord/download.ts';
 
 const URL_OF_FILE = 'https://cdn.discordapp.com/ephemeral-attachments/1/2/faq.md?ex=1&is=2&hm=secret';

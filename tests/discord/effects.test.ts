@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { isRefusal, type DiscordApi, type DiscordRefusal } from '../../src/discord/api.ts';
+import type { DiscordApi } from '../../src/discord/api.ts';
+import { isRefusal, type DiscordRefusal } from '../../src/discord/refusal.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { button, buttonRows, message, notice } from '../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../src/discord/rest.ts';

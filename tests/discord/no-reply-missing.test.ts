@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DiscordRefusal } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import type { Reply, Request } from '../../src/discord/command.ts';
 import { notice } from '../../src/discord/render/message.ts';
 import { modal, textField } from '../../src/discord/render/modal.ts';

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import {
   ApplicationCommandOptionType as Type,
   type APIInteraction,
@@ -376,7 +376,13 @@ describe('a developer who adds a command', () => {
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe('More');
   });
 
-  const change = (path: string) => writeFileSync(path, '# Other notes, which are longer');
+  // A browser that has not looked at the file yet, or compares whole seconds, would take it as it is now.
+  const change = async (file: Locator, path: string) => {
+    await file.evaluate('(input) => input.files[0].size');
+    writeFileSync(path, '# Other notes, which are longer');
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(path, later, later);
+  };
   const notes = (): string => {
     const path = join(mkdtempSync(join(tmpdir(), 'footnote-e2e-')), 'notes.md');
     writeFileSync(path, '# Notes');
@@ -397,7 +403,7 @@ describe('a developer who adds a command', () => {
     const file = form.locator('input[type=file]');
     const path = notes();
     await file.setInputFiles(path);
-    change(path);
+    await change(file, path);
     await form.getByRole('button', { name: 'Send' }).click();
     await form.getByText('The file can’t be read').waitFor();
     expect(await form.getByRole('textbox', { name: 'title' }).inputValue()).toBe('My notes');
@@ -434,12 +440,13 @@ describe('a developer who adds a command', () => {
     const form = page.getByRole('dialog', { name: 'Notes' });
     await form.getByRole('textbox', { name: 'Title' }).fill('My notes');
     const path = notes();
-    await form.locator('input[type=file]').setInputFiles(path);
-    change(path);
+    const file = form.locator('input[type=file]');
+    await file.setInputFiles(path);
+    await change(file, path);
     const submit = form.getByRole('button', { name: 'Submit' });
     await submit.click();
     await form.getByRole('alert').getByText('The file can’t be read').waitFor();
-    await form.locator('input[type=file]').setInputFiles([]);
+    await file.setInputFiles([]);
     await submit.click();
     await form.getByRole('alert').getByText('This interaction failed').waitFor();
     expect(await form.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('My notes');

@@ -9,7 +9,8 @@ import {
   type APIModalInteractionResponseCallbackData,
   type APIUser,
 } from 'discord-api-types/v10';
-import { DiscordRefusal, type DiscordApi, type ModalBody, type Responder } from '../../src/discord/api.ts';
+import type { DiscordApi, ModalBody, Responder } from '../../src/discord/api.ts';
+import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import type { Dispatcher } from '../../src/discord/dispatch.ts';
 import { DISCORD_ERRORS, LIMITS } from '../../src/discord/limits.ts';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_ARTICLES, MAX_CHANNEL_CHOICES, NO_CHOICES } from '../../src/store/article-choice-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { ALL_ARTICLES, MAX_CHANNEL_CHOICES, NO_CHOICES, type Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { onEveryDatabase } from './databases.ts';
 import { OTHER_SERVER, SERVER } from './scenes.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NO_CHOICES } from '../../src/store/article-choice-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { DEFAULT_SETTINGS, NO_CHOICES, type ServerSettings, type Store } from '../../src/store/store.ts';
+import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { onEveryDatabase, ownTables, type Rig } from './databases.ts';
 import { asked, entriesOf, entry, NOW, OTHER_SERVER, passage, pin, seen, SERVER, vote } from './scenes.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_CHOICES, type Store } from '../../src/store/store.ts';
+import { NO_CHOICES } from '../../src/store/article-choice-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { SERVER_TABLES } from '../../src/store/tables.ts';
 import { onEveryDatabase, type Rig } from './databases.ts';
 import { asked, entriesOf, entry, NOW, OTHER_SERVER, passage, pin, seen, SERVER, vote } from './scenes.ts';

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { MAX_ALERTS } from '../../src/store/alert-store.ts';
 import { outdatedAlerts } from '../../src/store/alerts.ts';
+import { ALL_ARTICLES } from '../../src/store/article-choice-store.ts';
 import { choiceRevision } from '../../src/store/article-choices.ts';
-import { ALL_ARTICLES, type Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { onEveryDatabase, onSqlite } from './databases.ts';
 import { entry, NOW, OTHER_SERVER, SERVER } from './scenes.ts';
 

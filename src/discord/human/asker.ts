@@ -3,7 +3,7 @@ import { nameOf } from '../../log.ts';
 import { MAX_ALERTS, type NewAlert } from '../../store/alert-store.ts';
 import { HANDOVERS, type Handover } from '../../store/handover-store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../api.ts';
+import { DiscordRefusal, isFinal, isRefusal, mayNotWrite } from '../refusal.ts';
 import { askedServer } from '../asked-server.ts';
 import type { ComponentRequest, Handler, Reply } from '../command.ts';
 import { customId } from '../custom-id.ts';

@@ -5,7 +5,7 @@ import { withoutMaskedLinks } from '../../markdown/discord.ts';
 import type { Handover, HandoverStore } from '../../store/handover-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { InServer } from '../access.ts';
-import { DiscordRefusal, mayNotWrite } from '../api.ts';
+import { DiscordRefusal, mayNotWrite } from '../refusal.ts';
 import type { ComponentRequest, Handler, ModalRequest, Reply, Request } from '../command.ts';
 import { customId, shortened } from '../custom-id.ts';
 import { questionHandle } from '../keyed-hash.ts';

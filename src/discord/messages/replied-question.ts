@@ -1,5 +1,6 @@
 import type { APIInteraction } from 'discord-api-types/v10';
-import { DiscordRefusal, type DiscordApi } from '../api.ts';
+import type { DiscordApi } from '../api.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import type { ComponentRequest } from '../command.ts';
 import { questionIn } from './incoming-message.ts';
 

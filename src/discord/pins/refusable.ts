@@ -1,4 +1,4 @@
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import { UserError } from '../user-error.ts';
 
 const FORBIDDEN = 403;

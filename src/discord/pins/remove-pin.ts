@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../../markdown/discord.ts';
 import type { LivingPin } from '../../store/pin-store.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import { isRefusal } from '../api.ts';
+import { isRefusal } from '../refusal.ts';
 import type { ServerRequest } from '../access.ts';
 import type { Choices, Reply } from '../command.ts';
 import { messageLink } from '../message-link.ts';

@@ -1,4 +1,5 @@
-import { isRefusal, type Pin } from '../api.ts';
+import type { Pin } from '../api.ts';
+import { isRefusal } from '../refusal.ts';
 import type { ServerRequest } from '../access.ts';
 import type { ComponentRequest, Handler, Reply, Request } from '../command.ts';
 import { LIMITS } from '../limits.ts';

@@ -3,7 +3,8 @@ import type { Answers } from '../../answers/answers.ts';
 import { packIn } from '../../content/pack.ts';
 import type { LivingPin, PinIntent, PinStore } from '../../store/pin-store.ts';
 import { textsFor } from '../../texts/texts.ts';
-import { isFinal, isRefusal, type DiscordApi } from '../api.ts';
+import type { DiscordApi } from '../api.ts';
+import { isFinal, isRefusal } from '../refusal.ts';
 import { pinMessage } from './pin-message.ts';
 import { shownPart } from './shown-part.ts';
 

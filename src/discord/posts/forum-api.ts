@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { isRefusal } from '../api.ts';
+import { isRefusal } from '../refusal.ts';
 import { auditReason, readAs } from '../rest-answers.ts';
 
 export interface ForumTag {

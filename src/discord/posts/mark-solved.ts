@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { escapeMarkdown } from '../../markdown/discord.ts';
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import type { InServer } from '../access.ts';
 import type { ComponentRequest } from '../command.ts';
 import { LIMITS } from '../limits.ts';

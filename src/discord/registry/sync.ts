@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { Routes, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { DiscordRefusal } from '../api.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import type { ListCommands } from '../command-ids.ts';
 import { readAs, refusing } from '../rest-answers.ts';
 import type { Scope } from './normal-form.ts';

@@ -1,8 +1,8 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { articlesOf, packIn, type Library, type Locale } from '../../content/pack.ts';
 import { escapeMarkdown } from '../../markdown/discord.ts';
+import type { ArticleChoice, ArticleChoices } from '../../store/article-choice-store.ts';
 import { choiceRevision } from '../../store/article-choices.ts';
-import type { ArticleChoice, ArticleChoices } from '../../store/store.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { MessageBody } from '../api.ts';
 import { chosenOf } from '../articles-here.ts';

@@ -3,7 +3,8 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { DAY } from '../../store/days.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import { DiscordRefusal, type DiscordApi, type HistoryMessage } from '../api.ts';
+import type { DiscordApi, HistoryMessage } from '../api.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import { LIMITS } from '../limits.ts';
 import type { Worker } from '../run-worker.ts';
 

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { DiscordRefusal } from '../../discord/api.ts';
+import { DiscordRefusal } from '../../discord/refusal.ts';
 import type { Dispatcher } from '../../discord/dispatch.ts';
 import { DISCORD_ERRORS } from '../../discord/limits.ts';
 import type { DiscordRest } from '../../discord/rest-client.ts';

@@ -7,7 +7,8 @@ import {
   type APIInteraction,
   type APIInteractionResponse,
 } from 'discord-api-types/v10';
-import { isRefusal, type Responder, type Attachment } from '../../discord/api.ts';
+import type { Responder, Attachment } from '../../discord/api.ts';
+import { isRefusal } from '../../discord/refusal.ts';
 import { startClock } from '../../discord/deadline.ts';
 import { TOKEN_LIVES } from '../../discord/limits.ts';
 import { deferral } from '../../discord/response.ts';

@@ -6,9 +6,10 @@ import { createDigestPoster } from '../../../src/discord/reports/digest-poster.t
 import { REPORT_TIMES } from '../../../src/discord/reports/posting.ts';
 import { notice } from '../../../src/discord/render/message.ts';
 import { createDiscordApi, createRest } from '../../../src/discord/rest.ts';
+import { ALL_ARTICLES } from '../../../src/store/article-choice-store.ts';
 import { DAY, dayOf } from '../../../src/store/days.ts';
 import { choiceRevision } from '../../../src/store/article-choices.ts';
-import { ALL_ARTICLES, type ServerSettings, type Store } from '../../../src/store/store.ts';
+import type { ServerSettings, Store } from '../../../src/store/store.ts';
 import { fair } from '../../fixtures/fair.ts';
 import { recordedLog } from '../../fixtures/log.ts';
 import { TOKEN, type DiscordStandIn } from '../../stand-in/discord.ts';
