@@ -79,9 +79,12 @@ export async function queueBody(request: ServerRequest, wanted: number, note?: s
 export async function openedQueue(request: ServerRequest): Promise<MessageBody> {
   const { settings } = await request.store.servers.read(request.serverId);
   const { texts } = request;
-  const lines = (await refusedPosts(request, settings)).map(({ setting, channelId }) =>
-    texts.settings.refusedIn(SETTINGS[setting].label(texts.settings, texts), `<#${channelId}>`),
-  );
+  const refused = await refusedPosts(request, settings);
+  // One line for all forums: a message has room for a dozen lines.
+  const lines = [...new Set(refused.map(({ setting }) => setting))].map((setting) => {
+    const channels = refused.filter((one) => one.setting === setting).map((one) => `<#${one.channelId}>`);
+    return texts.settings.refusedIn(SETTINGS[setting].label(texts.settings, texts), channels.join(' '));
+  });
   return lines.length === 0 ? queueBody(request, 0) : queueBody(request, 0, lines.join('\n'));
 }
 

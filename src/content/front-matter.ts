@@ -34,6 +34,11 @@ const MAX_CHARACTERS = 10_000;
 /** Hugo's for TOML. */
 const TOML_FENCE = '+++';
 
+/** Whether a file seems to have some: what is wrong with it, `readFrontMatter` says. */
+export function beginsWithFrontMatter(text: string): boolean {
+  return ['---', TOML_FENCE].some((fence) => text.trimStart().startsWith(fence));
+}
+
 /**
  * Reads the lines between `---` and `---` (YAML) or `+++` and `+++` (TOML) at the top of a file. Where it has no title, as in
  * files of other tools, the file's first heading is it.

@@ -7,7 +7,7 @@ import type { EntryDraft } from './entry.ts';
 import { readFaq, readQuestions } from './faq.ts';
 import type { EntryAt } from './faq.ts';
 import { readText } from './file-text.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { beginsWithFrontMatter, readFrontMatter } from './front-matter.ts';
 import { ENTRY_KEYWORDS, usualWord } from './headings.ts';
 import { readBlocks, type Block } from './markdown.ts';
 import type { Library, Locale, Passage } from './pack.ts';
@@ -63,7 +63,7 @@ interface Body {
 }
 
 function withoutFrontMatter(text: string, log: ProblemLog): Body {
-  if (!text.trimStart().startsWith('---')) return { body: text, url: null };
+  if (!beginsWithFrontMatter(text)) return { body: text, url: null };
   // Whatever else it says of the page is none of the entries'.
   const { log: aside, problems } = createProblemLog('');
   const { body, frontMatter } = readFrontMatter(text, aside);
@@ -130,7 +130,11 @@ function questionsAnywhere(
     block === written[0] && block.kind === 'heading' && block.depth === 1;
   const heads = (block: Block, next: Block | undefined): boolean =>
     !isTitle(block) && next !== undefined && headingDepth(next, undefined) === null;
-  const asks = (block: Block): boolean => !isTitle(block) && isAsked(block, locale);
+  const isItalic = (block: Block): boolean => block.kind === 'paragraph' && block.boldLine?.isItalic === true;
+  // A single one in italics is asked in passing.
+  const inPassing = written.filter(isItalic).length < MANY;
+  const asks = (block: Block): boolean =>
+    !isTitle(block) && !(inPassing && isItalic(block)) && isAsked(block, locale);
   const hasSome = written.some((block, at) => headingDepth(block, written[at + 1]) !== null && asks(block));
   const blocks = hasSome ? written : written.flatMap(questionItems);
   const answered = blocks.flatMap((block, at) =>

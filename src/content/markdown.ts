@@ -30,9 +30,10 @@ export type Block =
   | (BlockBase & { readonly kind: 'paragraph'; readonly boldLine: BoldLine | null })
   | (BlockBase & { readonly kind: 'other' });
 
-/** A first line of a paragraph that is bold from its start to its end, or an emphasised question, as many write headings. */
+/** A first line of a paragraph that is bold from its start to its end, or a question in italics, as many write headings. */
 interface BoldLine {
   readonly plain: string;
+  readonly isItalic: boolean;
   /** It has no other line. */
   readonly isAll: boolean;
 }
@@ -189,7 +190,7 @@ function boldLineOf({ children }: Paragraph): BoldLine | null {
     (next?.type === 'html' && /^<br\b/i.test(next.value)) ||
     (next?.type === 'text' && /^[ \t]*\n/.test(next.value));
   if (!isAll && !isEnd) return null;
-  return { plain: plainTextOf(first), isAll };
+  return { plain: plainTextOf(first), isItalic: first.type === 'emphasis', isAll };
 }
 
 function nodeBelow(root: Nodes, depth: number): Nodes | null {

@@ -2,7 +2,7 @@ import { fixedHeading, usualWord } from './headings.ts';
 import type { Block } from './markdown.ts';
 import type { HeadedBlocks } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
-import { headingDepth, headingOf, isQuestion } from './questions.ts';
+import { headingDepthInText, headingOf, isQuestion } from './questions.ts';
 
 /** One section with a question for its heading is a matter of style. */
 const MANY = 2;
@@ -32,7 +32,9 @@ export function reportQuestionHeadings(
   }
   // What stands above the first part is shown as the summary, and isn't searched.
   const inner = [summary, ...sections.map(({ blocks }) => blocks)].flatMap((blocks) =>
-    blocks.filter((block, at) => headingDepth(block, blocks[at + 1]) !== null && isMarked(headingOf(block))),
+    blocks.filter(
+      (block, at) => headingDepthInText(block, blocks[at + 1]) !== null && isMarked(headingOf(block)),
+    ),
   );
   const [first] = inner;
   if (first === undefined) return;

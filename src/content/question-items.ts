@@ -38,7 +38,13 @@ function questionItem({ blocks, line }: Item): readonly Block[] | null {
   if (answer.length + others.length === 0) return null;
   const question = asked.trim();
   return [
-    { ...first, line, plain: question, plainLines: question, boldLine: { plain: question, isAll: true } },
+    {
+      ...first,
+      line,
+      plain: question,
+      plainLines: question,
+      boldLine: { plain: question, isItalic: false, isAll: true },
+    },
     ...answer,
     ...others,
   ];

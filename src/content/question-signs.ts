@@ -8,8 +8,8 @@ export const QUESTION_SIGN =
 export const ANSWER_SIGN =
   /^(?:\*\*|__)?\s*(?:A(?:nswer|ntwort)?|R(?:éponse|eponse|espuesta)?|答案?|答)\s?\d{0,3}\s?(?:\*\*|__)?\s?[:：.)](?:\*\*|__)?\s*/iu;
 
-/** Whether that is all that it can mean: `F:` may be a drive, and `P.` a page. */
-const SURE = /^(?:\*\*|__)?\s*(?:Q|question|frage|pregunta|问|問)/iu;
+/** Whether that is all that it can mean: `F:` may be a drive, `P.` a page, and `Q1:` a quarter. */
+const SURE = /^(?:\*\*|__)?\s*(?:Q(?!\s?\d)|question|frage|pregunta|问|問)/iu;
 
 const ASKS = /[?？؟][\s"'”»)\]*_]*$/u;
 
@@ -37,7 +37,7 @@ export function questionByQuestion(block: Block): readonly Block[] {
   if (block.kind !== 'paragraph' || !block.text.includes('\n')) return [block];
   const lines = block.text.split('\n');
   const plainLines = block.plainLines.split(/\n+/);
-  const begins = lines.map((line) => isBoldQuestion(line) || (QUESTION_SIGN.test(line) && SURE.test(line)));
+  const begins = lines.map((line) => isBoldQuestion(line) || withoutQuestionSign(line) !== line);
   // What stands on other lines than it was written on can't be taken apart.
   if (begins[0] !== true || lines.length !== plainLines.length) return [block];
   const starts = begins.flatMap((isStart, at) => (isStart ? [at] : []));
@@ -53,7 +53,7 @@ export function questionByQuestion(block: Block): readonly Block[] {
       text: part.join('\n'),
       plain: oneLine(plain),
       plainLines: plain.join('\n'),
-      boldLine: isBold ? { plain: (plain[0] ?? '').trim(), isAll } : null,
+      boldLine: isBold ? { plain: (plain[0] ?? '').trim(), isItalic: false, isAll } : null,
       afterRule: at === 0 && block.afterRule,
     };
   });
@@ -63,26 +63,34 @@ function isBoldQuestion(line: string): boolean {
   return /^(?:\*\*[^*]{2,300}[?？]\*\*|__[^_]{2,300}[?？]__)\s*(?:<br ?\/?>|\\)?\s*$/.test(line);
 }
 
-/** The first of what answers a question, without what stands before it; the same where nothing does. */
-export function withoutAnswerSign(block: Block, isSigned: boolean): Block {
-  if (block.kind !== 'paragraph' && !(block.kind === 'other' && block.text.startsWith('>'))) return block;
-  const [quote = ''] = /^> ?/.exec(block.text) ?? [];
-  const body = block.text.slice(quote.length);
+/** What answers a question, without what stands before it; the same where nothing does. */
+export function withoutAnswerSign(blocks: readonly Block[], isSigned: boolean): readonly Block[] {
+  const [first, ...others] = blocks;
+  if (first === undefined) return blocks;
+  if (first.kind !== 'paragraph' && !(first.kind === 'other' && first.text.startsWith('>'))) return blocks;
+  const [quote = ''] = /^> ?/.exec(first.text) ?? [];
+  const body = first.text.slice(quote.length);
   const [sign] = ANSWER_SIGN.exec(body) ?? [];
+  if (sign === undefined || sign.length === body.length) return blocks;
   // A sentence may begin with `A`, and letters number what is listed.
-  if (sign === undefined || sign.length === body.length || !(isSigned || /[:：]/u.test(sign))) return block;
+  if (!isSigned && (!/[:：]/u.test(sign) || blocks.some(({ text }) => OTHER_LETTER.test(text))))
+    return blocks;
   const opener = /^(?:\*\*|__)/.exec(sign)?.[0] ?? '';
   const rest = body.slice(sign.length);
   const isClosed = opener !== '' && sign.slice(opener.length).includes(opener);
   const isClosedBehind = opener !== '' && !isClosed && rest.startsWith(opener);
-  const plainLines = block.plainLines.replace(ANSWER_SIGN, '').replace(/^\*\*/, '');
-  return {
-    ...block,
+  const plainLines = first.plainLines.replace(ANSWER_SIGN, '').replace(/^\*\*/, '');
+  const answer = {
+    ...first,
     text: quote + (isClosedBehind ? rest.slice(opener.length) : `${isClosed ? '' : opener}${rest}`),
     plain: oneLine(plainLines.split('\n')),
     plainLines,
   };
+  return [answer, ...others];
 }
+
+/** What goes on behind `A: excellent` with `B: good`, and behind `R: 10` with `G: 20`. */
+const OTHER_LETTER = /(?<![\p{L}\p{N}])[B-QS-Z]\s?[:：]/u;
 
 function oneLine(lines: readonly string[]): string {
   return lines.join(' ').replace(/\s+/gu, ' ').trim();

@@ -34,20 +34,29 @@ const STARTS: ReadonlyMap<string, RegExp> = new Map([
 export const SUMMARY_DEPTH = 6;
 /** Deeper than what begins with signs of a heading. */
 const BOLD_DEPTH = 7;
+/** Below a question in bold, one in italics is asked in passing. */
+const ITALIC_DEPTH = 8;
 
-/** How deep a heading it is, or a bold line or a question behind `Q:` in place of one; null for what is none. */
+/** How deep a heading it is, or a bold line or a question behind `Q:` or in italics in place of one; null for what is none. */
 export function headingDepth(block: Block, next: Block | undefined): number | null {
   if (block.kind === 'heading') return block.depth;
   if (block.kind !== 'paragraph') return null;
   if (signedLines(block) > 0) return BOLD_DEPTH;
   if (block.boldLine === null) return null;
-  if (!block.boldLine.isAll) return /[?？]$/u.test(block.boldLine.plain) ? BOLD_DEPTH : null;
-  return next === undefined || next.kind === 'heading' || next.afterRule ? null : BOLD_DEPTH;
+  const depth = block.boldLine.isItalic ? ITALIC_DEPTH : BOLD_DEPTH;
+  if (!block.boldLine.isAll) return /[?？]$/u.test(block.boldLine.plain) ? depth : null;
+  return next === undefined || next.kind === 'heading' || next.afterRule ? null : depth;
 }
 
-/** Whether a paragraph may stand for a heading, by its first line. */
+/** Whether a paragraph may stand for a heading above others, by its first line. */
 export function standsForHeading(block: Block): boolean {
-  return block.kind === 'paragraph' && (block.boldLine !== null || signedLines(block) > 0);
+  return block.kind === 'paragraph' && (block.boldLine?.isItalic === false || signedLines(block) > 0);
+}
+
+/** The same as `headingDepth` where a text isn't made of questions: italics are no heading there. */
+export function headingDepthInText(block: Block, next: Block | undefined): number | null {
+  const depth = headingDepth(block, next);
+  return depth === ITALIC_DEPTH ? null : depth;
 }
 
 /** What a heading says, or what stands in place of one. */
@@ -108,7 +117,7 @@ export function splitQuestions(
     questions: questions.map(({ heading, line, blocks: below, isSigned }) => ({
       heading,
       line,
-      blocks: below.map((block, at) => (at === 0 ? withoutAnswerSign(block, isSigned) : block)),
+      blocks: withoutAnswerSign(below, isSigned),
     })),
     outside,
   };

@@ -2,7 +2,7 @@ import type { Block, Item } from './markdown.ts';
 import type { Passage, Section } from './pack.ts';
 import { joinPlain, joinText, type HeadedBlocks } from './passages.ts';
 import type { ProblemLog } from './problem.ts';
-import { headingDepth, headingOf, isQuestion, SUMMARY_DEPTH } from './questions.ts';
+import { headingDepthInText, headingOf, isQuestion, SUMMARY_DEPTH } from './questions.ts';
 import { isAskable } from './wordings.ts';
 
 /** Any more, and their ids would get too long for a button. */
@@ -71,7 +71,7 @@ function outlineOf(blocks: readonly Block[]): Outline {
   const top: Outline = { heading: null, depth: 0, all: [], own: [], parts: [] };
   let open: readonly [Outline, ...Outline[]] = [top];
   for (const [position, block] of blocks.entries()) {
-    const depth = headingDepth(block, blocks[position + 1]);
+    const depth = headingDepthInText(block, blocks[position + 1]);
     const [, ...below] = open;
     const kept = below.filter(
       (one) => (depth === null || one.depth < depth) && !(block.afterRule && one.depth >= SUMMARY_DEPTH),

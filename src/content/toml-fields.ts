@@ -1,6 +1,6 @@
 export interface TomlField {
   readonly key: string;
-  /** Without its quotes. */
+  /** Without its quotes, and a comment behind them. */
   readonly value: string;
   /** Counted from 0. */
   readonly line: number;
@@ -12,6 +12,8 @@ export function tomlFields(text: string): readonly TomlField[] {
   const table = lines.findIndex((line) => /^\s*\[/.test(line));
   return lines.slice(0, table === -1 ? lines.length : table).flatMap((written, line) => {
     const [, key, value = ''] = /^\s*([\w-]+)\s*=\s*(.*)$/.exec(written) ?? [];
-    return key === undefined ? [] : [{ key, value: value.trim().replace(/^(["'])(.*)\1$/, '$2'), line }];
+    return key === undefined
+      ? []
+      : [{ key, value: value.trim().replace(/^(["'])(.*?)\1\s*(?:#.*)?$/, '$2'), line }];
   });
 }

@@ -55,7 +55,7 @@ export function entriesIn(blocks: readonly Block[], place: Place): FoundEntries 
           plain: question,
           plainLines: question,
           text: `**${question}**`,
-          boldLine: { plain: question, isAll: true },
+          boldLine: { plain: question, isItalic: false, isAll: true },
         });
       }
       continue;

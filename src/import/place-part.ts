@@ -116,7 +116,7 @@ export function placeFaq(parts: readonly Part[], group: string | null, asks: Ask
       const blocks = flattened(part, 4).map(asText);
       const { rest, entries } = entriesIn(blocks, { inFaq: false, inAnswer: true, isKnown: asks.isKnown });
       const isSigned = QUESTION_SIGN.test(part.heading);
-      const answer = rest.map((block, at) => pieceOf(at === 0 ? withoutAnswerSign(block, isSigned) : block));
+      const answer = withoutAnswerSign(rest, isSigned).map(pieceOf);
       const question = { question: tidyQuestion(part.heading), line: part.line, answer };
       addEntries(rest.length === 0 && entries.length > 0 ? entries : [question, ...entries], group, asks);
     }

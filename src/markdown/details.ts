@@ -13,9 +13,10 @@ const MAX_SUMMARY_LINES = 5;
 
 /**
  * What folds open, as a heading with what stands below it and a rule at its end: HTML's (`<details>` and its `<summary>`),
- * VitePress's (`::: details Title` … `:::`) and the questions of MkDocs (`??? question "Title"` above indented lines); and so
- * is a question with its definition (`: …` below it). On Discord nothing folds, and Markdown within HTML would not be read. Whatever is a heading within it, or folds open there,
- * is a bold line: it is lower than what it stands in, however high its author made it.
+ * VitePress's (`::: details Title` … `:::`) and the questions of MkDocs (`??? question "Title"` above indented lines). So is a
+ * question with its definition (`: …` below it). On Discord nothing folds, and Markdown within HTML would not be read.
+ * Whatever is a heading within it, or folds open there, is a bold line: it is lower than what it stands in, however high its
+ * author made it.
  */
 export function openDetails(text: string): MovedLines {
   if (!/<(?:details|summary)[\s>]|^:{3,} ?details\b|^\?\?\?|^: {1,3}\S/im.test(text)) {

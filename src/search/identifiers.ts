@@ -32,10 +32,23 @@ export function isAboutAnother({ words }: Asked, { asked: askedFor, all }: Ident
       token.stem,
       ...readings.flatMap(({ stem, likeness }) => (likeness === 1 ? [stem] : [])),
     ]);
-  if (asked.every((forms) => forms.some((form) => all.has(form)))) return false;
+  if (asked.every((forms) => forms.some((form) => isAmong(all, form)))) return false;
   const known = new Set(asked.flat());
   return (
     askedFor.length > 0 &&
-    askedFor.every((ofWording) => [...ofWording].some((identifier) => !known.has(identifier)))
+    askedFor.every((ofWording) => [...ofWording].some((identifier) => !isAmong(known, identifier)))
   );
+}
+
+/** Also with letters where the other has the number alone: `v3` for version 3, `31st` for 31, `5ghz` for 5 GHz. */
+function isAmong(identifiers: ReadonlySet<string>, wanted: string): boolean {
+  return (
+    identifiers.has(wanted) ||
+    [...identifiers].some((one) => numberIn(one) === wanted || one === numberIn(wanted))
+  );
+}
+
+/** The one number in a word. */
+function numberIn(word: string): string | null {
+  return /^\D*(\d+)\D*$/.exec(word)?.[1] ?? null;
 }

@@ -64,11 +64,18 @@ export function prepareEntry(
 /** A heading above a wording says what that is about. */
 function identifiersOf({ wordings, heading, sentences }: EntryTokens): Identifiers {
   const ways = wordings.length === 0 && heading.length > 0 ? [[]] : wordings;
-  const asked = ways.map((words) => identifiersIn([...heading, ...words]));
+  const name = withoutPlace(heading);
+  const asked = ways.map((words) => identifiersIn([...name, ...words]));
   return {
     asked: asked.every(({ size }) => size > 0) ? asked : [],
     all: identifiersIn([...heading, ...wordings.flat(), ...sentences.flat()]),
   };
+}
+
+/** What a heading says behind its place among others: `3. Work for the house`, `§ 1 Members`. */
+function withoutPlace(heading: readonly Token[]): readonly Token[] {
+  const start = heading.findIndex(({ stem }) => !/^\d{1,2}$/.test(stem));
+  return start === -1 ? heading : heading.slice(start);
 }
 
 function centroidOf(wordings: readonly (readonly Token[])[], vocabulary: Vocabulary): Centroid {

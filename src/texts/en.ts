@@ -90,7 +90,7 @@ export const en = ({ command, naming }: Naming) => ({
   /** What is said to a message that mentions the bot, or replies to it. */
   messages: {
     unsure: 'I’m not sure what you mean. Whoever asked can see what comes close.',
-    whichAnswer: 'Which of these answers do you ask about? Whoever asked can choose.',
+    whichAnswer: 'Which of these answers is that about? Whoever asked can choose.',
     show: 'Show me',
     inPrivate: 'I answer in private here.',
     notAsker: 'This button is for whoever asked. Ask me, too: mention me, with your question.',

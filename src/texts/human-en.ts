@@ -52,7 +52,7 @@ export const humanEn = (command: Naming['command']) => ({
   answeredAlready: 'Somebody else has answered it already.',
   noLonger: 'I no longer know of this question: it was answered, or it waited for too long.',
   movedAway:
-    'Questions come to this channel no longer, so I pass on no answer from here. Follow the link to answer where it was asked.',
+    'Questions no longer come to this channel, so I pass on no answers from here. Follow the link to answer where the question was asked.',
 
   form: 'Answer',
   formAnswer: 'Your answer',

@@ -51,12 +51,12 @@ export const humanFr = (command: Naming['command']): ReturnType<typeof humanEn> 
   answeredAlready: 'Quelqu’un y a déjà répondu.',
   noLonger: 'Je ne connais plus cette question : elle a reçu une réponse, ou elle a attendu trop longtemps.',
   movedAway:
-    'Les questions n’arrivent plus dans ce salon : je ne transmets plus de réponse d’ici. Suivez le lien pour répondre là où elle a été posée.',
+    'Les questions n’arrivent plus dans ce salon : je ne transmets plus de réponse d’ici. Suivez le lien pour répondre là où la question a été posée.',
 
   form: 'Répondre',
   formAnswer: 'Votre réponse',
-  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom, et part à qui l’attend aussi.',
-  formPrivate: 'Elle part par message privé, avec votre nom, à qui a demandé et à qui l’attend aussi.',
+  formPublic: 'Elle s’affiche là où la question a été posée, avec votre nom, et part aussi à qui l’attend.',
+  formPrivate: 'Elle part par message privé, avec votre nom, à qui a demandé et à tous ceux qui l’attendent.',
   answers: (helper, asker) => `${helper} répond à ${asker} :`,
   posted: (link) => `Publié : ${link}`,
   postedOnly: (link) =>

@@ -85,10 +85,10 @@ describe('a helper', () => {
       await store.servers.writeSettings(SERVER, { helpersChannel });
       for (const label of ['I’ll take it', 'Answer']) {
         const refused = await press(brought(), label, HELPER);
-        expect(refused.content).toContain('Questions come to this channel no longer');
+        expect(refused.content).toContain('Questions no longer come to this channel');
       }
       const kept = await send();
-      expect(kept.content).toContain('Questions come to this channel no longer');
+      expect(kept.content).toContain('Questions no longer come to this channel');
       expect(kept.embeds[0]?.description).toBe('Outside.');
     }
     expect(inChannel(HERE)).toEqual([]);

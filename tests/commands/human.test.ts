@@ -203,6 +203,17 @@ describe('asking a human', () => {
     expect(content).toContain(`Weekly digest for moderators: Discord doesn’t let me post in <#${HERE}>.`);
   });
 
+  it('names all forums that are out of reach, however many these are', async () => {
+    const forums = Array.from({ length: 25 }, (_, at) => `8300000000000000${String(at).padStart(2, '0')}`);
+    const { see, store } = await helped({ postForums: forums });
+    for (const channelId of forums) {
+      // oxlint-disable-next-line no-await-in-loop -- one row after the other
+      await store.refusals.note(SERVER, { setting: 'postForums', channelId });
+    }
+    const { content } = await see(slashInteraction(MODERATOR, { name: 'faq', subcommand: 'review' }));
+    expect(forums.filter((forum) => !content.includes(`<#${forum}>`))).toEqual([]);
+  });
+
   it('goes to the new channel once the helpers have another one', async () => {
     const { bring, brought, inChannel, store, answer } = await helped();
     await bring();

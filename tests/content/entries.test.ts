@@ -335,6 +335,20 @@ describe('a file that a moderator wrote', () => {
     ]);
   });
 
+  it('keeps its entries where one of them asks something in italics', () => {
+    const text = '# Notes\n\n## Setup\n\nDo it.\n\n*Why though?*\n\nBecause.\n\n## Costs\n\nTen.\n';
+    expect(imported(text).map(({ question }) => question)).toEqual(['Setup', 'Costs']);
+    const faq = '# FAQ\n\n## General\n\n*Is it free?*\n\nYes.\n\n*Is it safe?*\n\nVery.\n';
+    expect(imported(faq).map(({ question }) => question)).toEqual(['Is it free?', 'Is it safe?']);
+  });
+
+  it('may have that of Hugo, which is none of its text', () => {
+    const text =
+      '+++\ntitle = "Tides"\n+++\n## Is it high?\n\nTwice a day.\n\n## Is it low?\n\nTwice, too.\n';
+    expect(problemsOf(text)).toEqual([]);
+    expect(imported(text)).toHaveLength(2);
+  });
+
   it('gives nothing where a part of it is wrong, and says on which line and what to do', () => {
     const text = [
       '## FAQ',

@@ -273,7 +273,8 @@ describe('questions behind a sign, in bold or in a list', () => {
     '**Q**. Is it free?\n\n**A**. Yes.\n\n**Q**. Is it safe?\n\n**A**. Very.',
     'Q: Is it free?\nA: Yes.\nQ: Is it\nsafe?\nA: Very.',
     '**Is it free?**\nYes.\n**Is it safe?**\nVery.',
-    '**Is it free?**<br>Yes.\n\n*Is it safe?*\n\nVery.',
+    '**Is it free?**<br>Yes.\n\n**Is it safe?**\n\nVery.',
+    '*Is it free?*<br>Yes.\n\n*Is it safe?*\n\nVery.',
     '1. **Is it free?**\n\n   Yes.\n\n2. Is it safe?\n   Very.',
     '- **Is it free?** Yes.\n- __Is it safe__? – Very.',
   ])('%j', (body) => {
@@ -284,14 +285,51 @@ describe('questions behind a sign, in bold or in a list', () => {
   });
 
   test('lose nothing that only looks like a sign', () => {
-    expect(asked('### F: is full\nA drive.\n\n### What then?\n**A:** Delete *it*.\n\nB: nothing.')).toEqual([
+    expect(asked('### F: is full\nA drive.\n\n### What then?\n**A:** Delete *it*.')).toEqual([
       ['F: is full', 'A drive.'],
-      ['What then?', 'Delete *it*.\n\nB: nothing.'],
+      ['What then?', 'Delete *it*.'],
     ]);
     expect(asked('### Which?\nA. one\n\n### What?\n- Is it? Yes.\n- It is.')).toEqual([
       ['Which?', 'A. one'],
       ['What?', '- Is it? Yes.\n- It is.'],
     ]);
+  });
+
+  test.each([
+    'A: excellent\nB: good',
+    '**A:** excellent\n\n**B:** good',
+    'R: 10, G: 20, B: 30',
+    'Q1: January to March\n\nQ2: April to June',
+    'See below.\n\n*And the others?*\n\nThe same.',
+  ])('lose nothing of an answer that lists or asks something: %j', (answer) => {
+    expect(asked(`**Which are there?**\n\nThese.\n\n**Which?**\n\n${answer}`)?.[1]).toEqual([
+      'Which?',
+      answer,
+    ]);
+    expect(asked(`### Which\n\n${answer}\n\n### Is it free?\n\nYes.`)).toEqual([
+      ['Which', answer],
+      ['Is it free?', 'Yes.'],
+    ]);
+  });
+
+  test('keep a topic that is followed by a question in italics', () => {
+    expect(asked('### Refunds\n\n*Want your money back?*\n\nWrite to us.')).toEqual([
+      ['Refunds', '*Want your money back?*\n\nWrite to us.'],
+    ]);
+  });
+
+  test('leave the paragraphs of a section as they are', () => {
+    const { pack, problems } = parse(
+      fileWith('## Story\n\nHe rang.\n\n*Who was it?*\n\nNobody knew.\n\nQ2: it fell.\n\nIt rained.'),
+    );
+    expect(pack?.sections[0]?.paragraphs.map(({ plain }) => plain)).toEqual([
+      'He rang.',
+      'Who was it?',
+      'Nobody knew.',
+      'Q2: it fell.',
+      'It rained.',
+    ]);
+    expect(problems).toEqual([]);
   });
 });
 

@@ -75,7 +75,7 @@ describe('the front matter', () => {
   });
 
   test('of Hugo is read between plus signs, too, down to its first table', () => {
-    const text = `+++\ntitle = "A = B"\nsource = 'C'\npublished = 2025-02-01\ntags = ["x"]\n[menu]\nurl = "x"\n+++\n${BODY}`;
+    const text = `+++\ntitle = "A = B"\nsource = 'C' # theirs\npublished = 2025-02-01\ntags = ["x"]\n[menu]\nurl = "x"\n+++\n${BODY}`;
     expect(parse(text).pack).toMatchObject({
       title: 'A = B',
       source: 'C',

@@ -254,6 +254,35 @@ describe('a number or a sign in a name', () => {
   });
 });
 
+test('a number makes no difference where it is the same with letters, or only the place of a section', () => {
+  const numbered = packOf([
+    ['What is new in version 3?'],
+    ['How do I turn on 2FA?'],
+    ['I turn 31 in March. Can I still go?'],
+  ]);
+  const [passage] = numbered.faq;
+  if (passage === undefined) throw new Error('The pack has no question.');
+  const text = 'Whoever is sixteen may play in the tournament.';
+  const section = { slug: 'who', index: 1, heading: '2. Who may play in the tournament', text };
+  const paragraph = {
+    ...passage,
+    ...section,
+    id: 'section/who/1',
+    kind: 'section' as const,
+    plain: text,
+    wordings: [],
+  };
+  const rules = runAtOnce(buildIndex({ ...numbered, sections: [{ ...section, paragraphs: [paragraph] }] }));
+  const sure = (question: string) => rules.search(question).hits[0]?.confidence ?? 0;
+  const same = [
+    'whats new in v3',
+    'i turn 31st of march, can i still go',
+    'who may play in the tournament at 15',
+  ];
+  expect(same.filter((question) => sure(question) <= 0.3)).toEqual([]);
+  expect(sure('whats new in v4')).toBeLessThanOrEqual(0.3);
+});
+
 test('an error message that says what is not so is asked for as it reads', () => {
   const text = 'It happens. The adb server version (41) does not match this client (39). Kill the older one.';
   const asked = packOf([['What about several versions of adb?'], ['Why does the mouse move on the screen?']]);
