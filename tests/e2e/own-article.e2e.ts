@@ -53,6 +53,7 @@ it('answers from a saved page that somebody drops, shows what became of it, and 
 
   await dialog.getByRole('button', { name: '/theirs highlights' }).click();
   await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('group', { name: '/theirs highlights' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('article').getByText('The boat sails twice a night.').waitFor();
   await say('/ask can i bring my bicycle');
