@@ -92,23 +92,18 @@ export async function answerQuestion(
 ): Promise<QuestionReply> {
   const { answers, texts, settings } = request;
   const article = asked.slug === undefined ? {} : { slug: asked.slug };
+  const slugs = asked.slug === undefined ? request.articles.on : [asked.slug];
   const own = { locale: request.locale, ...article, articles: request.articles, ...askedServer(request) };
   const talk = (await answers.smallTalk(asked.question, own)) ?? (await unclearIn(request, asked, own));
   if (talk !== null) {
-    const articles = asked.slug === undefined ? request.articles.on : [asked.slug];
     const { library } = answers;
-    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles }));
+    return reply.private(smallTalkMessage(talk, { library, locale: request.locale, texts, articles: slugs }));
   }
   const wait = asked.again === true ? 0 : request.cooldown('question', settings.cooldownSeconds);
   if (wait > 0) throw slowDown(wait);
   const privately = answersPrivately(request, asked.privately);
   const locale: Locale = privately ? request.locale : request.publicLocale;
-  const scope = {
-    locale,
-    ...article,
-    articles: request.articles,
-    ...askedServer(request),
-  };
+  const scope = { ...own, locale };
   const each = await answers.askEach(asked.question, scope);
   const [{ outcome: alone }, ...others] = each.parts;
   const ofSeveral = asked.slug === undefined && hasSeveral(request);
@@ -152,7 +147,6 @@ export async function answerQuestion(
     });
   const hasCommand = (slug: string) => hasOwnCommand(request, slug);
   const note = () => {
-    const slugs = asked.slug === undefined ? request.articles.on : [asked.slug];
     const packs = answers.library.filter(({ slug }) => slugs.includes(slug));
     return languageNote(asked.question, packsOf(outcome, packs), request);
   };

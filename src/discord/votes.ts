@@ -1,5 +1,4 @@
 import {
-  ComponentType,
   PermissionFlagsBits,
   type APIButtonComponentWithCustomId,
   type APIMessageTopLevelComponent,
@@ -10,12 +9,12 @@ import { StoreUnavailable, type Vote } from '../store/store.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { InServer } from './access.ts';
 import type { ComponentOwner, ComponentRequest, Reply } from './command.ts';
-import { customId, parseCustomId } from './custom-id.ts';
+import { customId } from './custom-id.ts';
 import { findPassage } from './find-passage.ts';
 import { voterOf } from './keyed-hash.ts';
 import { passageByKey, passageKey } from './passage-key.ts';
 import { missingPermissions } from './permissions.ts';
-import { controlsOf } from './pins/controls.ts';
+import { controlsOf, idOf } from './pins/controls.ts';
 import { markSolved } from './posts/mark-solved.ts';
 import { button } from './render/message.ts';
 import { inServers } from './kit.ts';
@@ -56,14 +55,17 @@ export function takeAwayButton(askers: readonly string[], texts: Texts): APIButt
   return button(texts.votes.takeAway, customId(VOTE, AWAY, ...askers));
 }
 
-/** What the buttons for votes of a message carry; null where it has none. */
+/** What the buttons for votes of a message carry: the same for each answer's two; none where it has none. */
+export function votesIn(components: readonly APIMessageTopLevelComponent[]): readonly (readonly string[])[] {
+  return controlsOf(components).flatMap((control) => {
+    const id = idOf(control);
+    return id?.owner === VOTE && id.handler !== AWAY ? [id.args] : [];
+  });
+}
+
+/** What those for the first answer carry; null where there are none. */
 export function votedOn(components: readonly APIMessageTopLevelComponent[]): readonly string[] | null {
-  for (const control of controlsOf(components)) {
-    if (control.type !== ComponentType.Button || !('custom_id' in control)) continue;
-    const id = parseCustomId(control.custom_id);
-    if (id?.owner === VOTE && id.handler !== AWAY) return id.args;
-  }
-  return null;
+  return votesIn(components)[0] ?? null;
 }
 
 /** The passage that a vote button stands under; null where the content no longer has it. */

@@ -5,7 +5,7 @@ import { button } from '../render/message.ts';
 import { reply } from '../reply.ts';
 import { UserError } from '../user-error.ts';
 import { alertFor, askedIn, saidOfFull, type AskerRequest } from './asked-questions.ts';
-import { bringQuestion, mention, type Became } from './bring-question.ts';
+import { bringQuestion, type Became } from './bring-question.ts';
 import { ASKED, HUMAN } from './next-steps.ts';
 
 /** What the asker's buttons do: nothing goes to a human before they have seen what is sent, and where. */
@@ -33,7 +33,7 @@ async function confirm(request: AskerRequest): Promise<Reply> {
       questions.map(({ text }) => text),
       {
         texts: request.texts,
-        channel: mention(await helpersChannel(request)),
+        channel: `<#${await helpersChannel(request)}>`,
         byMessage,
         ids: { send: customId(HUMAN, 'send', ...request.args), leave: customId(HUMAN, 'leave') },
       },

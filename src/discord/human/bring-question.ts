@@ -62,7 +62,7 @@ export async function bringQuestion(
         if (waits === 'added') await store.alerts.takeBack(serverId, [alert]);
         throw error;
       }
-      const said = isKnown ? human.sent(mention(channelId)) : human.maybeSent(mention(channelId));
+      const said = (isKnown ? human.sent : human.maybeSent)(`<#${channelId}>`);
       return { said, isSent: true, mayTell: !asked.byMessage };
     }
   }
@@ -140,7 +140,7 @@ async function post(
             log.warn({ err: away }, 'moderators are not told that the helpers’ channel is out of reach');
           });
       }
-      throw new UserError('not-reached', (texts) => texts.human.notReached(mention(channelId)));
+      throw new UserError('not-reached', (texts) => texts.human.notReached(`<#${channelId}>`));
     });
   if (posted === null) return false;
   await store.handovers.posted(serverId, id, posted.id).catch((error: unknown) => {
@@ -154,8 +154,4 @@ async function post(
     );
   });
   return true;
-}
-
-export function mention(channelId: string): string {
-  return `<#${channelId}>`;
 }

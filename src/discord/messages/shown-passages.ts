@@ -6,7 +6,7 @@ import { controlsOf, idOf } from '../pins/controls.ts';
 import type { VisibleMessage } from '../pins/same-message.ts';
 import { shownPart } from '../pins/shown-part.ts';
 import { READER } from '../render/part.ts';
-import { VOTE } from '../votes.ts';
+import { votesIn } from '../votes.ts';
 
 /** As many as one card answers. */
 const MAX_SHOWN = 3;
@@ -44,8 +44,8 @@ function carriedBy(
     return handler === 'show' && args.length > 1 ? [args.slice(1)] : [];
   });
   if (asking.length > 0) return asking;
-  const votedOn = ids.flatMap(({ owner, args }) => (owner === VOTE && args.length > 2 ? [args] : []));
-  if (votedOn.length > 0) return votedOn;
+  const votes = votesIn(message.components);
+  if (votes.length > 0) return votes;
   const shown = shownPart(message, answers.library, publicTexts);
   if (shown !== null) return [[shown.pack.slug, shown.pack.locale, shown.part]];
   return ids.flatMap(({ owner, handler, args }) => (owner === READER && handler === 'open' ? [args] : []));

@@ -1,7 +1,5 @@
-import { DiscordRefusal } from '../refusal.ts';
+import { DiscordRefusal, FORBIDDEN } from '../refusal.ts';
 import { UserError } from '../user-error.ts';
-
-const FORBIDDEN = 403;
 
 /** Permissions may have changed since the interaction was sent: Discord's own refusal has a text too. */
 export async function refusable<T>(run: () => Promise<T>): Promise<T> {
