@@ -67,17 +67,19 @@ function isBasic(option: APIApplicationCommandOption): option is APIApplicationC
   return option.type !== SUBCOMMAND && option.type !== SUBCOMMAND_GROUP;
 }
 
+interface Offered {
+  readonly commands: readonly RegisteredCommand[];
+  readonly persona: Pick<Persona, 'locale'>;
+}
+
+/** The one of that name in English, with its subcommand's. */
+export function choiceNamed(english: string, { commands, persona }: Offered): CommandChoice | undefined {
+  return choicesOf(commands, persona.locale).find((choice) => choice.english === english);
+}
+
 /** What is typed for a command, by its name in English, and what follows it: in the person's language where it is there. */
-export function commandLine(
-  english: string,
-  rest: string,
-  {
-    commands,
-    persona,
-  }: { readonly commands: readonly RegisteredCommand[]; readonly persona: Pick<Persona, 'locale'> },
-): string {
-  const choice = choicesOf(commands, persona.locale).find((one) => one.english === english);
-  return `/${choice?.title ?? english} ${rest}`.trimEnd();
+export function commandLine(english: string, rest: string, offered: Offered): string {
+  return `/${choiceNamed(english, offered)?.title ?? english} ${rest}`.trimEnd();
 }
 
 /** Those that may be meant: the nearest first. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Channel, Demonstration, Role, State, Trace } from '../protocol.ts';
 import { sendCommand } from './actions.ts';
-import { choicesOf, pathOf } from './command-choices.ts';
+import { choiceNamed, pathOf } from './command-choices.ts';
 import { guideTextsFor, type CardId } from './guide-texts.ts';
 import { keep, readKept } from './kept.ts';
 import type { Session } from './session.ts';
@@ -42,7 +42,7 @@ export async function begin({ id, role, command, needs }: Card, session: Session
     const text = error instanceof TypeError ? session.texts.unreachable : guideTextsFor(locale).failed;
     return feed.fail({ text, interaction: null }, null);
   }
-  const choice = choicesOf(session.commands, locale).find(({ english }) => english === command);
+  const choice = choiceNamed(command, session);
   if (id === 'ask' || choice === undefined) {
     const [question = ''] = id === 'ask' ? exampleQuestions(state, locale) : [];
     session.begun.value = { line: `/${choice?.title ?? command} ${question}` };

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { useRef } from 'preact/hooks';
 import { inspect, jump, press, showPins } from './actions.ts';
-import { choicesOf } from './command-choices.ts';
+import { choiceNamed } from './command-choices.ts';
 import { Embed } from './embed.tsx';
 import type { Failure, FeedItem } from './feed.ts';
 import { Icon } from './icon.tsx';
@@ -226,7 +226,7 @@ function HeadLine({ message }: { readonly message: APIMessage }) {
 }
 
 function commandName({ type }: APIMessage, name: string, { commands, persona }: Session): string {
-  const choice = choicesOf(commands, persona.locale).find(({ english }) => english === name);
+  const choice = choiceNamed(name, { commands, persona });
   const inMenu = commands.find((one) => one.name === name);
   const shown = choice?.title ?? (inMenu === undefined ? name : nameOf(inMenu, persona.locale));
   return type === CONTEXT_MENU_COMMAND ? shown : `/${shown}`;
