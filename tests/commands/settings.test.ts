@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DiscordRefusal } from '../../src/discord/refusal.ts';
 import { componentInteraction, slashInteraction } from '../../src/playground/interactions.ts';
 import type { ArticleQuality } from '../../src/discord/posts/article-quality.ts';
+import { endOf, weekOf } from '../../src/discord/reports/weekly-digest.ts';
 import { DEFAULT_SETTINGS, type ServerSettings, type Store } from '../../src/store/store.ts';
 import { fair } from '../fixtures/fair.ts';
 import { asModerator, inDirectMessage, inServer, READING } from '../fixtures/scenes.ts';
@@ -318,7 +319,9 @@ describe('/settings', () => {
     expect(shown.embeds[0]?.description).not.toContain('⚠️');
     const preview = async () => see(componentInteraction(moderator, action(shown, 'Show the digest')));
     expect((await preview()).content).toContain('nothing to say');
-    await store.questions.record(SERVER, { text: 'zebras', locale: 'en', outcome: 'none', at: Date.now() });
+    // In the week that the next one tells of. On a Monday morning, that is the week before.
+    const at = endOf(weekOf(Date.now())) - 7 * 3_600_000;
+    await store.questions.record(SERVER, { text: 'zebras', locale: 'en', outcome: 'none', at });
     const now = await preview();
     expect(isPrivate(now)).toBe(true);
     expect(now.content).toMatch(/next digest as it stands. I post it <t:\d+:F>/);
